@@ -1,0 +1,1 @@
+"""The plan as frozen types: each field declared once, with its meaning, unit and visibility."""

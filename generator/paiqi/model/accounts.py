@@ -1,0 +1,82 @@
+"""The parts of `accounts.yml` and of platform files: the account matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paiqi.model.choices import AccountStatus
+from paiqi.model.fields import derived, given
+from paiqi.model.item import Item, Part
+from paiqi.model.scalars import (
+    Clock,
+    CountText,
+    Day,
+    DayOfWeek,
+    FormatName,
+    Id,
+    Line,
+    PersonRef,
+    PlatformRef,
+    Url,
+    Whole,
+    Word,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveHours(Part):
+    """Hours in which an account's readers are active, as measured."""
+
+    days: tuple[DayOfWeek, ...] = given("days of the week; default: all", "星期，默认每天", default=())
+    start: Clock = given("from", "开始时间")
+    end: Clock = given("to", "结束时间")
+    source: Line | None = given("where the figure comes from", "数据来源", default=None)
+    measured: Day | None = given("when it was measured", "测量日期", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override(Part):
+    """A limit of the rule pack that differs for this account."""
+
+    limit: Line = given("the limit, such as article.title.max", "限制项，如 article.title.max")
+    value: Line = given("the value that holds here", "在此适用的值")
+    reason: Line = given("why", "理由", topic="notes")
+    until: Day | None = given("last day it holds", "有效期至", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Item):
+    """One account on one platform."""
+
+    id: Id = given("id of the account", "账号 id")
+    platform: PlatformRef = given("id of its platform", "所属平台 id")
+    type: Word | None = given("type of account, such as subscription", "账号类型，如 subscription（订阅号）", default=None)
+    name: Line = given("name as shown", "账号名称")
+    handle: Line | None = given("handle, such as @name", "账号名（@）", default=None)
+    url: Url | None = given("its page", "主页链接", default=None)
+    owner: PersonRef | None = given("who runs it", "负责人", default=None)
+    status: AccountStatus = given("whether it is run", "运营状态", default=AccountStatus.active)
+    followers: Mapping[Day, Whole] = given(
+        "followers by date", "各日期的粉丝数", default={}, unit="人"
+    )
+    format: FormatName | None = given("default format of posts", "默认形式", default=None)
+    times: Mapping[FormatName, Clock] = given("default time per format", "各形式的默认发布时间", default={})
+    active_hours: tuple[ActiveHours, ...] = given(
+        "when its readers are active", "粉丝活跃时段", default=()
+    )
+    cadence: Mapping[FormatName, CountText] = given(
+        "promised rhythm per format (article: 3/week)", "各形式的承诺频率（article: 3/week）", default={}
+    )
+    duty: PersonRef | None = given("who answers comments", "值班（评论回复）", default=None, topic="production")
+    positioning: Line | None = given("what the account stands for", "账号定位", default=None)
+    overrides: tuple[Override, ...] = given("limits that differ", "与规则包不同的限制", default=(), topic="notes")
+    verified: Day | None = given("verified since", "认证日期", default=None)
+    formats: tuple[str, ...] = derived("formats its platform has", "平台支持的形式", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts(Part):
+    """`accounts.yml`: the account matrix."""
+
+    accounts: tuple[Account, ...] = given("all accounts", "全部账号", default=())

@@ -1,0 +1,171 @@
+"""Fixed lists of the plan format; each value may be written in English or in Chinese."""
+
+from __future__ import annotations
+
+import enum
+from typing import Self
+
+from paiqi.messages import Language
+
+
+class Choice(enum.StrEnum):
+    """A value of a fixed list: its key, its Chinese name and further ways to write it."""
+
+    zh: str
+    synonyms: tuple[str, ...]
+
+    def __new__(cls, key: str, zh: str, *synonyms: str) -> Self:
+        member = str.__new__(cls, key)
+        member._value_ = key
+        member.zh = zh
+        member.synonyms = synonyms
+        return member
+
+    def label(self, language: Language) -> str:
+        """The name for readers."""
+        return self.zh if language == "zh" else self.value.replace("-", " ").capitalize()
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The member written as `text` (English key, Chinese name or synonym), if there is one."""
+        wanted = text.strip().casefold()
+        for member in cls:
+            if wanted in (member.value, member.zh, *member.synonyms):
+                return member
+        return None
+
+
+class Status(Choice):
+    """How far a campaign, content, post, activity or deliverable is."""
+
+    idea = "idea", "想法", "构思"
+    draft = "draft", "草稿", "撰写中"
+    review = "review", "待审", "审核中"
+    approved = "approved", "已定", "已审", "通过"
+    active = "active", "进行中"
+    published = "published", "已发布", "已发"
+    done = "done", "已完成", "完成", "结束"
+    on_hold = "on-hold", "暂停", "搁置"
+    cancelled = "cancelled", "已取消", "取消"
+
+
+class Visibility(Choice):
+    """Who may see an item; an item can only be more private than what it stands in."""
+
+    internal = "internal", "内部"
+    client = "client", "客户"
+    public = "public", "公开"
+
+    @property
+    def openness(self) -> int:
+        """0 for the most private."""
+        return ("internal", "client", "public").index(self.value)
+
+
+class CampaignKind(Choice):
+    """Whether a campaign ends."""
+
+    project = "project", "项目"
+    daily = "daily", "日常"
+
+
+class Purpose(Choice):
+    """What a piece is for."""
+
+    awareness = "awareness", "认知"
+    seeding = "seeding", "种草"
+    conversion = "conversion", "转化"
+    loyalty = "loyalty", "复购"
+    service = "service", "服务"
+
+
+class Stage(Choice):
+    """The link of the chain that a KPI measures."""
+
+    create = "create", "创作", "生产"
+    distribute = "distribute", "分发"
+    grow = "grow", "增长"
+    monetize = "monetize", "变现", "转化"
+
+
+class KpiKind(Choice):
+    """How a KPI's values add up over time."""
+
+    cumulative = "cumulative", "累计"
+    rate = "rate", "比率"
+    level = "level", "水平"
+
+
+class Direction(Choice):
+    """Which way is better."""
+
+    up = "up", "越高越好", "上升"
+    down = "down", "越低越好", "下降"
+
+
+class Aggregate(Choice):
+    """How several measured values become one."""
+
+    sum = "sum", "求和"
+    last = "last", "最新"
+    mean = "mean", "平均"
+    max = "max", "最大"
+
+
+class ActivityKind(Choice):
+    """Where an activity takes place."""
+
+    online = "online", "线上"
+    offline = "offline", "线下"
+
+
+class PlacementKind(Choice):
+    """What is paid for."""
+
+    creator = "creator", "达人", "达人合作"
+    feed_ads = "feed-ads", "信息流", "信息流广告"
+
+
+class MarkerKind(Choice):
+    """What a marker on the calendar stands for."""
+
+    holiday = "holiday", "节假日"
+    festival = "festival", "节日"
+    shopping = "shopping", "电商节"
+    industry = "industry", "行业"
+    rival = "rival", "竞品"
+    season = "season", "节气"
+    other = "other", "其他"
+
+
+class AccountStatus(Choice):
+    """Whether an account is run."""
+
+    active = "active", "运营中"
+    paused = "paused", "暂停"
+    closed = "closed", "已关闭"
+
+
+class Period(Choice):
+    """The period of a promised count."""
+
+    day = "day", "天", "日"
+    week = "week", "周"
+    month = "month", "月"
+
+
+class Weekday(Choice):
+    """A day of the week, Monday first."""
+
+    mon = "mon", "周一", "monday", "星期一"
+    tue = "tue", "周二", "tuesday", "星期二"
+    wed = "wed", "周三", "wednesday", "星期三"
+    thu = "thu", "周四", "thursday", "星期四"
+    fri = "fri", "周五", "friday", "星期五"
+    sat = "sat", "周六", "saturday", "星期六"
+    sun = "sun", "周日", "sunday", "星期日", "周天", "星期天"
+
+    @property
+    def number(self) -> int:
+        """0 for Monday, as `date.weekday`."""
+        return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.value)

@@ -1,0 +1,228 @@
+"""Times as plans write them (`When`, `Repeat`) and as they come out (`Slot`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from paiqi.messages import msg
+from paiqi.model.choices import Weekday
+from paiqi.model.malformed import Malformed
+
+#: Years that plans may speak of; a date outside is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_REF = re.compile(r"([a-z][a-z0-9-]*?)(?:([+-])([0-9]{1,3})(d|wd|w))?(?: ([0-9]{2}:[0-9]{2}))?")
+
+
+def read_date(text: str) -> date:
+    """`YYYY-MM-DD` as a date; Malformed says how to write what was meant."""
+    exact = _DATE.fullmatch(text)
+    if exact is None:
+        loose = _LOOSE_DATE.fullmatch(text)
+        meant = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else "2026-03-08"
+        raise Malformed(
+            msg("this is not a date of the form YYYY-MM-DD"), msg("write it as {example}", example=meant)
+        )
+    year, month, day = (int(part) for part in exact.groups())
+    return _calendar_date(year, month, day)
+
+
+def _calendar_date(year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Malformed(
+            msg("the year {year} lies outside {first} to {last}", year=year, first=FIRST_YEAR, last=LAST_YEAR),
+            msg("check the year"),
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Malformed(
+            msg("there is no {date} in the calendar", date=f"{year}-{month:02}-{day:02}"),
+            msg("check the month and the day"),
+        ) from None
+
+
+def read_time(text: str) -> time:
+    """`HH:MM` (24 hours) as a time."""
+    match = _TIME.fullmatch(text)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise Malformed(
+            msg("this is not a time of day of the form HH:MM"),
+            msg("write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30"),
+        )
+    return time(int(match[1]), int(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point of the plan as written.
+
+    `kind`: `date` (a day, perhaps with a time), `month`, `week` (`day` is its first day), `ref` (a milestone
+    or `start`/`end`, perhaps with an offset) or `time` (a time of day on a date that stands elsewhere).
+    """
+
+    kind: Literal["date", "month", "week", "ref", "time"]
+    day: date | None = None
+    time: time | None = None
+    ref: str = ""
+    offset: int = 0
+    unit: Literal["", "d", "wd", "w"] = ""
+
+
+def read_when(text: str) -> When:
+    """A *when* of the plan format, without the bare time that only posts may use."""
+    if match := _MONTH.fullmatch(text):
+        return When("month", _calendar_date(int(match[1]), int(match[2]), 1))
+    if match := _WEEK.fullmatch(text):
+        return When("week", _monday(int(match[1]), int(match[2])))
+    if text[:1].isdigit():
+        day, _, clock = text.replace("T", " ", 1).partition(" ")
+        return When("date", read_date(day), read_time(clock) if clock else None)
+    match = _REF.fullmatch(text)
+    if match is None:
+        raise Malformed(
+            msg("this is not a point in time"),
+            msg(
+                "write a day (2026-03-20), a day and time (2026-03-20 19:30), a month (2026-03), a week "
+                "(2026-W12) or a milestone with an offset (launch-3d, launch+1wd 10:00)"
+            ),
+        )
+    name, sign, count, unit, clock = match.groups()
+    offset = int(count) * (-1 if sign == "-" else 1) if count else 0
+    return When("ref", None, read_time(clock) if clock else None, name, offset, unit or "")
+
+
+def read_at(text: str) -> When:
+    """A post's *at*: a time of day, or a whole *when*."""
+    return When("time", None, read_time(text)) if _TIME.fullmatch(text) else read_when(text)
+
+
+def _monday(year: int, week: int) -> date:
+    _calendar_date(year, 1, 1)
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise Malformed(
+            msg("the year {year} has no week {week}", year=year, week=week), msg("check the number of the week")
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A resolved point or period: local first and last day, and for a timed one the UTC instant.
+
+    `precision` is minute, day, week or month; weeks and months are tentative.
+    """
+
+    first: date
+    last: date
+    precision: Literal["minute", "day", "week", "month"]
+    clock: time | None = None
+    instant: datetime | None = None
+
+    @property
+    def tentative(self) -> bool:
+        """Whether only a week or a month is known."""
+        return self.precision in ("week", "month")
+
+    @property
+    def timed(self) -> bool:
+        """Whether a time of day is known."""
+        return self.clock is not None
+
+    @property
+    def sort_key(self) -> tuple[date, time, str]:
+        """Orders by day, all-day entries first, then by clock."""
+        return (self.first, self.clock or time.min, "" if self.clock is None else "timed")
+
+    @property
+    def iso(self) -> str:
+        """The point as plans write it."""
+        if self.precision == "month":
+            return f"{self.first:%Y-%m}"
+        if self.precision == "week":
+            year, week, _ = self.first.isocalendar()
+            return f"{year}-W{week:02}"
+        return f"{self.first.isoformat()} {self.clock:%H:%M}" if self.clock else self.first.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A rhythm as written: `daily`, `weekly` (with days and an interval) or `monthly`, at a local time."""
+
+    freq: Literal["daily", "weekly", "monthly"]
+    clock: time
+    days: tuple[Weekday, ...] = ()
+    interval: int = 1
+    month_day: int = 0
+
+    def dates(self, start: date, until: date, without: frozenset[date] = frozenset()) -> tuple[date, ...]:
+        """Its days from `start` to `until`, both inclusive, without the excepted ones."""
+        if self.freq == "daily":
+            found = [start + timedelta(days=n) for n in range((until - start).days + 1)]
+        elif self.freq == "weekly":
+            numbers = {day.number for day in self.days}
+            monday = start - timedelta(days=start.weekday())
+            found = [
+                day
+                for n in range((until - start).days + 1)
+                if (day := start + timedelta(days=n)).weekday() in numbers
+                and ((day - monday).days // 7) % self.interval == 0
+            ]
+        else:
+            found = [
+                day
+                for n in range((until - start).days + 1)
+                if (day := start + timedelta(days=n)).day == self.month_day
+            ]
+        return tuple(day for day in found if day not in without)
+
+
+_DAILY = re.compile(r"daily ([0-9]{2}:[0-9]{2})")
+_WEEKLY = re.compile(r"weekly ([^ ]+(?: *, *[^ ]+)*) ([0-9]{2}:[0-9]{2})")
+_EVERY = re.compile(r"every ([0-9]{1,2}) weeks ([^ ]+) ([0-9]{2}:[0-9]{2})")
+_MONTHLY = re.compile(r"monthly ([0-9]{1,2}) ([0-9]{2}:[0-9]{2})")
+
+
+def read_repeat(text: str) -> Repeat:
+    """A *repeat* of the plan format."""
+    if match := _DAILY.fullmatch(text):
+        return Repeat("daily", read_time(match[1]))
+    if match := _WEEKLY.fullmatch(text):
+        return Repeat("weekly", read_time(match[2]), _days(match[1]))
+    if match := _EVERY.fullmatch(text):
+        if int(match[1]) == 0:
+            raise Malformed(msg("a rhythm of 0 weeks never comes round"), msg("write every 1 weeks or more"))
+        return Repeat("weekly", read_time(match[3]), _days(match[2]), int(match[1]))
+    if match := _MONTHLY.fullmatch(text):
+        if not 1 <= int(match[1]) <= 31:
+            raise Malformed(msg("a month has no day {day}", day=match[1]), msg("use a day from 1 to 31"))
+        return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
+    raise Malformed(
+        msg("this is not a rhythm"),
+        msg(
+            "write daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or "
+            "monthly 15 10:00"
+        ),
+    )
+
+
+def _days(text: str) -> tuple[Weekday, ...]:
+    days = []
+    for word in text.split(","):
+        day = Weekday.read(word)
+        if day is None:
+            raise Malformed(
+                msg("{word} is no day of the week", word=word.strip()),
+                msg("use mon tue wed thu fri sat sun"),
+            )
+        days.append(day)
+    return tuple(sorted(set(days), key=lambda day: day.number))

@@ -1,0 +1,314 @@
+"""Values → model parts: every field typed, all errors at once, a broken item dropping out alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from paiqi.diagnostics import Diagnostic, Severity, Span
+from paiqi.messages import Message, msg
+from paiqi.model.choices import Choice
+from paiqi.model.fields import Declaration, declarations
+from paiqi.model.malformed import Malformed
+from paiqi.model.scalars import ID, Scalar
+from paiqi.source import Document, Value
+
+#: What a converter gives for a value it had to refuse; the refusal is already reported.
+BROKEN: Any = object()
+#: Place of a value: line and column counted from 0, and the marks of its inside.
+_Mark = tuple[int, int, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a part was written; computes the span of any value below it from the file's marks."""
+
+    file: str
+    line: int
+    col: int
+    marks: Any
+
+    def span(self, *path: str | int) -> Span:
+        """The place of a value below the part; of the deepest written ancestor where it is not written."""
+        line, col, marks = self.line, self.col, self.marks
+        for step in path:
+            if isinstance(marks, dict) and step in marks:
+                _, _, line, col, marks = marks[step]
+            elif isinstance(marks, dict) and isinstance(step, int) and step < len(marks):
+                # A list that was written as a mapping: the item's place is its key.
+                line, col, _, _, marks = list(marks.values())[step]
+            elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
+                line, col, marks = marks[step]
+            else:
+                break
+        return Span(self.file, line + 1, col + 1)
+
+    def key_span(self, key: str) -> Span:
+        """The place of a key of the part."""
+        if isinstance(self.marks, dict) and key in self.marks:
+            line, col, *_ = self.marks[key]
+            return Span(self.file, line + 1, col + 1)
+        return self.span()
+
+    def has(self, key: str) -> bool:
+        """Whether the part writes the field itself."""
+        return isinstance(self.marks, dict) and key in self.marks
+
+
+@dataclass(slots=True)
+class Shaped:
+    """What shaping a file found beside its parts: diagnostics, and ids of items that dropped out."""
+
+    file: str
+    found: list[Diagnostic]
+    #: (type of the item, its id) of each item that dropped out, so that nobody calls it unknown.
+    broken: set[tuple[type, str]]
+    #: Names of fields that dropped out of a root part.
+    lost_fields: set[str]
+
+    def refuse(self, code: str, mark: _Mark, message: Message, hint: Message | None) -> Any:
+        """Reports an error and gives BROKEN."""
+        span = Span(self.file, mark[0] + 1, mark[1] + 1)
+        self.found.append(Diagnostic(code, Severity.error, span, message, hint))
+        return BROKEN
+
+
+_Convert = Callable[[Value, _Mark, Shaped], Any]
+
+
+def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
+    """The document as a part of type `cls` (BROKEN if even its required fields fail), and what was found."""
+    result = Shaped(document.file, [], set(), set())
+    mark = (document.line, document.col, document.marks)
+    part = _convert_part(cls, document.value, mark, result, root=True)
+    return part, result
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    key: str
+    convert: _Convert
+    required: bool
+    declaration: Declaration
+
+
+@cache
+def _fields(cls: type) -> Mapping[str, _Field]:
+    """The writable fields of a part by their key in plans."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    result = {}
+    for item in dataclasses.fields(cls):
+        declaration = declarations(cls).get(item.name)
+        if declaration is None or not declaration.written:
+            continue
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        key = declaration.key or item.name
+        result[key] = _Field(item.name, key, _converter(hints[item.name], declaration), required, declaration)
+    return result
+
+
+def keys_of(cls: type) -> tuple[str, ...]:
+    """The keys that plans may write in a part."""
+    return tuple(_fields(cls))
+
+
+def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root: bool = False) -> Any:
+    if not isinstance(value, dict):
+        return shaped.refuse(
+            "wrong-shape", mark, msg("a mapping of keys and values is needed here"),
+            msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(_fields(cls))[:12])),
+        )  # fmt: skip
+    fields = _fields(cls)
+    marks = mark[2]
+    given: dict[str, Any] = {}
+    broken = False
+    for key, inner in value.items():
+        field = fields.get(key)
+        key_line, key_col, line, col, inside = marks[key]
+        if field is None:
+            near = difflib.get_close_matches(key, fields, 1, 0.6)
+            hint = msg("did you mean {near}?", near=near[0]) if near else msg("keys allowed here: {keys}", keys=", ".join(fields))
+            shaped.refuse("unknown-key", (key_line, key_col, None), msg("the key {key} is not known here", key=key), hint)
+            continue
+        result = field.convert(inner, (line, col, inside), shaped)
+        if result is BROKEN:
+            shaped.lost_fields.add(key) if root else None
+            broken = broken or field.required or not root
+        else:
+            given[field.name] = result
+    for key, field in fields.items():
+        if field.required and key not in value:
+            broken = True
+            shaped.refuse(
+                "missing-key", mark, msg("the key {key} is missing", key=key),
+                msg("add {key}: {what}", key=key, what=msg_of(field.declaration)),
+            )  # fmt: skip
+    if broken:
+        identity = value.get("id", value.get("account"))
+        if isinstance(identity, str) and ID.fullmatch(identity):
+            shaped.broken.add((cls, identity))
+        _keep_inner_ids(cls, value, shaped)
+        return BROKEN
+    return cls(src=Source(shaped.file, mark[0], mark[1], marks), **given)
+
+
+def msg_of(declaration: Declaration) -> Message:
+    """A field's description as a message of the catalogue."""
+    return msg(declaration.en)
+
+
+def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
+    """Ids inside a broken item stay known: nobody is to be told that they do not exist."""
+    for inner in value.values():
+        items = inner if isinstance(inner, list) else []
+        for item in items:
+            if isinstance(item, dict) and isinstance(identity := item.get("id"), str):
+                shaped.broken.add((cls, identity))
+
+
+def _converter(hint: Any, declaration: Declaration) -> _Convert:
+    """The converter of a type, built once for each field."""
+    origin = get_origin(hint)
+    if origin is typing.Annotated:
+        scalar = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Scalar))
+        return lambda value, mark, shaped: _convert_scalar(scalar, value, mark, shaped)
+    if origin in (types.UnionType, typing.Union):
+        options = [option for option in get_args(hint) if option is not type(None)]
+        if len(options) == 1:
+            return _converter(options[0], declaration)
+        return _one_of(options, declaration)
+    if origin is tuple:
+        return _list(get_args(hint)[0], declaration)
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*get_args(hint), declaration)
+    if isinstance(hint, type) and issubclass(hint, Choice):
+        return lambda value, mark, shaped: _convert_choice(hint, value, mark, shaped)
+    if dataclasses.is_dataclass(hint):
+        assert isinstance(hint, type)
+        return _part(hint, declaration.short)
+    raise TypeError(f"no converter for {hint!r}")
+
+
+def _part(cls: type, short: str) -> _Convert:
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if short and isinstance(value, str):
+            line, col, _ = mark
+            return _convert_part(cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped)
+        return _convert_part(cls, value, mark, shaped)
+
+    return convert
+
+
+def _convert_scalar(scalar: Scalar, value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    if not isinstance(value, str):
+        found = msg("a list") if isinstance(value, list) else msg("a mapping")
+        return shaped.refuse(
+            "wrong-shape", mark, msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found),
+            msg("write one value behind the colon"),
+        )  # fmt: skip
+    try:
+        text = value.strip() if scalar.read.__name__ != "<lambda>" else value
+        if not text.strip():
+            raise Malformed(msg("the text is empty"), msg("write a value, or delete the key"), "empty-value")
+        return scalar.read(text)
+    except Malformed as malformed:
+        return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint)
+
+
+def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    member = cls.read(value) if isinstance(value, str) else None
+    if member is not None:
+        return member
+    names = [name for option in cls for name in (option.value, option.zh)]
+    near = difflib.get_close_matches(value, names, 1, 0.6) if isinstance(value, str) else []
+    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
+    hint = msg("did you mean {near}?", near=near[0]) if near else msg("use one of: {allowed}", allowed=allowed)
+    return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+
+
+def _list(element: Any, declaration: Declaration) -> _Convert:
+    plain = _converter(element, dataclasses.replace(declaration, keyed="", short=declaration.short))
+    keyed = declaration.keyed
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if keyed and isinstance(value, dict):
+            return _from_mapping(element, declaration, value, mark, shaped)
+        if not isinstance(value, list):
+            return shaped.refuse(
+                "wrong-shape", mark, msg("a list is needed here"), msg("write [a, b], or one - line for each entry")
+            )
+        parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
+        return tuple(part for part in parts if part is not BROKEN)
+
+    return convert
+
+
+def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value], mark: _Mark, shaped: Shaped) -> Any:
+    """Items written as `key: scalar` or `key: {…}`: the key fills one field, a scalar another."""
+    parts = []
+    for key, inner in value.items():
+        key_line, key_col, line, col, inside = mark[2][key]
+        if isinstance(inner, str):
+            written: dict[str, Value] = {declaration.keyed: key, declaration.short: inner}
+            marks = {declaration.short: (key_line, key_col, line, col, None)}
+        elif isinstance(inner, dict):
+            written, marks = {declaration.keyed: key, **inner}, dict(inside)
+        else:
+            shaped.refuse(
+                "wrong-shape", (line, col, None), msg("a mapping of keys and values is needed here"),
+                msg("write {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
+            )  # fmt: skip
+            shaped.broken.add((element, key))
+            continue
+        marks[declaration.keyed] = (key_line, key_col, key_line, key_col, None)
+        part = _convert_part(element, written, (key_line, key_col, marks), shaped)
+        if part is not BROKEN:
+            parts.append(part)
+    return tuple(parts)
+
+
+def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Convert:
+    convert_key, convert_value = _converter(key_hint, declaration), _converter(value_hint, declaration)
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if not isinstance(value, dict):
+            return shaped.refuse(
+                "wrong-shape", mark, msg("a mapping of keys and values is needed here"), msg("write {{key: value}}")
+            )
+        result = {}
+        for key, inner in value.items():
+            key_line, key_col, line, col, inside = mark[2][key]
+            name = convert_key(key, (key_line, key_col, None), shaped)
+            read = convert_value(inner, (line, col, inside), shaped)
+            if name is not BROKEN and read is not BROKEN:
+                result[name] = read
+            else:
+                shaped.broken.add((Mapping, key))
+        return result
+
+    return convert
+
+
+def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
+    """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
+    scalars = [option for option in options if get_origin(option) is typing.Annotated]
+    parts = [option for option in options if dataclasses.is_dataclass(option)]
+    mappings = [option for option in options if option not in scalars and option not in parts]
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if isinstance(value, str) and scalars:
+            return _converter(scalars[0], declaration)(value, mark, shaped)
+        for option in parts:
+            if isinstance(value, dict) and (not mappings or set(value) & set(_fields(option))):
+                return _convert_part(option, value, mark, shaped)
+        rest = mappings or parts or scalars
+        return _converter(rest[0], declaration)(value, mark, shaped)
+
+    return convert

@@ -1,0 +1,263 @@
+"""Bytes of YAML → plain values (every scalar a text) with the place of each key and value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from paiqi.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.messages import Message, msg
+from paiqi.slips import friendly
+
+#: A file larger or deeper than this is not a plan that people write.
+MAX_BYTES, MAX_DEPTH, MAX_NODES = 1024 * 1024, 20, 200_000
+
+#: A text, a list or a mapping; nothing else comes out of a plan's file.
+Value = str | list["Value"] | dict[str, "Value"]
+#: Per mapping: key → (key's line and column, value's line and column, marks of the value's inside);
+#: per list: one (line, column, marks of the inside) an element. Lines and columns count from 0.
+Marks = dict[str, tuple[int, int, int, int, Any]] | list[tuple[int, int, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its values, and where each stands."""
+
+    file: str
+    value: Value
+    marks: Marks
+    line: int = 0
+    col: int = 0
+
+
+# Controls but tab, LF and CR; surrogates and noncharacters; bidirectional overrides and isolates; invisible
+# marks that let two texts look the same. ZWJ and ZWNJ stay: emoji and several scripts need them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+# An unquoted text that ends at a space and # loses its end without a word; a comment after "# " is meant.
+_LOST_END = re.compile(r" +#(?![ #\n]|$)")
+
+
+class _Refused(Exception):
+    def __init__(
+        self, code: str, line: int, col: int, message: Message, hint: Message, first: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(code)
+        self.code, self.line, self.col = code, line, col
+        self.message, self.hint, self.first = message, hint, first
+
+
+def read(data: bytes, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The values of a plan's file, or what refuses it; also warnings about texts that lose their end.
+
+    Never raises for any bytes: each refusal is one error with its line and column.
+    """
+    try:
+        text = _decoded(data)
+        composer = _Composer(text, file)
+        document = composer.document()
+    except _Refused as refused:
+        related = (
+            (Related(Span(file, refused.first[0] + 1, refused.first[1] + 1), msg("the first one stands here")),)
+            if refused.first
+            else ()
+        )
+        span = Span(file, refused.line + 1, refused.col + 1)
+        return None, (Diagnostic(refused.code, Severity.error, span, refused.message, refused.hint, related),)
+    return document, tuple(composer.warnings)
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise _Refused(
+            "file-too-large", 0, 0,
+            msg("the file has {size} kB; {limit} kB are allowed", size=len(data) // 1024, limit=MAX_BYTES // 1024),
+            msg("split it: a campaign may be a folder of several files"),
+        )  # fmt: skip
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        raise _Refused(
+            "not-utf8", *_place(before, len(before)),
+            msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}"),
+            msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
+        ) from None  # fmt: skip
+    if bad := _FORBIDDEN.search(text):
+        raise _Refused(
+            "forbidden-character", *_place(text, bad.start()),
+            msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
+            msg("delete it; it often comes along when text is copied from a web page or a chat"),
+        )  # fmt: skip
+    if "\r" in text and (bare := re.search("\r(?!\n)", text)):
+        raise _Refused(
+            "bare-carriage-return", *_place(text, bare.start()),
+            msg("the lines of this file end in a bare carriage return"), msg("save the file with LF line ends"),
+        )  # fmt: skip
+    return text
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column (both from 0) of an offset."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset), offset - start
+
+
+class _Composer:
+    """Composes values and marks from libyaml's events, refusing what plans may not hold."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file, self.nodes = text, file, 0
+        self.warnings: list[Diagnostic] = []
+        #: The lines, only where a lost end is possible at all.
+        self.lines = text.split("\n") if _LOST_END.search(text) else None
+        self.parser = CParser(text)
+
+    def next(self) -> Any:
+        try:
+            return self.parser.get_event()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, col = (mark.line, mark.column) if mark else (0, 0)
+            at_line, at_col, message, hint = friendly(self.text, line, col, error.problem or "", error.context or "")
+            raise _Refused("bad-yaml", at_line, at_col, message, hint) from None
+        except (yaml.YAMLError, ValueError):
+            raise _Refused("bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")) from None
+
+    def document(self) -> Document:
+        self.next()
+        event = self.next()
+        if isinstance(event, StreamEndEvent):
+            raise _Refused("empty-file", 0, 0, msg("the file is empty"), msg("write a plan into it, or delete the file"))
+        self._no_directive(event)
+        event = self.next()
+        line, col = event.start_mark.line, event.start_mark.column
+        value, marks = self.node(event, 0)
+        self.next()
+        event = self.next()
+        if not isinstance(event, StreamEndEvent):
+            raise _Refused(
+                "second-document", event.start_mark.line, event.start_mark.column,
+                msg("a second document begins here"), msg("keep one document a file: remove the line ---"),
+            )  # fmt: skip
+        return Document(self.file, value, marks, line, col)
+
+    def _no_directive(self, event: Any) -> None:
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise _Refused(
+                "yaml-feature", event.start_mark.line, event.start_mark.column,
+                msg("YAML directives are not part of the plan format"), msg("delete the line that begins with %"),
+            )  # fmt: skip
+
+    def refuse(self, event: Any, message: Message, hint: Message) -> _Refused:
+        return _Refused("yaml-feature", event.start_mark.line, event.start_mark.column, message, hint)
+
+    def node(self, event: Any, depth: int) -> tuple[Value, Marks]:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.refuse(event, msg("the file holds too many values"), msg("split it into several files"))
+        kind = type(event)
+        if kind is AliasEvent or event.anchor is not None:
+            raise self.refuse(
+                event, msg("anchors (&) and aliases (*) are not part of the plan format"),
+                msg("write the value out; put quotes around a text that begins with & or *"),
+            )  # fmt: skip
+        if event.tag is not None:
+            raise self.refuse(
+                event, msg("tags (!) are not part of the plan format"),
+                msg("remove the tag; put quotes around a text that begins with !"),
+            )  # fmt: skip
+        if kind is ScalarEvent:
+            if event.style == '"':
+                self.refuse_escapes(event)
+            elif self.lines is not None and not event.style:
+                self.warn_of_lost_end(event)
+            return event.value, None
+        if depth >= MAX_DEPTH:
+            raise self.refuse(
+                event, msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH), msg("make the plan flatter")
+            )
+        if kind is SequenceStartEvent:
+            return self.sequence(depth)
+        return self.mapping(depth)
+
+    def refuse_escapes(self, event: Any) -> None:
+        # Escapes in double quotes ("\0", "\u202e") bring in what the text itself may not hold.
+        if bad := _FORBIDDEN.search(event.value) or re.search("\r", event.value):
+            raise _Refused(
+                "forbidden-character", event.start_mark.line, event.start_mark.column,
+                msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
+                msg("remove the escape from the quoted text"),
+            )  # fmt: skip
+
+    def warn_of_lost_end(self, event: Any) -> None:
+        end = event.end_mark
+        assert self.lines is not None
+        if event.value and (match := _LOST_END.match(self.lines[end.line], end.column)):
+            self.warnings.append(
+                Diagnostic(
+                    "text-cut-at-hash", Severity.warning, Span(self.file, end.line + 1, match.end()),
+                    msg("the text ends here: what follows the # is a comment"),
+                    msg("put the whole value in quotes, or write a space after # if a comment is meant"),
+                )  # fmt: skip
+            )
+
+    def sequence(self, depth: int) -> tuple[Value, Marks]:
+        values: list[Value] = []
+        marks: list[tuple[int, int, Any]] = []
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            mark = event.start_mark
+            value, inside = self.node(event, depth + 1)
+            values.append(value)
+            marks.append((mark.line, mark.column, inside))
+        return values, marks
+
+    def mapping(self, depth: int) -> tuple[Value, Marks]:
+        values: dict[str, Value] = {}
+        marks: dict[str, tuple[int, int, int, int, Any]] = {}
+        while not isinstance(event := self.next(), MappingEndEvent):
+            mark = event.start_mark
+            if type(event) is not ScalarEvent:
+                raise _Refused(
+                    "bad-key", mark.line, mark.column, msg("a key must be a plain word"),
+                    msg("put quotes around a text that begins with [ or {{"),
+                )  # fmt: skip
+            key, _ = self.node(event, depth + 1)
+            if key == "<<":
+                raise self.refuse(event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out"))
+            if key in ("", "~", "null") and not event.style:
+                raise _Refused("bad-key", mark.line, mark.column, msg("a key is missing here"), msg("write a word before the colon"))
+            if key in values:
+                first = marks[key]
+                raise _Refused(
+                    "duplicate-key", mark.line, mark.column,
+                    msg("the key {key} stands twice, in lines {first} and {second}", key=key, first=first[0] + 1, second=mark.line + 1),
+                    msg("keep one of the two, or put both values into one list"), (first[0], first[1]),
+                )  # fmt: skip
+            event = self.next()
+            at = event.start_mark
+            if type(event) is ScalarEvent and event.value == "" and not event.style and event.tag is None and event.anchor is None:
+                raise _Refused(
+                    "empty-value", mark.line, mark.column, msg("the key {key} has no value", key=key),
+                    msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
+                )  # fmt: skip
+            value, inside = self.node(event, depth + 1)
+            values[key] = value  # type: ignore[index]
+            marks[key] = (mark.line, mark.column, at.line, at.column, inside)  # type: ignore[index]
+        return values, marks
