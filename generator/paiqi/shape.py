@@ -17,7 +17,7 @@ from paiqi.model.choices import Choice
 from paiqi.model.fields import Declaration, declarations
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import ID, Scalar
-from paiqi.source import Document, Value
+from paiqi.source import Document, Lines, Value
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
 BROKEN: Any = object()
@@ -29,7 +29,7 @@ _Mark = tuple[int, int, Any]
 class Source:
     """Where a part was written; computes the span of any value below it from the file's marks."""
 
-    file: str
+    lines: Lines
     line: int
     col: int
     marks: Any
@@ -47,13 +47,13 @@ class Source:
                 line, col, marks = marks[step]
             else:
                 break
-        return Span(self.file, line + 1, col + 1)
+        return self.lines.span(line, col)
 
     def key_span(self, key: str) -> Span:
         """The place of a key of the part."""
         if isinstance(self.marks, dict) and key in self.marks:
             line, col, *_ = self.marks[key]
-            return Span(self.file, line + 1, col + 1)
+            return self.lines.span(line, col)
         return self.span()
 
     def has(self, key: str) -> bool:
@@ -65,7 +65,7 @@ class Source:
 class Shaped:
     """What shaping a file found beside its parts: diagnostics, and ids of items that dropped out."""
 
-    file: str
+    lines: Lines
     found: list[Diagnostic]
     #: (type of the item, its id) of each item that dropped out, so that nobody calls it unknown.
     broken: set[tuple[type, str]]
@@ -74,8 +74,7 @@ class Shaped:
 
     def refuse(self, code: str, mark: _Mark, message: Message, hint: Message | None) -> Any:
         """Reports an error and gives BROKEN."""
-        span = Span(self.file, mark[0] + 1, mark[1] + 1)
-        self.found.append(Diagnostic(code, Severity.error, span, message, hint))
+        self.found.append(Diagnostic(code, Severity.error, self.lines.span(mark[0], mark[1]), message, hint))
         return BROKEN
 
 
@@ -84,7 +83,7 @@ _Convert = Callable[[Value, _Mark, Shaped], Any]
 
 def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
     """The document as a part of type `cls` (BROKEN if even its required fields fail), and what was found."""
-    result = Shaped(document.file, [], set(), set())
+    result = Shaped(document.lines, [], set(), set())
     mark = (document.line, document.col, document.marks)
     part = _convert_part(cls, document.value, mark, result, root=True)
     return part, result
@@ -156,7 +155,7 @@ def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root:
             shaped.broken.add((cls, identity))
         _keep_inner_ids(cls, value, shaped)
         return BROKEN
-    return cls(src=Source(shaped.file, mark[0], mark[1], marks), **given)
+    return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
 
 
 def msg_of(declaration: Declaration) -> Message:

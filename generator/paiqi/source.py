@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -34,14 +35,34 @@ Marks = dict[str, tuple[int, int, int, int, Any]] | list[tuple[int, int, Any]] |
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file: its values, and where each stands."""
+class Lines:
+    """Files pasted one below the other: the first line (from 0) of each, in order."""
 
-    file: str
+    starts: tuple[tuple[int, str], ...]
+
+    @property
+    def file(self) -> str:
+        """The first file."""
+        return self.starts[0][1]
+
+    def span(self, line: int, col: int) -> Span:
+        """The place of a line and column, both from 0, of the pasted files."""
+        index = bisect.bisect_right(self.starts, (line, "\U0010ffff")) - 1
+        start, file = self.starts[index]
+        return Span(file, line - start + 1, col + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of a file (or of a folder's files pasted together), and where each stands."""
+
+    lines: Lines
     value: Value
     marks: Marks
     line: int = 0
     col: int = 0
+    #: Number of lines, for pasting the next file below.
+    length: int = 0
 
 
 # Controls but tab, LF and CR; surrogates and noncharacters; bidirectional overrides and isolates; invisible
@@ -62,24 +83,35 @@ class _Refused(Exception):
         self.code, self.line, self.col = code, line, col
         self.message, self.hint, self.first = message, hint, first
 
+    def diagnostic(self, file: str) -> Diagnostic:
+        related: tuple[Related, ...] = ()
+        if self.first:
+            there = Span(file, self.first[0] + 1, self.first[1] + 1)
+            related = (Related(there, msg("the first one stands here")),)
+        span = Span(file, self.line + 1, self.col + 1)
+        return Diagnostic(self.code, Severity.error, span, self.message, self.hint, related)
 
-def read(data: bytes, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+
+def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file of copy, held to the same characters as a plan."""
+    try:
+        return _decoded(data), ()
+    except _Refused as refused:
+        return None, (refused.diagnostic(file),)
+
+
+def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The values of a plan's file, or what refuses it; also warnings about texts that lose their end.
 
+    `base` is added to the line numbers of the marks: the length of the files pasted above this one.
     Never raises for any bytes: each refusal is one error with its line and column.
     """
     try:
         text = _decoded(data)
-        composer = _Composer(text, file)
+        composer = _Composer(text, file, base)
         document = composer.document()
     except _Refused as refused:
-        related = (
-            (Related(Span(file, refused.first[0] + 1, refused.first[1] + 1), msg("the first one stands here")),)
-            if refused.first
-            else ()
-        )
-        span = Span(file, refused.line + 1, refused.col + 1)
-        return None, (Diagnostic(refused.code, Severity.error, span, refused.message, refused.hint, related),)
+        return None, (refused.diagnostic(file),)
     return document, tuple(composer.warnings)
 
 
@@ -122,8 +154,8 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 class _Composer:
     """Composes values and marks from libyaml's events, refusing what plans may not hold."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file, self.nodes = text, file, 0
+    def __init__(self, text: str, file: str, base: int) -> None:
+        self.text, self.file, self.base, self.nodes = text, file, base, 0
         self.warnings: list[Diagnostic] = []
         #: The lines, only where a lost end is possible at all.
         self.lines = text.split("\n") if _LOST_END.search(text) else None
@@ -156,7 +188,8 @@ class _Composer:
                 "second-document", event.start_mark.line, event.start_mark.column,
                 msg("a second document begins here"), msg("keep one document a file: remove the line ---"),
             )  # fmt: skip
-        return Document(self.file, value, marks, line, col)
+        lines = Lines(((self.base, self.file),))
+        return Document(lines, value, marks, line + self.base, col, self.text.count("\n") + 1)
 
     def _no_directive(self, event: Any) -> None:
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
@@ -219,16 +252,18 @@ class _Composer:
             )
 
     def sequence(self, depth: int) -> tuple[Value, Marks]:
+        base = self.base
         values: list[Value] = []
         marks: list[tuple[int, int, Any]] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
             mark = event.start_mark
             value, inside = self.node(event, depth + 1)
             values.append(value)
-            marks.append((mark.line, mark.column, inside))
+            marks.append((mark.line + base, mark.column, inside))
         return values, marks
 
     def mapping(self, depth: int) -> tuple[Value, Marks]:
+        base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
         while not isinstance(event := self.next(), MappingEndEvent):
@@ -247,8 +282,8 @@ class _Composer:
                 first = marks[key]
                 raise _Refused(
                     "duplicate-key", mark.line, mark.column,
-                    msg("the key {key} stands twice, in lines {first} and {second}", key=key, first=first[0] + 1, second=mark.line + 1),
-                    msg("keep one of the two, or put both values into one list"), (first[0], first[1]),
+                    msg("the key {key} stands twice, in lines {first} and {second}", key=key, first=first[0] - base + 1, second=mark.line + 1),
+                    msg("keep one of the two, or put both values into one list"), (first[0] - base, first[1]),
                 )  # fmt: skip
             event = self.next()
             at = event.start_mark
@@ -259,5 +294,5 @@ class _Composer:
                 )  # fmt: skip
             value, inside = self.node(event, depth + 1)
             values[key] = value  # type: ignore[index]
-            marks[key] = (mark.line, mark.column, at.line, at.column, inside)  # type: ignore[index]
+            marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)  # type: ignore[index]
         return values, marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
@@ -24,7 +24,7 @@ class Scalar:
 
     name: Message
     read: Callable[[str], Any]
-    schema: Mapping[str, Any]
+    schema: Mapping[str, Any] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

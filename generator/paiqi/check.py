@@ -1,0 +1,71 @@
+"""All rules over a plan, with the workspace's severities and waivers applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.model.campaign import Campaign
+from paiqi.model.item import Waiver
+from paiqi.model.plan import Plan
+from paiqi.rules import CHECKS, RULES
+from paiqi.rules.rule import Finding, Rule
+
+
+def check(plan: Plan) -> list[Diagnostic]:
+    """The findings of every rule about a plan."""
+    found = []
+    for rule in CHECKS:
+        assert rule.check is not None
+        for finding in rule.check(plan):
+            if not _waived(plan, rule, finding):
+                found.append(_diagnostic(rule, finding))
+    return found
+
+
+def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings with the severities that the workspace sets; those set to off are dropped.
+
+    What could not be read stays an error: a setting cannot make a broken file whole.
+    """
+    levels = plan.workspace.checks if plan else {}
+    result = []
+    for item in found:
+        wanted = Severity.__members__.get(levels.get(item.code, ""), None)
+        rule = RULES.get(item.code)
+        if wanted is not None and rule is not None and (rule.check is not None or item.severity < Severity.error):
+            if wanted is Severity.off:
+                continue
+            item = Diagnostic(
+                item.code, wanted, item.span, item.message, item.hint, item.related, item.campaign, item.owners
+            )
+        result.append(item)
+    return result
+
+
+def _waived(plan: Plan, rule: Rule, finding: Finding) -> bool:
+    waivers: list[Waiver] = list(plan.workspace.waivers)
+    for item in finding.about:
+        waivers += item.waive
+    return any(waiver.code == rule.code and plan.today <= waiver.until for waiver in waivers)
+
+
+def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
+    campaign = finding.campaign
+    owners: list[str] = []
+    for item in finding.about:
+        owner = getattr(item, "owner", None)
+        if owner and owner not in owners:
+            owners.append(owner)
+        if isinstance(item, Campaign):
+            campaign = campaign or item.id
+    return Diagnostic(
+        rule.code,
+        finding.severity or rule.severity,
+        finding.span,
+        finding.message,
+        finding.hint,
+        finding.related,
+        campaign,
+        tuple(owners[:1]),
+    )

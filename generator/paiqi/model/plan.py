@@ -1,0 +1,98 @@
+"""The resolved plan: everything that one team has planned, with references, dates and inheritance settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Activity, Campaign, Community, Kpi, Placement
+from paiqi.model.content import Content, Post
+from paiqi.model.platform import Platform
+from paiqi.model.team import (
+    Blackout,
+    Client,
+    Idea,
+    Marker,
+    Measurement,
+    Person,
+    Pillar,
+    Product,
+    Segment,
+    Workspace,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All items of a workspace by id; mappings keep the order in which plans write them.
+
+    `today` is the day as of which the plan is looked at. `broken` holds (kind, id) of items that dropped
+    out: kinds are those of references (person, account, pillar, …, campaign, content, item).
+    """
+
+    workspace: Workspace
+    today: date
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    pillars: Mapping[str, Pillar] = field(default_factory=dict)
+    segments: Mapping[str, Segment] = field(default_factory=dict)
+    clients: Mapping[str, Client] = field(default_factory=dict)
+    products: Mapping[str, Product] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    ideas: tuple[Idea, ...] = ()
+    team_kpis: tuple[Kpi, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    blackouts: tuple[Blackout, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """All posts: the dated ones in order of time, then the undated ones; ties in order of full id."""
+        every = [post for content in self.contents.values() for post in content.posts]
+        dated = sorted((post for post in every if post.slot), key=_by_time)
+        return (*dated, *sorted((post for post in every if not post.slot), key=lambda post: post.full_id))
+
+    @cached_property
+    def contents(self) -> Mapping[str, Content]:
+        """All content by full id."""
+        return {item.full_id: item for campaign in self.campaigns.values() for item in campaign.content}
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """All activities in order of time."""
+        every = [item for campaign in self.campaigns.values() for item in campaign.activities]
+        return tuple(sorted(every, key=lambda item: (item.slot.sort_key if item.slot else _NEVER, item.full_id)))
+
+    @cached_property
+    def communities(self) -> tuple[Community, ...]:
+        """All communities, campaign by campaign."""
+        return tuple(item for campaign in self.campaigns.values() for item in campaign.community)
+
+    @cached_property
+    def placements(self) -> tuple[Placement, ...]:
+        """All placements in order of time."""
+        every = [item for campaign in self.campaigns.values() for item in campaign.placements]
+        return tuple(sorted(every, key=lambda item: (item.first.sort_key if item.first else _NEVER, item.full_id)))
+
+    @cached_property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """All KPIs, those of campaigns first."""
+        return (*(kpi for campaign in self.campaigns.values() for kpi in campaign.kpis), *self.team_kpis)
+
+    def platform_of(self, account: str) -> Platform | None:
+        """The platform of an account, if both are known."""
+        found = self.accounts.get(account)
+        return self.platforms.get(found.platform) if found else None
+
+
+def _by_time(post: Post) -> tuple[object, ...]:
+    assert post.slot is not None
+    return (*post.slot.sort_key, post.full_id)
+
+
+_NEVER = (date.max, time.max, "")

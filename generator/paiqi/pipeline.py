@@ -1,0 +1,68 @@
+"""The one way through: files → parts → plan → findings, and on to the audience's site."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from paiqi.check import check, weighed
+from paiqi.diagnostics import Diagnostic, Severity, in_order
+from paiqi.files import Files, read_files
+from paiqi.load import load
+from paiqi.messages import Language
+from paiqi.model.plan import Plan
+from paiqi.resolve import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A workspace's plan (None if there is none to speak of), all findings and its files."""
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: Files
+
+    @property
+    def language(self) -> Language:
+        """The language for messages: the workspace's, Chinese where it is unknown."""
+        return "en" if self.plan and self.plan.workspace.language == "en" else "zh"
+
+    @property
+    def broken(self) -> bool:
+        """Whether there are findings at error level."""
+        return any(item.severity is Severity.error for item in self.diagnostics)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    # Reading makes hundreds of thousands of small objects that all stay: looking for cycles among them, over
+    # and over, would cost more than everything else.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def load_plan(root: Path, today: date) -> Loaded:
+    """Reads, resolves and checks the workspace in `root`; `today` yields to the workspace's own."""
+    return load_files(read_files(root), today)
+
+
+def load_files(files: Files, today: date, *, fixed: bool = False) -> Loaded:
+    """As `load_plan`, from bytes; with `fixed`, `today` holds against the workspace's own."""
+    with _uncollected():
+        parts, found = load(files)
+        if parts.workspace and parts.workspace.today and not fixed:
+            today = parts.workspace.today
+        plan, problems = resolve(parts, today)
+        found += problems
+        if plan is not None:
+            found += check(plan)
+    return Loaded(plan, in_order(weighed(plan, found)), files)

@@ -1,0 +1,108 @@
+"""What was promised against what is planned: accounts of a content, rows of the matrix, slots of a series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from paiqi.model.campaign import Campaign, Promise, Series
+from paiqi.model.choices import Period, Status
+from paiqi.model.content import Content, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing of a promise in one period; `label` names it (`2026-W12`), "" for the whole campaign."""
+
+    label: str
+    first: date | None
+    planned: int
+    promised: int
+
+    @property
+    def missing(self) -> int:
+        """How many pieces are not planned."""
+        return self.promised - self.planned
+
+
+def missing_accounts(content: Content, broken: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """Promised accounts without a post; those whose post dropped out for another error are not missing."""
+    if content.status in (Status.cancelled, Status.on_hold):
+        return ()
+    there = {post.account for post in content.posts if post.status is not Status.cancelled}
+    lost = {name for kind, name in broken if kind == "content"}
+    campaign = content.full_id.split("/")[0]
+    return tuple(name for name in content.accounts if name not in there and f"{campaign}/{name}" not in lost)
+
+
+def keeps(promise: Promise, post: Post) -> bool:
+    """Whether a post counts towards a promise."""
+    return (
+        post.account == promise.account
+        and post.status not in (Status.cancelled, Status.on_hold)
+        and (promise.pillar is None or post.pillar == promise.pillar)
+        and (promise.format is None or post.format == promise.format)
+    )
+
+
+def period_of(day: date, period: Period) -> tuple[str, date, date]:
+    """The label, first and last day of the period a day lies in."""
+    if period is Period.day:
+        return day.isoformat(), day, day
+    if period is Period.week:
+        year, week, _ = day.isocalendar()
+        monday = day - timedelta(days=day.weekday())
+        return f"{year}-W{week:02}", monday, monday + timedelta(days=6)
+    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return f"{day:%Y-%m}", day.replace(day=1), after - timedelta(days=1)
+
+
+def coverage(campaign: Campaign, promise: Promise) -> tuple[Gap, ...]:
+    """Planned against promised for each whole period within the campaign, or once for the whole of it."""
+    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    if promise.count.period is None:
+        return (Gap("", None, len(posts), promise.count.number),)
+    if not campaign.first or not campaign.last:
+        return ()
+    planned = Counter(period_of(post.slot.first, promise.count.period)[0] for post in posts if post.slot and post.slot.precision != "month")
+    periods = []
+    day = campaign.first.first
+    while day <= campaign.last.last:
+        label, first, last = period_of(day, promise.count.period)
+        if first >= campaign.first.first and last <= campaign.last.last:
+            periods.append(Gap(label, first, planned[label], promise.count.number))
+        day = last + timedelta(days=1)
+    return tuple(periods)
+
+
+def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
+    """The promises with periods that are not over and hold too little, with those periods."""
+    found = []
+    for promise in campaign.matrix:
+        gaps = tuple(
+            gap for gap in coverage(campaign, promise)
+            if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today)
+        )  # fmt: skip
+        if gaps:
+            found.append((promise, gaps))
+    return tuple(found)
+
+
+def period_end(promise: Promise, gap: Gap) -> date:
+    """The last day of a gap's period."""
+    assert gap.first is not None and promise.count.period is not None
+    return period_of(gap.first, promise.count.period)[2]
+
+
+def filled(series: Series, day: date, post: Post) -> bool:
+    """Whether a post fills a slot: it names the series, or it goes out on the account at that very time."""
+    if post.account != series.account or post.status is Status.cancelled or post.slot is None or post.slot.first != day:
+        return False
+    return post.series == series.id or post.slot.clock == series.repeat.clock
+
+
+def empty_slots(campaign: Campaign, series: Series) -> tuple[date, ...]:
+    """The days of a series that no post of its campaign fills."""
+    posts = [post for content in campaign.content for post in content.posts if post.account == series.account]
+    return tuple(day for day in series.dates if not any(filled(series, day, post) for post in posts))

@@ -1,0 +1,290 @@
+"""One campaign's part → the campaign with ids, dates, inheritance and write-backs settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.load import CampaignFile, Parts
+from paiqi.messages import msg
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Activity, Campaign, Placement, Series
+from paiqi.model.choices import Status
+from paiqi.model.content import Content, Post
+from paiqi.model.platform import Platform
+from paiqi.model.team import WriteBack
+from paiqi.model.times import Slot
+from paiqi.resolve.formats import format_id
+from paiqi.resolve.kpis import settled_kpi
+from paiqi.resolve.moments import Clockwork, Moments
+
+#: How far an endless rhythm is worked out beyond today; feeds use its rule instead of its days.
+HORIZON = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a campaign's items refer to outside it."""
+
+    today: date
+    clockwork: Clockwork
+    accounts: Mapping[str, Account]
+    platforms: Mapping[str, Platform]
+    written_back: Mapping[str, WriteBack]
+    parts: Parts
+
+    def format(self, account: str | None, text: str | None) -> str | None:
+        """The id of a format on an account's platform."""
+        found = self.accounts.get(account or "")
+        return format_id(self.platforms.get(found.platform), text) if found else text
+
+
+def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]) -> Campaign:
+    """The campaign with everything derived filled in."""
+    moments = _moments(file, campaign, around, found)
+    first = moments.named("start") if "start" in moments.written else None
+    last = moments.named("end") if "end" in moments.written else None
+    if first and last and last.last < first.first:
+        found.append(
+            Diagnostic(
+                "end-before-start", Severity.error, campaign.span("end"),
+                msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
+                msg("exchange the two, or correct one of them"), campaign=file.id,
+            )  # fmt: skip
+        )
+    stones = tuple(
+        sorted(
+            ((name, slot) for name in campaign.milestones if (slot := moments.named(name))),
+            key=lambda stone: (stone[1].sort_key, stone[0]),
+        )
+    )
+    work = _Work(file, campaign, around, moments, found, first, last)
+    return replace(
+        campaign,
+        id=file.id,
+        first=first,
+        last=last,
+        stones=stones,
+        phases=tuple(work.spread(phase, "start", "end") for phase in campaign.phases),
+        offers=tuple(work.spread(offer, "start", "end") for offer in campaign.offers),
+        matrix=tuple(replace(row, format=around.format(row.account, row.format)) for row in campaign.matrix),
+        series=tuple(work.rhythm(series) for series in campaign.series),
+        kpis=tuple(settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id) for kpi in campaign.kpis),
+        content=tuple(work.content(item) for item in campaign.content),
+        activities=tuple(work.activity(item) for item in campaign.activities),
+        community=tuple(
+            replace(
+                item, full_id=f"{file.id}/{item.id}", campaign_id=file.id,
+                rituals=tuple(work.rhythm(ritual) for ritual in item.rituals),
+            )  # fmt: skip
+            for item in campaign.community
+        ),
+        placements=tuple(work.placement(item) for item in campaign.placements),
+    )
+
+
+def _moments(file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]) -> Moments:
+    written: dict[str, Any] = {}
+    if campaign.start:
+        written["start"] = (campaign.start, campaign.span("start"))
+    if campaign.end:
+        written["end"] = (campaign.end, campaign.span("end"))
+    for name, when in campaign.milestones.items():
+        written[name] = (when, campaign.span("milestones", name))
+    lost = {name for _, name in file.shaped.broken} | file.shaped.lost_fields
+    return Moments(around.clockwork, written, frozenset(lost), found)
+
+
+@dataclass(slots=True)
+class _Work:
+    """Settles the items of one campaign."""
+
+    file: CampaignFile
+    campaign: Campaign
+    around: Surroundings
+    moments: Moments
+    found: list[Diagnostic]
+    first: Slot | None
+    last: Slot | None
+
+    def spread(self, item: Any, start: str, end: str) -> Any:
+        """An item with a first and a last slot; an end before its start is an error."""
+        first = self.moments.slot(getattr(item, start), lambda: item.span(start))
+        last = self.moments.slot(getattr(item, end), lambda: item.span(end))
+        if first and last and last.last < first.first:
+            self.found.append(
+                Diagnostic(
+                    "end-before-start", Severity.error, item.span(end),
+                    msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
+                    msg("exchange the two, or correct one of them"), campaign=self.file.id,
+                )  # fmt: skip
+            )
+            last = first
+        return replace(item, first=first, last=last)
+
+    def rhythm(self, item: Any) -> Any:
+        """A series or ritual with its days."""
+        start = self.moments.slot(item.start, lambda: item.span("start")) if item.start else self.first
+        until = self.moments.slot(item.until, lambda: item.span("until")) if item.until else self.last
+        if start is None:
+            return self._format_of(item)
+        days = self.moments.rhythm(
+            item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON
+        )
+        last = until.last if until else None
+        return replace(self._format_of(item), first=start.first, last=last, dates=days)
+
+    def _format_of(self, item: Any) -> Any:
+        if isinstance(item, Series):
+            account = self.around.accounts.get(item.account)
+            return replace(
+                item, format=self.around.format(item.account, item.format or (account.format if account else None))
+            )
+        return item
+
+    def content(self, item: Content) -> Content:
+        """A content with its date, copy and posts."""
+        slot = self.moments.slot(item.date, lambda: item.span("date"))
+        unsure = self.moments.uncertain
+        copy = self.copy(item, item.copy, item.copy_file)
+        item = replace(
+            item,
+            full_id=f"{self.file.id}/{item.id}",
+            slot=slot,
+            copy=copy,
+            owner=item.owner or self.campaign.owner,
+            segments=item.segments or self.campaign.segments,
+            steps=tuple(
+                replace(step, slot=self.moments.slot(step.due, lambda step=step: step.span("due")))  # type: ignore[misc]
+                for step in item.steps
+            ),
+        )
+        return replace(item, posts=self.posts(item, unsure))
+
+    def posts(self, content: Content, unsure: bool) -> tuple[Post, ...]:
+        seen: dict[str, Post] = {}
+        for post in content.posts:
+            identity = post.id or post.account
+            if identity in seen:
+                self.found.append(
+                    Diagnostic(
+                        "duplicate-id", Severity.error, post.span("id" if post.id else "account"),
+                        msg("two posts of this content have the id {id}", id=identity),
+                        msg("give the second post an id of its own: id: {id}-2", id=identity), campaign=self.file.id,
+                    )  # fmt: skip
+                )
+                continue
+            seen[identity] = self.post(post, content, identity, unsure)
+        return tuple(seen.values())
+
+    def post(self, post: Post, content: Content, identity: str, unsure: bool) -> Post:
+        """A post with what it inherits, its time and its state."""
+        around = self.around
+        account = around.accounts.get(post.account)
+        fallback = post.format or content.format or (account.format if account else None)
+        kind = around.format(post.account, fallback)
+        slot = self.moments.slot(post.at, lambda: post.span("at"), content.slot)
+        uncertain = self.moments.uncertain or (unsure and (post.at is None or post.at.kind == "time"))
+        if post.at is None and slot and slot.precision == "day" and account and kind in account.times:
+            when = replace(content.date, time=account.times[kind]) if content.date else None
+            if when and not when.offset and when.kind in ("date", "ref"):
+                slot = self.moments.slot(when, lambda: post.span("account"))
+        full_id = f"{content.full_id}/{identity}"
+        written = around.written_back.get(full_id, post.published)
+        status = post.status or content.status
+        out = written is not None or status is Status.published
+        ended = status in (Status.cancelled, Status.on_hold, Status.idea)
+        went = written.at.day if written and written.at and written.at.kind == "date" else None
+        return replace(
+            post,
+            id=identity,
+            full_id=full_id,
+            content_id=content.id,
+            campaign_id=self.file.id,
+            platform=account.platform if account else "",
+            format=kind,
+            slot=slot,
+            status=Status.published if out and not ended else status,
+            owner=post.owner or content.owner,
+            own_title=post.title or content.title,
+            copy=self.copy(post, post.copy, post.copy_file) or content.copy,
+            hashtags=post.hashtags if post.hashtags is not None else content.hashtags,
+            link=post.link or content.link,
+            series=post.series or content.series,
+            pillar=content.pillar,
+            purpose=content.purpose,
+            ai_generated=post.ai_generated if post.ai_generated is not None else content.ai_generated,
+            assets=post.assets or content.assets,
+            published=written,
+            out=out and not ended,
+            late=bool(went and slot and went > slot.last),
+            overdue=bool(slot and slot.last < around.today and not out and not ended),
+            uncertain=uncertain,
+        )
+
+    def copy(self, item: Content | Post, text: str | None, file: str | None) -> str | None:
+        """The text of an item: written in place, or read from its file."""
+        if file is None:
+            return text
+        copies = self.around.parts.copies
+        for folder in (self.file.folder, "plans/"):
+            if folder + file in copies:
+                return copies[folder + file]
+        self.found.append(
+            Diagnostic(
+                "missing-file", Severity.error, item.span("copy_file"), msg("there is no file {file}", file=file),
+                msg("put it into {folder}, or correct the name", folder=self.file.folder), campaign=self.file.id,
+            )  # fmt: skip
+        )
+        return text
+
+    def activity(self, item: Activity) -> Activity:
+        """An activity with its times."""
+        slot = self.moments.slot(item.start, lambda: item.span("start"))
+        until = self.moments.slot(item.end, lambda: item.span("end"), slot) if item.end else None
+        if slot and until and (until.last < slot.first or (until.instant and slot.instant and until.instant <= slot.instant)):
+            self.found.append(
+                Diagnostic(
+                    "end-before-start", Severity.error, item.span("end"),
+                    msg("the end {end} lies before the start {start}", end=until.iso, start=slot.iso),
+                    msg("exchange the two, or correct one of them"), campaign=self.file.id,
+                )  # fmt: skip
+            )
+            until = None
+        return replace(
+            item,
+            full_id=f"{self.file.id}/{item.id}",
+            campaign_id=self.file.id,
+            slot=slot,
+            until=until,
+            owner=item.owner or self.campaign.owner,
+            runsheet=tuple(
+                replace(cue, slot=self.moments.slot(cue.at, lambda cue=cue: cue.span("at"), slot))  # type: ignore[misc]
+                for cue in item.runsheet
+            ),
+            tasks=tuple(
+                replace(task, slot=self.moments.slot(task.due, lambda task=task: task.span("due")))  # type: ignore[misc]
+                for task in item.tasks
+            ),
+        )
+
+    def placement(self, item: Placement) -> Placement:
+        """A placement with its flight and deliverables."""
+        platform = self.around.platforms.get(item.creator.platform) if item.creator else None
+        spread: Placement = self.spread(item, "start", "end")
+        return replace(
+            spread,
+            full_id=f"{self.file.id}/{item.id}",
+            campaign_id=self.file.id,
+            owner=item.owner or self.campaign.owner,
+            deliverables=tuple(
+                replace(
+                    one, format=format_id(platform, one.format) or one.format,
+                    slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
+                )  # fmt: skip
+                for one in item.deliverables
+            ),
+        )

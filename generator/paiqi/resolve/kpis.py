@@ -1,0 +1,59 @@
+"""A KPI's part → the KPI with its dates and its values in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from paiqi.model.campaign import Actuals, Kpi
+from paiqi.model.choices import Aggregate
+from paiqi.model.team import Measurement
+from paiqi.model.times import Slot
+from paiqi.resolve.moments import Moments
+
+
+def settled_kpi(
+    kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | None, measured: Iterable[Measurement], campaign: str | None
+) -> Kpi:
+    """The KPI with start, due date and points; it inherits both dates from its campaign."""
+    start = moments.slot(kpi.start, lambda: kpi.span("start")) if kpi.start else first
+    due = moments.slot(kpi.due, lambda: kpi.span("due")) if kpi.due else last
+    if isinstance(kpi.actuals, Actuals):
+        points = measured_points(kpi.actuals, measured, campaign)
+    else:
+        points = tuple(sorted((kpi.actuals or {}).items()))
+    return replace(
+        kpi,
+        full_id=f"{campaign}/{kpi.id}" if campaign else kpi.id,
+        campaign_id=campaign,
+        first=start.first if start else None,
+        due_day=due.last if due else None,
+        points=points,
+    )
+
+
+def measured_points(
+    wanted: Actuals, measured: Iterable[Measurement], campaign: str | None
+) -> tuple[tuple[date, Decimal], ...]:
+    """Measured values as one curve: on each day the latest value of every subject, brought together."""
+    subjects = set(wanted.accounts) or {wanted.subject or campaign or ""}
+    rows = sorted(
+        ((row.date, row.subject, row.value) for row in measured if row.metric == wanted.metric and row.subject in subjects),
+        key=lambda row: (row[0], row[1]),
+    )
+    latest: dict[str, Decimal] = {}
+    curve: dict[date, Decimal] = {}
+    for day, subject, value in rows:
+        latest[subject] = value
+        values = list(latest.values())
+        if wanted.aggregate is Aggregate.sum:
+            curve[day] = sum(values, Decimal(0))
+        elif wanted.aggregate is Aggregate.mean:
+            curve[day] = (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.0001")).normalize() + 0
+        elif wanted.aggregate is Aggregate.max:
+            curve[day] = max(values)
+        else:
+            curve[day] = value
+    return tuple(sorted(curve.items()))

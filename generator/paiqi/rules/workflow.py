@@ -1,0 +1,268 @@
+"""Rules about the way of a post: formats, owners, copy, collisions, publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.diagnostics import Related, Severity
+from paiqi.messages import msg
+from paiqi.model.choices import Status
+from paiqi.model.content import Post
+from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
+from paiqi.rules.rule import Finding, rule
+
+#: Statuses from which on a post must be complete.
+SETTLED = (Status.approved, Status.published, Status.done)
+
+
+def formats_of(platform: Platform) -> str:
+    """The formats of a platform for a message."""
+    return ", ".join(f"{entry.id} ({entry.name.zh})" for entry in platform.formats)
+
+
+@rule("unknown-format", Severity.error, "platform")
+def unknown_format(plan: Plan) -> Iterator[Finding]:
+    """A post, series, promise or deliverable has a format that its platform does not offer.
+    形式在该平台上不存在。
+
+    Why: What the platform does not offer cannot be published there.
+    原因: 平台没有的形式无法发布。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            posts: {xhs-main: {at: 2026-03-20 20:00, format: newsletter}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}
+    """
+    known = {platform.id: {entry.id for entry in platform.formats} for platform in plan.platforms.values()}
+    for account in plan.accounts.values():
+        platform = plan.platforms[account.platform]
+        names = (("format", account.format), *(("times", name) for name in account.times), *(("cadence", name) for name in account.cadence))
+        for key, name in names:
+            if name and name not in known[platform.id]:
+                yield Finding(
+                    account.span(key), msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
+                    msg("use one of: {formats}", formats=formats_of(platform)), (account,),
+                )  # fmt: skip
+    for campaign in plan.campaigns.values():
+        for item in (*campaign.series, *campaign.matrix):
+            found = plan.platform_of(item.account)
+            if found and item.format and item.format not in known[found.id]:
+                yield Finding(
+                    item.span("format"), msg("{platform} has no format {format}", platform=found.name.zh, format=item.format),
+                    msg("use one of: {formats}", formats=formats_of(found)), (campaign,), campaign=campaign.id,
+                )  # fmt: skip
+        for content in campaign.content:
+            for post in content.posts:
+                if post.format in known.get(post.platform, ()):
+                    continue
+                platform = plan.platforms[post.platform]
+                yield Finding(
+                    post.span("format"), msg("{platform} has no format {format}", platform=platform.name.zh, format=post.format or "-"),
+                    msg("use one of: {formats}", formats=formats_of(platform)), (post, content, campaign),
+                )  # fmt: skip
+        for placement in campaign.placements:
+            found = plan.platforms.get(placement.creator.platform) if placement.creator else None
+            for one in placement.deliverables:
+                if found and one.format not in known[found.id]:
+                    yield Finding(
+                        one.span("format"), msg("{platform} has no format {format}", platform=found.name.zh, format=one.format),
+                        msg("use one of: {formats}", formats=formats_of(found)), (one, placement, campaign),
+                    )  # fmt: skip
+
+
+@rule("unknown-account-type", Severity.error, "platform")
+def unknown_account_type(plan: Plan) -> Iterator[Finding]:
+    """An account has a type that its platform does not know.
+    平台没有这种账号类型。
+
+    Why: Quotas and limits differ by the type of account; a wrong one would be checked wrongly.
+    原因: 不同账号类型的配额和限制不同，写错会查错。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        # plans/accounts.yml
+        accounts:
+          - {id: wechat-sub, platform: wechat-official, type: premium, name: 山野茶事}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        # plans/accounts.yml
+        accounts:
+          - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野茶事}
+    """
+    for account in plan.accounts.values():
+        platform = plan.platforms[account.platform]
+        types = [entry.id for entry in platform.account_types]
+        if account.type and types and account.type not in types:
+            yield Finding(
+                account.span("type"), msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
+                msg("use one of: {types}", types=", ".join(types)), (account,),
+            )  # fmt: skip
+
+
+@rule("approved-without-owner", Severity.error, "workflow")
+def approved_without_owner(plan: Plan) -> Iterator[Finding]:
+    """A post is approved and nobody owns it.
+    已定的发布没有负责人。
+
+    Why: On the day nobody knows that it is theirs to publish.
+    原因: 到了当天没有人知道该由谁发布。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            copy: 明前第一采
+            posts: {douyin-main: 2026-03-20 19:30}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            owner: lin-yue
+            copy: 明前第一采
+            posts: {douyin-main: 2026-03-20 19:30}
+    """
+    for campaign in plan.campaigns.values():
+        for content in campaign.content:
+            for post in content.posts:
+                # An owner that was written but is unknown has its own finding.
+                written = post.span("owner") != post.span() or content.span("owner") != content.span()
+                if post.status in SETTLED and not post.owner and not written:
+                    yield Finding(
+                        post.span(), msg("the post is approved and has no owner"),
+                        msg("add owner: to the post, its content or the campaign"), (post, content, campaign),
+                    )  # fmt: skip
+
+
+@rule("approved-without-copy", Severity.warning, "workflow")
+def approved_without_copy(plan: Plan) -> Iterator[Finding]:
+    """A post is approved and has no text to publish.
+    已定的发布还没有文案。
+
+    Why: Whoever publishes it would have to make up the words on the spot.
+    原因: 发布的人只能临时编写文案。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            posts: {douyin-main: 2026-03-20 19:30}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            copy: 明前第一采，比去年早七天。
+            posts: {douyin-main: 2026-03-20 19:30}
+    """
+    for campaign in plan.campaigns.values():
+        for content in campaign.content:
+            for post in content.posts:
+                if post.status is Status.approved and not post.copy:
+                    yield Finding(
+                        post.span(), msg("the post is approved and has no copy"),
+                        msg("add copy: or copy_file: to the post or its content"), (post, content, campaign),
+                    )  # fmt: skip
+
+
+@rule("same-minute", Severity.error, "workflow")
+def same_minute(plan: Plan) -> Iterator[Finding]:
+    """Two posts of one account go out in the same minute and not as one push.
+    同一账号在同一分钟有两次发布，且不属于同一次群发。
+
+    Why: One hides the other, and most platforms refuse or delay the second.
+    原因: 两条互相遮盖，多数平台会拒绝或延迟第二条。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 21:00}}
+    """
+    seen: dict[tuple[str, object], Post] = {}
+    for post in plan.posts:
+        if not post.slot or not post.slot.instant or post.status is Status.cancelled:
+            continue
+        first = seen.setdefault((post.account, post.slot.instant), post)
+        if first is post or (post.push and post.push == first.push):
+            continue
+        yield Finding(
+            post.span("at"),
+            msg("another post of {account} goes out at {when}: {title}", account=post.account, when=post.slot.iso, title=first.own_title),
+            msg("move one of the two; articles of one WeChat push get the same push:"),
+            (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]),
+            (Related(first.span("at"), msg("the other post stands here")),),
+        )  # fmt: skip
+
+
+@rule("post-missed", Severity.warning, "workflow")
+def post_missed(plan: Plan) -> Iterator[Finding]:
+    """A post's day has passed and nothing was written back.
+    发布日期已过，却没有回填。
+
+    Why: Either it did not go out, or the plan does not know that it did.
+    原因: 要么没有发布，要么发布了却没有回填。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-10 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            owner: lin-yue
+            posts:
+              douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}
+    """
+    for post in plan.posts:
+        if post.overdue and post.slot:
+            campaign = plan.campaigns[post.campaign_id]
+            if campaign.status in (Status.done, Status.cancelled, Status.on_hold):
+                continue
+            yield Finding(
+                post.span("at"), msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
+                msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
+                (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], campaign),
+            )  # fmt: skip

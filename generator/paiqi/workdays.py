@@ -1,0 +1,58 @@
+"""Which days are workdays: weekends, public holidays with make-up days, and the workspace's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+
+@cache
+def _calendar(country: str) -> Any:
+    """The public holidays of a country, None where the library knows none. Imported late: it is heavy."""
+    import holidays
+
+    try:
+        return holidays.country_holidays(country, language="zh_CN" if country == "CN" else None)
+    except (NotImplementedError, KeyError):
+        return None
+
+
+def knows(country: str) -> bool:
+    """Whether a country's public holidays are known."""
+    return _calendar(country) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """The workdays of a workspace: `country` may be "", `extra` are workdays in any case."""
+
+    country: str = ""
+    extra: frozenset[date] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on a day."""
+        if day in self.extra:
+            return True
+        calendar = _calendar(self.country) if self.country else None
+        return bool(calendar.is_working_day(day)) if calendar is not None else day.weekday() < 5
+
+    def holiday(self, day: date) -> str:
+        """The name of the public holiday on a day, "" on other days."""
+        calendar = _calendar(self.country) if self.country else None
+        return str(calendar.get(day, "")) if calendar is not None else ""
+
+    def made_up(self, day: date) -> bool:
+        """Whether a weekend day is a workday (调休)."""
+        return day.weekday() >= 5 and self.is_workday(day)
+
+    def shift(self, day: date, count: int) -> date:
+        """The day `count` workdays later (earlier if negative)."""
+        step = timedelta(days=1 if count > 0 else -1)
+        left = abs(count)
+        while left:
+            day += step
+            if self.is_workday(day):
+                left -= 1
+        return day

@@ -1,0 +1,26 @@
+"""Every code's own examples: the bad one is found, the good one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from paiqi.pipeline import load_files
+from paiqi.rules import RULES
+from paiqi.rules.examples import TODAY, example_files
+from paiqi.rules.rule import Rule
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_the_bad_example_of_a_code_is_found_and_the_good_one_is_not(rule: Rule) -> None:
+    bad = load_files(example_files(rule.explanation.bad), TODAY).diagnostics
+    good = load_files(example_files(rule.explanation.good), TODAY).diagnostics
+    assert rule.code in {item.code for item in bad}
+    assert rule.code not in {item.code for item in good}
+    assert all(item.code in RULES for item in (*bad, *good))
+    assert all(item.span.line >= 1 and item.span.col >= 1 and item.hint for item in bad)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_good_example_has_no_other_error_either(rule: Rule) -> None:
+    good = load_files(example_files(rule.explanation.good), TODAY).diagnostics
+    assert [item for item in good if item.severity.name == "error"] == []
