@@ -50,9 +50,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_plan(root: Path, today: date) -> Loaded:
-    """Reads, resolves and checks the workspace in `root`; `today` yields to the workspace's own."""
-    return load_files(read_files(root), today)
+def load_plan(root: Path, today: date, *, fixed: bool = False) -> Loaded:
+    """Reads, resolves and checks the workspace in `root`; `today` yields to the workspace's own unless `fixed`."""
+    return load_files(read_files(root), today, fixed=fixed)
 
 
 def load_files(files: Files, today: date, *, fixed: bool = False) -> Loaded:

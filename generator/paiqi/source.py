@@ -228,7 +228,7 @@ class _Composer:
             )
         if kind is SequenceStartEvent:
             return self.sequence(depth)
-        return self.mapping(depth)
+        return self.mapping(depth, bool(event.flow_style))
 
     def refuse_escapes(self, event: Any) -> None:
         # Escapes in double quotes ("\0", "\u202e") bring in what the text itself may not hold.
@@ -262,7 +262,7 @@ class _Composer:
             marks.append((mark.line + base, mark.column, inside))
         return values, marks
 
-    def mapping(self, depth: int) -> tuple[Value, Marks]:
+    def mapping(self, depth: int, flow: bool) -> tuple[Value, Marks]:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
@@ -290,7 +290,8 @@ class _Composer:
             if type(event) is ScalarEvent and event.value == "" and not event.style and event.tag is None and event.anchor is None:
                 raise _Refused(
                     "empty-value", mark.line, mark.column, msg("the key {key} has no value", key=key),
-                    msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
+                    msg("inside {{ }} a comma ends a value: put a text with a comma in quotes") if flow
+                    else msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
                 )  # fmt: skip
             value, inside = self.node(event, depth + 1)
             values[key] = value  # type: ignore[index]

@@ -171,7 +171,7 @@ class Workspace(Item):
     site_url: Url | None = given("address the site is published at", "站点发布地址", default=None)
     repo_url: Url | None = given("address of the repository", "代码仓库地址", default=None)
     industry: tuple[Word, ...] = given(
-        "industries whose word lists apply", "适用词表的行业", default=(), short="industry"
+        "industries whose word lists apply", "适用词表的行业", default=()
     )
     today: Day | None = given(
         "fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m paiqi`."""
+
+from paiqi.cli import main
+
+main()

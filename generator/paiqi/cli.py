@@ -1,0 +1,237 @@
+"""The command line: commands, progress and exit codes; no logic of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from paiqi import __version__
+from paiqi.diagnostics import Severity
+from paiqi.messages import Language, Message, msg
+from paiqi.pipeline import Loaded, load_plan
+
+#: Exit codes: fine, findings, wrong usage, could not read or write.
+FINE, FINDINGS, USAGE, INPUT_OUTPUT = 0, 1, 2, 3
+
+
+def _fail(code: int, text: str) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(code)
+
+
+class _Day(click.ParamType):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail("write the day as YYYY-MM-DD / 请写成 YYYY-MM-DD", param, ctx)
+
+
+def _today(given: date | None) -> date:
+    """The day asked for, else SOURCE_DATE_EPOCH's, else the clock's; the workspace's own is applied later."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given:
+        return given
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def _root(folder: str) -> Path:
+    """The folder that holds plans/; `plans` itself may be named too."""
+    path = Path(folder)
+    if not path.is_dir():
+        _fail(INPUT_OUTPUT, msg("there is no folder {path}", path=folder).text("zh") + " / " + msg("there is no folder {path}", path=folder).text("en"))
+    resolved = path.resolve()
+    return resolved.parent if resolved.name == "plans" and not (resolved / "plans").exists() else resolved
+
+
+def _load(root: Path, today: date | None) -> Loaded:
+    return load_plan(root, _today(today), fixed=today is not None)
+
+
+_workspace = click.argument("folder", default=".", type=click.Path())
+_as_of = click.option("--today", type=_Day(), help="The day as of which the plans are looked at / 以哪一天为“今天”")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="paiqi")
+def app() -> None:
+    """Paiqi (排期): campaign plans as code / 用代码管理营销排期."""
+
+
+@app.command("check")
+@_workspace
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Form of the findings / 输出格式")
+@click.option("--strict", is_flag=True, help="Warnings fail too / 有警告也算失败")
+@click.option("--show-source", is_flag=True, help="Quote source lines outside a terminal too / 非终端也显示原文")
+@_as_of
+def check_command(folder: str, form: str, strict: bool, show_source: bool, today: date | None) -> None:
+    """Checks the plans and says what is wrong / 检查排期."""
+    from paiqi import report
+
+    loaded = _load(_root(folder), today)
+    terminal = sys.stdout.isatty()
+    if form == "json":
+        text = report.as_json(loaded.diagnostics, loaded.language)
+    elif form == "github":
+        text = report.as_github(loaded.diagnostics, loaded.language)
+    else:
+        style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
+        text = report.as_text(loaded.diagnostics, loaded.language, loaded.files.texts, style)
+    click.echo(text, nl=False)
+    if any(item.code in ("no-plans", "unreadable") for item in loaded.diagnostics):
+        sys.exit(INPUT_OUTPUT)
+    floor = Severity.warning if strict else Severity.error
+    sys.exit(FINDINGS if any(item.severity >= floor for item in loaded.diagnostics) else FINE)
+
+
+@app.command()
+@click.argument("code", required=False)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Language / 语言")
+def explain(code: str | None, language: Language) -> None:
+    """Explains a finding's code, or lists all codes / 解释检查项."""
+    import difflib
+
+    from paiqi.explain import as_plain
+    from paiqi.rules import RULES
+
+    if code is None:
+        for rule in RULES.values():
+            click.echo(f"{rule.code:26} {rule.severity.name:8} {rule.explanation.title(language)}")
+        return
+    if code not in RULES:
+        near = difflib.get_close_matches(code, RULES, 1, 0.5)
+        hint = msg("did you mean {near}?", near=near[0]) if near else msg("paiqi explain lists all codes")
+        _fail(USAGE, f"{msg('there is no check {code}', code=code).text(language)}: {hint.text(language)}")
+    click.echo(as_plain(RULES[code], language), nl=False)
+
+
+@app.command()
+@click.argument("kind", default="campaign")
+@click.option("--out", type=click.Path(file_okay=False), help="Write all schemas into this folder / 把全部 Schema 写入该文件夹")
+def schema(kind: str, out: str | None) -> None:
+    """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema."""
+    from paiqi.schema import ROOTS, json_schema
+
+    if out:
+        folder = Path(out)
+        _write(folder, {f"{name}.json": _json(json_schema(name)) for name in ROOTS})
+        return
+    if kind not in ROOTS:
+        _fail(USAGE, f"{kind}: {', '.join(ROOTS)}")
+    click.echo(_json(json_schema(kind)), nl=False)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        _fail(INPUT_OUTPUT, f"{error.filename or folder}: {error.strerror}")
+
+
+@app.command()
+@click.argument("folder", type=click.Path())
+def init(folder: str) -> None:
+    """Writes a small workspace to start from / 新建一个小工作区."""
+    from paiqi.starter import starter_files
+
+    target = Path(folder)
+    if (target / "plans").exists() or (target.exists() and not target.is_dir()):
+        _fail(USAGE, f"{target / 'plans'}: {_both(msg('this exists already; choose another folder'))}")
+    _write(target, starter_files())
+    click.echo(f"{target / 'plans'}: {_both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
+
+
+def _both(message: Message) -> str:
+    return f"{message.text('zh')} / {message.text('en')}"
+
+
+@app.command()
+@_workspace
+@click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹")
+@click.option("--offline", is_flag=True, help="A copy that works from a USB stick / 可离线打开的副本", hidden=True)
+@_as_of
+def build(folder: str, visibility: str, out: str | None, offline: bool, today: date | None) -> None:
+    """Builds the site with its calendar feeds / 生成站点与日历订阅."""
+    from paiqi.engine import BuildFailed, build_workspace
+    from paiqi.pipeline import Options
+    from paiqi.report import Style, as_text
+    from paiqi.visibility import BadAudience, audience_of
+
+    root = _root(folder)
+    target = Path(out).absolute() if out else root / "site"
+    try:
+        audience_of(visibility)
+    except BadAudience:
+        _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
+    options = Options(visibility=visibility, today=_today(today), fixed=today is not None)
+    try:
+        done = build_workspace(root, target, options, _progress())
+    except BuildFailed as failed:
+        language = failed.language
+        text = as_text(failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty()))
+        click.echo(text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics)
+        sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
+    click.echo(msg("{pages} pages and {feeds} feeds are in {path}", pages=done.pages, feeds=done.feeds, path=str(target)).text(done.language))
+
+
+def _progress() -> Callable[[str], None]:
+    """Shows steps on a terminal and stays quiet in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda step: None
+    return lambda step: click.echo(f"\r\x1b[K{step} …", nl=False, err=True) if step else click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@app.command()
+@_workspace
+@click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
+@click.option("--port", default=8000, help="Port / 端口")
+@click.option("--host", default="127.0.0.1", help="Address / 地址")
+@_as_of
+def serve(folder: str, visibility: str, port: int, host: str, today: date | None) -> None:
+    """Shows the site and renews it when a plan, template or style changes / 本地预览."""
+    from paiqi.dev_server import serve_workspace
+    from paiqi.pipeline import Options
+
+    root = _root(folder)
+    try:
+        serve_workspace(root, Options(visibility=visibility, today=_today(today), fixed=today is not None), host, port, click.echo)
+    except OSError as error:
+        _fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")
+
+
+def main() -> None:
+    """The entry point: no traceback ever reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    except BrokenPipeError:
+        # The reader of our output went away; the interpreter must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)
+    except OSError as error:
+        _fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""A code's explanation as text for a terminal and as Markdown for the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paiqi.messages import Language
+from paiqi.rules.rule import Rule
+
+_WORDS = {"zh": ("为什么", "会被发现", "这样写就好", "级别"), "en": ("Why", "Found", "Fine", "Severity")}
+_LEVELS = {"zh": {"error": "错误", "warning": "警告", "advice": "建议"}, "en": {}}
+
+
+def as_plain(rule: Rule, language: Language) -> str:
+    """The explanation for `paiqi explain`."""
+    why, bad, good, severity = _WORDS[language]
+    explanation = rule.explanation
+    indent = lambda text: "".join(f"    {line}\n" for line in text.rstrip().split("\n"))  # noqa: E731
+    return (
+        f"{rule.code} ({severity}: {level_name(rule, language)})\n\n{explanation.title(language)}\n\n"
+        f"{why}: {explanation.why(language)}\n\n{bad}:\n{indent(explanation.bad)}\n{good}:\n{indent(explanation.good)}"
+    )
+
+
+def level_name(rule: Rule, language: Language) -> str:
+    """The rule's own severity in a language."""
+    return _LEVELS[language].get(rule.severity.name, rule.severity.name)
+
+
+def as_markdown(rules: Iterable[Rule], language: Language) -> str:
+    """The list of all codes as a page of the guide."""
+    why, bad, good, severity = _WORDS[language]
+    title, lead = (
+        ("检查项一览", "每一项都有代码；`paiqi explain 代码` 在终端显示同样的说明。")
+        if language == "zh"
+        else ("List of checks", "Each has a code; `paiqi explain CODE` shows the same in a terminal.")
+    )
+    parts = [f"# {title}\n\n{lead}\n"]
+    for rule in rules:
+        explanation = rule.explanation
+        parts.append(
+            f"## `{rule.code}` {{#{rule.code}}}\n\n{explanation.title(language)}\n\n"
+            f"**{severity}**: {level_name(rule, language)} · **{why}**: {explanation.why(language)}\n\n"
+            f"{bad}:\n\n```yaml\n{_short(explanation.bad)}```\n\n{good}:\n\n```yaml\n{_short(explanation.good)}```\n"
+        )
+    return "\n".join(parts)
+
+
+def _short(text: str) -> str:
+    return "".join(line if len(line) <= 120 else line[:100] + "…\n" for line in text.splitlines(keepends=True))

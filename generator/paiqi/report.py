@@ -1,0 +1,114 @@
+"""Findings → text for a terminal, JSON, or annotations of a code host."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.messages import Language, msg
+
+_COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
+_NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
+#: Fields whose source line is never quoted, whatever the terminal.
+_PRIVATE = ("budget", "planned", "spent", "contact", "notes", "reason", "mcn", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text report looks: colours, and whether source lines may be quoted."""
+
+    colour: bool = False
+    source: bool = False
+
+
+def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style) -> str:
+    """One block a finding: place, severity, message and code; the source line with a caret; the hint."""
+    paint: Callable[[str, str], str] = (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
+    blocks = []
+    for item in found:
+        name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
+        lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
+        if style.source:
+            lines += _quoted(item, texts, paint)
+        lines += [f"    {paint(str(one.span), '1')}: {one.message.text(language)}" for one in item.related]
+        if item.hint:
+            lines.append(f"    {paint('→', '32')} {item.hint.text(language)}")
+        blocks.append("\n".join(lines))
+    blocks.append(summary(found, language))
+    return "\n".join(blocks) + "\n"
+
+
+def summary(found: Sequence[Diagnostic], language: Language) -> str:
+    """One line: how many findings of each severity."""
+    counts = {level: sum(item.severity is level for item in found) for level in _NAMES}
+    if not any(counts.values()):
+        return msg("The plans are fine: nothing was found.").text(language)
+    return msg(
+        "{errors} errors, {warnings} warnings, {advice} pieces of advice",
+        errors=counts[Severity.error], warnings=counts[Severity.warning], advice=counts[Severity.advice],
+    ).text(language)  # fmt: skip
+
+
+def _quoted(item: Diagnostic, texts: Mapping[str, bytes], paint: Callable[[str, str], str]) -> list[str]:
+    data = texts.get(item.span.file)
+    if data is None:
+        return []
+    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    if item.span.line > len(lines):
+        return []
+    line = lines[item.span.line - 1].rstrip("\r")
+    key = line.strip().removeprefix("- ").split(":")[0]
+    if any(word in line for word in _PRIVATE) or key in _PRIVATE:
+        return []
+    shown = "".join(char if char.isprintable() else "·" for char in line.replace("\t", " "))
+    start = max(0, item.span.col - 60)
+    shown, before = shown[start : start + 100], shown[start : item.span.col - 1]
+    # Chinese characters take two columns of a terminal; the caret must stand below the right one.
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
+    number = str(item.span.line)
+    return [f"  {paint(number, '2')} | {shown}", f"  {' ' * len(number)} | {' ' * width}{paint('^', '32;1')}"]
+
+
+def as_json(found: Sequence[Diagnostic], language: Language) -> str:
+    """An object with `version` and `findings`, each with code, severity, file, line, column and texts."""
+    rows = [
+        {
+            "code": item.code,
+            "severity": item.severity.name,
+            "file": item.span.file,
+            "line": item.span.line,
+            "column": item.span.col,
+            "message": item.message.text(language),
+            "hint": item.hint.text(language) if item.hint else None,
+            "campaign": item.campaign,
+            "owners": list(item.owners),
+            "related": [
+                {"file": one.span.file, "line": one.span.line, "column": one.span.col, "message": one.message.text(language)}
+                for one in item.related
+            ],
+        }
+        for item in found
+    ]
+    return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_github(found: Sequence[Diagnostic], language: Language) -> str:
+    """Workflow commands of GitHub Actions, one line a finding."""
+    kinds = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "notice"}
+    lines = []
+    for item in found:
+        text = item.message.text(language) + (f" → {item.hint.text(language)}" if item.hint else "")
+        place = f"file={_property(item.span.file)},line={item.span.line},col={item.span.col},title={_property(item.code)}"
+        lines.append(f"::{kinds[item.severity]} {place}::{_data(text)}")
+    return "\n".join(lines) + ("\n" if lines else "")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
