@@ -1,0 +1,69 @@
+"""Days, times and numbers for readers, in the language of the site (Babel)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from paiqi.messages import Language
+
+_LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+
+
+@lru_cache(maxsize=8192)
+def day(value: date, language: Language) -> str:
+    """`3月20日` or `20 Mar`."""
+    return format_skeleton("MMMd", value, locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=8192)
+def long_day(value: date, language: Language) -> str:
+    """`2026年3月20日` or `20 Mar 2026`."""
+    return format_date(value, "long" if language == "zh" else "medium", locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=8192)
+def weekday(value: date, language: Language) -> str:
+    """`周五` or `Fri`."""
+    return format_date(value, "EEE", locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=512)
+def month(value: date, language: Language) -> str:
+    """`2026年3月` or `March 2026`."""
+    return format_date(value, "y年M月" if language == "zh" else "MMMM y", locale=_LOCALES[language])
+
+
+def clock(value: time) -> str:
+    """`19:30`."""
+    return f"{value:%H:%M}"
+
+
+@lru_cache(maxsize=8192)
+def number(value: Decimal | int | float, language: Language) -> str:
+    """`12,600`; decimals as far as they were written, two at the most."""
+    return format_decimal(value, format="#,##0.##", locale=_LOCALES[language])
+
+
+def percent(value: float | Decimal) -> str:
+    """A share as whole percent."""
+    return f"{round(float(value) * 100)}%"
+
+
+def lasting(value: timedelta, language: Language) -> str:
+    """`2 小时`, `80 分钟` or `2 h`, `80 min`."""
+    minutes = int(value.total_seconds() // 60)
+    if minutes % 1440 == 0:
+        return f"{minutes // 1440} 天" if language == "zh" else f"{minutes // 1440} d"
+    if minutes % 60 == 0:
+        return f"{minutes // 60} 小时" if language == "zh" else f"{minutes // 60} h"
+    return f"{minutes} 分钟" if language == "zh" else f"{minutes} min"
+
+
+def moment(value: datetime, language: Language) -> str:
+    """A day with its time."""
+    return f"{day(value.date(), language)} {value:%H:%M}"

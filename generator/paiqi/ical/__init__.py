@@ -1,0 +1,1 @@
+"""Calendar components and feeds as bytes that every client reads alike."""

@@ -1,0 +1,197 @@
+"""The table of pages → finished HTML, through Jinja with autoescape for everything and StrictUndefined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from paiqi import formats
+from paiqi.feeds import FeedFile
+from paiqi.messages import Language, translate
+from paiqi.model.plan import Plan
+from paiqi.pages import PAGES, PageData
+from paiqi.richtext import rich
+from paiqi.site import NavEntry, Page
+from paiqi.views.atlas import Atlas
+
+#: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
+HUES = 8
+
+
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """The templates' environment: everything escaped, every missing name an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path], on_page: Callable[[int], None] | None = None) -> tuple[Page, ...]:
+    """Every page of the site; raises jinja2.TemplateError where a template is broken."""
+    env = environment(folders)
+    pages = []
+    for kind in PAGES:
+        template = env.get_template(f"pages/{kind.template}.html.j2")
+        for data in kind.pages(atlas):
+            words = Words(atlas.language, data.path)
+            html = template.render(
+                atlas=atlas, plan=atlas.plan, today=atlas.plan.today, page=data, feeds=feeds, w=words, names=Names(atlas.plan, atlas.language),
+                lang=atlas.language, rich=rich, **data.values,
+            )  # fmt: skip
+            pages.append(Page(data.path, data.title, html, data.headings, data.search, kind.path == data.path and kind.nav is not None))
+            if on_page:
+                on_page(len(pages))
+    return tuple(pages)
+
+
+def navigation(language: Language) -> tuple[NavEntry, ...]:
+    """The entries of the navigation, in the order of the table."""
+    return tuple(NavEntry(kind.nav.text(language), kind.path) for kind in PAGES if kind.nav is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What templates need to write words: translation, dates, numbers and links from the page they stand on."""
+
+    language: Language
+    path: str
+
+    def __call__(self, template: str, **values: object) -> str:
+        text = translate(template, self.language)
+        return text.format(**values) if values else text
+
+    def url(self, target: str) -> str:
+        """The link to a path below the site's root, relative to this page."""
+        path, sign, anchor = target.partition("#")
+        depth = self.path.count("/")
+        relative = "../" * depth + path if path or depth else ""
+        return (relative or "./") + sign + anchor if (path or not anchor or depth) else "#" + anchor
+
+    def day(self, value: date) -> str:
+        """A day without its year."""
+        return formats.day(value, self.language)
+
+    def long_day(self, value: date) -> str:
+        """A day with its year."""
+        return formats.long_day(value, self.language)
+
+    def weekday(self, value: date) -> str:
+        """The day of the week."""
+        return formats.weekday(value, self.language)
+
+    def month(self, value: date) -> str:
+        """A month with its year."""
+        return formats.month(value, self.language)
+
+    def number(self, value: Decimal | int | float) -> str:
+        """A number with grouped digits."""
+        return formats.number(value, self.language)
+
+    def percent(self, value: float | Decimal) -> str:
+        """A share as percent."""
+        return formats.percent(value)
+
+    def lasting(self, value: Any) -> str:
+        """A duration."""
+        return formats.lasting(value, self.language)
+
+    def slot(self, value: Any) -> str:
+        """A slot: day and time, week or month."""
+        if value is None:
+            return translate("no date yet", self.language)
+        if value.precision == "month":
+            return self.month(value.first)
+        if value.precision == "week":
+            return f"{self.day(value.first)} – {self.day(value.last)}"
+        shown = f"{self.day(value.first)} {self.weekday(value.first)}"
+        return f"{shown} {value.clock:%H:%M}" if value.clock else shown
+
+    def label(self, choice: Any) -> str:
+        """The name of a value of a fixed list."""
+        return str(choice.label(self.language)) if choice is not None else ""
+
+
+_STATES = {
+    "idea": "Idea", "draft": "Draft", "review": "In review", "approved": "Approved", "active": "Running",
+    "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
+    "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
+    "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
+}  # fmt: skip
+_KINDS = {
+    "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
+    "milestone": "Milestone", "deliverable": "Creator's piece",
+}  # fmt: skip
+#: One or two signs that stand for a platform where its name is too long; others take their name's first.
+_SIGNS = {
+    "wechat-official": "公", "wechat-channels": "视", "wechat-group": "群", "toutiao": "头", "douyin": "抖", "kuaishou": "快",
+    "weibo": "博", "xiaohongshu": "红", "bilibili": "B", "zhihu": "知", "baijiahao": "百", "x": "X", "instagram": "IG",
+    "facebook": "f", "threads": "@", "tiktok": "TT", "youtube": "YT", "linkedin": "in", "pinterest": "P", "reddit": "R",
+    "mastodon": "M", "bluesky": "BS", "telegram": "TG", "medium": "Md", "email": "邮", "podcast": "播",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of things by their ids, as readers know them."""
+
+    plan: Plan
+    language: Language
+
+    def person(self, name: str | None) -> str:
+        """A person's name; "" where nobody is named."""
+        found = self.plan.people.get(name or "")
+        return found.name if found else ""
+
+    def platform(self, name: str) -> str:
+        """A platform's name."""
+        found = self.plan.platforms.get(name)
+        return (found.name.zh if self.language == "zh" else found.name.en) if found else ""
+
+    def sign(self, name: str) -> str:
+        """The sign of a platform."""
+        return _SIGNS.get(name) or self.platform(name)[:1] or "·"
+
+    def account(self, name: str) -> str:
+        """An account's name with its platform's."""
+        found = self.plan.accounts.get(name)
+        return f"{self.platform(found.platform)}｜{found.name}" if found else ""
+
+    def pillar(self, name: str | None) -> str:
+        """A pillar's title; "" for none."""
+        found = self.plan.pillars.get(name or "")
+        return found.title if found else ""
+
+    def hue(self, name: str | None) -> int:
+        """The hue of a pillar, 1 to 8; 0 for none."""
+        order = list(self.plan.pillars)
+        return order.index(name) % HUES + 1 if name in self.plan.pillars else 0
+
+    def campaign(self, name: str) -> str:
+        """A campaign's title."""
+        found = self.plan.campaigns.get(name)
+        return found.title if found else ""
+
+    def format(self, platform: str, name: str | None) -> str:
+        """A format's name on a platform."""
+        found = self.plan.platforms.get(platform)
+        for entry in found.formats if found else ():
+            if entry.id == name:
+                return entry.name.zh if self.language == "zh" else entry.name.en
+        return name or ""
+
+    def state(self, name: str) -> str:
+        """The word for a state."""
+        return translate(_STATES.get(name, name), self.language)
+
+    def kind(self, name: str) -> str:
+        """The word for a kind of calendar row."""
+        return translate(_KINDS.get(name, name), self.language)

@@ -1,0 +1,142 @@
+"""Everything that pages draw on, worked out once for a plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from paiqi.diagnostics import Diagnostic
+from paiqi.messages import Language
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import CampaignKind, Status
+from paiqi.model.content import Post
+from paiqi.model.plan import Plan
+from paiqi.views.calendar import AgendaDay, Month, agenda, months
+from paiqi.views.entries import DayMark, Entry, day_marks, entries, post_state
+from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
+from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
+from paiqi.views.timeline import Timeline, timeline
+from paiqi.workdays import Workdays
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A plan of one audience with its projections; `diagnostics` only where the audience may see them."""
+
+    plan: Plan
+    language: Language
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The workspace's workdays."""
+        return Workdays(self.plan.workspace.holidays or "", frozenset(self.plan.workspace.workdays))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All calendar rows."""
+        return entries(self.plan)
+
+    @cached_property
+    def marks(self) -> Mapping[date, DayMark]:
+        """The marks of all days that any calendar shows."""
+        days = [self.plan.today, *(row.first for row in self.entries), *(row.last for row in self.entries)]
+        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40))
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """All months."""
+        return months(self.entries, self.marks, self.plan.today)
+
+    @cached_property
+    def soon(self) -> tuple[AgendaDay, ...]:
+        """The next fourteen days, today first, empty ones too."""
+        today = self.plan.today
+        return agenda(self.entries, self.marks, today, today, today + timedelta(days=13), empty=True)
+
+    @cached_property
+    def missed(self) -> tuple[Post, ...]:
+        """Posts whose day has passed without a write-back, of campaigns that still run."""
+        return tuple(
+            post for post in self.plan.posts
+            if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold)
+        )  # fmt: skip
+
+    @cached_property
+    def late_deadlines(self) -> tuple[Entry, ...]:
+        """Steps and tasks that are overdue."""
+        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed")
+
+    @cached_property
+    def in_flight(self) -> tuple[Campaign, ...]:
+        """Campaigns that run today or are marked as active."""
+        today = self.plan.today
+        return tuple(
+            campaign for campaign in self.plan.campaigns.values()
+            if campaign.status not in (Status.done, Status.cancelled, Status.idea)
+            and (campaign.status is Status.active or (campaign.first and campaign.first.first <= today and (not campaign.last or today <= campaign.last.last)))
+        )  # fmt: skip
+
+    @cached_property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Campaigns in order of start: projects first, daily operation behind, undated ones last."""
+        return tuple(
+            sorted(
+                self.plan.campaigns.values(),
+                key=lambda one: (one.kind is CampaignKind.daily, one.first.first if one.first else date.max, str(one.id)),
+            )
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """All campaigns on one scale."""
+        return timeline(self.campaigns, self.plan.today)
+
+    @cached_property
+    def stages(self) -> tuple[StageView, ...]:
+        """All KPIs by link of the chain."""
+        return stages(self.plan, self.plan.kpis)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Pillar × platform × week."""
+        return overall_coverage(self.plan)
+
+    def kpis(self, campaign: Campaign) -> tuple[KpiView, ...]:
+        """A campaign's KPIs."""
+        return tuple(kpi_view(kpi, self.plan.today) for kpi in campaign.kpis)
+
+    def matrix(self, campaign: Campaign) -> CampaignMatrix:
+        """A campaign's matrix."""
+        return campaign_matrix(self.plan, campaign)
+
+    @cached_property
+    def by_account(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Posts and empty slots by account."""
+        return self._grouped("account", ("post", "series"))
+
+    @cached_property
+    def by_owner(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Everything that somebody owns, by person."""
+        return self._grouped("owner", None)
+
+    def _grouped(self, key: str, kinds: tuple[str, ...] | None) -> Mapping[str, tuple[Entry, ...]]:
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for row in self.entries:
+            name = getattr(row, key)
+            if name and (kinds is None or row.kind in kinds):
+                groups[name].append(row)
+        return {name: tuple(rows) for name, rows in groups.items()}
+
+    def upcoming(self, rows: tuple[Entry, ...], limit: int = 8) -> tuple[Entry, ...]:
+        """The next rows from today on that are not over or dropped."""
+        ahead = (row for row in rows if row.last >= self.plan.today and row.state not in ("cancelled", "done", "published", "on-hold"))
+        return tuple(ahead)[:limit]
+
+    @staticmethod
+    def state(post: Post) -> str:
+        """A post's state as readers see it."""
+        return post_state(post)

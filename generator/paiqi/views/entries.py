@@ -1,0 +1,158 @@
+"""Everything that stands on a calendar, as one kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from paiqi.model.campaign import Campaign, Community, Ritual, Series
+from paiqi.model.choices import Status
+from paiqi.model.content import Post
+from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
+from paiqi.promises import empty_slots
+from paiqi.workdays import Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a calendar.
+
+    `kind`: post, activity, series (an unfilled slot), ritual, deadline, milestone, deliverable. `state` is a
+    status, or `late`/`missed`. `precision` is that of its slot. `path` is the page and anchor it leads to.
+    """
+
+    kind: str
+    first: date
+    last: date
+    title: str
+    path: str
+    clock: time | None = None
+    precision: str = "day"
+    state: str = ""
+    platform: str = ""
+    account: str = ""
+    format: str = ""
+    campaign: str = ""
+    owner: str = ""
+    pillar: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """All-day rows first, then by clock; ties by kind and title."""
+        return (self.clock is not None, self.clock or time.min, self.kind, self.title, self.path)
+
+    @property
+    def tentative(self) -> bool:
+        """Whether only a week or a month is known."""
+        return self.precision in ("week", "month")
+
+
+def post_path(post: Post) -> str:
+    """The page and anchor of a post."""
+    return f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}"
+
+
+def post_state(post: Post) -> str:
+    """A post's status as readers see it: late and missed are derived from what was written back."""
+    if post.out:
+        return "late" if post.late else "published"
+    if post.overdue:
+        return "missed"
+    return post.status.value if post.status else ""
+
+
+def post_entry(post: Post) -> Entry | None:
+    """The row of a dated post."""
+    if post.slot is None:
+        return None
+    return _row("post", post.slot, post.own_title, post_path(post), state=post_state(post), platform=post.platform,
+                account=post.account, format=post.format or "", campaign=post.campaign_id, owner=post.owner or "",
+                pillar=post.pillar or "")  # fmt: skip
+
+
+def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: str) -> Entry:
+    return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)  # type: ignore[arg-type]
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """All rows of a plan, in order of day and time."""
+    rows = [row for post in plan.posts if (row := post_entry(post))]
+    for campaign in plan.campaigns.values():
+        rows += _campaign_rows(plan, campaign)
+    return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
+
+
+def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
+    page = f"campaigns/{campaign.id}/"
+    name = str(campaign.id)
+    for stone, slot in campaign.stones:
+        yield _row("milestone", slot, stone, page, campaign=name)
+    for activity in campaign.activities:
+        if activity.slot:
+            path = f"activities/{activity.full_id}/"
+            last = activity.until.last if activity.until else None
+            yield _row("activity", activity.slot, activity.title, path, last=last, state=activity.status.value,
+                       campaign=name, owner=activity.owner or "", account=activity.account or "")  # fmt: skip
+        for task in activity.tasks:
+            if task.slot:
+                state = "done" if task.done else "missed" if task.slot.last < plan.today else ""
+                yield _row("deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}",
+                           state=state, campaign=name, owner=task.owner or "")  # fmt: skip
+    for content in campaign.content:
+        for step in content.steps:
+            if step.slot and content.status not in (Status.cancelled, Status.on_hold):
+                state = "done" if step.done else "missed" if step.slot.last < plan.today else ""
+                yield _row("deadline", step.slot, f"{step.step} · {content.title}", f"{page}#{content.id}",
+                           state=state, campaign=name, owner=step.owner or content.owner or "")  # fmt: skip
+    for series in campaign.series:
+        yield from _series_rows(plan, campaign, series)
+    for community in campaign.community:
+        for ritual in community.rituals:
+            yield from _ritual_rows(community, ritual, name)
+    for placement in campaign.placements:
+        for one in placement.deliverables:
+            if one.slot:
+                who = placement.creator.name if placement.creator else placement.title
+                yield _row("deliverable", one.slot, f"{who}：{one.title or one.id}", f"{page}#{placement.id}",
+                           state=one.status.value, campaign=name, owner=placement.owner or "",
+                           platform=placement.creator.platform if placement.creator else "")  # fmt: skip
+
+
+def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Entry]:
+    account = plan.accounts.get(series.account)
+    for day in empty_slots(campaign, series):
+        if day >= plan.today:
+            yield Entry("series", day, day, series.title, f"campaigns/{campaign.id}/#{series.id}", series.repeat.clock, "minute",
+                        platform=account.platform if account else "", account=series.account, campaign=str(campaign.id),
+                        owner=series.owner or "", format=series.format or "")  # fmt: skip
+
+
+def _ritual_rows(community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
+    for day in ritual.dates:
+        yield Entry("ritual", day, day, f"{ritual.title} · {community.title}", f"community/#{community.id}", ritual.repeat.clock, "minute",
+                    campaign=campaign, owner=ritual.owner or "", account=community.account or "")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """What colours a day: markers, the name of a public holiday, a blackout, a made-up workday."""
+
+    markers: tuple[tuple[str, str], ...] = ()
+    holiday: str = ""
+    blackout: str = ""
+    workday: bool = False
+
+
+def day_marks(plan: Plan, workdays: Workdays, first: date, last: date) -> dict[date, DayMark]:
+    """The marks of the days from `first` to `last` that have any."""
+    marks: dict[date, DayMark] = {}
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(number)
+        markers = tuple((one.kind.value, one.title) for one in plan.markers if one.date <= day <= (one.end or one.date))
+        blackout = next((one.title for one in plan.blackouts if one.start <= day <= (one.end or one.start)), "")
+        mark = DayMark(markers, workdays.holiday(day), blackout, workdays.made_up(day))
+        if mark != DayMark():
+            marks[day] = mark
+    return marks

@@ -1,0 +1,231 @@
+"""Plan → the plan that one audience may see, made before anything is rendered.
+
+An item is seen if it and everything it stands in is open enough; a field with a topic is seen only where
+the workspace discloses that topic; a reference to something unseen goes, and what cannot be without it
+goes too. Whatever this module does not let through does not exist for the rest of the build.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Visibility
+from paiqi.model.fields import KEY
+from paiqi.model.item import Item
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import ID, Reference
+
+
+class BadAudience(ValueError):
+    """A word that names no audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a build is for: a least openness, and for a client's build that client ("" = all clients)."""
+
+    least: Visibility
+    client: str = ""
+
+    @property
+    def key(self) -> str:
+        """As written on the command line."""
+        return f"client:{self.client}" if self.client else self.least.value
+
+
+def audience_of(text: str) -> Audience:
+    """The audience of `internal`, `public`, `client` or `client:<id>`; raises BadAudience."""
+    kind, _, client = text.partition(":")
+    least = Visibility.__members__.get(kind)
+    if least is None or (client and (least is not Visibility.client or ID.fullmatch(client) is None)) or text.endswith(":"):
+        raise BadAudience(text)
+    return Audience(least, client)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    topic: str
+    reference: str  # kind of reference, "" for others
+    parts: bool  # holds a part or several
+    default: Any
+    required: bool
+
+
+@cache
+def _fields(cls: type) -> tuple[_Field, ...]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    result = []
+    for item in dataclasses.fields(cls):
+        if KEY not in item.metadata:
+            continue
+        kinds = list(_leaves(hints[item.name]))
+        reference = next((extra.kind for leaf in kinds if get_origin(leaf) is typing.Annotated for extra in get_args(leaf)[1:] if isinstance(extra, Reference)), "")
+        parts = any(dataclasses.is_dataclass(leaf) for leaf in kinds)
+        factory = item.default_factory
+        default = factory() if factory is not dataclasses.MISSING else item.default
+        required = default is dataclasses.MISSING
+        kind = "" if reference in ("format", "platform") else reference
+        result.append(_Field(item.name, item.metadata[KEY].topic, kind, parts, None if required else default, required))
+    return tuple(result)
+
+
+def _leaves(hint: Any) -> typing.Iterator[Any]:
+    origin = get_origin(hint)
+    if origin in (types.UnionType, typing.Union, tuple):
+        for inner in get_args(hint):
+            yield from _leaves(inner)
+    else:
+        yield hint
+
+
+@dataclass(slots=True)
+class _Projection:
+    audience: Audience
+    topics: frozenset[str]
+    seen: dict[str, set[str]]
+
+    def opens(self, item: Item, around: Visibility) -> Visibility | None:
+        """How open an item is, None where it is not seen; it is never more open than what it stands in."""
+        own = item.visibility or around
+        held = own if own.openness < around.openness else around
+        return held if held.openness >= self.audience.least.openness else None
+
+    def part(self, part: Any, around: Visibility) -> Any:
+        """The part as seen; None where it is not."""
+        held = around
+        if isinstance(part, Item):
+            opened = self.opens(part, around)
+            if opened is None:
+                return None
+            held = opened
+        changes: dict[str, Any] = {"src": None}
+        for field in _fields(type(part)):
+            value = getattr(part, field.name)
+            if field.topic and field.topic not in self.topics:
+                if field.required:
+                    return None
+                changes[field.name] = field.default
+            elif field.parts and value is not None and not isinstance(value, Mapping):
+                kept = self.inside(value, held)
+                if kept is None and field.required:
+                    return None
+                changes[field.name] = kept
+            elif field.reference and value:
+                kept = self.references(field.reference, value)
+                if kept is None and field.required:
+                    return None
+                changes[field.name] = kept
+        return replace(part, **changes)
+
+    def inside(self, value: Any, held: Visibility) -> Any:
+        if isinstance(value, tuple):
+            inner = (self.part(one, held) if dataclasses.is_dataclass(one) and hasattr(one, "src") else one for one in value)
+            return tuple(one for one in inner if one is not None)
+        return self.part(value, held) if hasattr(value, "src") else value
+
+    def references(self, kind: str, value: Any) -> Any:
+        seen = self.seen.get(kind)
+        if seen is None:
+            return value
+        if isinstance(value, tuple):
+            return tuple(one for one in value if one in seen)
+        return value if value in seen else None
+
+
+def project(plan: Plan, audience: Audience) -> Plan:
+    """What `audience` may see of a plan."""
+    if audience.least is Visibility.internal:
+        return plan
+    topics = frozenset(plan.workspace.disclose) - {"notes"} if audience.least is Visibility.client else frozenset()
+    work = _Projection(audience, topics, {})
+    groups: dict[str, dict[str, Any]] = {}
+    for kind, items in (
+        ("person", plan.people), ("pillar", plan.pillars), ("segment", plan.segments), ("client", plan.clients),
+        ("product", plan.products),
+    ):  # fmt: skip
+        groups[kind] = _outside(work, items)
+        work.seen[kind] = set(groups[kind])
+    groups["account"] = _outside(work, plan.accounts)
+    work.seen["account"] = set(groups["account"])
+    campaigns = {name: campaign for name, campaign in plan.campaigns.items() if _for_client(campaign, audience) and work.opens(campaign, _own(campaign))}
+    _see_inside(work, campaigns)
+    shown = {name: work.part(campaign, _own(campaign)) for name, campaign in campaigns.items()}
+    shown = {name: campaign for name, campaign in shown.items() if campaign is not None}
+    work.seen["campaign"] = set(shown)
+    accounts = {name: account for name, account in groups["account"].items() if audience.key == audience.least.value or _used(name, shown)}
+    workspace = _workspace(work, plan, groups)
+    used = {account.platform for account in accounts.values()} | {
+        placement.creator.platform for campaign in shown.values() for placement in campaign.placements if placement.creator
+    }
+    return Plan(
+        workspace=workspace,
+        today=plan.today,
+        platforms={name: platform for name, platform in plan.platforms.items() if name in used},
+        people=groups["person"],
+        pillars=groups["pillar"],
+        segments=groups["segment"],
+        clients=groups["client"],
+        products=groups["product"],
+        accounts=accounts,
+        campaigns=shown,
+        ideas=tuple(one for idea in plan.ideas if (one := work.part(idea, _own(idea))) is not None),
+        team_kpis=tuple(one for kpi in plan.team_kpis if (one := work.part(kpi, _own(kpi))) is not None),
+        markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
+        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
+    )
+
+
+def _own(item: Item) -> Visibility:
+    """What an item outside campaigns, or a campaign, says of itself; internal where it says nothing."""
+    return item.visibility or Visibility.internal
+
+
+def _outside(work: _Projection, items: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {name: work.part(item, _own(item)) for name, item in items.items()}
+    return {name: item for name, item in shown.items() if item is not None}
+
+
+def _for_client(campaign: Campaign, audience: Audience) -> bool:
+    """Whether a campaign may stand in a client's build: its own, or one that is public."""
+    if not audience.client:
+        return True
+    return campaign.client == audience.client or _own(campaign) is Visibility.public
+
+
+def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
+    return any(post.account == account for campaign in campaigns.values() for content in campaign.content for post in content.posts)
+
+
+def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
+    """Notes which items of campaigns are seen, so that references to them may stay."""
+    content, items = set(), set()
+    for name, campaign in campaigns.items():
+        around = work.opens(campaign, _own(campaign)) or Visibility.internal
+        for one in campaign.content:
+            if work.opens(one, around):
+                content.add(f"{name}/{one.id}")
+        for group in ("content", "series", "kpis", "activities", "community", "placements", "offers", "phases"):
+            items |= {f"{name}/{one.id}" for one in getattr(campaign, group) if work.opens(one, around)}
+    work.seen["content"], work.seen["item"] = content, items
+
+
+def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, Any]]) -> Any:
+    """The settings that a site needs, and nothing about how the team works."""
+    old = plan.workspace
+    named = tuple(one for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
+    return replace(
+        old,
+        src=None, notes=None, waive=(), repo_url=None, industry=(), checks={}, waivers=(), approvals=(), disclose=(),
+        workdays=old.workdays, markers=(), blackouts=(),
+        people=tuple(groups["person"].values()), pillars=tuple(groups["pillar"].values()),
+        segments=tuple(groups["segment"].values()), clients=tuple(groups["client"].values()),
+        products=tuple(groups["product"].values()), feeds=replace(old.feeds, src=None, named=named),
+    )  # fmt: skip
