@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +15,7 @@ import click
 from paiqi import __version__
 from paiqi.diagnostics import Severity
 from paiqi.messages import Language, Message, msg
+from paiqi.edge import stamp_of_environment, today_of
 from paiqi.pipeline import Loaded, load_plan
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
@@ -36,16 +37,6 @@ class _Day(click.ParamType):
             self.fail("write the day as YYYY-MM-DD / 请写成 YYYY-MM-DD", param, ctx)
 
 
-def _today(given: date | None) -> date:
-    """The day asked for, else SOURCE_DATE_EPOCH's, else the clock's; the workspace's own is applied later."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given:
-        return given
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
-
-
 def _root(folder: str) -> Path:
     """The folder that holds plans/; `plans` itself may be named too."""
     path = Path(folder)
@@ -56,7 +47,7 @@ def _root(folder: str) -> Path:
 
 
 def _load(root: Path, today: date | None) -> Loaded:
-    return load_plan(root, _today(today), fixed=today is not None)
+    return load_plan(root, today_of(today), fixed=today is not None)
 
 
 _workspace = click.argument("folder", default=".", type=click.Path())
@@ -172,7 +163,7 @@ def _both(message: Message) -> str:
 def build(folder: str, visibility: str, out: str | None, offline: bool, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     from paiqi.engine import BuildFailed, build_workspace
-    from paiqi.pipeline import Options
+    from paiqi.assemble import Options
     from paiqi.report import Style, as_text
     from paiqi.visibility import BadAudience, audience_of
 
@@ -182,7 +173,7 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, today: d
         audience_of(visibility)
     except BadAudience:
         _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
-    options = Options(visibility=visibility, today=_today(today), fixed=today is not None)
+    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment())
     try:
         done = build_workspace(root, target, options, _progress())
     except BuildFailed as failed:
@@ -209,11 +200,11 @@ def _progress() -> Callable[[str], None]:
 def serve(folder: str, visibility: str, port: int, host: str, today: date | None) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
     from paiqi.dev_server import serve_workspace
-    from paiqi.pipeline import Options
+    from paiqi.assemble import Options
 
     root = _root(folder)
     try:
-        serve_workspace(root, Options(visibility=visibility, today=_today(today), fixed=today is not None), host, port, click.echo)
+        serve_workspace(root, Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment()), host, port, click.echo)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")
 

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
@@ -166,12 +166,12 @@ FEEDS: tuple[FeedKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class FeedFault(Exception):
     """A feed that its lint refuses: never published."""
 
-    path: str
-    faults: tuple[str, ...] = field(default=())
+    def __init__(self, path: str, faults: tuple[str, ...]) -> None:
+        super().__init__(path, faults)
+        self.path, self.faults = path, faults
 
 
 def build_feeds(atlas: Atlas, stamps: Stamps) -> tuple[FeedFile, ...]:

@@ -1,4 +1,4 @@
-"""The one way through: files → parts → plan → findings, and on to the audience's site."""
+"""The first half of the one way through: files → parts → plan → findings."""
 
 from __future__ import annotations
 

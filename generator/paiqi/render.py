@@ -40,7 +40,7 @@ def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path
     env = environment(folders)
     pages = []
     for kind in PAGES:
-        template = env.get_template(f"pages/{kind.template}.html.j2")
+        template = env.get_template(f"pages/{kind.template}.html")
         for data in kind.pages(atlas):
             words = Words(atlas.language, data.path)
             html = template.render(

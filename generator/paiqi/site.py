@@ -63,3 +63,6 @@ class Site:
     files: Mapping[str, bytes] = field(default_factory=dict)
     nav: tuple[NavEntry, ...] = ()
     words: tuple[str, ...] = ()
+    #: The address it is published at, "" where it is unknown, and whether everybody may see it.
+    address: str = ""
+    public: bool = False

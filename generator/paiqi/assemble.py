@@ -1,0 +1,78 @@
+"""The second half of the way: plan → the audience's views → finished pages and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import jinja2
+
+from paiqi.diagnostics import Diagnostic
+from paiqi.faults import feed_fault, style_faults, template_fault
+from paiqi.feeds import FeedFault, build_feeds
+from paiqi.history import read_stamps
+from paiqi.messages import Language, msg
+from paiqi.model.choices import Visibility
+from paiqi.pipeline import load_plan
+from paiqi.render import navigation, render_pages
+from paiqi.site import Site
+from paiqi.templates import template_dirs
+from paiqi.views.atlas import Atlas
+from paiqi.visibility import audience_of, project
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build depends on beside the plans: the audience, today (`fixed`: against the workspace's own) and the stamp of what git does not know."""
+
+    visibility: str = "internal"
+    today: date = date(2000, 1, 1)
+    fixed: bool = False
+    epoch: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site (None where there are errors), all findings, and what is needed to report them."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+    language: Language
+    texts: Mapping[str, bytes]
+    feeds: int = 0
+
+
+def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
+    """The whole way for one audience: plans in, a finished site out.
+
+    A broken template or style and a feed that its lint refuses become findings at error level too.
+    """
+    loaded = load_plan(root, options.today, fixed=options.fixed)
+    language, texts = loaded.language, loaded.files.texts
+    if loaded.plan is None or loaded.broken:
+        return Built(None, loaded.diagnostics, language, texts)
+    folders = template_dirs(root)
+    faults = style_faults(folders)
+    if faults:
+        return Built(None, (*loaded.diagnostics, *faults), language, texts)
+    on_step(msg("working out the views").text(language))
+    audience = audience_of(options.visibility)
+    plan = project(loaded.plan, audience)
+    internal = audience.least is Visibility.internal
+    atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
+    try:
+        feeds = build_feeds(atlas, read_stamps(root, options.epoch))
+        on_step(msg("writing the pages").text(language))
+        pages = render_pages(atlas, feeds, folders)
+    except jinja2.TemplateError as error:
+        return Built(None, (*loaded.diagnostics, template_fault(error, root)), language, texts)
+    except FeedFault as fault:
+        return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
+    files = {feed.path: feed.data for feed in feeds} | {feed.qr: feed.qr_bytes() for feed in feeds if feed.qr}
+    words = sorted({*(account.name for account in plan.accounts.values()), *(person.name for person in plan.people.values()),
+                    *(pillar.title for pillar in plan.pillars.values()), *(product.title for product in plan.products.values())})  # fmt: skip
+    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), tuple(words), plan.workspace.site_url or "",
+                audience.least is Visibility.public)  # fmt: skip
+    return Built(site, loaded.diagnostics, language, texts, len(feeds))

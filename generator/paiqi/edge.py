@@ -1,0 +1,20 @@
+"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock and environment."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+
+def stamp_of_environment() -> datetime | None:
+    """SOURCE_DATE_EPOCH as an instant, if it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+
+
+def today_of(given: date | None) -> date:
+    """The day asked for, else SOURCE_DATE_EPOCH's, else the clock's; a workspace's own `today` is applied later."""
+    if given:
+        return given
+    stamp = stamp_of_environment()
+    return stamp.date() if stamp else datetime.now().astimezone().date()

@@ -1,0 +1,143 @@
+"""Runs MkDocs over a finished site into a staging folder, and publishes what came out."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from paiqi.assemble import Built, Options, build_site
+from paiqi.diagnostics import Diagnostic
+from paiqi.messages import Language, Message, msg
+from paiqi.publish import Unpublishable, publish, refuse_foreign, staging
+
+#: The settings of a workspace that has no mkdocs.yml of its own; the shipped mkdocs.yml says the same.
+SETTINGS: Mapping[str, object] = {
+    "theme": {
+        "name": "material",
+        "font": False,
+        "favicon": "assets/favicon.svg",
+        "logo": "assets/favicon.svg",
+        "features": ["navigation.tabs", "navigation.tabs.sticky", "navigation.top", "search.highlight", "toc.follow"],
+        "palette": [
+            {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": {"icon": "material/weather-sunny", "name": "Dark / 深色"}},
+            {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "toggle": {"icon": "material/weather-night", "name": "Light / 浅色"}},
+        ],
+    },
+    "plugins": [{"search": {"lang": ["zh", "en"], "separator": r"[\s\u200b\-，。、：；！？“”《》（）·｜]+"}}, "paiqi"],
+    "markdown_extensions": ["attr_list", "tables", "toc", "fenced_code"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A published build."""
+
+    pages: int
+    feeds: int
+    files: int
+    language: Language
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class BuildFailed(Exception):
+    """Nothing was published: findings at error level, or what else went wrong."""
+
+    message: Message
+    language: Language = "zh"
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def build_workspace(root: Path, target: Path, options: Options, on_step: Callable[[str], None]) -> Done:
+    """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it was."""
+    try:
+        refuse_foreign(target, root)
+        built = build_site(root, options, on_step)
+        if built.site is None:
+            raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
+        with staging(target) as folder:
+            on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
+            warnings = run_mkdocs(root, folder, options, built)
+            if warnings:
+                raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), built.language)
+            on_step(msg("publishing").text(built.language))
+            files = publish(folder, target)
+    except Unpublishable as refused:
+        raise BuildFailed(refused.message) from None
+    except OSError as error:
+        where = str(error.filename or target)
+        raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=error.strerror or type(error).__name__)) from None
+    on_step("")
+    return Done(len(built.site.pages), built.feeds, files, built.language, built.diagnostics)
+
+
+@contextmanager
+def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
+    """The owner's mkdocs.yml, or the packaged settings, with `folder` as the site's."""
+    # Set before the theme is loaded: it prints a banner about MkDocs 2 into every build.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    own = root / "mkdocs.yml"
+    with tempfile.TemporaryDirectory() as empty:
+        if own.is_file():
+            config = load_config(str(own), site_dir=str(folder))
+        else:
+            settings = {**SETTINGS, "site_name": "Paiqi", "docs_dir": empty, "config_file_path": str(own), "site_dir": str(folder)}
+            config = MkDocsConfig(config_file_path=str(own))
+            config.load_dict(settings)
+            errors, warnings = config.validate()
+            if errors or warnings:
+                raise ConfigurationError(str((errors or warnings)[0][1]))
+        yield config
+
+
+def run_mkdocs(root: Path, folder: Path, options: Options, built: Built | None = None) -> list[str]:
+    """One run of MkDocs into `folder`; the warnings it gave. Raises BuildFailed where it stops."""
+    with mkdocs_log() as warnings, mkdocs_config(root, folder) as config:
+        plugin = config.plugins.get("paiqi")
+        if plugin is None:
+            raise BuildFailed(msg("mkdocs.yml does not name the plugin paiqi under plugins:"))
+        plugin.options, plugin.built = options, built
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except (Abort, BuildError, ConfigurationError) as error:
+            raise BuildFailed(msg("MkDocs stopped: {text}", text=str(error))) from None
+    return warnings
+
+
+class _Collector(logging.Handler):
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.texts = texts
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+@contextmanager
+def mkdocs_log() -> Iterator[list[str]]:
+    """Collects MkDocs' warnings instead of printing them."""
+    texts: list[str] = []
+    logger, collector = logging.getLogger("mkdocs"), _Collector(texts)
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield texts
+    finally:
+        logger.removeHandler(collector)
+        logger.setLevel(level)
+        logger.propagate = propagate

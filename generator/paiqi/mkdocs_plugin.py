@@ -1,0 +1,113 @@
+"""MkDocs' events: an adapter that hands a finished site to MkDocs, and nothing else."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from paiqi.assemble import Built, Options, build_site
+from paiqi.edge import stamp_of_environment, today_of
+from paiqi.messages import msg
+from paiqi.postprocess import postprocess
+from paiqi.report import Style, as_text
+from paiqi.search_index import entries
+from paiqi.site import Page, Site
+from paiqi.templates import template_dirs
+
+
+class PaiqiConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    visibility = config_options.Type(str, default="internal")
+
+
+class PlanPage(MkDocsPage):
+    """A finished page: its HTML bypasses Markdown."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        # The theme escapes nothing: what is plain text here must go out escaped.
+        super().__init__(html.escape(page.title), file, config)
+        self.finished = page
+        self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source."""
+        self.markdown = ""
+        self.meta = {"title": html.escape(self.finished.title), "search": {"exclude": True}}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The page is rendered already."""
+        self.content = self.finished.html
+        links = [AnchorLink(html.escape(one.title), one.id, one.level) for one in self.finished.headings]
+        # The theme's skip link leads to the first heading of the contents: the title comes first.
+        top = AnchorLink(html.escape(self.finished.title), "top", 1)
+        top.children = links
+        self.toc = TableOfContents([top])
+
+
+class PaiqiPlugin(BasePlugin[PaiqiConfig]):
+    """Builds the plans' site within MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Set by `paiqi build` and `paiqi serve`; a bare `mkdocs build` takes mkdocs.yml and the environment.
+        self.options: Options | None = None
+        #: A site that was built already, so that a build by `paiqi` reads the plans once.
+        self.built: Built | None = None
+        self.site: Site | None = None
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Builds the site; sets title, language, navigation and templates."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        built = self.built or build_site(root, self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment()))
+        if built.site is None:
+            raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
+        self.site = built.site
+        config.site_name = html.escape(built.site.title)
+        config.site_url = built.site.address or None
+        config.theme["language"] = built.site.language
+        config.theme.dirs[:0] = [str(folder) for folder in template_dirs(root) if str(folder) not in config.theme.dirs]
+        guide = config.nav or []
+        config.nav = [{entry.title: f"{entry.path}index.md"} for entry in built.site.nav] + list(guide)
+        config.extra_css = ["assets/paiqi.css", *config.extra_css]
+        config.extra_javascript = ["assets/paiqi.js", *config.extra_javascript]
+        config.extra["paiqi_noindex"] = not built.site.public
+        config.extra["generator"] = False
+        config.copyright = html.escape(msg("{title} · made with Paiqi", title=built.site.title).text(built.site.language))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds the finished pages and files."""
+        assert self.site is not None
+        for page in self.site.pages:
+            level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{page.path}index.md", content="", inclusion=level)
+            file.page = PlanPage(page, file, config)
+            files.append(file)
+        for path, data in self.site.files.items():
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Hands the search texts straight to the theme's index."""
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is not None and self.site is not None:
+            search.search_index.entries.extend(entries(self.site))
+        return env
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """What the theme leaves behind is put right, last of all."""
+        assert self.site is not None
+        postprocess(Path(config.site_dir), self.site)
