@@ -35,7 +35,7 @@ class PageKind:
 
 
 def _home(atlas: Atlas) -> Iterator[PageData]:
-    yield PageData("", atlas.plan.workspace.title)
+    yield PageData("", msg("Home").text(atlas.language))
 
 
 def _months(atlas: Atlas) -> Iterator[PageData]:
@@ -88,7 +88,6 @@ def _matrix(atlas: Atlas) -> Iterator[PageData]:
 
 def _activities(atlas: Atlas) -> Iterator[PageData]:
     yield PageData("activities/", msg("Activities").text(atlas.language))
-    # Each activity's page is another kind; the index only lists them.
 
 
 def _activity(atlas: Atlas) -> Iterator[PageData]:

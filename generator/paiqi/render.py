@@ -121,7 +121,7 @@ class Words:
 
 
 _STATES = {
-    "idea": "Idea", "draft": "Draft", "review": "In review", "approved": "Approved", "active": "Running",
+    "idea": "Idea stage", "draft": "Draft", "review": "In review", "approved": "Approved", "active": "Running",
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
