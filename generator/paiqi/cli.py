@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -146,7 +147,8 @@ def init(folder: str) -> None:
     target = Path(folder)
     if (target / "plans").exists() or (target.exists() and not target.is_dir()):
         _fail(USAGE, f"{target / 'plans'}: {_both(msg('this exists already; choose another folder'))}")
-    _write(target, starter_files())
+    start = today_of(None)
+    _write(target, starter_files(start.isoformat(), (start + timedelta(days=14)).isoformat()))
     click.echo(f"{target / 'plans'}: {_both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
 
 
@@ -158,9 +160,8 @@ def _both(message: Message) -> str:
 @_workspace
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹")
-@click.option("--offline", is_flag=True, help="A copy that works from a USB stick / 可离线打开的副本", hidden=True)
 @_as_of
-def build(folder: str, visibility: str, out: str | None, offline: bool, today: date | None) -> None:
+def build(folder: str, visibility: str, out: str | None, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     from paiqi.engine import BuildFailed, build_workspace
     from paiqi.assemble import Options
@@ -222,6 +223,10 @@ def main() -> None:
         sys.exit(FINE)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
+    except Exception as error:  # noqa: BLE001 - the last net: a defect is told in one line, with its place
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        _fail(INPUT_OUTPUT, _both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place)))
 
 
 if __name__ == "__main__":

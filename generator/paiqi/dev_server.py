@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +38,43 @@ def fault_page(found: tuple[Diagnostic, ...], language: Language, reason: str = 
     return _PAGE.format(lang=language, title=html.escape(title), lead=html.escape(lead), rows=rows).encode("utf-8")
 
 
+class Watch(threading.Thread):
+    """Asks for a rebuild when anything below the watched folders changes.
+
+    MkDocs' own observer stops watching a folder for good once it was removed; a plans/ folder that is moved
+    away and put back (as git does) must be seen again.
+    """
+
+    def __init__(self, root: Path, server: PlanServer, pause: float = 0.4) -> None:
+        super().__init__(daemon=True)
+        self.root, self.server, self.pause = root, server, pause
+        self.known = self.signature()
+
+    def signature(self) -> tuple[tuple[str, int, int], ...]:
+        """Path, size and time of change of every file that a build reads."""
+        found = []
+        for top in (self.root / "plans", self.root / "docs", self.root / "mkdocs.yml", *template_dirs(self.root)):
+            for folder, _, names in os.walk(top) if top.is_dir() else [(str(top.parent), [], [top.name])]:
+                for name in names:
+                    try:
+                        state = os.lstat(os.path.join(folder, name))
+                    except OSError:
+                        continue
+                    found.append((os.path.join(folder, name), state.st_size, state.st_mtime_ns))
+        return tuple(sorted(found))
+
+    def run(self) -> None:
+        """Looks again and again until the program ends."""
+        while not self.server._shutdown:
+            time.sleep(self.pause)
+            now = self.signature()
+            if now != self.known:
+                self.known = now
+                with self.server._rebuild_cond:
+                    self.server._want_rebuild = True
+                    self.server._rebuild_cond.notify_all()
+
+
 class PlanServer(LiveReloadServer):
     """MkDocs' server, answering with the findings while there are any."""
 
@@ -63,12 +103,10 @@ def serve_workspace(root: Path, options: Options, host: str, port: int, say: Cal
 
         server.builder = build
         build()
-        watched = [root / "plans", root / "docs", root / "mkdocs.yml", *template_dirs(root)]
-        # Folders that come and go are watched from above, or their return would not be seen.
-        server.watch(str(root), recursive=False)
-        for path in watched:
-            if path.exists():
-                server.watch(str(path))
+        # The pages carry the reload script only where something is watched; we watch ourselves, see Watch.
+        server._watched_paths[str(root)] = 1
+        watch = Watch(root, server)
+        watch.start()
         say(f"http://{host}:{port}/")
         try:
             server.serve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import tempfile
@@ -92,7 +93,8 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
         if own.is_file():
             config = load_config(str(own), site_dir=str(folder))
         else:
-            settings = {**SETTINGS, "site_name": "Paiqi", "docs_dir": empty, "config_file_path": str(own), "site_dir": str(folder)}
+            # MkDocs changes the lists and mappings that it is given.
+            settings = {**copy.deepcopy(dict(SETTINGS)), "site_name": "Paiqi", "docs_dir": empty, "site_dir": str(folder)}
             config = MkDocsConfig(config_file_path=str(own))
             config.load_dict(settings)
             errors, warnings = config.validate()

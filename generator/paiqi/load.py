@@ -51,6 +51,8 @@ class Parts:
     assets: Mapping[str, int] = field(default_factory=dict)
     #: What dropped out while shaping files outside campaigns.
     broken: set[tuple[type, str]] = field(default_factory=set)
+    #: Kinds of items whose whole file could not be read: nobody is to be told that one of them is unknown.
+    lost: set[str] = field(default_factory=set)
 
 
 def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
@@ -79,6 +81,8 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
     elif path == "plans/accounts.yml":
         accounts = _root(Accounts, path, data, parts, found)
         parts.accounts = list(accounts.accounts) if accounts else []
+        if accounts is None:
+            parts.lost.add("account")
     elif path == "plans/ideas.yml":
         ideas = _root(Ideas, path, data, parts, found)
         parts.ideas = list(ideas.ideas) if ideas else []
@@ -89,6 +93,8 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
         platform = _root(Platform, path, data, parts, found)
         if platform:
             parts.platforms[platform.id] = platform
+        else:
+            parts.lost.add("platform")
     elif path == "plans/published.csv":
         rows, problems = read_published(data, path)
         parts.published, found[len(found) :] = rows, problems

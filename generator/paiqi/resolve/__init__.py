@@ -158,7 +158,7 @@ def _directory(parts: Parts, workspace: Workspace, campaigns: list[CampaignFile]
     names: dict[str, list[str]] = {}
     for person in workspace.people:
         names.setdefault(person.name, []).append(person.id)
-    return Directory(ids, broken, names)
+    return Directory(ids, broken, names, lost=frozenset(parts.lost))
 
 
 def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
@@ -205,7 +205,7 @@ def _written_back(
                     )  # fmt: skip
                 )
             rows[row.post] = row
-        elif not {("campaign", campaign), ("content", content)} & directory.broken:
+        elif not {("campaign", campaign), ("content", content), ("content", row.post)} & directory.broken and not parts.lost:
             found.append(
                 Diagnostic(
                     "unknown-reference", Severity.error, row.span(), msg("there is no post {id}", id=row.post),

@@ -93,6 +93,8 @@ class Directory:
     broken: set[tuple[str, str]]
     names: dict[str, list[str]]
     found: list[Diagnostic] = field(default_factory=list)
+    #: Kinds of which nothing is known, because their file could not be read.
+    lost: frozenset[str] = frozenset()
     #: Campaign whose local ids may be used without its name.
     campaign: str = ""
 
@@ -142,7 +144,7 @@ class Directory:
                 msg("write the id instead: {ids}", ids=", ".join(owners)),
             )  # fmt: skip
             return None
-        if (site.kind, name) in self.broken:
+        if (site.kind, name) in self.broken or site.kind in self.lost:
             return None
         pool = [*ids, *(self.names if site.kind == "person" else ())]
         near = difflib.get_close_matches(name, pool, 1, 0.6)
