@@ -1,0 +1,58 @@
+# make site: the demo plans as a site. make test: everything. make serve, make bench, make lint.
+PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site test serve bench lint shots schema clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/.run
+	@$(BIN)/paiqi check plans
+	@$(BIN)/paiqi build . --out site
+	@echo "Open site/index.html through a web server, such as: make serve"
+
+serve: $(VENV)/.run
+	@$(BIN)/paiqi serve .
+
+test: $(VENV)/.dev
+	@$(BIN)/python tests/setup_browser.py
+	@$(BIN)/python tests/setup_node.py
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff format --check generator tests bench
+	@$(BIN)/ruff check generator tests bench
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m bench
+
+# Regenerates what is derived and committed: schemas, reference pages, list of checks.
+schema: $(VENV)/.run
+	@$(BIN)/paiqi schema --out plans/.schema
+	@$(BIN)/python -m paiqi.reference docs/guide
+
+shots: $(VENV)/.dev
+	@$(BIN)/python tests/shots.py docs/images
+
+clean:
+	rm -rf $(VENV) site .site.lock .mypy_cache .ruff_cache .pytest_cache
+
+# Three steps: what builds packages, what the project needs (one of them is a source package), the project itself.
+$(VENV)/.run: requirements-build.lock requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the site needs …"
+	@$(PIP) install --require-hashes -r requirements-build.lock
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installing what tests need …"
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "The venv module is missing: apt-get install $$($(PYTHON) -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")')"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
