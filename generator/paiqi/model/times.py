@@ -56,9 +56,14 @@ def read_time(text: str) -> time:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise Malformed(
             msg("this is not a time of day of the form HH:MM"),
-            msg("write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30"),
+            msg("write hours and minutes with two digits each, 24 hours, such as {example}", example=_meant(text)),
         )
     return time(int(match[1]), int(match[2]))
+
+
+def _meant(text: str) -> str:
+    loose = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：.]([0-5]?[0-9])", text)
+    return f"{int(loose[1]):02}:{int(loose[2]):02}" if loose else "09:30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,9 @@ def read_when(text: str) -> When:
 
 def read_at(text: str) -> When:
     """A post's *at*: a time of day, or a whole *when*."""
-    return When("time", None, read_time(text)) if _TIME.fullmatch(text) else read_when(text)
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{1,2}", text):
+        return When("time", None, read_time(text))
+    return read_when(text)
 
 
 def _monday(year: int, week: int) -> date:

@@ -186,8 +186,10 @@ class _Work:
         account = around.accounts.get(post.account)
         fallback = post.format or content.format or (account.format if account else None)
         kind = around.format(post.account, fallback)
-        slot = self.moments.slot(post.at, lambda: post.span("at"), content.slot)
-        uncertain = self.moments.uncertain or (unsure and (post.at is None or post.at.kind == "time"))
+        # A date that dropped out is reported already: what stands on it has no time, and no error of its own.
+        hanging = unsure and (post.at is None or post.at.kind == "time")
+        slot = None if hanging else self.moments.slot(post.at, lambda: post.span("at"), content.slot)
+        uncertain = hanging or self.moments.uncertain
         if post.at is None and slot and slot.precision == "day" and account and kind in account.times:
             when = replace(content.date, time=account.times[kind]) if content.date else None
             if when and not when.offset and when.kind in ("date", "ref"):
