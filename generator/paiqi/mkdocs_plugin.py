@@ -106,6 +106,11 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):
             search.search_index.entries.extend(entries(self.site))
         return env
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Names the theme's search dialog, which it leaves without a name for screen readers."""
+        label = msg("Search").text(self.site.language if self.site else "en")
+        return output.replace('role="dialog">', f'role="dialog" aria-label="{label}">', 1)
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """What the theme leaves behind is put right, last of all."""

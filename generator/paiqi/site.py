@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from paiqi.messages import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -58,7 +60,7 @@ class Site:
     """
 
     title: str
-    language: str
+    language: Language
     pages: tuple[Page, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     nav: tuple[NavEntry, ...] = ()

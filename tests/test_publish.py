@@ -1,0 +1,150 @@
+"""Publishing: the last good site stays until a whole new one stands in its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from workspace import ROOT
+
+from paiqi import publish
+from paiqi.publish import MANIFEST, Unpublishable, refuse_foreign, staging
+
+
+def put(folder: Path, word: str, count: int = 40) -> None:
+    """Writes a small site whose files all hold one word."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(word)
+    for number in range(count):
+        (folder / f"{number}.html").write_text(word)
+
+
+def words(target: Path) -> set[str]:
+    """The words that the files of a site hold."""
+    return {path.read_text() for path in target.glob("*.html")}
+
+
+def publish_word(target: Path, word: str) -> None:
+    with staging(target) as folder:
+        put(folder, word)
+        publish.publish(folder, target)
+
+
+def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    (target / "stale.html").write_text("old")
+    publish_word(target, "new")
+    assert words(target) == {"new"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "one")
+    files = json.loads((target / MANIFEST).read_text())["files"]
+    assert set(files) == {path.name for path in target.iterdir()} - {MANIFEST}
+
+
+def test_a_build_that_fails_leaves_the_old_site_untouched(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(RuntimeError), staging(target) as folder:
+        put(folder, "half")
+        raise RuntimeError
+    assert words(target) == {"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_a_build_without_a_first_page_is_not_published(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(Unpublishable), staging(target) as folder:
+        (folder / "other.html").write_text("x")
+        publish.publish(folder, target)
+    assert words(target) == {"old"}
+
+
+def test_a_strangers_folder_is_refused_and_kept(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "thesis.docx").write_text("years of work")
+    with pytest.raises(Unpublishable, match="did not write"):
+        refuse_foreign(target, tmp_path / "elsewhere")
+    assert (target / "thesis.docx").read_text() == "years of work"
+
+
+def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None:
+    root = tmp_path / "team"
+    (root / "plans").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(root)
+    (tmp_path / "file").write_text("x")
+    for target in (root, tmp_path, root / "plans", root / "plans" / "assets", Path("/"), tmp_path / "link", tmp_path / "file"):
+        with pytest.raises(Unpublishable):
+            refuse_foreign(target, root)
+    refuse_foreign(root / "site", root)
+
+
+def test_two_builds_of_one_site_do_not_mix(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with staging(target), pytest.raises(Unpublishable, match="another build"), staging(target):
+        pass
+
+
+@pytest.mark.parametrize("name", ["rename", "fsync", "chmod"])
+def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    monkeypatch.setattr(publish, "_exchanged", lambda one, other: False)
+    real = getattr(os, name)
+    for failing in range(1, 5):
+        calls = iter(range(1, 10_000))
+
+        def broken(*arguments: object, _calls: object = calls, _n: int = failing, **named: object) -> object:
+            if next(_calls) == _n:  # type: ignore[call-overload]
+                raise OSError(28, "No space left on device")
+            return real(*arguments, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, broken)
+            try:
+                publish_word(target, "new")
+            except OSError:
+                pass
+        publish_word(target, "old")
+        assert words(target) == {"old"}
+
+
+_CHILD = """
+import sys
+sys.path[:0] = {paths!r}
+from pathlib import Path
+from test_publish import publish_word
+target = Path({target!r})
+for n in range(1000):
+    publish_word(target, str(n))
+"""
+
+
+def test_a_kill_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "first")
+    chance = random.Random(7)
+    code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests")], target=str(target))
+    for _ in range(12):
+        child = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
+        time.sleep(0.45 + chance.random() * 0.25)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert len(words(target)) == 1
+        assert len(list(target.glob("*.html"))) == 41
+    publish_word(target, "last")
+    assert words(target) == {"last"}
+    assert not list(tmp_path.glob(".site.staging-*"))
