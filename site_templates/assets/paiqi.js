@@ -1,37 +1,54 @@
-// Small helps for those who have JavaScript; everything is readable and reachable without.
+// Small helps for those who have JavaScript; everything can be read and reached without it.
 (function () {
   "use strict";
+  // Copy buttons stand hidden in the page, because without this script they could do nothing.
   function copyButtons() {
-    document.querySelectorAll("button[data-copy]").forEach(function (button) {
-      if (!navigator.clipboard || button.dataset.ready) return;
-      button.dataset.ready = "1";
+    if (!navigator.clipboard) return;
+    document.querySelectorAll("button[data-copy][hidden]").forEach(function (button) {
       button.hidden = false;
+      button.setAttribute("aria-live", "polite");
       button.addEventListener("click", function () {
         navigator.clipboard.writeText(button.dataset.copy).then(function () {
-          var text = button.textContent;
-          button.textContent = "✓";
-          setTimeout(function () { button.textContent = text; }, 1500);
+          if (button.classList.contains("is-done")) return;
+          var label = button.textContent;
+          button.textContent = button.dataset.done || "✓";
+          button.classList.add("is-done");
+          setTimeout(function () {
+            button.textContent = label;
+            button.classList.remove("is-done");
+          }, 1600);
         });
       });
     });
   }
-  // A link to an item inside a closed <details> opens it.
+  // A link to an item inside a closed fold opens it.
   function openTarget() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (error) { return; }
     var target = id && document.getElementById(id);
     for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    if (target) target.querySelectorAll(".pq-sub details").forEach(function (one) { one.open = true; });
     if (target && target.classList.contains("pq-sub")) target.querySelectorAll("details").forEach(function (one) { one.open = true; });
   }
-  // Scrolling regions take the keyboard only where there is something to scroll.
+  // A region takes the keyboard only where there is something to scroll.
   function scrollers() {
     document.querySelectorAll(".pq-scroll").forEach(function (box) {
-      if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
     });
   }
+  // Paper shows what folds hide.
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    opened = Array.prototype.slice.call(document.querySelectorAll(".pq details:not([open])"));
+    opened.forEach(function (one) { one.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (one) { one.open = false; });
+  });
   function start() { copyButtons(); openTarget(); scrollers(); }
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState !== "loading") start();
   else document.addEventListener("DOMContentLoaded", start);
   window.addEventListener("hashchange", openTarget);
+  window.addEventListener("resize", scrollers);
 })();
