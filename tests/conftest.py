@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
-from setup_browser import chrome
-from workspace import DEMO_DAY, ROOT
 
 from paiqi.assemble import Options
 from paiqi.engine import build_workspace
+from setup_browser import chrome
+from workspace import DEMO_DAY, ROOT
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from workspace import TODAY, said
 
 from paiqi.pipeline import load_files
 from paiqi.rules.examples import example_files
+from workspace import TODAY, said
 
 CASES = Path(__file__).parent / "cases"
 BAD = sorted((CASES / "bad").glob("*.yml"))

@@ -6,11 +6,10 @@ import ast
 import re
 from pathlib import Path
 
-from workspace import ROOT
-
 from paiqi.feeds import FEEDS
 from paiqi.messages import catalogue, msg
 from paiqi.render import _KINDS, _STATES
+from workspace import ROOT
 
 _PLACES = re.compile(r"\{(\w+)\}")
 

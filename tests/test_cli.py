@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from workspace import ROOT, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
@@ -18,9 +19,15 @@ BAD = HEAD + "owner: lin-yu\n"
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """paiqi with arguments, in a folder; nothing it prints may be a traceback."""
     done = subprocess.run(
-        [sys.executable, "-m", "paiqi", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        [sys.executable, "-m", "paiqi", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
         env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), **environment},
-    )  # fmt: skip
+    )
     assert "Traceback" not in done.stderr + done.stdout
     return done
 

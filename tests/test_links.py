@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from workspace import DEMO_DAY, ROOT
-
 from paiqi.assemble import Options, build_site
+from workspace import DEMO_DAY, ROOT
 
 BASE = "http://site.invalid/"
 

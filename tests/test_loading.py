@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workspace import TODAY, files, loaded, plan_of, said
 
 from paiqi import source
 from paiqi.files import Files, read_files
 from paiqi.pipeline import load_files
+from workspace import TODAY, files, loaded, plan_of, said
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 
@@ -26,7 +26,12 @@ def test_no_bytes_whatever_raise_anything(data: bytes) -> None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from(["a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", ",", '"', "'", "#", "&", "*", "!", "|", ">", "@", "\t", "茶", "?", "%", "---\n", "<<", "12:30", "\x00"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", ",", '"', "'", "#", "&", "*", "!", "|", ">", "@", "\t", "茶", "?", "%", "---\n", "<<", "12:30", "\x00"]),
+        max_size=40,
+    )
+)
 def test_no_yaml_like_text_raises_anything(pieces: list[str]) -> None:
     document, found = source.read("".join(pieces).encode(), "plans/x.yml")
     assert document is not None or found
@@ -62,7 +67,9 @@ def test_windows_line_ends_change_nothing(path: Path) -> None:
     assert (one.value, one.marks) == (two.value, two.marks)
 
 
-@pytest.mark.parametrize(("text", "value"), [("12:30", "12:30"), ("NO", "NO"), ("010", "010"), ("1.10", "1.10"), ("yes", "yes"), ("2026-01-05", "2026-01-05"), ("null", "null"), ("0x1F", "0x1F")])
+@pytest.mark.parametrize(
+    ("text", "value"), [("12:30", "12:30"), ("NO", "NO"), ("010", "010"), ("1.10", "1.10"), ("yes", "yes"), ("2026-01-05", "2026-01-05"), ("null", "null"), ("0x1F", "0x1F")]
+)
 def test_scalars_stay_the_text_that_was_written(text: str, value: str) -> None:
     document, _ = source.read(f"key: {text}\n".encode(), "x.yml")
     assert document is not None
@@ -105,7 +112,9 @@ def test_a_broken_accounts_file_makes_no_errors_elsewhere() -> None:
 
 
 def test_a_folder_is_merged_and_its_places_stay_those_of_its_files() -> None:
-    result = loaded("# plans/campaigns/big/a.yml\n" + HEAD + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title: 二, status: wrong}\ngoal: 卖空\n")
+    result = loaded(
+        "# plans/campaigns/big/a.yml\n" + HEAD + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title: 二, status: wrong}\ngoal: 卖空\n"
+    )
     assert [str(item.span) for item in result.diagnostics] == ["plans/campaigns/big/b.yml:2:33"]
     assert result.plan is not None
     assert result.plan.campaigns["big"].goal == "卖空"

@@ -7,14 +7,30 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+
 from conftest import Visits
 
 #: One page of every kind.
 PAGES = (
-    "", "calendar/", "calendar/2026-03/", "matrix/", "campaigns/", "campaigns/spring-tea-2026/", "campaigns/mid-autumn-2026/", "activities/",
-    "activities/spring-tea-2026/fan-meetup/", "kpis/", "accounts/", "accounts/douyin-main/", "people/", "people/lin-yue/", "community/", "ideas/",
-    "subscribe/", "guide/",
-)  # fmt: skip
+    "",
+    "calendar/",
+    "calendar/2026-03/",
+    "matrix/",
+    "campaigns/",
+    "campaigns/spring-tea-2026/",
+    "campaigns/mid-autumn-2026/",
+    "activities/",
+    "activities/spring-tea-2026/fan-meetup/",
+    "kpis/",
+    "accounts/",
+    "accounts/douyin-main/",
+    "people/",
+    "people/lin-yue/",
+    "community/",
+    "ideas/",
+    "subscribe/",
+    "guide/",
+)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
@@ -31,7 +47,9 @@ def test_a_page_asks_nobody_else_and_complains_of_nothing(visits: Visits, path: 
 def test_a_page_has_no_serious_barrier(visits: Visits, path: str, scheme: str) -> None:
     page = visits.to(path, scheme=scheme).page
     page.evaluate(AXE)
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))")
+    found = page.evaluate(
+        "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))"
+    )
     assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
 

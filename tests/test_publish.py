@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -12,10 +13,10 @@ import time
 from pathlib import Path
 
 import pytest
-from workspace import ROOT
 
 from paiqi import publish
 from paiqi.publish import MANIFEST, Unpublishable, refuse_foreign, staging
+from workspace import ROOT
 
 
 def put(folder: Path, word: str, count: int = 40) -> None:
@@ -114,10 +115,8 @@ def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(tmp_path: Pat
 
         with monkeypatch.context() as patch:
             patch.setattr(os, name, broken)
-            try:
+            with contextlib.suppress(OSError):
                 publish_word(target, "new")
-            except OSError:
-                pass
         publish_word(target, "old")
         assert words(target) == {"old"}
 

@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from workspace import ROOT
 
 from paiqi.schema import ROOTS, json_schema
+from workspace import ROOT
 
 PLANS = ROOT / "plans"
 KINDS = {"workspace.yml": "workspace", "accounts.yml": "accounts", "ideas.yml": "ideas", "kpis.yml": "kpis"}

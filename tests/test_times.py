@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workspace import plan_of
 
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import read_at, read_repeat, read_when
 from paiqi.workdays import Workdays
 from paiqi.zones import AmbiguousTime, NonexistentTime, UnknownZone, known_zones, to_utc, zone
+from workspace import plan_of
 
 HEAD = "title: x\nstart: 2026-03-01\nend: 2026-04-30\n"
 CHINA = Workdays("CN")
@@ -49,7 +49,16 @@ def test_moved_workdays_of_china_are_known(day: str, works: bool) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("launch", "2026-03-20 10:00"), ("launch-1d", "2026-03-19"), ("launch+1w 08:00", "2026-03-27 08:00"), ("launch-5wd", "2026-03-13"), ("end-1d", "2026-04-29"), ("2026-W14", "2026-W14"), ("2026-04", "2026-04"), ("2026-03-29", "2026-03-29")],
+    [
+        ("launch", "2026-03-20 10:00"),
+        ("launch-1d", "2026-03-19"),
+        ("launch+1w 08:00", "2026-03-27 08:00"),
+        ("launch-5wd", "2026-03-13"),
+        ("end-1d", "2026-04-29"),
+        ("2026-W14", "2026-W14"),
+        ("2026-04", "2026-04"),
+        ("2026-03-29", "2026-03-29"),
+    ],
 )
 def test_a_date_comes_out_as_it_was_meant(written: str, meant: str) -> None:
     plan = plan_of(HEAD + f"milestones: {{launch: 2026-03-20 10:00}}\ncontent: [{{id: a, title: 一, date: {written}}}]\n")
@@ -85,7 +94,15 @@ def test_what_is_no_zone_is_refused_in_one_way(name: str) -> None:
         zone(name)
 
 
-@pytest.mark.parametrize(("rhythm", "days"), [("weekly fri 20:00", ["2026-03-06", "2026-03-13"]), ("every 2 weeks fri 20:00", ["2026-03-06"]), ("monthly 15 10:00", ["2026-03-15"]), ("weekly mon,周四 08:00", ["2026-03-02", "2026-03-05", "2026-03-09", "2026-03-12", "2026-03-16"])])
+@pytest.mark.parametrize(
+    ("rhythm", "days"),
+    [
+        ("weekly fri 20:00", ["2026-03-06", "2026-03-13"]),
+        ("every 2 weeks fri 20:00", ["2026-03-06"]),
+        ("monthly 15 10:00", ["2026-03-15"]),
+        ("weekly mon,周四 08:00", ["2026-03-02", "2026-03-05", "2026-03-09", "2026-03-12", "2026-03-16"]),
+    ],
+)
 def test_a_rhythm_falls_on_its_days(rhythm: str, days: list[str]) -> None:
     found = read_repeat(rhythm).dates(date(2026, 3, 2), date(2026, 3, 16))
     assert [day.isoformat() for day in found] == days

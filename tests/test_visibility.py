@@ -6,7 +6,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from workspace import DEMO_DAY, ROOT, loaded
 
 from paiqi.assemble import Options, build_site
 from paiqi.model.choices import Visibility
@@ -14,9 +13,24 @@ from paiqi.model.fields import KEY
 from paiqi.model.plan import Plan
 from paiqi.site import Site
 from paiqi.visibility import Audience, BadAudience, audience_of, project
+from workspace import DEMO_DAY, ROOT, loaded
 
 #: Words of the demo that stand in internal items or fields only.
-SECRETS = ("定价沟通备忘", "青岚希望 399", "内部盲品定级", "便利店冰柜合作", "中秋桂花礼", "云岭", "lin-yue@example.com", "松间文化", "42,000", "26,500", "结果出来前不对外", "gao-yu", "高雨")
+SECRETS = (
+    "定价沟通备忘",
+    "青岚希望 399",
+    "内部盲品定级",
+    "便利店冰柜合作",
+    "中秋桂花礼",
+    "云岭",
+    "lin-yue@example.com",
+    "松间文化",
+    "42,000",
+    "26,500",
+    "结果出来前不对外",
+    "gao-yu",
+    "高雨",
+)
 
 
 def _site(visibility: str, root: Path = ROOT) -> Site:

@@ -11,6 +11,7 @@ from paiqi.pipeline import Loaded, load_files
 from paiqi.rules.examples import TODAY, example_files
 
 ROOT = Path(__file__).resolve().parents[1]
+__all__ = ["DEMO_DAY", "ROOT", "TODAY", "files", "loaded", "plan_of", "said", "write_example"]
 #: The demo's own day.
 DEMO_DAY = date(2026, 3, 18)
 

@@ -71,8 +71,15 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     except FeedFault as fault:
         return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: feed.qr_bytes() for feed in feeds if feed.qr}
-    words = sorted({*(account.name for account in plan.accounts.values()), *(person.name for person in plan.people.values()),
-                    *(pillar.title for pillar in plan.pillars.values()), *(product.title for product in plan.products.values())})  # fmt: skip
-    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), tuple(words), plan.workspace.site_url or "",
-                audience.least is Visibility.public)  # fmt: skip
+    words = sorted(
+        {
+            *(account.name for account in plan.accounts.values()),
+            *(person.name for person in plan.people.values()),
+            *(pillar.title for pillar in plan.pillars.values()),
+            *(product.title for product in plan.products.values()),
+        }
+    )
+    site = Site(
+        plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), tuple(words), plan.workspace.site_url or "", audience.least is Visibility.public
+    )
     return Built(site, loaded.diagnostics, language, texts, len(feeds))

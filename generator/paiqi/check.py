@@ -36,9 +36,7 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if wanted is not None and rule is not None and (rule.check is not None or item.severity < Severity.error):
             if wanted is Severity.off:
                 continue
-            item = Diagnostic(
-                item.code, wanted, item.span, item.message, item.hint, item.related, item.campaign, item.owners
-            )
+            item = Diagnostic(item.code, wanted, item.span, item.message, item.hint, item.related, item.campaign, item.owners)
         result.append(item)
     return result
 

@@ -15,8 +15,8 @@ import click
 
 from paiqi import __version__
 from paiqi.diagnostics import Severity
-from paiqi.messages import Language, Message, msg
 from paiqi.edge import stamp_of_environment, today_of
+from paiqi.messages import Language, Message, msg
 from paiqi.pipeline import Loaded, load_plan
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
@@ -28,7 +28,7 @@ def _fail(code: int, text: str) -> NoReturn:
     sys.exit(code)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -163,8 +163,8 @@ def _both(message: Message) -> str:
 @_as_of
 def build(folder: str, visibility: str, out: str | None, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
-    from paiqi.engine import BuildFailed, build_workspace
     from paiqi.assemble import Options
+    from paiqi.engine import BuildFailed, build_workspace
     from paiqi.report import Style, as_text
     from paiqi.visibility import BadAudience, audience_of
 
@@ -200,8 +200,8 @@ def _progress() -> Callable[[str], None]:
 @_as_of
 def serve(folder: str, visibility: str, port: int, host: str, today: date | None) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
-    from paiqi.dev_server import serve_workspace
     from paiqi.assemble import Options
+    from paiqi.dev_server import serve_workspace
 
     root = _root(folder)
     try:
@@ -223,7 +223,7 @@ def main() -> None:
         sys.exit(FINE)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
-    except Exception as error:  # noqa: BLE001 - the last net: a defect is told in one line, with its place
+    except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         _fail(INPUT_OUTPUT, _both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place)))

@@ -15,11 +15,14 @@ def as_plain(rule: Rule, language: Language) -> str:
     """The explanation for `paiqi explain`."""
     why, bad, good, severity = _WORDS[language]
     explanation = rule.explanation
-    indent = lambda text: "".join(f"    {line}\n" for line in text.rstrip().split("\n"))  # noqa: E731
     return (
         f"{rule.code} ({severity}: {level_name(rule, language)})\n\n{explanation.title(language)}\n\n"
-        f"{why}: {explanation.why(language)}\n\n{bad}:\n{indent(explanation.bad)}\n{good}:\n{indent(explanation.good)}"
+        f"{why}: {explanation.why(language)}\n\n{bad}:\n{_indented(explanation.bad)}\n{good}:\n{_indented(explanation.good)}"
     )
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.rstrip().split("\n"))
 
 
 def level_name(rule: Rule, language: Language) -> str:

@@ -35,9 +35,11 @@ def read_files(root: Path) -> Files:
     if plans.is_symlink() or not plans.is_dir():
         found.append(
             _error(
-                "no-plans", "plans", msg("there is no folder named plans here"),
+                "no-plans",
+                "plans",
+                msg("there is no folder named plans here"),
                 msg("run paiqi in the folder above plans/, or start a workspace with paiqi init"),
-            )  # fmt: skip
+            )
         )
         return Files(texts, assets, tuple(found))
     _walk(plans, "plans", texts, assets, found)
@@ -52,9 +54,7 @@ def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, in
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        found.append(
-            _error("unreadable", name, msg("this folder cannot be read"), msg("check its permissions"))
-        )
+        found.append(_error("unreadable", name, msg("this folder cannot be read"), msg("check its permissions")))
         return
     for entry in entries:
         path = f"{name}/{entry.name}"
@@ -68,9 +68,11 @@ def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, in
         if entry.is_symlink():
             found.append(
                 _error(
-                    "symlink", path, msg("symbolic links are not followed"),
+                    "symlink",
+                    path,
+                    msg("symbolic links are not followed"),
                     msg("put the file itself here"),
-                )  # fmt: skip
+                )
             )
         elif entry.is_dir():
             _walk(Path(entry.path), path, texts, assets, found)

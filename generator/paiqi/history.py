@@ -29,10 +29,27 @@ def read_stamps(root: Path, other: datetime | None = None) -> Stamps:
     default = other or CONSTANT
     try:
         done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--first-parent", "-m", "--format=%x00%at", "--name-only",
-             "--relative", "--no-renames", "--", "plans"],
-            cwd=root, capture_output=True, timeout=120, check=False,
-        )  # fmt: skip
+            [
+                "git",
+                "-c",
+                "core.quotePath=false",
+                "-c",
+                "log.showSignature=false",
+                "log",
+                "--first-parent",
+                "-m",
+                "--format=%x00%at",
+                "--name-only",
+                "--relative",
+                "--no-renames",
+                "--",
+                "plans",
+            ],
+            cwd=root,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return Stamps({}, default)
     files: dict[str, datetime] = {}

@@ -67,10 +67,12 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
     if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:
         found.append(
             Diagnostic(
-                "no-workspace", Severity.error, Span("plans/workspace.yml"),
+                "no-workspace",
+                Severity.error,
+                Span("plans/workspace.yml"),
                 msg("the file plans/workspace.yml is missing"),
                 msg("write it with at least namespace: and title:, or start with paiqi init"),
-            )  # fmt: skip
+            )
         )
     return parts, found
 
@@ -110,9 +112,12 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
     else:
         found.append(
             Diagnostic(
-                "stray-file", Severity.warning, Span(path), msg("no part of the plan is read from this file"),
+                "stray-file",
+                Severity.warning,
+                Span(path),
+                msg("no part of the plan is read from this file"),
                 msg("see the guide for the names of files; files for the site belong under plans/assets/"),
-            )  # fmt: skip
+            )
         )
 
 
@@ -140,10 +145,13 @@ def _campaign(stem: str, paths: list[str], files: Files, parts: Parts, found: li
     if single in paths and len(paths) > 1:
         found.append(
             Diagnostic(
-                "campaign-twice", Severity.error, Span(single),
+                "campaign-twice",
+                Severity.error,
+                Span(single),
                 msg("the file {file} and the folder {folder} are the same campaign", file=f"{stem}.yml", folder=f"{stem}/"),
-                msg("move the file into the folder"), (Related(Span(next(p for p in paths if p != single)), msg("the folder's first file")),),
-            )  # fmt: skip
+                msg("move the file into the folder"),
+                (Related(Span(next(p for p in paths if p != single)), msg("the folder's first file")),),
+            )
         )
         paths = [single]
     documents = []
@@ -166,9 +174,7 @@ def _campaign(stem: str, paths: list[str], files: Files, parts: Parts, found: li
     try:
         read_id(name)
     except Malformed as malformed:
-        found.append(
-            Diagnostic("bad-file-name", Severity.error, Span(paths[0]), msg("the file's name is not an id"), malformed.hint)
-        )
+        found.append(Diagnostic("bad-file-name", Severity.error, Span(paths[0]), msg("the file's name is not an id"), malformed.hint))
         campaign = None
     parts.campaigns.append(CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder))
 
@@ -182,9 +188,12 @@ def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
         if not isinstance(document.value, dict) or not isinstance(document.marks, dict):
             found.append(
                 Diagnostic(
-                    "wrong-shape", Severity.error, lines.span(document.line, document.col),
-                    msg("a mapping of keys and values is needed here"), msg("write content: above the list"),
-                )  # fmt: skip
+                    "wrong-shape",
+                    Severity.error,
+                    lines.span(document.line, document.col),
+                    msg("a mapping of keys and values is needed here"),
+                    msg("write content: above the list"),
+                )
             )
             continue
         for key, value in document.value.items():
@@ -197,10 +206,13 @@ def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
             else:
                 found.append(
                     Diagnostic(
-                        "duplicate-key", Severity.error, lines.span(mark[0], mark[1]),
-                        msg("the key {key} stands in two files of this campaign", key=key), msg("keep one of the two"),
+                        "duplicate-key",
+                        Severity.error,
+                        lines.span(mark[0], mark[1]),
+                        msg("the key {key} stands in two files of this campaign", key=key),
+                        msg("keep one of the two"),
                         (Related(lines.span(marks[key][0], marks[key][1]), msg("the first one stands here")),),
-                    )  # fmt: skip
+                    )
                 )
     return Document(lines, values, marks, documents[0].line, documents[0].col)
 

@@ -64,11 +64,16 @@ def _campaign(atlas: Atlas) -> Iterator[PageData]:
 
 def _campaign_headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
     sections = (
-        ("overview", msg("Overview"), True), ("kpis", msg("KPIs"), bool(campaign.kpis)), ("matrix", msg("Content matrix"), bool(campaign.content)),
-        ("content", msg("Content"), bool(campaign.content)), ("activities", msg("Activities"), bool(campaign.activities)),
-        ("community", msg("Community"), bool(campaign.community)), ("placements", msg("Placements"), bool(campaign.placements)),
-        ("money", msg("Budget and offers"), bool(campaign.offers or campaign.budget)), ("learnings", msg("Learnings"), bool(campaign.learnings)),
-    )  # fmt: skip
+        ("overview", msg("Overview"), True),
+        ("kpis", msg("KPIs"), bool(campaign.kpis)),
+        ("matrix", msg("Content matrix"), bool(campaign.content)),
+        ("content", msg("Content"), bool(campaign.content)),
+        ("activities", msg("Activities"), bool(campaign.activities)),
+        ("community", msg("Community"), bool(campaign.community)),
+        ("placements", msg("Placements"), bool(campaign.placements)),
+        ("money", msg("Budget and offers"), bool(campaign.offers or campaign.budget)),
+        ("learnings", msg("Learnings"), bool(campaign.learnings)),
+    )
     return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)
 
 

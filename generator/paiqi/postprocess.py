@@ -15,13 +15,9 @@ _WORKERS = {"lunr.multi.min.js", "lunr.stemmer.support.min.js", "lunr.zh.min.js"
 def postprocess(folder: Path, site: Site) -> None:
     """Works in place on a folder that nobody sees yet."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix == ".map" or path.name == "sitemap.xml.gz":
+        if path.suffix == ".map" or path.name == "sitemap.xml.gz" or (path.parent.name == "min" and path.parent.parent.name == "lunr" and path.name not in _WORKERS):
             path.unlink()
-        elif path.parent.name == "min" and path.parent.parent.name == "lunr" and path.name not in _WORKERS:
-            path.unlink()
-        elif path.suffix == ".js":
-            _without_map(path)
-        elif path.suffix == ".css" and path.parent.name == "stylesheets":
+        elif path.suffix == ".js" or (path.suffix == ".css" and path.parent.name == "stylesheets"):
             _without_map(path)
     for name in ("tinyseg.js", "wordcut.js"):
         (folder / "assets" / "javascripts" / "lunr" / name).unlink(missing_ok=True)
@@ -47,6 +43,4 @@ def _sitemap(folder: Path, site: Site) -> None:
         return
     base = site.address.rstrip("/") + "/"
     rows = "".join(f"  <url><loc>{escape(base + page.path)}</loc></url>\n" for page in sorted(site.pages, key=lambda page: page.path))
-    target.write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n', "utf-8"
-    )
+    target.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n', "utf-8")

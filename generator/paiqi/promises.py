@@ -80,10 +80,7 @@ def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Ga
     """The promises with periods that are not over and hold too little, with those periods."""
     found = []
     for promise in campaign.matrix:
-        gaps = tuple(
-            gap for gap in coverage(campaign, promise)
-            if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today)
-        )  # fmt: skip
+        gaps = tuple(gap for gap in coverage(campaign, promise) if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today))
         if gaps:
             found.append((promise, gaps))
     return tuple(found)

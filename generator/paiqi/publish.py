@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,14 +33,14 @@ def refuse_foreign(target: Path, root: Path) -> None:
     """Raises Unpublishable unless the target is absent, empty, or a site that we published before."""
     if target.is_symlink():
         raise Unpublishable(msg("{path} is a symbolic link: name the folder itself", path=str(target)))
+    # The way there may lead through links: what counts is where it ends.
+    target, root = target.resolve(), root.resolve()
     if target == Path(target.anchor) or target == root or target in root.parents or target == root / "plans" or root / "plans" in target.parents:
         raise Unpublishable(msg("{path} holds your plans: choose another folder for the site", path=str(target)))
     if target.exists() and not target.is_dir():
         raise Unpublishable(msg("{path} is a file: choose another folder for the site", path=str(target)))
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise Unpublishable(
-            msg("{path} holds files that Paiqi did not write: empty it, or choose another folder with --out", path=str(target))
-        )
+        raise Unpublishable(msg("{path} holds files that Paiqi did not write: empty it, or choose another folder with --out", path=str(target)))
 
 
 @contextmanager
@@ -72,11 +72,17 @@ def staging(target: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def publish(staged: Path, target: Path) -> int:
-    """Verifies the staged site, makes it durable and puts it in the target's place; the number of its files."""
+def publish(staged: Path, target: Path, expected: Iterable[str] = ()) -> int:
+    """Verifies the staged site, makes it durable and puts it in the target's place; the number of its files.
+
+    `expected` are paths that the site must have. Raises Unpublishable, and OSError; the target is then as it was.
+    """
     if not (staged / "index.html").is_file():
         raise Unpublishable(msg("the build has no first page"))
     files = _manifest(staged)
+    lacking = sorted(set(expected) - set(files))
+    if lacking:
+        raise Unpublishable(msg("the build lacks {path}", path=lacking[0]))
     text = json.dumps({"paiqi": 1, "files": files}, indent=0, sort_keys=True) + "\n"
     (staged / MANIFEST).write_text(text, encoding="utf-8")
     for folder, _, names in os.walk(staged):

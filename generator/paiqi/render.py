@@ -15,7 +15,7 @@ from paiqi import formats
 from paiqi.feeds import FeedFile
 from paiqi.messages import Language, translate
 from paiqi.model.plan import Plan
-from paiqi.pages import PAGES, PageData
+from paiqi.pages import PAGES
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
@@ -44,9 +44,17 @@ def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path
         for data in kind.pages(atlas):
             words = Words(atlas.language, data.path)
             html = template.render(
-                atlas=atlas, plan=atlas.plan, today=atlas.plan.today, page=data, feeds=feeds, w=words, names=Names(atlas.plan, atlas.language),
-                lang=atlas.language, rich=rich, **data.values,
-            )  # fmt: skip
+                atlas=atlas,
+                plan=atlas.plan,
+                today=atlas.plan.today,
+                page=data,
+                feeds=feeds,
+                w=words,
+                names=Names(atlas.plan, atlas.language),
+                lang=atlas.language,
+                rich=rich,
+                **data.values,
+            )
             pages.append(Page(data.path, data.title, html, data.headings, data.search, kind.path == data.path and kind.nav is not None))
             if on_page:
                 on_page(len(pages))
@@ -173,7 +181,7 @@ class Names:
     def hue(self, name: str | None) -> int:
         """The hue of a pillar, 1 to 8; 0 for none."""
         order = list(self.plan.pillars)
-        return order.index(name) % HUES + 1 if name in self.plan.pillars else 0
+        return order.index(name) % HUES + 1 if name and name in self.plan.pillars else 0
 
     def campaign(self, name: str) -> str:
         """A campaign's title."""

@@ -48,8 +48,10 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
         return msg("The plans are fine: nothing was found.").text(language)
     return msg(
         "{errors} errors, {warnings} warnings, {advice} pieces of advice",
-        errors=counts[Severity.error], warnings=counts[Severity.warning], advice=counts[Severity.advice],
-    ).text(language)  # fmt: skip
+        errors=counts[Severity.error],
+        warnings=counts[Severity.warning],
+        advice=counts[Severity.advice],
+    ).text(language)
 
 
 def _quoted(item: Diagnostic, texts: Mapping[str, bytes], paint: Callable[[str, str], str]) -> list[str]:
@@ -85,10 +87,7 @@ def as_json(found: Sequence[Diagnostic], language: Language) -> str:
             "hint": item.hint.text(language) if item.hint else None,
             "campaign": item.campaign,
             "owners": list(item.owners),
-            "related": [
-                {"file": one.span.file, "line": one.span.line, "column": one.span.col, "message": one.message.text(language)}
-                for one in item.related
-            ],
+            "related": [{"file": one.span.file, "line": one.span.line, "column": one.span.col, "message": one.message.text(language)} for one in item.related],
         }
         for item in found
     ]

@@ -121,9 +121,11 @@ def keys_of(cls: type) -> tuple[str, ...]:
 def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root: bool = False) -> Any:
     if not isinstance(value, dict):
         return shaped.refuse(
-            "wrong-shape", mark, msg("a mapping of keys and values is needed here"),
+            "wrong-shape",
+            mark,
+            msg("a mapping of keys and values is needed here"),
             msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(_fields(cls))[:12])),
-        )  # fmt: skip
+        )
     fields = _fields(cls)
     marks = mark[2]
     given: dict[str, Any] = {}
@@ -146,9 +148,11 @@ def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root:
         if field.required and key not in value:
             broken = True
             shaped.refuse(
-                "missing-key", mark, msg("the key {key} is missing", key=key),
+                "missing-key",
+                mark,
+                msg("the key {key} is missing", key=key),
                 msg("add {key}: {what}", key=key, what=msg_of(field.declaration)),
-            )  # fmt: skip
+            )
     if broken:
         identity = value.get("id", value.get("account"))
         if isinstance(identity, str) and ID.fullmatch(identity):
@@ -186,7 +190,8 @@ def _converter(hint: Any, declaration: Declaration) -> _Convert:
     if origin is tuple:
         return _list(get_args(hint)[0], declaration)
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping(*get_args(hint), declaration)
+        key_hint, value_hint = get_args(hint)
+        return _mapping(key_hint, value_hint, declaration)
     if isinstance(hint, type) and issubclass(hint, Choice):
         return lambda value, mark, shaped: _convert_choice(hint, value, mark, shaped)
     if dataclasses.is_dataclass(hint):
@@ -209,9 +214,11 @@ def _convert_scalar(scalar: Scalar, value: Value, mark: _Mark, shaped: Shaped) -
     if not isinstance(value, str):
         found = msg("a list") if isinstance(value, list) else msg("a mapping")
         return shaped.refuse(
-            "wrong-shape", mark, msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found),
+            "wrong-shape",
+            mark,
+            msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found),
             msg("write one value behind the colon"),
-        )  # fmt: skip
+        )
     try:
         text = value.strip() if scalar.read.__name__ != "<lambda>" else value
         if not text.strip():
@@ -240,9 +247,7 @@ def _list(element: Any, declaration: Declaration) -> _Convert:
         if keyed and isinstance(value, dict):
             return _from_mapping(element, declaration, value, mark, shaped)
         if not isinstance(value, list):
-            return shaped.refuse(
-                "wrong-shape", mark, msg("a list is needed here"), msg("write [a, b], or one - line for each entry")
-            )
+            return shaped.refuse("wrong-shape", mark, msg("a list is needed here"), msg("write [a, b], or one - line for each entry"))
         parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
         return tuple(part for part in parts if part is not BROKEN)
 
@@ -261,9 +266,11 @@ def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value
             written, marks = {declaration.keyed: key, **inner}, dict(inside)
         else:
             shaped.refuse(
-                "wrong-shape", (line, col, None), msg("a mapping of keys and values is needed here"),
+                "wrong-shape",
+                (line, col, None),
+                msg("a mapping of keys and values is needed here"),
                 msg("write {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
-            )  # fmt: skip
+            )
             shaped.broken.add((element, key))
             continue
         marks[declaration.keyed] = (key_line, key_col, key_line, key_col, None)
@@ -278,9 +285,7 @@ def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Conve
 
     def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
         if not isinstance(value, dict):
-            return shaped.refuse(
-                "wrong-shape", mark, msg("a mapping of keys and values is needed here"), msg("write {{key: value}}")
-            )
+            return shaped.refuse("wrong-shape", mark, msg("a mapping of keys and values is needed here"), msg("write {{key: value}}"))
         result = {}
         for key, inner in value.items():
             key_line, key_col, line, col, inside = mark[2][key]
@@ -298,7 +303,7 @@ def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Conve
 def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
     """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
     scalars = [option for option in options if get_origin(option) is typing.Annotated]
-    parts = [option for option in options if dataclasses.is_dataclass(option)]
+    parts: list[type] = [option for option in options if isinstance(option, type) and dataclasses.is_dataclass(option)]
     mappings = [option for option in options if option not in scalars and option not in parts]
 
     def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:

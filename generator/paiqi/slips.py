@@ -19,27 +19,30 @@ def friendly(text: str, line: int, col: int, problem: str, context: str) -> tupl
     tab = _leading_tab(lines, line)
     if tab is not None:
         return tab, 0, msg("the line is indented with a tab"), msg("indent with spaces, two for each level")
-    if "mapping values are not allowed" in problem or "block mapping" in context:
-        if glued := _glued_colon(lines, line):
-            number, column = glued
-            return number, column, msg("there is no space after the colon"), msg("write a space after the colon: key: value")
+    if ("mapping values are not allowed" in problem or "block mapping" in context) and (glued := _glued_colon(lines, line)):
+        number, column = glued
+        return number, column, msg("there is no space after the colon"), msg("write a space after the colon: key: value")
     if "mapping values are not allowed" in problem:
         return (
-            line, col, msg("there is a second colon in this line"),
-            msg("put the whole value in quotes, such as title: \"Spring: first harvest\""),
-        )  # fmt: skip
+            line,
+            col,
+            msg("there is a second colon in this line"),
+            msg('put the whole value in quotes, such as title: "Spring: first harvest"'),
+        )
     if "cannot start any token" in problem or "found character" in problem:
         sign = here[col : col + 1] or "@"
         return (
-            line, col, msg("an unquoted value cannot begin with {sign}", sign=sign),
+            line,
+            col,
+            msg("an unquoted value cannot begin with {sign}", sign=sign),
             msg("put the value in quotes"),
-        )  # fmt: skip
+        )
     if "alias" in context or "anchor" in context or "alias" in problem:
         return line, col, msg("an unquoted value cannot begin with * or &"), msg("put the value in quotes")
     if "unexpected end of stream" in problem and "quoted" in context:
         return line, col, msg("a quotation mark is opened and never closed"), msg("close it, with the same kind of mark")
     if "quoted" in context:
-        return line, col, msg("this quoted text cannot be read"), msg("inside double quotes write \\\\ for \\ and \\\" for \"")
+        return line, col, msg("this quoted text cannot be read"), msg('inside double quotes write \\\\ for \\ and \\" for "')
     if "flow" in context or "',' or" in problem:
         return line, col, msg("a list or mapping in brackets is not complete"), msg("part its entries with commas and close the bracket")
     if "could not find expected ':'" in problem:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -68,17 +67,14 @@ class Document:
 # Controls but tab, LF and CR; surrogates and noncharacters; bidirectional overrides and isolates; invisible
 # marks that let two texts look the same. ZWJ and ZWNJ stay: emoji and several scripts need them.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # An unquoted text that ends at a space and # loses its end without a word; a comment after "# " is meant.
 _LOST_END = re.compile(r" +#(?![ #\n]|$)")
 
 
 class _Refused(Exception):
-    def __init__(
-        self, code: str, line: int, col: int, message: Message, hint: Message, first: tuple[int, int] | None = None
-    ) -> None:
+    def __init__(self, code: str, line: int, col: int, message: Message, hint: Message, first: tuple[int, int] | None = None) -> None:
         super().__init__(code)
         self.code, self.line, self.col = code, line, col
         self.message, self.hint, self.first = message, hint, first
@@ -118,10 +114,12 @@ def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise _Refused(
-            "file-too-large", 0, 0,
+            "file-too-large",
+            0,
+            0,
             msg("the file has {size} kB; {limit} kB are allowed", size=len(data) // 1024, limit=MAX_BYTES // 1024),
             msg("split it: a campaign may be a folder of several files"),
-        )  # fmt: skip
+        )
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -133,15 +131,18 @@ def _decoded(data: bytes) -> str:
         ) from None  # fmt: skip
     if bad := _FORBIDDEN.search(text):
         raise _Refused(
-            "forbidden-character", *_place(text, bad.start()),
+            "forbidden-character",
+            *_place(text, bad.start()),
             msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
             msg("delete it; it often comes along when text is copied from a web page or a chat"),
-        )  # fmt: skip
+        )
     if "\r" in text and (bare := re.search("\r(?!\n)", text)):
         raise _Refused(
-            "bare-carriage-return", *_place(text, bare.start()),
-            msg("the lines of this file end in a bare carriage return"), msg("save the file with LF line ends"),
-        )  # fmt: skip
+            "bare-carriage-return",
+            *_place(text, bare.start()),
+            msg("the lines of this file end in a bare carriage return"),
+            msg("save the file with LF line ends"),
+        )
     return text
 
 
@@ -185,18 +186,18 @@ class _Composer:
         event = self.next()
         if not isinstance(event, StreamEndEvent):
             raise _Refused(
-                "second-document", event.start_mark.line, event.start_mark.column,
-                msg("a second document begins here"), msg("keep one document a file: remove the line ---"),
-            )  # fmt: skip
+                "second-document",
+                event.start_mark.line,
+                event.start_mark.column,
+                msg("a second document begins here"),
+                msg("keep one document a file: remove the line ---"),
+            )
         lines = Lines(((self.base, self.file),))
         return Document(lines, value, marks, line + self.base, col, self.text.count("\n") + 1)
 
     def _no_directive(self, event: Any) -> None:
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
-            raise _Refused(
-                "yaml-feature", event.start_mark.line, event.start_mark.column,
-                msg("YAML directives are not part of the plan format"), msg("delete the line that begins with %"),
-            )  # fmt: skip
+            raise self.refuse(event, msg("YAML directives are not part of the plan format"), msg("delete the line that begins with %"))
 
     def refuse(self, event: Any, message: Message, hint: Message) -> _Refused:
         return _Refused("yaml-feature", event.start_mark.line, event.start_mark.column, message, hint)
@@ -208,14 +209,16 @@ class _Composer:
         kind = type(event)
         if kind is AliasEvent or event.anchor is not None:
             raise self.refuse(
-                event, msg("anchors (&) and aliases (*) are not part of the plan format"),
+                event,
+                msg("anchors (&) and aliases (*) are not part of the plan format"),
                 msg("write the value out; put quotes around a text that begins with & or *"),
-            )  # fmt: skip
+            )
         if event.tag is not None:
             raise self.refuse(
-                event, msg("tags (!) are not part of the plan format"),
+                event,
+                msg("tags (!) are not part of the plan format"),
                 msg("remove the tag; put quotes around a text that begins with !"),
-            )  # fmt: skip
+            )
         if kind is ScalarEvent:
             if event.style == '"':
                 self.refuse_escapes(event)
@@ -223,9 +226,7 @@ class _Composer:
                 self.warn_of_lost_end(event)
             return event.value, None
         if depth >= MAX_DEPTH:
-            raise self.refuse(
-                event, msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH), msg("make the plan flatter")
-            )
+            raise self.refuse(event, msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH), msg("make the plan flatter"))
         if kind is SequenceStartEvent:
             return self.sequence(depth)
         return self.mapping(depth, bool(event.flow_style))
@@ -234,21 +235,25 @@ class _Composer:
         # Escapes in double quotes ("\0", "\u202e") bring in what the text itself may not hold.
         if bad := _FORBIDDEN.search(event.value) or re.search("\r", event.value):
             raise _Refused(
-                "forbidden-character", event.start_mark.line, event.start_mark.column,
+                "forbidden-character",
+                event.start_mark.line,
+                event.start_mark.column,
                 msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
                 msg("remove the escape from the quoted text"),
-            )  # fmt: skip
+            )
 
     def warn_of_lost_end(self, event: Any) -> None:
-        end = event.end_mark
+        end: Any = event.end_mark
         assert self.lines is not None
         if event.value and (match := _LOST_END.match(self.lines[end.line], end.column)):
             self.warnings.append(
                 Diagnostic(
-                    "text-cut-at-hash", Severity.warning, Span(self.file, end.line + 1, match.end()),
+                    "text-cut-at-hash",
+                    Severity.warning,
+                    Span(self.file, end.line + 1, match.end()),
                     msg("the text ends here: what follows the # is a comment"),
                     msg("put the whole value in quotes, or write a space after # if a comment is meant"),
-                )  # fmt: skip
+                )
             )
 
     def sequence(self, depth: int) -> tuple[Value, Marks]:
@@ -270,9 +275,12 @@ class _Composer:
             mark = event.start_mark
             if type(event) is not ScalarEvent:
                 raise _Refused(
-                    "bad-key", mark.line, mark.column, msg("a key must be a plain word"),
+                    "bad-key",
+                    mark.line,
+                    mark.column,
+                    msg("a key must be a plain word"),
                     msg("put quotes around a text that begins with [ or {{"),
-                )  # fmt: skip
+                )
             key, _ = self.node(event, depth + 1)
             if key == "<<":
                 raise self.refuse(event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out"))
@@ -281,18 +289,25 @@ class _Composer:
             if key in values:
                 first = marks[key]
                 raise _Refused(
-                    "duplicate-key", mark.line, mark.column,
+                    "duplicate-key",
+                    mark.line,
+                    mark.column,
                     msg("the key {key} stands twice, in lines {first} and {second}", key=key, first=first[0] - base + 1, second=mark.line + 1),
-                    msg("keep one of the two, or put both values into one list"), (first[0] - base, first[1]),
-                )  # fmt: skip
+                    msg("keep one of the two, or put both values into one list"),
+                    (first[0] - base, first[1]),
+                )
             event = self.next()
             at = event.start_mark
             if type(event) is ScalarEvent and event.value == "" and not event.style and event.tag is None and event.anchor is None:
                 raise _Refused(
-                    "empty-value", mark.line, mark.column, msg("the key {key} has no value", key=key),
-                    msg("inside {{ }} a comma ends a value: put a text with a comma in quotes") if flow
+                    "empty-value",
+                    mark.line,
+                    mark.column,
+                    msg("the key {key} has no value", key=key),
+                    msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
+                    if flow
                     else msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
-                )  # fmt: skip
+                )
             value, inside = self.node(event, depth + 1)
             values[key] = value  # type: ignore[index]
             marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)  # type: ignore[index]

@@ -29,9 +29,7 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
         except Malformed as malformed:
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
             continue
-        rows.append(
-            Measurement(src=Source(Lines(((0, file),)), line - 1, 0, None), date=day, subject=row["subject"], metric=row["metric"], value=value)
-        )
+        rows.append(Measurement(src=Source(Lines(((0, file),)), line - 1, 0, None), date=day, subject=row["subject"], metric=row["metric"], value=value))
     return rows, found
 
 
@@ -53,15 +51,11 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBack], list[Diagno
     return rows, found
 
 
-
-
 def _error(file: str, line: int, message: Message, hint: Message, code: str) -> Diagnostic:
     return Diagnostic(code, Severity.error, Span(file, line, 1), message, hint)
 
 
-def _rows(
-    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
@@ -77,9 +71,12 @@ def _rows(
         if missing:
             found.append(
                 _error(
-                    file, 1, msg("the columns {missing} are missing", missing=", ".join(missing)),
-                    msg("write {columns} into the first line", columns=",".join(columns)), "missing-column",
-                )  # fmt: skip
+                    file,
+                    1,
+                    msg("the columns {missing} are missing", missing=", ".join(missing)),
+                    msg("write {columns} into the first line", columns=",".join(columns)),
+                    "missing-column",
+                )
             )
             return
         for cells in reader:
@@ -90,9 +87,12 @@ def _rows(
             if empty or len(cells) > len(header):
                 found.append(
                     _error(
-                        file, reader.line_num, msg("this row does not fit the columns"),
-                        msg("fill {columns}, and put a text with commas in quotes", columns=", ".join(required)), "bad-row",
-                    )  # fmt: skip
+                        file,
+                        reader.line_num,
+                        msg("this row does not fit the columns"),
+                        msg("fill {columns}, and put a text with commas in quotes", columns=", ".join(required)),
+                        "bad-row",
+                    )
                 )
                 continue
             yield reader.line_num, row

@@ -107,7 +107,8 @@ class _Projection:
                 return None
             held = opened
         changes: dict[str, Any] = {"src": None}
-        for field in _fields(type(part)):
+        cls: type = type(part)
+        for field in _fields(cls):
             value = getattr(part, field.name)
             if field.topic and field.topic not in self.topics:
                 if field.required:
@@ -223,9 +224,22 @@ def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, 
     named = tuple(one for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
     return replace(
         old,
-        src=None, notes=None, waive=(), repo_url=None, industry=(), checks={}, waivers=(), approvals=(), disclose=(),
-        workdays=old.workdays, markers=(), blackouts=(),
-        people=tuple(groups["person"].values()), pillars=tuple(groups["pillar"].values()),
-        segments=tuple(groups["segment"].values()), clients=tuple(groups["client"].values()),
-        products=tuple(groups["product"].values()), feeds=replace(old.feeds, src=None, named=named),
-    )  # fmt: skip
+        src=None,
+        notes=None,
+        waive=(),
+        repo_url=None,
+        industry=(),
+        checks={},
+        waivers=(),
+        approvals=(),
+        disclose=(),
+        workdays=old.workdays,
+        markers=(),
+        blackouts=(),
+        people=tuple(groups["person"].values()),
+        pillars=tuple(groups["pillar"].values()),
+        segments=tuple(groups["segment"].values()),
+        clients=tuple(groups["client"].values()),
+        products=tuple(groups["product"].values()),
+        feeds=replace(old.feeds, src=None, named=named),
+    )

@@ -88,7 +88,7 @@ def event_bytes(event: Event) -> bytes:
     """One VEVENT (two or more where a rhythm's zone has no annual rule), with its line ends."""
     if event.rule and vtimezone(event.rule.zone) is None:
         return b"".join(_component(single).to_ical() for single in _occurrences(event))
-    return _component(event).to_ical()
+    return bytes(_component(event).to_ical())
 
 
 def _occurrences(event: Event) -> Iterable[Event]:
@@ -102,9 +102,18 @@ def _occurrences(event: Event) -> Iterable[Event]:
             start = datetime.combine(day, event.rule.clock, zone(event.rule.zone)).astimezone(UTC)
             uid, _, host = event.uid.partition("@")
             yield Event(
-                f"{uid}.{day:%Y%m%d}@{host}", event.title, start, start + event.lasts, event.stamp, event.status,
-                event.description, event.url, event.location, event.categories, event.busy,
-            )  # fmt: skip
+                f"{uid}.{day:%Y%m%d}@{host}",
+                event.title,
+                start,
+                start + event.lasts,
+                event.stamp,
+                event.status,
+                event.description,
+                event.url,
+                event.location,
+                event.categories,
+                event.busy,
+            )
         day += timedelta(days=1)
 
 
@@ -155,7 +164,7 @@ def todo_bytes(todo: Todo) -> bytes:
     made.add("STATUS", "COMPLETED" if todo.done else "NEEDS-ACTION")
     if todo.url:
         made.add("URL", vUri(todo.url))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[str]) -> bytes:
@@ -174,4 +183,4 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
         made.add("SOURCE", vUri(calendar.source), parameters={"VALUE": "URI"})
     head, end, _ = made.to_ical().partition(b"END:VCALENDAR")
     timezones = b"".join(part for name in sorted(set(zones)) if (part := vtimezone(name)))
-    return head + timezones + b"".join(blocks) + end + b"\r\n"
+    return bytes(head) + timezones + b"".join(blocks) + bytes(end) + b"\r\n"

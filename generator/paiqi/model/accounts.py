@@ -57,17 +57,11 @@ class Account(Item):
     url: Url | None = given("its page", "主页链接", default=None)
     owner: PersonRef | None = given("who runs it", "负责人", default=None)
     status: AccountStatus = given("whether it is run", "运营状态", default=AccountStatus.active)
-    followers: Mapping[Day, Whole] = given(
-        "followers by date", "各日期的粉丝数", default={}, unit="人"
-    )
+    followers: Mapping[Day, Whole] = given("followers by date", "各日期的粉丝数", default={}, unit="人")
     format: FormatName | None = given("default format of posts", "默认形式", default=None)
     times: Mapping[FormatName, Clock] = given("default time per format", "各形式的默认发布时间", default={})
-    active_hours: tuple[ActiveHours, ...] = given(
-        "when its readers are active", "粉丝活跃时段", default=()
-    )
-    cadence: Mapping[FormatName, CountText] = given(
-        "promised rhythm per format (article: 3/week)", "各形式的承诺频率（article: 3/week）", default={}
-    )
+    active_hours: tuple[ActiveHours, ...] = given("when its readers are active", "粉丝活跃时段", default=())
+    cadence: Mapping[FormatName, CountText] = given("promised rhythm per format (article: 3/week)", "各形式的承诺频率（article: 3/week）", default={})
     duty: PersonRef | None = given("who answers comments", "值班（评论回复）", default=None, topic="production")
     positioning: Line | None = given("what the account stands for", "账号定位", default=None)
     overrides: tuple[Override, ...] = given("limits that differ", "与规则包不同的限制", default=(), topic="notes")

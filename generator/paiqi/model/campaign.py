@@ -158,12 +158,8 @@ class Kpi(Item):
     target: Number | None = given("where it is to be", "目标值", default=None)
     start: WhenText | None = given("when it starts; default: the campaign's start", "起始日，默认同项目", default=None)
     due: WhenText | None = given("by when; default: the campaign's end", "截止，默认为项目结束", default=None)
-    pace: Word | Mapping[Day, Number] | None = given(
-        "linear, or checkpoints by date", "进度：linear 或按日期的检查点", default=None
-    )
-    actuals: Mapping[Day, Number] | Actuals | None = given(
-        "measured values by date, or where they come from", "各日期的实际值，或其来源", default=None
-    )
+    pace: Word | Mapping[Day, Number] | None = given("linear, or checkpoints by date", "进度：linear 或按日期的检查点", default=None)
+    actuals: Mapping[Day, Number] | Actuals | None = given("measured values by date, or where they come from", "各日期的实际值，或其来源", default=None)
     full_id: str = derived("campaign/kpi", "完整 id", default="")
     campaign_id: str | None = derived("the campaign's id", "所属项目 id")
     first: date | None = derived("resolved start", "换算后的起始日")

@@ -169,3 +169,10 @@ class Weekday(Choice):
     def number(self) -> int:
         """0 for Monday, as `date.weekday`."""
         return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.value)
+
+
+class SiteLanguage(Choice):
+    """A language of the site."""
+
+    chinese = "zh", "中文", "chinese"
+    english = "en", "英文", "english"

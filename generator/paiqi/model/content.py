@@ -84,25 +84,19 @@ class Post(Item):
         default=None,
     )
     account: AccountRef = given("the account", "账号")
-    at: AtText | None = given(
-        "a time on the content's date, or a point in time", "内容日期当天的时间，或完整的时间点", default=None
-    )
+    at: AtText | None = given("a time on the content's date, or a point in time", "内容日期当天的时间，或完整的时间点", default=None)
     format: FormatName | None = given("default: the account's format", "形式，默认为账号的默认形式", default=None)
     status: Status | None = given("default: the content's", "状态，默认同内容", default=None)
     owner: PersonRef | None = given("default: the content's owner", "负责人，默认同内容", default=None)
     title: Line | None = given("title on this account", "在该账号上的标题", default=None)
     copy: Copy | None = given("text on this account", "在该账号上的文案", default=None)
-    copy_file: File | None = given(
-        "file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None
-    )
+    copy_file: File | None = given("file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None)
     hashtags: tuple[Word, ...] = given("hashtags without #", "话题（不带 #）", default=None)
     link: Url | None = given("the link it carries", "携带的链接", default=None)
     cover: Asset | None = given("cover picture", "封面", default=None, short="file")
     assets: tuple[Asset, ...] = given("pictures and videos", "图片与视频", default=(), short="file")
     first_comment: Block | None = given("first comment", "首评", default=None)
-    push: Id | None = given(
-        "articles with the same push go out as one send", "同一 push 的多篇文章为一次群发", default=None
-    )
+    push: Id | None = given("articles with the same push go out as one send", "同一 push 的多篇文章为一次群发", default=None)
     position: Whole | None = given("place within the push", "在群发中的位置", default=None)
     series: Id | None = given("the series whose slot it fills", "所属栏目", default=None)
     lasts: Lasting | None = given("how long it takes (live shows)", "时长（如直播）", default=None)
@@ -138,9 +132,7 @@ class Content(Item):
     date: WhenText | None = given("default date of its posts", "默认发布日期", default=None)
     brief: Block | None = given("what it is to show", "创意简报", default=None)
     copy: Copy | None = given("text of the piece", "文案", default=None)
-    copy_file: File | None = given(
-        "file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None
-    )
+    copy_file: File | None = given("file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None)
     hashtags: tuple[Word, ...] = given("hashtags without #", "话题（不带 #）", default=())
     link: Url | None = given("the link it carries", "携带的链接", default=None)
     format: FormatName | None = given("default format of its posts", "默认形式", default=None)
@@ -148,9 +140,7 @@ class Content(Item):
     steps: tuple[Step, ...] = given("steps of production", "制作工序", default=(), topic="production")
     approvals: tuple[Approval, ...] = given("approvals given", "审批记录", default=(), topic="production")
     evidence: tuple[Evidence, ...] = given("what its claims rest on", "说法的依据", default=(), topic="production")
-    accounts: tuple[AccountRef, ...] = given(
-        "accounts promised; one without a post shows as a gap", "承诺的账号，缺少发布即为缺口", default=()
-    )
+    accounts: tuple[AccountRef, ...] = given("accounts promised; one without a post shows as a gap", "承诺的账号，缺少发布即为缺口", default=())
     series: Id | None = given("the series it belongs to", "所属栏目", default=None)
     idea: Id | None = given("the idea it came from", "来自选题库的哪一条", default=None)
     ai_generated: Flag | None = given("made with AI", "是否为 AI 生成", default=None)
@@ -163,4 +153,3 @@ class Content(Item):
     )
     full_id: str = derived("campaign/content", "完整 id", default="")
     slot: Slot | None = derived("the resolved date", "换算后的日期")
-

@@ -57,9 +57,7 @@ def given(
 
 def derived(en: str, zh: str, *, default: Any = None, topic: str = "") -> Any:
     """A field that plans cannot write: resolving fills it in."""
-    return dataclasses.field(
-        default=default, metadata={KEY: Declaration(en, zh, topic=topic, written=False)}
-    )
+    return dataclasses.field(default=default, metadata={KEY: Declaration(en, zh, topic=topic, written=False)})
 
 
 def internal() -> Any:
@@ -69,6 +67,4 @@ def internal() -> Any:
 
 def declarations(cls: type) -> Mapping[str, Declaration]:
     """The declared fields of a part, by name, in order."""
-    return {
-        item.name: item.metadata[KEY] for item in dataclasses.fields(cls) if KEY in item.metadata
-    }
+    return {item.name: item.metadata[KEY] for item in dataclasses.fields(cls) if KEY in item.metadata}

@@ -36,7 +36,7 @@ class Reference:
 
 #: Names that would collide with addresses of the site or with device names of Windows.
 RESERVED = frozenset(
-    "all index search assets feeds data sitemap 404 guide rules checks start end today none new con prn aux nul".split()
+    ["all", "index", "search", "assets", "feeds", "data", "sitemap", "404", "guide", "rules", "checks", "start", "end", "today", "none", "new", "con", "prn", "aux", "nul"]
 ) | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -53,16 +53,10 @@ def read_id(text: str) -> str:
     """An id: lower-case ASCII letters, digits and hyphens."""
     if ID.fullmatch(text) is None:
         meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:63]
-        hint = (
-            msg("write it as {example}", example=meant)
-            if ID.fullmatch(meant)
-            else msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
-        )
+        hint = msg("write it as {example}", example=meant) if ID.fullmatch(meant) else msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
         raise Malformed(msg("this is not an id"), hint)
     if text in RESERVED:
-        raise Malformed(
-            msg("the id {id} is reserved for the site's own addresses", id=text), msg("choose another id"), "reserved-id"
-        )
+        raise Malformed(msg("the id {id} is reserved for the site's own addresses", id=text), msg("choose another id"), "reserved-id")
     return text
 
 
@@ -106,9 +100,7 @@ def read_number(text: str) -> Decimal:
     """A plain decimal number without separators."""
     if _NUMBER.fullmatch(text) is None:
         meant = re.sub("[,，_]", "", text) if _GROUPED.fullmatch(text) else "8000"
-        raise Malformed(
-            msg("this is not a number"), msg("write plain digits without separators or units, such as {example}", example=meant)
-        )
+        raise Malformed(msg("this is not a number"), msg("write plain digits without separators or units, such as {example}", example=meant))
     return Decimal(text)
 
 
@@ -130,10 +122,7 @@ def read_integer(text: str) -> int:
 
 def read_percent(text: str) -> Decimal:
     """`30%` or `0.3` as 0.3."""
-    if match := _PERCENT.fullmatch(text):
-        value = Decimal(match[1]) / 100
-    else:
-        value = read_amount(text)
+    value = Decimal(match[1]) / 100 if (match := _PERCENT.fullmatch(text)) else read_amount(text)
     if value > 1:
         raise Malformed(msg("a share is at most 100%"), msg("write it with a percent sign, such as {example}", example="30%"))
     return value
@@ -163,9 +152,7 @@ def read_url(text: str) -> str:
     except ValueError:
         fine = False
     if not fine:
-        raise Malformed(
-            msg("this is not an address of the web"), msg("write the whole address with https:// in front")
-        )
+        raise Malformed(msg("this is not an address of the web"), msg("write the whole address with https:// in front"))
     return text
 
 
@@ -208,9 +195,7 @@ def read_zone(text: str) -> str:
 def read_file(text: str) -> str:
     """A file below a folder of the workspace, with forward slashes."""
     if _FILE.fullmatch(text) is None or text.startswith("/") or ".." in text.split("/"):
-        raise Malformed(
-            msg("this is not a file inside the workspace"), msg("write its path with /, without .. and without a drive")
-        )
+        raise Malformed(msg("this is not a file inside the workspace"), msg("write its path with /, without .. and without a drive"))
     return text
 
 
@@ -248,9 +233,7 @@ Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC)]
 Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC)]
 Whole = Annotated[int, Scalar(msg("a whole number"), read_integer, {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]{1,15}")]})]
 Percent = Annotated[Decimal, Scalar(msg("a share"), read_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]})]
-Flag = Annotated[
-    bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUE, *_FALSE]}]})
-]
+Flag = Annotated[bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUE, *_FALSE]}]})]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[timedelta, Scalar(msg("a duration"), read_duration, _pattern(_DURATION.pattern))]
 CountText = Annotated[Count, Scalar(msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(_COUNT.pattern)]})]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.choices import MarkerKind, Status, Visibility
+from paiqi.model.choices import MarkerKind, SiteLanguage, Status, Visibility
 from paiqi.model.fields import given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -39,9 +39,7 @@ class Person(Item):
     id: Id = given("id of the person", "人员 id")
     name: Line = given("name as shown", "显示的姓名")
     role: Line | None = given("role in the team", "岗位", default=None)
-    contact: Line | None = given(
-        "how to reach the person; internal", "联系方式，仅内部可见", default=None, topic="contacts"
-    )
+    contact: Line | None = given("how to reach the person; internal", "联系方式，仅内部可见", default=None, topic="contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +102,7 @@ class Blackout(Item):
     title: Line = given("the reason", "原因")
     start: Day = given("first day", "开始日期")
     end: Day | None = given("last day; default: the first", "结束日期，默认同开始日期", default=None)
-    accounts: tuple[AccountRef, ...] = given(
-        "accounts it concerns; default: all", "涉及的账号，默认全部", default=()
-    )
+    accounts: tuple[AccountRef, ...] = given("accounts it concerns; default: all", "涉及的账号，默认全部", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,20 +135,14 @@ class NamedFeed(Item):
 class FeedSettings(Part):
     """How calendar feeds are made."""
 
-    status_floor: Status = given(
-        "least status an item needs to stand in feeds", "进入订阅源的最低状态", default=Status.idea
-    )
-    default_duration: Lasting | None = given(
-        "length of timed posts in calendars; default 15min", "定时发布在日历中的时长，默认 15min", default=None
-    )
+    status_floor: Status = given("least status an item needs to stand in feeds", "进入订阅源的最低状态", default=Status.idea)
+    default_duration: Lasting | None = given("length of timed posts in calendars; default 15min", "定时发布在日历中的时长，默认 15min", default=None)
     title: Line = given(
         "pattern of event titles with {platform}, {account}, {format}, {title} and {status}",
         "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}",
         default="{platform}｜{title}（{status}）",
     )
-    grace_days: Whole = given(
-        "how long cancelled events stay as cancelled", "取消的事件保留多少天", default=30, unit="d"
-    )
+    grace_days: Whole = given("how long cancelled events stay as cancelled", "取消的事件保留多少天", default=30, unit="d")
     named: tuple[NamedFeed, ...] = given("feeds of your own", "自定义订阅源", default=())
 
 
@@ -160,42 +150,28 @@ class FeedSettings(Part):
 class Workspace(Item):
     """`workspace.yml`: the settings of a team."""
 
-    namespace: Id = given(
-        "part of every calendar UID; never change it", "所有日历 UID 的一部分，一旦设定不要再改"
-    )
+    namespace: Id = given("part of every calendar UID; never change it", "所有日历 UID 的一部分，一旦设定不要再改")
     title: Line = given("title of the site", "站点标题")
-    language: Word = given("language of the site: zh or en", "站点语言：zh 或 en", default="zh")
-    languages: tuple[Word, ...] = given("several languages of the site", "站点的多种语言", default=())
+    language: SiteLanguage = given("language of the site: zh or en", "站点语言：zh 或 en", default=SiteLanguage.chinese)
+    languages: tuple[SiteLanguage, ...] = given("several languages of the site", "站点的多种语言", default=())
     timezone: Zone = given("time zone of all wall times", "所有时间所在的时区", default="Asia/Shanghai")
     currency: Word = given("currency of amounts", "金额币种", default="CNY")
     site_url: Url | None = given("address the site is published at", "站点发布地址", default=None)
     repo_url: Url | None = given("address of the repository", "代码仓库地址", default=None)
-    industry: tuple[Word, ...] = given(
-        "industries whose word lists apply", "适用词表的行业", default=()
-    )
-    today: Day | None = given(
-        "fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None
-    )
+    industry: tuple[Word, ...] = given("industries whose word lists apply", "适用词表的行业", default=())
+    today: Day | None = given("fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None)
     people: tuple[Person, ...] = given("the team", "团队成员", default=())
     pillars: tuple[Pillar, ...] = given("pillars of content", "内容支柱", default=())
     segments: tuple[Segment, ...] = given("target segments", "目标人群", default=())
     clients: tuple[Client, ...] = given("clients", "客户", default=())
     products: tuple[Product, ...] = given("products", "产品", default=())
-    holidays: Word | None = given(
-        "country whose public holidays count (ISO code, such as CN)", "采用哪个国家的法定节假日（如 CN）", default=None
-    )
-    workdays: tuple[Day, ...] = given(
-        "days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=()
-    )
+    holidays: Word | None = given("country whose public holidays count (ISO code, such as CN)", "采用哪个国家的法定节假日（如 CN）", default=None)
+    workdays: tuple[Day, ...] = given("days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=())
     markers: tuple[Marker, ...] = given("markers on the calendar", "日历节点", default=())
     blackouts: tuple[Blackout, ...] = given("days without publishing", "静默日", default=())
-    checks: Mapping[Word, Word] = given(
-        "severity per finding: error, warning, advice or off", "各检查项的级别：error、warning、advice 或 off", default={}
-    )
+    checks: Mapping[Word, Word] = given("severity per finding: error, warning, advice or off", "各检查项的级别：error、warning、advice 或 off", default={})
     waivers: tuple[Waiver, ...] = given("findings accepted everywhere", "全局接受的检查结果", default=())
-    approvals: tuple[Word, ...] = given(
-        "approval steps that approved content needs", "内容定稿所需的审批步骤", default=()
-    )
+    approvals: tuple[Word, ...] = given("approval steps that approved content needs", "内容定稿所需的审批步骤", default=())
     feeds: FeedSettings = given("how calendar feeds are made", "日历订阅源设置", default=FeedSettings())
     disclose: tuple[Word, ...] = given(
         "what clients may see beside the plan: budget, contacts, production",

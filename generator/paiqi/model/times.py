@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from paiqi.messages import msg
 from paiqi.model.choices import Weekday
@@ -28,9 +28,7 @@ def read_date(text: str) -> date:
     if exact is None:
         loose = _LOOSE_DATE.fullmatch(text)
         meant = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else "2026-03-08"
-        raise Malformed(
-            msg("this is not a date of the form YYYY-MM-DD"), msg("write it as {example}", example=meant)
-        )
+        raise Malformed(msg("this is not a date of the form YYYY-MM-DD"), msg("write it as {example}", example=meant))
     year, month, day = (int(part) for part in exact.groups())
     return _calendar_date(year, month, day)
 
@@ -95,14 +93,11 @@ def read_when(text: str) -> When:
     if match is None:
         raise Malformed(
             msg("this is not a point in time"),
-            msg(
-                "write a day (2026-03-20), a day and time (2026-03-20 19:30), a month (2026-03), a week "
-                "(2026-W12) or a milestone with an offset (launch-3d, launch+1wd 10:00)"
-            ),
+            msg("write a day (2026-03-20), a day and time (2026-03-20 19:30), a month (2026-03), a week (2026-W12) or a milestone with an offset (launch-3d, launch+1wd 10:00)"),
         )
     name, sign, count, unit, clock = match.groups()
     offset = int(count) * (-1 if sign == "-" else 1) if count else 0
-    return When("ref", None, read_time(clock) if clock else None, name, offset, unit or "")
+    return When("ref", None, read_time(clock) if clock else None, name, offset, cast(Literal["", "d", "wd", "w"], unit or ""))
 
 
 def read_at(text: str) -> When:
@@ -117,9 +112,7 @@ def _monday(year: int, week: int) -> date:
     try:
         return date.fromisocalendar(year, week, 1)
     except ValueError:
-        raise Malformed(
-            msg("the year {year} has no week {week}", year=year, week=week), msg("check the number of the week")
-        ) from None
+        raise Malformed(msg("the year {year} has no week {week}", year=year, week=week), msg("check the number of the week")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +171,9 @@ class Repeat:
         elif self.freq == "weekly":
             numbers = {day.number for day in self.days}
             monday = start - timedelta(days=start.weekday())
-            found = [
-                day
-                for n in range((until - start).days + 1)
-                if (day := start + timedelta(days=n)).weekday() in numbers
-                and ((day - monday).days // 7) % self.interval == 0
-            ]
+            found = [day for n in range((until - start).days + 1) if (day := start + timedelta(days=n)).weekday() in numbers and ((day - monday).days // 7) % self.interval == 0]
         else:
-            found = [
-                day
-                for n in range((until - start).days + 1)
-                if (day := start + timedelta(days=n)).day == self.month_day
-            ]
+            found = [day for n in range((until - start).days + 1) if (day := start + timedelta(days=n)).day == self.month_day]
         return tuple(day for day in found if day not in without)
 
 
@@ -215,10 +199,7 @@ def read_repeat(text: str) -> Repeat:
         return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
     raise Malformed(
         msg("this is not a rhythm"),
-        msg(
-            "write daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or "
-            "monthly 15 10:00"
-        ),
+        msg("write daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"),
     )
 
 

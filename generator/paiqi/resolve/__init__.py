@@ -11,11 +11,11 @@ from paiqi.diagnostics import Diagnostic, Related, Severity
 from paiqi.load import CampaignFile, Parts
 from paiqi.messages import msg
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Activity, Campaign, Community, Kpi, Offer, Phase, Placement, Series
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Blackout, Client, Idea, Marker, Person, Pillar, Product, Segment, Workspace, WriteBack
+from paiqi.model.team import Blackout, Client, Marker, Person, Pillar, Product, Segment, Workspace, WriteBack
 from paiqi.resolve.campaigns import Surroundings, settled_campaign
 from paiqi.resolve.formats import by_format, format_id
 from paiqi.resolve.kpis import settled_kpi
@@ -69,9 +69,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         accounts=accounts,
         campaigns={name: settled_campaign(file, part, around, found) for name, (file, part) in settled.items()},
         ideas=tuple(one for idea in parts.ideas if (one := directory.settled(idea)) is not None),
-        team_kpis=tuple(
-            settled_kpi(directory.settled(kpi), plain, None, None, parts.measurements, None) for kpi in parts.kpis
-        ),
+        team_kpis=tuple(settled_kpi(directory.settled(kpi), plain, None, None, parts.measurements, None) for kpi in parts.kpis),
         markers=tuple(sorted((_identified(marker) for marker in workspace.markers), key=lambda one: (one.date, one.id))),
         blackouts=tuple(_identified_blackout(one) for one in workspace.blackouts),
         measurements=tuple(parts.measurements),
@@ -102,9 +100,13 @@ def _unique_campaigns(files: Iterable[CampaignFile], found: list[Diagnostic]) ->
             there = first.part.span("id") if first.part else first.shaped.lines.span(0, 0)
             found.append(
                 Diagnostic(
-                    "duplicate-id", Severity.error, span, msg("two campaigns have the id {id}", id=file.id),
-                    msg("give one of them another id:"), (Related(there, msg("the first one stands here")),),
-                )  # fmt: skip
+                    "duplicate-id",
+                    Severity.error,
+                    span,
+                    msg("two campaigns have the id {id}", id=file.id),
+                    msg("give one of them another id:"),
+                    (Related(there, msg("the first one stands here")),),
+                )
             )
             continue
         seen[file.id] = file
@@ -120,17 +122,21 @@ def _first_of_each(items: Iterable[Any], seen: dict[str, Any], found: list[Diagn
             continue
         found.append(
             Diagnostic(
-                "duplicate-id", Severity.error, item.span("id"), msg("the id {id} is taken", id=item.id),
+                "duplicate-id",
+                Severity.error,
+                item.span("id"),
+                msg("the id {id} is taken", id=item.id),
                 msg("choose another id; within a campaign all kinds of items share their ids"),
-                (Related(first.span("id"), msg("the first one stands here")),), campaign,
-            )  # fmt: skip
+                (Related(first.span("id"), msg("the first one stands here")),),
+                campaign,
+            )
         )
     return tuple(kept)
 
 
 def _only_one_of_each_id(campaign: Campaign, file: CampaignFile, found: list[Diagnostic]) -> Campaign:
     seen: dict[str, Any] = {}
-    changes = {name: _first_of_each(getattr(campaign, name), seen, found, file.id) for name in _IN_CAMPAIGN}
+    changes: dict[str, Any] = {name: _first_of_each(getattr(campaign, name), seen, found, file.id) for name in _IN_CAMPAIGN}
     return replace(campaign, **changes)
 
 
@@ -182,16 +188,9 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
     return accounts
 
 
-def _written_back(
-    parts: Parts, settled: Mapping[str, tuple[CampaignFile, Campaign]], directory: Directory, found: list[Diagnostic]
-) -> dict[str, WriteBack]:
+def _written_back(parts: Parts, settled: Mapping[str, tuple[CampaignFile, Campaign]], directory: Directory, found: list[Diagnostic]) -> dict[str, WriteBack]:
     """What was written back by post; rows about posts that nobody plans are errors."""
-    known = {
-        f"{name}/{content.id}/{post.id or post.account}"
-        for name, (_, campaign) in settled.items()
-        for content in campaign.content
-        for post in content.posts
-    }
+    known = {f"{name}/{content.id}/{post.id or post.account}" for name, (_, campaign) in settled.items() for content in campaign.content for post in content.posts}
     rows: dict[str, WriteBack] = {}
     for row in parts.published:
         campaign = row.post.split("/")[0]
@@ -200,18 +199,23 @@ def _written_back(
             if row.post in rows:
                 found.append(
                     Diagnostic(
-                        "duplicate-row", Severity.warning, row.span(), msg("this post was written back before"),
-                        msg("keep one row a post"), (Related(rows[row.post].span(), msg("the first one stands here")),),
-                    )  # fmt: skip
+                        "duplicate-row",
+                        Severity.warning,
+                        row.span(),
+                        msg("this post was written back before"),
+                        msg("keep one row a post"),
+                        (Related(rows[row.post].span(), msg("the first one stands here")),),
+                    )
                 )
             rows[row.post] = row
         elif not {("campaign", campaign), ("content", content), ("content", row.post)} & directory.broken and not parts.lost:
             found.append(
                 Diagnostic(
-                    "unknown-reference", Severity.error, row.span(), msg("there is no post {id}", id=row.post),
+                    "unknown-reference",
+                    Severity.error,
+                    row.span(),
+                    msg("there is no post {id}", id=row.post),
                     msg("write it as campaign/content/post; the post's id is its account's unless it gives its own"),
-                )  # fmt: skip
+                )
             )
     return rows
-
-

@@ -50,10 +50,13 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
     if first and last and last.last < first.first:
         found.append(
             Diagnostic(
-                "end-before-start", Severity.error, campaign.span("end"),
+                "end-before-start",
+                Severity.error,
+                campaign.span("end"),
                 msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
-                msg("exchange the two, or correct one of them"), campaign=file.id,
-            )  # fmt: skip
+                msg("exchange the two, or correct one of them"),
+                campaign=file.id,
+            )
         )
     stones = tuple(
         sorted(
@@ -77,9 +80,11 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
         activities=tuple(work.activity(item) for item in campaign.activities),
         community=tuple(
             replace(
-                item, full_id=f"{file.id}/{item.id}", campaign_id=file.id,
+                item,
+                full_id=f"{file.id}/{item.id}",
+                campaign_id=file.id,
                 rituals=tuple(work.rhythm(ritual) for ritual in item.rituals),
-            )  # fmt: skip
+            )
             for item in campaign.community
         ),
         placements=tuple(work.placement(item) for item in campaign.placements),
@@ -117,10 +122,13 @@ class _Work:
         if first and last and last.last < first.first:
             self.found.append(
                 Diagnostic(
-                    "end-before-start", Severity.error, item.span(end),
+                    "end-before-start",
+                    Severity.error,
+                    item.span(end),
                     msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
-                    msg("exchange the two, or correct one of them"), campaign=self.file.id,
-                )  # fmt: skip
+                    msg("exchange the two, or correct one of them"),
+                    campaign=self.file.id,
+                )
             )
             last = first
         return replace(item, first=first, last=last)
@@ -131,18 +139,14 @@ class _Work:
         until = self.moments.slot(item.until, lambda: item.span("until")) if item.until else self.last
         if start is None:
             return self._format_of(item)
-        days = self.moments.rhythm(
-            item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON
-        )
+        days = self.moments.rhythm(item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON)
         last = until.last if until else None
         return replace(self._format_of(item), first=start.first, last=last, dates=days)
 
     def _format_of(self, item: Any) -> Any:
         if isinstance(item, Series):
             account = self.around.accounts.get(item.account)
-            return replace(
-                item, format=self.around.format(item.account, item.format or (account.format if account else None))
-            )
+            return replace(item, format=self.around.format(item.account, item.format or (account.format if account else None)))
         return item
 
     def content(self, item: Content) -> Content:
@@ -171,10 +175,13 @@ class _Work:
             if identity in seen:
                 self.found.append(
                     Diagnostic(
-                        "duplicate-id", Severity.error, post.span("id" if post.id else "account"),
+                        "duplicate-id",
+                        Severity.error,
+                        post.span("id" if post.id else "account"),
                         msg("two posts of this content have the id {id}", id=identity),
-                        msg("give the second post an id of its own: id: {id}-2", id=identity), campaign=self.file.id,
-                    )  # fmt: skip
+                        msg("give the second post an id of its own: id: {id}-2", id=identity),
+                        campaign=self.file.id,
+                    )
                 )
                 continue
             seen[identity] = self.post(post, content, identity, unsure)
@@ -190,10 +197,8 @@ class _Work:
         hanging = unsure and (post.at is None or post.at.kind == "time")
         slot = None if hanging else self.moments.slot(post.at, lambda: post.span("at"), content.slot)
         uncertain = hanging or self.moments.uncertain
-        if post.at is None and slot and slot.precision == "day" and account and kind in account.times:
-            when = replace(content.date, time=account.times[kind]) if content.date else None
-            if when and not when.offset and when.kind in ("date", "ref"):
-                slot = self.moments.slot(when, lambda: post.span("account"))
+        if post.at is None and slot and slot.precision == "day" and account and kind and kind in account.times:
+            slot = self.moments.at_clock(slot, account.times[kind], lambda: post.span("account"))
         full_id = f"{content.full_id}/{identity}"
         written = around.written_back.get(full_id, post.published)
         status = post.status or content.status
@@ -237,9 +242,13 @@ class _Work:
                 return copies[folder + file]
         self.found.append(
             Diagnostic(
-                "missing-file", Severity.error, item.span("copy_file"), msg("there is no file {file}", file=file),
-                msg("put it into {folder}, or correct the name", folder=self.file.folder), campaign=self.file.id,
-            )  # fmt: skip
+                "missing-file",
+                Severity.error,
+                item.span("copy_file"),
+                msg("there is no file {file}", file=file),
+                msg("put it into {folder}, or correct the name", folder=self.file.folder),
+                campaign=self.file.id,
+            )
         )
         return text
 
@@ -250,10 +259,13 @@ class _Work:
         if slot and until and (until.last < slot.first or (until.instant and slot.instant and until.instant <= slot.instant)):
             self.found.append(
                 Diagnostic(
-                    "end-before-start", Severity.error, item.span("end"),
+                    "end-before-start",
+                    Severity.error,
+                    item.span("end"),
                     msg("the end {end} lies before the start {start}", end=until.iso, start=slot.iso),
-                    msg("exchange the two, or correct one of them"), campaign=self.file.id,
-                )  # fmt: skip
+                    msg("exchange the two, or correct one of them"),
+                    campaign=self.file.id,
+                )
             )
             until = None
         return replace(
@@ -284,9 +296,10 @@ class _Work:
             owner=item.owner or self.campaign.owner,
             deliverables=tuple(
                 replace(
-                    one, format=format_id(platform, one.format) or one.format,
+                    one,
+                    format=format_id(platform, one.format) or one.format,
                     slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
-                )  # fmt: skip
+                )
                 for one in item.deliverables
             ),
         )

@@ -14,16 +14,11 @@ from paiqi.model.times import Slot
 from paiqi.resolve.moments import Moments
 
 
-def settled_kpi(
-    kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | None, measured: Iterable[Measurement], campaign: str | None
-) -> Kpi:
+def settled_kpi(kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | None, measured: Iterable[Measurement], campaign: str | None) -> Kpi:
     """The KPI with start, due date and points; it inherits both dates from its campaign."""
     start = moments.slot(kpi.start, lambda: kpi.span("start")) if kpi.start else first
     due = moments.slot(kpi.due, lambda: kpi.span("due")) if kpi.due else last
-    if isinstance(kpi.actuals, Actuals):
-        points = measured_points(kpi.actuals, measured, campaign)
-    else:
-        points = tuple(sorted((kpi.actuals or {}).items()))
+    points = measured_points(kpi.actuals, measured, campaign) if isinstance(kpi.actuals, Actuals) else tuple(sorted((kpi.actuals or {}).items()))
     return replace(
         kpi,
         full_id=f"{campaign}/{kpi.id}" if campaign else kpi.id,
@@ -34,9 +29,7 @@ def settled_kpi(
     )
 
 
-def measured_points(
-    wanted: Actuals, measured: Iterable[Measurement], campaign: str | None
-) -> tuple[tuple[date, Decimal], ...]:
+def measured_points(wanted: Actuals, measured: Iterable[Measurement], campaign: str | None) -> tuple[tuple[date, Decimal], ...]:
     """Measured values as one curve: on each day the latest value of every subject, brought together."""
     subjects = set(wanted.accounts) or {wanted.subject or campaign or ""}
     rows = sorted(

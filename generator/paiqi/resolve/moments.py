@@ -56,15 +56,19 @@ class Moments:
             return day
         if when.kind == "time":
             if day is None:
-                return self._refuse(
-                    "time-without-date", place(), msg("this time of day has no date to stand on"),
+                return self._refused(
+                    "time-without-date",
+                    place(),
+                    msg("this time of day has no date to stand on"),
                     msg("give the content a date:, or write the whole point: 2026-03-20 19:30"),
-                )  # fmt: skip
+                )
             if day.tentative:
-                return self._refuse(
-                    "time-without-date", place(), msg("a time of day cannot stand on a week or a month"),
+                return self._refused(
+                    "time-without-date",
+                    place(),
+                    msg("a time of day cannot stand on a week or a month"),
                     msg("write the whole point: 2026-03-20 19:30"),
-                )  # fmt: skip
+                )
             return self._made(day.first, when.time, place)
         if when.kind == "month":
             assert when.day is not None
@@ -78,6 +82,10 @@ class Moments:
             return self._made(when.day, when.time, place)
         return self._reference(when, place)
 
+    def at_clock(self, day: Slot, clock: time, place: Callable[[], Span]) -> Slot | None:
+        """The slot of a time of day on a resolved day."""
+        return self._made(day.first, clock, place)
+
     def named(self, name: str) -> Slot | None:
         """The slot of a milestone, of `start` or of `end`."""
         if name in self.done:
@@ -85,9 +93,7 @@ class Moments:
         when, span = self.written[name]
         if name in self.open:
             chain = " → ".join([*self.open[self.open.index(name) :], name])
-            self._refuse(
-                "circular-date", span, msg("these dates hang on each other: {chain}", chain=chain), msg("give one of them a date")
-            )
+            self._refused("circular-date", span, msg("these dates hang on each other: {chain}", chain=chain), msg("give one of them a date"))
             return None
         self.open.append(name)
         slot = self.slot(when, lambda: span)
@@ -101,11 +107,8 @@ class Moments:
                 self.uncertain = True
                 return None
             near = difflib.get_close_matches(when.ref, self.written, 1, 0.6)
-            hint = (
-                msg("did you mean {near}?", near=near[0]) if near
-                else msg("milestones here: {names}", names=", ".join(self.written) or "-")
-            )  # fmt: skip
-            return self._refuse("unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint)
+            hint = msg("did you mean {near}?", near=near[0]) if near else msg("milestones here: {names}", names=", ".join(self.written) or "-")
+            return self._refused("unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint)
         base = self.named(when.ref)
         if base is None:
             self.uncertain = True
@@ -115,16 +118,11 @@ class Moments:
                 return base
             return self._made(base.first, when.time, place)
         try:
-            if when.unit == "wd":
-                day = self.clockwork.workdays.shift(base.first, when.offset)
-            else:
-                day = base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
+            day = self.clockwork.workdays.shift(base.first, when.offset) if when.unit == "wd" else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
         except OverflowError:
             day = date.max
         if not date(2000, 1, 1) <= day <= date(LAST_YEAR, 12, 31):
-            return self._refuse(
-                "bad-value", place(), msg("this date lies outside the calendar"), msg("check the milestone and the offset")
-            )
+            return self._refused("bad-value", place(), msg("this date lies outside the calendar"), msg("check the milestone and the offset"))
         if base.tentative:
             # Counted from a week or month, a day would be made up: it stays as tentative as its milestone.
             last = day + (base.last - base.first)
@@ -137,25 +135,27 @@ class Moments:
         try:
             return Slot(day, day, "minute", clock, self.clockwork.instant(day, clock))
         except NonexistentTime:
-            return self._refuse(
-                "time-does-not-exist", place(),
+            return self._refused(
+                "time-does-not-exist",
+                place(),
                 msg("{time} on {date} does not exist in {zone}: the clocks jump forward", time=f"{clock:%H:%M}", date=day.isoformat(), zone=self.clockwork.zone),
                 msg("choose a time before or after the jump"),
-            )  # fmt: skip
+            )
         except AmbiguousTime:
-            return self._refuse(
-                "time-exists-twice", place(),
+            return self._refused(
+                "time-exists-twice",
+                place(),
                 msg("{time} on {date} exists twice in {zone}: the clocks are set back", time=f"{clock:%H:%M}", date=day.isoformat(), zone=self.clockwork.zone),
                 msg("choose a time before or after that hour"),
-            )  # fmt: skip
+            )
 
-    def _refuse(self, code: str, span: Span, message: Message, hint: Message) -> None:
+    def _refused(self, code: str, span: Span, message: Message, hint: Message) -> Slot | None:
+        """Reports an error; there is no slot."""
         self.uncertain = True
         self.found.append(Diagnostic(code, Severity.error, span, message, hint))
+        return None
 
-    def rhythm(
-        self, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...], horizon: date
-    ) -> tuple[date, ...]:
+    def rhythm(self, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...], horizon: date) -> tuple[date, ...]:
         """The days of a rhythm, as far as `horizon` where it has no end."""
         end = min(last, horizon) if last else horizon
         return repeat.dates(first, end, frozenset(without)) if end >= first else ()

@@ -101,7 +101,8 @@ class Directory:
     def settled(self, part: Any) -> Any:
         """The part with every reference settled; None if a required one points nowhere."""
         changes: dict[str, Any] = {}
-        for site in _sites(type(part)):
+        cls: type = type(part)
+        for site in _sites(cls):
             value = getattr(part, site.name)
             if value is None or value == () or isinstance(value, Mapping):
                 continue
@@ -140,19 +141,25 @@ class Directory:
             if len(owners) == 1:
                 return owners[0]
             self._refuse(
-                part, site, index, "ambiguous-name", msg("{count} people are called {name}", count=len(owners), name=name),
+                part,
+                site,
+                index,
+                "ambiguous-name",
+                msg("{count} people are called {name}", count=len(owners), name=name),
                 msg("write the id instead: {ids}", ids=", ".join(owners)),
-            )  # fmt: skip
+            )
             return None
         if (site.kind, name) in self.broken or site.kind in self.lost:
             return None
         pool = [*ids, *(self.names if site.kind == "person" else ())]
         near = difflib.get_close_matches(name, pool, 1, 0.6)
         hint = (
-            msg("did you mean {near}?", near=near[0]) if near
-            else msg("write it down in {home} first, or correct the id", home=HOMES[site.kind]) if site.kind in HOMES
+            msg("did you mean {near}?", near=near[0])
+            if near
+            else msg("write it down in {home} first, or correct the id", home=HOMES[site.kind])
+            if site.kind in HOMES
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
-        )  # fmt: skip
+        )
         self._refuse(part, site, index, "unknown-reference", msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name), hint)
         return None
 

@@ -36,9 +36,7 @@ def kpi_without_target(plan: Plan) -> Iterator[Finding]:
     """
     for kpi in plan.kpis:
         if kpi.target is None:
-            yield Finding(
-                kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"), _about(plan, kpi)
-            )
+            yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"), _about(plan, kpi))
 
 
 @rule("kpi-actual-in-future", Severity.error, "kpis")
@@ -73,6 +71,7 @@ def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
     for row in plan.measurements:
         if row.date > plan.today:
             yield Finding(
-                row.span(), msg("{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()),
+                row.span(),
+                msg("{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()),
                 msg("correct the date; a planned value belongs into pace:"),
-            )  # fmt: skip
+            )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from paiqi.diagnostics import Related, Severity
 from paiqi.messages import msg
+from paiqi.model.campaign import Promise, Series
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
@@ -52,34 +53,44 @@ def unknown_format(plan: Plan) -> Iterator[Finding]:
         for key, name in names:
             if name and name not in known[platform.id]:
                 yield Finding(
-                    account.span(key), msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
-                    msg("use one of: {formats}", formats=formats_of(platform)), (account,),
-                )  # fmt: skip
+                    account.span(key),
+                    msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
+                    msg("use one of: {formats}", formats=formats_of(platform)),
+                    (account,),
+                )
     for campaign in plan.campaigns.values():
-        for item in (*campaign.series, *campaign.matrix):
+        rows: list[Series | Promise] = [*campaign.series, *campaign.matrix]
+        for item in rows:
             found = plan.platform_of(item.account)
             if found and item.format and item.format not in known[found.id]:
                 yield Finding(
-                    item.span("format"), msg("{platform} has no format {format}", platform=found.name.zh, format=item.format),
-                    msg("use one of: {formats}", formats=formats_of(found)), (campaign,), campaign=campaign.id,
-                )  # fmt: skip
+                    item.span("format"),
+                    msg("{platform} has no format {format}", platform=found.name.zh, format=item.format),
+                    msg("use one of: {formats}", formats=formats_of(found)),
+                    (campaign,),
+                    campaign=campaign.id,
+                )
         for content in campaign.content:
             for post in content.posts:
                 if post.format in known.get(post.platform, ()):
                     continue
                 platform = plan.platforms[post.platform]
                 yield Finding(
-                    post.span("format"), msg("{platform} has no format {format}", platform=platform.name.zh, format=post.format or "-"),
-                    msg("use one of: {formats}", formats=formats_of(platform)), (post, content, campaign),
-                )  # fmt: skip
+                    post.span("format"),
+                    msg("{platform} has no format {format}", platform=platform.name.zh, format=post.format or "-"),
+                    msg("use one of: {formats}", formats=formats_of(platform)),
+                    (post, content, campaign),
+                )
         for placement in campaign.placements:
             found = plan.platforms.get(placement.creator.platform) if placement.creator else None
             for one in placement.deliverables:
                 if found and one.format not in known[found.id]:
                     yield Finding(
-                        one.span("format"), msg("{platform} has no format {format}", platform=found.name.zh, format=one.format),
-                        msg("use one of: {formats}", formats=formats_of(found)), (one, placement, campaign),
-                    )  # fmt: skip
+                        one.span("format"),
+                        msg("{platform} has no format {format}", platform=found.name.zh, format=one.format),
+                        msg("use one of: {formats}", formats=formats_of(found)),
+                        (one, placement, campaign),
+                    )
 
 
 @rule("unknown-account-type", Severity.error, "platform")
@@ -109,9 +120,11 @@ def unknown_account_type(plan: Plan) -> Iterator[Finding]:
         types = [entry.id for entry in platform.account_types]
         if account.type and types and account.type not in types:
             yield Finding(
-                account.span("type"), msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
-                msg("use one of: {types}", types=", ".join(types)), (account,),
-            )  # fmt: skip
+                account.span("type"),
+                msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
+                msg("use one of: {types}", types=", ".join(types)),
+                (account,),
+            )
 
 
 @rule("approved-without-owner", Severity.error, "workflow")
@@ -150,9 +163,11 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
                 written = post.span("owner") != post.span() or content.span("owner") != content.span()
                 if post.status in SETTLED and not post.owner and not written:
                     yield Finding(
-                        post.span(), msg("the post is approved and has no owner"),
-                        msg("add owner: to the post, its content or the campaign"), (post, content, campaign),
-                    )  # fmt: skip
+                        post.span(),
+                        msg("the post is approved and has no owner"),
+                        msg("add owner: to the post, its content or the campaign"),
+                        (post, content, campaign),
+                    )
 
 
 @rule("approved-without-copy", Severity.warning, "workflow")
@@ -189,9 +204,11 @@ def approved_without_copy(plan: Plan) -> Iterator[Finding]:
             for post in content.posts:
                 if post.status is Status.approved and not post.copy:
                     yield Finding(
-                        post.span(), msg("the post is approved and has no copy"),
-                        msg("add copy: or copy_file: to the post or its content"), (post, content, campaign),
-                    )  # fmt: skip
+                        post.span(),
+                        msg("the post is approved and has no copy"),
+                        msg("add copy: or copy_file: to the post or its content"),
+                        (post, content, campaign),
+                    )
 
 
 @rule("same-minute", Severity.error, "workflow")
@@ -229,7 +246,7 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
             msg("move one of the two; articles of one WeChat push get the same push:"),
             (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]),
             (Related(first.span("at"), msg("the other post stands here")),),
-        )  # fmt: skip
+        )
 
 
 @rule("post-missed", Severity.warning, "workflow")
@@ -262,7 +279,8 @@ def post_missed(plan: Plan) -> Iterator[Finding]:
             if campaign.status in (Status.done, Status.cancelled, Status.on_hold):
                 continue
             yield Finding(
-                post.span("at"), msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
+                post.span("at"),
+                msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
                 msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
                 (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], campaign),
-            )  # fmt: skip
+            )

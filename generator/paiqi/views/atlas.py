@@ -60,10 +60,7 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(
-            post for post in self.plan.posts
-            if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold)
-        )  # fmt: skip
+        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold))
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
@@ -75,10 +72,11 @@ class Atlas:
         """Campaigns that run today or are marked as active."""
         today = self.plan.today
         return tuple(
-            campaign for campaign in self.plan.campaigns.values()
+            campaign
+            for campaign in self.plan.campaigns.values()
             if campaign.status not in (Status.done, Status.cancelled, Status.idea)
             and (campaign.status is Status.active or (campaign.first and campaign.first.first <= today and (not campaign.last or today <= campaign.last.last)))
-        )  # fmt: skip
+        )
 
     @cached_property
     def campaigns(self) -> tuple[Campaign, ...]:

@@ -106,8 +106,7 @@ def months(rows: tuple[Entry, ...], marks: Mapping[date, DayMark], today: date) 
         weeks = []
         while monday < after:
             cells = tuple(
-                Cell(day, day.month == first.month, day == today, tuple(days.get(day, ())), marks.get(day, DayMark()))
-                for day in (monday + timedelta(days=n) for n in range(7))
+                Cell(day, day.month == first.month, day == today, tuple(days.get(day, ())), marks.get(day, DayMark())) for day in (monday + timedelta(days=n) for n in range(7))
             )
             weeks.append(Week(monday.isocalendar().week, cells, tuple(weeks_of.get(monday, ()))))
             monday += timedelta(days=7)
@@ -127,14 +126,8 @@ class AgendaDay:
     mark: DayMark
 
 
-def agenda(
-    rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, first: date, last: date, *, empty: bool = False
-) -> tuple[AgendaDay, ...]:
+def agenda(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, first: date, last: date, *, empty: bool = False) -> tuple[AgendaDay, ...]:
     """The days from `first` to `last` that hold something, or all of them with `empty`."""
     days = by_day(row for row in rows if row.last >= first and row.first <= last)
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(
-        AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark()))
-        for day in every
-        if empty or day in days
-    )
+    return tuple(AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark())) for day in every if empty or day in days)

@@ -67,13 +67,23 @@ def post_entry(post: Post) -> Entry | None:
     """The row of a dated post."""
     if post.slot is None:
         return None
-    return _row("post", post.slot, post.own_title, post_path(post), state=post_state(post), platform=post.platform,
-                account=post.account, format=post.format or "", campaign=post.campaign_id, owner=post.owner or "",
-                pillar=post.pillar or "")  # fmt: skip
+    return _row(
+        "post",
+        post.slot,
+        post.own_title,
+        post_path(post),
+        state=post_state(post),
+        platform=post.platform,
+        account=post.account,
+        format=post.format or "",
+        campaign=post.campaign_id,
+        owner=post.owner or "",
+        pillar=post.pillar or "",
+    )
 
 
 def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: str) -> Entry:
-    return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)  # type: ignore[arg-type]
+    return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
@@ -93,19 +103,20 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
         if activity.slot:
             path = f"activities/{activity.full_id}/"
             last = activity.until.last if activity.until else None
-            yield _row("activity", activity.slot, activity.title, path, last=last, state=activity.status.value,
-                       campaign=name, owner=activity.owner or "", account=activity.account or "")  # fmt: skip
+            yield _row(
+                "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
+            )
         for task in activity.tasks:
             if task.slot:
                 state = "done" if task.done else "missed" if task.slot.last < plan.today else ""
-                yield _row("deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}",
-                           state=state, campaign=name, owner=task.owner or "")  # fmt: skip
+                yield _row(
+                    "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
+                )
     for content in campaign.content:
         for step in content.steps:
             if step.slot and content.status not in (Status.cancelled, Status.on_hold):
                 state = "done" if step.done else "missed" if step.slot.last < plan.today else ""
-                yield _row("deadline", step.slot, f"{step.step} · {content.title}", f"{page}#{content.id}",
-                           state=state, campaign=name, owner=step.owner or content.owner or "")  # fmt: skip
+                yield _row("deadline", step.slot, f"{step.step} · {content.title}", f"{page}#{content.id}", state=state, campaign=name, owner=step.owner or content.owner or "")
     for series in campaign.series:
         yield from _series_rows(plan, campaign, series)
     for community in campaign.community:
@@ -115,24 +126,52 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
         for one in placement.deliverables:
             if one.slot:
                 who = placement.creator.name if placement.creator else placement.title
-                yield _row("deliverable", one.slot, f"{who}：{one.title or one.id}", f"{page}#{placement.id}",
-                           state=one.status.value, campaign=name, owner=placement.owner or "",
-                           platform=placement.creator.platform if placement.creator else "")  # fmt: skip
+                yield _row(
+                    "deliverable",
+                    one.slot,
+                    f"{who}：{one.title or one.id}",
+                    f"{page}#{placement.id}",
+                    state=one.status.value,
+                    campaign=name,
+                    owner=placement.owner or "",
+                    platform=placement.creator.platform if placement.creator else "",
+                )
 
 
 def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Entry]:
     account = plan.accounts.get(series.account)
     for day in empty_slots(campaign, series):
         if day >= plan.today:
-            yield Entry("series", day, day, series.title, f"campaigns/{campaign.id}/#{series.id}", series.repeat.clock, "minute",
-                        platform=account.platform if account else "", account=series.account, campaign=str(campaign.id),
-                        owner=series.owner or "", format=series.format or "")  # fmt: skip
+            yield Entry(
+                "series",
+                day,
+                day,
+                series.title,
+                f"campaigns/{campaign.id}/#{series.id}",
+                series.repeat.clock,
+                "minute",
+                platform=account.platform if account else "",
+                account=series.account,
+                campaign=str(campaign.id),
+                owner=series.owner or "",
+                format=series.format or "",
+            )
 
 
 def _ritual_rows(community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
     for day in ritual.dates:
-        yield Entry("ritual", day, day, f"{ritual.title} · {community.title}", f"community/#{community.id}", ritual.repeat.clock, "minute",
-                    campaign=campaign, owner=ritual.owner or "", account=community.account or "")  # fmt: skip
+        yield Entry(
+            "ritual",
+            day,
+            day,
+            f"{ritual.title} · {community.title}",
+            f"community/#{community.id}",
+            ritual.repeat.clock,
+            "minute",
+            campaign=campaign,
+            owner=ritual.owner or "",
+            account=community.account or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -106,7 +107,7 @@ def _expected(kpi: Kpi, base: Decimal, today: date) -> float | None:
     stops = _checkpoints(kpi, base)
     if not stops or today < stops[0][0]:
         return None
-    for (before, low), (after, high) in zip(stops, stops[1:], strict=False):
+    for (before, low), (after, high) in itertools.pairwise(stops):
         if before <= today <= after and after > before:
             value = low + (high - low) * (today - before).days / (after - before).days
             return _share(value, base, kpi.target)

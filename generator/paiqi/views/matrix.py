@@ -63,9 +63,7 @@ def campaign_matrix(plan: Plan, campaign: Campaign) -> CampaignMatrix:
     rows = []
     for content in campaign.content:
         missing = set(missing_accounts(content, plan.broken))
-        cells = tuple(
-            MatrixCell(tuple(post for post in content.posts if post.account == name), name in missing) for name in accounts
-        )
+        cells = tuple(MatrixCell(tuple(post for post in content.posts if post.account == name), name in missing) for name in accounts)
         rows.append(MatrixRow(content, cells))
     promises = tuple((promise, coverage(campaign, promise)) for promise in campaign.matrix)
     return CampaignMatrix(campaign, accounts, tuple(rows), promises)

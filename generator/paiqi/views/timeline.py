@@ -75,11 +75,10 @@ def timeline(campaigns: tuple[Campaign, ...], today: date) -> Timeline | None:
     lanes = []
     for campaign in dated:
         assert campaign.first is not None
-        whole = bar(campaign.title, campaign.first.first, campaign.last.last if campaign.last else None, campaign.status.value,
-                    f"campaigns/{campaign.id}/", campaign.first.tentative)  # fmt: skip
-        phases = tuple(
-            bar(phase.title, phase.first.first, phase.last.last, "", "") for phase in campaign.phases if phase.first and phase.last
+        whole = bar(
+            campaign.title, campaign.first.first, campaign.last.last if campaign.last else None, campaign.status.value, f"campaigns/{campaign.id}/", campaign.first.tentative
         )
+        phases = tuple(bar(phase.title, phase.first.first, phase.last.last, "", "") for phase in campaign.phases if phase.first and phase.last)
         stones = tuple(Tick(at(slot.first), slot.first, name) for name, slot in campaign.stones if not slot.tentative)
         lanes.append(Lane(campaign, whole, phases, stones))
     ticks = []

@@ -1,0 +1,108 @@
+"""The house: who may import whom, how large a room may be, what stands at the top, what is generated and fresh."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from paiqi.reference import pages
+from workspace import ROOT
+
+PACKAGE = ROOT / "generator" / "paiqi"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+#: Heavy or replaceable libraries, and the only modules that may know them.
+OWNERS = {
+    "yaml": {"source.py"},
+    "icalendar": {"ical/writer.py"},
+    "mkdocs": {"mkdocs_plugin.py", "engine.py", "dev_server.py"},
+    "jinja2": {"render.py", "assemble.py", "faults.py"},
+    "holidays": {"workdays.py"},
+    "jieba": {"search_index.py"},
+    "click": {"cli.py"},
+    "nh3": {"richtext.py"},
+    "markdown_it": {"richtext.py"},
+    "segno": {"feeds.py"},
+    "subprocess": {"history.py"},
+    "babel": {"formats.py", "messages.py"},
+}
+#: The edge: only these read the clock or the environment.
+EDGE = {"cli.py", "edge.py", "engine.py"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def test_each_library_is_known_to_its_owners_only() -> None:
+    users = {library: {_name(path) for path in MODULES if library in _imports(path)} for library in OWNERS}
+    assert users == OWNERS
+
+
+def test_nothing_below_the_edge_prints_exits_or_asks_the_clock_or_the_environment() -> None:
+    guilty = []
+    for path in MODULES:
+        if _name(path) in EDGE:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                if called in ("print", "sys.exit", "exit", "datetime.now", "date.today", "time.time", "datetime.utcnow"):
+                    guilty.append(f"{_name(path)}:{node.lineno} {called}")
+            if isinstance(node, ast.Attribute) and ast.unparse(node) == "os.environ":
+                guilty.append(f"{_name(path)}:{node.lineno} os.environ")
+    assert guilty == []
+
+
+def test_each_module_says_its_job_in_its_first_line() -> None:
+    without = [_name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert without == []
+
+
+def test_rooms_stay_small() -> None:
+    lengths = {_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length > 450} == {}
+    assert statistics.median(lengths.values()) <= 120
+
+
+def test_the_top_folder_holds_only_what_everyone_knows() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    if not listed:
+        pytest.fail("not a git checkout")
+    top = {name.split("/")[0] for name in listed}
+    allowed = {"plans", "generator", "site_templates", "tests", "docs", "bench", "mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md",
+               "LICENSE", ".ci", ".github", ".gitignore", "requirements.lock", "requirements-dev.lock", "requirements-build.lock"}  # fmt: skip
+    assert top == allowed
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"])
+def test_no_lock_names_an_index_or_its_host(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "http://" not in text
+    assert "https://" not in text
+    assert "index-url" not in text
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_generated_pages_of_the_guide_are_fresh(name: str) -> None:
+    assert (ROOT / "docs" / "guide" / name).read_text("utf-8") == pages()[name], "run make schema"
+
+
+def test_no_template_switches_escaping_off() -> None:
+    for path in sorted((ROOT / "site_templates").rglob("*.html")):
+        text = path.read_text("utf-8")
+        assert "|safe" not in text.replace(" ", "")
+        assert "autoescape" not in text

@@ -1,0 +1,57 @@
+"""The wheel: it carries what it needs and works in an empty environment, far from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from workspace import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the checkout, without isolation: what builds it is locked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, timeout=300)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"paiqi/site_templates/main.html", "paiqi/site_templates/pages/home.html", "paiqi/site_templates/assets/paiqi.css"} <= names
+    assert {"paiqi/platforms/douyin.yml", "paiqi/locale/zh/LC_MESSAGES/paiqi.po", "paiqi/py.typed"} <= names
+    assert not [name for name in names if name.startswith(("tests/", "plans/", "bench/"))]
+
+
+def test_the_wheel_in_an_empty_environment_builds_a_new_workspace(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "env"
+    venv.create(home, with_pip=True)
+    python = str(home / "bin" / "python")
+    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for arguments in (
+        ["--require-hashes", "-r", str(ROOT / "requirements-build.lock")],
+        ["--require-hashes", "--no-build-isolation", "-r", str(ROOT / "requirements.lock")],
+        ["--no-deps", str(wheel)],
+    ):
+        subprocess.run([*pip, *arguments], check=True, env=env, timeout=600, cwd=tmp_path)
+    paiqi = str(home / "bin" / "paiqi")
+
+    def run(*arguments: str) -> str:
+        return subprocess.run([paiqi, *arguments], check=True, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=120).stdout
+
+    assert run("--version").startswith("paiqi, version ")
+    run("init", "mine")
+    run("check", "mine", "--strict")
+    run("build", "mine", "--out", "published")
+    assert (tmp_path / "published" / "index.html").is_file()
+    assert (tmp_path / "published" / "feeds" / "all.ics").is_file()
+    assert "第一个项目" in (tmp_path / "published" / "campaigns" / "index.html").read_text("utf-8")
