@@ -1,0 +1,1 @@
+"""Reproducible benchmarks: ratios against a baseline in the same run."""

@@ -1,0 +1,126 @@
+"""Runs the benchmarks and prints a table: python -m bench [campaigns …]."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.workspaces import write_workspace
+
+RUNS = 5
+_TIMED = """
+import resource, sys, time
+from pathlib import Path
+{setup}
+start = time.perf_counter()
+{work}
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+_BASE_LOAD = ("import yaml\nfiles = [p.read_bytes() for p in sorted(Path(sys.argv[1]).rglob('*.yml'))]", "for data in files: yaml.load(data, yaml.CSafeLoader)")
+_OUR_LOAD = (
+    "from datetime import date\nfrom paiqi.pipeline import load_plan",
+    "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
+)
+_FEEDS = (
+    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import Stamps\nfrom paiqi.views.atlas import Atlas\n"
+    "plan = load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
+    "build_feeds(Atlas(plan, 'zh'), Stamps())",
+)
+_STAGES = """
+import time, sys
+from pathlib import Path
+from datetime import date
+from paiqi.files import read_files
+from paiqi.load import load
+from paiqi.resolve import resolve
+from paiqi.check import check
+from paiqi.pipeline import _uncollected
+t = [time.perf_counter()]
+def lap(name):
+    t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')
+with _uncollected():
+    files = read_files(Path(sys.argv[1])); lap('read')
+    parts, found = load(files); lap('parse+shape')
+    plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
+    check(plan); lap('rules')
+"""
+
+
+def timed(parts: tuple[str, str], folder: Path) -> tuple[float, float]:
+    """Seconds of the work and peak MB of the process."""
+    done = subprocess.run([sys.executable, "-c", _TIMED.format(setup=parts[0], work=parts[1]), str(folder)], capture_output=True, text=True, check=True)
+    seconds, memory = done.stdout.split()
+    return float(seconds), float(memory)
+
+
+def whole(command: list[str], folder: Path) -> float:
+    """Seconds of a whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def pairs(ours: tuple[str, str], base: tuple[str, str], folder: Path) -> tuple[float, float, float, float]:
+    """Median seconds of ours and of the baseline, the median ratio of the pairs, our peak MB."""
+    rows = [(timed(ours, folder), timed(base, folder)) for _ in range(RUNS)]
+    ratio = statistics.median(mine[0] / other[0] for mine, other in rows)
+    return statistics.median(row[0][0] for row in rows), statistics.median(row[1][0] for row in rows), ratio, max(row[0][1] for row in rows)
+
+
+def markdown_site(folder: Path, pages: list[tuple[str, int]]) -> None:
+    """As many ready Markdown pages with as many rows, for plain MkDocs + Material with the same search."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# 首页\n", "utf-8")
+    for name, rows in pages:
+        body = "".join(f"| 2026-03-{n % 28 + 1:02} | 抖音 | 视频 | 春茶新品首发预热 {name} {n} | 已定 |\n" for n in range(rows))
+        (docs / f"{name}.md").write_text(f"# 项目 {name}\n\n| 时间 | 账号 | 形式 | 标题 | 状态 |\n|---|---|---|---|---|\n{body}", "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins: [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n", "utf-8"
+    )
+
+
+def build_pair(folder: Path, place: Path) -> str:
+    """Our whole build against plain MkDocs over as many pages and rows."""
+    paiqi = [sys.executable, "-m", "paiqi", "build", str(folder), "--out"]
+    subprocess.run([*paiqi, str(place / "once")], check=True, capture_output=True)
+    pages = [(f"p{n}", path.read_text("utf-8").count("<tr")) for n, path in enumerate(sorted((place / "once").rglob("*.html")))]
+    markdown_site(place / "plain", pages)
+    rows = []
+    for number in range(3):
+        mine = whole([*paiqi, str(place / f"out-{number}")], place)
+        base = whole([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(place / "plain" / "mkdocs.yml"), "-d", str(place / f"base-{number}")], place)
+        rows.append((mine, base))
+    mine, base = (statistics.median(row[n] for row in rows) for n in (0, 1))
+    ratio = statistics.median(row[0] / row[1] for row in rows)
+    total = sum(count for _, count in pages)
+    return f"{len(pages)} pages, {total} rows | {mine:.2f} s | {base:.2f} s | {ratio:.2f}"
+
+
+def main(sizes: list[int]) -> None:
+    """Prints one line a measurement."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            place = Path(name)
+            folder = place / "team"
+            write_workspace(folder, size)
+            data = sum(path.stat().st_size for path in folder.rglob("*.yml"))
+            print(f"\n{size} campaigns, {size * 50} posts, {data / 1e6:.1f} MB of YAML", flush=True)
+            mine, base, ratio, memory = pairs(_OUR_LOAD, _BASE_LOAD, folder)
+            print(f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB", flush=True)
+            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True).stdout
+            print(f"  where it goes     | {stages}", flush=True)
+            seconds, memory = timed(_FEEDS, folder)
+            print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
+            if size <= 100:
+                print(f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material | ratio)", flush=True)
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])
