@@ -1,100 +1,160 @@
-"""The preview server: it always answers, shows what is wrong and recovers when that is mended."""
+"""The server for writing: whatever breaks is shown in the page, and mending it brings the site back."""
 
 from __future__ import annotations
 
 import os
-import socket
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from paiqi.dev_server import signature
 from workspace import ROOT, write_example
 
-HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
-FAULT = "排期暂时无法显示"
+PLAN = "title: {title}\nstart: 2026-03-01\nend: 2026-04-15\n"
 
 
-@dataclass
 class Served:
-    """A workspace with a running preview."""
+    """A workspace of its own, served by a process of its own."""
 
-    root: Path
-    base: str
+    def __init__(self, root: Path) -> None:
+        self.root = write_example(root, PLAN.format(title="春茶上新"))
+        self.plan = root / "plans" / "campaigns" / "example.yml"
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "paiqi", "serve", str(root), "--port", "0"]
+        self.process = subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout
+        with self.process.stdout as said:
+            self.url = said.readline().strip()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", self.url)
 
     def get(self, path: str = "") -> str:
-        """A page, within five seconds whatever happens."""
-        with urllib.request.urlopen(self.base + path, timeout=5) as answer:
+        """The text at an address; a request that hangs fails."""
+        with urllib.request.urlopen(self.url + path, timeout=20) as answer:
             return str(answer.read().decode("utf-8"))
 
-    def waits_for(self, fine: Callable[[str], bool], path: str = "") -> str:
-        """Asks until the page is as wanted; fails after half a minute."""
-        end = time.monotonic() + 30
-        text = ""
+    def shows(self, wanted: str, path: str = "") -> str:
+        """Waits until a page holds a text."""
+        end = time.monotonic() + 25
         while time.monotonic() < end:
             text = self.get(path)
-            if fine(text):
+            if wanted in text:
                 return text
-            time.sleep(0.25)
-        raise AssertionError(text[:2000])
+            time.sleep(0.2)
+        raise AssertionError(f"{wanted!r} did not appear at {path!r}: {self.get(path)[:400]}")
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    root = write_example(tmp_path / "team", HEAD)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-    command = [sys.executable, "-m", "paiqi", "serve", str(root), "--port", str(port), "--today", "2026-03-18"]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline().startswith("http://127.0.0.1:")
-    time.sleep(0.3)
-    yield Served(root, f"http://127.0.0.1:{port}/")
-    process.terminate()
-    process.wait(timeout=10)
-    process.stdout.close()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("served"))
+    yield server
+    server.process.send_signal(signal.SIGINT)
+    server.process.wait(20)
 
 
-def test_a_broken_plan_shows_its_findings_and_recovers(served: Served) -> None:
-    served.waits_for(lambda text: "春茶上新" in text, "campaigns/")
-    plan = served.root / "plans" / "campaigns" / "example.yml"
-    plan.write_text("title: [\n", "utf-8")
-    text = served.waits_for(lambda text: FAULT in text)
-    assert "plans/campaigns/example.yml:2:1" in text
-    plan.write_text(HEAD.replace("春茶上新", "改好了"), "utf-8")
-    served.waits_for(lambda text: "改好了" in text, "campaigns/")
+def test_a_changed_plan_is_shown(served: Served) -> None:
+    served.shows("春茶上新", "campaigns/example/")
+    served.plan.write_text(PLAN.format(title="秋茶上新"), "utf-8")
+    served.shows("秋茶上新", "campaigns/example/")
 
 
-def test_a_broken_template_and_a_broken_style_show_their_place_and_recover(served: Served) -> None:
-    for name, bad, place in (("pages/home.html", "{% if %}", "site_templates/pages/home.html:1"), ("assets/paiqi.css", "a { color }", "site_templates/assets/paiqi.css:1")):
-        file = served.root / "site_templates" / name
+def _plan(root: Path) -> None:
+    (root / "plans/campaigns/example.yml").write_text("title: <b>x</b>\nstart: [\n", "utf-8")
+
+
+def _write(name: str, text: str) -> Callable[[Path], None]:
+    def write(root: Path) -> None:
+        file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(bad, "utf-8")
-        assert place in served.waits_for(lambda text: FAULT in text)
-        file.unlink()
-        served.waits_for(lambda text: FAULT not in text)
+        file.write_text(text, "utf-8")
+
+    return write
 
 
-def test_a_broken_theme_file_does_not_hang_a_request(served: Served) -> None:
-    file = served.root / "site_templates" / "main.html"
-    file.parent.mkdir(parents=True)
-    file.write_text('{% extends "base.html" %}{% block nothing', "utf-8")
-    served.waits_for(lambda text: FAULT in text)
-    file.unlink()
-    served.waits_for(lambda text: FAULT not in text)
+@pytest.mark.parametrize(
+    ("spoil", "place"),
+    [
+        (_plan, "plans/campaigns/example.yml:"),
+        (_write("plans/campaigns/example.yml", "title: x\nowner: '<script>alert(1)</script>'\n"), "plans/campaigns/example.yml:2:"),
+        (_write("site_templates/pages/home.html", "x\n{{ plan.nothing }}"), "site_templates/pages/home.html:2:"),
+        (_write("site_templates/pages/home.html", "x\n{{ 1 + 'a' }}"), "site_templates/pages/home.html:2:"),
+        (_write("site_templates/main.html", "x\n{% block %}"), "site_templates/main.html:2:"),
+        (_write("site_templates/main.html", "{% extends 'base.html' %}\n{% block extrahead %}{{ nothing.here }}{% endblock %}"), "site_templates/main.html:2:"),
+        (_write("site_templates/assets/paiqi.css", "a { color: red }\nb { color }\n"), "site_templates/assets/paiqi.css:2:"),
+        (_write("site_templates/assets/paiqi.css", "a { color: red }\nb { color: red\n"), "site_templates/assets/paiqi.css:2:"),
+        (_write("mkdocs.yml", "site_name: x\ntheme: [\n"), "mkdocs.yml:3:1"),
+        (_write("mkdocs.yml", "site_name: x\ntheme: {name: nowhere}\n"), "mkdocs.yml:1:1"),
+        (_write("mkdocs.yml", "site_name: x\ntheme: {name: material}\n"), "mkdocs.yml:1:1"),
+        (lambda root: shutil.rmtree(root / "plans"), "plans"),
+        (lambda root: (root / "plans/workspace.yml").unlink(), "plans"),
+    ],
+    ids=["plan", "value", "template", "type", "theme", "undefined", "style", "unclosed", "yaml", "no-theme", "no-plugin", "no-plans", "no-workspace"],
+)
+def test_what_breaks_is_shown_with_its_place_and_mending_it_recovers(served: Served, tmp_path: Path, spoil: Callable[[Path], None], place: str) -> None:
+    shutil.copytree(served.root, tmp_path / "kept")
+    spoil(served.root)
+    page = served.shows("排期暂时无法显示")
+    assert place in page
+    assert "<b>x" not in page
+    assert "<script>alert" not in page
+    assert served.get("campaigns/example/") != ""
+    assert "--pq" in served.get("assets/paiqi.css")
+    # Moved away and put back, as git does.
+    for name in ("plans", "site_templates", "mkdocs.yml"):
+        path = served.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    shutil.copytree(tmp_path / "kept", served.root, dirs_exist_ok=True)
+    served.shows('data-md-component="search"')
 
 
-def test_a_deleted_plan_and_plans_that_come_back_are_no_accident(served: Served) -> None:
-    (served.root / "plans" / "campaigns" / "example.yml").unlink()
-    served.waits_for(lambda text: "春茶上新" not in text, "campaigns/")
-    (served.root / "plans").rename(served.root / "away")
-    served.waits_for(lambda text: FAULT in text)
-    (served.root / "away").rename(served.root / "plans")
-    served.waits_for(lambda text: FAULT not in text)
+def test_an_address_without_a_page_is_told_so(served: Served) -> None:
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        served.get("nowhere/")
+    assert failed.value.code == 404
+    assert "md-header" in failed.value.read().decode("utf-8")
+
+
+def test_an_open_browser_follows_from_good_to_broken_and_back(served: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    good = served.plan.read_text("utf-8")
+    served.shows('data-md-component="search"')
+    page.goto(served.url + "campaigns/example/")
+    served.plan.write_text("title: [\n", "utf-8")
+    page.get_by_role("heading", name="排期暂时无法显示").wait_for(timeout=20000)
+    served.plan.write_text(good.replace("title: ", "title: 新的"), "utf-8")
+    page.get_by_role("heading", name="新的").first.wait_for(timeout=20000)
+    served.plan.write_text(good, "utf-8")
+    page.close()
+
+
+def test_a_used_port_is_told_in_a_line(served: Served, tmp_path: Path) -> None:
+    root = write_example(tmp_path, PLAN.format(title="x"))
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    port = served.url.rsplit(":", 1)[-1].strip("/")
+    done = subprocess.run([sys.executable, "-m", "paiqi", "serve", str(root), "--port", port], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_signature_knows_every_file_that_a_build_reads(tmp_path: Path) -> None:
+    root = write_example(tmp_path, PLAN.format(title="x"))
+    seen = [signature(root)]
+    for name in ("plans/copy/a.md", "site_templates/assets/own.css", "mkdocs.yml", "docs/guide/own.md"):
+        _write(name, "x")(root)
+        seen.append(signature(root))
+    shutil.rmtree(root / "plans")
+    seen.append(signature(root))
+    assert len(set(seen)) == len(seen)

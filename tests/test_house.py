@@ -19,7 +19,7 @@ OWNERS = {
     "yaml": {"source.py"},
     "icalendar": {"ical/writer.py"},
     "mkdocs": {"mkdocs_plugin.py", "engine.py", "dev_server.py"},
-    "jinja2": {"render.py", "assemble.py", "faults.py"},
+    "jinja2": {"render.py", "faults.py"},
     "holidays": {"workdays.py"},
     "jieba": {"search_index.py"},
     "click": {"cli.py"},

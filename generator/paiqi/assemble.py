@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import jinja2
-
 from paiqi.diagnostics import Diagnostic
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_feeds
@@ -66,10 +64,14 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
         on_step(msg("writing the pages").text(language))
         pages = render_pages(atlas, feeds, folders)
-    except jinja2.TemplateError as error:
-        return Built(None, (*loaded.diagnostics, template_fault(error, root)), language, texts)
     except FeedFault as fault:
         return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
+    except Exception as error:
+        # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
+        found = template_fault(error, root)
+        if found is None:
+            raise
+        return Built(None, (*loaded.diagnostics, found), language, texts)
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: feed.qr_bytes() for feed in feeds if feed.qr}
     words = sorted(
         {

@@ -6,6 +6,8 @@ import copy
 import logging
 import os
 import tempfile
+import threading
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from paiqi.assemble import Built, Options, build_site
 from paiqi.diagnostics import Diagnostic
+from paiqi.faults import config_fault, template_fault
 from paiqi.messages import Language, Message, msg
 from paiqi.publish import Unpublishable, publish, refuse_foreign, staging
 
@@ -62,23 +65,24 @@ class BuildFailed(Exception):
 
 def build_workspace(root: Path, target: Path, options: Options, on_step: Callable[[str], None]) -> Done:
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it was."""
+    built = build_site(root, options, on_step)
+    if built.site is None:
+        raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
     try:
         refuse_foreign(target, root)
-        built = build_site(root, options, on_step)
-        if built.site is None:
-            raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
         with staging(target) as folder:
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            warnings = run_mkdocs(root, folder, options, built)
-            if warnings:
-                raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), built.language)
+            run_mkdocs(root, folder, options, built)
             on_step(msg("publishing").text(built.language))
-            files = publish(folder, target)
+            # Again: minutes may have passed since the first look.
+            refuse_foreign(target, root)
+            files = publish(folder, target, [*(f"{page.path}index.html" for page in built.site.pages), *built.site.files])
     except Unpublishable as refused:
-        raise BuildFailed(refused.message) from None
+        raise BuildFailed(refused.message, built.language) from None
     except OSError as error:
         where = str(error.filename or target)
-        raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=error.strerror or type(error).__name__)) from None
+        reason = error.strerror or type(error).__name__
+        raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=reason), built.language) from None
     on_step("")
     return Done(len(built.site.pages), built.feeds, files, built.language, built.diagnostics)
 
@@ -103,29 +107,49 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
         yield config
 
 
-def run_mkdocs(root: Path, folder: Path, options: Options, built: Built | None = None) -> list[str]:
-    """One run of MkDocs into `folder`; the warnings it gave. Raises BuildFailed where it stops."""
-    with mkdocs_log() as warnings, mkdocs_config(root, folder) as config:
-        plugin = config.plugins.get("paiqi")
-        if plugin is None:
-            raise BuildFailed(msg("mkdocs.yml does not name the plugin paiqi under plugins:"))
-        plugin.options, plugin.built = options, built
+def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None:
+    """One run of MkDocs into `folder`; raises BuildFailed where it stops or warns, and OSError."""
+    language = built.language
+    with mkdocs_log() as warnings:
         try:
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
-        except (Abort, BuildError, ConfigurationError) as error:
-            raise BuildFailed(msg("MkDocs stopped: {text}", text=str(error))) from None
-    return warnings
+            with mkdocs_config(root, folder) as config:
+                plugin = config.plugins.get("paiqi")
+                if plugin is None:
+                    raise ConfigurationError(msg("it does not name the plugin paiqi under plugins:").text(language))
+                plugin.options, plugin.built = options, built
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
+        except (ConfigurationError, Abort) as error:
+            # Abort itself says only that there was an error: what it was went to the log.
+            fault = config_fault("\n".join(warnings) if isinstance(error, Abort) and warnings else str(error))
+            raise BuildFailed(fault.message, language, (fault,)) from None
+        except OSError:
+            raise
+        except Exception as error:
+            broken = template_fault(error, root)
+            if broken:
+                raise BuildFailed(broken.message, language, (broken,)) from None
+            if isinstance(error, BuildError):
+                raise BuildFailed(msg("MkDocs stopped: {text}", text=str(error)), language) from None
+            # The owner's own hooks and plugins run here too.
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            text = f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
+            raise BuildFailed(msg("MkDocs stopped: {text}", text=text), language) from None
+    if warnings:
+        raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), language)
 
 
 class _Collector(logging.Handler):
+    """Notes what its own thread logs: while the development server builds, others answer requests."""
+
     def __init__(self, texts: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self.texts = texts
+        self.texts, self.thread = texts, threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
+        if record.thread == self.thread:
+            self.texts.append(record.getMessage())
 
 
 @contextmanager

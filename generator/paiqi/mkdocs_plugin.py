@@ -17,15 +17,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from paiqi.assemble import Built, Options, build_site
 from paiqi.edge import stamp_of_environment, today_of
+from paiqi.findings_page import findings_site
 from paiqi.messages import msg
 from paiqi.postprocess import postprocess
 from paiqi.report import Style, as_text
 from paiqi.search_index import entries
 from paiqi.site import Page, Site
 from paiqi.templates import template_dirs
+from paiqi.visibility import BadAudience
 
 
-class PaiqiConfig(Config):
+class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     visibility = config_options.Type(str, default="internal")
@@ -55,7 +57,7 @@ class PlanPage(MkDocsPage):
         self.toc = TableOfContents([top])
 
 
-class PaiqiPlugin(BasePlugin[PaiqiConfig]):
+class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     """Builds the plans' site within MkDocs."""
 
     def __init__(self) -> None:
@@ -65,26 +67,38 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):
         #: A site that was built already, so that a build by `paiqi` reads the plans once.
         self.built: Built | None = None
         self.site: Site | None = None
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A server that stops at an error answers nobody any more: while serving, errors become a page."""
+        self.serving = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Builds the site; sets title, language, navigation and templates."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        built = self.built or build_site(root, self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment()))
-        if built.site is None:
+        try:
+            built = self.built or build_site(root, self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment()))
+        except BadAudience:
+            raise PluginError(msg("an audience is internal, client, client:<id> or public").english()) from None
+        if built.site is None and not self.serving:
             raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
-        self.site = built.site
-        config.site_name = html.escape(built.site.title)
-        config.site_url = built.site.address or None
-        config.theme["language"] = built.site.language
-        config.theme.dirs[:0] = [str(folder) for folder in template_dirs(root) if str(folder) not in config.theme.dirs]
+        self.site = site = built.site or findings_site(built.diagnostics, built.language)
+        config.site_name = html.escape(site.title)
+        config.site_url = site.address or None
+        config.theme["language"] = site.language
+        folders = [str(folder) for folder in template_dirs(root)]
+        config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
+        # The owner's custom_dir stays before ours, and ours before the theme.
+        first = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
         guide = config.nav or []
-        config.nav = [{entry.title: f"{entry.path}index.md"} for entry in built.site.nav] + list(guide)
+        config.nav = [{entry.title: f"{entry.path}index.md"} for entry in site.nav] + list(guide)
         config.extra_css = ["assets/paiqi.css", *config.extra_css]
         config.extra_javascript = ["assets/paiqi.js", *config.extra_javascript]
-        config.extra["paiqi_noindex"] = not built.site.public
+        config.extra["paiqi_noindex"] = not site.public
         config.extra["generator"] = False
-        config.copyright = html.escape(msg("{title} · made with Paiqi", title=built.site.title).text(built.site.language))
+        config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -108,8 +122,15 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Names the theme's search dialog, which it leaves without a name for screen readers."""
+        return self._named(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not found has the dialog too."""
+        return self._named(output_content)
+
+    def _named(self, page: str) -> str:
         label = msg("Search").text(self.site.language if self.site else "en")
-        return output.replace('role="dialog">', f'role="dialog" aria-label="{label}">', 1)
+        return page.replace('role="dialog">', f'role="dialog" aria-label="{label}">', 1)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

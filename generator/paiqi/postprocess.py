@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from paiqi.search_index import compact
 from paiqi.site import Site
 
-#: Languages of the theme's search worker that our two site languages need.
-_WORKERS = {"lunr.multi.min.js", "lunr.stemmer.support.min.js", "lunr.zh.min.js"}
+#: What the theme's search worker needs whatever the languages, and what single languages need.
+_WORKERS = {"lunr.multi.min.js", "lunr.stemmer.support.min.js"}
+_SEGMENTERS = {"ja": "tinyseg.js", "th": "wordcut.js"}
 
 
 def postprocess(folder: Path, site: Site) -> None:
     """Works in place on a folder that nobody sees yet."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".map" or path.name == "sitemap.xml.gz" or (path.parent.name == "min" and path.parent.parent.name == "lunr" and path.name not in _WORKERS):
-            path.unlink()
-        elif path.suffix == ".js" or (path.suffix == ".css" and path.parent.name == "stylesheets"):
-            _without_map(path)
-    for name in ("tinyseg.js", "wordcut.js"):
-        (folder / "assets" / "javascripts" / "lunr" / name).unlink(missing_ok=True)
-    _sitemap(folder, site)
     index = folder / "search" / "search_index.json"
+    languages: list[str] = []
     if index.exists():
         index.write_bytes(compact(index.read_bytes()))
+        languages = json.loads(index.read_bytes())["config"]["lang"]
+    scripts = folder / "assets" / "javascripts"
+    for path in sorted([*scripts.rglob("*"), *(folder / "assets" / "stylesheets").rglob("*")]):
+        if path.suffix == ".map":
+            path.unlink()
+        elif path.suffix in (".js", ".css"):
+            _without_map(path)
+    kept = _WORKERS | {f"lunr.{language}.min.js" for language in languages}
+    for path in (scripts / "lunr" / "min").glob("*.js"):
+        if path.name not in kept:
+            path.unlink()
+    for language, name in _SEGMENTERS.items():
+        if language not in languages:
+            (scripts / "lunr" / name).unlink(missing_ok=True)
+    _sitemap(folder, site)
 
 
 def _without_map(path: Path) -> None:
@@ -38,6 +48,7 @@ def _without_map(path: Path) -> None:
 def _sitemap(folder: Path, site: Site) -> None:
     """The addresses without dates; only where the site is public and knows its address."""
     target = folder / "sitemap.xml"
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if not (site.public and site.address):
         target.unlink(missing_ok=True)
         return
