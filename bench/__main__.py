@@ -89,7 +89,9 @@ def build_pair(folder: Path, place: Path) -> str:
     """Our whole build against plain MkDocs over as many pages and rows."""
     paiqi = [sys.executable, "-m", "paiqi", "build", str(folder), "--out"]
     subprocess.run([*paiqi, str(place / "once")], check=True, capture_output=True)
-    pages = [(f"p{n}", path.read_text("utf-8").count("<tr")) for n, path in enumerate(sorted((place / "once").rglob("*.html")))]
+    texts = [path.read_text("utf-8") for path in sorted((place / "once").rglob("*.html"))]
+    # A row of a table, or an entry of a calendar: both show time, account, title and state.
+    pages = [(f"p{n}", text.count("<tr") + text.count('class="pq-e ')) for n, text in enumerate(texts)]
     markdown_site(place / "plain", pages)
     rows = []
     for number in range(3):

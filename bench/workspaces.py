@@ -8,7 +8,29 @@ from pathlib import Path
 
 POSTS = 50
 _CHINESE = "春茶新品首发预热倒计时山野采茶人手艺炒茶冲泡教程开箱清单送礼指南茶友故事直播问答门店上新会员福利节气风物"
-_ENGLISH = ["spring", "tea", "first", "flush", "picked", "by", "hand", "brewed", "at", "home", "a", "letter", "from", "the", "hills", "new", "arrivals", "open", "house", "live", "questions"]
+_ENGLISH = [
+    "spring",
+    "tea",
+    "first",
+    "flush",
+    "picked",
+    "by",
+    "hand",
+    "brewed",
+    "at",
+    "home",
+    "a",
+    "letter",
+    "from",
+    "the",
+    "hills",
+    "new",
+    "arrivals",
+    "open",
+    "house",
+    "live",
+    "questions",
+]
 _FORMATS = {"douyin": "video", "xiaohongshu": "image-post", "wechat-official": "article", "weibo": "post", "bilibili": "video", "x": "post"}
 _STATES = ("idea", "draft", "review", "approved", "published")
 
@@ -21,7 +43,7 @@ def _title(chance: random.Random, english: bool) -> str:
 
 
 def _copy(chance: random.Random, english: bool) -> str:
-    return "。".join(_title(chance, english) for _ in range(chance.randint(8, 14))) + "。"
+    return "。".join(_title(chance, english) for _ in range(chance.randint(5, 10))) + "。"
 
 
 def write_workspace(folder: Path, campaigns: int) -> None:
@@ -31,7 +53,9 @@ def write_workspace(folder: Path, campaigns: int) -> None:
     (plans / "campaigns").mkdir(parents=True)
     people = "".join(f"  - {{id: person-{n}, name: 成员{n}, visibility: public}}\n" for n in range(12))
     pillars = "".join(f"  - {{id: pillar-{n}, title: 支柱{n}, visibility: public}}\n" for n in range(4))
-    (plans / "workspace.yml").write_text(f"namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\npeople:\n{people}pillars:\n{pillars}", "utf-8")
+    (plans / "workspace.yml").write_text(
+        f"namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nchecks: {{same-minute: warning}}\npeople:\n{people}pillars:\n{pillars}", "utf-8"
+    )
     accounts = [f"{platform}-{n}" for platform in _FORMATS for n in range(2)]
     rows = "".join(
         f"  - {{id: {name}, platform: {name.rsplit('-', 1)[0]}, name: 账号{name}, format: {_FORMATS[name.rsplit('-', 1)[0]]}, visibility: public}}\n" for name in accounts
@@ -59,5 +83,13 @@ def _campaign(chance: random.Random, number: int, accounts: list[str]) -> str:
         ]  # fmt: skip
         for account in chance.sample(accounts, 5):
             minute += 7
-            lines.append(f"      {account}: {{at: {8 + minute // 60 % 14:02}:{minute % 60:02}, title: {_title(chance, english)}}}")
+            lines += [
+                f"      {account}:",
+                f"        at: {8 + minute // 60 % 14:02}:{minute % 60:02}",
+                f"        title: {_title(chance, english)}",
+                "        copy: |",
+                *(f"          {_copy(chance, english)}" for _ in range(2)),
+                f"        hashtags: [{_title(chance, english)}, 春茶]",
+                f"        first_comment: {_title(chance, english)}",
+            ]
     return "\n".join(lines) + "\n"

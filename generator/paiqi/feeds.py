@@ -69,7 +69,7 @@ class FeedFile:
         import segno
 
         out = io.BytesIO()
-        segno.make(self.webcal, error="m").save(out, kind="svg", scale=4, border=2, xmldecl=False, nl=False)
+        segno.make(self.webcal, error="m", mask=2, micro=False, boost_error=False).save(out, kind="svg", scale=4, border=2, xmldecl=False, nl=False)
         return out.getvalue()
 
 
@@ -152,6 +152,10 @@ class FeedFault(Exception):
 def build_feeds(atlas: Atlas, stamps: Stamps) -> tuple[FeedFile, ...]:
     """Every feed that holds anything; raises FeedFault rather than give away a broken one."""
     items = sorted(Items(atlas, stamps).every(), key=lambda item: item.order)
+    # Every event stands in several feeds: all of them are looked at once, together, and then each feed's frame.
+    if items:
+        zones = {name for item in items for name in item.zones}
+        _fine("feeds/all.ics", calendar_bytes(_calendar(atlas, "all", ""), [item.data for item in items], zones))
     site = atlas.plan.workspace.site_url or ""
     found = []
     for kind in FEEDS:
@@ -171,7 +175,8 @@ def _file(atlas: Atlas, path: str, title: str, kind: FeedKind, held: list[Item],
     source = f"{site.rstrip('/')}/{path}" if site else ""
     zones = {zone for item in held for zone in item.zones}
     data = calendar_bytes(_calendar(atlas, title, source), [item.data for item in held], zones)
-    return FeedFile(path, title, kind.group, kind.title, len(held), _fine(path, data), site)
+    _fine(path, calendar_bytes(_calendar(atlas, title, source), [held[0].data], zones))
+    return FeedFile(path, title, kind.group, kind.title, len(held), data, site)
 
 
 def _fine(path: str, data: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,6 +153,11 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset), offset - start
 
 
+def _is_plain(event: Any) -> bool:
+    """Whether an event is a scalar that needs no further look; most are, so the rest of the checks is skipped."""
+    return type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"'
+
+
 class _Composer:
     """Composes values and marks from libyaml's events, refusing what plans may not hold."""
 
@@ -160,11 +166,13 @@ class _Composer:
         self.warnings: list[Diagnostic] = []
         #: The lines, only where a lost end is possible at all.
         self.lines = text.split("\n") if _LOST_END.search(text) else None
-        self.parser = CParser(text)
+        #: The next event; bound once, because it is asked for a hundred thousand times.
+        self.next: Callable[[], Any] = CParser(text).get_event
 
-    def next(self) -> Any:
+    def document(self) -> Document:
+        """The whole document; libyaml's errors become refusals in a planner's words."""
         try:
-            return self.parser.get_event()
+            return self.composed()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, col = (mark.line, mark.column) if mark else (0, 0)
@@ -173,7 +181,7 @@ class _Composer:
         except (yaml.YAMLError, ValueError):
             raise _Refused("bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")) from None
 
-    def document(self) -> Document:
+    def composed(self) -> Document:
         self.next()
         event = self.next()
         if isinstance(event, StreamEndEvent):
@@ -260,18 +268,21 @@ class _Composer:
         base = self.base
         values: list[Value] = []
         marks: list[tuple[int, int, Any]] = []
-        while not isinstance(event := self.next(), SequenceEndEvent):
+        proceed, simple = self.next, self.lines is None
+        while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
-            value, inside = self.node(event, depth + 1)
+            value, inside = (event.value, None) if simple and _is_plain(event) else self.node(event, depth + 1)
             values.append(value)
             marks.append((mark.line + base, mark.column, inside))
+        self.nodes += len(values)
         return values, marks
 
     def mapping(self, depth: int, flow: bool) -> tuple[Value, Marks]:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
+        proceed, simple = self.next, self.lines is None
+        while type(event := proceed()) is not MappingEndEvent:
             mark = event.start_mark
             if type(event) is not ScalarEvent:
                 raise _Refused(
@@ -281,7 +292,7 @@ class _Composer:
                     msg("a key must be a plain word"),
                     msg("put quotes around a text that begins with [ or {{"),
                 )
-            key, _ = self.node(event, depth + 1)
+            key: Any = event.value if simple and _is_plain(event) else self.node(event, depth + 1)[0]
             if key == "<<":
                 raise self.refuse(event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out"))
             if key in ("", "~", "null") and not event.style:
@@ -296,7 +307,7 @@ class _Composer:
                     msg("keep one of the two, or put both values into one list"),
                     (first[0] - base, first[1]),
                 )
-            event = self.next()
+            event = proceed()
             at = event.start_mark
             if type(event) is ScalarEvent and event.value == "" and not event.style and event.tag is None and event.anchor is None:
                 raise _Refused(
@@ -308,7 +319,7 @@ class _Composer:
                     if flow
                     else msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
                 )
-            value, inside = self.node(event, depth + 1)
-            values[key] = value  # type: ignore[index]
-            marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)  # type: ignore[index]
+            value, inside = (event.value, None) if simple and _is_plain(event) else self.node(event, depth + 1)
+            values[key] = value
+            marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)
         return values, marks

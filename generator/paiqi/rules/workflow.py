@@ -160,8 +160,7 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
         for content in campaign.content:
             for post in content.posts:
                 # An owner that was written but is unknown has its own finding.
-                written = post.span("owner") != post.span() or content.span("owner") != content.span()
-                if post.status in SETTLED and not post.owner and not written:
+                if post.status in SETTLED and not post.owner and not (post.span("owner") != post.span() or content.span("owner") != content.span()):
                     yield Finding(
                         post.span(),
                         msg("the post is approved and has no owner"),
