@@ -69,6 +69,13 @@ def test_plans_with_errors_leave_the_last_site_as_it_was(tmp_path: Path) -> None
         ("pages/home.html", "{% if %}", "broken-template", "site_templates/pages/home.html:1"),
         ("pages/home.html", "x\n{{ plan.nothing }}", "broken-template", "site_templates/pages/home.html:2"),
         ("assets/paiqi.css", "a { color: red }\nb { color }\n", "broken-style", "site_templates/assets/paiqi.css:2"),
+        ("assets/own.css", "a { color: red }\n\nb { color: red\nc { color: red }\n", "broken-style", "site_templates/assets/own.css:3"),
+        ("assets/own.css", "a { color: red }\n/* never closed\n", "broken-style", "site_templates/assets/own.css:1"),
+        ("assets/own.css", "@media print {\n  a { color }\n}\n", "broken-style", "site_templates/assets/own.css:2"),
+        ("pages/home.html", "x\n\n{{ 1 + 'a' }}", "broken-template", "site_templates/pages/home.html:3"),
+        ("pages/home.html", "x\n{% include 'pages/gone.html' %}", "broken-template", "site_templates/pages/home.html:2"),
+        ("main.html", "x\n{% block %}", "broken-template", "site_templates/main.html:2"),
+        ("main.html", "{% extends 'base.html' %}\n{% block extrahead %}\n{{ gone.gone }}{% endblock %}", "broken-template", "site_templates/main.html:3"),
     ],
 )
 def test_a_broken_template_or_style_of_the_workspace_is_a_finding_with_its_place(tmp_path: Path, name: str, text: str, code: str, place: str) -> None:
@@ -78,7 +85,7 @@ def test_a_broken_template_or_style_of_the_workspace_is_a_finding_with_its_place
     file.write_text(text, "utf-8")
     with pytest.raises(BuildFailed) as failed:
         build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
-    (finding,) = [item for item in failed.value.diagnostics if item.severity.name == "error"]
+    finding, *_ = [item for item in failed.value.diagnostics if item.severity.name == "error"]
     assert finding.code == code
     assert str(finding.span).startswith(place)
 
@@ -111,3 +118,151 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> No
     with pytest.raises(BuildFailed) as failed:
         build_workspace(root, tmp_path / "file" / "site", Options(today=DEMO_DAY), lambda step: None)
     assert failed.value.diagnostics == ()
+
+
+OWN = "site_name: x\ntheme: {name: material, font: false}\nplugins: [search, paiqi]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ("site_name: [\n", "mkdocs.yml:2:1", "expected"),
+        ("site_name: x\nsite_name\n", "mkdocs.yml:3:1", "could not find"),
+        (OWN + "docs_dir: gone\n", "mkdocs.yml:1:1", "gone"),
+        ("site_name: x\n", "mkdocs.yml:1:1", "paiqi"),
+        (OWN.replace("paiqi]", "paiqi, unheard-of]"), "mkdocs.yml:1:1", "unheard-of"),
+    ],
+)
+def test_a_broken_mkdocs_yml_is_a_finding_with_its_place(tmp_path: Path, text: str, place: str, word: str) -> None:
+    root = write_example(tmp_path, HEAD)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    (finding,) = failed.value.diagnostics
+    assert (finding.code, str(finding.span)) == ("broken-config", place)
+    assert word in finding.message.english()
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("hook", "word"),
+    [
+        ("def on_env(env, config, files):\n    return 1 / 0\n", "ZeroDivisionError"),
+        ("from mkdocs.exceptions import PluginError\ndef on_env(env, config, files):\n    raise PluginError('not today')\n", "MkDocs stopped: not today"),
+        ("import logging\nlogging.getLogger('mkdocs.plugins.own').warning('mind this')\n", "mind this"),
+        ("import os\ndef on_post_build(config):\n    os.unlink(config.site_dir + '/ideas/index.html')\n", "ideas/index.html"),
+        ("import os\ndef on_post_build(config):\n    os.symlink('/etc/passwd', config.site_dir + '/x')\n", "symbolic link"),
+    ],
+)
+def test_what_the_owners_hooks_break_is_told_and_not_published(tmp_path: Path, hook: str, word: str) -> None:
+    root = write_example(tmp_path, HEAD)
+    (root / "docs").mkdir()
+    (root / "own.py").write_text(hook, "utf-8")
+    (root / "mkdocs.yml").write_text(OWN + "hooks: [own.py]\n", "utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    assert word in failed.value.message.english()
+    assert sorted(path.name for path in tmp_path.iterdir() if "site" in path.name) == [".site.lock"]
+
+
+def test_a_broken_link_of_the_guide_stops_the_build(tmp_path: Path) -> None:
+    root = write_example(tmp_path, HEAD)
+    (root / "docs").mkdir()
+    (root / "docs" / "own.md").write_text("# x\n\n[away](gone.md)\n", "utf-8")
+    (root / "mkdocs.yml").write_text(OWN + "nav: [own.md]\n", "utf-8")
+    with pytest.raises(BuildFailed, match=r"gone\.md"):
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+
+
+def test_a_strangers_folder_stops_the_build_in_the_workspaces_language(tmp_path: Path) -> None:
+    root = write_example(tmp_path, HEAD + "# plans/workspace.yml\nnamespace: example\ntitle: x\nlanguage: en\n")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.docx").write_text("years of work")
+    with pytest.raises(BuildFailed) as failed:
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    assert failed.value.language == "en"
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["thesis.docx"]
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A public site with an address, and titles that try to be markup."""
+    folder = tmp_path_factory.mktemp("public")
+    root = write_example(
+        folder / "team",
+        "title: '<img src=x onerror=alert(1)>'\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n"
+        "# plans/workspace.yml\nnamespace: example\ntitle: '</title><script>alert(1)</script>'\nsite_url: https://plans.example.com/tea/\n",
+    )
+    build_workspace(root, folder / "site", Options(visibility="public", today=DEMO_DAY), lambda step: None)
+    return folder / "site"
+
+
+def test_titles_are_text_even_where_the_theme_escapes_nothing(public: Path) -> None:
+    pages = sorted(public.rglob("*.html"))
+    assert len(pages) > 10
+    for path in pages:
+        text = path.read_text("utf-8")
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+
+
+def test_a_public_site_may_be_found_and_its_sitemap_has_no_dates(public: Path) -> None:
+    assert "noindex" not in (public / "index.html").read_text("utf-8")
+    sitemap = (public / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://plans.example.com/tea/campaigns/example/</loc>" in sitemap
+    assert "lastmod" not in sitemap
+
+
+def test_a_site_for_few_asks_robots_to_stay_away_and_has_no_sitemap(demo_site: Path) -> None:
+    for path in demo_site.rglob("*.html"):
+        assert '<meta name="robots" content="noindex">' in path.read_text("utf-8"), path
+    assert not list(demo_site.glob("sitemap.xml*"))
+
+
+def test_a_site_holds_no_maps_no_other_languages_and_no_templates(demo_site: Path) -> None:
+    names = [path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*")]
+    assert [name for name in names if name.endswith((".map", ".gz", ".py", ".md", ".yml")) or name.startswith(("pages/", "macros/"))] == []
+    assert sorted(path.name for path in demo_site.rglob("lunr.*.js")) == ["lunr.multi.min.js", "lunr.stemmer.support.min.js", "lunr.zh.min.js"]
+    assert b"sourceMappingURL" not in b"".join(path.read_bytes()[-200:] for path in (demo_site / "assets").rglob("*.js"))
+
+
+def test_every_page_names_its_search_dialog_and_offers_no_editing(demo_site: Path) -> None:
+    for path in demo_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert 'role="dialog" aria-label="搜索"' in text, path
+        assert "md-content__button" not in text, path
+
+
+def test_a_workspace_without_mkdocs_yml_looks_like_the_shipped_one(tmp_path: Path) -> None:
+    from paiqi.engine import SETTINGS, mkdocs_config
+
+    own = write_example(tmp_path, HEAD)
+    with mkdocs_config(own, tmp_path / "a") as packaged, mkdocs_config(ROOT, tmp_path / "b") as shipped:
+        assert set(SETTINGS) == {"theme", "plugins", "markdown_extensions"}
+        for key in ("features", "palette", "font", "favicon", "logo"):
+            assert packaged.theme[key] == shipped.theme[key], key
+        assert list(packaged.plugins) == list(shipped.plugins)
+        assert packaged.plugins["material/search"].config == shipped.plugins["material/search"].config
+        assert packaged.markdown_extensions == shipped.markdown_extensions
+
+
+def test_mkdocs_own_server_shows_findings_where_a_build_stops(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort
+
+    from paiqi.engine import mkdocs_config
+
+    root = write_example(tmp_path, "title: [\n")
+    with mkdocs_config(root, tmp_path / "site") as config:
+        config.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build(config)
+        assert str(root / "plans") in config.watch
+    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "plans/campaigns/example.yml:" in page
+    assert "md-header" in page
+    with mkdocs_config(root, tmp_path / "other") as config:
+        config.plugins.on_startup(command="build", dirty=False)
+        with pytest.raises(Abort):
+            mkdocs_build(config)
+    assert "plans/campaigns/example.yml:" in caplog.text

@@ -117,8 +117,62 @@ def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(tmp_path: Pat
             patch.setattr(os, name, broken)
             with contextlib.suppress(OSError):
                 publish_word(target, "new")
+        assert words(target) in ({"old"}, {"new"})
+        assert len(list(target.glob("*.html"))) == 41
         publish_word(target, "old")
         assert words(target) == {"old"}
+
+
+def test_a_build_that_lacks_a_page_is_not_published(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(Unpublishable, match=r"lacks campaigns/index\.html"), staging(target) as folder:
+        put(folder, "new")
+        publish.publish(folder, target, ["index.html", "campaigns/index.html"])
+    assert words(target) == {"old"}
+
+
+def test_a_link_on_the_way_does_not_hide_where_it_ends(tmp_path: Path) -> None:
+    root = tmp_path / "deep" / "team"
+    (root / "plans").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(tmp_path / "deep")
+    for target in (tmp_path / "way" / "team", tmp_path / "way" / "team" / "plans"):
+        with pytest.raises(Unpublishable):
+            refuse_foreign(target, root)
+    refuse_foreign(tmp_path / "way" / "team" / "site", root)
+
+
+def test_a_switch_cut_off_between_its_renames_is_finished_by_the_next_build(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    target.rename(tmp_path / ".site.previous")
+    with staging(target):
+        assert words(target) == {"old"}
+    publish_word(target, "new")
+    assert words(target) == {"new"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+_FULL = """
+import resource, sys
+sys.path[:0] = {paths!r}
+from pathlib import Path
+from test_publish import publish_word
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    publish_word(Path({target!r}), "new" * 1000)
+except OSError:
+    sys.exit(7)
+"""
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    code = _FULL.format(paths=[str(ROOT / "generator"), str(ROOT / "tests")], target=str(target))
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
+    assert words(target) == {"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
 
 
 _CHILD = """

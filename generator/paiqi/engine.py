@@ -117,9 +117,16 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None
                 if plugin is None:
                     raise ConfigurationError(msg("it does not name the plugin paiqi under plugins:").text(language))
                 plugin.options, plugin.built = options, built
-                config.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(config)
-                config.plugins.on_shutdown()
+                try:
+                    config.plugins.on_startup(command="build", dirty=False)
+                    mkdocs_build(config)
+                    config.plugins.on_shutdown()
+                except Abort as error:
+                    # What stopped it went to the log.
+                    raise BuildError("; ".join(text.strip() for text in warnings) or str(error)) from None
+                finally:
+                    # MkDocs keeps plugins from one build of a process to the next.
+                    plugin.options = plugin.built = plugin.site = None
         except (ConfigurationError, Abort) as error:
             # Abort itself says only that there was an error: what it was went to the log.
             fault = config_fault("\n".join(warnings) if isinstance(error, Abort) and warnings else str(error))
