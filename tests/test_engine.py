@@ -194,6 +194,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "title: '<img src=x onerror=alert(1)>'\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n"
         "# plans/workspace.yml\nnamespace: example\ntitle: '</title><script>alert(1)</script>'\nsite_url: https://plans.example.com/tea/\n",
     )
+    (root / "docs").mkdir()
+    (root / "docs" / "own.md").write_text("# x\n", "utf-8")
+    (root / "mkdocs.yml").write_text(OWN + "nav: [own.md]\n", "utf-8")
     build_workspace(root, folder / "site", Options(visibility="public", today=DEMO_DAY), lambda step: None)
     return folder / "site"
 
@@ -211,6 +214,7 @@ def test_a_public_site_may_be_found_and_its_sitemap_has_no_dates(public: Path) -
     assert "noindex" not in (public / "index.html").read_text("utf-8")
     sitemap = (public / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://plans.example.com/tea/campaigns/example/</loc>" in sitemap
+    assert "<loc>https://plans.example.com/tea/own/</loc>" in sitemap
     assert "lastmod" not in sitemap
 
 

@@ -53,5 +53,7 @@ def _sitemap(folder: Path, site: Site) -> None:
         target.unlink(missing_ok=True)
         return
     base = site.address.rstrip("/") + "/"
-    rows = "".join(f"  <url><loc>{escape(base + page.path)}</loc></url>\n" for page in sorted(site.pages, key=lambda page: page.path))
+    # Read from the folder: the guide's pages are MkDocs' own.
+    paths = sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("index.html"))
+    rows = "".join(f"  <url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
     target.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n', "utf-8")

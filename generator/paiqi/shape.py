@@ -113,9 +113,10 @@ def _fields(cls: type) -> Mapping[str, _Field]:
     return result
 
 
-def keys_of(cls: type) -> tuple[str, ...]:
-    """The keys that plans may write in a part."""
-    return tuple(_fields(cls))
+@cache
+def _required(cls: type) -> tuple[str, ...]:
+    """The keys that a part must have."""
+    return tuple(key for key, field in _fields(cls).items() if field.required)
 
 
 def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root: bool = False) -> Any:
@@ -144,8 +145,9 @@ def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root:
             broken = broken or field.required or not root
         else:
             given[field.name] = result
-    for key, field in fields.items():
-        if field.required and key not in value:
+    for key in _required(cls):
+        if key not in value:
+            field = fields[key]
             broken = True
             shaped.refuse(
                 "missing-key",
@@ -181,7 +183,7 @@ def _converter(hint: Any, declaration: Declaration) -> _Convert:
     origin = get_origin(hint)
     if origin is typing.Annotated:
         scalar = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Scalar))
-        return lambda value, mark, shaped: _convert_scalar(scalar, value, mark, shaped)
+        return _scalar(scalar)
     if origin in (types.UnionType, typing.Union):
         options = [option for option in get_args(hint) if option is not type(None)]
         if len(options) == 1:
@@ -210,22 +212,24 @@ def _part(cls: type, short: str) -> _Convert:
     return convert
 
 
-def _convert_scalar(scalar: Scalar, value: Value, mark: _Mark, shaped: Shaped) -> Any:
-    if not isinstance(value, str):
-        found = msg("a list") if isinstance(value, list) else msg("a mapping")
-        return shaped.refuse(
-            "wrong-shape",
-            mark,
-            msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found),
-            msg("write one value behind the colon"),
-        )
-    try:
-        text = value.strip() if scalar.read.__name__ != "<lambda>" else value
-        if not text.strip():
-            raise Malformed(msg("the text is empty"), msg("write a value, or delete the key"), "empty-value")
-        return scalar.read(text)
-    except Malformed as malformed:
-        return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint)
+def _scalar(scalar: Scalar) -> _Convert:
+    """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
+    read, keep = scalar.read, scalar.read.__name__ == "<lambda>"
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if type(value) is not str:
+            found = msg("a list") if isinstance(value, list) else msg("a mapping")
+            message = msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found)
+            return shaped.refuse("wrong-shape", mark, message, msg("write one value behind the colon"))
+        text = value.strip()
+        if not text:
+            return shaped.refuse("empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key"))
+        try:
+            return read(value if keep else text)
+        except Malformed as malformed:
+            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint)
+
+    return convert
 
 
 def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped) -> Any:

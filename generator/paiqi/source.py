@@ -165,7 +165,7 @@ class _Composer:
         self.text, self.file, self.base, self.nodes = text, file, base, 0
         self.warnings: list[Diagnostic] = []
         #: The lines, only where a lost end is possible at all.
-        self.lines = text.split("\n") if _LOST_END.search(text) else None
+        self.lines = text.split("\n") if " #" in text and _LOST_END.search(text) else None
         #: The next event; bound once, because it is asked for a hundred thousand times.
         self.next: Callable[[], Any] = CParser(text).get_event
 
@@ -292,7 +292,11 @@ class _Composer:
                     msg("a key must be a plain word"),
                     msg("put quotes around a text that begins with [ or {{"),
                 )
-            key: Any = event.value if simple and _is_plain(event) else self.node(event, depth + 1)[0]
+            # The short way of _is_plain, written out: this is where the time of reading goes.
+            if simple and event.anchor is None and event.tag is None and event.style != '"':
+                key: Any = event.value
+            else:
+                key, _ = self.node(event, depth + 1)
             if key == "<<":
                 raise self.refuse(event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out"))
             if key in ("", "~", "null") and not event.style:
@@ -319,7 +323,11 @@ class _Composer:
                     if flow
                     else msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
                 )
-            value, inside = (event.value, None) if simple and _is_plain(event) else self.node(event, depth + 1)
+            if simple and type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
+                value: Value = event.value
+                inside: Marks = None
+            else:
+                value, inside = self.node(event, depth + 1)
             values[key] = value
             marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)
         return values, marks
