@@ -149,6 +149,17 @@ def test_a_used_port_is_told_in_a_line(served: Served, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    server = Served(tmp_path / "team")
+    assert list((tmp_path / "tmp").glob("paiqi-*"))
+    server.process.send_signal(number)
+    assert server.process.wait(20) == 0
+    assert not list((tmp_path / "tmp").glob("paiqi-*"))
+
+
 def test_a_signature_knows_every_file_that_a_build_reads(tmp_path: Path) -> None:
     root = write_example(tmp_path, PLAN.format(title="x"))
     seen = [signature(root)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -92,6 +93,8 @@ class PlanServer(LiveReloadServer):
 
 def serve_workspace(root: Path, options: Options, host: str, port: int, say: Callable[[str], object]) -> None:
     """Serves until it is interrupted; says its address once it answers; raises OSError where that cannot be used."""
+    # Being told to end is as good as Ctrl-C: the folder goes too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="paiqi-serve-"))
     try:
         server = PlanServer(builder=lambda: None, host=host, port=port, root=str(folder))
