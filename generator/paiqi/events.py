@@ -293,7 +293,9 @@ class Items:
             parts.append(("BYMONTHDAY", (str(repeat.month_day),)))
         link = self.url(path)
         days = frozenset(day for day in without if day >= first)
-        rule = Rule(tuple(parts), last or FOREVER, repeat.clock, self.plan.workspace.timezone, tuple(sorted(days)))
+        until = last or FOREVER
+        year = repeat.dates(first, min(until, first + timedelta(days=366)), days)
+        rule = Rule(tuple(parts), until, repeat.clock, self.plan.workspace.timezone, tuple(sorted(days)), year)
         return Event(self.uid(kind, name), title, first, first, self.stamp(file), status, link, link, rule=rule, lasts=lasts or timedelta(minutes=15))
 
     def digest(self, made: list[Item]) -> Iterator[Item]:
