@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.rules import dates, kpis, promises, reading, settings, workflow
+from paiqi.rules import dates, kpis, promises, reading, resolving, settings, workflow
 from paiqi.rules.rule import Rule
 
 #: Rules with a check, in the order in which they run.
@@ -29,4 +29,4 @@ CHECKS: tuple[Rule, ...] = (
 )
 
 #: All codes, those of reading first.
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*reading.CODES, *CHECKS)}
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS)}
