@@ -12,6 +12,9 @@ from paiqi.richtext import plain
 from paiqi.site import Heading, SearchEntry
 from paiqi.views.atlas import Atlas
 
+#: So much of a content's texts can be found: the reader loads the whole index at the first search.
+SEARCHED = 600
+
 
 @dataclass(frozen=True, slots=True)
 class PageData:
@@ -83,8 +86,8 @@ def _campaign_search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
     for content in campaign.content:
         accounts = {post.account: atlas.plan.accounts[post.account].name for post in content.posts if post.account in atlas.plan.accounts}
         titles = {post.title for post in content.posts if post.title}
-        words = [content.brief or "", content.copy or "", *sorted(titles), *accounts.values(), *content.hashtags]
-        yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:1200])
+        words = [content.brief or "", content.copy or "", *sorted(titles), *dict.fromkeys(accounts.values()), *content.hashtags]
+        yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED])
 
 
 def _matrix(atlas: Atlas) -> Iterator[PageData]:

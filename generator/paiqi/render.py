@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from paiqi import formats
 from paiqi.feeds import FeedFile
@@ -19,6 +20,7 @@ from paiqi.pages import PAGES
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
+from paiqi.views.entries import Entry
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
 HUES = 8
@@ -38,11 +40,13 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path], on_page: Callable[[int], None] | None = None) -> tuple[Page, ...]:
     """Every page of the site; raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
+    names = Names(atlas.plan, atlas.language)
+    snippets = Snippets(env.get_template("macros/bits.html").module, names)
     pages = []
     for kind in PAGES:
         template = env.get_template(f"pages/{kind.template}.html")
         for data in kind.pages(atlas):
-            words = Words(atlas.language, data.path)
+            words = Words(atlas.language, data.path, snippets)
             html = template.render(
                 atlas=atlas,
                 plan=atlas.plan,
@@ -50,7 +54,7 @@ def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path
                 page=data,
                 feeds=feeds,
                 w=words,
-                names=Names(atlas.plan, atlas.language),
+                names=names,
                 lang=atlas.language,
                 rich=rich,
                 **data.values,
@@ -66,12 +70,48 @@ def navigation(language: Language) -> tuple[NavEntry, ...]:
     return tuple(NavEntry(kind.nav.text(language), kind.path) for kind in PAGES if kind.nav is not None)
 
 
+@dataclass(slots=True)
+class Snippets:
+    """Pieces of HTML that stand on many pages, rendered by their macro once for each depth of page.
+
+    A calendar row stands in the grid, the agenda and the pages of its account and owner: with thousands of posts,
+    rendering it anew each time would take most of a build.
+    """
+
+    macros: Any
+    names: Names
+    made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+
+    def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
+        """The snippet of a key, made when it is first asked for."""
+        if key not in self.made:
+            self.made[key] = Markup(make())  # noqa: S704 - a macro's own output, escaped by the environment
+        return self.made[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What templates need to write words: translation, dates, numbers and links from the page they stand on."""
 
     language: Language
     path: str
+    snippets: Snippets
+
+    def entry(self, row: Entry, where: bool = False) -> Markup:
+        """A row of a calendar; `where` adds its format and state."""
+        one = self.snippets
+        # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than rendering.
+        return one.of((id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where))
+
+    def badge(self, platform: str) -> Markup:
+        """The sign of a platform."""
+        one = self.snippets
+        return one.of(("badge", platform), lambda: one.macros.badge(platform, one.names))
+
+    def status(self, state: str) -> Markup:
+        """The chip of a state."""
+        one = self.snippets
+        return one.of(("status", state), lambda: one.macros.status(state, one.names))
 
     def __call__(self, template: str, **values: object) -> str:
         text = translate(template, self.language)

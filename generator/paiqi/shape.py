@@ -9,7 +9,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from paiqi.diagnostics import Diagnostic, Severity, Span
 from paiqi.messages import Message, msg
@@ -25,8 +25,7 @@ BROKEN: Any = object()
 _Mark = tuple[int, int, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a part was written; computes the span of any value below it from the file's marks."""
 
     lines: Lines

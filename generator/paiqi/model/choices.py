@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import cache
 from typing import Self
 
 from paiqi.messages import Language
@@ -28,11 +29,13 @@ class Choice(enum.StrEnum):
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The member written as `text` (English key, Chinese name or synonym), if there is one."""
-        wanted = text.strip().casefold()
-        for member in cls:
-            if wanted in (member.value, member.zh, *member.synonyms):
-                return member
-        return None
+        return _members(cls).get(text.strip().casefold())  # type: ignore[return-value]
+
+
+@cache
+def _members(cls: type[Choice]) -> dict[str, Choice]:
+    """The members of a list by every way to write them."""
+    return {name: member for member in cls for name in (member.value, member.zh, *member.synonyms)}
 
 
 class Status(Choice):

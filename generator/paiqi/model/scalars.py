@@ -74,9 +74,9 @@ def line(limit: int) -> Callable[[str], str]:
     """A reader of one line of at most `limit` code points."""
 
     def read(text: str) -> str:
-        if "\n" in text.rstrip("\n"):
+        if "\n" in text:
             raise Malformed(msg("this text must stand on one line"), msg("remove the line breaks"))
-        return _limited(text.strip(), limit)
+        return _limited(text, limit)
 
     return read
 
@@ -93,7 +93,7 @@ def _limited(text: str, limit: int) -> str:
             msg("shorten it, or put long copy into a file named by copy_file"),
             "text-too-long",
         )
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def read_number(text: str) -> Decimal:
