@@ -69,6 +69,12 @@ def test_a_clients_build_holds_only_its_campaigns_and_public_ones() -> None:
     assert "campaigns/new-year-2026/" not in pages
 
 
+def test_one_clients_campaign_is_in_no_other_clients_build() -> None:
+    for visibility in ("client", "client:lakeside"):
+        data = _bytes(_site(visibility))
+        assert "联名盖碗".encode() not in data
+
+
 SECRET_EDITS = (
     ("notes: 青岚希望 399，我们希望 359。", "notes: 谈成 379，另加两百套。"),
     ("planned: 80000, spent: 41000", "planned: 85000, spent: 44000"),

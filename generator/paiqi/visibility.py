@@ -195,10 +195,11 @@ def _outside(work: _Projection, items: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _for_client(campaign: Campaign, audience: Audience) -> bool:
-    """Whether a campaign may stand in a client's build: its own, or one that is public."""
-    if not audience.client:
-        return True
-    return campaign.client == audience.client or _own(campaign) is Visibility.public
+    """Whether a campaign may stand in a client's build: its own or a public one, never another client's.
+
+    A build for `client` without a name is for those whose campaigns name no client.
+    """
+    return (campaign.client or "") == audience.client or _own(campaign) is Visibility.public
 
 
 def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -154,6 +155,9 @@ class _Work:
         slot = self.moments.slot(item.date, lambda: item.span("date"))
         unsure = self.moments.uncertain
         copy = self.copy(item, item.copy, item.copy_file)
+        written: list[Content | Post] = [item, *item.posts]
+        for part in written:
+            self.know_series(part)
         item = replace(
             item,
             full_id=f"{self.file.id}/{item.id}",
@@ -167,6 +171,16 @@ class _Work:
             ),
         )
         return replace(item, posts=self.posts(item, unsure))
+
+    def know_series(self, part: Content | Post) -> None:
+        """Reports a series that the campaign does not have."""
+        names = [series.id for series in self.campaign.series]
+        if part.series is None or part.series in names or part.series in self.moments.lost:
+            return
+        near = difflib.get_close_matches(part.series, names, 1, 0.6)
+        hint = msg("did you mean {near}?", near=near[0]) if near else msg("series here: {names}", names=", ".join(names) or "-")
+        message = msg("there is no {kind} {name}", kind=msg("series"), name=part.series)
+        self.found.append(Diagnostic("unknown-reference", Severity.error, part.span("series"), message, hint, campaign=self.file.id))
 
     def posts(self, content: Content, unsure: bool) -> tuple[Post, ...]:
         seen: dict[str, Post] = {}
