@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.reference import pages
+from paiqi.rules import RULES
 from workspace import ROOT
 
 PACKAGE = ROOT / "generator" / "paiqi"
@@ -106,3 +107,16 @@ def test_no_template_switches_escaping_off() -> None:
         text = path.read_text("utf-8")
         assert "|safe" not in text.replace(" ", "")
         assert "autoescape" not in text
+
+
+def test_every_code_that_is_reported_is_explained() -> None:
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Diagnostic", "_Refused", "_error", "shaped.refuse", "self._refused") and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    codes = {code for code in found if code.replace("-", "").isalpha() and "/" not in code}
+    assert len(codes) > 30
+    assert sorted(codes - set(RULES)) == []

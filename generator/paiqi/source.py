@@ -118,7 +118,7 @@ def _decoded(data: bytes) -> str:
             "file-too-large",
             0,
             0,
-            msg("the file has {size} kB; {limit} kB are allowed", size=len(data) // 1024, limit=MAX_BYTES // 1024),
+            msg("the file is larger than {limit} kB", limit=MAX_BYTES // 1024),
             msg("split it: a campaign may be a folder of several files"),
         )
     try:
