@@ -26,6 +26,7 @@ CHECKS: tuple[Rule, ...] = (
     kpis.kpi_without_target,
     kpis.kpi_actual_in_future,
     settings.unknown_code,
+    settings.unknown_country,
 )
 
 #: All codes, those of reading first.

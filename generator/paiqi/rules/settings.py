@@ -9,6 +9,7 @@ from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
+from paiqi.workdays import knows
 
 
 @rule("unknown-code", Severity.warning, "settings")
@@ -51,3 +52,36 @@ def unknown_code(plan: Plan) -> Iterator[Finding]:
                 msg("{level} is no severity", level=level),
                 msg("use error, warning, advice or off"),
             )
+
+
+@rule("unknown-country", Severity.error, "settings")
+def unknown_country(plan: Plan) -> Iterator[Finding]:
+    """The country whose holidays are to count is not known.
+    不认识节假日所用的国家代码。
+
+    Why: Workdays would be counted as if there were no holidays at all.
+    原因: 工作日会按没有任何节假日来计算。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        holidays: China
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        holidays: CN
+    """
+    country = plan.workspace.holidays
+    if country and not knows(country):
+        yield Finding(
+            plan.workspace.span("holidays"),
+            msg("no holidays are known for {country}", country=country),
+            msg("write the country's two letters, such as CN, DE or US"),
+        )
