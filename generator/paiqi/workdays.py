@@ -13,10 +13,10 @@ def _calendar(country: str) -> Any:
     """The public holidays of a country, None where the library knows none. Imported late: it is heavy."""
     import holidays
 
-    try:
-        return holidays.country_holidays(country, language="zh_CN" if country == "CN" else None)
-    except (NotImplementedError, KeyError):
+    # The library would take any name of its own module for a country, so only its list of codes counts.
+    if country not in holidays.list_supported_countries():
         return None
+    return holidays.country_holidays(country, language="zh_CN" if country == "CN" else None)
 
 
 def knows(country: str) -> bool:
