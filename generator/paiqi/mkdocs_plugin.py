@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from paiqi.messages import msg
 from paiqi.postprocess import postprocess
 from paiqi.report import Style, as_text
 from paiqi.search_index import entries
+from paiqi.shells import ADDRESS, CONTENT, TITLE, Shells
 from paiqi.site import Page, Site
 from paiqi.templates import template_dirs
 from paiqi.visibility import BadAudience
@@ -41,6 +43,8 @@ class PlanPage(MkDocsPage):
         super().__init__(html.escape(page.title), file, config)
         self.finished = page
         self.edit_url = None
+        #: The page with the theme around it, for pages that share their shell with others.
+        self.whole = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source."""
@@ -49,12 +53,33 @@ class PlanPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The page is rendered already."""
-        self.content = self.finished.html
+        self._hold(self.finished.html, html.escape(self.finished.title))
+
+    def _hold(self, content: str, title: str) -> None:
+        self.content, self.title = content, title
+        self.meta["title"] = title
         links = [AnchorLink(html.escape(one.title), one.id, one.level) for one in self.finished.headings]
         # The theme's skip link leads to the first heading of the contents: the title comes first.
-        top = AnchorLink(html.escape(self.finished.title), "top", 1)
+        top = AnchorLink(title, "top", 1)
         top.children = links
         self.toc = TableOfContents([top])
+
+    def wrap(self, shells: Shells, render: Callable[[], str]) -> None:
+        """Puts the shared shell around the page; `render` is the theme's own rendering of this page."""
+        address, title = self.canonical_url, html.escape(self.finished.title)
+
+        def shell() -> str:
+            self._hold(CONTENT, TITLE)
+            self.canonical_url = ADDRESS if address else address
+            try:
+                return render()
+            finally:
+                self._hold(self.finished.html, title)
+                self.canonical_url = address
+
+        key = (self.url.count("/"), self.finished.headings)
+        self.whole = shells.around(key, shell, title, html.escape(address or ""), self.finished.html)
+        self.meta["template"] = "shell.html"
 
 
 class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
@@ -68,6 +93,8 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.built: Built | None = None
         self.site: Site | None = None
         self.serving = False
+        self.env: Any = None
+        self.shells = Shells()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """A server that stops at an error answers nobody any more: while serving, errors become a page."""
@@ -115,10 +142,17 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Hands the search texts straight to the theme's index."""
+        self.env, self.shells = env, Shells()
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
             search.search_index.entries.extend(entries(self.site))
         return env
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+        """Pages outside the navigation share their shell."""
+        if isinstance(page, PlanPage) and not page.finished.in_nav:
+            page.wrap(self.shells, lambda: self.env.get_template("main.html").render(context))
+        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Names the theme's search dialog, which it leaves without a name for screen readers."""

@@ -21,15 +21,20 @@ class MatrixCell:
 
     posts: tuple[Post, ...]
     gap: bool
+    #: The state that colours the cell: the least settled one of its posts.
+    state: str
 
-    @property
-    def state(self) -> str:
-        """The state that colours the cell: the least settled one of its posts."""
-        if self.gap:
-            return "gap"
-        order = ("missed", "idea", "draft", "review", "on-hold", "cancelled", "approved", "late", "published")
-        states = [post_state(post) for post in self.posts]
-        return min(states, key=lambda state: order.index(state) if state in order else 0) if states else ""
+
+#: What most cells of a matrix hold.
+_EMPTY = MatrixCell((), False, "")
+_LEAST_SETTLED = ("missed", "idea", "draft", "review", "on-hold", "cancelled", "approved", "late", "published")
+
+
+def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
+    if not posts and not gap:
+        return _EMPTY
+    states = ["gap"] if gap else [post_state(post) for post in posts]
+    return MatrixCell(posts, gap, min(states, key=lambda state: _LEAST_SETTLED.index(state) if state in _LEAST_SETTLED else 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def campaign_matrix(plan: Plan, campaign: Campaign) -> CampaignMatrix:
     rows = []
     for content in campaign.content:
         missing = set(missing_accounts(content, plan.broken))
-        cells = tuple(MatrixCell(tuple(post for post in content.posts if post.account == name), name in missing) for name in accounts)
+        cells = tuple(_cell(tuple(post for post in content.posts if post.account == name), name in missing) for name in accounts)
         rows.append(MatrixRow(content, cells))
     promises = tuple((promise, coverage(campaign, promise)) for promise in campaign.matrix)
     return CampaignMatrix(campaign, accounts, tuple(rows), promises)
