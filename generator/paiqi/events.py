@@ -92,6 +92,13 @@ class Items:
             return slot.instant, slot.instant + lasts
         return slot.first, slot.last + timedelta(days=1)
 
+    def forgotten(self, status: Status, slot: Slot) -> bool:
+        """Whether an event was cancelled and its day has passed by the days of grace.
+
+        They are counted from the event's own day: that of the cancelling is known for files only, and would come back with each edit.
+        """
+        return status == "CANCELLED" and (self.plan.today - slot.last).days > self.plan.workspace.feeds.grace_days
+
     def posts(self) -> Iterator[Item]:
         """The dated posts; months and the backlog stay out."""
         plan, settings, words = self.plan, self.plan.workspace.feeds, self.atlas.language
@@ -108,6 +115,8 @@ class Items:
             link = self.url(f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}")
             about = [f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}", post.copy[:300] if post.copy else "", plan.workspace.timezone, link]
             status = _status(post.status, post.slot.tentative)
+            if self.forgotten(status, post.slot):
+                continue
             event = Event(
                 self.uid("post", post.full_id),
                 _cancelled(title, status, words),
@@ -167,6 +176,8 @@ class Items:
                         who = placement.creator.name if placement.creator else placement.title
                         link = self.url(f"campaigns/{name}/#{placement.id}")
                         status = _status(one.status, one.slot.tentative)
+                        if self.forgotten(status, one.slot):
+                            continue
                         title = _cancelled(f"{who}｜{one.title or one.id}（{one.status.label(self.atlas.language)}）", status, self.atlas.language)
                         event = Event(self.uid("deliverable", f"{placement.full_id}/{one.id}"), title, start, end, self.stamp(self.file(name, placement)), status, link, link)
                         yield self.made("deliverable", event, campaign=name, person=placement.owner or "", platform=placement.creator.platform if placement.creator else "")
@@ -187,6 +198,8 @@ class Items:
                 end = stop
             link = self.url(f"activities/{item.full_id}/")
             status = _status(item.status, item.slot.tentative)
+            if self.forgotten(status, item.until or item.slot):
+                continue
             event = Event(
                 self.uid("activity", item.full_id),
                 _cancelled(f"{item.title}（{item.status.label(self.atlas.language)}）", status, self.atlas.language),
@@ -206,10 +219,14 @@ class Items:
         """Open steps and tasks as all-day events."""
         prefix = msg("Due: {title}", title="").text(self.atlas.language)
         for content in campaign.content:
+            named: Counter[str] = Counter()
             for step in content.steps:
+                # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
+                named[step.step] += 1
                 if step.slot and not step.done and step.slot.precision != "month" and content.status not in (State.cancelled, State.on_hold):
                     link = self.url(f"campaigns/{name}/#{content.id}")
-                    uid = self.uid("deadline", f"{content.full_id}/{_digest(step.step)}")
+                    again = f"-{named[step.step]}" if named[step.step] > 1 else ""
+                    uid = self.uid("deadline", f"{content.full_id}/{_digest(step.step)}{again}")
                     event = Event(
                         uid,
                         f"{prefix}{step.step}｜{content.title}",

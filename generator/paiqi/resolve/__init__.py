@@ -32,6 +32,8 @@ _KIND_OF: Mapping[type, str] = {
 }  # fmt: skip
 #: What stands in a campaign's one namespace.
 _IN_CAMPAIGN = ("content", "series", "kpis", "activities", "community", "placements", "offers", "phases")
+#: What stands in the namespace of its item: calendars know each of them by the ids of both.
+_IN_ITEM = (("activities", "tasks"), ("community", "rituals"), ("placements", "deliverables"))
 
 
 def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
@@ -46,6 +48,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
     campaigns = _unique_campaigns(parts.campaigns, found)
     directory = _directory(parts, workspace, campaigns, found)
     workspace = directory.settled(workspace)
+    workspace = replace(workspace, feeds=replace(workspace.feeds, named=_first_of_each(workspace.feeds.named, {}, found)))
     accounts = _accounts(parts, directory)
     clockwork = Clockwork(workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays)))
     settled = {}
@@ -70,7 +73,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         campaigns={name: settled_campaign(file, part, around, found) for name, (file, part) in settled.items()},
         ideas=tuple(one for idea in parts.ideas if (one := directory.settled(idea)) is not None),
         team_kpis=tuple(settled_kpi(directory.settled(kpi), plain, None, None, parts.measurements, None) for kpi in parts.kpis),
-        markers=tuple(sorted((_identified(marker) for marker in workspace.markers), key=lambda one: (one.date, one.id))),
+        markers=tuple(sorted(_markers(workspace, found), key=lambda one: (one.date, one.id))),
         blackouts=tuple(_identified_blackout(one) for one in workspace.blackouts),
         measurements=tuple(parts.measurements),
         broken=frozenset(directory.broken),
@@ -82,8 +85,23 @@ def _by_id(items: Iterable[_T]) -> dict[str, _T]:
     return {item.id: item for item in items}  # type: ignore[attr-defined]
 
 
-def _identified(marker: Marker) -> Marker:
-    return marker if marker.id else replace(marker, id=f"{marker.kind.value}-{marker.date.isoformat()}")
+def _markers(workspace: Workspace, found: list[Diagnostic]) -> tuple[Marker, ...]:
+    """The markers, each with an id of its own; one that ends before it begins is one day long."""
+    kept = []
+    for marker in workspace.markers:
+        if marker.end and marker.end < marker.date:
+            found.append(
+                Diagnostic(
+                    "end-before-start",
+                    Severity.error,
+                    marker.span("end"),
+                    msg("the end {end} lies before the start {start}", end=marker.end.isoformat(), start=marker.date.isoformat()),
+                    msg("exchange the two, or correct one of them"),
+                )
+            )
+            marker = replace(marker, end=None)
+        kept.append(marker if marker.id else replace(marker, id=f"{marker.kind.value}-{marker.date.isoformat()}"))
+    return _first_of_each(kept, {}, found)
 
 
 def _identified_blackout(blackout: Blackout) -> Blackout:
@@ -137,6 +155,8 @@ def _first_of_each(items: Iterable[Any], seen: dict[str, Any], found: list[Diagn
 def _only_one_of_each_id(campaign: Campaign, file: CampaignFile, found: list[Diagnostic]) -> Campaign:
     seen: dict[str, Any] = {}
     changes: dict[str, Any] = {name: _first_of_each(getattr(campaign, name), seen, found, file.id) for name in _IN_CAMPAIGN}
+    for group, inner in _IN_ITEM:
+        changes[group] = tuple(replace(item, **{inner: _first_of_each(getattr(item, inner), {}, found, file.id)}) for item in changes[group])
     return replace(campaign, **changes)
 
 

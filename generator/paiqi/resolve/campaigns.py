@@ -140,7 +140,7 @@ class _Work:
         until = self.moments.slot(item.until, lambda: item.span("until")) if item.until else self.last
         if start is None:
             return self._format_of(item)
-        days = self.moments.rhythm(item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON)
+        days = self.moments.rhythm(item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON, lambda: item.span("repeat"))
         last = until.last if until else None
         return replace(self._format_of(item), first=start.first, last=last, dates=days)
 

@@ -155,7 +155,8 @@ class Moments:
         self.found.append(Diagnostic(code, Severity.error, span, message, hint))
         return None
 
-    def rhythm(self, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...], horizon: date) -> tuple[date, ...]:
-        """The days of a rhythm, as far as `horizon` where it has no end."""
+    def rhythm(self, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...], horizon: date, place: Callable[[], Span]) -> tuple[date, ...]:
+        """The days of a rhythm, as far as `horizon` where it has no end; none where its time is missing or doubtful on one of them."""
         end = min(last, horizon) if last else horizon
-        return repeat.dates(first, end, frozenset(without)) if end >= first else ()
+        days = repeat.dates(first, end, frozenset(without)) if end >= first else ()
+        return days if all(self._made(day, repeat.clock, place) for day in days) else ()
