@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from paiqi.history import Stamps
+from paiqi.ical.vtimezone import vtimezone
 from paiqi.ical.writer import Event, Rule, Status, Todo, event_bytes
 from paiqi.messages import msg
 from paiqi.model.campaign import Campaign
@@ -21,6 +22,8 @@ from paiqi.zones import zone
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.
 FOREVER = date(2037, 12, 31)
+#: How many single events stand for a rhythm whose zone no rule describes: over a year of days, over seven of weeks.
+SINGLES = 400
 _ORDER = (State.idea, State.draft, State.review, State.approved, State.active, State.published, State.done)
 _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 
@@ -311,8 +314,9 @@ class Items:
         link = self.url(path)
         days = frozenset(day for day in without if day >= first)
         until = last or FOREVER
-        year = repeat.dates(first, min(until, first + timedelta(days=366)), days)
-        rule = Rule(tuple(parts), until, repeat.clock, self.plan.workspace.timezone, tuple(sorted(days)), year)
+        home = self.plan.workspace.timezone
+        singles = () if vtimezone(home) else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
+        rule = Rule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
         return Event(self.uid(kind, name), title, first, first, self.stamp(file), status, link, link, rule=rule, lasts=lasts or timedelta(minutes=15))
 
     def digest(self, made: list[Item]) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -12,6 +13,7 @@ _FOOTER = re.compile(r"(<[^>]+>|[A-Za-z]+)(-?[\d:]+)(?:(<[^>]+>|[A-Za-z]+)(-?[\d
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 #: The years in which the annual pair must agree with the zone.
 YEARS = range(2020, 2038)
+_BEFORE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @cache
@@ -26,19 +28,32 @@ def vtimezone(name: str) -> bytes | None:
     _, offset, dst, dst_offset, begins, begins_at, ends, ends_at = match.groups()
     standard = -_seconds(offset)
     if not dst:
-        if any(_utcoffset(name, datetime(year, month, 1)) != standard for year in YEARS for month in (1, 4, 7, 10)):
-            return None
-        return _component(name, [_observance("STANDARD", standard, standard, None, "")])
+        return _component(name, [_observance("STANDARD", standard, standard, [])]) if _follows(name, [(_BEFORE, standard)]) else None
     daylight = -_seconds(dst_offset) if dst_offset else standard + 3600
-    if not all(_agrees(name, year, standard, daylight, begins, begins_at, ends, ends_at) for year in YEARS):
+    switches = [(_BEFORE, standard)]
+    for year in (YEARS.start - 1, *YEARS):
+        switches.append((_onset(year, begins, begins_at, standard), daylight))
+        switches.append((_onset(year, ends, ends_at, daylight), standard))
+    if not _follows(name, sorted(switches)) or not (_annual(begins, begins_at) and _annual(ends, ends_at)):
         return None
+    # Dublin's winter is its "daylight" time in POSIX terms; calendars expect the later clock under that name.
+    first, second = ("DAYLIGHT", "STANDARD") if daylight > standard else ("STANDARD", "DAYLIGHT")
     return _component(
         name,
         [
-            _observance("DAYLIGHT", standard, daylight, begins, begins_at),
-            _observance("STANDARD", daylight, standard, ends, ends_at),
+            _observance(first, standard, daylight, _rule(begins, begins_at)),
+            _observance(second, daylight, standard, _rule(ends, ends_at)),
         ],
     )
+
+
+def _follows(name: str, switches: list[tuple[datetime, int]]) -> bool:
+    """Whether a zone takes these offsets at these instants, and no other on any day of YEARS."""
+    tz, instants = zone(name), [at for at, _ in switches]
+    first, last = datetime(YEARS.start, 1, 1, tzinfo=UTC), datetime(YEARS.stop, 1, 1, tzinfo=UTC)
+    asked = [first + timedelta(days=n) for n in range((last - first).days)]
+    asked += [moment for at in instants for moment in (at - timedelta(seconds=1), at) if first <= moment < last]
+    return all(moment.astimezone(tz).utcoffset() == timedelta(seconds=switches[bisect_right(instants, moment) - 1][1]) for moment in asked)
 
 
 def _seconds(text: str) -> int:
@@ -47,12 +62,7 @@ def _seconds(text: str) -> int:
     return sign * (hours * 3600 + minutes * 60 + seconds)
 
 
-def _utcoffset(name: str, moment: datetime) -> int:
-    offset = zone(name).utcoffset(moment)
-    return int(offset.total_seconds()) if offset is not None else 0
-
-
-def _onset(year: int, rule: str, at: str | None) -> datetime:
+def _wall(year: int, rule: str, at: str | None) -> datetime:
     """The wall time at which a POSIX rule `Mm.w.d/time` comes into force."""
     month, week, weekday = (int(part) for part in rule[1:].split("."))
     first = datetime(year, month, 1)
@@ -63,43 +73,52 @@ def _onset(year: int, rule: str, at: str | None) -> datetime:
     return day + timedelta(seconds=_seconds(at or "2:00:00"))
 
 
-def _agrees(name: str, year: int, standard: int, daylight: int, begins: str, begins_at: str | None, ends: str, ends_at: str | None) -> bool:
-    tz = zone(name)
-    for rule, at, before, after in ((begins, begins_at, standard, daylight), (ends, ends_at, daylight, standard)):
-        instant = (_onset(year, rule, at) - timedelta(seconds=before)).replace(tzinfo=UTC)
-        for moment, wanted in ((instant - timedelta(seconds=1), before), (instant, after)):
-            offset = tz.utcoffset(moment.astimezone(tz))
-            if offset is None or int(offset.total_seconds()) != wanted:
-                return False
-    return True
+def _onset(year: int, rule: str, at: str | None, before: int) -> datetime:
+    """The instant of the wall time, under the offset that is in force before it."""
+    return (_wall(year, rule, at) - timedelta(seconds=before)).replace(tzinfo=UTC)
 
 
-def _observance(kind: str, before: int, after: int, rule: str | None, at: str | None) -> list[str]:
-    if rule is None:
-        onset, lines = datetime(1970, 1, 1), []
-    else:
-        onset = _onset(1970, rule, at)
-        # The rule names the weekday on which the onset falls: an onset at 24:00 or later is the next day's.
-        shifted = (onset.date() - (onset - timedelta(seconds=_seconds(at or "2:00:00"))).date()).days
-        month, week, weekday = (int(part) for part in rule[1:].split("."))
-        day = _DAYS[(weekday + shifted) % 7]
-        lines = [f"RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY={-1 if week == 5 else week}{day}"] if not shifted else [
-            f"RRULE:FREQ=YEARLY;BYMONTH={onset.month};BYMONTHDAY={','.join(str(_first(week, month) + shifted + n) for n in range(7))};BYDAY={day}"
-        ]  # fmt: skip
+def _shift(at: str | None) -> int:
+    """By how many days the onset falls after the weekday that the rule names: `24` is the next day, `-1` the day before."""
+    return _seconds(at or "2:00:00") // 86400
+
+
+def _days(rule: str, at: str | None) -> range:
+    """The days of the month on which a shifted onset can fall."""
+    month, week, _ = (int(part) for part in rule[1:].split("."))
+    first = _length(month) - 6 if week == 5 else 7 * week - 6
+    return range(first + _shift(at), first + _shift(at) + 7)
+
+
+def _length(month: int) -> int:
+    return 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+
+
+def _annual(rule: str, at: str | None) -> bool:
+    """Whether one yearly rule can say it: not where a shift leads into another month, or counts from February's last day."""
+    month, week, _ = (int(part) for part in rule[1:].split("."))
+    days = _days(rule, at)
+    return not _shift(at) or (days[0] >= 1 and days[-1] <= _length(month) and (month, week) != (2, 5))
+
+
+def _rule(rule: str, at: str | None) -> list[str]:
+    """The RRULE of a POSIX rule."""
+    month, week, weekday = (int(part) for part in rule[1:].split("."))
+    day = _DAYS[(weekday + _shift(at)) % 7]
+    if not _shift(at):
+        return [f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}", f"RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY={-1 if week == 5 else week}{day}"]
+    days = ",".join(str(number) for number in _days(rule, at))
+    return [f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}", f"RRULE:FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days};BYDAY={day}"]
+
+
+def _observance(kind: str, before: int, after: int, lines: list[str]) -> list[str]:
     return [
         f"BEGIN:{kind}",
-        f"DTSTART:{onset:%Y%m%dT%H%M%S}",
-        *lines,
+        *(lines or ["DTSTART:19700101T000000"]),
         f"TZOFFSETFROM:{_offset(before)}",
         f"TZOFFSETTO:{_offset(after)}",
         f"END:{kind}",
     ]
-
-
-def _first(week: int, month: int) -> int:
-    """The first day of the month on which the week-th weekday can fall."""
-    length = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return length - 6 if week == 5 else 7 * week - 6
 
 
 def _offset(seconds: int) -> str:

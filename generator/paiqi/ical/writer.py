@@ -28,7 +28,7 @@ class Rule:
     clock: time
     zone: str
     without: tuple[date, ...] = ()
-    #: Its first year's days, for zones whose rule calendars cannot hold.
+    #: Its days one by one, for zones whose rule calendars cannot hold.
     days: tuple[date, ...] = ()
 
 
