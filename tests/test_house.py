@@ -26,8 +26,8 @@ OWNERS = {
     "click": {"cli.py"},
     "nh3": {"richtext.py"},
     "markdown_it": {"richtext.py"},
-    "segno": {"feeds.py"},
-    "subprocess": {"history.py"},
+    "segno": {"side.py"},
+    "subprocess": {"history.py", "side.py"},
     "babel": {"formats.py", "messages.py"},
 }
 #: The edge: only these read the clock or the environment.

@@ -6,13 +6,8 @@ import json
 
 import pytest
 
-from paiqi.search_index import compact, cutter, entries
-from paiqi.site import Page, SearchEntry, Site
-
-
-def site(*found: SearchEntry, path: str = "campaigns/tea/", words: tuple[str, ...] = ()) -> Site:
-    """A site of one page with these entries."""
-    return Site("茶", "zh", (Page(path, "春茶", "<h1>春茶</h1>", search=found),), words=words)
+from paiqi.search_index import compact, cut_entries, cutter, page_entries
+from paiqi.site import SearchEntry
 
 
 def parts(text: str, *words: str) -> list[str]:
@@ -47,14 +42,14 @@ def test_the_order_of_the_names_changes_nothing() -> None:
 
 
 def test_an_entry_leads_to_its_anchor_and_a_page_to_itself() -> None:
-    made = entries(site(SearchEntry("launch-film", "首发", "一"), SearchEntry("", "页", "二")))
-    assert [entry["location"] for entry in made] == ["campaigns/tea/#launch-film", "campaigns/tea/"]
+    made = page_entries("campaigns/tea/", (SearchEntry("launch-film", "首发", "一"), SearchEntry("", "页", "二")))
+    assert [entry.location for entry in made] == ["campaigns/tea/#launch-film", "campaigns/tea/"]
 
 
 def test_what_planners_write_goes_into_the_results_as_text() -> None:
-    (entry,) = entries(site(SearchEntry("a", "<img src=x onerror=alert(1)>", "A & B's <b>茶</b>")))
-    assert entry["title"] == "&lt;img src=x onerror=alert(1)&gt;"
-    assert entry["text"].replace("\u200b", "") == "A &amp; B's &lt;b&gt;茶&lt;/b&gt;"
+    (entry,) = cut_entries((), page_entries("", [SearchEntry("a", "<img src=x onerror=alert(1)>", "A & B's <b>茶</b>")]))
+    assert entry.title == "&lt;img src=x onerror=alert(1)&gt;"
+    assert entry.text.replace("\u200b", "") == "A &amp; B's &lt;b&gt;茶&lt;/b&gt;"
 
 
 def test_the_index_says_the_same_with_its_letters_written_out() -> None:

@@ -13,8 +13,12 @@ from paiqi.feeds import FeedFault, build_feeds
 from paiqi.history import read_stamps
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Visibility
+from paiqi.model.plan import Plan
+from paiqi.pages import list_pages
 from paiqi.pipeline import load_plan
 from paiqi.render import navigation, render_pages
+from paiqi.search_index import page_entries
+from paiqi.side import Request, Side
 from paiqi.site import Site
 from paiqi.templates import template_dirs
 from paiqi.views.atlas import Atlas
@@ -47,6 +51,11 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
 
     A broken template or style and a feed that its lint refuses become findings at error level too.
     """
+    with Side() as side:
+        return _build(root, options, on_step, side)
+
+
+def _build(root: Path, options: Options, on_step: Callable[[str], None], side: Side) -> Built:
     loaded = load_plan(root, options.today, fixed=options.fixed)
     language, texts = loaded.language, loaded.files.texts
     if loaded.plan is None or loaded.broken:
@@ -62,26 +71,32 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
     try:
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
+        listed = list_pages(atlas)
+        found = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
+        side.send(Request(_names(plan), found, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(language))
-        pages = render_pages(atlas, feeds, folders)
+        pages = render_pages(atlas, listed, feeds, folders)
     except FeedFault as fault:
         return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
     except Exception as error:
         # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
-        found = template_fault(error, root)
-        if found is None:
+        place = template_fault(error, root)
+        if place is None:
             raise
-        return Built(None, (*loaded.diagnostics, found), language, texts)
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: feed.qr_bytes() for feed in feeds if feed.qr}
-    words = sorted(
-        {
-            *(account.name for account in plan.accounts.values()),
-            *(person.name for person in plan.people.values()),
-            *(pillar.title for pillar in plan.pillars.values()),
-            *(product.title for product in plan.products.values()),
-        }
-    )
-    site = Site(
-        plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), tuple(words), plan.workspace.site_url or "", audience.least is Visibility.public
-    )
+        return Built(None, (*loaded.diagnostics, place), language, texts)
+    answer = side.answer()
+    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    address = plan.workspace.site_url or ""
+    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), answer.entries, address, audience.least is Visibility.public)
     return Built(site, loaded.diagnostics, language, texts, len(feeds))
+
+
+def _names(plan: Plan) -> list[str]:
+    """Names that search keeps whole; only of what this audience may see."""
+    names = {
+        *(account.name for account in plan.accounts.values()),
+        *(person.name for person in plan.people.values()),
+        *(pillar.title for pillar in plan.pillars.values()),
+        *(product.title for product in plan.products.values()),
+    }
+    return sorted(names)

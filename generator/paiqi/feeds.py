@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -63,14 +62,6 @@ class FeedFile:
     def qr(self) -> str:
         """The picture of the address as a QR code."""
         return self.path.removesuffix(".ics") + ".svg" if self.https else ""
-
-    def qr_bytes(self) -> bytes:
-        """The QR code as SVG."""
-        import segno
-
-        out = io.BytesIO()
-        segno.make(self.webcal, error="m", mask=2, micro=False, boost_error=False).save(out, kind="svg", scale=4, border=2, xmldecl=False, nl=False)
-        return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

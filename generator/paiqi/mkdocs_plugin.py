@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from paiqi.findings_page import findings_site
 from paiqi.messages import msg
 from paiqi.postprocess import postprocess
 from paiqi.report import Style, as_text
-from paiqi.search_index import entries
 from paiqi.shells import ADDRESS, CONTENT, TITLE, Shells
 from paiqi.site import Page, Site
 from paiqi.templates import template_dirs
@@ -145,7 +145,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.env, self.shells = env, Shells()
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
-            search.search_index.entries.extend(entries(self.site))
+            search.search_index.entries.extend(asdict(entry) for entry in self.site.search)
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:

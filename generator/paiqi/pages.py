@@ -162,3 +162,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("ideas", _ideas, msg("Ideas"), "ideas/"),
     PageKind("subscribe", _subscribe, msg("Subscribe"), "subscribe/"),
 )
+
+
+def list_pages(atlas: Atlas) -> tuple[tuple[PageKind, PageData], ...]:
+    """Every page that the plan has, in the order of the table, not yet rendered."""
+    return tuple((kind, data) for kind in PAGES for data in kind.pages(atlas))

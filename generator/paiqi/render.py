@@ -16,7 +16,7 @@ from paiqi import formats
 from paiqi.feeds import FeedFile
 from paiqi.messages import Language, translate
 from paiqi.model.plan import Plan
-from paiqi.pages import PAGES
+from paiqi.pages import PAGES, PageData, PageKind
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
@@ -37,31 +37,26 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def render_pages(atlas: Atlas, feeds: Sequence[FeedFile], folders: Sequence[Path], on_page: Callable[[int], None] | None = None) -> tuple[Page, ...]:
+def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feeds: Sequence[FeedFile], folders: Sequence[Path]) -> tuple[Page, ...]:
     """Every page of the site; raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
     snippets = Snippets(env.get_template("macros/bits.html").module, names)
     pages = []
-    for kind in PAGES:
-        template = env.get_template(f"pages/{kind.template}.html")
-        for data in kind.pages(atlas):
-            words = Words(atlas.language, data.path, snippets)
-            html = template.render(
-                atlas=atlas,
-                plan=atlas.plan,
-                today=atlas.plan.today,
-                page=data,
-                feeds=feeds,
-                w=words,
-                names=names,
-                lang=atlas.language,
-                rich=rich,
-                **data.values,
-            )
-            pages.append(Page(data.path, data.title, html, data.headings, data.search, kind.path == data.path and kind.nav is not None))
-            if on_page:
-                on_page(len(pages))
+    for kind, data in listed:
+        html = env.get_template(f"pages/{kind.template}.html").render(
+            atlas=atlas,
+            plan=atlas.plan,
+            today=atlas.plan.today,
+            page=data,
+            feeds=feeds,
+            w=Words(atlas.language, data.path, snippets),
+            names=names,
+            lang=atlas.language,
+            rich=rich,
+            **data.values,
+        )
+        pages.append(Page(data.path, data.title, html, data.headings, kind.path == data.path and kind.nav is not None))
     return tuple(pages)
 
 

@@ -6,11 +6,10 @@ import html
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
 
-from paiqi.site import Site
+from paiqi.site import IndexEntry, SearchEntry
 
 _HAN = re.compile("([\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 #: What parts words in the theme's index.
@@ -57,16 +56,17 @@ def _parts(word: str, known: Mapping[str, int]) -> list[str]:
     return best[-1] or [word]
 
 
-def entries(site: Site) -> list[dict[str, Any]]:
-    """The site's entries: location (page and anchor), title and text, escaped as the theme wants them."""
-    cut = cutter(site.words)
-    made = []
-    for page in site.pages:
-        for entry in page.search:
-            location = page.path + (f"#{entry.anchor}" if entry.anchor else "")
-            # The theme puts both into the result list as HTML.
-            made.append({"location": location, "title": cut(html.escape(entry.title, quote=False)), "text": cut(html.escape(entry.text, quote=False))})
-    return made
+def page_entries(path: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry]:
+    """The entries of a page, not yet cut into words."""
+    for entry in found:
+        # The theme puts both into the result list as HTML.
+        yield IndexEntry(path + (f"#{entry.anchor}" if entry.anchor else ""), html.escape(entry.title, quote=False), html.escape(entry.text, quote=False))
+
+
+def cut_entries(words: Iterable[str], found: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
+    """The entries with their Chinese cut into words; `words` are kept whole."""
+    cut = cutter(words)
+    return tuple(IndexEntry(entry.location, cut(entry.title), cut(entry.text)) for entry in found)
 
 
 def compact(data: bytes) -> bytes:

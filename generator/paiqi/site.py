@@ -27,6 +27,15 @@ class SearchEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the theme's index holds: a location (page and anchor), a title and a text, both escaped as the theme wants them."""
+
+    location: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A finished page. `path` is its folder below the site's root ("" is the home page, else "a/b/").
 
@@ -37,7 +46,6 @@ class Page:
     title: str
     html: str
     headings: tuple[Heading, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
     #: Whether the navigation lists it; item pages stay out of it (the theme is quadratic there).
     in_nav: bool = False
 
@@ -55,8 +63,8 @@ class NavEntry:
 class Site:
     """All that a build publishes beside the theme's own files and the hand-written guide.
 
-    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `words` are names that the
-    search's segmenter must keep whole; they hold only what this audience may see.
+    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `search` are the entries of the theme's
+    index; they hold only what this audience may see.
     """
 
     title: str
@@ -64,7 +72,7 @@ class Site:
     pages: tuple[Page, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     nav: tuple[NavEntry, ...] = ()
-    words: tuple[str, ...] = ()
+    search: tuple[IndexEntry, ...] = ()
     #: The address it is published at, "" where it is unknown, and whether everybody may see it.
     address: str = ""
     public: bool = False
