@@ -6,20 +6,22 @@ from collections.abc import Iterable
 
 from paiqi.diagnostics import Diagnostic, Severity
 from paiqi.model.campaign import Campaign
-from paiqi.model.item import Waiver
 from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, RULES
 from paiqi.rules.rule import Finding, Rule
+from paiqi.waivers import Waivers
 
 
 def check(plan: Plan) -> list[Diagnostic]:
     """The findings of every rule about a plan."""
-    found = []
+    found, waivers = [], Waivers(plan)
     for rule in CHECKS:
         assert rule.check is not None
         for finding in rule.check(plan):
-            if not _waived(plan, rule, finding):
+            if not waivers.covers(rule.code, finding):
                 found.append(_diagnostic(rule, finding))
+    found += [_diagnostic(RULES["waiver-expired"], finding) for finding in waivers.expired()]
+    found += [_diagnostic(RULES["waiver-unused"], finding) for finding in waivers.unused(frozenset(rule.code for rule in CHECKS))]
     return found
 
 
@@ -39,13 +41,6 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
             item = Diagnostic(item.code, wanted, item.span, item.message, item.hint, item.related, item.campaign, item.owners)
         result.append(item)
     return result
-
-
-def _waived(plan: Plan, rule: Rule, finding: Finding) -> bool:
-    waivers: list[Waiver] = list(plan.workspace.waivers)
-    for item in finding.about:
-        waivers += item.waive
-    return any(waiver.code == rule.code and plan.today <= waiver.until for waiver in waivers)
 
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:

@@ -62,29 +62,62 @@ def app() -> None:
 
 
 @app.command("check")
-@_workspace
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Form of the findings / 输出格式")
+@click.argument("places", nargs=-1, metavar="[FOLDER] [CAMPAIGN]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text", help="Form of the findings / 输出格式")
 @click.option("--strict", is_flag=True, help="Warnings fail too / 有警告也算失败")
 @click.option("--show-source", is_flag=True, help="Quote source lines outside a terminal too / 非终端也显示原文")
 @_as_of
-def check_command(folder: str, form: str, strict: bool, show_source: bool, today: date | None) -> None:
-    """Checks the plans and says what is wrong / 检查排期."""
-    from paiqi import report
+def check_command(places: tuple[str, ...], form: str, strict: bool, show_source: bool, today: date | None) -> None:
+    """Checks the plans and says what is wrong / 检查排期.
 
-    loaded = _load(_root(folder), today)
-    terminal = sys.stdout.isatty()
-    if form == "json":
-        text = report.as_json(loaded.diagnostics, loaded.language)
-    elif form == "github":
-        text = report.as_github(loaded.diagnostics, loaded.language)
-    else:
+    FOLDER holds plans/ (default: this one). CAMPAIGN is a campaign's id: the whole workspace is checked, and what was found in
+    these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目 id）时照样检查全部，只显示这些项目的结果。
+    """
+    from paiqi import report, sarif
+    from paiqi.selection import below, select, unknown_campaign
+
+    root, campaigns = _places(places)
+    loaded = _load(root, today)
+    if unknown := unknown_campaign(loaded, campaigns):
+        name, hint = unknown
+        _fail(USAGE, f"{_both(msg('there is no campaign {name}', name=name))}: {_both(hint)}")
+    selection = select(loaded, campaigns)
+    # A code host knows files by their paths from where it calls us, the top of the repository.
+    shown = below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
+    if form == "text":
+        terminal = sys.stdout.isatty()
         style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
-        text = report.as_text(loaded.diagnostics, loaded.language, loaded.files.texts, style)
+        text = report.as_text(shown, loaded.language, loaded.files.texts, style, selection.elsewhere)
+    else:
+        forms = {"json": report.as_json, "github": report.as_github, "gitlab": report.as_gitlab, "sarif": sarif.as_sarif}
+        text = forms[form](shown, loaded.language)
     click.echo(text, nl=False)
-    if any(item.code in ("no-plans", "unreadable") for item in loaded.diagnostics):
+    if any(item.code in ("no-plans", "unreadable") for item in shown):
         sys.exit(INPUT_OUTPUT)
     floor = Severity.warning if strict else Severity.error
-    sys.exit(FINDINGS if any(item.severity >= floor for item in loaded.diagnostics) else FINE)
+    sys.exit(FINDINGS if any(item.severity >= floor for item in shown) else FINE)
+
+
+def _places(arguments: tuple[str, ...]) -> tuple[Path, list[str]]:
+    """The workspace's folder and the campaigns that the arguments of a check name."""
+    folders = [one for one in arguments if _holds_plans(one)]
+    if len(folders) > 1:
+        _fail(USAGE, f"{folders[1]}: {_both(msg('name one folder only'))}")
+    if not folders and arguments and not _holds_plans("."):
+        # There is no workspace whose campaigns these could be: the first must have been meant as a folder.
+        folders = [arguments[0]]
+    return _root(folders[0] if folders else "."), [one for one in arguments if one not in folders]
+
+
+def _holds_plans(folder: str) -> bool:
+    path = Path(folder)
+    return path.is_dir() and ((path / "plans").is_dir() or path.resolve().name == "plans")
+
+
+def _from_here(root: Path) -> str:
+    """A workspace's folder as seen from the current one; nothing where they are the same or it does not lie below."""
+    here = Path.cwd()
+    return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 
 
 @app.command()
@@ -140,16 +173,32 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 
 @app.command()
 @click.argument("folder", type=click.Path())
-def init(folder: str) -> None:
-    """Writes a small workspace to start from / 新建一个小工作区."""
-    from paiqi.starter import starter_files
+@click.option("--ci", "hosts", multiple=True, type=click.Choice(["github", "gitlab", "pre-commit"]), help="Write the files that check each change there / 写入自动检查的配置")
+def init(folder: str, hosts: tuple[str, ...]) -> None:
+    """Writes a small workspace to start from / 新建一个小工作区.
+
+    With --ci, where plans/ exists already, only the files of that host are written beside it.
+    已有 plans/ 时，--ci 只在旁边写入自动检查的配置。
+    """
+    from paiqi.starter import ci_files, starter_files
 
     target = Path(folder)
-    if (target / "plans").exists() or (target.exists() and not target.is_dir()):
-        _fail(USAGE, f"{target / 'plans'}: {_both(msg('this exists already; choose another folder'))}")
+    plans = target / "plans"
+    if (os.path.lexists(plans) and not hosts) or (target.exists() and not target.is_dir()):
+        _fail(USAGE, f"{plans}: {_both(msg('this exists already; choose another folder'))}")
+    extra = ci_files(hosts)
+    for name in extra:
+        if os.path.lexists(target / name):
+            _fail(USAGE, f"{target / name}: {_both(msg('this exists already and is left as it is; the page on reviews in the guide shows what to add'))}")
     start = today_of(None)
-    _write(target, starter_files(start.isoformat(), (start + timedelta(days=14)).isoformat()))
-    click.echo(f"{target / 'plans'}: {_both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
+    texts = {} if os.path.lexists(plans) else starter_files(start.isoformat(), (start + timedelta(days=14)).isoformat())
+    # What a repository ignores is its owners' matter.
+    texts = {name: text for name, text in texts.items() if name != ".gitignore" or not os.path.lexists(target / name)}
+    _write(target, {**texts, **extra})
+    for name in extra:
+        click.echo(f"{target / name}: {_both(msg('written'))}")
+    if texts:
+        click.echo(f"{plans}: {_both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
 
 
 def _both(message: Message) -> str:

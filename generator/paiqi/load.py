@@ -5,8 +5,6 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from paiqi import source
@@ -19,6 +17,7 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import read_id
 from paiqi.model.team import Idea, Ideas, Measurement, Workspace, WriteBack
+from paiqi.packs import built_in_platforms, with_own
 from paiqi.shape import BROKEN, Shaped, shape
 from paiqi.source import Document, Lines
 from paiqi.tables import read_metrics, read_published
@@ -42,6 +41,7 @@ class Parts:
     workspace: Workspace | None = None
     accounts: list[Account] = field(default_factory=list)
     platforms: dict[str, Platform] = field(default_factory=dict)
+    own_platforms: list[Platform] = field(default_factory=list)
     campaigns: list[CampaignFile] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
     kpis: list[Kpi] = field(default_factory=list)
@@ -58,10 +58,12 @@ class Parts:
 def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
     """The parts of a workspace and all that is wrong with their files."""
     found = list(files.found)
-    parts = Parts(platforms=dict(built_in_platforms()), assets=files.assets)
+    parts = Parts(assets=files.assets)
     campaigns: dict[str, list[str]] = {}
     for path, data in files.texts.items():
         _one_file(path, data, parts, campaigns, found)
+    parts.platforms, problems = with_own(built_in_platforms(), parts.own_platforms)
+    found += problems
     for stem, paths in sorted(campaigns.items()):
         _campaign(stem, paths, files, parts, found)
     if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:
@@ -94,7 +96,7 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
     elif fnmatch.fnmatchcase(path, "plans/platforms/*.yml"):
         platform = _root(Platform, path, data, parts, found)
         if platform:
-            parts.platforms[platform.id] = platform
+            parts.own_platforms.append(platform)
         else:
             parts.lost.add("platform")
     elif path == "plans/published.csv":
@@ -215,21 +217,3 @@ def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
                     )
                 )
     return Document(lines, values, marks, documents[0].line, documents[0].col)
-
-
-@cache
-def built_in_platforms() -> Mapping[str, Platform]:
-    """The rule packs that come with the package, by id."""
-    packs: dict[str, Platform] = {}
-    folder = resources.files("paiqi") / "platforms"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not entry.name.endswith(".yml"):
-            continue
-        document, problems = source.read(entry.read_bytes(), f"platforms/{entry.name}")
-        if document is None:
-            raise ValueError(f"{problems[0].span}: {problems[0].message.english()}")
-        part, shaped = shape(Platform, document)
-        if shaped.found:
-            raise ValueError("\n".join(f"{item.span}: {item.message.english()}" for item in shaped.found))
-        packs[part.id] = part
-    return packs

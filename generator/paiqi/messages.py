@@ -11,6 +11,18 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text that comes in both languages already, such as a platform's name in its rule pack."""
+
+    zh: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """The text in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An English template (the catalogue's key) and the values for its `{named}` places."""
 
@@ -23,7 +35,7 @@ class Message:
 
     def text(self, language: Language) -> str:
         """The text in `language`; values that are messages are translated too."""
-        filled = {name: value.text(language) if isinstance(value, Message) else value for name, value in self.values}
+        filled = {name: value.text(language) if isinstance(value, (Message, Spoken)) else value for name, value in self.values}
         template = translate(self.template, language)
         return template.format(**filled) if filled else template.replace("{{", "{").replace("}}", "}")
 

@@ -1,9 +1,11 @@
-"""Findings → text for a terminal, JSON, or annotations of a code host."""
+"""Findings → text for a terminal, JSON, annotations of GitHub, a Code Quality report of GitLab; SARIF is in `sarif`."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +26,11 @@ class Style:
     source: bool = False
 
 
-def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style) -> str:
-    """One block a finding: place, severity, message and code; the source line with a caret; the hint."""
+def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style, elsewhere: int | None = None) -> str:
+    """One block a finding: place, severity, message and code; the source line with a caret; the hint.
+
+    `elsewhere` says that `found` is a selection, and how many findings it leaves out.
+    """
     paint: Callable[[str, str], str] = (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
     blocks = []
     for item in found:
@@ -37,7 +42,12 @@ def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str,
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}")
         blocks.append("\n".join(lines))
-    blocks.append(summary(found, language))
+    if elsewhere is not None and not found:
+        blocks.append(msg("Nothing was found there.").text(language))
+    else:
+        blocks.append(summary(found, language))
+    if elsewhere:
+        blocks.append(msg("further findings in other places: {count}", count=elsewhere).text(language))
     return "\n".join(blocks) + "\n"
 
 
@@ -99,10 +109,45 @@ def as_github(found: Sequence[Diagnostic], language: Language) -> str:
     kinds = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "notice"}
     lines = []
     for item in found:
-        text = item.message.text(language) + (f" → {item.hint.text(language)}" if item.hint else "")
+        text = with_hint(item, language)
         place = f"file={_property(item.span.file)},line={item.span.line},col={item.span.col},title={_property(item.code)}"
         lines.append(f"::{kinds[item.severity]} {place}::{_data(text)}")
     return "\n".join(lines) + ("\n" if lines else "")
+
+
+def as_gitlab(found: Sequence[Diagnostic], language: Language) -> str:
+    """A Code Quality report of GitLab: a list of objects with description, check_name, fingerprint, severity and location."""
+    weights = {Severity.error: "major", Severity.warning: "minor", Severity.advice: "info"}
+    rows = [
+        {
+            "description": with_hint(item, language),
+            "check_name": item.code,
+            "fingerprint": mark,
+            "severity": weights[item.severity],
+            "location": {"path": item.span.file, "lines": {"begin": item.span.line}},
+        }
+        for item, mark in zip(found, fingerprints(found), strict=True)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
+    """What each finding is known by from one run to the next, in their order: it stays when lines move or the language changes.
+
+    Findings that differ in nothing but their line are numbered: code hosts drop a second one of the same name.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    marks = []
+    for item in found:
+        name = (item.code, item.span.file, item.message.english())
+        seen[name] += 1
+        marks.append(hashlib.sha256("\0".join((*name, str(seen[name]))).encode()).hexdigest()[:32])
+    return marks
+
+
+def with_hint(item: Diagnostic, language: Language) -> str:
+    """What is wrong and how to mend it, on one line."""
+    return item.message.text(language) + (f" → {item.hint.text(language)}" if item.hint else "")
 
 
 def _data(text: str) -> str:

@@ -1,8 +1,10 @@
-"""The small workspace that `paiqi init` writes: two accounts, one campaign, one community."""
+"""What `paiqi init` writes: a small workspace (two accounts, one campaign, one community) and the files of code hosts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from importlib import resources
 
 from paiqi.schema import ROOTS, json_schema
 
@@ -111,3 +113,17 @@ def starter_files(start: str, launch: str) -> dict[str, str]:
         ".gitignore": "/site/\n/.site.*\n",
         **schemas,
     }
+
+
+#: Where checks of changes are set up → the file it is read from there, and its name among ours.
+_CI = {
+    "github": (".github/workflows/paiqi.yml", "github-workflow.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "pre-commit": (".pre-commit-config.yaml", "pre-commit-config.yaml"),
+}
+
+
+def ci_files(hosts: Iterable[str]) -> dict[str, str]:
+    """The files that check each change, by path beside plans/; `hosts` are github, gitlab and pre-commit."""
+    folder = resources.files("paiqi") / "ci"
+    return {path: (folder / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}

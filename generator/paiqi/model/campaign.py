@@ -27,6 +27,7 @@ from paiqi.model.scalars import (
     Block,
     ClientRef,
     ContentRef,
+    Copy,
     CountText,
     Day,
     Flag,
@@ -286,6 +287,8 @@ class Deliverable(Item):
     title: Line | None = given("title", "标题", default=None)
     format: FormatName = given("format on the creator's platform", "形式（达人所在平台）")
     at: WhenText | None = given("when it is due to go out", "发布时间", default=None)
+    copy: Copy | None = given("its text, where it is known", "文案（已知时）", default=None)
+    disclosure: Line | None = given("advertising label; default: the placement's", "广告标识，默认同投放", default=None)
     status: Status = given("how far it is", "状态", default=Status.draft)
     url: Url | None = given("where it stands", "链接", default=None)
     slot: Slot | None = derived("resolved time", "换算后的时间")

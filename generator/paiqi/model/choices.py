@@ -6,7 +6,7 @@ import enum
 from functools import cache
 from typing import Self
 
-from paiqi.messages import Language
+from paiqi.messages import Language, Spoken
 
 
 class Choice(enum.StrEnum):
@@ -25,6 +25,11 @@ class Choice(enum.StrEnum):
     def label(self, language: Language) -> str:
         """The name for readers."""
         return self.zh if language == "zh" else self.value.replace("-", " ").capitalize()
+
+    @property
+    def said(self) -> Spoken:
+        """The name for messages."""
+        return Spoken(self.zh, self.value.replace("-", " "))
 
     @classmethod
     def read(cls, text: str) -> Self | None:

@@ -48,6 +48,8 @@ class Plan:
     markers: tuple[Marker, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    #: Files below plans/assets/ with their sizes in bytes.
+    assets: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property

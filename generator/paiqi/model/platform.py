@@ -1,20 +1,16 @@
-"""A rule pack: one platform with its names, account types and formats."""
+"""A rule pack: one platform with its names, account types, formats and everything known of its rules."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from paiqi.messages import Language
+from paiqi.model.facts import Names, Origin
 from paiqi.model.fields import given
 from paiqi.model.item import Part
-from paiqi.model.scalars import Day, Flag, Id, Line, Url, Word, Zone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names(Part):
-    """A name in both languages of the site."""
-
-    zh: Line = given("name in Chinese", "中文名称")
-    en: Line = given("name in English", "英文名称")
+from paiqi.model.limits import Limit, LinkRule, Quota, Remark, Scheduling
+from paiqi.model.scalars import Day, Flag, Id, Url, Word, Zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +28,42 @@ class AccountType(Part):
 
     id: Id = given("id of the account type", "账号类型 id")
     name: Names = given("its names", "名称")
+    default: Flag = given("whether accounts that name no type are of it", "未写类型的账号是否按此处理", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Part):
+    """A way to publish on a platform: its editor, its app, its interface for programs."""
+
+    id: Id = given("id of the channel", "渠道 id")
+    name: Names = given("its names", "名称")
+    default: Flag = given("whether accounts that name no channel use it", "未写渠道的账号是否按此处理", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform(Part):
-    """A platform: the file `platforms/<id>.yml` of the package or of a workspace."""
+    """A platform: the file `platforms/<id>.yml` of the package or of a workspace.
+
+    A workspace's file with the id of a packaged one replaces its values one by one and keeps the others.
+    """
 
     id: Id = given("id of the platform", "平台 id")
     name: Names = given("its names", "名称")
     region: Word = given("cn or global", "地区：cn 或 global", default="global")
-    timezone: Zone | None = given("zone in which quotas count days", "配额按哪个时区计日", default=None)
+    timezone: Zone | None = given("zone in which quotas count days; default: the workspace's", "配额按哪个时区计日，默认同工作区", default=None)
     url: Url | None = given("its address", "网址", default=None)
     checked: Day | None = given("when the facts were last checked", "最近核对日期", default=None)
+    sources: Mapping[Id, Origin] = given("sources of its own, by id", "自有来源，按 id", default={})
     account_types: tuple[AccountType, ...] = given("account types", "账号类型", default=())
-    formats: tuple[Format, ...] = given("formats", "形式")
+    channels: tuple[Channel, ...] = given("ways to publish", "发布渠道", default=())
+    formats: tuple[Format, ...] = given("formats; may be left out where a packaged platform is changed", "形式；修改自带平台时可省略", default=())
+    limits: tuple[Limit, ...] = given("limits of texts, tags and media", "文字、话题与素材的限制", default=())
+    quotas: tuple[Quota, ...] = given("how many may be published", "发布配额", default=())
+    scheduling: tuple[Scheduling, ...] = given("scheduling on the platform itself", "平台自带的定时发布", default=())
+    links: tuple[LinkRule, ...] = given("what holds for links", "链接规则", default=())
+    ai_label: tuple[Remark, ...] = given("where it asks whether AI made a piece", "是否要求声明 AI 生成", default=())
+    remarks: tuple[Remark, ...] = given("anything else", "其他说明", default=())
+
+    def called(self, language: Language) -> str:
+        """The platform's name in a language."""
+        return self.name.text(language)

@@ -76,6 +76,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         markers=tuple(sorted(_markers(workspace, found), key=lambda one: (one.date, one.id))),
         blackouts=tuple(_identified_blackout(one) for one in workspace.blackouts),
         measurements=tuple(parts.measurements),
+        assets=parts.assets,
         broken=frozenset(directory.broken),
     )
     return plan, [*directory.found, *found]

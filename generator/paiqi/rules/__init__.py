@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.rules import dates, kpis, promises, reading, resolving, settings, workflow
+from paiqi.rules import advertising, balance, dates, formats, kpis, limits, links, media, progress, promises, quotas, reading, resolving, settings, silence, timing, workflow
 from paiqi.rules.rule import Rule
 
 #: Rules with a check, in the order in which they run.
@@ -14,20 +14,55 @@ CHECKS: tuple[Rule, ...] = (
     dates.phase_outside_campaign,
     dates.task_after_activity,
     dates.step_after_post,
-    workflow.unknown_format,
-    workflow.unknown_account_type,
+    formats.unknown_format,
+    formats.unknown_account_type,
     workflow.approved_without_owner,
     workflow.approved_without_copy,
     workflow.same_minute,
     workflow.post_missed,
+    progress.approval_missing,
+    progress.step_late,
+    progress.published_without_link,
+    progress.published_late,
+    limits.title_limit,
+    limits.text_limit,
+    limits.hashtag_limit,
+    limits.forbidden_character,
+    media.media_limit,
+    media.rights_expired,
+    quotas.quota_exceeded,
+    quotas.push_split,
+    timing.lead_time,
+    timing.scheduling_window,
+    silence.no_native_scheduling,
+    timing.post_spacing,
+    timing.outside_active_hours,
+    silence.on_blackout,
+    silence.on_holiday,
+    balance.cadence_gap,
+    balance.overfull_week,
+    balance.plan_runs_out,
+    balance.pillar_share,
+    advertising.disclosure_missing,
+    advertising.disclosure_hidden,
+    advertising.ai_undeclared,
+    links.link_not_clickable,
+    links.link_without_utm,
     promises.account_gap,
     promises.matrix_gap,
     promises.series_gap,
     kpis.kpi_without_target,
     kpis.kpi_actual_in_future,
+    kpis.kpi_without_owner,
+    kpis.kpi_without_due,
+    kpis.kpi_direction,
+    kpis.kpi_falling,
     settings.unknown_code,
     settings.unknown_country,
+    settings.unknown_channel,
+    settings.unknown_limit,
+    settings.override_expired,
 )
 
 #: All codes, those of reading first.
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS)}
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)}

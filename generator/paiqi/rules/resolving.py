@@ -6,6 +6,13 @@ from paiqi.diagnostics import Severity
 from paiqi.rules.rule import Rule
 from paiqi.rules.uncheckable import CAMPAIGN, code
 
+_PACK = (
+    "# plans/platforms/city-screen.yml\nid: city-screen\nname: {zh: 城市大屏, en: City screen}\n"
+    "sources: {own: {ref: contract of 2026}}\nformats: [{id: spot, name: {zh: 广告片, en: Spot}}]\n"
+)
+_OLD = "limits:\n  - {of: title, max: 20, unit: zi, source: [own], confidence: official"
+_NEW = "  - {of: title, max: 30, unit: zi, source: [own], confidence: official, effective_from: 2026-01-01}\n"
+
 CODES: tuple[Rule, ...] = (
     code(
         "duplicate-id",
@@ -280,6 +287,26 @@ CODES: tuple[Rule, ...] = (
         "读取管道或设备可能永远不会结束。",
         "# mkfifo plans/workspace.yml\n",
         "# plans/workspace.yml\n",
+    ),
+    code(
+        "pack-overlap",
+        "platform",
+        "Two values of a rule pack hold at the same time.",
+        "规则包中同一项有两个值同时有效。",
+        "On such a day nobody could say which of them counts.",
+        "那几天到底以哪个为准说不清。",
+        CAMPAIGN + _PACK + _OLD + "}\n" + _NEW,
+        CAMPAIGN + _PACK + _OLD + ", effective_to: 2025-12-31}\n" + _NEW,
+    ),
+    code(
+        "pack-value",
+        "platform",
+        "A fact of a rule pack has no value, or a limit of a text no unit.",
+        "规则包里的某一项没有数值，或文字限制没有计数方法。",
+        "What is not known has to be said to be unknown; nothing is passed in silence.",
+        "未查明的要写明未查明，不能悄悄略过。",
+        CAMPAIGN + _PACK + "quotas: [{id: pages, window: month, source: [own], confidence: official}]\n",
+        CAMPAIGN + _PACK + "quotas: [{id: pages, max: 4, window: month, source: [own], confidence: official}]\n",
     ),
     code(
         "unreadable",

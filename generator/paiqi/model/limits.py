@@ -1,0 +1,185 @@
+"""What a rule pack limits: texts, tags, media, quotas and scheduling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from paiqi.model.choices import Choice
+from paiqi.model.facts import Fact, Names
+from paiqi.model.fields import given
+from paiqi.model.scalars import Amount, Flag, Id, Lasting, Whole, Word, Zone
+from paiqi.model.units import Unit
+
+
+class Measure(Choice):
+    """What a limit is about. Texts, tags and media of plans are checked; the rest is for readers."""
+
+    headline = "title", "标题"
+    short_title = "short-title", "短标题"
+    body = "body", "正文", "文案"
+    first_comment = "first-comment", "首评"
+    author = "author", "作者"
+    digest = "digest", "摘要"
+    lead = "lead", "导语"
+    summary = "summary", "简介"
+    part_title = "part-title", "分 P 标题"
+    alt_text = "alt-text", "替代文字"
+    source_url = "source-url", "原文链接"
+    product_title = "product-title", "商品短标题"
+    poll_question = "poll-question", "投票问题"
+    poll_option = "poll-option", "投票选项"
+    header_line = "header-line", "邮件头行"
+    subject = "subject", "邮件主题"
+    html_body = "html-body", "邮件 HTML"
+    show_notes = "show-notes", "节目简介"
+    show_description = "show-description", "频道简介"
+    other_text = "other-text", "其他字段"
+    link = "link", "链接"
+    hashtags = "hashtags", "话题"
+    tag = "tag", "单个话题"
+    tags_joined = "tags-joined", "标签合计长度"
+    mentions = "mentions", "提及"
+    cashtags = "cashtags", "股票标签"
+    collaborators = "collaborators", "共创者"
+    languages = "languages", "语言标记"
+    flair = "flair", "帖子标签"
+    images = "images", "图片数"
+    items = "items", "轮播项数"
+    gifs = "gifs", "动图数"
+    videos = "videos", "视频数"
+    covers = "covers", "封面数"
+    goods_cards = "goods-cards", "商品卡片"
+    articles = "articles", "一次群发的文章数"
+    image_bytes = "image-bytes", "单张图片大小"
+    gif_bytes = "gif-bytes", "动图大小"
+    video_bytes = "video-bytes", "视频大小"
+    cover_bytes = "cover-bytes", "封面大小"
+    file_bytes = "file-bytes", "文件大小"
+    thumb_bytes = "thumb-bytes", "链接卡缩略图大小"
+    video_seconds = "video-seconds", "视频时长"
+    image_ratio = "image-ratio", "图片宽高比"
+    video_ratio = "video-ratio", "视频宽高比"
+    cover_pixels = "cover-pixels", "封面像素"
+    pages = "pages", "页数"
+
+
+#: Measures that are lengths of a text.
+TEXTS = frozenset(
+    [
+        Measure.headline, Measure.short_title, Measure.body, Measure.first_comment, Measure.author, Measure.digest, Measure.lead, Measure.summary,
+        Measure.part_title, Measure.alt_text, Measure.source_url, Measure.product_title, Measure.poll_question, Measure.poll_option,
+        Measure.header_line, Measure.subject, Measure.html_body, Measure.show_notes, Measure.show_description, Measure.other_text, Measure.link,
+        Measure.tag, Measure.tags_joined,
+    ]
+)  # fmt: skip
+#: Measures in bytes, and in seconds.
+BYTES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes, Measure.thumb_bytes])
+RATIOS = frozenset([Measure.image_ratio, Measure.video_ratio])
+
+
+class Window(Choice):
+    """The stretch of time over which a quota counts."""
+
+    minute = "minute", "每分钟"
+    quarter = "15-minutes", "每 15 分钟"
+    half_hour = "30-minutes", "每 30 分钟"
+    hour = "hour", "每小时"
+    day = "day", "每个自然日"
+    month = "month", "每个自然月"
+    rolling_day = "rolling-24h", "任意 24 小时"
+    pending = "pending", "待发队列"
+
+
+class Counted(Choice):
+    """What a quota counts. Posts and mass sends of plans are checked; the rest is for readers."""
+
+    posts = "posts", "发布"
+    pushes = "pushes", "群发"
+    scheduled = "scheduled", "定时发布"
+    replies = "replies", "回复"
+    uploads = "uploads", "上传"
+    api_calls = "api-calls", "接口调用"
+    points = "points", "点数"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Fact):
+    """A limit of a text, of tags or of media; bounds are inclusive."""
+
+    of: Measure = given("what is limited", "限制对象")
+    called: Names | None = given("what the platform calls it", "平台上的叫法", default=None)
+    min: Amount | None = given("least", "下限（含）", default=None)
+    max: Amount | None = given("most", "上限（含）", default=None)
+    exclusive: Flag = given("whether the greatest value itself is too much", "上限本身是否不允许", default=False)
+    unit: Unit | None = given("unit in which a text is counted", "文字的计数方法", default=None)
+    counts: tuple[Measure, ...] = given("what counts beside it, such as hashtags and link", "一并计入的部分，如话题、链接", default=())
+    allowed: tuple[Whole, ...] = given("the only values allowed", "仅允许的取值", default=())
+    ratio_min: Word | None = given("narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", default=None)
+    ratio_max: Word | None = given("widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", default=None)
+    pixels_min: Word | None = given("least size, such as 960x600", "最小像素，如 960x600", default=None)
+    pixels_max: Word | None = given("greatest size", "最大像素", default=None)
+    types: tuple[Word, ...] = given("file types allowed", "允许的文件类型", default=())
+    forbidden: Word | None = given("characters that are refused", "不允许的字符", default=None)
+    soft: Flag = given("whether more is possible, with a consequence", "是否为软限制（超出有后果但可行）", default=False)
+    consequence: Names | None = given("what happens above it", "超出的后果", default=None)
+    text: Names | None = given("in words, where it is no number", "文字说明（非数值时）", default=None)
+
+    @property
+    def top(self) -> Decimal | None:
+        """The greatest value by the strictest reading."""
+        values = [value for value in (self.max, *(one.max for one in self.disputed)) if value is not None]
+        return min(values) if values else None
+
+    @property
+    def least(self) -> Decimal | None:
+        """The least value by the strictest reading."""
+        values = [value for value in (self.min, *(one.min for one in self.disputed)) if value is not None]
+        return max(values) if values else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota(Fact):
+    """How many an account may publish in a stretch of time; the formats form one group."""
+
+    id: Id = given("id of the quota", "配额 id")
+    counts: Counted = given("what is counted", "计数对象", default=Counted.posts)
+    max: Whole | None = given("how many", "数量上限", default=None)
+    window: Window = given("over which time", "计数窗口")
+    zone: Zone | None = given("zone of its days; default: the platform's", "按哪个时区计日，默认同平台", default=None)
+    hard: Flag = given("whether more is impossible", "是否为硬限制", default=True)
+    consequence: Names | None = given("what happens above it", "超出的后果", default=None)
+    approximate: Flag = given("whether the number is approximate", "是否为约数", default=False)
+    per: Word = given("whose it is: account, project or reader", "归属：account、project 或 reader", default="account")
+
+    @property
+    def top(self) -> int | None:
+        """The number by the strictest reading."""
+        values = [int(value) for value in (self.max, *(one.max for one in self.disputed)) if value is not None]
+        return min(values) if values else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduling(Fact):
+    """Whether and how far ahead a post can be set up on the platform itself."""
+
+    native: Flag | None = given("whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None)
+    min_ahead: Lasting | None = given("least time ahead", "至少提前", default=None)
+    max_ahead: Lasting | None = given("most time ahead", "至多提前", default=None)
+    pending: Whole | None = given("how many may wait", "待发条数上限", default=None)
+    text: Names | None = given("in words", "文字说明", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRule(Fact):
+    """What holds for links."""
+
+    clickable: Flag | None = given("whether links in the text can be clicked", "正文链接是否可点击", default=None)
+    text: Names = given("the rule in words", "规则说明")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Fact):
+    """Anything else that a planner is to know."""
+
+    text: Names = given("in words", "内容")

@@ -1,0 +1,109 @@
+"""How much of its quotas each account uses, by day, month or any 24 hours; all campaigns together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from paiqi.model.choices import Status
+from paiqi.model.content import Post
+from paiqi.model.limits import Counted, Window
+from paiqi.model.plan import Plan
+from paiqi.rulebook import Allowance, Rulebook, in_zone
+
+#: Windows and things that the posts of a plan can be counted for.
+COUNTED = frozenset([Counted.posts, Counted.pushes, Counted.scheduled])
+CALENDAR = frozenset([Window.day, Window.month])
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The units that count towards one quota in one period, in order of time; a unit is a post, or the posts of one push.
+
+    `label` is `2026-03-20` or `2026-03`; `day` the period's first day in the quota's zone.
+    """
+
+    account: str
+    allowance: Allowance
+    label: str
+    day: date
+    units: tuple[tuple[Post, ...], ...]
+
+    @property
+    def used(self) -> int:
+        """How many units count."""
+        return len(self.units)
+
+    @property
+    def over(self) -> int:
+        """By how many the quota is exceeded."""
+        return max(0, self.used - self.allowance.top)
+
+
+def counting_posts(plan: Plan) -> dict[str, list[Post]]:
+    """The posts that count, by account, in order of time: dated to the day, neither cancelled nor on hold."""
+    posts: dict[str, list[Post]] = defaultdict(list)
+    for post in plan.posts:
+        if post.slot is not None and post.slot.precision in ("day", "minute") and post.status not in (Status.cancelled, Status.on_hold) and post.platform:
+            posts[post.account].append(post)
+    return posts
+
+
+def usage(plan: Plan, book: Rulebook) -> Iterator[Use]:
+    """Every period of every calendar quota in which an account publishes anything that counts."""
+    for account, posts in counting_posts(plan).items():
+        seen = set()
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if quota.id in seen or quota.window not in CALENDAR or quota.counts not in COUNTED or quota.per == "project":
+                continue
+            seen.add(quota.id)
+            yield from _periods(account, allowance, posts, book)
+
+
+def _periods(account: str, allowance: Allowance, posts: list[Post], book: Rulebook) -> Iterator[Use]:
+    quota = allowance.quota
+    periods: dict[date, dict[str, list[Post]]] = {}
+    for post in posts:
+        if not _counts(post, quota.formats, quota.counts):
+            continue
+        assert post.slot is not None
+        day = book.day_in(post.slot, allowance.zone)
+        if quota.window is Window.month:
+            day = day.replace(day=1)
+        # Several articles of one push cost one unit.
+        unit = f"push {post.push}" if quota.counts is Counted.pushes and post.push else post.full_id
+        periods.setdefault(day, {}).setdefault(unit, []).append(post)
+    for day, units in sorted(periods.items()):
+        held = book.allowance(account, quota, day)
+        if held is not None:
+            label = day.isoformat() if quota.window is Window.day else f"{day:%Y-%m}"
+            yield Use(account, held, label, day, tuple(tuple(unit) for unit in units.values()))
+
+
+def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
+    if formats and post.format not in formats:
+        return False
+    if counted is Counted.pushes:
+        return not post.silent
+    return counted is not Counted.scheduled or post.set_up is not None
+
+
+def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up to them."""
+    for account, posts in counting_posts(plan).items():
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
+                continue
+            window: list[datetime] = []
+            for post in posts:
+                if post.slot is None or post.slot.instant is None or not _counts(post, quota.formats, quota.counts):
+                    continue
+                window = [one for one in window if post.slot.instant - one < timedelta(hours=24)]
+                window.append(post.slot.instant)
+                held = book.allowance(account, quota, in_zone(post.slot.instant, allowance.zone).date())
+                if held is allowance and len(window) > allowance.top:
+                    yield post, allowance, len(window)

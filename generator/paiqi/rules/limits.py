@@ -1,0 +1,215 @@
+"""Rules about the limits of texts and tags that hold for a post on the day it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paiqi.counting import at_most, count
+from paiqi.diagnostics import Severity, Span
+from paiqi.messages import Message, Spoken, msg
+from paiqi.model.limits import Measure
+from paiqi.model.plan import Plan
+from paiqi.outgoing import Sent, to_send
+from paiqi.rulebook import Bound, Rulebook, basis
+from paiqi.rules.rule import Finding, rule
+
+TITLES = frozenset([Measure.headline, Measure.short_title])
+TAGS = frozenset([Measure.hashtags, Measure.tag, Measure.tags_joined])
+
+
+def subject(bound: Bound, sent: Sent) -> Spoken:
+    """What is limited, for a message: `今日头条文章标题`."""
+    platform, called = bound.platform.name, bound.limit.called
+    form = next((one.name for one in bound.platform.formats if one.id == sent.post.format), None)
+    zh = f"{platform.zh}{form.zh if form else ''}{called.zh if called else bound.limit.of.zh}"
+    en = f"{platform.en} {form.en + ' ' if form else ''}{called.en if called else bound.limit.of.value.replace('-', ' ')}"
+    return Spoken(zh, en)
+
+
+def top_of(bound: Bound) -> Decimal | None:
+    """The greatest value allowed, itself included."""
+    return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
+
+
+def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, place: Span) -> Iterator[Finding]:
+    """The finding about a value outside a bound, if it lies outside."""
+    top, what, why = top_of(bound), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
+    if top is not None and value > top:
+        over = value - int(top)
+        message = msg("{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})", what=what, count=value, unit=unit, max=top, over=over, basis=why)
+        if bound.limit.consequence:
+            message = msg("{message}: {consequence}", message=message, consequence=bound.limit.consequence.said)
+        yield Finding(place, message, _mend(over, unit), sent.about, severity=bound.severity)
+    elif bound.least is not None and value < bound.least:
+        message = msg("{what} has {count} {unit}, at least {min} are needed ({basis})", what=what, count=value, unit=unit, min=bound.least, basis=why)
+        yield Finding(place, message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit), sent.about, severity=bound.severity)
+
+
+def _mend(over: int, unit: Spoken) -> Message:
+    return msg("take out {over} {unit}; where the account may do more, write overrides: on it with a reason", over=over, unit=unit)
+
+
+def _length(text: str, bound: Bound, sent: Sent, place: Span) -> Iterator[Finding]:
+    unit, top = bound.limit.unit, top_of(bound)
+    if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
+        return
+    yield from measured(bound, sent, count(text, unit), unit.said, place)
+
+
+@rule("title-limit", Severity.error, "limits")
+def title_limit(plan: Plan) -> Iterator[Finding]:
+    """A title is longer or shorter than its platform allows on the day it goes out.
+    标题超出（或不足）平台在发布当天的字数限制。
+
+    Why: The editor refuses such a title or cuts it off, on the very day of publishing. An official limit is an error, one known from a client or a report a warning.
+    原因: 发布当天编辑器会拒绝或截断。官方文档的限制报错误，来自客户端或二手资料的报警告。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采比去年早七天一芽一叶都是手工采摘和炒制}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
+    """
+    book = Rulebook(plan)
+    for sent in to_send(plan):
+        title = sent.title
+        if title is None:
+            continue
+        for bound in book.bounds(sent.post):
+            if bound.limit.of in TITLES:
+                yield from _length(title, bound, sent, sent.place("title"))
+
+
+@rule("text-limit", Severity.error, "limits")
+def text_limit(plan: Plan) -> Iterator[Finding]:
+    """A text is longer or shorter than its platform allows on the day it goes out.
+    正文超出（或不足）平台在发布当天的字数限制。
+
+    Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25. What is too long is refused or cut off.
+    原因: 各平台计数方法不同：话题和链接可能计入，一个表情可能算 1、2 或 25。超出会被拒绝或截断。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发
+            posts: {x-main: 2026-03-20 20:00}
+            copy: |
+              明前第一采比去年早七天一芽一叶都是手工采摘和炒制每一锅只出三两干茶山里的雾还没有
+              散采茶人已经下了第一趟山茶青摊在竹匾上要等到傍晚才开炒炒茶的师傅说火候全在手上机
+              器替不了人我们把这一天拍了下来做成一支三十秒的短片今晚七点半请你来看一看今年的第
+              一锅茶是怎么来的也请你尝一尝山里的春天是什么味道还有一份采茶人写的信放在盒子里等
+              你拆开
+        # plans/accounts.yml
+        accounts:
+          - {id: x-main, platform: x, name: Shanye, format: post}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {x-main: {at: 2026-03-20 20:00, copy: 明前第一采，比去年早七天。}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: x-main, platform: x, name: Shanye, format: post}
+    """
+    book = Rulebook(plan)
+    for sent in to_send(plan):
+        for bound in book.bounds(sent.post):
+            limit = bound.limit
+            if limit.of is Measure.body or limit.of is Measure.html_body:
+                text = sent.text(limit.counts)
+            elif limit.of is Measure.first_comment:
+                text = sent.post.first_comment
+            elif limit.of is Measure.link:
+                text = sent.post.link
+            else:
+                continue
+            if text:
+                field = {Measure.first_comment: ("first_comment",), Measure.link: ("link",)}.get(limit.of, ("copy", "copy_file"))
+                yield from _length(text, bound, sent, sent.place(*field))
+
+
+@rule("hashtag-limit", Severity.error, "limits")
+def hashtag_limit(plan: Plan) -> Iterator[Finding]:
+    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out.
+    话题数量或长度超出平台在发布当天的限制。
+
+    Why: The editor hangs or drops some of them, and not the ones that you would drop.
+    原因: 编辑器会卡住或丢掉一部分，而且不一定丢掉你想丢的。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野], posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
+    """
+    book = Rulebook(plan)
+    pieces = Spoken("个", "tags")
+    for sent in to_send(plan):
+        tags = sent.tags
+        if not tags:
+            continue
+        for bound in book.bounds(sent.post):
+            limit = bound.limit
+            if limit.of is Measure.hashtags:
+                yield from measured(bound, sent, len(tags), pieces, sent.place("hashtags", "copy"))
+            elif limit.of is Measure.tag:
+                for tag in tags:
+                    yield from _length(tag, bound, sent, sent.place("hashtags", "copy"))
+            elif limit.of is Measure.tags_joined:
+                yield from _length(",".join(tags), bound, sent, sent.place("hashtags"))
+
+
+@rule("forbidden-character", Severity.error, "limits")
+def forbidden_character(plan: Plan) -> Iterator[Finding]:
+    """A title or text has a character that its platform refuses.
+    标题或正文含有平台不接受的字符。
+
+    Why: The whole post is refused, with a message that does not name the character.
+    原因: 平台会拒绝整条发布，而且不说明是哪个字符。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {youtube: {at: 2026-03-20 20:00, title: "<春茶> 首发"}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: youtube, platform: youtube, name: Shanye, format: video}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {youtube: {at: 2026-03-20 20:00, title: 春茶首发}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: youtube, platform: youtube, name: Shanye, format: video}
+    """
+    book = Rulebook(plan)
+    for sent in to_send(plan):
+        for bound in book.bounds(sent.post):
+            limit = bound.limit
+            if limit.forbidden is None:
+                continue
+            text, field = (sent.title, ("title",)) if limit.of in TITLES else (sent.text(()), ("copy", "copy_file"))
+            found = sorted({char for char in text or "" if char in limit.forbidden})
+            if found:
+                why = basis(limit, bound.platform, bound.override)
+                message = msg("{what} must not hold {characters} ({basis})", what=subject(bound, sent), characters=" ".join(found), basis=why)
+                yield Finding(sent.place(*field), message, msg("write it with other characters"), sent.about, severity=bound.severity)
