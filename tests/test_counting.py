@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.counting import _x_parser as parser_of_x
-from paiqi.counting import at_most, count, x_weighted
+from paiqi.counting import _EMOJI, _PLAIN, _twitter, at_most, count
 from paiqi.model.units import Unit
 
 FAMILY, HAND, FLAG = "👨\u200d👩\u200d👧\u200d👦", "👋🏽", "🇨🇳"
@@ -17,11 +20,25 @@ FAMILY, HAND, FLAG = "👨\u200d👩\u200d👧\u200d👦", "👋🏽", "🇨🇳
     ("text", "length"),
     [
         ("你" * 140, 280), ("你" * 141, 282), (FAMILY, 2), (HAND, 2), (FLAG, 2), ("https://example.com/very/long/path?x=1 hi", 26), ("example.com", 23),
-        ("http://中文.com", 23), ("café", 4), ("cafe\u0301", 4), ("“quotes”—dash…", 15), ("#话题 @user", 11), ("ＡＢＣ", 6), ("가나다", 6), ("", 0),
+        ("http://中文.com", 23), ("café", 4), ("cafe\u0301", 4), ("“quotes”—dash…", 15), ("#话题 @user", 11), ("ＡＢＣ", 6), ("가나다", 6), ("→★", 4), ("5️⃣", 2),
+        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", 2), ("见https://a.co，好", 29), ("a\r\nb", 3), ("\ufeff", 2), ("", 0),
     ],
 )  # fmt: skip
 def test_x_weighs_a_text_as_its_own_library_does(text: str, length: int) -> None:
     assert count(text, Unit.x_weighted) == length
+
+
+def test_a_long_chinese_text_before_or_behind_an_address_does_not_change_what_the_address_weighs() -> None:
+    long = "明前第一采" * 60
+    assert count(f"{long} example.com", Unit.x_weighted) == 600 + 1 + 23
+    assert count(f"https://a.co/x，{long}", Unit.x_weighted) == 23 + 2 + 600
+    assert count(f"https://a.co/x，{long}", Unit.mastodon) == 23 + 1 + 300
+
+
+@pytest.mark.parametrize("length", [2, 60, 64, 65, 66, 200])
+def test_a_bare_address_behind_many_letters_is_one_only_where_the_library_says_so(length: int) -> None:
+    for text in ("茶" * length + "example.com", "http://" + "茶" * length + ".com，好", "a.co" + "茶" * length + "b.co", "“茶”" * length + "a.co"):
+        assert count(text, Unit.x_weighted) == _twitter().parse_tweet(text).weightedLength
 
 
 @pytest.mark.parametrize(
@@ -47,13 +64,17 @@ def test_three_hundred_families_pass_one_limit_of_bluesky_and_fail_the_other() -
     ("text", "length"),
     [
         ("https://example.com/" + "x" * 80, 23), ("hi @user@example.social", 8), ("@you@mastodon.example.org: https://a.co", 29), (FAMILY, 1), ("你好", 2), ("mail@example.com", 16),
+        ("example.com", 11), ("见https://example.com/a，欢迎", 27), ("https://example.com。欢迎", 26), ("http://中文.com", 23), ("https://a.co/@user@example.social x", 25),
+        ("https://a.co https://b.co", 47), ("http://b", 8), ("你@user@example.social", 21), ("@user@example.social，好", 7), ("@user@example.social.", 6), (FLAG + " HTTPS://A.CO", 25),
     ],
 )  # fmt: skip
 def test_mastodon_counts_links_as_23_and_mentions_by_name(text: str, length: int) -> None:
     assert count(text, Unit.mastodon) == length
 
 
-@pytest.mark.parametrize(("text", "length"), [("hello", 5), ("你好", 2), (FAMILY, 25), (FLAG, 8), ("5 cups", 6), ("a👍b", 6)])
+@pytest.mark.parametrize(
+    ("text", "length"), [("hello", 5), ("你好", 2), (FAMILY, 25), (FLAG, 8), (HAND, 8), ("5 cups", 6), ("5️⃣", 7), ("a👍b", 6), ("茶🍵！", 6), ("ＡＢ", 2), ("e\u0301", 1)]
+)
 def test_an_emoji_costs_its_bytes_on_threads(text: str, length: int) -> None:
     assert count(text, Unit.threads) == length
 
@@ -89,6 +110,10 @@ PIECES = st.one_of(
             "a.b",
             "你好",
             "\r\n",
+            "，明前第一采……“好”",
+            "@",
+            "https://",
+            " ",
         ]
     ),
 )
@@ -102,14 +127,46 @@ def test_the_quick_bound_is_never_lower_than_the_count(text: str, unit: Unit) ->
 
 @given(TEXTS)
 def test_the_short_way_of_weighing_equals_the_library(text: str) -> None:
-    if "\ufffe" in text or "\uffff" in text or "\ufeff" in text:
-        return  # the library gives such a text no length
-    assert x_weighted(text) == getattr(parser_of_x()(text), "weightedLength")  # noqa: B009
+    assert count(text, Unit.x_weighted) == _twitter().parse_tweet(text).weightedLength
+
+
+@given(TEXTS)
+def test_the_short_ways_of_counting_equal_the_long_ones(text: str) -> None:
+    units = [count(text, unit) for unit in (Unit.code_point, Unit.grapheme, Unit.utf16_unit, Unit.xhs_title)]
+    nfc = unicodedata.normalize("NFC", text)
+    halves = sum((1 if ord(char) < 128 else 2) * (2 if char > "\uffff" else 1) for char in nfc)
+    assert units == [len(nfc), len(regex.findall(r"\X", nfc)), sum(2 if char > "\uffff" else 1 for char in nfc), -(-halves // 2)]
+
+
+def test_each_plain_character_is_a_grapheme_no_emoji_and_weighs_what_the_library_says() -> None:
+    plain = [char for char in map(chr, range(sys.maxunicode + 1)) if _PLAIN.fullmatch(char)]
+    assert [char for char in plain if not regex.fullmatch(r"[\p{GCB=Other}\n]", char) or _EMOJI.search(char)] == []
+    # Without the full stop, which alone keeps a text from the short way.
+    for start in range(0, len(plain), 500):
+        text = "".join(plain[start : start + 500]).replace(".", "")
+        assert count(text, Unit.x_weighted) == _twitter().parse_tweet(text).weightedLength
 
 
 @given(
     st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=60),
-    st.sampled_from([Unit.code_point, Unit.utf16_unit, Unit.grapheme, Unit.utf8_byte, Unit.threads, Unit.zi]),
+    st.sampled_from([Unit.code_point, Unit.utf16_unit, Unit.grapheme, Unit.utf8_byte, Unit.threads, Unit.telegram, Unit.zi]),
 )
 def test_printed_ascii_costs_one_everywhere_but_in_links(text: str, unit: Unit) -> None:
     assert count(text, unit) == len(text)
+    assert count(text + "Tea 1", unit) == count(text, unit) + 5
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_an_empty_text_costs_nothing(unit: Unit) -> None:
+    assert count("", unit) == at_most("", unit) == 0
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("text", ["\ud800", "a.co \udc00\ud800", "\ud83d\ude00", "https://a\ud800.co"])
+def test_a_lone_surrogate_is_counted_though_no_source_lets_it_in(text: str, unit: Unit) -> None:
+    assert 0 < count(text, unit) <= at_most(text, unit)
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_a_text_costs_the_same_in_each_form_of_its_accents(unit: Unit) -> None:
+    assert count("cafe\u0301 n\u0303", unit) == count("caf\u00e9 \u00f1", unit)

@@ -29,6 +29,8 @@ OWNERS = {
     "segno": {"side.py"},
     "subprocess": {"history.py", "side.py"},
     "babel": {"formats.py", "messages.py"},
+    "regex": {"counting.py"},
+    "twitter_text": {"counting.py"},
 }
 #: The edge: only these read the clock or the environment.
 EDGE = {"cli.py", "edge.py", "engine.py"}

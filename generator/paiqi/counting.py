@@ -19,11 +19,22 @@ import regex
 
 from paiqi.model.units import Unit
 
+#: Chinese and kana, punctuation and full-width letters included: what addresses take for letters of a host.
+_HAN = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01\uff02\uff04-\uff1f\uff21-\uff5e"
+#: Quotes, long dashes and leaders too, but not the short dash that paths may hold.
+_RUN = f"\u2010-\u2012\u2014-\u2027{_HAN}"
+#: Each of these is a grapheme of its own beside any other of them, and none can be part of an emoji without a character that is not here.
+_PLAIN = re.compile(f"[\n -~\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2027\u2030-\u203b{_HAN}]*")
 _GRAPHEME = regex.compile(r"\X")
-_EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3")
-#: On Mastodon every such link counts 23, and of a remote mention only the name counts.
-_LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
-_MENTION = re.compile(r"(?<![\w/])@([\w.-]+)@[\w-]+(?:\.[\w-]+)+")
+_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\uFE0F?\u20E3")
+#: What X weighs double, in runs.
+_DOUBLE = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
+#: The middle of a run of more than 64 such characters: too long for a part of a host, with or without the middle.
+_MIDDLE = re.compile(f"(?<=[{_RUN}]{{32}})[{_RUN}]+(?=[{_RUN}]{{32}})")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: A remote mention that both Mastodon's editor and its server shorten; each alone knows some more.
+_MENTION = re.compile(r"(?<![\w/=])@([A-Za-z0-9_]+)@[A-Za-z0-9.-]+[A-Za-z0-9]")
+#: A link's length on X and on Mastodon.
 _LINK_LENGTH = 23
 
 
@@ -38,11 +49,15 @@ def at_most(text: str, unit: Unit) -> int:
     plain = text.isascii()
     if not plain and not unicodedata.is_normalized("NFC", text):
         length *= 3  # NFC makes up to three characters of one
-    if unit is Unit.x_weighted or unit is Unit.mastodon:
-        # An address may cost more than its letters; each needs a full stop or a scheme.
-        return 2 * length + _LINK_LENGTH * (text.count(".") + text.count("://"))
+    # An address may cost more than its letters; on X each has a full stop, on Mastodon a scheme.
+    if unit is Unit.x_weighted:
+        return (1 if plain else 2) * length + _LINK_LENGTH * text.count(".")
+    if unit is Unit.mastodon:
+        return length + _LINK_LENGTH * text.count("://")
+    if unit is Unit.xhs_title and plain:
+        return (length + 1) // 2
     if unit is Unit.rendered_kb:
-        return (1 if plain else 4) * length // 1024 + 1
+        return _kb((1 if plain else 4) * length)
     return length if plain else length * _WIDEST.get(unit, 1)
 
 
@@ -67,7 +82,7 @@ def utf16_units(text: str) -> int:
 def graphemes(text: str) -> int:
     """Extended grapheme clusters: what a reader takes for one character."""
     text = _nfc(text)
-    return len(text) if text.isascii() and "\r" not in text else sum(1 for _ in _GRAPHEME.finditer(text))
+    return len(text) if _PLAIN.fullmatch(text) else sum(1 for _ in _GRAPHEME.finditer(text))
 
 
 def utf8_bytes(text: str) -> int:
@@ -78,55 +93,78 @@ def utf8_bytes(text: str) -> int:
 
 def x_weighted(text: str) -> int:
     """The weighted length of X: links 23, emoji sequences 2, Latin and some punctuation 1, all else 2."""
-    if "." not in text and "\r" not in text and _plain(text):
-        return sum(1 if char < "\u1100" else 2 for char in _nfc(text))
-    return int(_x_parser()(text).weightedLength)
+    text = _nfc(text)
+    if "." not in text and _PLAIN.fullmatch(text):
+        return _weight(text)
+    short = _MIDDLE.sub("", text)
+    # The library cannot encode lone surrogates; sources refuse them, and U+FFFD weighs as much.
+    return _weight(text) - _weight(short) + int(_twitter().parse_tweet(_SURROGATE.sub("\ufffd", short)).weightedLength)
 
 
-def _plain(text: str) -> bool:
-    """Whether a text has no character that an emoji may consist of, nor general punctuation with weights of its own."""
-    return all(
-        char < "\u00a9" or "\u00ae" < char < "\u2000" or "\u3000" <= char < "\u3030" or "\u3040" <= char < "\u3297" or "\u3300" <= char < "\ud800" or "\uff01" <= char < "\uffe7"
-        for char in text
-    )
+def _weight(text: str) -> int:
+    """The sum of the characters' own weights, without links and emoji."""
+    return len(text) + sum(map(len, _DOUBLE.findall(text)))
 
 
 @cache
-def _x_parser() -> Callable[[str], Any]:
-    """twitter-text-parser, which reads one file of its own by a part of setuptools that is gone since its release 81."""
+def _twitter() -> Any:
+    """twitter-text-parser, which reads one file of its own by a part of setuptools that is gone since its release 81.
+
+    Its time grows with the square of the characters in a row that a host may have, so callers take out `_MIDDLE`. That changes
+    nothing but behind more than 64 characters with 。 in them, where the library, but not X's own, may see a bare address.
+    """
     name = "pkg_resources"
     before = sys.modules.get(name)
     stand_in = types.ModuleType(name)
     stand_in.resource_string = lambda package, file: (resources.files(package.rpartition(".")[0]) / file).read_bytes()  # type: ignore[attr-defined]
     sys.modules[name] = stand_in
     try:
-        from twitter_text import parse_tweet
+        import twitter_text
     finally:
         if before is None:
             del sys.modules[name]
         else:
             sys.modules[name] = before
-    return parse_tweet  # type: ignore[no-any-return]
+    return twitter_text
 
 
 def xhs_title(text: str) -> int:
     """Xiaohongshu's length of a title: a UTF-16 unit above 127 counts 2, else 1; half of the sum, rounded up."""
     text = _nfc(text)
-    doubled = sum(1 if char < "\x80" else 4 if char > "\uffff" else 2 for char in text)
-    return (doubled + 1) // 2
+    return (2 * utf16_units(text) - len(text.encode("ascii", "ignore")) + 1) // 2
 
 
 def mastodon(text: str) -> int:
-    """Mastodon's length: graphemes, with each link as 23 and of a remote mention only its name."""
-    return graphemes(_LINK.sub("x" * _LINK_LENGTH, _MENTION.sub(r"@\1", text)))
+    """Mastodon's length: graphemes, with each link as 23 and of a remote mention only its name.
+
+    Its editor finds links by X's rules, but only those with a scheme; Chinese right behind a path is not part of the link.
+    """
+    text = _nfc(text)
+    short = _MIDDLE.sub("", text)
+    return len(text) - len(short) + graphemes(_MENTION.sub(r"@\1", _links_cut(short)))
+
+
+def _links_cut(text: str) -> str:
+    """The text with 23 characters in the place of each link that has a scheme."""
+    if "://" not in text:
+        return text
+    parts, done = [], 0
+    for link in _twitter().extract_urls_with_indices(text, False):
+        start, end = link["indices"]
+        parts += [text[done:start], "x" * _LINK_LENGTH]
+        done = end
+    return "".join((*parts, text[done:]))
 
 
 def threads(text: str) -> int:
-    """Threads' length: 1 a character, but an emoji counts as its UTF-8 bytes."""
+    """Threads' length: 1 a character, but an emoji counts as its UTF-8 bytes.
+
+    Meta does not say what an emoji is; signs that may be shown as one, such as ™, count as one here, so that no text comes out too short.
+    """
     text = _nfc(text)
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return len(text)
-    return sum(len(cluster.encode("utf-8", "surrogatepass")) if _EMOJI.search(cluster) and not cluster.isascii() else len(cluster) for cluster in _GRAPHEME.findall(text))
+    return sum(len(cluster.encode("utf-8", "surrogatepass")) if _EMOJI.search(cluster) else len(cluster) for cluster in _GRAPHEME.findall(text))
 
 
 def zi(text: str) -> int:
@@ -139,7 +177,11 @@ def zi(text: str) -> int:
 
 def rendered_kb(text: str) -> int:
     """Units of 1024 bytes of UTF-8, rounded up."""
-    return -(-utf8_bytes(text) // 1024)
+    return _kb(utf8_bytes(text))
+
+
+def _kb(size: int) -> int:
+    return -(-size // 1024)
 
 
 _COUNTERS: Mapping[Unit, Callable[[str], int]] = {

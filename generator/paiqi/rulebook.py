@@ -13,7 +13,7 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.accounts import Account, Override
 from paiqi.model.content import Post
 from paiqi.model.facts import Confidence, Fact
-from paiqi.model.limits import Limit, Quota, Scheduling
+from paiqi.model.limits import Limit, Measure, Quota, Scheduling
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.times import Slot
@@ -94,7 +94,7 @@ class Rulebook:
     """The rule packs as they hold for the accounts of a plan."""
 
     plan: Plan
-    _bounds: dict[tuple[str, str | None], tuple[tuple[Bound, ...], bool]] = field(default_factory=dict)
+    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[tuple[Bound, ...], bool]] = field(default_factory=dict)
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -115,11 +115,12 @@ class Rulebook:
             and (fact.channel is None or fact.channel == self._channels[account])
         )
 
-    def bounds(self, post: Post) -> tuple[Bound, ...]:
-        """Every limit with a value that holds for a post on its day, all that apply at once."""
-        found = self._bounds.get((post.account, post.format))
+    def bounds(self, post: Post, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
+        """Every limit with a value (of these measures) that holds for a post on its day, all that apply at once."""
+        key = (post.account, post.format, of)
+        found = self._bounds.get(key)
         if found is None:
-            found = self._bounds[post.account, post.format] = self._all_bounds(post.account, post.format)
+            found = self._bounds[key] = self._all_bounds(*key)
         bounds, timeless = found
         if timeless:
             return bounds
@@ -132,12 +133,12 @@ class Rulebook:
             and not (bound.override is None and any(other.override and other.limit is bound.limit and _holds(other.override, day) for other in bounds))
         )
 
-    def _all_bounds(self, name: str, form: str | None) -> tuple[tuple[Bound, ...], bool]:
+    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
         account = self.plan.accounts[name]
         platform = self.plan.platforms[account.platform]
         bounds = []
         for limit in platform.limits:
-            if not limit.known or not self.concerns(limit, name, form):
+            if not limit.known or (of and limit.of not in of) or not self.concerns(limit, name, form):
                 continue
             bounds.append(Bound(limit, platform, limit.least, limit.top))
             for override in account.overrides:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from paiqi.counting import at_most, count
-from paiqi.diagnostics import Severity, Span
+from paiqi.diagnostics import Severity
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
@@ -15,6 +15,7 @@ from paiqi.rulebook import Bound, Rulebook, basis
 from paiqi.rules.rule import Finding, rule
 
 TITLES = frozenset([Measure.headline, Measure.short_title])
+BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link])
 TAGS = frozenset([Measure.hashtags, Measure.tag, Measure.tags_joined])
 
 
@@ -32,9 +33,12 @@ def top_of(bound: Bound) -> Decimal | None:
     return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
 
 
-def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, place: Span) -> Iterator[Finding]:
-    """The finding about a value outside a bound, if it lies outside."""
-    top, what, why = top_of(bound), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
+def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
+    """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
+    top = top_of(bound)
+    if (top is None or value <= top) and (bound.least is None or value >= bound.least):
+        return
+    place, what, why = sent.place(*fields), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
     if top is not None and value > top:
         over = value - int(top)
         message = msg("{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})", what=what, count=value, unit=unit, max=top, over=over, basis=why)
@@ -50,11 +54,11 @@ def _mend(over: int, unit: Spoken) -> Message:
     return msg("take out {over} {unit}; where the account may do more, write overrides: on it with a reason", over=over, unit=unit)
 
 
-def _length(text: str, bound: Bound, sent: Sent, place: Span) -> Iterator[Finding]:
+def _length(text: str, bound: Bound, sent: Sent, *fields: str) -> Iterator[Finding]:
     unit, top = bound.limit.unit, top_of(bound)
     if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
         return
-    yield from measured(bound, sent, count(text, unit), unit.said, place)
+    yield from measured(bound, sent, count(text, unit), unit.said, *fields)
 
 
 @rule("title-limit", Severity.error, "limits")
@@ -82,9 +86,8 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
         title = sent.title
         if title is None:
             continue
-        for bound in book.bounds(sent.post):
-            if bound.limit.of in TITLES:
-                yield from _length(title, bound, sent, sent.place("title"))
+        for bound in book.bounds(sent.post, TITLES):
+            yield from _length(title, bound, sent, "title")
 
 
 @rule("text-limit", Severity.error, "limits")
@@ -123,19 +126,17 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
     """
     book = Rulebook(plan)
     for sent in to_send(plan):
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, BODIES):
             limit = bound.limit
-            if limit.of is Measure.body or limit.of is Measure.html_body:
-                text = sent.text(limit.counts)
-            elif limit.of is Measure.first_comment:
+            if limit.of is Measure.first_comment:
+                fields: tuple[str, ...] = ("first_comment",)
                 text = sent.post.first_comment
             elif limit.of is Measure.link:
-                text = sent.post.link
+                text, fields = sent.post.link, ("link",)
             else:
-                continue
+                text, fields = sent.text(limit.counts), ("copy", "copy_file")
             if text:
-                field = {Measure.first_comment: ("first_comment",), Measure.link: ("link",)}.get(limit.of, ("copy", "copy_file"))
-                yield from _length(text, bound, sent, sent.place(*field))
+                yield from _length(text, bound, sent, *fields)
 
 
 @rule("hashtag-limit", Severity.error, "limits")
@@ -164,15 +165,15 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         tags = sent.tags
         if not tags:
             continue
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, TAGS):
             limit = bound.limit
             if limit.of is Measure.hashtags:
-                yield from measured(bound, sent, len(tags), pieces, sent.place("hashtags", "copy"))
+                yield from measured(bound, sent, len(tags), pieces, "hashtags", "copy")
             elif limit.of is Measure.tag:
                 for tag in tags:
-                    yield from _length(tag, bound, sent, sent.place("hashtags", "copy"))
-            elif limit.of is Measure.tags_joined:
-                yield from _length(",".join(tags), bound, sent, sent.place("hashtags"))
+                    yield from _length(tag, bound, sent, "hashtags", "copy")
+            else:
+                yield from _length(",".join(tags), bound, sent, "hashtags")
 
 
 @rule("forbidden-character", Severity.error, "limits")

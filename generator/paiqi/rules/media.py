@@ -89,8 +89,7 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
 
 
 def _number(bound: Bound, sent: Sent, number: int) -> Iterator[Finding]:
-    place = sent.place("cover" if bound.limit.of is Measure.covers else "assets")
-    yield from measured(bound, sent, number, _PIECES, place)
+    yield from measured(bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets")
 
 
 def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
