@@ -87,7 +87,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     address = plan.workspace.site_url or ""
-    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), answer.entries, address, audience.least is Visibility.public)
+    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(listed, language), answer.entries, address, audience.least is Visibility.public)
     return Built(site, loaded.diagnostics, language, texts, len(feeds))
 
 

@@ -24,7 +24,7 @@ from paiqi.messages import msg
 from paiqi.postprocess import postprocess
 from paiqi.report import Style, as_text
 from paiqi.shells import ADDRESS, CONTENT, TITLE, Shells
-from paiqi.site import Page, Site
+from paiqi.site import NavEntry, Page, Site
 from paiqi.templates import template_dirs
 from paiqi.visibility import BadAudience
 
@@ -33,6 +33,11 @@ class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     visibility = config_options.Type(str, default="internal")
+
+
+def _nav(entry: NavEntry) -> dict[str, Any]:
+    """An entry of MkDocs' navigation: a page, or a section with its pages."""
+    return {entry.title: f"{entry.path}index.md" if entry.path is not None else [_nav(one) for one in entry.children]}
 
 
 class PlanPage(MkDocsPage):
@@ -120,7 +125,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         first = 1 if config.theme.custom_dir else 0
         config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
         guide = config.nav or []
-        config.nav = [{entry.title: f"{entry.path}index.md"} for entry in site.nav] + list(guide)
+        config.nav = [_nav(entry) for entry in site.nav] + list(guide)
         config.extra_css = ["assets/paiqi.css", *config.extra_css]
         config.extra_javascript = ["assets/paiqi.js", *config.extra_javascript]
         config.extra["paiqi_noindex"] = not site.public

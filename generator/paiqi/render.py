@@ -16,7 +16,7 @@ from paiqi import formats
 from paiqi.feeds import FeedFile
 from paiqi.messages import Language, translate
 from paiqi.model.plan import Plan
-from paiqi.pages import PAGES, PageData, PageKind
+from paiqi.pages.kinds import PageData, PageKind
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
@@ -42,27 +42,48 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
     snippets = Snippets(env.get_template("macros/bits.html").module, names)
+    groups = dict(sections(listed, atlas.language))
     pages = []
     for kind, data in listed:
+        words = Words(atlas.language, data.path, snippets)
+        around = groups.get(kind.section.text(atlas.language), ()) if kind.section else ()
         html = env.get_template(f"pages/{kind.template}.html").render(
             atlas=atlas,
             plan=atlas.plan,
             today=atlas.plan.today,
             page=data,
             feeds=feeds,
-            w=Words(atlas.language, data.path, snippets),
+            w=words,
             names=names,
             lang=atlas.language,
             rich=rich,
             **data.values,
         )
+        if len(around) > 1:
+            html = str(snippets.macros.siblings(around, data, words)) + html
         pages.append(Page(data.path, data.title, html, data.headings, kind.path == data.path and kind.nav is not None))
     return tuple(pages)
 
 
-def navigation(language: Language) -> tuple[NavEntry, ...]:
-    """The entries of the navigation, in the order of the table."""
-    return tuple(NavEntry(kind.nav.text(language), kind.path) for kind in PAGES if kind.nav is not None)
+def navigation(listed: Sequence[tuple[PageKind, PageData]], language: Language) -> tuple[NavEntry, ...]:
+    """The entries of the navigation in the order of the table: a section where several kinds share one, else a page."""
+    found: list[NavEntry] = []
+    for section, entries in sections(listed, language):
+        found.append(entries[0] if len(entries) == 1 and not section else NavEntry(section, None, entries))
+    return tuple(found)
+
+
+def sections(listed: Sequence[tuple[PageKind, PageData]], language: Language) -> list[tuple[str, tuple[NavEntry, ...]]]:
+    """Section → its entries, of pages that exist; an entry without a section stands alone under ""."""
+    groups: list[tuple[str, list[NavEntry]]] = []
+    for kind, data in listed:
+        if kind.nav is None or kind.path != data.path:
+            continue
+        section = kind.section.text(language) if kind.section else ""
+        if not section or not groups or groups[-1][0] != section:
+            groups.append((section, []))
+        groups[-1][1].append(NavEntry(kind.nav.text(language), kind.path))
+    return [(section, tuple(entries)) for section, entries in groups]
 
 
 @dataclass(slots=True)

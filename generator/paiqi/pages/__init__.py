@@ -1,0 +1,35 @@
+"""The table of pages: one row, one kind of page; each row says which pages a plan has of its kind."""
+
+from __future__ import annotations
+
+from paiqi.messages import msg
+from paiqi.pages import accounts, calendar, campaigns, kpis, people
+from paiqi.pages.kinds import PageData, PageKind
+from paiqi.views.atlas import Atlas
+
+__all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
+
+CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("home", calendar.home, msg("Home"), ""),
+    PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
+    PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
+    PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
+    PageKind("campaign", campaigns.campaign),
+    PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
+    PageKind("activity", campaigns.activity),
+    PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
+    PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
+    PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
+    PageKind("account", accounts.account),
+    PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
+    PageKind("people", people.people, msg("People"), "people/", TEAM),
+    PageKind("person", people.person),
+    PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),
+)
+
+
+def list_pages(atlas: Atlas) -> tuple[tuple[PageKind, PageData], ...]:
+    """Every page that the plan has, in the order of the table, not yet rendered."""
+    return tuple((kind, data) for kind in PAGES for data in kind.pages(atlas))

@@ -1,0 +1,80 @@
+"""Pages of campaigns with what they hold: content, activities, ideas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.messages import msg
+from paiqi.model.campaign import Campaign
+from paiqi.pages.kinds import PageData
+from paiqi.richtext import plain
+from paiqi.site import Heading, SearchEntry
+from paiqi.views.atlas import Atlas
+
+#: So much of a content's texts can be found: the reader loads the whole index at the first search.
+SEARCHED = 600
+
+
+def campaigns(atlas: Atlas) -> Iterator[PageData]:
+    """The list of campaigns."""
+    yield PageData("campaigns/", msg("Campaigns").text(atlas.language))
+
+
+def campaign(atlas: Atlas) -> Iterator[PageData]:
+    """A page a campaign."""
+    for campaign in atlas.campaigns:
+        yield PageData(
+            f"campaigns/{campaign.id}/",
+            campaign.title,
+            {"campaign": campaign, "matrix": atlas.matrix(campaign), "kpis": atlas.kpis(campaign)},
+            _headings(atlas, campaign),
+            tuple(_search(atlas, campaign)),
+        )
+
+
+def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
+    sections = (
+        ("overview", msg("Overview"), True),
+        ("kpis", msg("KPIs"), bool(campaign.kpis)),
+        ("matrix", msg("Content matrix"), bool(campaign.content)),
+        ("content", msg("Content"), bool(campaign.content)),
+        ("activities", msg("Activities"), bool(campaign.activities)),
+        ("community", msg("Community"), bool(campaign.community)),
+        ("placements", msg("Placements"), bool(campaign.placements)),
+        ("money", msg("Budget and offers"), bool(campaign.offers or campaign.budget)),
+        ("learnings", msg("Learnings"), bool(campaign.learnings)),
+    )
+    return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)
+
+
+def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
+    about = " ".join(filter(None, (campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else "")))
+    yield SearchEntry("", campaign.title, about)
+    for content in campaign.content:
+        accounts = {post.account: atlas.plan.accounts[post.account].name for post in content.posts if post.account in atlas.plan.accounts}
+        titles = {post.title for post in content.posts if post.title}
+        words = [content.brief or "", content.copy or "", *sorted(titles), *dict.fromkeys(accounts.values()), *content.hashtags]
+        yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED])
+
+
+def matrix(atlas: Atlas) -> Iterator[PageData]:
+    """The content matrix of the workspace."""
+    yield PageData("matrix/", msg("Content matrix").text(atlas.language))
+
+
+def activities(atlas: Atlas) -> Iterator[PageData]:
+    """The list of activities."""
+    yield PageData("activities/", msg("Activities").text(atlas.language))
+
+
+def activity(atlas: Atlas) -> Iterator[PageData]:
+    """A page an activity."""
+    for item in atlas.plan.activities:
+        text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
+        yield PageData(f"activities/{item.full_id}/", item.title, {"activity": item}, (), (SearchEntry("", item.title, text),))
+
+
+def ideas(atlas: Atlas) -> Iterator[PageData]:
+    """The topic pool."""
+    search = tuple(SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief)))) for idea in atlas.plan.ideas)
+    yield PageData("ideas/", msg("Ideas").text(atlas.language), {}, (), search)

@@ -1,0 +1,17 @@
+"""Pages of KPIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.messages import msg
+from paiqi.pages.kinds import PageData
+from paiqi.site import Heading, SearchEntry
+from paiqi.views.atlas import Atlas
+
+
+def kpis(atlas: Atlas) -> Iterator[PageData]:
+    """All KPIs along the chain."""
+    search = tuple(SearchEntry(view.kpi.full_id.replace("/", "."), view.kpi.title, "") for stage in atlas.stages for view in stage.kpis)
+    headings = tuple(Heading(stage.stage.value, stage.stage.label(atlas.language), 2) for stage in atlas.stages)
+    yield PageData("kpis/", msg("KPIs").text(atlas.language), {}, headings, search)
