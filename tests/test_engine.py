@@ -49,7 +49,8 @@ def test_mkdocs_alone_and_strict_gives_the_same_site(tmp_path: Path, demo_site: 
     assert done.returncode == 0, done.stderr
     ours = hashes(demo_site)
     ours.pop(".paiqi-site.json")
-    assert hashes(tmp_path / "plain") == ours
+    # A run of MkDocs makes one language.
+    assert hashes(tmp_path / "plain") == {name: value for name, value in ours.items() if not name.startswith("en/")}
 
 
 def test_plans_with_errors_leave_the_last_site_as_it_was(tmp_path: Path) -> None:
@@ -227,14 +228,15 @@ def test_a_site_for_few_asks_robots_to_stay_away_and_has_no_sitemap(demo_site: P
 def test_a_site_holds_no_maps_no_other_languages_and_no_templates(demo_site: Path) -> None:
     names = [path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*")]
     assert [name for name in names if name.endswith((".map", ".gz", ".py", ".md", ".yml")) or name.startswith(("pages/", "macros/"))] == []
-    assert sorted(path.name for path in demo_site.rglob("lunr.*.js")) == ["lunr.multi.min.js", "lunr.stemmer.support.min.js", "lunr.zh.min.js"]
+    assert sorted({path.name for path in demo_site.rglob("lunr.*.js")}) == ["lunr.multi.min.js", "lunr.stemmer.support.min.js", "lunr.zh.min.js"]
     assert b"sourceMappingURL" not in b"".join(path.read_bytes()[-200:] for path in (demo_site / "assets").rglob("*.js"))
 
 
 def test_every_page_names_its_search_dialog_and_offers_no_editing(demo_site: Path) -> None:
     for path in demo_site.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert 'role="dialog" aria-label="搜索"' in text, path
+        label = "Search" if path.is_relative_to(demo_site / "en") else "搜索"
+        assert f'role="dialog" aria-label="{label}"' in text, path
         assert "md-content__button" not in text, path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,17 +12,20 @@ from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_feeds
 from paiqi.history import read_stamps
 from paiqi.messages import Language, msg
-from paiqi.model.choices import Visibility
+from paiqi.model.choices import SiteLanguage, Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
 from paiqi.pipeline import load_plan
 from paiqi.render import navigation, render_pages
 from paiqi.search_index import page_entries
 from paiqi.side import Request, Side
-from paiqi.site import Site
+from paiqi.site import Sibling, Site
 from paiqi.templates import template_dirs
 from paiqi.views.atlas import Atlas
 from paiqi.visibility import audience_of, project
+
+#: What each language calls itself.
+_OWN_NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Options:
     today: date = date(2000, 1, 1)
     fixed: bool = False
     epoch: datetime | None = None
+    #: One of the workspace's languages; "" is its first.
+    language: str = ""
+    #: A folder that works without a server, from a USB stick.
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Built:
     language: Language
     texts: Mapping[str, bytes]
     feeds: int = 0
+    #: The languages of the site, the first one at its root.
+    languages: tuple[Language, ...] = ()
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
@@ -64,9 +73,9 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     faults = style_faults(folders)
     if faults:
         return Built(None, (*loaded.diagnostics, *faults), language, texts)
-    on_step(msg("working out the views").text(language))
+    on_step(msg("working out the views").text(loaded.language))
     audience = audience_of(options.visibility)
-    plan = project(loaded.plan, audience)
+    plan, language, siblings = _in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
     atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
     try:
@@ -74,8 +83,8 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         listed = list_pages(atlas)
         found = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
         side.send(Request(_names(plan), found, [feed.webcal for feed in feeds if feed.qr]))
-        on_step(msg("writing the pages").text(language))
-        pages = render_pages(atlas, listed, feeds, folders)
+        on_step(msg("writing the pages").text(loaded.language))
+        pages = render_pages(atlas, listed, feeds, folders, "index.html" if options.offline else "")
     except FeedFault as fault:
         return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
     except Exception as error:
@@ -87,8 +96,38 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     address = plan.workspace.site_url or ""
-    site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(listed, language), answer.entries, address, audience.least is Visibility.public)
-    return Built(site, loaded.diagnostics, language, texts, len(feeds))
+    site = Site(
+        plan.workspace.title,
+        language,
+        pages,
+        dict(sorted(files.items())),
+        navigation(listed, language),
+        answer.entries,
+        address,
+        audience.least is Visibility.public,
+        siblings,
+        options.offline,
+    )
+    return Built(site, loaded.diagnostics, loaded.language, texts, len(feeds), languages_of(plan))
+
+
+def languages_of(plan: Plan) -> tuple[Language, ...]:
+    """The languages of a workspace's site, its own first."""
+    own = plan.workspace
+    english = [one is SiteLanguage.english for one in (own.language, *own.languages)]
+    return tuple(dict.fromkeys("en" if one else "zh" for one in english))
+
+
+def _in_language(plan: Plan, wanted: str) -> tuple[Plan, Language, tuple[Sibling, ...]]:
+    """The plan with its site's address in a language (`en/` below the root for all but the first), and where the others are."""
+    known = languages_of(plan)
+    language = next((one for one in known if one == wanted), known[0])
+    home = "" if language == known[0] else "../"
+    siblings = tuple(Sibling(one, _OWN_NAMES[one], home + ("" if one == known[0] else f"{one}/")) for one in known if one != language)
+    address = plan.workspace.site_url
+    if home and address:
+        plan = replace(plan, workspace=replace(plan.workspace, site_url=f"{address.rstrip('/')}/{language}/"))
+    return plan, language, siblings
 
 
 def _names(plan: Plan) -> list[str]:

@@ -209,8 +209,9 @@ def _both(message: Message) -> str:
 @_workspace
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹")
+@click.option("--offline", is_flag=True, help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开")
 @_as_of
-def build(folder: str, visibility: str, out: str | None, today: date | None) -> None:
+def build(folder: str, visibility: str, out: str | None, offline: bool, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     from paiqi.assemble import Options
     from paiqi.engine import BuildFailed, build_workspace
@@ -223,7 +224,7 @@ def build(folder: str, visibility: str, out: str | None, today: date | None) -> 
         audience_of(visibility)
     except BadAudience:
         _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
-    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment())
+    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline)
     try:
         done = build_workspace(root, target, options, _progress())
     except BuildFailed as failed:

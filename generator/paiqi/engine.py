@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -23,6 +23,7 @@ from paiqi.diagnostics import Diagnostic
 from paiqi.faults import config_fault, template_fault
 from paiqi.messages import Language, Message, msg
 from paiqi.publish import Unpublishable, publish, refuse_foreign, staging
+from paiqi.site import Site
 
 #: The settings of a workspace that has no mkdocs.yml of its own; the shipped mkdocs.yml says the same.
 SETTINGS: Mapping[str, object] = {
@@ -68,15 +69,24 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
     built = build_site(root, options, on_step)
     if built.site is None:
         raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
+    expected, pages, feeds = _expected(built.site), len(built.site.pages), built.feeds
     try:
         refuse_foreign(target, root)
         with staging(target) as folder:
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
             run_mkdocs(root, folder, options, built)
+            for language in built.languages[1:]:
+                further = replace(options, language=language)
+                other = build_site(root, further, on_step)
+                if other.site is None:
+                    raise BuildFailed(msg("the plans have errors"), other.language, other.diagnostics, other.texts)
+                run_mkdocs(root, folder / language, further, other)
+                expected += [f"{language}/{name}" for name in _expected(other.site)]
+                pages, feeds = pages + len(other.site.pages), feeds + other.feeds
             on_step(msg("publishing").text(built.language))
             # Again: minutes may have passed since the first look.
             refuse_foreign(target, root)
-            files = publish(folder, target, [*(f"{page.path}index.html" for page in built.site.pages), *built.site.files])
+            files = publish(folder, target, expected)
     except Unpublishable as refused:
         raise BuildFailed(refused.message, built.language) from None
     except OSError as error:
@@ -84,7 +94,12 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
         reason = error.strerror or type(error).__name__
         raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=reason), built.language) from None
     on_step("")
-    return Done(len(built.site.pages), built.feeds, files, built.language, built.diagnostics)
+    return Done(pages, feeds, files, built.language, built.diagnostics)
+
+
+def _expected(site: Site) -> list[str]:
+    """The files that a build must have left in its folder."""
+    return [*(f"{page.path}index.html" for page in site.pages), *site.files]
 
 
 @contextmanager

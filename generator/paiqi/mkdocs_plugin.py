@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -21,10 +22,11 @@ from paiqi.assemble import Built, Options, build_site
 from paiqi.edge import stamp_of_environment, today_of
 from paiqi.findings_page import findings_site
 from paiqi.messages import msg
-from paiqi.postprocess import postprocess
+from paiqi.postprocess import OFFLINE_WORKER, postprocess
 from paiqi.report import Style, as_text
+from paiqi.search_index import located
 from paiqi.shells import ADDRESS, CONTENT, TITLE, Shells
-from paiqi.site import NavEntry, Page, Site
+from paiqi.site import NavEntry, Page, Sibling, Site
 from paiqi.templates import template_dirs
 from paiqi.visibility import BadAudience
 
@@ -33,6 +35,16 @@ class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     visibility = config_options.Type(str, default="internal")
+
+
+#: Where the links to other languages go: before the button that opens search.
+_BEFORE = '<label class="md-header__button md-icon" for="__search">'
+
+
+def _sibling_link(sibling: Sibling, url: str) -> str:
+    """The link from a page to the same page in another language."""
+    way = "../" * url.count("/") + sibling.way + ("" if url in ("./", ".") else url)
+    return f'<a class="md-header__button pq-lang" rel="alternate" hreflang="{sibling.language}" lang="{sibling.language}" href="{html.escape(way or "./")}">{sibling.name}</a>'
 
 
 def _nav(entry: NavEntry) -> dict[str, Any]:
@@ -119,10 +131,16 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.site_name = html.escape(site.title)
         config.site_url = site.address or None
         config.theme["language"] = site.language
+        if site.offline:
+            # Nobody resolves a folder to its index.html, and a search worker may not be started from a file.
+            config.use_directory_urls = False
+            config.extra["polyfills"] = [OFFLINE_WORKER, *config.extra.get("polyfills", [])]
         folders = [str(folder) for folder in template_dirs(root)]
         config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
         # The owner's custom_dir stays before ours, and ours before the theme.
         first = 1 if config.theme.custom_dir else 0
+        # The theme's search has imported the segmenter by now, which tells the terminal about its dictionary.
+        logging.getLogger("jieba").setLevel(logging.CRITICAL)
         config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
         guide = config.nav or []
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)
@@ -150,7 +168,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.env, self.shells = env, Shells()
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
-            search.search_index.entries.extend(asdict(entry) for entry in self.site.search)
+            search.search_index.entries.extend(asdict(entry) for entry in located(self.site.search, "index.html" if self.site.offline else ""))
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
@@ -160,8 +178,9 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Names the theme's search dialog, which it leaves without a name for screen readers."""
-        return self._named(output)
+        """Names the theme's search dialog, which it leaves without a name for screen readers; leads to the page's other languages."""
+        links = "".join(_sibling_link(one, page.url) for one in self.site.siblings) if self.site else ""
+        return self._named(output).replace(_BEFORE, links + _BEFORE, 1)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not found has the dialog too."""

@@ -14,13 +14,24 @@ _WORKERS = {"lunr.multi.min.js", "lunr.stemmer.support.min.js"}
 _SEGMENTERS = {"ja": "tinyseg.js", "th": "wordcut.js"}
 
 
+#: The script that lets search run where the site is opened from a folder.
+OFFLINE_WORKER = "assets/offline-worker.js"
+
+
 def postprocess(folder: Path, site: Site) -> None:
     """Works in place on a folder that nobody sees yet."""
     index = folder / "search" / "search_index.json"
     languages: list[str] = []
     if index.exists():
         index.write_bytes(compact(index.read_bytes()))
-        languages = json.loads(index.read_bytes())["config"]["lang"]
+        if site.offline:
+            # A page opened from a folder may load a script, but no JSON.
+            index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
+            index.unlink()
+            index = index.with_suffix(".js")
+        languages = json.loads(index.read_bytes().removeprefix(b"var __index = "))["config"]["lang"]
+    if not site.offline:
+        (folder / OFFLINE_WORKER).unlink(missing_ok=True)
     scripts = folder / "assets" / "javascripts"
     for path in sorted([*scripts.rglob("*"), *(folder / "assets" / "stylesheets").rglob("*")]):
         if path.suffix == ".map":

@@ -37,15 +37,15 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feeds: Sequence[FeedFile], folders: Sequence[Path]) -> tuple[Page, ...]:
-    """Every page of the site; raises jinja2.TemplateError where a template is broken."""
+def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feeds: Sequence[FeedFile], folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
+    """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
     snippets = Snippets(env.get_template("macros/bits.html").module, names)
     groups = dict(sections(listed, atlas.language))
     pages = []
     for kind, data in listed:
-        words = Words(atlas.language, data.path, snippets)
+        words = Words(atlas.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(atlas.language), ()) if kind.section else ()
         html = env.get_template(f"pages/{kind.template}.html").render(
             atlas=atlas,
@@ -112,6 +112,8 @@ class Words:
     language: Language
     path: str
     snippets: Snippets
+    #: The file of a page that a link must name: "" where a server knows, else index.html.
+    leaf: str = ""
 
     def entry(self, row: Entry, where: bool = False) -> Markup:
         """A row of a calendar; `where` adds its format and state."""
@@ -137,6 +139,8 @@ class Words:
         """The link to a path below the site's root, relative to this page."""
         path, sign, anchor = target.partition("#")
         depth = self.path.count("/")
+        if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
+            path += self.leaf
         relative = "../" * depth + path if path or depth else ""
         return (relative or "./") + sign + anchor if (path or not anchor or depth) else "#" + anchor
 

@@ -63,6 +63,13 @@ def page_entries(path: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry
         yield IndexEntry(path + (f"#{entry.anchor}" if entry.anchor else ""), html.escape(entry.title, quote=False), html.escape(entry.text, quote=False))
 
 
+def located(found: Iterable[IndexEntry], leaf: str) -> Iterator[IndexEntry]:
+    """The entries with the file of their page in the location, where no server knows it (`campaigns/x/index.html#y`)."""
+    for entry in found:
+        path, sign, anchor = entry.location.partition("#")
+        yield IndexEntry(path + leaf + sign + anchor, entry.title, entry.text)
+
+
 def cut_entries(words: Iterable[str], found: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
     """The entries with their Chinese cut into words; `words` are kept whole."""
     cut = cutter(words)

@@ -60,6 +60,15 @@ class NavEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same site in another language: its code, its own name, and the way there from this site's root (`en/`, `../`)."""
+
+    language: Language
+    name: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that a build publishes beside the theme's own files and the hand-written guide.
 
@@ -76,3 +85,6 @@ class Site:
     #: The address it is published at, "" where it is unknown, and whether everybody may see it.
     address: str = ""
     public: bool = False
+    siblings: tuple[Sibling, ...] = ()
+    #: Whether it is read from a folder: links name files, search needs no server.
+    offline: bool = False
