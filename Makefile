@@ -17,6 +17,7 @@ serve: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python tests/setup_browser.py
+	@$(BIN)/python tests/setup_nginx.py
 	@$(BIN)/python tests/setup_node.py
 	@$(BIN)/python -m pytest -n 2
 

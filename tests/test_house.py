@@ -31,6 +31,7 @@ OWNERS = {
     "babel": {"formats.py", "messages.py"},
     "regex": {"counting.py"},
     "twitter_text": {"counting.py"},
+    "urllib3": {"web.py"},
 }
 #: The edge: only these read the clock or the environment.
 EDGE = {"cli.py", "edge.py", "engine.py"}

@@ -96,6 +96,9 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     address = plan.workspace.site_url or ""
+    public = audience.least is Visibility.public
+    if language == languages_of(plan)[0]:
+        files["robots.txt"] = _robots(address, public)
     site = Site(
         plan.workspace.title,
         language,
@@ -104,11 +107,19 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         navigation(listed, language),
         answer.entries,
         address,
-        audience.least is Visibility.public,
+        public,
         siblings,
         options.offline,
     )
     return Built(site, loaded.diagnostics, loaded.language, texts, len(feeds), languages_of(plan))
+
+
+def _robots(address: str, public: bool) -> bytes:
+    """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for search engines."""
+    if not public:
+        return b"User-agent: *\nAllow: /feeds/\nAllow: /*/feeds/\nDisallow: /\n"
+    sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
 def languages_of(plan: Plan) -> tuple[Language, ...]:

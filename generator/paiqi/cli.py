@@ -15,7 +15,7 @@ import click
 
 from paiqi import __version__
 from paiqi.diagnostics import Severity
-from paiqi.edge import stamp_of_environment, today_of
+from paiqi.edge import now, stamp_of_environment, today_of
 from paiqi.messages import Language, Message, msg
 from paiqi.pipeline import Loaded, load_plan
 
@@ -258,6 +258,29 @@ def serve(folder: str, visibility: str, port: int, host: str, today: date | None
         serve_workspace(root, Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment()), host, port, click.echo)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")
+
+
+@app.command()
+@click.argument("url")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of what was seen / 输出格式")
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Language / 语言")
+def doctor(url: str, form: str, language: Language) -> None:
+    """Looks at a hosted site or feed as calendar clients do / 像日历软件那样检查已发布的订阅.
+
+    URL is the address of the site, or of one .ics file. URL 是站点地址，或某个 .ics 订阅的地址。
+    """
+    from paiqi import doctor_report
+    from paiqi.doctor import visit
+    from paiqi.web import fetcher
+
+    if not url.startswith(("http://", "https://")):
+        url = "https://" + url.removeprefix("webcal://").removeprefix("webcal:")
+    seen = visit(url, fetcher(f"paiqi-doctor/{__version__}"), now(), _progress())
+    form_of = {"text": doctor_report.as_text, "json": doctor_report.as_json}[form]
+    click.echo(form_of(seen, language), nl=False)
+    if seen.unreachable:
+        sys.exit(INPUT_OUTPUT)
+    sys.exit(FINDINGS if any(one.severity is Severity.error for one in seen.observations) else FINE)
 
 
 def main() -> None:

@@ -18,3 +18,8 @@ def today_of(given: date | None) -> date:
         return given
     stamp = stamp_of_environment()
     return stamp.date() if stamp else datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """This moment by the clock."""
+    return datetime.now(UTC)
