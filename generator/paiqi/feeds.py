@@ -27,6 +27,13 @@ class FeedFile:
     events: int
     data: bytes
     site: str = ""
+    #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
+    about: str = ""
+
+    @property
+    def about_itself(self) -> bool:
+        """Whether `about` is said of this feed alone, not of all of its group."""
+        return self.path in _ABOUT
 
     @property
     def anchor(self) -> str:
@@ -132,6 +139,22 @@ FEEDS: tuple[FeedKind, ...] = (
 )
 
 
+#: What feeds hold, by their path or the folder they lie in.
+_ABOUT = {
+    "feeds/all.ics": "Posts, activities, open slots, rituals, deadlines and milestones.",
+    "feeds/activities.ics": "Events with time and place, whole days free.",
+    "feeds/deadlines.ics": "When steps and tasks are due, as all-day entries.",
+    "feeds/digest.ics": "One all-day entry a day that sums it up: for those who want no more.",
+    "feeds/tasks.ics": "The same as tasks, for clients that have a list of tasks.",
+    "campaign": "All of this campaign.",
+    "account": "Posts and open slots of this account.",
+    "platform": "Posts and open slots on this platform.",
+    "person": "What this person owns.",
+    "pillar": "Posts of this pillar.",
+    "status": "Posts that stand so far; they leave when they go on.",
+}
+
+
 class FeedFault(Exception):
     """A feed that its lint refuses: never published."""
 
@@ -158,7 +181,7 @@ def build_feeds(atlas: Atlas, stamps: Stamps) -> tuple[FeedFile, ...]:
     if tasks:
         title = msg("Tasks").text(atlas.language)
         data = calendar_bytes(_calendar(atlas, title, f"{site.rstrip('/')}/feeds/tasks.ics" if site else ""), tasks, ())
-        found.insert(3, FeedFile("feeds/tasks.ics", title, "1", "General", len(tasks), _fine("feeds/tasks.ics", data), site))
+        found.insert(3, FeedFile("feeds/tasks.ics", title, "1", "General", len(tasks), _fine("feeds/tasks.ics", data), site, _ABOUT["feeds/tasks.ics"]))
     return tuple(found)
 
 
@@ -167,7 +190,7 @@ def _file(atlas: Atlas, path: str, title: str, kind: FeedKind, held: list[Item],
     zones = {zone for item in held for zone in item.zones}
     data = calendar_bytes(_calendar(atlas, title, source), [item.data for item in held], zones)
     _fine(path, calendar_bytes(_calendar(atlas, title, source), [held[0].data], zones))
-    return FeedFile(path, title, kind.group, kind.title, len(held), data, site)
+    return FeedFile(path, title, kind.group, kind.title, len(held), data, site, _ABOUT.get(path, _ABOUT.get(path.split("/")[1], "")))
 
 
 def _fine(path: str, data: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiqi.clients import CLIENTS, KNOWN
 from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
 from paiqi.site import SearchEntry
@@ -32,4 +33,4 @@ def community(atlas: Atlas) -> Iterator[PageData]:
 
 def subscribe(atlas: Atlas) -> Iterator[PageData]:
     """The feeds, and how to add them."""
-    yield PageData("subscribe/", msg("Subscribe").text(atlas.language))
+    yield PageData("subscribe/", msg("Subscribe").text(atlas.language), {"clients": CLIENTS, "known": KNOWN})
