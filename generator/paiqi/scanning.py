@@ -176,7 +176,10 @@ class Scanner:
         if either is not None and either.search(text):
             for pattern, number in patterns:
                 for match in pattern.finditer(text):
-                    if not any(hit.start < match.end() and match.start() < hit.end for hit in hits):
+                    # Where a word and a pattern meet, the weightier one is told.
+                    met = [hit for hit in hits if hit.start < match.end() and match.start() < hit.end]
+                    if all(_WEIGHT[self.groups[number][1].tier] < _WEIGHT[hit.words.tier] for hit in met):
+                        hits = [hit for hit in hits if hit not in met]
                         hits.append(self._hit(text, match.start(), match.end(), number, pattern.pattern))
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end))) if hits else ()
 

@@ -69,7 +69,7 @@ def _faults(own: WordList, whole: WordList) -> Iterator[Diagnostic]:
         if group.id in seen:
             yield _fault("duplicate-id", group.span("id"), msg("the id {id} is taken", id=group.id), msg("choose another id for this group"))
         seen.add(group.id)
-        if group.tier is not Tier.off and not group.words and not group.patterns:
+        if group.tier is not Tier.off and not any(group.src is not None and group.src.has(key) for key in ("words", "patterns")):
             yield _fault("pack-value", group.span(), msg("this group has no words"), msg("write words:, or tier: off"))
         for number, name in enumerate(group.source):
             if name not in whole.sources:
