@@ -220,7 +220,7 @@ placements:
     deliverables: [{id: note, title: 最佳, format: image-post, copy: "广告：最佳"}]
 """
     assert briefly(HEAD + text) == [
-        f"absolute error {place}" for place in ("6:12", "7:15", "9:55", "10:50", "10:60", "10:74", "11:28", "11:41", "13:23", "13:72", "22:38", "22:67")
+        f"absolute error {place}" for place in ("6:12", "7:15", "9:55", "10:50", "10:60", "10:74", "11:28", "11:41", "13:23", "13:72", "22:38", "22:68")
     ]
 
 
@@ -273,6 +273,20 @@ def test_chinese_law_concerns_texts_on_chinese_platforms() -> None:
     assert in_copy("No.1 green tea", accounts) == ["absolute warning"]
     assert in_copy("No.1 green tea", accounts, "x-main") == ["superlative advice"]
     assert in_copy("最佳", accounts, "x-main") == []
+
+
+def test_an_offer_goes_where_the_posts_of_its_campaign_go() -> None:
+    accounts = "# plans/accounts.yml\naccounts:\n  - {id: x-main, platform: x, name: Shanye, format: post}\n"
+    offers = "offers: [{id: pick, title: No.1 tin}]\n"
+    abroad = "content: [{id: film, title: Film, posts: {x-main: 2026-03-20 20:00}}]\n"
+    assert [one.rsplit(" ", 1)[0] for one in briefly(HEAD + offers)] == ["absolute warning"]
+    assert [one.rsplit(" ", 1)[0] for one in briefly(HEAD + offers + abroad + accounts)] == ["superlative advice"]
+
+
+def test_a_weightier_pattern_takes_the_place_of_the_words_inside_it() -> None:
+    own = BRAND + "groups: [{id: words, tier: review, words: [便宜, 甩卖]}, {id: sale, tier: error, patterns: ['便宜.{0,4}甩卖']}]\n"
+    assert in_copy("便宜大甩卖", own) == ["own error"]
+    assert in_copy("便宜大甩卖，便宜", own) == ["own error", "own advice"]
 
 
 def test_evidence_answers_for_a_claim_as_worded() -> None:
@@ -460,6 +474,11 @@ def test_two_own_lists_of_one_id_are_an_error() -> None:
 def test_an_unknown_industry_is_named_with_the_nearest() -> None:
     found = [item for item in loaded(HEAD + settings("foood")).diagnostics if item.code == "unknown-industry"]
     assert [f"{item.span} {item.hint.english() if item.hint else ''}" for item in found] == ["plans/workspace.yml:3:12 did you mean food?"]
+
+
+def test_an_industry_without_words_is_said_to_be_unchecked() -> None:
+    found = [item for item in loaded(HEAD + settings("航天")).diagnostics if item.code == "unknown-industry"]
+    assert [item.severity.name for item in found] == ["advice"]
 
 
 def test_an_own_list_may_be_for_an_industry_of_its_own() -> None:

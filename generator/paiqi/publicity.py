@@ -108,24 +108,25 @@ def _inherits(post: Post, content: Content, field: str) -> bool:
 
 
 def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
-    """The texts of offers, activities and creators' pieces."""
+    """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the campaign's posts go."""
+    where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
     for offer in campaign.offers:
         if offer.last is None or offer.last.last >= plan.today:
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
                 if text:
-                    yield Publication(text, offer, field, called, (offer, campaign), frozenset([_day(plan, offer.first)]), frozenset())
+                    yield Publication(text, offer, field, called, (offer, campaign), frozenset([_day(plan, offer.first)]), where)
     for activity in campaign.activities:
         end = activity.until or activity.slot
         if activity.status in _ENDED or (end and end.last < plan.today):
             continue
         for field, text, called in (("title", activity.title, _TITLE), ("summary", activity.summary, _SUMMARY)):
             if text:
-                days, regions = frozenset([_day(plan, activity.slot)]), _regions(plan, [activity.account] if activity.account else [])
+                days, regions = frozenset([_day(plan, activity.slot)]), _regions(plan, [activity.account]) if activity.account else where
                 yield Publication(text, activity, field, called, (activity, campaign), days, regions)
     for placement in campaign.placements:
         # Its own title is what the team calls it; readers see its pieces.
         platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
-        regions = frozenset([platform.region] if platform else [])
+        regions = frozenset([platform.region]) if platform else where
         for piece in placement.deliverables:
             if placement.status in _ENDED or piece.status in _ENDED:
                 continue

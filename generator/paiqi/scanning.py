@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from paiqi.model.wording import Tier, WordList, Words
@@ -37,6 +39,7 @@ _GAP, _GAPS = 3, "[ \t\u00a0\u00ad\u3000\u200b-\u200d\ufe0e\ufe0f·・•*_~|-]{
 _PARTS = frozenset(" -\u00a0\u3000‐")
 #: Words inside an address are no claims.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_NUMBERED = re.compile(r"(?<=[a-z])\.(?=[0-9])")
 #: A node of a tree of words: the next node by character; under "" what ends here.
 _Node = dict[str, Any]
 
@@ -72,8 +75,8 @@ class _Tree:
         self.root: _Node = {}
         for word, meaning in words:
             plain = "".join(_PLAIN.get(character, character) for character in word.casefold())
-            # A full stop in a word (NO.1) may be missing, and a blank may follow or stand for it.
-            for form in dict.fromkeys((plain, plain.replace(".", ""), plain.replace(".", " "), plain.replace(".", ". "))):
+            # The full stop of NO.1 may be missing, and a blank may follow or stand for it.
+            for form in dict.fromkeys(_NUMBERED.sub(stop, plain) for stop in (".", "", " ", ". ")):
                 node = self.root
                 for character in form:
                     node = node.setdefault(character, {})
@@ -139,6 +142,35 @@ def _seconds(node: _Node) -> str:
     return "".join(re.escape(way) for second in sorted(node) if second for way in _WRITTEN.get(second, [second]))
 
 
+def _weightiest(hits: list[Hit]) -> list[Hit]:
+    """Of hits that overlap the weightiest, in order; of equal weight the one that comes first in `hits`."""
+    kept: list[tuple[int, int, Hit]] = []
+    for hit in sorted(hits, key=lambda one: _WEIGHT[one.words.tier]):
+        at = bisect_left(kept, (hit.end,))
+        if at == 0 or kept[at - 1][1] <= hit.start:
+            kept.insert(at, (hit.start, hit.end, hit))
+    return [hit for _, _, hit in kept]
+
+
+class Cover:
+    """Stretches of a text, asked whether one of them holds another stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        #: How far the stretches up to each one reach.
+        self.reach = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one of these."""
+        at = bisect_right(self.starts, start)
+        return at > 0 and self.reach[at - 1] >= end
+
+    def exceeds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within a longer one of these."""
+        return self.holds(start, end + 1) or self.holds(start - 1, end)
+
+
 _WEIGHT = {Tier.error: 0, Tier.likely: 1, Tier.review: 2, Tier.off: 3}
 
 
@@ -170,18 +202,13 @@ class Scanner:
     def _found(self, text: str, wanted: frozenset[int]) -> tuple[Hit, ...]:
         hits = list(self._literal(text, wanted))
         if hits:
-            free = list(self._harmless(text))
-            hits = [hit for hit in hits if not any(start <= hit.start and hit.end <= end and end - start > hit.end - hit.start for start, end in free)]
+            harmless = Cover(self._harmless(text))
+            hits = [hit for hit in hits if not harmless.exceeds(hit.start, hit.end)]
         either, patterns = self._patterns_of(wanted)
         if either is not None and either.search(text):
-            for pattern, number in patterns:
-                for match in pattern.finditer(text):
-                    # Where a word and a pattern meet, the weightier one is told.
-                    met = [hit for hit in hits if hit.start < match.end() and match.start() < hit.end]
-                    if all(_WEIGHT[self.groups[number][1].tier] < _WEIGHT[hit.words.tier] for hit in met):
-                        hits = [hit for hit in hits if hit not in met]
-                        hits.append(self._hit(text, match.start(), match.end(), number, pattern.pattern))
-        return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end))) if hits else ()
+            fitting = [self._hit(text, *match.span(), number, pattern.pattern) for pattern, number in patterns for match in pattern.finditer(text)]
+            hits = _weightiest([*hits, *fitting])
+        return tuple(hits)
 
     def _literal(self, text: str, wanted: frozenset[int]) -> Iterator[Hit]:
         done = 0

@@ -15,7 +15,7 @@ from paiqi.model.wording import Tier, WordKind, WordList, Words
 from paiqi.publicity import Publication, publications
 from paiqi.rulebook import joined
 from paiqi.rules.rule import Finding, rule
-from paiqi.scanning import Hit, Scanner, folded
+from paiqi.scanning import Cover, Hit, Scanner, folded
 from paiqi.wordlists import in_use, industries
 
 _SEVERITIES = {Tier.error: Severity.error, Tier.likely: Severity.warning, Tier.review: Severity.advice}
@@ -187,7 +187,9 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
         if name.casefold() not in {one.casefold() for one in known}:
             near = difflib.get_close_matches(name.casefold(), known, 1, 0.6)
             hint = msg("did you mean {near}?", near=near[0]) if near else msg("use one of: {allowed}; or add industries: to a list under plans/wording/", allowed=", ".join(known))
-            yield Finding(plan.workspace.span("industry", number), msg("no word list is for the industry {name}", name=name), hint)
+            # A slip is to be mended; an industry that nobody has words for is only to be known as not checked.
+            severity = Severity.warning if near else Severity.advice
+            yield Finding(plan.workspace.span("industry", number), msg("no word list is for the industry {name}", name=name), hint, severity=severity)
 
 
 class _Wanted:
@@ -239,11 +241,11 @@ def _all_findings(plan: Plan) -> dict[WordKind, list[Finding]]:
 def _worth_telling(text: Publication, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The hits without those that evidence covers, each word once."""
     proofs: list[Evidence] = [proof for item in text.about for proof in getattr(item, "evidence", ())]
-    proven = list(_claims(text.text, proofs)) if proofs else []
+    proven = Cover(_claims(text.text, proofs) if proofs else ())
     told = set()
     for hit in hits:
         name = (hit.words.id, hit.word)
-        if name in told or (hit.words.evidence and any(start <= hit.start and hit.end <= end for start, end in proven)):
+        if name in told or (hit.words.evidence and proven.holds(hit.start, hit.end)):
             continue
         told.add(name)
         yield hit
