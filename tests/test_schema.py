@@ -30,7 +30,7 @@ _Editor.add_implicit_resolver("tag:yaml.org,2002:int", __import__("re").compile(
 
 def _kind(path: Path) -> str:
     parts = path.relative_to(PLANS).parts
-    return {"campaigns": "campaign", "platforms": "platform"}.get(parts[0]) or KINDS[path.name]
+    return {"campaigns": "campaign", "platforms": "platform", "wording": "wording"}.get(parts[0]) or KINDS[path.name]
 
 
 def _values(path: Path) -> Any:

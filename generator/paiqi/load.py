@@ -17,10 +17,12 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import read_id
 from paiqi.model.team import Idea, Ideas, Measurement, Workspace, WriteBack
+from paiqi.model.wording import WordList
 from paiqi.packs import built_in_platforms, with_own
 from paiqi.shape import BROKEN, Shaped, shape
 from paiqi.source import Document, Lines
 from paiqi.tables import read_metrics, read_published
+from paiqi.wordlists import built_in_lists, with_own_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ class Parts:
     accounts: list[Account] = field(default_factory=list)
     platforms: dict[str, Platform] = field(default_factory=dict)
     own_platforms: list[Platform] = field(default_factory=list)
+    wording: dict[str, WordList] = field(default_factory=dict)
+    own_lists: list[WordList] = field(default_factory=list)
     campaigns: list[CampaignFile] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
     kpis: list[Kpi] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     published: list[WriteBack] = field(default_factory=list)
+    #: Files of copy by path, as they stand.
     copies: dict[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
+    #: Whether a word list of the workspace could not be read.
+    unread_words: bool = False
     #: What dropped out while shaping files outside campaigns.
     broken: set[tuple[type, str]] = field(default_factory=set)
     #: Kinds of items whose whole file could not be read: nobody is to be told that one of them is unknown.
@@ -64,6 +71,10 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
         _one_file(path, data, parts, campaigns, found)
     parts.platforms, problems = with_own(built_in_platforms(), parts.own_platforms)
     found += problems
+    # With a list unread nobody knows what it allows or replaces: better no finding about words than false ones.
+    if not parts.unread_words:
+        parts.wording, problems = with_own_lists(built_in_lists(), parts.own_lists)
+        found += problems
     for stem, paths in sorted(campaigns.items()):
         _campaign(stem, paths, files, parts, found)
     if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:
@@ -99,6 +110,10 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
             parts.own_platforms.append(platform)
         else:
             parts.lost.add("platform")
+    elif fnmatch.fnmatchcase(path, "plans/wording/*.yml"):
+        words = _root(WordList, path, data, parts, found)
+        parts.own_lists.append(words) if words else None
+        parts.unread_words = parts.unread_words or words is None
     elif path == "plans/published.csv":
         rows, problems = read_published(data, path)
         parts.published, found[len(found) :] = rows, problems
@@ -127,7 +142,7 @@ def _copy(path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> None
     text, problems = source.text_of(data, path)
     found += problems
     if text is not None:
-        parts.copies[path] = text.strip("\n")
+        parts.copies[path] = text
 
 
 def _root(cls: type, path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> Any:

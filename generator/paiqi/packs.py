@@ -30,7 +30,7 @@ class Sources(Part):
     sources: Mapping[Id, Origin] = given("sources by id", "来源，按 id")
 
 
-def _packaged(cls: type, name: str, data: bytes) -> Any:
+def packaged(cls: type, name: str, data: bytes) -> Any:
     """A packaged file as a part; raises ValueError where it is broken, which only a defect of ours can be."""
     document, problems = source.read(data, name)
     if document is None:
@@ -47,7 +47,7 @@ def built_in_platforms() -> Mapping[str, Platform]:
     packs: dict[str, Platform] = {}
     for entry in sorted((resources.files("paiqi") / "platforms").iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".yml"):
-            pack = _packaged(Platform, f"platforms/{entry.name}", entry.read_bytes())
+            pack = packaged(Platform, f"platforms/{entry.name}", entry.read_bytes())
             packs[pack.id] = pack
     return packs
 
@@ -56,7 +56,7 @@ def built_in_platforms() -> Mapping[str, Platform]:
 def built_in_sources() -> Mapping[str, Origin]:
     """The sources of the packaged rule packs, by id. Read only where somebody looks at them."""
     data = (resources.files("paiqi") / "sources.yml").read_bytes()
-    sources: Mapping[str, Origin] = _packaged(Sources, "sources.yml", data).sources
+    sources: Mapping[str, Origin] = packaged(Sources, "sources.yml", data).sources
     return sources
 
 

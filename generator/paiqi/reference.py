@@ -20,7 +20,7 @@ from paiqi.schema import ROOTS
 
 _FILES = {
     "workspace": "plans/workspace.yml", "accounts": "plans/accounts.yml", "campaign": "plans/campaigns/*.yml", "ideas": "plans/ideas.yml",
-    "kpis": "plans/kpis.yml", "platform": "plans/platforms/*.yml",
+    "kpis": "plans/kpis.yml", "platform": "plans/platforms/*.yml", "wording": "plans/wording/*.yml",
 }  # fmt: skip
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {

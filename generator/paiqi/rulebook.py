@@ -54,7 +54,7 @@ class Allowance:
 
 def severity_of(fact: Fact, *, soft: bool = False) -> Severity:
     """Error for a hard limit of the platform's own document; what is disputed, soft or second-hand warns; hearsay advises."""
-    if fact.confidence is Confidence.recalled:
+    if fact.confidence in (Confidence.recalled, Confidence.judgement):
         return Severity.advice
     if fact.confidence is Confidence.official and not soft and not fact.disputed:
         return Severity.error

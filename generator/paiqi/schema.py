@@ -15,6 +15,7 @@ from paiqi.model.fields import Declaration, declarations
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import Scalar
 from paiqi.model.team import Ideas, Workspace
+from paiqi.model.wording import WordList
 
 #: The kinds of plan files, by the name of their schema.
 ROOTS: Mapping[str, type] = {
@@ -24,6 +25,7 @@ ROOTS: Mapping[str, type] = {
     "ideas": Ideas,
     "kpis": TeamKpis,
     "platform": Platform,
+    "wording": WordList,
 }
 
 

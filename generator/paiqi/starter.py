@@ -96,7 +96,8 @@ _SETTINGS = """\
     "./.schema/ideas.json": "ideas.yml",
     "./.schema/kpis.json": "kpis.yml",
     "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": "platforms/*.yml"
+    "./.schema/platform.json": "platforms/*.yml",
+    "./.schema/wording.json": "wording/*.yml"
   }
 }
 """

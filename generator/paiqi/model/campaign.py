@@ -17,7 +17,7 @@ from paiqi.model.choices import (
     Stage,
     Status,
 )
-from paiqi.model.content import Content
+from paiqi.model.content import Content, Evidence
 from paiqi.model.fields import derived, given
 from paiqi.model.item import Item, Part
 from paiqi.model.scalars import (
@@ -349,6 +349,7 @@ class Campaign(Item):
     offers: tuple[Offer, ...] = given("offers", "优惠", default=())
     utm: Mapping[Word, Word] = given("parameters of tracked links", "链接跟踪参数", default={}, topic="production")
     matrix: tuple[Promise, ...] = given("the promise per pillar and account", "内容矩阵承诺", default=())
+    evidence: tuple[Evidence, ...] = given("what claims in any of its texts rest on", "项目内各处说法的依据", default=(), topic="production")
     series: tuple[Series, ...] = given("recurring slots", "栏目", default=())
     kpis: tuple[Kpi, ...] = given("KPIs", "指标", default=())
     content: tuple[Content, ...] = given("content", "内容", default=())

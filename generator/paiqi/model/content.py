@@ -72,6 +72,7 @@ class Evidence(Part):
     claim: Line = given("the claim as worded in the copy", "文案中的说法")
     source: Line = given("what proves it", "依据")
     url: Url | None = given("where to read it", "链接", default=None)
+    date: Day | None = given("as of when it holds", "依据的日期", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ class Post(Item):
     lasts: Lasting | None = given("how long it takes (live shows)", "时长（如直播）", default=None)
     ai_generated: Flag | None = given("made with AI", "是否为 AI 生成", default=None)
     disclosure: Line | None = given("advertising label", "广告标识", default=None)
+    evidence: tuple[Evidence, ...] = given("what claims of its own texts rest on", "自身文字中各说法的依据", default=(), topic="production")
     published: WriteBack | None = given("what was written back", "发布回填", default=None)
     # What resolving fills in.
     full_id: str = derived("campaign/content/post", "完整 id", default="")

@@ -21,6 +21,7 @@ class Confidence(Choice):
     client_code = "client-code", "客户端代码"
     secondary = "secondary", "二手资料"
     recalled = "recalled", "凭记忆"
+    judgement = "own-judgement", "自行判断"
     unknown = "unknown", "未查明"
 
 

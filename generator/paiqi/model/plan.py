@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Activity, Campaign, Community, Kpi, Placement
@@ -23,6 +24,7 @@ from paiqi.model.team import (
     Segment,
     Workspace,
 )
+from paiqi.model.wording import WordList
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,13 @@ class Plan:
     measurements: tuple[Measurement, ...] = ()
     #: Files below plans/assets/ with their sizes in bytes.
     assets: Mapping[str, int] = field(default_factory=dict)
+    #: Files of copy by path, as they stand.
+    copies: Mapping[str, str] = field(default_factory=dict)
+    #: Word lists by id, whatever the industry.
+    wording: Mapping[str, WordList] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
+    #: What several rules need and is worked out once; a changed plan begins with nothing.
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

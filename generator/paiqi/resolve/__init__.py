@@ -77,6 +77,8 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         blackouts=tuple(_identified_blackout(one) for one in workspace.blackouts),
         measurements=tuple(parts.measurements),
         assets=parts.assets,
+        copies=parts.copies,
+        wording=parts.wording,
         broken=frozenset(directory.broken),
     )
     return plan, [*directory.found, *found]

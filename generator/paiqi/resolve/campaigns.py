@@ -254,7 +254,7 @@ class _Work:
         copies = self.around.parts.copies
         for folder in (self.file.folder, "plans/"):
             if folder + file in copies:
-                return copies[folder + file]
+                return copies[folder + file].strip("\n")
         self.found.append(
             Diagnostic(
                 "missing-file",

@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.rules import advertising, balance, dates, formats, kpis, limits, links, media, progress, promises, quotas, reading, resolving, settings, silence, timing, workflow
+from paiqi.rules import (
+    advertising,
+    balance,
+    dates,
+    formats,
+    kpis,
+    limits,
+    links,
+    media,
+    progress,
+    promises,
+    quotas,
+    reading,
+    resolving,
+    settings,
+    silence,
+    timing,
+    wording,
+    workflow,
+)
 from paiqi.rules.rule import Rule
 
 #: Rules with a check, in the order in which they run.
@@ -46,6 +65,11 @@ CHECKS: tuple[Rule, ...] = (
     advertising.disclosure_missing,
     advertising.disclosure_hidden,
     advertising.ai_undeclared,
+    wording.wording_absolute,
+    wording.wording_clickbait,
+    wording.wording_superlative,
+    wording.wording_industry,
+    wording.wording_own,
     links.link_not_clickable,
     links.link_without_utm,
     promises.account_gap,
@@ -59,6 +83,7 @@ CHECKS: tuple[Rule, ...] = (
     kpis.kpi_falling,
     settings.unknown_code,
     settings.unknown_country,
+    wording.unknown_industry,
     settings.unknown_channel,
     settings.unknown_limit,
     settings.override_expired,

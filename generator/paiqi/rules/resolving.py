@@ -301,8 +301,8 @@ CODES: tuple[Rule, ...] = (
     code(
         "pack-value",
         "platform",
-        "A fact of a rule pack has no value, or a limit of a text no unit.",
-        "规则包里的某一项没有数值，或文字限制没有计数方法。",
+        "A fact of a rule pack has no value, a limit of a text no unit, or a group of a word list no words.",
+        "规则包里的某一项没有数值，文字限制没有计数方法，或词表里的词组没有词。",
         "What is not known has to be said to be unknown; nothing is passed in silence.",
         "未查明的要写明未查明，不能悄悄略过。",
         CAMPAIGN + _PACK + "quotas: [{id: pages, window: month, source: [own], confidence: official}]\n",

@@ -1,0 +1,239 @@
+"""Finds the words of word lists in a text: one pass over each text, however many words there are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from paiqi.model.wording import Tier, WordList, Words
+
+#: Characters that are written in another way in traditional Chinese, each behind that way.
+_PAIRS = (
+    "專专業业個个豐丰書书產产亞亚僅仅從从價价優优會会傳传體体餘余傷伤兒儿兌兑內内養养寫写軍军農农凍冻減减幾几別别則则剛刚劑剂動动務务區区醫医"
+    "單单賣卖廠厂壓压厭厌縣县發发變变號号後后嚇吓員员響响啟启園园國国圍围聖圣場场壞坏塊块處处備备複复復复頭头獎奖學学寶宝實实審审對对導导尋寻"
+    "將将層层屬属歲岁師师幹干並并廣广開开異异彈弹強强錄录當当徹彻憶忆憂忧態态慮虑懷怀驚惊慘惨戲戏戰战戶户執执擴扩掃扫報报護护擔担擁拥據据損损"
+    "換换敵敌數数斷断無无舊旧時时曬晒權权術术機机殺杀雜杂條条來来極极構构標标檔档殘残氣气氫氢漢汉沒没瀉泻潔洁測测濟济濕湿溼湿滅灭潤润漲涨溫温"
+    "遊游災灾煙烟菸烟點点煉炼熱热愛爱牆墙獨独獎奖獲获現现環环產产畫画暢畅療疗瘋疯癒愈瘡疮癢痒盜盗盤盘監监眾众睏困禮礼禍祸離离種种稱称穩稳競竞"
+    "筆笔簽签籤签糧粮緊紧級级約约紀纪純纯紙纸線线組组細细織织終终經经結结給给絕绝統统綠绿維维網网編编緣缘縮缩總总績绩續续羅罗職职聯联聰聪"
+    "腎肾腫肿脹胀膽胆勝胜膠胶脫脱臉脸臟脏膚肤製制見见規规視视覽览覺觉計计訂订認认討讨議议訊讯記记設设許许證证評评識识詐诈試试詩诗誠诚話话詞词"
+    "說说請请諾诺課课誰谁調调諒谅談谈誼谊謎谜譽誉貝贝負负財财責责賢贤敗败貨货質质貪贪貧贫購购貯贮貴贵貸贷費费資资賺赚賴赖賽赛贈赠趕赶躍跃踐践"
+    "車车軟软輕轻輸输轉转遠远過过還还進进運运連连遲迟適适選选遺遗郵邮鄉乡醬酱釋释裡里錢钱鉆钻銳锐錯错鑰钥鏈链銷销鎖锁鍋锅長长門门閉闭問问間间"
+    "閱阅闆板陽阳際际陳陈險险隨随隱隐難难靈灵靜静頂顶項项順顺須须顧顾預预領领頻频題题顏颜額额願愿類类風风飛飞飲饮飽饱館馆馬马馳驰駕驾驗验"
+    "髒脏鮮鲜麗丽麥麦黃黄齊齐齡龄龍龙東东萬万億亿檢检獸兽藥药藝艺範范薦荐蘭兰蟲虫補补襯衬製制貫贯趨趋軌轨辦办邊边關关電电霧雾頓顿髮发鬆松鹽盐"
+)
+#: Each character by which words are compared: without width, case and tradition.
+_PLAIN: dict[str, str] = {_PAIRS[n]: _PAIRS[n + 1] for n in range(0, len(_PAIRS), 2)} | {"’": "'", "‘": "'", "\u3000": " ", "\u00a0": " "}
+_PLAIN |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)} | {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_WRITTEN: dict[str, list[str]] = {}
+for _way, _plain in _PLAIN.items():
+    _WRITTEN.setdefault(_plain, [_plain]).append(_way)
+#: What may be put between two characters of a Chinese word to hide it (three at most); it never reaches into another line.
+_BETWEEN = frozenset(" \t\u00a0\u00ad\u3000\u200b\u200c\u200d\ufe0e\ufe0f·・•*_~|-")
+_GAP, _GAPS = 3, "[ \t\u00a0\u00ad\u3000\u200b-\u200d\ufe0e\ufe0f·・•*_~|-]{0,3}"
+#: What parts the words of a phrase in Latin letters.
+_PARTS = frozenset(" -\u00a0\u3000‐")
+#: Words inside an address are no claims.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_NUMBERED = re.compile(r"(?<=[a-z])\.(?=[0-9])")
+#: A node of a tree of words: the next node by character; under "" what ends here.
+_Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found in a text."""
+
+    start: int
+    end: int
+    #: As it stands in the text.
+    written: str
+    words: Words
+    listed: WordList
+    #: The word of the list; the pattern itself where one fitted.
+    word: str
+
+
+def folded(text: str) -> str:
+    """A text without what may hide a word: width, case, traditional characters, blanks and signs in between."""
+    plain = (_PLAIN.get(character, character) for character in unicodedata.normalize("NFKC", text).casefold())
+    return "".join(character for character in plain if character not in _BETWEEN and character not in ".\n")
+
+
+def _chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+class _Tree:
+    """Words as a tree of characters; finds the longest one at each place where one may begin."""
+
+    def __init__(self, words: Iterable[tuple[str, Any]]) -> None:
+        self.root: _Node = {}
+        for word, meaning in words:
+            plain = "".join(_PLAIN.get(character, character) for character in word.casefold())
+            # The full stop of NO.1 may be missing, and a blank may follow or stand for it.
+            for form in dict.fromkeys(_NUMBERED.sub(stop, plain) for stop in (".", "", " ", ". ")):
+                node = self.root
+                for character in form:
+                    node = node.setdefault(character, {})
+                node.setdefault("", []).append(meaning)
+        self.beginnings = tuple(one for one in (self._chinese_beginning(), self._other_beginning()) if one)
+
+    def begins(self, text: str) -> list[int]:
+        """Where words may begin, by their first two characters."""
+        places = [match.start() for beginning in self.beginnings for match in beginning.finditer(text)]
+        return sorted(places) if places else places
+
+    def _chinese_beginning(self) -> re.Pattern[str] | None:
+        # Each branch begins with one character: by that `re` knows where it need not even try.
+        branches = [
+            re.escape(way) + (f"(?={_GAPS}[{_seconds(node)}])" if "" not in node else "")
+            for first, node in sorted(self.root.items())
+            if not first.isascii()
+            for way in _WRITTEN.get(first, [first])
+        ]
+        return re.compile("|".join(branches)) if branches else None
+
+    def _other_beginning(self) -> re.Pattern[str] | None:
+        # Most letters stand inside a word: those are put aside before any branch is tried.
+        roots = [(first, node) for first, node in sorted(self.root.items()) if first.isascii()]
+        firsts = "".join(re.escape(way) for first, _ in roots for way in _WRITTEN.get(first, [first]))
+        branches = [f"(?<=[{''.join(map(re.escape, _WRITTEN.get(first, [first])))}])" + (f"(?=[{_seconds(node)}])" if "" not in node else "") for first, node in roots]
+        return re.compile(f"[{firsts}](?<![0-9A-Za-z&].)(?:{'|'.join(branches)})") if roots else None
+
+    def longest(self, text: str, start: int, wanted: frozenset[int] | None) -> tuple[int, list[Any]] | None:
+        """The end of the longest word that begins at `start`, and what it means; of meanings only those in `wanted`."""
+        node, at, gap, best = self.root, start, 0, None
+        size, before = len(text), ""
+        while True:
+            ends = node.get("")
+            if ends and (not before.isascii() or not before.isalnum() or not _goes_on(text, at)):
+                kept = ends if wanted is None else [one for one in ends if one[0] in wanted]
+                best = (at, kept) if kept else best
+            if at >= size:
+                return best
+            written = text[at]
+            character = _PLAIN.get(written, written)
+            following = node.get(character)
+            if following is not None:
+                node, at, gap, before = following, at + 1, 0, character
+            elif before and " " in node and written in _PARTS:
+                node, at, gap, before = node[" "], at + 1, 0, " "
+            elif before and written in _BETWEEN and gap < _GAP and (_chinese(before) or before == " " or any(map(_chinese, node))):
+                at, gap = at + 1, gap + 1
+            else:
+                return best
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word in Latin letters or a number does not end here."""
+    following = _PLAIN.get(text[at], text[at]) if at < len(text) else ""
+    if following.isascii() and following.isalnum():
+        return True
+    return following in (".", ",", ":") and at + 1 < len(text) and text[at + 1].isdigit() and text[at - 1].isdigit()
+
+
+def _seconds(node: _Node) -> str:
+    """Every way to write a second character, for a set."""
+    return "".join(re.escape(way) for second in sorted(node) if second for way in _WRITTEN.get(second, [second]))
+
+
+def _weightiest(hits: list[Hit]) -> list[Hit]:
+    """Of hits that overlap the weightiest, in order; of equal weight the one that comes first in `hits`."""
+    kept: list[tuple[int, int, Hit]] = []
+    for hit in sorted(hits, key=lambda one: _WEIGHT[one.words.tier]):
+        at = bisect_left(kept, (hit.end,))
+        if at == 0 or kept[at - 1][1] <= hit.start:
+            kept.insert(at, (hit.start, hit.end, hit))
+    return [hit for _, _, hit in kept]
+
+
+class Cover:
+    """Stretches of a text, asked whether one of them holds another stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        #: How far the stretches up to each one reach.
+        self.reach = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one of these."""
+        at = bisect_right(self.starts, start)
+        return at > 0 and self.reach[at - 1] >= end
+
+    def exceeds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within a longer one of these."""
+        return self.holds(start, end + 1) or self.holds(start - 1, end)
+
+
+_WEIGHT = {Tier.error: 0, Tier.likely: 1, Tier.review: 2, Tier.off: 3}
+
+
+class Scanner:
+    """Looks for the words of some lists; their allowed phrases hide the words inside them."""
+
+    def __init__(self, lists: Sequence[WordList]) -> None:
+        #: Every group with its list, the weightiest first; `scan` names them by their place here.
+        self.groups: tuple[tuple[WordList, Words], ...] = tuple(
+            sorted(
+                ((listed, words) for listed in lists for words in listed.groups if words.tier is not Tier.off),
+                key=lambda one: (_WEIGHT[one[1].tier], one[0].id, one[1].id),
+            )
+        )
+        self._words = _Tree((word, (number, word)) for number, (_, words) in enumerate(self.groups) for word in words.words)
+        self._phrases = _Tree((phrase, None) for listed in lists for phrase in listed.allow)
+        self._allowed = tuple(re.compile(pattern, re.I) for listed in lists for pattern in listed.allow_patterns)
+        self._patterns: dict[frozenset[int], tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]] = {}
+        self._seen: dict[tuple[str, frozenset[int]], tuple[Hit, ...]] = {}
+
+    def scan(self, text: str, wanted: frozenset[int]) -> tuple[Hit, ...]:
+        """The words of the wanted groups in a text, in order; a text that was seen before is not read again."""
+        key = (text, wanted)
+        hits = self._seen.get(key)
+        if hits is None:
+            hits = self._seen[key] = self._found(text, wanted)
+        return hits
+
+    def _found(self, text: str, wanted: frozenset[int]) -> tuple[Hit, ...]:
+        hits = list(self._literal(text, wanted))
+        if hits:
+            harmless = Cover(self._harmless(text))
+            hits = [hit for hit in hits if not harmless.exceeds(hit.start, hit.end)]
+        either, patterns = self._patterns_of(wanted)
+        if either is not None and either.search(text):
+            fitting = [self._hit(text, *match.span(), number, pattern.pattern) for pattern, number in patterns for match in pattern.finditer(text)]
+            hits = _weightiest([*hits, *fitting])
+        return tuple(hits)
+
+    def _literal(self, text: str, wanted: frozenset[int]) -> Iterator[Hit]:
+        done = 0
+        for start in self._words.begins(text):
+            if start >= done and (found := self._words.longest(text, start, wanted)):
+                done, meanings = found
+                number, word = min(meanings)
+                yield self._hit(text, start, done, number, word)
+
+    def _hit(self, text: str, start: int, end: int, number: int, word: str) -> Hit:
+        listed, words = self.groups[number]
+        return Hit(start, end, text[start:end], words, listed, word)
+
+    def _harmless(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where addresses and allowed phrases stand."""
+        for pattern in (_ADDRESS, *self._allowed):
+            yield from (match.span() for match in pattern.finditer(text))
+        for start in self._phrases.begins(text):
+            if found := self._phrases.longest(text, start, None):
+                yield start, found[0]
+
+    def _patterns_of(self, wanted: frozenset[int]) -> tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]:
+        """One expression that says whether any pattern of the wanted groups fits, and the patterns."""
+        if wanted not in self._patterns:
+            written = [(pattern, number) for number in sorted(wanted) for pattern in self.groups[number][1].patterns]
+            either = re.compile("|".join(f"(?:{pattern})" for pattern, _ in written), re.I) if written else None
+            self._patterns[wanted] = either, tuple((re.compile(pattern, re.I), number) for pattern, number in written)
+        return self._patterns[wanted]
