@@ -35,7 +35,6 @@ def _headings(atlas: Atlas, view: PlatformView) -> tuple[Heading, ...]:
         ("links", msg("Links"), bool(view.sections["links"])),
         ("ai-label", msg("AI label"), bool(view.sections["ai_label"])),
         ("remarks", msg("Remarks"), bool(view.sections["remarks"])),
-        ("accounts", msg("Accounts"), bool(view.accounts)),
         ("sources", msg("Sources"), bool(view.sources)),
     )
     return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)

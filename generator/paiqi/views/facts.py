@@ -202,9 +202,7 @@ def extras(fact: Fact) -> tuple[Said, ...]:
     parts: list[Said] = []
     if isinstance(fact, Limit):
         if fact.counts:
-            parts.append(
-                msg("counted with it: {parts}", parts=Spoken("、".join(one.zh for one in fact.counts), ", ".join(one.value.replace("-", " ") for one in fact.counts)))
-            )
+            parts.append(msg("counted with it: {parts}", parts=Spoken("、".join(one.zh for one in fact.counts), ", ".join(one.value.replace("-", " ") for one in fact.counts))))
         if fact.soft:
             parts.append(msg("soft limit"))
     elif isinstance(fact, Quota):

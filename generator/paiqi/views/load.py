@@ -89,11 +89,12 @@ class Load:
 
     plan: Plan
     book: Rulebook
-    _uses: dict[tuple[str, int], list[Use]] = field(default_factory=lambda: defaultdict(list))
+    #: By account, then by the quota's identity: after a change of the rules two quotas of one id follow each other.
+    _uses: dict[str, dict[int, list[Use]]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
         for use in (*usage(self.plan, self.book), *peaks(self.plan, self.book)):
-            self._uses[use.account, id(use.allowance.quota)].append(use)
+            self._uses[use.account].setdefault(id(use.allowance.quota), []).append(use)
 
     @cached_property
     def monday(self) -> date:
@@ -138,7 +139,7 @@ class Load:
 
     def _row(self, account: Account, quota: Quota, days: tuple[date, ...]) -> LoadRow | None:
         """A quota's row; None where it holds on no day of the axis."""
-        used = {use.day: use for use in self._uses.get((account.id, id(quota)), ())}
+        used = {use.day: use for use in self._uses[account.id].get(id(quota), ())}
         period = Period.month if quota.window is Window.month else Period.day
         cells, held = [], None
         for first, last, span in _periods(days, period):
@@ -166,12 +167,10 @@ class Load:
     def weeks(self, account: str, count: int) -> tuple[WeekCell, ...]:
         """An account's posts a week, with the periods over a quota by the week of the first post too many."""
         over: Counter[date] = Counter()
-        for (name, _), uses in self._uses.items():
-            for use in uses:
-                if name == account and use.over:
-                    slot = use.units[use.allowance.top][0].slot
-                    assert slot is not None
-                    over[slot.first - timedelta(days=slot.first.weekday())] += 1
+        for use in (one for uses in self._uses[account].values() for one in uses if one.over):
+            slot = use.units[use.allowance.top][0].slot
+            assert slot is not None
+            over[slot.first - timedelta(days=slot.first.weekday())] += 1
         posts = self._days.get(account, Counter())
         mondays = [self.monday + timedelta(weeks=n) for n in range(count)]
         return tuple(WeekCell(day, sum(posts[day + timedelta(days=n)] for n in range(7)), over[day]) for day in mondays)

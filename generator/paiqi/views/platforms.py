@@ -116,9 +116,7 @@ def _line(platform: Platform, fact: Fact, today: date) -> Line:
     names = {one.id: one.name for one in platform.account_types} | {one.id: one.name for one in platform.channels}
     wanted = (*fact.account_types, *((fact.channel,) if fact.channel else ()))
     coming = fact.effective_from is not None and fact.effective_from > today
-    return Line(
-        fact, what(fact), value(fact), claims(fact, fact.disputed), claims(fact, fact.also), extras(fact), tuple(names[name] for name in wanted if name in names), coming
-    )
+    return Line(fact, what(fact), value(fact), claims(fact, fact.disputed), claims(fact, fact.also), extras(fact), tuple(names[name] for name in wanted if name in names), coming)
 
 
 def _called(platform: Platform, wanted: Iterable[str]) -> tuple[Names, ...]:
