@@ -49,6 +49,6 @@ def as_markdown(rules: Iterable[Rule], language: Language) -> str:
     return "\n".join(parts)
 
 
-def shortened(text: str) -> str:
-    """An example without the ends of very long lines."""
-    return "".join(line if len(line) <= 120 else line[:100] + "…\n" for line in text.splitlines(keepends=True))
+def shortened(text: str, most: int = 120) -> str:
+    """An example without the ends of lines of more than `most` characters."""
+    return "".join(line if len(line) <= most else line[: most - 20] + "…\n" for line in text.splitlines(keepends=True))

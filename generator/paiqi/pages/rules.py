@@ -17,6 +17,8 @@ from paiqi.views.atlas import Atlas
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)
+#: Lines of examples are wrapped, so that only those that show what is too long are cut.
+WIDEST = 400
 #: Families in the order of the index, with the name of what each looks at.
 FAMILIES: Mapping[str, Message] = {
     "limits": msg("Texts, tags and media"),
@@ -65,8 +67,8 @@ def rule(atlas: Atlas) -> Iterator[PageData]:
             "rule": one,
             "family": FAMILIES[one.family].text(language),
             "level": level_name(one, language),
-            "bad": shortened(one.explanation.bad),
-            "good": shortened(one.explanation.good),
+            "bad": shortened(one.explanation.bad, WIDEST),
+            "good": shortened(one.explanation.good, WIDEST),
             "findings": found.get(one.code, []),
             "settable": one.check is not None or one.severity < Severity.error,
             "waivable": one.check is not None,

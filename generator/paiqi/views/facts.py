@@ -49,7 +49,17 @@ _WINDOWS: Mapping[Window, Spoken] = {
     Window.rolling_day: Spoken("任意 24 小时内", "in any 24 hours"),
     Window.pending: Spoken("同时待发", "waiting at a time"),
 }
-_RATIOS = frozenset([Measure.image_ratio, Measure.video_ratio])
+#: English names that do not say how plans write the number.
+_ENGLISH: Mapping[Measure, str] = {
+    Measure.image_bytes: "Picture size",
+    Measure.gif_bytes: "GIF size",
+    Measure.video_bytes: "Video size",
+    Measure.cover_bytes: "Cover size",
+    Measure.file_bytes: "File size",
+    Measure.thumb_bytes: "Thumbnail size",
+    Measure.video_seconds: "Video length",
+    Measure.cover_pixels: "Cover size in pixels",
+}
 _PIECES = Spoken("个", "")
 
 
@@ -64,10 +74,15 @@ class Claim:
 def what(fact: Fact) -> Said | None:
     """What a fact is about; None for remarks, which say it themselves."""
     if isinstance(fact, Limit):
-        return fact.called.said if fact.called else Spoken(fact.of.zh, fact.of.label("en"))
+        return fact.called.said if fact.called else measure(fact.of)
     if isinstance(fact, Quota):
         return window(fact)
     return msg("Scheduling") if isinstance(fact, Scheduling) else None
+
+
+def measure(of: Measure) -> Spoken:
+    """What is limited: `标题`, `Picture size`."""
+    return Spoken(of.zh, _ENGLISH.get(of) or of.label("en"))
 
 
 def window(quota: Quota) -> Spoken:
