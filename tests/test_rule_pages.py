@@ -146,6 +146,17 @@ def test_inside_the_team_every_platform_has_a_page_and_outside_only_the_used_one
     assert linked
 
 
+def test_a_platform_of_a_creator_only_counts_as_used(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "  - {id: a, title: 甲, posts: {douyin-main: 2026-03-20 19:30}}\nplacements:\n"
+        + ("  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: reddit}, start: 2026-03-18, end: 2026-03-25, disclosure: 广告}\n")
+    )
+    used, unused = page(built(tmp_path, text), "platforms/").split("本工作区未使用")
+    assert 'id="reddit"' in used
+    assert 'id="pinterest"' in unused
+
+
 def test_outside_the_team_no_platform_names_an_account_that_is_not_shown(outside: Site) -> None:
     shown = {one.path for one in outside.pages}
     for path in [one for one in shown if one.startswith("platforms/")]:

@@ -72,6 +72,8 @@ class PlatformView:
     sections: Mapping[str, tuple[Line, ...]]
     changes: tuple[Change, ...]
     accounts: tuple[Account, ...]
+    #: Whether an account or a creator of the plan publishes there.
+    used: bool
     sources: Mapping[str, Origin]
     freshness: Freshness
 
@@ -85,12 +87,14 @@ def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformVie
     listed = {name: tuple(_line(platform, fact, plan.today) for fact in getattr(platform, name) if not _over(fact, plan.today)) for name in KEYS}
     changes = tuple(_changes(plan, book, platform))
     shown = [*(line for lines in listed.values() for line in lines), *(line for one in changes for line in (one.begins, one.ends) if line)]
+    accounts = tuple(account for account in plan.accounts.values() if account.platform == platform.id)
     return PlatformView(
         platform,
         _groups(platform, listed.pop("limits")),
         listed,
         changes,
-        tuple(account for account in plan.accounts.values() if account.platform == platform.id),
+        accounts,
+        bool(accounts) or any(one.creator and one.creator.platform == platform.id for one in plan.placements),
         _sources(platform, shown),
         freshness(platform, plan.today),
     )
