@@ -77,7 +77,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     audience = audience_of(options.visibility)
     plan, language, siblings = _in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
+    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal)
     try:
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
         listed = list_pages(atlas)

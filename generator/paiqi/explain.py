@@ -44,10 +44,11 @@ def as_markdown(rules: Iterable[Rule], language: Language) -> str:
         parts.append(
             f"## `{rule.code}` {{#{rule.code}}}\n\n{explanation.title(language)}\n\n"
             f"**{severity}**: {level_name(rule, language)} · **{why}**: {explanation.why(language)}\n\n"
-            f"{bad}:\n\n```yaml\n{_short(explanation.bad)}```\n\n{good}:\n\n```yaml\n{_short(explanation.good)}```\n"
+            f"{bad}:\n\n```yaml\n{shortened(explanation.bad)}```\n\n{good}:\n\n```yaml\n{shortened(explanation.good)}```\n"
         )
     return "\n".join(parts)
 
 
-def _short(text: str) -> str:
-    return "".join(line if len(line) <= 120 else line[:100] + "…\n" for line in text.splitlines(keepends=True))
+def shortened(text: str, most: int = 120) -> str:
+    """An example without the ends of lines of more than `most` characters."""
+    return "".join(line if len(line) <= most else line[: most - 20] + "…\n" for line in text.splitlines(keepends=True))

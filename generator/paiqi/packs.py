@@ -77,7 +77,7 @@ def merged(base: Platform, own: Platform) -> Platform:
     changes: dict[str, Any] = {"sources": {**base.sources, **own.sources}}
     for name in ("account_types", "channels", "formats", "timezone", "url", "checked"):
         changes[name] = getattr(own, name) or getattr(base, name)
-    for name, key in _KEYS.items():
+    for name, key in KEYS.items():
         mine = getattr(own, name)
         replaced = {key(fact) for fact in mine}
         changes[name] = (*(fact for fact in getattr(base, name) if key(fact) not in replaced), *mine)
@@ -92,7 +92,8 @@ def _words(remark: Remark) -> tuple[object, ...]:
     return (remark.text.en,)
 
 
-_KEYS: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
+#: The sections of a pack that hold facts, and what makes two facts of a section the same value.
+KEYS: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
     "limits": _limit_key,
     "quotas": lambda quota: (quota.id,),
     "scheduling": lambda one: (one.channel,),
@@ -104,7 +105,7 @@ _KEYS: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
 
 def facts(pack: Platform) -> Iterator[Fact]:
     """Every fact of a pack, in the order of its sections."""
-    for name in _KEYS:
+    for name in KEYS:
         yield from getattr(pack, name)
 
 
@@ -129,7 +130,7 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
                 msg("exchange the two, or correct one of them"),
             )
     for name in ("limits", "quotas", "scheduling"):
-        yield from _overlaps(getattr(pack, name), _KEYS[name])
+        yield from _overlaps(getattr(pack, name), KEYS[name])
 
 
 def _unknown_names(fact: Fact, names: Mapping[str, set[str]]) -> Iterator[Diagnostic]:

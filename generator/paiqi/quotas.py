@@ -57,9 +57,10 @@ def usage(plan: Plan, book: Rulebook) -> Iterator[Use]:
         seen = set()
         for allowance in book.allowances(account):
             quota = allowance.quota
-            if quota.id in seen or quota.window not in CALENDAR or quota.counts not in COUNTED or quota.per == "project":
+            if id(quota) in seen or quota.window not in CALENDAR or quota.counts not in COUNTED or quota.per == "project":
                 continue
-            seen.add(quota.id)
+            # By identity: after a change of the rules two quotas of one id follow each other.
+            seen.add(id(quota))
             yield from _periods(account, allowance, posts, book)
 
 
@@ -93,17 +94,34 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
 
 def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
     """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up to them."""
+    for allowance, post, _, window in _rolling(plan, book):
+        if len(window) > allowance.top:
+            yield post, allowance, len(window)
+
+
+def peaks(plan: Plan, book: Rulebook) -> Iterator[Use]:
+    """Of every rolling quota and day, the 24 hours that hold most; `day` and `label` are those of their last post."""
+    fullest: dict[tuple[str, str, date], Use] = {}
+    for allowance, post, day, window in _rolling(plan, book):
+        key = (post.account, allowance.quota.id, day)
+        if key not in fullest or len(window) > fullest[key].used:
+            fullest[key] = Use(post.account, allowance, day.isoformat(), day, tuple((one,) for one in window))
+    yield from fullest.values()
+
+
+def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
+    """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the 24 hours up to it."""
     for account, posts in counting_posts(plan).items():
         for allowance in book.allowances(account):
             quota = allowance.quota
             if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
                 continue
-            window: list[datetime] = []
+            window: list[tuple[datetime, Post]] = []
             for post in posts:
                 if post.slot is None or post.slot.instant is None or not _counts(post, quota.formats, quota.counts):
                     continue
-                window = [one for one in window if post.slot.instant - one < timedelta(hours=24)]
-                window.append(post.slot.instant)
-                held = book.allowance(account, quota, in_zone(post.slot.instant, allowance.zone).date())
-                if held is allowance and len(window) > allowance.top:
-                    yield post, allowance, len(window)
+                window = [one for one in window if post.slot.instant - one[0] < timedelta(hours=24)]
+                window.append((post.slot.instant, post))
+                day = in_zone(post.slot.instant, allowance.zone).date()
+                if book.allowance(account, quota, day) is allowance:
+                    yield allowance, post, day, tuple(one for _, one in window)

@@ -117,21 +117,18 @@ class Rulebook:
 
     def bounds(self, post: Post, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at once."""
-        key = (post.account, post.format, of)
-        found = self._bounds.get(key)
-        if found is None:
-            found = self._bounds[key] = self._all_bounds(*key)
-        bounds, timeless = found
-        if timeless:
-            return bounds
-        day = self.day(post)
-        return tuple(
-            bound
-            for bound in bounds
-            if bound.limit.in_force(day)
-            and (bound.override is None or _holds(bound.override, day))
-            and not (bound.override is None and any(other.override and other.limit is bound.limit and _holds(other.override, day) for other in bounds))
-        )
+        bounds, timeless = self._found(post.account, post.format, of)
+        return bounds if timeless else _on(bounds, self.day(post))
+
+    def bounds_on(self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
+        """Every limit with a value (of these measures) that holds on a day for what an account publishes in a format."""
+        return _on(self._found(account, form, of)[0], day)
+
+    def _found(self, account: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
+        key = (account, form, of)
+        if key not in self._bounds:
+            self._bounds[key] = self._all_bounds(*key)
+        return self._bounds[key]
 
     def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
         account = self.plan.accounts[name]
@@ -165,14 +162,17 @@ class Rulebook:
         """The quota as it holds for an account on a day; None where it is not in force."""
         if not quota.in_force(day):
             return None
-        held = [one for one in self.allowances(name) if one.quota is quota and (one.override is None or _holds(one.override, day))]
+        held = [one for one in self.allowances(name) if one.quota is quota and (one.override is None or holds(one.override, day))]
         return held[-1] if held else None
 
     def scheduling(self, post: Post) -> Scheduling | None:
         """What the platform offers for setting up a post ahead."""
-        day = self.day(post)
-        rows = [one for one in self.plan.platforms[post.platform].scheduling if self.concerns(one, post.account, post.format) and one.in_force(day)]
-        return rows[0] if rows else None
+        return self.scheduling_on(post.account, post.format, self.day(post))
+
+    def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
+        """What the platform offers on a day for setting up what an account publishes in a format."""
+        platform = self.plan.platforms[self.plan.accounts[account].platform]
+        return next((one for one in platform.scheduling if self.concerns(one, account, form) and one.in_force(day)), None)
 
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
@@ -187,6 +187,17 @@ class Rulebook:
         return in_zone(slot.instant, name).date()
 
 
+def _on(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
+    """The bounds in force on a day, an override in the place of the bound that it changes."""
+    return tuple(
+        bound
+        for bound in bounds
+        if bound.limit.in_force(day)
+        and (bound.override is None or holds(bound.override, day))
+        and not (bound.override is None and any(other.override and other.limit is bound.limit and holds(other.override, day) for other in bounds))
+    )
+
+
 def in_zone(instant: datetime, name: str) -> datetime:
     """An instant on the clocks of a zone."""
     return instant.astimezone(zone(name))
@@ -196,7 +207,8 @@ def _default(options: tuple[object, ...]) -> str | None:
     return next((option.id for option in options if option.default), None)  # type: ignore[attr-defined]
 
 
-def _holds(override: Override, day: date) -> bool:
+def holds(override: Override, day: date) -> bool:
+    """Whether an override holds on a day."""
     return override.until is None or day <= override.until
 
 

@@ -20,7 +20,9 @@ from paiqi.model.choices import Visibility
 from paiqi.model.fields import KEY
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
 from paiqi.model.scalars import ID, Reference
+from paiqi.packs import KEYS, built_in_platforms
 
 
 class BadAudience(ValueError):
@@ -169,7 +171,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
     return Plan(
         workspace=workspace,
         today=plan.today,
-        platforms={name: platform for name, platform in plan.platforms.items() if name in used},
+        platforms={name: _published(platform) for name, platform in plan.platforms.items() if name in used},
         people=groups["person"],
         pillars=groups["pillar"],
         segments=groups["segment"],
@@ -182,6 +184,15 @@ def project(plan: Plan, audience: Audience) -> Plan:
         markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
         blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
     )
+
+
+def _published(platform: Platform) -> Platform:
+    """A platform with the rules of its packaged pack: what a workspace wrote down itself says nothing of who may see it."""
+    packaged = built_in_platforms().get(platform.id)
+    if packaged is platform:
+        return platform
+    kept: dict[str, Any] = {name: getattr(packaged, name) if packaged else () for name in KEYS}
+    return replace(platform, src=None, sources={}, checked=packaged.checked if packaged else None, **kept)
 
 
 def _own(item: Item) -> Visibility:

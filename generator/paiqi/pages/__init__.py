@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, people
+from paiqi.pages import accounts, calendar, campaigns, kpis, people, platforms, rules
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
 __all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
 
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
+CHECKS = msg("Checks")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
@@ -23,9 +24,13 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
     PageKind("account", accounts.account),
+    PageKind("platforms", platforms.platforms, msg("Platforms"), "platforms/", ACCOUNTS),
+    PageKind("platform", platforms.platform),
     PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
     PageKind("people", people.people, msg("People"), "people/", TEAM),
     PageKind("person", people.person),
+    PageKind("rules", rules.rules, msg("Rules"), "rules/", CHECKS),
+    PageKind("rule", rules.rule),
     PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),
 )
 

@@ -10,25 +10,34 @@ from functools import cached_property
 
 from paiqi.diagnostics import Diagnostic
 from paiqi.messages import Language
+from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
+from paiqi.rulebook import Rulebook
+from paiqi.views.account_rules import AccountRules, account_rules
 from paiqi.views.calendar import AgendaDay, Month, agenda, months
 from paiqi.views.entries import DayMark, Entry, day_marks, entries, post_state
 from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
+from paiqi.views.load import Load
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
+from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.timeline import Timeline, timeline
 from paiqi.workdays import Workdays
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """A plan of one audience with its projections; `diagnostics` only where the audience may see them."""
+    """A plan of one audience with its projections; `diagnostics` only where the audience may see them.
+
+    `internal` says whether the whole plan is shown: where it is not, sums over all posts would be wrong.
+    """
 
     plan: Plan
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
+    internal: bool = False
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -102,6 +111,27 @@ class Atlas:
     def coverage(self) -> Coverage:
         """Pillar × platform × week."""
         return overall_coverage(self.plan)
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self.plan)
+
+    @cached_property
+    def load(self) -> Load | None:
+        """What accounts use of their quotas; None where not every post is seen."""
+        return Load(self.plan, self.book) if self.internal else None
+
+    @cached_property
+    def platforms(self) -> Mapping[str, PlatformView]:
+        """The rules of every platform of the plan: those that it uses first, each in the order of the accounts, then by id."""
+        used = dict.fromkeys(account.platform for account in self.plan.accounts.values())
+        order = (*used, *sorted(name for name in self.plan.platforms if name not in used))
+        return {name: platform_view(self.plan, self.book, self.plan.platforms[name]) for name in order}
+
+    def rules(self, account: Account) -> AccountRules:
+        """The rules that hold today for an account."""
+        return account_rules(self.book, account)
 
     def kpis(self, campaign: Campaign) -> tuple[KpiView, ...]:
         """A campaign's KPIs."""

@@ -1,0 +1,40 @@
+"""Pages of platforms: the rule packs as readers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.messages import msg
+from paiqi.pages.kinds import PageData
+from paiqi.site import Heading, SearchEntry
+from paiqi.views.atlas import Atlas
+from paiqi.views.platforms import PlatformView
+
+
+def platforms(atlas: Atlas) -> Iterator[PageData]:
+    """The list of platforms with how fresh their rules are."""
+    if atlas.platforms:
+        yield PageData("platforms/", msg("Platforms").text(atlas.language))
+
+
+def platform(atlas: Atlas) -> Iterator[PageData]:
+    """A page a platform."""
+    for view in atlas.platforms.values():
+        pack = view.platform
+        formats = " ".join(f"{one.name.zh} {one.name.en}" for one in pack.formats)
+        search = SearchEntry("", pack.called(atlas.language), f"{pack.name.zh} {pack.name.en} {formats}")
+        yield PageData(f"platforms/{pack.id}/", pack.called(atlas.language), {"view": view}, _headings(atlas, view), (search,))
+
+
+def _headings(atlas: Atlas, view: PlatformView) -> tuple[Heading, ...]:
+    sections = (
+        ("changes", msg("What changes when"), bool(view.changes)),
+        ("limits", msg("Limits"), bool(view.limits)),
+        ("quotas", msg("Quotas"), bool(view.sections["quotas"])),
+        ("scheduling", msg("Scheduling"), bool(view.sections["scheduling"])),
+        ("links", msg("Links"), bool(view.sections["links"])),
+        ("ai-label", msg("AI label"), bool(view.sections["ai_label"])),
+        ("remarks", msg("Remarks"), bool(view.sections["remarks"])),
+        ("sources", msg("Sources"), bool(view.sources)),
+    )
+    return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)
