@@ -107,6 +107,10 @@ class Rulebook:
         """Each account's channel, the platform's default where it names none."""
         return {name: account.channel or _default(self.plan.platforms[account.platform].channels) for name, account in self.plan.accounts.items()}
 
+    def type_of(self, account: str) -> str | None:
+        """An account's type, the platform's default where it names none; None where neither is known."""
+        return self._types[account]
+
     def concerns(self, fact: Fact, account: str, form: str | None) -> bool:
         """Whether a fact is about an account and a format, whatever the day (`form` None: any format)."""
         return (

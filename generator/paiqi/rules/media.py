@@ -16,7 +16,9 @@ from paiqi.rules.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
 
 _PIECES = Spoken("个", "pieces")
-_SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+#: Limits of single files by their size, and by their width and height.
+SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+SHAPES = frozenset([Measure.image_ratio, Measure.video_ratio, Measure.cover_pixels])
 
 
 def counted(sent: Sent, of: Measure) -> int | None:
@@ -97,7 +99,7 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
     limit, top = bound.limit, top_of(bound)
     if limit.types and ending(asset) not in limit.types:
         yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
-    if limit.of in _SIZES:
+    if limit.of in SIZES:
         size = size_of(asset, plan)
         if size is not None and top is not None and size > top:
             yield msg("has {size}, {max} are allowed: {over} too many", size=size_words(size), max=size_words(top), over=size_words(size - top))
