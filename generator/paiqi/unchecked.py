@@ -20,7 +20,7 @@ from paiqi.rules.limits import TITLES
 from paiqi.rules.media import SHAPES, SIZES, concerned
 
 #: Without a value of one of these readers would believe that it was checked: for every post, and where a post carries such a thing.
-_TEXT, _TAGS = frozenset([Measure.body, Measure.html_body]), frozenset([Measure.hashtags])
+_TEXT, _TAGS = frozenset([Measure.body, Measure.html_body]), frozenset([Measure.hashtags, Measure.extra_tags])
 _PICTURES = (frozenset([Measure.images, Measure.items]), frozenset([Measure.image_bytes]))
 _VIDEOS = (frozenset([Measure.video_seconds]), frozenset([Measure.video_bytes]))
 #: A thing that is not known, for a message: a measure, or what is counted or scheduled.

@@ -37,6 +37,7 @@ class Measure(Choice):
     other_text = "other-text", "其他字段"
     link = "link", "链接"
     hashtags = "hashtags", "话题"
+    extra_tags = "extra-tags", "正文之外的标签"
     tag = "tag", "单个话题"
     tags_joined = "tags-joined", "标签合计长度"
     mentions = "mentions", "提及"
@@ -166,7 +167,6 @@ class Scheduling(Fact):
     native: Flag | None = given("whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None)
     min_ahead: Lasting | None = given("least time ahead", "至少提前", default=None)
     max_ahead: Lasting | None = given("most time ahead", "至多提前", default=None)
-    pending: Whole | None = given("how many may wait", "待发条数上限", default=None)
     text: Names | None = given("in words", "文字说明", default=None)
 
 

@@ -145,7 +145,7 @@ def read_url(text: str) -> str:
     try:
         parts = urlsplit(text)
         fine = (
-            len(text) <= 2000
+            len(text) <= 4000
             and not re.search(r"[\s\x00-\x1f<>\"\\]", text)
             and ((parts.scheme in ("http", "https") and bool(parts.hostname)) or (parts.scheme == "mailto" and "@" in parts.path))
         )
@@ -221,6 +221,9 @@ _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
+#: Longer than any platform takes, so that it is the platform's limit that is reported.
+Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
+Tag = Annotated[str, Scalar(msg("a short word"), line(200), {**_TEXT, "maxLength": 200})]
 Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
 Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000})]
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000})]

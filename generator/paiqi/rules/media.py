@@ -40,6 +40,8 @@ def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
     """The assets that a limit of single files is about."""
     if of in (Measure.cover_bytes, Measure.cover_pixels):
         return (sent.post.cover,) if sent.post.cover else ()
+    if of is Measure.images:
+        return sent.pictures
     if of in (Measure.image_bytes, Measure.image_ratio):
         return tuple(asset for asset in sent.pictures if ending(asset) != "gif")
     if of is Measure.gif_bytes:
@@ -50,7 +52,9 @@ def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
 
 
 def size_words(size: Decimal | int) -> str:
-    """A size for people: `12.3 MB`."""
+    """A size for people: `12.3 MB`; bytes where it is less than a kilobyte."""
+    if size < 1024:
+        return f"{size} B"
     return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{size / 1024:.0f} KB"
 
 
@@ -104,7 +108,7 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
         if size is not None and top is not None and size > top:
             yield msg("has {size}, {max} are allowed: {over} too many", size=size_words(size), max=size_words(top), over=size_words(size - top))
     if limit.of is Measure.video_seconds and asset.seconds is not None:
-        if top is not None and asset.seconds > top:
+        if bound.top is not None and top is not None and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top):
             yield msg("lasts {seconds} s, {max} s are allowed: {over} s too long", seconds=asset.seconds, max=top, over=asset.seconds - top)
         if bound.least is not None and asset.seconds < bound.least:
             yield msg("lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least)

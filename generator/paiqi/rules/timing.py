@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from paiqi.diagnostics import Related, Severity
-from paiqi.messages import Message, msg
+from paiqi.messages import Message, Spoken, msg
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
@@ -16,13 +16,17 @@ from paiqi.rulebook import Rulebook, basis, severity_of
 from paiqi.rules.rule import Finding, rule
 
 
-def span_words(length: timedelta) -> Message:
-    """A stretch of time for a message."""
-    if length >= timedelta(days=1):
-        return msg("{count} days", count=length.days)
-    if length >= timedelta(hours=1):
-        return msg("{count} hours", count=f"{length / timedelta(hours=1):.1f}".removesuffix(".0"))
-    return msg("{count} minutes", count=int(length / timedelta(minutes=1)))
+def span_words(length: timedelta) -> Message | Spoken:
+    """A stretch of time for a message, to the minute."""
+    minutes = int(length / timedelta(minutes=1))
+    parts: list[Message | Spoken] = []
+    if minutes >= 1440:
+        parts.append(msg("{count} days", count=minutes // 1440))
+    if minutes // 60 % 24:
+        parts.append(msg("{count} hours", count=minutes // 60 % 24))
+    if minutes % 60 or not parts:
+        parts.append(msg("{count} minutes", count=minutes % 60))
+    return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
 
 
 @rule("lead-time", Severity.warning, "timing")
