@@ -83,6 +83,7 @@ class Window(Choice):
     """The stretch of time over which a quota counts."""
 
     minute = "minute", "每分钟"
+    five = "5-minutes", "每 5 分钟"
     quarter = "15-minutes", "每 15 分钟"
     half_hour = "30-minutes", "每 30 分钟"
     hour = "hour", "每小时"

@@ -223,7 +223,7 @@ Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
 #: Longer than any platform takes, so that it is the platform's limit that is reported.
 Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
-Tag = Annotated[str, Scalar(msg("a short word"), line(200), {**_TEXT, "maxLength": 200})]
+Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]
 Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
 Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000})]
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000})]
