@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -94,7 +95,7 @@ class Rulebook:
     """The rule packs as they hold for the accounts of a plan."""
 
     plan: Plan
-    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[tuple[Bound, ...], bool]] = field(default_factory=dict)
+    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[list[date], list[tuple[Bound, ...]]]] = field(default_factory=dict)
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -125,19 +126,11 @@ class Rulebook:
         found = self._bounds.get(key)
         if found is None:
             found = self._bounds[key] = self._all_bounds(*key)
-        bounds, timeless = found
-        if timeless:
-            return bounds
-        day = self.day(post)
-        return tuple(
-            bound
-            for bound in bounds
-            if bound.limit.in_force(day)
-            and (bound.override is None or _holds(bound.override, day))
-            and not (bound.override is None and any(other.override and other.limit is bound.limit and _holds(other.override, day) for other in bounds))
-        )
+        turns, stretches = found
+        return stretches[bisect_right(turns, self.day(post))] if turns else stretches[0]
 
-    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
+    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[list[date], list[tuple[Bound, ...]]]:
+        """The days on which other bounds begin to hold, and the bounds before, between and after them."""
         account = self.plan.accounts[name]
         platform = self.plan.platforms[account.platform]
         bounds = []
@@ -148,8 +141,8 @@ class Rulebook:
             for override in account.overrides:
                 if bound := _overridden(limit, platform, override, form):
                     bounds.append(bound)
-        timeless = all(bound.override is None and bound.limit.effective_from is None and bound.limit.effective_to is None for bound in bounds)
-        return tuple(bounds), timeless
+        turns = turning_days(*(bound.limit for bound in bounds), until=[bound.override.until for bound in bounds if bound.override])
+        return turns, [_holding(bounds, day) for day in (date.min, *turns)]
 
     def allowances(self, name: str) -> tuple[Allowance, ...]:
         """Every quota with a number that concerns an account, whatever the day."""
@@ -194,6 +187,27 @@ class Rulebook:
 def in_zone(instant: datetime, name: str) -> datetime:
     """An instant on the clocks of a zone."""
     return instant.astimezone(zone(name))
+
+
+def turning_days(*facts: Fact, until: Sequence[date | None] = ()) -> list[date]:
+    """The days on which other facts begin to hold, in order; `until` are last days of what else ends."""
+    ends = {day for day in (*(fact.effective_to for fact in facts), *until) if day}
+    return sorted({fact.effective_from for fact in facts if fact.effective_from} | {day + timedelta(days=1) for day in ends})
+
+
+def _holding(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
+    """The bounds that hold on a day, an override in the place of the limit that it changes."""
+    held = [bound for bound in bounds if bound.limit.in_force(day) and (bound.override is None or _holds(bound.override, day))]
+    changed = {id(bound.limit) for bound in held if bound.override}
+    return tuple(bound for bound in held if bound.override or id(bound.limit) not in changed)
+
+
+def rulebook_of(plan: Plan) -> Rulebook:
+    """The rule book of a plan, one for all that ask."""
+    held: dict[str, Rulebook] = plan.worked_out
+    if "rulebook" not in held:
+        held["rulebook"] = Rulebook(plan)
+    return held["rulebook"]
 
 
 def _default(options: tuple[object, ...]) -> str | None:

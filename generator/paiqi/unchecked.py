@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.facts import Fact
@@ -15,7 +15,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.outgoing import Sent, size_of, to_send
 from paiqi.pipeline import Loaded
-from paiqi.rulebook import Rulebook, joined
+from paiqi.rulebook import Rulebook, joined, rulebook_of, turning_days
 from paiqi.rules.limits import TITLES
 from paiqi.rules.media import SHAPES, SIZES, concerned
 
@@ -52,9 +52,9 @@ def not_checked(loaded: Loaded, campaigns: Collection[str] = ()) -> tuple[NotChe
     plan = loaded.plan
     if plan is None or not loaded.checked:
         return (NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),)
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     used: dict[str, _Used] = {}
-    turns = {name: _turns(platform) for name, platform in plan.platforms.items()}
+    turns = {name: turning_days(*one.limits, *one.quotas, *one.scheduling) for name, one in plan.platforms.items()}
     for sent in to_send(plan):
         post = sent.post
         if campaigns and sent.campaign.id not in campaigns:
@@ -71,13 +71,6 @@ def not_checked(loaded: Loaded, campaigns: Collection[str] = ()) -> tuple[NotChe
             here.missing.update(_without_figures(sent, plan, book))
     found = ((name, _said(plan.platforms[name], used[name], book)) for name in sorted(used))
     return tuple(NotChecked(name, message) for name, message in found if message is not None)
-
-
-def _turns(platform: Platform) -> list[date]:
-    """The days on which another set of facts begins to hold."""
-    facts: tuple[Fact, ...] = (*platform.limits, *platform.quotas, *platform.scheduling)
-    begins = {fact.effective_from for fact in facts if fact.effective_from}
-    return sorted(begins | {fact.effective_to + timedelta(days=1) for fact in facts if fact.effective_to})
 
 
 def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Activity, Campaign, Community, Kpi, Placement
@@ -85,6 +86,11 @@ class Plan:
     def kpis(self) -> tuple[Kpi, ...]:
         """All KPIs, those of campaigns first."""
         return (*(kpi for campaign in self.campaigns.values() for kpi in campaign.kpis), *self.team_kpis)
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What is worked out of the plan once for all that ask, by the name of who does it."""
+        return {}
 
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""

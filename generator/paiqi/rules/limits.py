@@ -12,13 +12,14 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
 from paiqi.outgoing import SETTLED, Sent, to_send
-from paiqi.rulebook import Bound, Rulebook, basis
+from paiqi.rulebook import Bound, basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
 
 TITLES = frozenset([Measure.headline, Measure.short_title])
 BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags])
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
 _PIECES = Spoken("个", "pieces")
+_FIELDS = TITLES | BODIES
 #: What a text may hold a number of, and how it is written there.
 MARKS = {Measure.mentions: re.compile(r"(?<![\w@./])@\w"), Measure.cashtags: re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w$])")}
 
@@ -89,7 +90,7 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         title = sent.title
         if title is None:
@@ -132,7 +133,7 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: x-main, platform: x, name: Shanye, format: post}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         for bound in book.bounds(sent.post, BODIES):
             limit = bound.limit
@@ -171,7 +172,7 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     pieces = Spoken("个", "tags")
     for sent in to_send(plan):
         tags = sent.tags
@@ -218,9 +219,9 @@ def forbidden_character(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: youtube, platform: youtube, name: Shanye, format: video}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, _FIELDS):
             limit = bound.limit
             if limit.forbidden is None:
                 continue

@@ -11,7 +11,7 @@ from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
 from paiqi.outgoing import Sent, ending, size_of, to_send
-from paiqi.rulebook import Bound, Rulebook, basis
+from paiqi.rulebook import Bound, basis, rulebook_of
 from paiqi.rules.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
 
@@ -19,6 +19,7 @@ _PIECES = Spoken("个", "pieces")
 #: Limits of single files by their size, and by their width and height.
 SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
 SHAPES = frozenset([Measure.image_ratio, Measure.video_ratio, Measure.cover_pixels])
+_MEDIA = SIZES | SHAPES | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
 
 
 def counted(sent: Sent, of: Measure) -> int | None:
@@ -27,13 +28,13 @@ def counted(sent: Sent, of: Measure) -> int | None:
         return 1 if sent.post.cover else None
     if not sent.post.assets:
         return None
-    pictures = sent.pictures
-    return {
-        Measure.images: len(pictures),
-        Measure.items: len(pictures) + len(sent.videos),
-        Measure.gifs: sum(ending(asset) == "gif" for asset in pictures),
-        Measure.videos: len(sent.videos),
-    }.get(of)
+    if of is Measure.images:
+        return len(sent.pictures)
+    if of is Measure.items:
+        return len(sent.pictures) + len(sent.videos)
+    if of is Measure.gifs:
+        return sum(ending(asset) == "gif" for asset in sent.pictures)
+    return len(sent.videos) if of is Measure.videos else None
 
 
 def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
@@ -78,11 +79,11 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         if not sent.post.assets and not sent.post.cover:
             continue
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, _MEDIA):
             number = counted(sent, bound.limit.of)
             if number is not None:
                 yield from _number(bound, sent, number)

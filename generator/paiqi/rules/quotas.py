@@ -9,7 +9,7 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.quotas import Use, crowded, queued, usage
-from paiqi.rulebook import Allowance, Rulebook, basis
+from paiqi.rulebook import Allowance, basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
 
 
@@ -57,7 +57,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 1}}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 2}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for use in usage(plan, book):
         if use.over:
             yield from _excess(plan, use)
