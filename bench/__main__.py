@@ -122,7 +122,7 @@ def main(sizes: list[int]) -> None:
             print(f"\n{size} campaigns, {size * 50} posts, {data / 1e6:.1f} MB of YAML", flush=True)
             mine, base, ratio, memory = pairs(_OUR_LOAD, _BASE_LOAD, folder)
             print(f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB", flush=True)
-            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT).stdout
+            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT).stdout.rstrip()
             print(f"  where it goes     | {stages}", flush=True)
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)

@@ -55,7 +55,7 @@ def write_workspace(folder: Path, campaigns: int) -> None:
     people = "".join(f"  - {{id: person-{n}, name: 成员{n}, visibility: public}}\n" for n in range(12))
     pillars = "".join(f"  - {{id: pillar-{n}, title: 支柱{n}, share: 25%, visibility: public}}\n" for n in range(4))
     (plans / "workspace.yml").write_text(
-        "namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nholidays: CN\nchecks: {same-minute: warning}\n"
+        "namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nholidays: CN\nchecks: {same-minute: warning, text-limit: warning, media-limit: warning, quota-exceeded: warning, on-blackout: warning, push-split: warning}\n"
         "blackouts: [{title: 清明, start: 2026-04-04, end: 2026-04-06}]\n"
         f"waivers: [{{code: outside-active-hours, reason: 试投, until: 2026-12-31}}]\npeople:\n{people}pillars:\n{pillars}",
         "utf-8",
