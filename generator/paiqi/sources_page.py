@@ -16,12 +16,12 @@ from paiqi.packs import built_in_platforms, built_in_sources, facts
 _LEAD = """\
 # 平台数值与来源 · Platform values and sources
 
-由自带的规则包生成（`make schema`），不要手改。数值含上下限；“另说”是其他来源的说法，检查时按最严的一种；没有查到的写“未查明”，检查时会说“未检查”。
+由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法，检查时按最严的一种；没有查到的写“未查明”，检查时会说“未检查”。
 
-Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive; of disputed readings the strictest one is checked;
-what was not established says so, and a check reports it as not checked.
+Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of account and channels are in italics;
+of disputed readings the strictest one is checked; what was not established says so, and a check reports it as not checked.
 """
-_COLUMNS = ("项目 · what", "形式 · format", "账号与渠道 · account, channel", "数值 · value", "可信度 · confidence", "来源 · source", "生效 · in force", "说明 · notes")
+_COLUMNS = ("项目 · what", "适用 · holds for", "数值 · value", "可信度 · confidence", "来源 · source", "生效、争议、说明 · in force, disputed, notes")
 _HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}\n"
 
 
@@ -69,15 +69,14 @@ def _section(pack: Platform, sources: Mapping[str, Origin]) -> str:
 def _row(pack: Platform, fact: Fact, sources: Mapping[str, Origin]) -> str:
     forms = {one.id: one.name for one in pack.formats}
     others = {**{one.id: one.name for one in pack.account_types}, **{one.id: one.name for one in pack.channels}}
+    accounts = (*fact.account_types, *((fact.channel,) if fact.channel else ()))
     known = {**sources, **pack.sources}
     cells = (
         "AI 标识 AI label" if any(one is fact for one in pack.ai_label) else _what(fact),
-        _joined(_named(forms[name]) for name in fact.formats) or "全部 all",
-        _joined(_named(others[name]) for name in (*fact.account_types, *((fact.channel,) if fact.channel else ()))) or "全部 all",
+        _joined((*(_named(forms[name]) for name in fact.formats), *(f"*{_named(others[name])}*" for name in accounts))) or "全部 all",
         _value(fact),
         _both(fact.confidence),
         ", ".join(_linked(name, known) for name in fact.source),
-        _in_force(fact),
         _notes(fact, known),
     )
     return "| " + " | ".join(_cell(cell) for cell in cells) + " |\n"
@@ -147,13 +146,8 @@ def _lasting(length: timedelta) -> str:
     return f"{length // timedelta(minutes=1)} 分钟 min"
 
 
-def _in_force(fact: Fact) -> str:
-    first, last = (day.isoformat() if day else "" for day in (fact.effective_from, fact.effective_to))
-    return f"{first} → {last}".strip() if first or last else ""
-
-
 def _notes(fact: Fact, sources: Mapping[str, Origin]) -> str:
-    notes = []
+    notes = [f"{word} {day.isoformat()}" for word, day in (("生效 from", fact.effective_from), ("失效 until", fact.effective_to)) if day]
     if isinstance(fact, Limit) and fact.counts:
         notes.append("计入 counts: " + ", ".join(_both(one) for one in fact.counts))
     if getattr(fact, "soft", False) or not getattr(fact, "hard", True):
