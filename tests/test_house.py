@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.reference import pages
-from paiqi.rules import RULES
+from paiqi.rules import CHECKS, RULES, reading, resolving, settings
 from workspace import ROOT
 
 PACKAGE = ROOT / "generator" / "paiqi"
@@ -130,3 +130,9 @@ def test_every_code_that_is_reported_is_explained() -> None:
     codes = {code for code in found if code.replace("-", "").isalpha() and "/" not in code}
     assert len(codes) > 30
     assert sorted(codes - set(RULES)) == []
+
+
+def test_no_two_codes_share_a_name() -> None:
+    codes = [rule.code for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)]
+    assert [code for code in codes if codes.count(code) > 1] == []
+    assert len(RULES) == len(codes)

@@ -207,7 +207,7 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     if limit.forbidden:
         account, form = next(homes(pack, limit))
         for char in limit.forbidden:
-            yield Probe(limit, "forbidden", post(f"茶{char}", form)[0], "forbidden-character", f"must not hold {char} ", True, account)
+            yield Probe(limit, "forbidden", post(f"茶{char}", form)[0], "refused-character", f"must not hold {char} ", True, account)
 
 
 def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:

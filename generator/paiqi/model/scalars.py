@@ -44,6 +44,8 @@ _REFERENCE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){0,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，_][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
+_RATIO = re.compile(r"(?!0+(?:\.0+)?:)[0-9]{1,5}(?:\.[0-9]{1,3})?:(?!0+(?:\.0+)?$)[0-9]{1,5}(?:\.[0-9]{1,3})?")
+_PIXELS = re.compile(r"[1-9][0-9]{0,5}x[1-9][0-9]{0,5}")
 _DURATION = re.compile(r"([0-9]{1,4})(min|m|h|d)")
 _COUNT = re.compile(r"([0-9]{1,4})(?: ?/ ?([a-z]+|[天日周月]))?")
 _FILE = re.compile(r"[^\\:*?\"<>|]{1,200}")
@@ -156,6 +158,26 @@ def read_url(text: str) -> str:
     return text
 
 
+def read_ratio(text: str) -> str:
+    """`4:5` or `1.91:1`: width to height."""
+    if _RATIO.fullmatch(text) is None:
+        raise Malformed(msg("this is not a ratio of width to height"), msg("write it as {example}", example="4:5"))
+    return text
+
+
+def quotient(ratio: str) -> Decimal:
+    """`4:5` as 0.8."""
+    width, _, height = ratio.partition(":")
+    return Decimal(width) / Decimal(height)
+
+
+def read_pixels(text: str) -> str:
+    """`960x600`: width and height in pixels."""
+    if _PIXELS.fullmatch(text) is None:
+        raise Malformed(msg("this is not a size in pixels"), msg("write it as {example}", example="960x600"))
+    return text
+
+
 def read_duration(text: str) -> timedelta:
     """`30min`, `2h` or `3d`."""
     match = _DURATION.fullmatch(text)
@@ -240,6 +262,8 @@ Flag = Annotated[bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[timedelta, Scalar(msg("a duration"), read_duration, _pattern(_DURATION.pattern))]
 CountText = Annotated[Count, Scalar(msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(_COUNT.pattern)]})]
+Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(_RATIO.pattern))]
+Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(_PIXELS.pattern))]
 Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT)]
 File = Annotated[str, Scalar(msg("a file"), read_file, _TEXT)]
 DayOfWeek = Annotated[Weekday, Scalar(msg("a day of the week"), read_weekday, {"enum": [name for day in Weekday for name in (day.value, day.zh)]})]

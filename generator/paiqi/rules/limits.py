@@ -193,8 +193,8 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
                 yield from _length(",".join(tags), bound, sent, "hashtags")
 
 
-@rule("forbidden-character", Severity.error, "limits")
-def forbidden_character(plan: Plan) -> Iterator[Finding]:
+@rule("refused-character", Severity.error, "limits")
+def refused_character(plan: Plan) -> Iterator[Finding]:
     """A title or text has a character that its platform refuses.
     标题或正文含有平台不接受的字符。
 

@@ -10,6 +10,7 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
+from paiqi.model.scalars import quotient
 from paiqi.outgoing import Sent, ending, size_of, to_send
 from paiqi.rulebook import Bound, basis, rulebook_of
 from paiqi.rules.limits import measured, subject, top_of
@@ -120,9 +121,9 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
 def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
     limit = bound.limit
     shape = Decimal(width) / height
-    if limit.ratio_min and shape < ratio(limit.ratio_min) * Decimal("0.99"):
+    if limit.ratio_min and shape < quotient(limit.ratio_min) * Decimal("0.99"):
         yield msg("is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min)
-    if limit.ratio_max and shape > ratio(limit.ratio_max) * Decimal("1.01"):
+    if limit.ratio_max and shape > quotient(limit.ratio_max) * Decimal("1.01"):
         yield msg("is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max)
     for text, small in ((limit.pixels_min, True), (limit.pixels_max, False)):
         if text:
@@ -131,12 +132,6 @@ def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
                 yield msg("is {width}×{height}, smaller than {size}", width=width, height=height, size=text)
             if not small and (width > wide or height > high):
                 yield msg("is {width}×{height}, larger than {size}", width=width, height=height, size=text)
-
-
-def ratio(text: str) -> Decimal:
-    """`4:5` as 0.8."""
-    width, _, height = text.partition(":")
-    return Decimal(width) / Decimal(height)
 
 
 @rule("rights-expired", Severity.error, "limits")
