@@ -111,3 +111,13 @@ def test_hashtags_and_the_link_of_a_post_count_where_they_stand_in_the_text_that
         assert figures(platform, "a" * (limit - link + 1), link=LONG_LINK) != []
         # What the text holds already is not sent twice.
         assert figures(platform, f"#春茶 {'a' * (limit - tag)}", hashtags=["春茶"]) == []
+
+
+@pytest.mark.parametrize("text", ["好" + ENGLAND[1:], "🏴\U000e0068\U000e0069\U000e007f", ENGLAND + "\U000e0061", ENGLAND + "\u202e"])
+def test_hidden_characters_that_are_no_flag_are_refused_as_ever(text: str) -> None:
+    campaign = f"title: t\ngoal: {text}\n"
+    settings = "namespace: hazards\ntitle: t\n"
+    result = load_files(Files({"plans/campaigns/t.yml": campaign.encode(), "plans/workspace.yml": settings.encode()}, {}), TODAY)
+    (item,) = (one for one in result.diagnostics if one.severity.name == "error")
+    hidden = next(n for n, char in enumerate(text) if char in "\u202e" or (char >= "\U000e0000" and not (text.startswith(ENGLAND) and n < len(ENGLAND))))
+    assert (item.code, item.span.line, item.span.col) == ("forbidden-character", 2, len("goal: ") + hidden + 1)

@@ -166,9 +166,9 @@ class Rulebook:
         return held[-1] if held else None
 
     def scheduling(self, post: Post) -> Scheduling | None:
-        """What the platform offers for setting up a post ahead."""
+        """What the platform offers for setting up a post ahead, as far as it is known."""
         day = self.day(post)
-        rows = [one for one in self.plan.platforms[post.platform].scheduling if self.concerns(one, post.account, post.format) and one.in_force(day)]
+        rows = [one for one in self.plan.platforms[post.platform].scheduling if one.known and self.concerns(one, post.account, post.format) and one.in_force(day)]
         return rows[0] if rows else None
 
     def day(self, post: Post) -> date:
