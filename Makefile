@@ -32,7 +32,7 @@ bench: $(VENV)/.dev
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
-	@$(BIN)/python -m paiqi.reference docs/guide
+	@$(BIN)/python -m paiqi.reference docs
 
 shots: $(VENV)/.dev
 	@$(BIN)/python tests/shots.py docs/images

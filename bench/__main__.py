@@ -42,7 +42,8 @@ from paiqi.files import read_files
 from paiqi.load import load
 from paiqi.resolve import resolve
 from paiqi.check import check
-from paiqi.pipeline import _uncollected
+from paiqi.pipeline import Loaded, _uncollected
+from paiqi.unchecked import not_checked
 t = [time.perf_counter()]
 def lap(name):
     t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')
@@ -50,7 +51,10 @@ with _uncollected():
     files = read_files(Path(sys.argv[1])); lap('read')
     parts, found = load(files); lap('parse+shape')
     plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
-    check(plan); lap('rules')
+    loading = t[-1] - t[0]
+    found = check(plan); lap('rules')
+    missed = not_checked(Loaded(plan, (), files, True)); lap('not-checked')
+print(f'| rules / load {(t[-1] - t[-3]) / loading:.2f} | {len(found)} findings')
 """
 
 
@@ -118,7 +122,7 @@ def main(sizes: list[int]) -> None:
             print(f"\n{size} campaigns, {size * 50} posts, {data / 1e6:.1f} MB of YAML", flush=True)
             mine, base, ratio, memory = pairs(_OUR_LOAD, _BASE_LOAD, folder)
             print(f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB", flush=True)
-            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT).stdout
+            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT).stdout.rstrip()
             print(f"  where it goes     | {stages}", flush=True)
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)

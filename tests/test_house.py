@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.reference import pages
-from paiqi.rules import RULES
+from paiqi.rules import CHECKS, RULES, reading, resolving, settings
 from workspace import ROOT
 
 PACKAGE = ROOT / "generator" / "paiqi"
@@ -110,7 +110,7 @@ def test_no_lock_names_an_index_or_its_host(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_generated_pages_of_the_guide_are_fresh(name: str) -> None:
-    assert (ROOT / "docs" / "guide" / name).read_text("utf-8") == pages()[name], "run make schema"
+    assert (ROOT / "docs" / name).read_text("utf-8") == pages()[name], "run make schema"
 
 
 def test_no_template_switches_escaping_off() -> None:
@@ -131,3 +131,9 @@ def test_every_code_that_is_reported_is_explained() -> None:
     codes = {code for code in found if code.replace("-", "").isalpha() and "/" not in code}
     assert len(codes) > 30
     assert sorted(codes - set(RULES)) == []
+
+
+def test_no_two_codes_share_a_name() -> None:
+    codes = [rule.code for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)]
+    assert [code for code in codes if codes.count(code) > 1] == []
+    assert len(RULES) == len(codes)

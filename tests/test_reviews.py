@@ -81,6 +81,7 @@ _RESULT = _object(
     },
     partialFingerprints=_object("paiqi/v1", **{"paiqi/v1": _TEXT}),
 )
+_NOTICE = _object("message", message=_MESSAGE, level=_LEVEL, descriptor=_object("id", id=_TEXT, index={"type": "integer", "minimum": 0}))
 #: What we write of SARIF 2.1.0, in the official schema's names and types. The official schema itself comes in no package
 #: of a reasonable size; when this was written, it and Microsoft's validator accepted the same logs.
 SARIF = _object(
@@ -98,12 +99,24 @@ SARIF = _object(
             tool=_object(
                 "driver",
                 driver=_object(
-                    "name", "version", "rules", name={"const": "Paiqi"}, version=_TEXT, semanticVersion=_TEXT, language=_LANGUAGE, rules={"type": "array", "items": _RULE}
+                    "name",
+                    "version",
+                    "rules",
+                    name={"const": "Paiqi"},
+                    version=_TEXT,
+                    semanticVersion=_TEXT,
+                    language=_LANGUAGE,
+                    rules={"type": "array", "items": _RULE},
+                    notifications={"type": "array", "items": _object("id", "shortDescription", id=_TEXT, shortDescription=_MESSAGE, defaultConfiguration=_object(level=_LEVEL))},
                 ),
             ),
             language=_LANGUAGE,
             columnKind={"const": "unicodeCodePoints"},
             originalUriBaseIds=_object(**{"%SRCROOT%": _object(description=_MESSAGE)}),
+            invocations={
+                "type": "array",
+                "items": _object("executionSuccessful", executionSuccessful={"type": "boolean"}, toolExecutionNotifications={"type": "array", "items": _NOTICE}),
+            },
             results={"type": "array", "items": _RESULT},
         ),
     },
@@ -236,7 +249,7 @@ def test_a_named_campaign_limits_what_is_shown_and_not_what_is_counted(tmp_path:
     assert done.returncode == 1
     assert [line.rsplit("[")[-1] for line in done.stdout.splitlines() if line.startswith("plans/")] == ["same-minute]"]
     assert "    plans/campaigns/autumn.yml:5:" in done.stdout
-    assert done.stdout.splitlines()[-2:] == ["1 个错误，0 个警告，0 条建议", "其他地方还有 1 条检查结果"]
+    assert done.stdout.splitlines()[-4:-2] == ["1 个错误，0 个警告，0 条建议", "其他地方还有 1 条检查结果"]
 
 
 def test_the_exit_code_is_that_of_what_is_shown(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
     """
     from paiqi import report, sarif
     from paiqi.selection import below, select, unknown_campaign
+    from paiqi.unchecked import not_checked
 
     root, campaigns = _places(places)
     loaded = _load(root, today)
@@ -84,13 +85,14 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
     selection = select(loaded, campaigns)
     # A code host knows files by their paths from where it calls us, the top of the repository.
     shown = below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
+    unchecked = not_checked(loaded, campaigns)
     if form == "text":
         terminal = sys.stdout.isatty()
         style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
-        text = report.as_text(shown, loaded.language, loaded.files.texts, style, selection.elsewhere)
+        text = report.as_text(shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked)
     else:
         forms = {"json": report.as_json, "github": report.as_github, "gitlab": report.as_gitlab, "sarif": sarif.as_sarif}
-        text = forms[form](shown, loaded.language)
+        text = forms[form](shown, loaded.language, unchecked)
     click.echo(text, nl=False)
     if any(item.code in ("no-plans", "unreadable") for item in shown):
         sys.exit(INPUT_OUTPUT)

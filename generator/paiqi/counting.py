@@ -11,7 +11,7 @@ import sys
 import types
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -25,6 +25,12 @@ _HAN = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01\
 _RUN = f"\u2010-\u2012\u2014-\u2027{_HAN}"
 #: Each of these is a grapheme of its own beside any other of them, and none can be part of an emoji without a character that is not here.
 _PLAIN = re.compile(f"[\n -~\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2027\u2030-\u203b{_HAN}]*")
+#: Whatever is not such a character, with the one in front of it: a digit may begin an emoji.
+_EMOJI_RUN = re.compile(f"{_PLAIN.pattern[:-1]}?[^{_PLAIN.pattern[1:-2]}]+(?:(?<=\r)\n)?")
+#: A full stop with a letter behind it: without one there is no address without a scheme, nor one with it.
+_DOTTED = re.compile(r"\.[^\W\d_]")
+#: A text in words, each with the space or line's end in front of it. A carriage return and its line feed are one character.
+_WORDS = re.compile(r"(?: |(?<!\r)\n)?(?:[^ \n]|(?<=\r)\n)*")
 _GRAPHEME = regex.compile(r"\X")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\uFE0F?\u20E3")
 #: What X weighs double, in runs.
@@ -94,11 +100,24 @@ def utf8_bytes(text: str) -> int:
 def x_weighted(text: str) -> int:
     """The weighted length of X: links 23, emoji sequences 2, Latin and some punctuation 1, all else 2."""
     text = _nfc(text)
-    if "." not in text and _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and not _DOTTED.search(text):
         return _weight(text)
-    short = _MIDDLE.sub("", text)
+    # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where the word begins.
+    return sum(_weight(word) if _PLAIN.fullmatch(word) and not _DOTTED.search(word) else _hard_weight(word) for word in _WORDS.findall(text))
+
+
+def _hard_weight(word: str) -> int:
+    """The weight of a word with what may be a link or an emoji in it."""
+    if _DOTTED.search(word):
+        short = _MIDDLE.sub("", word)
+        return _weight(word) - _weight(short) + _as_x_does(short)
+    return _weight(_EMOJI_RUN.sub("", word)) + sum(map(_as_x_does, _EMOJI_RUN.findall(word)))
+
+
+@lru_cache(maxsize=8192)
+def _as_x_does(text: str) -> int:
     # The library cannot encode lone surrogates; sources refuse them, and U+FFFD weighs as much.
-    return _weight(text) - _weight(short) + int(_twitter().parse_tweet(_SURROGATE.sub("\ufffd", short)).weightedLength)
+    return int(_twitter().parse_tweet(_SURROGATE.sub("\ufffd", text)).weightedLength)
 
 
 def _weight(text: str) -> int:
@@ -148,12 +167,17 @@ def _links_cut(text: str) -> str:
     """The text with 23 characters in the place of each link that has a scheme."""
     if "://" not in text:
         return text
+    return "".join(_link_cut(word) if "://" in word else word for word in _WORDS.findall(text))
+
+
+@lru_cache(maxsize=8192)
+def _link_cut(word: str) -> str:
     parts, done = [], 0
-    for link in _twitter().extract_urls_with_indices(text, False):
+    for link in _twitter().extract_urls_with_indices(word, False):
         start, end = link["indices"]
-        parts += [text[done:start], "x" * _LINK_LENGTH]
+        parts += [word[done:start], "x" * _LINK_LENGTH]
         done = end
-    return "".join((*parts, text[done:]))
+    return "".join((*parts, word[done:]))
 
 
 def threads(text: str) -> int:

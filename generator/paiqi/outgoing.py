@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from paiqi.diagnostics import Span
 from paiqi.model.campaign import Campaign
@@ -20,15 +21,15 @@ SETTLED = frozenset([Status.approved, Status.published, Status.done])
 _TAG = re.compile(r"#([^\s#＃]{1,60})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sent:
-    """A post with what it stands in."""
+    """A post with what it stands in; without slots, so that what many rules ask is worked out once."""
 
     post: Post
     content: Content
     campaign: Campaign
 
-    @property
+    @cached_property
     def about(self) -> tuple[Post, Content, Campaign]:
         """The items a finding about it speaks of, innermost first."""
         return self.post, self.content, self.campaign
@@ -61,19 +62,19 @@ class Sent:
                 parts.append(post.link)
         return " ".join(parts) if len(parts) > 1 else parts[0]
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """Its hashtags, those written in its text included, each once."""
         if not self.post.copy or "#" not in self.post.copy:
             return self.post.hashtags
         return tuple(dict.fromkeys((*self.post.hashtags, *_TAG.findall(self.post.copy))))
 
-    @property
+    @cached_property
     def pictures(self) -> tuple[Asset, ...]:
         """Its pictures."""
         return tuple(asset for asset in self.post.assets if ending(asset) in PICTURES)
 
-    @property
+    @cached_property
     def videos(self) -> tuple[Asset, ...]:
         """Its videos."""
         return tuple(asset for asset in self.post.assets if ending(asset) in VIDEOS)
@@ -89,8 +90,15 @@ def size_of(asset: Asset, plan: Plan) -> int | None:
     return asset.bytes if asset.bytes is not None else plan.assets.get(f"plans/assets/{asset.file}")
 
 
-def to_send(plan: Plan) -> Iterator[Sent]:
+def to_send(plan: Plan) -> tuple[Sent, ...]:
     """The posts that are still to go out, of campaigns that run; in the order of the plans."""
+    held: dict[str, tuple[Sent, ...]] = plan.worked_out
+    if "to_send" not in held:
+        held["to_send"] = tuple(_to_send(plan))
+    return held["to_send"]
+
+
+def _to_send(plan: Plan) -> Iterator[Sent]:
     for campaign in plan.campaigns.values():
         if campaign.status in (Status.cancelled, Status.done):
             continue

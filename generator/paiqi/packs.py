@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import combinations
+from pathlib import PurePath
 from typing import Any
 
 from paiqi import source
@@ -19,7 +20,7 @@ from paiqi.model.fields import given
 from paiqi.model.item import Part
 from paiqi.model.limits import TEXTS, Limit, Quota, Remark, Scheduling
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import Id
+from paiqi.model.scalars import Id, quotient
 from paiqi.shape import shape
 
 
@@ -85,7 +86,7 @@ def merged(base: Platform, own: Platform) -> Platform:
 
 
 def _limit_key(limit: Limit) -> tuple[object, ...]:
-    return (limit.of, limit.formats, limit.account_types, limit.channel, limit.unit)
+    return (limit.of, frozenset(limit.formats), frozenset(limit.account_types), limit.channel, limit.unit)
 
 
 def _words(remark: Remark) -> tuple[object, ...]:
@@ -96,7 +97,7 @@ def _words(remark: Remark) -> tuple[object, ...]:
 KEYS: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
     "limits": _limit_key,
     "quotas": lambda quota: (quota.id,),
-    "scheduling": lambda one: (one.channel,),
+    "scheduling": lambda one: (frozenset(one.formats), frozenset(one.account_types), one.channel),
     "links": _words,
     "ai_label": _words,
     "remarks": _words,
@@ -111,6 +112,10 @@ def facts(pack: Platform) -> Iterator[Fact]:
 
 def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     """What is wrong with a pack as written, looked at within the whole that comes of it."""
+    stem = PurePath(pack.span().file).stem
+    if stem != pack.id:
+        message = msg("the file is named {file}, the platform in it {id}", file=f"{stem}.yml", id=pack.id)
+        yield _fault("pack-name", pack.span("id"), message, msg("rename the file to {file}, or change id:", file=f"{pack.id}.yml"))
     if not whole.formats:
         yield _fault("missing-key", pack.span(), msg("the key {key} is missing", key="formats"), msg("add formats: with at least one of id: and name:"))
     names = {
@@ -122,6 +127,7 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     for fact in facts(pack):
         yield from _unknown_names(fact, names)
         yield from _valueless(fact)
+        yield from _upside_down(fact)
         if fact.effective_from and fact.effective_to and fact.effective_to < fact.effective_from:
             yield _fault(
                 "end-before-start",
@@ -162,6 +168,25 @@ def _valueless(fact: Fact) -> Iterator[Diagnostic]:
         yield _fault("pack-value", fact.span("id"), msg("this quota has no number"), hint)
     elif isinstance(fact, Scheduling) and fact.native is None and fact.text is None:
         yield _fault("pack-value", fact.span(), msg("this says nothing about scheduling"), hint)
+
+
+def _upside_down(fact: Fact) -> Iterator[Diagnostic]:
+    """A least value above the greatest one."""
+    pairs: list[tuple[str, str, Any, Any]] = []
+    if isinstance(fact, Limit):
+        low, high = (quotient(one) if one else None for one in (fact.ratio_min, fact.ratio_max))
+        pairs += [("min", "max", fact.min, fact.max), ("ratio_min", "ratio_max", low, high)]
+        if fact.pixels_min and fact.pixels_max:
+            sides = zip(fact.pixels_min.split("x"), fact.pixels_max.split("x"), strict=True)
+            pairs += [("pixels_min", "pixels_max", int(least), int(most)) for least, most in sides]
+    elif isinstance(fact, Scheduling):
+        pairs.append(("min_ahead", "max_ahead", fact.min_ahead, fact.max_ahead))
+    for lower, upper, least, most in pairs:
+        if least is not None and most is not None and least > most:
+            yield _fault(
+                "pack-value", fact.span(lower), msg("{low} lies above {high}: nothing could be right", low=lower, high=upper), msg("exchange the two, or correct one of them")
+            )
+            return
 
 
 def _overlaps(listed: tuple[Any, ...], key: Callable[[Any], tuple[object, ...]]) -> Iterator[Diagnostic]:

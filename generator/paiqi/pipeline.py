@@ -25,6 +25,8 @@ class Loaded:
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
     files: Files
+    #: Whether the rules looked at the plan at all.
+    checked: bool = False
 
     @property
     def language(self) -> Language:
@@ -66,6 +68,7 @@ def load_files(files: Files, today: date, *, fixed: bool = False) -> Loaded:
         plan, problems = resolve(parts, today)
         found += problems
         # Without a file that many items hang on, most findings would be false.
-        if plan is not None and not parts.lost:
+        checked = plan is not None and not parts.lost
+        if plan is not None and checked:
             found += check(plan)
-    return Loaded(plan, in_order(weighed(plan, found)), files)
+    return Loaded(plan, in_order(weighed(plan, found)), files, checked)

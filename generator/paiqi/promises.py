@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
@@ -46,6 +47,7 @@ def keeps(promise: Promise, post: Post) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def period_of(day: date, period: Period) -> tuple[str, date, date]:
     """The label, first and last day of the period a day lies in."""
     if period is Period.day:

@@ -1,7 +1,8 @@
-"""How much of its quotas each account uses, by day, month or any 24 hours; all campaigns together."""
+"""How much of its quotas each account uses, by day, month, any 24 hours or in the queue; all campaigns together."""
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,3 +126,23 @@ def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date
                 day = in_zone(post.slot.instant, allowance.zone).date()
                 if book.allowance(account, quota, day) is allowance:
                     yield allowance, post, day, tuple(one for _, one in window)
+
+
+def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that are set up on the platform while its queue is full, with how many wait there then, themselves included."""
+    for account, posts in counting_posts(plan).items():
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if quota.window is not Window.pending or quota.counts is not Counted.scheduled or quota.per == "project":
+                continue
+            timed = [post for post in posts if post.set_up and post.set_up.instant and post.slot and post.slot.instant and _counts(post, quota.formats, quota.counts)]
+            waiting: list[datetime] = []
+            for post in sorted(timed, key=lambda one: (one.set_up.instant, one.slot.instant, one.full_id)):  # type: ignore[union-attr]
+                assert post.set_up and post.set_up.instant and post.slot and post.slot.instant
+                while waiting and waiting[0] <= post.set_up.instant:
+                    heapq.heappop(waiting)
+                if post.slot.instant > post.set_up.instant:
+                    heapq.heappush(waiting, post.slot.instant)
+                held = book.allowance(account, quota, in_zone(post.set_up.instant, allowance.zone).date())
+                if held is allowance and len(waiting) > allowance.top:
+                    yield post, allowance, len(waiting)

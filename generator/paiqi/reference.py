@@ -17,6 +17,7 @@ from paiqi.model.fields import declarations
 from paiqi.model.scalars import Reference, Scalar
 from paiqi.rules import RULES
 from paiqi.schema import ROOTS
+from paiqi.sources_page import sources_page
 
 _FILES = {
     "workspace": "plans/workspace.yml", "accounts": "plans/accounts.yml", "campaign": "plans/campaigns/*.yml", "ideas": "plans/ideas.yml",
@@ -124,14 +125,17 @@ def _type_name(hint: Any, language: Language, choices: list[type[Choice]], inner
 
 
 def pages() -> dict[str, str]:
-    """The generated pages of the guide by file name."""
+    """The generated pages by their files below docs/."""
     made = {}
     for language, suffix in (("zh", ""), ("en", "-en")):
-        made[f"reference{suffix}.md"] = plan_reference(language)  # type: ignore[arg-type]
-        made[f"checks{suffix}.md"] = as_markdown(RULES.values(), language)  # type: ignore[arg-type]
+        made[f"guide/reference{suffix}.md"] = plan_reference(language)  # type: ignore[arg-type]
+        made[f"guide/checks{suffix}.md"] = as_markdown(RULES.values(), language)  # type: ignore[arg-type]
+    made["rules/sources.md"] = sources_page()
     return made
 
 
 if __name__ == "__main__":
     for file, text in pages().items():
-        (Path(sys.argv[1]) / file).write_text(text, encoding="utf-8")
+        target = Path(sys.argv[1]) / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from paiqi.diagnostics import Diagnostic, Severity
 from paiqi.messages import Language, msg
+from paiqi.unchecked import NotChecked
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
+_NOT_CHECKED = msg("Not checked, because no value is known or the plan gives no figure:")
 #: Fields whose source line is never quoted, whatever the terminal.
 _PRIVATE = ("budget", "planned", "spent", "contact", "notes", "reason", "mcn", "price")
 
@@ -26,8 +28,8 @@ class Style:
     source: bool = False
 
 
-def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style, elsewhere: int | None = None) -> str:
-    """One block a finding: place, severity, message and code; the source line with a caret; the hint.
+def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style, elsewhere: int | None = None, unchecked: Sequence[NotChecked] = ()) -> str:
+    """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then what was not checked.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -48,6 +50,8 @@ def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str,
         blocks.append(summary(found, language))
     if elsewhere:
         blocks.append(msg("further findings in other places: {count}", count=elsewhere).text(language))
+    if unchecked:
+        blocks.append("\n  ".join((paint(_NOT_CHECKED.text(language), "1"), *(item.message.text(language) for item in unchecked))))
     return "\n".join(blocks) + "\n"
 
 
@@ -84,8 +88,11 @@ def _quoted(item: Diagnostic, texts: Mapping[str, bytes], paint: Callable[[str, 
     return [f"  {paint(number, '2')} | {shown}", f"  {' ' * len(number)} | {' ' * width}{paint('^', '32;1')}"]
 
 
-def as_json(found: Sequence[Diagnostic], language: Language) -> str:
-    """An object with `version` and `findings`, each with code, severity, file, line, column and texts."""
+def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
+    """An object with `version`, `findings` (each with code, severity, file, line, column and texts) and `not_checked` (platform and text).
+
+    `version` grows whenever a key is added, taken out or changes its meaning: 2 brought `not_checked`.
+    """
     rows = [
         {
             "code": item.code,
@@ -101,22 +108,32 @@ def as_json(found: Sequence[Diagnostic], language: Language) -> str:
         }
         for item in found
     ]
-    return json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    left = [{"platform": item.platform or None, "message": item.message.text(language)} for item in unchecked]
+    return json.dumps({"version": 2, "findings": rows, "not_checked": left}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def as_github(found: Sequence[Diagnostic], language: Language) -> str:
-    """Workflow commands of GitHub Actions, one line a finding."""
+def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
+    """Workflow commands of GitHub Actions, one line a finding; last one without a place for all that was not checked.
+
+    GitHub shows ten notices a step: one line takes the place of one piece of advice at most, and standing last it yields to ten of them.
+    """
     kinds = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "notice"}
     lines = []
     for item in found:
         text = with_hint(item, language)
         place = f"file={_property(item.span.file)},line={item.span.line},col={item.span.col},title={_property(item.code)}"
         lines.append(f"::{kinds[item.severity]} {place}::{_data(text)}")
+    if unchecked:
+        text = "\n".join((_NOT_CHECKED.text(language), *(item.message.text(language) for item in unchecked)))
+        lines.append(f"::notice title=not-checked::{_data(text)}")
     return "\n".join(lines) + ("\n" if lines else "")
 
 
-def as_gitlab(found: Sequence[Diagnostic], language: Language) -> str:
-    """A Code Quality report of GitLab: a list of objects with description, check_name, fingerprint, severity and location."""
+def as_gitlab(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
+    """A Code Quality report of GitLab: a list of objects with description, check_name, fingerprint, severity and location.
+
+    What was not checked has no place in a file, without which GitLab takes no row: the text form in the job's log says it.
+    """
     weights = {Severity.error: "major", Severity.warning: "minor", Severity.advice: "info"}
     rows = [
         {

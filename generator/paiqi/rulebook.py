@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -94,7 +95,7 @@ class Rulebook:
     """The rule packs as they hold for the accounts of a plan."""
 
     plan: Plan
-    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[tuple[Bound, ...], bool]] = field(default_factory=dict)
+    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[list[date], list[tuple[Bound, ...]]]] = field(default_factory=dict)
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -107,6 +108,10 @@ class Rulebook:
         """Each account's channel, the platform's default where it names none."""
         return {name: account.channel or _default(self.plan.platforms[account.platform].channels) for name, account in self.plan.accounts.items()}
 
+    def type_of(self, account: str) -> str | None:
+        """An account's type, the platform's default where it names none; None where neither is known."""
+        return self._types[account]
+
     def concerns(self, fact: Fact, account: str, form: str | None) -> bool:
         """Whether a fact is about an account and a format, whatever the day (`form` None: any format)."""
         return (
@@ -117,20 +122,22 @@ class Rulebook:
 
     def bounds(self, post: Post, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at once."""
-        bounds, timeless = self._found(post.account, post.format, of)
-        return bounds if timeless else _on(bounds, self.day(post))
+        return self._bounds_of(post.account, post.format, self.day(post), of)
 
     def bounds_on(self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
         """Every limit with a value (of these measures) that holds on a day for what an account publishes in a format."""
-        return _on(self._found(account, form, of)[0], day)
+        return self._bounds_of(account, form, day, of)
 
-    def _found(self, account: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
+    def _bounds_of(self, account: str, form: str | None, day: date, of: frozenset[Measure] | None) -> tuple[Bound, ...]:
         key = (account, form, of)
-        if key not in self._bounds:
-            self._bounds[key] = self._all_bounds(*key)
-        return self._bounds[key]
+        found = self._bounds.get(key)
+        if found is None:
+            found = self._bounds[key] = self._all_bounds(*key)
+        turns, stretches = found
+        return stretches[bisect_right(turns, day)] if turns else stretches[0]
 
-    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[tuple[Bound, ...], bool]:
+    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[list[date], list[tuple[Bound, ...]]]:
+        """The days on which other bounds begin to hold, and the bounds before, between and after them."""
         account = self.plan.accounts[name]
         platform = self.plan.platforms[account.platform]
         bounds = []
@@ -141,8 +148,8 @@ class Rulebook:
             for override in account.overrides:
                 if bound := _overridden(limit, platform, override, form):
                     bounds.append(bound)
-        timeless = all(bound.override is None and bound.limit.effective_from is None and bound.limit.effective_to is None for bound in bounds)
-        return tuple(bounds), timeless
+        turns = turning_days(*(bound.limit for bound in bounds), until=[bound.override.until for bound in bounds if bound.override])
+        return turns, [_holding(bounds, day) for day in (date.min, *turns)]
 
     def allowances(self, name: str) -> tuple[Allowance, ...]:
         """Every quota with a number that concerns an account, whatever the day."""
@@ -166,13 +173,13 @@ class Rulebook:
         return held[-1] if held else None
 
     def scheduling(self, post: Post) -> Scheduling | None:
-        """What the platform offers for setting up a post ahead."""
+        """What the platform offers for setting up a post ahead, as far as it is known."""
         return self.scheduling_on(post.account, post.format, self.day(post))
 
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
-        """What the platform offers on a day for setting up what an account publishes in a format."""
+        """What the platform is known to offer on a day for setting up what an account publishes in a format."""
         platform = self.plan.platforms[self.plan.accounts[account].platform]
-        return next((one for one in platform.scheduling if self.concerns(one, account, form) and one.in_force(day)), None)
+        return next((one for one in platform.scheduling if one.known and self.concerns(one, account, form) and one.in_force(day)), None)
 
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
@@ -187,20 +194,30 @@ class Rulebook:
         return in_zone(slot.instant, name).date()
 
 
-def _on(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
-    """The bounds in force on a day, an override in the place of the bound that it changes."""
-    return tuple(
-        bound
-        for bound in bounds
-        if bound.limit.in_force(day)
-        and (bound.override is None or holds(bound.override, day))
-        and not (bound.override is None and any(other.override and other.limit is bound.limit and holds(other.override, day) for other in bounds))
-    )
-
-
 def in_zone(instant: datetime, name: str) -> datetime:
     """An instant on the clocks of a zone."""
     return instant.astimezone(zone(name))
+
+
+def turning_days(*facts: Fact, until: Sequence[date | None] = ()) -> list[date]:
+    """The days on which other facts begin to hold, in order; `until` are last days of what else ends."""
+    ends = {day for day in (*(fact.effective_to for fact in facts), *until) if day}
+    return sorted({fact.effective_from for fact in facts if fact.effective_from} | {day + timedelta(days=1) for day in ends})
+
+
+def _holding(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
+    """The bounds that hold on a day, an override in the place of the limit that it changes."""
+    held = [bound for bound in bounds if bound.limit.in_force(day) and (bound.override is None or holds(bound.override, day))]
+    changed = {id(bound.limit) for bound in held if bound.override}
+    return tuple(bound for bound in held if bound.override or id(bound.limit) not in changed)
+
+
+def rulebook_of(plan: Plan) -> Rulebook:
+    """The rule book of a plan, one for all that ask."""
+    held: dict[str, Rulebook] = plan.worked_out
+    if "rulebook" not in held:
+        held["rulebook"] = Rulebook(plan)
+    return held["rulebook"]
 
 
 def _default(options: tuple[object, ...]) -> str | None:

@@ -10,19 +10,22 @@ from urllib.parse import quote
 from paiqi import __version__
 from paiqi.diagnostics import Diagnostic, Severity, Span
 from paiqi.explain import as_markdown, as_plain
-from paiqi.messages import Language
+from paiqi.messages import Language, msg
 from paiqi.report import fingerprints, with_hint
 from paiqi.rules import RULES
 from paiqi.rules.rule import Rule
+from paiqi.unchecked import NotChecked
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "note"}
+_NOTICE = "not-checked"
+_NOT_CHECKED = msg("What was not checked, because no value is known or the plan gives no figure.")
 #: The name for the folder that files are relative to: where it lies is the reader's business, so no address is given.
 _BASE = "%SRCROOT%"
 
 
-def as_sarif(found: Sequence[Diagnostic], language: Language) -> str:
-    """A log of one run; the same findings give the same bytes on every machine."""
+def as_sarif(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
+    """A log of one run; the same findings give the same bytes on every machine. What was not checked is a notification of the tool."""
     places = {code: number for number, code in enumerate(RULES)}
     results = [_result(item, mark, places, language) for item, mark in zip(found, fingerprints(found), strict=True)]
     driver = {
@@ -31,6 +34,7 @@ def as_sarif(found: Sequence[Diagnostic], language: Language) -> str:
         "semanticVersion": __version__,
         "language": language,
         "rules": [_rule(rule, language) for rule in RULES.values()],
+        "notifications": [{"id": _NOTICE, "shortDescription": {"text": _NOT_CHECKED.text(language)}, "defaultConfiguration": {"level": "note"}}],
     }
     run = {
         "tool": {"driver": driver},
@@ -38,9 +42,14 @@ def as_sarif(found: Sequence[Diagnostic], language: Language) -> str:
         # Columns are counted in characters; the format's default is UTF-16 units.
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_notice(item, language) for item in unchecked]}],
         "results": results,
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _notice(item: NotChecked, language: Language) -> dict[str, Any]:
+    return {"descriptor": {"id": _NOTICE, "index": 0}, "level": "note", "message": {"text": _literal(item.message.text(language))}}
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:

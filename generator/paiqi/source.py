@@ -70,8 +70,17 @@ class Document:
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
+# The flags of England, Scotland and Wales are the only emoji with characters of that last range in them.
+_FLAG = re.compile("\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f")
 # An unquoted text that ends at a space and # loses its end without a word; a comment after "# " is meant.
 _LOST_END = re.compile(r" +#(?![ #\n]|$)")
+
+
+def _forbidden(text: str) -> re.Match[str] | None:
+    """The first character that plans may not hold."""
+    bad = _FORBIDDEN.search(text)
+    # Other characters in a flag's place keep the places of all behind it.
+    return _FORBIDDEN.search(_FLAG.sub(lambda flag: "x" * len(flag[0]), text)) if bad and bad[0] >= "\U000e0000" else bad
 
 
 class _Refused(Exception):
@@ -130,7 +139,7 @@ def _decoded(data: bytes) -> str:
             msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}"),
             msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
         ) from None  # fmt: skip
-    if bad := _FORBIDDEN.search(text):
+    if bad := _forbidden(text):
         raise _Refused(
             "forbidden-character",
             *_place(text, bad.start()),
@@ -241,7 +250,7 @@ class _Composer:
 
     def refuse_escapes(self, event: Any) -> None:
         # Escapes in double quotes ("\0", "\u202e") bring in what the text itself may not hold.
-        if bad := _FORBIDDEN.search(event.value) or re.search("\r", event.value):
+        if bad := _forbidden(event.value) or re.search("\r", event.value):
             raise _Refused(
                 "forbidden-character",
                 event.start_mark.line,

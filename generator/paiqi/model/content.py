@@ -16,6 +16,7 @@ from paiqi.model.scalars import (
     File,
     Flag,
     FormatName,
+    Headline,
     Id,
     Lasting,
     Line,
@@ -23,6 +24,7 @@ from paiqi.model.scalars import (
     PersonRef,
     PillarRef,
     SegmentRef,
+    Tag,
     Url,
     WhenText,
     Whole,
@@ -89,10 +91,10 @@ class Post(Item):
     format: FormatName | None = given("default: the account's format", "形式，默认为账号的默认形式", default=None)
     status: Status | None = given("default: the content's", "状态，默认同内容", default=None)
     owner: PersonRef | None = given("default: the content's owner", "负责人，默认同内容", default=None)
-    title: Line | None = given("title on this account", "在该账号上的标题", default=None)
+    title: Headline | None = given("title on this account", "在该账号上的标题", default=None)
     copy: Copy | None = given("text on this account", "在该账号上的文案", default=None)
     copy_file: File | None = given("file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None)
-    hashtags: tuple[Word, ...] = given("hashtags without #", "话题（不带 #）", default=None)
+    hashtags: tuple[Tag, ...] = given("hashtags without #", "话题（不带 #）", default=None)
     link: Url | None = given("the link it carries", "携带的链接", default=None)
     cover: Asset | None = given("cover picture", "封面", default=None, short="file")
     assets: tuple[Asset, ...] = given("pictures and videos", "图片与视频", default=(), short="file")
@@ -138,7 +140,7 @@ class Content(Item):
     brief: Block | None = given("what it is to show", "创意简报", default=None)
     copy: Copy | None = given("text of the piece", "文案", default=None)
     copy_file: File | None = given("file with the text, below the campaign's folder or plans/", "文案文件（相对于项目文件夹或 plans/）", default=None)
-    hashtags: tuple[Word, ...] = given("hashtags without #", "话题（不带 #）", default=())
+    hashtags: tuple[Tag, ...] = given("hashtags without #", "话题（不带 #）", default=())
     link: Url | None = given("the link it carries", "携带的链接", default=None)
     format: FormatName | None = given("default format of its posts", "默认形式", default=None)
     assets: tuple[Asset, ...] = given("pictures and videos", "图片与视频", default=(), short="file")

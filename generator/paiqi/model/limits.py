@@ -8,7 +8,7 @@ from decimal import Decimal
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Fact, Names
 from paiqi.model.fields import given
-from paiqi.model.scalars import Amount, Flag, Id, Lasting, Whole, Word, Zone
+from paiqi.model.scalars import Amount, Flag, Id, Lasting, Pixels, Ratio, Whole, Word, Zone
 from paiqi.model.units import Unit
 
 
@@ -37,6 +37,7 @@ class Measure(Choice):
     other_text = "other-text", "其他字段"
     link = "link", "链接"
     hashtags = "hashtags", "话题"
+    extra_tags = "extra-tags", "正文之外的标签"
     tag = "tag", "单个话题"
     tags_joined = "tags-joined", "标签合计长度"
     mentions = "mentions", "提及"
@@ -82,6 +83,7 @@ class Window(Choice):
     """The stretch of time over which a quota counts."""
 
     minute = "minute", "每分钟"
+    five = "5-minutes", "每 5 分钟"
     quarter = "15-minutes", "每 15 分钟"
     half_hour = "30-minutes", "每 30 分钟"
     hour = "hour", "每小时"
@@ -115,10 +117,10 @@ class Limit(Fact):
     unit: Unit | None = given("unit in which a text is counted", "文字的计数方法", default=None)
     counts: tuple[Measure, ...] = given("what counts beside it, such as hashtags and link", "一并计入的部分，如话题、链接", default=())
     allowed: tuple[Whole, ...] = given("the only values allowed", "仅允许的取值", default=())
-    ratio_min: Word | None = given("narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", default=None)
-    ratio_max: Word | None = given("widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", default=None)
-    pixels_min: Word | None = given("least size, such as 960x600", "最小像素，如 960x600", default=None)
-    pixels_max: Word | None = given("greatest size", "最大像素", default=None)
+    ratio_min: Ratio | None = given("narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", default=None)
+    ratio_max: Ratio | None = given("widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", default=None)
+    pixels_min: Pixels | None = given("least size, such as 960x600", "最小像素，如 960x600", default=None)
+    pixels_max: Pixels | None = given("greatest size", "最大像素", default=None)
     types: tuple[Word, ...] = given("file types allowed", "允许的文件类型", default=())
     forbidden: Word | None = given("characters that are refused", "不允许的字符", default=None)
     soft: Flag = given("whether more is possible, with a consequence", "是否为软限制（超出有后果但可行）", default=False)
@@ -166,7 +168,6 @@ class Scheduling(Fact):
     native: Flag | None = given("whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None)
     min_ahead: Lasting | None = given("least time ahead", "至少提前", default=None)
     max_ahead: Lasting | None = given("most time ahead", "至多提前", default=None)
-    pending: Whole | None = given("how many may wait", "待发条数上限", default=None)
     text: Names | None = given("in words", "文字说明", default=None)
 
 

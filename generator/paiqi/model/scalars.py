@@ -44,6 +44,8 @@ _REFERENCE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){0,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，_][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
+_RATIO = re.compile(r"(?!0+(?:\.0+)?:)[0-9]{1,5}(?:\.[0-9]{1,3})?:(?!0+(?:\.0+)?$)[0-9]{1,5}(?:\.[0-9]{1,3})?")
+_PIXELS = re.compile(r"[1-9][0-9]{0,5}x[1-9][0-9]{0,5}")
 _DURATION = re.compile(r"([0-9]{1,4})(min|m|h|d)")
 _COUNT = re.compile(r"([0-9]{1,4})(?: ?/ ?([a-z]+|[天日周月]))?")
 _FILE = re.compile(r"[^\\:*?\"<>|]{1,200}")
@@ -145,7 +147,7 @@ def read_url(text: str) -> str:
     try:
         parts = urlsplit(text)
         fine = (
-            len(text) <= 2000
+            len(text) <= 4000
             and not re.search(r"[\s\x00-\x1f<>\"\\]", text)
             and ((parts.scheme in ("http", "https") and bool(parts.hostname)) or (parts.scheme == "mailto" and "@" in parts.path))
         )
@@ -153,6 +155,26 @@ def read_url(text: str) -> str:
         fine = False
     if not fine:
         raise Malformed(msg("this is not an address of the web"), msg("write the whole address with https:// in front"))
+    return text
+
+
+def read_ratio(text: str) -> str:
+    """`4:5` or `1.91:1`: width to height."""
+    if _RATIO.fullmatch(text) is None:
+        raise Malformed(msg("this is not a ratio of width to height"), msg("write it as {example}", example="4:5"))
+    return text
+
+
+def quotient(ratio: str) -> Decimal:
+    """`4:5` as 0.8."""
+    width, _, height = ratio.partition(":")
+    return Decimal(width) / Decimal(height)
+
+
+def read_pixels(text: str) -> str:
+    """`960x600`: width and height in pixels."""
+    if _PIXELS.fullmatch(text) is None:
+        raise Malformed(msg("this is not a size in pixels"), msg("write it as {example}", example="960x600"))
     return text
 
 
@@ -221,6 +243,9 @@ _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
+#: Longer than any platform takes, so that it is the platform's limit that is reported.
+Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
+Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]
 Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
 Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000})]
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000})]
@@ -237,6 +262,8 @@ Flag = Annotated[bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[timedelta, Scalar(msg("a duration"), read_duration, _pattern(_DURATION.pattern))]
 CountText = Annotated[Count, Scalar(msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(_COUNT.pattern)]})]
+Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(_RATIO.pattern))]
+Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(_PIXELS.pattern))]
 Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT)]
 File = Annotated[str, Scalar(msg("a file"), read_file, _TEXT)]
 DayOfWeek = Annotated[Weekday, Scalar(msg("a day of the week"), read_weekday, {"enum": [name for day in Weekday for name in (day.value, day.zh)]})]

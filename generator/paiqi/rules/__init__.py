@@ -46,7 +46,7 @@ CHECKS: tuple[Rule, ...] = (
     limits.title_limit,
     limits.text_limit,
     limits.hashtag_limit,
-    limits.forbidden_character,
+    limits.refused_character,
     media.media_limit,
     media.rights_expired,
     quotas.quota_exceeded,

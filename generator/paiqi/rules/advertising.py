@@ -11,7 +11,7 @@ from paiqi.model.choices import PlacementKind, Status
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.outgoing import SETTLED, to_send
-from paiqi.rulebook import Rulebook, basis
+from paiqi.rulebook import basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
 
 #: A label counts where readers see it without unfolding: within so many characters and lines.
@@ -148,7 +148,7 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no, posts: {douyin-main: 2026-03-20 19:30}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
         if post.ai_generated is not None or post.status not in SETTLED or not post.assets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,13 +11,17 @@ from paiqi.diagnostics import Severity
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
-from paiqi.outgoing import Sent, to_send
-from paiqi.rulebook import Bound, Rulebook, basis
+from paiqi.outgoing import SETTLED, Sent, to_send
+from paiqi.rulebook import Bound, basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
 
 TITLES = frozenset([Measure.headline, Measure.short_title])
-BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link])
-TAGS = frozenset([Measure.hashtags, Measure.tag, Measure.tags_joined])
+BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags])
+TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
+_PIECES = Spoken("个", "pieces")
+_FIELDS = TITLES | BODIES
+#: What a text may hold a number of, and how it is written there.
+MARKS = {Measure.mentions: re.compile(r"(?<![\w@./])@\w"), Measure.cashtags: re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w$])")}
 
 
 def subject(bound: Bound, sent: Sent) -> Spoken:
@@ -35,8 +40,8 @@ def top_of(bound: Bound) -> Decimal | None:
 
 def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
     """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
-    top = top_of(bound)
-    if (top is None or value <= top) and (bound.least is None or value >= bound.least):
+    top, allowed = top_of(bound), bound.limit.allowed
+    if (top is None or value <= top) and (bound.least is None or value >= bound.least) and (not allowed or value in allowed):
         return
     place, what, why = sent.place(*fields), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
     if top is not None and value > top:
@@ -48,6 +53,10 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
     elif bound.least is not None and value < bound.least:
         message = msg("{what} has {count} {unit}, at least {min} are needed ({basis})", what=what, count=value, unit=unit, min=bound.least, basis=why)
         yield Finding(place, message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit), sent.about, severity=bound.severity)
+    else:
+        names = " / ".join(str(one) for one in allowed)
+        message = msg("{what} has {count} {unit}, only {allowed} are possible ({basis})", what=what, count=value, unit=unit, allowed=names, basis=why)
+        yield Finding(place, message, msg("use {allowed} {unit}", allowed=names, unit=unit), sent.about, severity=bound.severity)
 
 
 def _mend(over: int, unit: Spoken) -> Message:
@@ -81,7 +90,7 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         title = sent.title
         if title is None:
@@ -92,8 +101,8 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("text-limit", Severity.error, "limits")
 def text_limit(plan: Plan) -> Iterator[Finding]:
-    """A text is longer or shorter than its platform allows on the day it goes out.
-    正文超出（或不足）平台在发布当天的字数限制。
+    """A text is longer or shorter than its platform allows on the day it goes out, or names too many accounts or stocks.
+    正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
 
     Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25. What is too long is refused or cut off.
     原因: 各平台计数方法不同：话题和链接可能计入，一个表情可能算 1、2 或 25。超出会被拒绝或截断。
@@ -124,10 +133,14 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: x-main, platform: x, name: Shanye, format: post}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         for bound in book.bounds(sent.post, BODIES):
             limit = bound.limit
+            if limit.of in MARKS:
+                if sent.post.copy:
+                    yield from measured(bound, sent, len(MARKS[limit.of].findall(sent.post.copy)), _PIECES, "copy", "copy_file")
+                continue
             if limit.of is Measure.first_comment:
                 fields: tuple[str, ...] = ("first_comment",)
                 text = sent.post.first_comment
@@ -141,8 +154,8 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("hashtag-limit", Severity.error, "limits")
 def hashtag_limit(plan: Plan) -> Iterator[Finding]:
-    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out.
-    话题数量或长度超出平台在发布当天的限制。
+    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is settled without one that it needs.
+    话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
 
     Why: The editor hangs or drops some of them, and not the ones that you would drop.
     原因: 编辑器会卡住或丢掉一部分，而且不一定丢掉你想丢的。
@@ -159,25 +172,29 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     pieces = Spoken("个", "tags")
     for sent in to_send(plan):
         tags = sent.tags
-        if not tags:
+        # Tags come late; only a post that is settled has too few.
+        if not tags and sent.post.status not in SETTLED:
             continue
         for bound in book.bounds(sent.post, TAGS):
             limit = bound.limit
             if limit.of is Measure.hashtags:
                 yield from measured(bound, sent, len(tags), pieces, "hashtags", "copy")
+            elif limit.of is Measure.extra_tags:
+                extra = [tag for tag in sent.post.hashtags if f"#{tag}" not in (sent.post.copy or "")]
+                yield from measured(bound, sent, len(extra), pieces, "hashtags")
             elif limit.of is Measure.tag:
                 for tag in tags:
                     yield from _length(tag, bound, sent, "hashtags", "copy")
-            else:
+            elif tags:
                 yield from _length(",".join(tags), bound, sent, "hashtags")
 
 
-@rule("forbidden-character", Severity.error, "limits")
-def forbidden_character(plan: Plan) -> Iterator[Finding]:
+@rule("refused-character", Severity.error, "limits")
+def refused_character(plan: Plan) -> Iterator[Finding]:
     """A title or text has a character that its platform refuses.
     标题或正文含有平台不接受的字符。
 
@@ -202,9 +219,9 @@ def forbidden_character(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: youtube, platform: youtube, name: Shanye, format: video}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, _FIELDS):
             limit = bound.limit
             if limit.forbidden is None:
                 continue

@@ -9,7 +9,7 @@ from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.plan import Plan
 from paiqi.outgoing import to_send
-from paiqi.rulebook import Rulebook, basis, severity_of
+from paiqi.rulebook import basis, rulebook_of, severity_of
 from paiqi.rules.rule import Finding, rule
 
 
@@ -39,7 +39,7 @@ def link_not_clickable(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: instagram, platform: instagram, name: Shanye, format: image-post}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
         if not post.copy or "://" not in post.copy:

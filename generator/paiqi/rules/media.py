@@ -10,13 +10,17 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
+from paiqi.model.scalars import quotient
 from paiqi.outgoing import Sent, ending, size_of, to_send
-from paiqi.rulebook import Bound, Rulebook, basis
+from paiqi.rulebook import Bound, basis, rulebook_of
 from paiqi.rules.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
 
 _PIECES = Spoken("个", "pieces")
-_SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+#: Limits of single files by their size, and by their width and height.
+SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+SHAPES = frozenset([Measure.image_ratio, Measure.video_ratio, Measure.cover_pixels])
+_MEDIA = SIZES | SHAPES | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
 
 
 def counted(sent: Sent, of: Measure) -> int | None:
@@ -25,19 +29,21 @@ def counted(sent: Sent, of: Measure) -> int | None:
         return 1 if sent.post.cover else None
     if not sent.post.assets:
         return None
-    pictures = sent.pictures
-    return {
-        Measure.images: len(pictures),
-        Measure.items: len(pictures) + len(sent.videos),
-        Measure.gifs: sum(ending(asset) == "gif" for asset in pictures),
-        Measure.videos: len(sent.videos),
-    }.get(of)
+    if of is Measure.images:
+        return len(sent.pictures)
+    if of is Measure.items:
+        return len(sent.pictures) + len(sent.videos)
+    if of is Measure.gifs:
+        return sum(ending(asset) == "gif" for asset in sent.pictures)
+    return len(sent.videos) if of is Measure.videos else None
 
 
 def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
     """The assets that a limit of single files is about."""
     if of in (Measure.cover_bytes, Measure.cover_pixels):
         return (sent.post.cover,) if sent.post.cover else ()
+    if of is Measure.images:
+        return sent.pictures
     if of in (Measure.image_bytes, Measure.image_ratio):
         return tuple(asset for asset in sent.pictures if ending(asset) != "gif")
     if of is Measure.gif_bytes:
@@ -48,7 +54,9 @@ def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
 
 
 def size_words(size: Decimal | int) -> str:
-    """A size for people: `12.3 MB`."""
+    """A size for people: `12.3 MB`; bytes where it is less than a kilobyte."""
+    if size < 1024:
+        return f"{size} B"
     return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{size / 1024:.0f} KB"
 
 
@@ -72,11 +80,11 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         if not sent.post.assets and not sent.post.cover:
             continue
-        for bound in book.bounds(sent.post):
+        for bound in book.bounds(sent.post, _MEDIA):
             number = counted(sent, bound.limit.of)
             if number is not None:
                 yield from _number(bound, sent, number)
@@ -97,12 +105,12 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
     limit, top = bound.limit, top_of(bound)
     if limit.types and ending(asset) not in limit.types:
         yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
-    if limit.of in _SIZES:
+    if limit.of in SIZES:
         size = size_of(asset, plan)
         if size is not None and top is not None and size > top:
             yield msg("has {size}, {max} are allowed: {over} too many", size=size_words(size), max=size_words(top), over=size_words(size - top))
     if limit.of is Measure.video_seconds and asset.seconds is not None:
-        if top is not None and asset.seconds > top:
+        if bound.top is not None and top is not None and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top):
             yield msg("lasts {seconds} s, {max} s are allowed: {over} s too long", seconds=asset.seconds, max=top, over=asset.seconds - top)
         if bound.least is not None and asset.seconds < bound.least:
             yield msg("lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least)
@@ -113,9 +121,9 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
 def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
     limit = bound.limit
     shape = Decimal(width) / height
-    if limit.ratio_min and shape < ratio(limit.ratio_min) * Decimal("0.99"):
+    if limit.ratio_min and shape < quotient(limit.ratio_min) * Decimal("0.99"):
         yield msg("is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min)
-    if limit.ratio_max and shape > ratio(limit.ratio_max) * Decimal("1.01"):
+    if limit.ratio_max and shape > quotient(limit.ratio_max) * Decimal("1.01"):
         yield msg("is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max)
     for text, small in ((limit.pixels_min, True), (limit.pixels_max, False)):
         if text:
@@ -124,12 +132,6 @@ def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
                 yield msg("is {width}×{height}, smaller than {size}", width=width, height=height, size=text)
             if not small and (width > wide or height > high):
                 yield msg("is {width}×{height}, larger than {size}", width=width, height=height, size=text)
-
-
-def ratio(text: str) -> Decimal:
-    """`4:5` as 0.8."""
-    width, _, height = text.partition(":")
-    return Decimal(width) / Decimal(height)
 
 
 @rule("rights-expired", Severity.error, "limits")

@@ -8,8 +8,8 @@ from paiqi.diagnostics import Related, Severity
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
-from paiqi.quotas import Use, crowded, usage
-from paiqi.rulebook import Allowance, Rulebook, basis
+from paiqi.quotas import Use, crowded, queued, usage
+from paiqi.rulebook import Allowance, basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
 
 
@@ -36,8 +36,8 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
 
 @rule("quota-exceeded", Severity.error, "quotas")
 def quota_exceeded(plan: Plan) -> Iterator[Finding]:
-    """An account publishes more than its platform allows in a day, a month or 24 hours.
-    账号在一天、一月或 24 小时内的发布量超出平台配额。
+    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more waiting than it lets it set up.
+    账号在一天、一月或 24 小时内的发布量超出平台配额，或待发队列超出上限。
 
     Why: Above a soft quota posts silently lose their reach, above a hard one they do not go out.
     All campaigns count together, in the platform's zone; the articles of one WeChat push count once.
@@ -57,7 +57,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 1}}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 2}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for use in usage(plan, book):
         if use.over:
             yield from _excess(plan, use)
@@ -66,6 +66,12 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             assert post.slot is not None
             message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
             yield Finding(post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
+    for post, allowance, used in queued(plan, book):
+        if not post.out:
+            assert post.set_up is not None
+            message = _message(allowance, plan.accounts[post.account].name, post.set_up.iso, used)
+            hint = msg("set it up later, when others have gone out")
+            yield Finding(post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
 
 
 def _excess(plan: Plan, use: Use) -> Iterator[Finding]:

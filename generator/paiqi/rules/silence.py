@@ -10,7 +10,7 @@ from paiqi.messages import Message, msg
 from paiqi.model.choices import Status
 from paiqi.model.plan import Plan
 from paiqi.outgoing import to_send
-from paiqi.rulebook import Rulebook
+from paiqi.rulebook import rulebook_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.workdays import Workdays
 
@@ -44,7 +44,7 @@ def no_native_scheduling(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: bluesky, platform: bluesky, name: Shanye, format: post}
     """
-    book, days = Rulebook(plan), Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays))
+    book, days = rulebook_of(plan), Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays))
     for sent in to_send(plan):
         post = sent.post
         if not post.slot or post.slot.clock is None or post.slot.first < plan.today:

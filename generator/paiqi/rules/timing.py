@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from paiqi.diagnostics import Related, Severity
-from paiqi.messages import Message, msg
+from paiqi.messages import Message, Spoken, msg
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.outgoing import SETTLED, to_send
-from paiqi.rulebook import Rulebook, basis, severity_of
+from paiqi.rulebook import basis, rulebook_of, severity_of
 from paiqi.rules.rule import Finding, rule
 
 
-def span_words(length: timedelta) -> Message:
-    """A stretch of time for a message."""
-    if length >= timedelta(days=1):
-        return msg("{count} days", count=length.days)
-    if length >= timedelta(hours=1):
-        return msg("{count} hours", count=f"{length / timedelta(hours=1):.1f}".removesuffix(".0"))
-    return msg("{count} minutes", count=int(length / timedelta(minutes=1)))
+def span_words(length: timedelta) -> Message | Spoken:
+    """A stretch of time for a message, to the minute."""
+    minutes = int(length / timedelta(minutes=1))
+    parts: list[Message | Spoken] = []
+    if minutes >= 1440:
+        parts.append(msg("{count} days", count=minutes // 1440))
+    if minutes // 60 % 24:
+        parts.append(msg("{count} hours", count=minutes // 60 % 24))
+    if minutes % 60 or not parts:
+        parts.append(msg("{count} minutes", count=minutes % 60))
+    return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
 
 
 @rule("lead-time", Severity.warning, "timing")
@@ -52,7 +56,7 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-lead, platform: douyin, name: 山野茶事, format: video, lead: 3d}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
         if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED or post.status is Status.on_hold:
@@ -85,7 +89,7 @@ def scheduling_window(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-04-10 19:30, scheduled: 2026-04-08 10:00}}}
     """
-    book = Rulebook(plan)
+    book = rulebook_of(plan)
     for sent in to_send(plan):
         post, offered = sent.post, None
         if post.set_up is None or post.slot is None:
@@ -183,13 +187,16 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video, active_hours: [{start: 19:00, end: 22:00}]}
     """
+    told: dict[str, str] = {}
     for sent in to_send(plan):
         post = sent.post
         account = plan.accounts[post.account]
         if not account.active_hours or not post.slot or post.slot.clock is None or post.slot.first < plan.today:
             continue
         if not _active(account, post.slot.first.weekday(), post.slot.clock):
-            hours = ", ".join(dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours))
+            if account.id not in told:
+                told[account.id] = ", ".join(dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours))
+            hours = told[account.id]
             message = msg("{when} lies outside the hours in which readers of {account} are active ({hours})", when=post.slot.iso, account=account.name, hours=hours)
             yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"), sent.about)
 

@@ -41,6 +41,7 @@ _COUNTED: Mapping[Counted, Spoken] = {
 }
 _WINDOWS: Mapping[Window, Spoken] = {
     Window.minute: Spoken("每分钟", "a minute"),
+    Window.five: Spoken("每 5 分钟", "in 5 minutes"),
     Window.quarter: Spoken("每 15 分钟", "in 15 minutes"),
     Window.half_hour: Spoken("每 30 分钟", "in 30 minutes"),
     Window.hour: Spoken("每小时", "an hour"),
@@ -201,8 +202,6 @@ def scheduling_value(one: Scheduling) -> Said | None:
         parts.append(msg("at least {time} ahead", time=_time(one.min_ahead)))
     if one.max_ahead:
         parts.append(msg("at most {time} ahead", time=_time(one.max_ahead)))
-    if one.pending is not None:
-        parts.append(msg("at most {count} waiting", count=one.pending))
     if one.text:
         parts.append(one.text.said)
     return joined(parts) if parts else None
