@@ -29,6 +29,7 @@ FAMILIES: Mapping[str, Message] = {
     "promises": msg("Promises and gaps"),
     "balance": msg("Rhythm and mix"),
     "advertising": msg("Advertising and links"),
+    "wording": msg("Wording"),
     "kpis": msg("KPIs"),
     "settings": msg("Settings and waivers"),
     "platform": msg("Rule packs"),
