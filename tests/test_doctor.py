@@ -203,3 +203,8 @@ def test_a_real_nginx_without_them_sends_a_type_that_calendars_refuse(hosted: Ca
     done = ask(hosted(False), "--format", "json")
     assert {one["code"] for one in json.loads(done.output)["observations"]} == {"content-type"}
     assert done.exit_code == 1
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_robots_may_read_the_feeds_of_each_language_though_not_the_pages(hosted: Callable[[bool], str], language: str) -> None:
+    assert codes(hosted(True) + language) == []

@@ -145,3 +145,15 @@ def test_a_month_prints_on_one_landscape_page(visits: Visits) -> None:
     data = page.pdf(prefer_css_page_size=True)
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") == 1
     assert b"MediaBox [0 0 842" in data or b"MediaBox [0 0 841" in data
+
+
+@pytest.mark.parametrize("path", ["matrix/", "accounts/wechat-sub/", "campaigns/spring-tea-2026/", "platforms/wechat-official/"])
+def test_no_table_is_cut_off_on_paper(visits: Visits, path: str) -> None:
+    # A4 on its side less its margins, in the browser's pixels.
+    page = visits.to(path, width=1062).page
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        "all => [...document.querySelectorAll('.pq table')].map(one => [one.className, Math.round(one.getBoundingClientRect().right)]).filter(one => one[1] > 1063)"
+    )
+    assert page.locator(".pq table").count() > 0
+    assert wide == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -86,19 +86,19 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         on_step(msg("writing the pages").text(loaded.language))
         pages = render_pages(atlas, listed, feeds, folders, "index.html" if options.offline else "")
     except FeedFault as fault:
-        return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
+        return Built(None, (*loaded.diagnostics, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
         # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
         place = template_fault(error, root)
         if place is None:
             raise
-        return Built(None, (*loaded.diagnostics, place), language, texts)
+        return Built(None, (*loaded.diagnostics, place), loaded.language, texts)
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
-        files["robots.txt"] = _robots(address, public)
+        files["robots.txt"] = _robots(address, public, siblings)
     site = Site(
         plan.workspace.title,
         language,
@@ -114,10 +114,12 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     return Built(site, loaded.diagnostics, loaded.language, texts, len(feeds), languages_of(plan))
 
 
-def _robots(address: str, public: bool) -> bytes:
+def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
     """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for search engines."""
     if not public:
-        return b"User-agent: *\nAllow: /feeds/\nAllow: /*/feeds/\nDisallow: /\n"
+        # Each folder by its name: not every robot knows wildcards.
+        feeds = "".join(f"Allow: /{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
+        return f"User-agent: *\n{feeds}Disallow: /\n".encode()
     sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
