@@ -36,7 +36,7 @@
       else box.removeAttribute("tabindex");
     });
   }
-  // Paper shows what folds hide, but for the days of a month: those keep to their count, so that the month keeps to its page.
+  // Paper shows what folds hide, but for the days of a month (see the style sheet).
   var opened = [];
   window.addEventListener("beforeprint", function () {
     opened = Array.prototype.slice.call(document.querySelectorAll(".pq details:not([open], .pq-cal .pq-fold, .pq-facet)"));

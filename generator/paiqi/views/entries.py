@@ -125,7 +125,16 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
         for step in content.steps:
             if step.slot and content.status not in (Status.cancelled, Status.on_hold):
                 state = "done" if step.done else "missed" if step.slot.last < plan.today else ""
-                yield _row("deadline", step.slot, f"{step.step} · {content.title}", f"{page}#{content.id}", state=state, campaign=name, owner=step.owner or content.owner or "", pillar=content.pillar or "")
+                yield _row(
+                    "deadline",
+                    step.slot,
+                    f"{step.step} · {content.title}",
+                    f"{page}#{content.id}",
+                    state=state,
+                    campaign=name,
+                    owner=step.owner or content.owner or "",
+                    pillar=content.pillar or "",
+                )
     for series in campaign.series:
         yield from _series_rows(plan, campaign, series)
     for community in campaign.community:
