@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -36,16 +37,23 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Requests are not worth a line."""
 
 
-@pytest.fixture(scope="session")
-def demo_url(demo_site: Path) -> Iterator[str]:
-    """The demo's address on this machine."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(demo_site)))
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder's address on this machine, while it is needed."""
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def demo_url(demo_site: Path) -> Iterator[str]:
+    """The demo's address on this machine."""
+    with served(demo_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
