@@ -379,6 +379,9 @@ def test_a_month_of_300_entries_prints_on_one_landscape_page(crowd_visits: Visit
     data = page.pdf(prefer_css_page_size=True)
     assert data.count(b"/Type /Page\n") == 1
     assert re.search(rb"MediaBox \[0 0 84[12]", data)
+    # Nor is it shrunk to fit: this is the room of A4 landscape within its margins.
+    page.set_viewport_size({"width": 1062, "height": 733})
+    assert page.evaluate("[document.documentElement.scrollWidth <= 1062, document.documentElement.scrollHeight <= 733]") == [True, True]
     # What does not fit is counted on paper too, and its rows are not drawn.
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert page.locator(".pq-fold > summary:visible").count() > 10
