@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,16 +37,23 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Requests are not worth a line."""
 
 
-@pytest.fixture(scope="session")
-def demo_url(demo_site: Path) -> Iterator[str]:
-    """The demo's address on this machine."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(demo_site)))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder's address on this machine, for as long as it is needed."""
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def demo_url(demo_site: Path) -> Iterator[str]:
+    """The demo's address on this machine."""
+    with serving(demo_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from conftest import Visits
 #: One page of every kind.
 PAGES = (
     "",
+    "today/",
+    "day/2026-03-20/",
     "calendar/",
     "calendar/2026-03/",
     "matrix/",
@@ -26,6 +28,9 @@ PAGES = (
     "accounts/douyin-main/",
     "people/",
     "people/lin-yue/",
+    "production/",
+    "checks/",
+    "creators/",
     "community/",
     "ideas/",
     "subscribe/",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, people
+from paiqi.pages import accounts, calendar, campaigns, days, kpis, people, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -13,12 +13,15 @@ CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Ac
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
+    PageKind("day", days.today, msg("Today"), "today/"),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
+    PageKind("day", days.days),
     PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
     PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
     PageKind("campaign", campaigns.campaign),
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
     PageKind("activity", campaigns.activity),
+    PageKind("creators", work.creators, msg("Creators"), "creators/", CAMPAIGNS),
     PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
@@ -26,6 +29,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
     PageKind("people", people.people, msg("People"), "people/", TEAM),
     PageKind("person", people.person),
+    PageKind("production", work.production, msg("Production"), "production/", TEAM),
+    PageKind("checks", work.checks, msg("Checks"), "checks/", TEAM),
     PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),
 )
 

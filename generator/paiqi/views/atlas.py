@@ -14,26 +14,43 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
+from paiqi.rulebook import Rulebook
 from paiqi.views.calendar import AgendaDay, Month, agenda, months
+from paiqi.views.days import AHEAD, DaySheet, day_path, day_sheets
+from paiqi.views.desk import Desk, desk
 from paiqi.views.entries import DayMark, Entry, day_marks, entries, post_state
 from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
 from paiqi.views.timeline import Timeline, timeline
 from paiqi.workdays import Workdays
 
+#: Campaigns that nobody works on any more.
+_IDLE = (Status.done, Status.cancelled, Status.on_hold)
+
 
 @dataclass(frozen=True)
 class Atlas:
-    """A plan of one audience with its projections; `diagnostics` only where the audience may see them."""
+    """A plan of one audience with its projections.
+
+    `internal`: whether the team itself is the audience; only then `diagnostics` are held. `pictures`: names of
+    pictures below plans/assets/ that the site carries.
+    """
 
     plan: Plan
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
+    internal: bool = False
+    pictures: frozenset[str] = frozenset()
 
     @cached_property
     def workdays(self) -> Workdays:
         """The workspace's workdays."""
         return Workdays(self.plan.workspace.holidays or "", frozenset(self.plan.workspace.workdays))
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self.plan)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -52,6 +69,25 @@ class Atlas:
         return months(self.entries, self.marks, self.plan.today)
 
     @cached_property
+    def days(self) -> tuple[DaySheet, ...]:
+        """The sheets of all days that have one, in order."""
+        return day_sheets(self)
+
+    @property
+    def sheets_until(self) -> date:
+        """The last day up to which every day from today on has a sheet."""
+        return self.plan.today + AHEAD
+
+    def day_path(self, ahead: int) -> str:
+        """The page of the day so many days from today."""
+        return day_path(self.plan.today + timedelta(days=ahead))
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the team looks at first."""
+        return desk(self)
+
+    @cached_property
     def soon(self) -> tuple[AgendaDay, ...]:
         """The next fourteen days, today first, empty ones too."""
         today = self.plan.today
@@ -60,12 +96,12 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold))
+        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in _IDLE)
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
-        """Steps and tasks that are overdue."""
-        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed")
+        """Steps and tasks that are overdue, of campaigns that still run."""
+        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and self.plan.campaigns[row.campaign].status not in _IDLE)
 
     @cached_property
     def in_flight(self) -> tuple[Campaign, ...]:
