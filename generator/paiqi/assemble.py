@@ -68,7 +68,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     audience = audience_of(options.visibility)
     plan = project(loaded.plan, audience)
     internal = audience.least is Visibility.internal
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
+    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal)
     try:
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
         listed = list_pages(atlas)
