@@ -66,6 +66,11 @@ def short(value: Decimal | int | float, language: Language) -> str:
     return format_compact_decimal(value, fraction_digits=1, locale=_LOCALES[language])
 
 
+def cost(value: Decimal, language: Language) -> str:
+    """`42.18`; three figures below one (`0.0216`)."""
+    return f"{float(value):.3g}" if 0 < value < 1 else number(value, language)
+
+
 def ratio(value: Decimal, language: Language) -> str:
     """`0.156%` below one, with three figures; `188,000` from one on, to two places below a hundred."""
     if value < 1:

@@ -166,6 +166,10 @@ class Words:
         """A number cut short (`1.3万`), for axes."""
         return formats.short(value, self.language)
 
+    def cost(self, value: Decimal) -> str:
+        """What one of many cost: three figures below one."""
+        return formats.cost(value, self.language)
+
     def progress(self, value: float) -> str:
         """A share of a way, in whole percent."""
         return formats.progress(value)
@@ -208,6 +212,10 @@ _STATES = {
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
+}  # fmt: skip
+_METRICS = {
+    "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
+    "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
@@ -270,6 +278,10 @@ class Names:
     def state(self, name: str) -> str:
         """The word for a state."""
         return translate(_STATES.get(name, name), self.language)
+
+    def metric(self, name: str) -> str:
+        """The word for a metric that is widely known, else its name as written."""
+        return translate(_METRICS[name], self.language) if name in _METRICS else name
 
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from paiqi.model.campaign import Kpi
-from paiqi.model.choices import Direction, Stage
+from paiqi.model.choices import Direction, KpiKind, Stage
 from paiqi.views.curves import Scale
 from paiqi.views.pace import Pace, pace_of
 
@@ -87,12 +87,12 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         expected=pace.share(expected),
         due_value=_rounded(pace, expected),
         forecast=forecast,
-        forecast_good=pace.meets(forecast) if forecast is not None and kpi.target is not None else None,
+        forecast_good=_verdict(pace, forecast),
         status=pace.status(today),
         since=pace.since(),
         change=change,
         better=(change > 0) == (kpi.direction is Direction.up) if change else None,
-        gained=value - pace.base if value is not None and pace.base is not None and kpi.kind == "cumulative" else None,
+        gained=value - pace.base if value is not None and pace.base is not None and kpi.kind is KpiKind.cumulative else None,
         held=pace.held,
         curve=tuple(scale.point(day, number) for day, number in points),
         goal=scale.y(kpi.target) if kpi.target is not None else None,
@@ -104,6 +104,14 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         high=scale.high,
         history=tuple(Reading(day, number, _rounded(pace, pace.expected(day)), pace.status(day)) for day, number in points),
     )
+
+
+def _verdict(pace: Pace, forecast: Decimal | None) -> bool | None:
+    """Whether the forecast is as good as the target. A rate is only carried forward: that it is not there yet says nothing."""
+    if forecast is None or pace.kpi.target is None:
+        return None
+    good = pace.meets(forecast)
+    return None if pace.kpi.kind is KpiKind.rate and not good else good
 
 
 def _rounded(pace: Pace, value: Decimal | None) -> Decimal | None:
