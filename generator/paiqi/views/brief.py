@@ -17,7 +17,7 @@ from paiqi.model.team import Person
 from paiqi.views.kpis import KpiView
 
 #: What fits: the rest is counted, not shown.
-PHASES, MONTHS, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 8, 7, 6, 3
+PHASES, MONTHS, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 7, 7, 6, 3
 T = TypeVar("T")
 _DROPPED = (Status.cancelled, Status.on_hold)
 
