@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from paiqi.diagnostics import Diagnostic
+from paiqi.exporters import data_files
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_feeds
 from paiqi.history import read_stamps
@@ -68,7 +69,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     audience = audience_of(options.visibility)
     plan = project(loaded.plan, audience)
     internal = audience.least is Visibility.internal
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
+    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal)
     try:
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
         listed = list_pages(atlas)
@@ -85,7 +86,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
             raise
         return Built(None, (*loaded.diagnostics, place), language, texts)
     answer = side.answer()
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr} | data_files(atlas)
     address = plan.workspace.site_url or ""
     site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(listed, language), answer.entries, address, audience.least is Visibility.public)
     return Built(site, loaded.diagnostics, language, texts, len(feeds))

@@ -1,0 +1,60 @@
+"""How far each account is supplied: its last planned day, and how full its quotas are at the fullest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from paiqi.model.accounts import Account
+from paiqi.model.choices import AccountStatus
+from paiqi.model.limits import Window
+from paiqi.model.plan import Plan
+from paiqi.quotas import Use, usage
+from paiqi.rhythm import last_planned, planned_days, runs_dry
+from paiqi.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """An account: the last day it has something planned (None: nothing from now on), how many posts lie ahead, its quotas at the fullest.
+
+    `dry`: it has a rhythm and its plan ends too soon.
+    """
+
+    account: Account
+    last: date | None
+    days: int | None
+    ahead: int
+    dry: bool
+    quotas: tuple[Use, ...]
+
+
+def supplies(plan: Plan) -> tuple[Supply, ...]:
+    """Every account that is run; an account in no content is there too. Only a whole plan says the truth here."""
+    planned = planned_days(plan)
+    fullest: dict[str, dict[str, Use]] = {}
+    for use in usage(plan, Rulebook(plan)):
+        begun = plan.today.replace(day=1) if use.allowance.quota.window is Window.month else plan.today
+        if use.day < begun:
+            continue
+        held = fullest.setdefault(use.account, {})
+        before = held.get(use.allowance.quota.id)
+        if before is None or use.used * max(before.allowance.top, 1) > before.used * max(use.allowance.top, 1):
+            held[use.allowance.quota.id] = use
+    found = []
+    for account in plan.accounts.values():
+        if account.status is not AccountStatus.active:
+            continue
+        last = last_planned(account, planned)
+        ahead = sum(day >= plan.today for (name, _), days in planned.items() if name == account.id for day in days)
+        found.append(
+            Supply(
+                account,
+                last,
+                (last - plan.today).days if last else None,
+                ahead,
+                bool(account.cadence) and runs_dry(last, plan.today),
+                tuple(fullest.get(account.id, {}).values()),
+            )
+        )
+    return tuple(found)
