@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from paiqi.diagnostics import Diagnostic
+from paiqi.check import weighed
+from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.faults import feed_fault, style_faults, template_fault
-from paiqi.feeds import FeedFault, build_feeds
-from paiqi.history import read_stamps
+from paiqi.feeds import FeedFault, build_feeds, feed_findings
+from paiqi.history import read_history
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
@@ -27,12 +28,17 @@ from paiqi.visibility import audience_of, project
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build depends on beside the plans: the audience, today (`fixed`: against the workspace's own) and the stamp of what git does not know."""
+    """What a build depends on beside the plans and their history.
+
+    The audience, today (`fixed`: against the workspace's own), the stamp of what git does not know, and whether a clone without its older
+    commits will do.
+    """
 
     visibility: str = "internal"
     today: date = date(2000, 1, 1)
     fixed: bool = False
     epoch: datetime | None = None
+    allow_shallow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +74,31 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     audience = audience_of(options.visibility)
     plan = project(loaded.plan, audience)
     internal = audience.least is Visibility.internal
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else ())
+    history = read_history(root, audience, constant=options.epoch, allow_shallow=options.allow_shallow)
+    found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
+    if any(item.severity is Severity.error for item in found):
+        return Built(None, found, language, texts)
+    atlas = Atlas(plan, language, found if internal else ())
     try:
-        feeds = build_feeds(atlas, read_stamps(root, options.epoch))
+        feeds = build_feeds(atlas, history)
         listed = list_pages(atlas)
-        found = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
-        side.send(Request(_names(plan), found, [feed.webcal for feed in feeds if feed.qr]))
+        entries = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
+        side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(language))
         pages = render_pages(atlas, listed, feeds, folders)
     except FeedFault as fault:
-        return Built(None, (*loaded.diagnostics, feed_fault(fault)), language, texts)
+        return Built(None, (*found, feed_fault(fault)), language, texts)
     except Exception as error:
         # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
         place = template_fault(error, root)
         if place is None:
             raise
-        return Built(None, (*loaded.diagnostics, place), language, texts)
+        return Built(None, (*found, place), language, texts)
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     address = plan.workspace.site_url or ""
     site = Site(plan.workspace.title, language, pages, dict(sorted(files.items())), navigation(language), answer.entries, address, audience.least is Visibility.public)
-    return Built(site, loaded.diagnostics, language, texts, len(feeds))
+    return Built(site, in_order([*found, *weighed(loaded.plan, feed_findings(feeds))]), language, texts, len(feeds))
 
 
 def _names(plan: Plan) -> list[str]:
