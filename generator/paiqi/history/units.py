@@ -76,8 +76,11 @@ class Reader:
         broken = _errors(found)
         if parts.workspace is None or broken:
             return None, broken
-        plan, _ = resolve(parts, DAY)
+        plan, problems = resolve(parts, DAY)
         assert plan is not None
+        broken = {path: error for path, error in _errors(problems).items() if path in files}
+        if broken:
+            return None, broken
         shown = project(plan, self.audience)
         items = Items(shown, language_of(plan))
         events = {item.uid: item for item in items.single()}
