@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from paiqi import formats
@@ -31,6 +32,26 @@ from paiqi.views.facets import Facet
 HUES = 8
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled once per process: a server builds again and again. Jinja compares the source before it uses one."""
+
+    def __init__(self) -> None:
+        """Nothing compiled yet."""
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
     """The templates' environment: everything escaped, every missing name an error."""
     return jinja2.Environment(
@@ -39,6 +60,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
 
 
