@@ -43,6 +43,7 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
     names = Names(atlas.plan, atlas.language)
     snippets = Snippets(env.get_template("macros/bits.html").module, names)
     groups = dict(sections(listed, atlas.language))
+    paths = frozenset(data.path for _, data in listed)
     pages = []
     for kind, data in listed:
         words = Words(atlas.language, data.path, snippets, leaf)
@@ -52,6 +53,7 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
             plan=atlas.plan,
             today=atlas.plan.today,
             page=data,
+            paths=paths,
             feeds=feeds,
             w=words,
             names=names,
@@ -164,6 +166,22 @@ class Words:
         """A number with grouped digits."""
         return formats.number(value, self.language)
 
+    def short(self, value: Decimal | int | float) -> str:
+        """A number cut short (`1.3万`), for axes."""
+        return formats.short(value, self.language)
+
+    def cost(self, value: Decimal) -> str:
+        """What one of many cost: three figures below one."""
+        return formats.cost(value, self.language)
+
+    def progress(self, value: float) -> str:
+        """A share of a way, in whole percent."""
+        return formats.progress(value)
+
+    def ratio(self, value: Decimal) -> str:
+        """A ratio below one as percent with three figures, else as a number."""
+        return formats.ratio(value, self.language)
+
     def percent(self, value: float | Decimal) -> str:
         """A share as percent."""
         return formats.percent(value)
@@ -193,10 +211,15 @@ _STATES = {
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
+    "unreached": "Not reached", "no-due": "No due date",
 }  # fmt: skip
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
+}  # fmt: skip
+_METRICS = {
+    "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
+    "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
@@ -259,6 +282,10 @@ class Names:
     def state(self, name: str) -> str:
         """The word for a state."""
         return translate(_STATES.get(name, name), self.language)
+
+    def metric(self, name: str) -> str:
+        """The word for a metric that is widely known, else its name as written."""
+        return translate(_METRICS[name], self.language) if name in _METRICS else name
 
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""

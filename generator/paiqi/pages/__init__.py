@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, people, platforms, rules
+from paiqi.pages import accounts, calendar, campaigns, kpis, people, platforms, reports, rules
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -21,6 +21,9 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
     PageKind("activity", campaigns.activity),
     PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
+    PageKind("learnings", campaigns.learnings, msg("Learnings"), "learnings/", CAMPAIGNS),
+    PageKind("brief", reports.brief),
+    PageKind("review", reports.review),
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
     PageKind("account", accounts.account),
