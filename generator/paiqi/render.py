@@ -14,8 +14,11 @@ from markupsafe import Markup
 
 from paiqi import formats
 from paiqi.feeds import FeedFile
-from paiqi.messages import Language, translate
+from paiqi.messages import Language, msg, translate
+from paiqi.model.accounts import Account
+from paiqi.model.choices import Period
 from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
@@ -186,6 +189,16 @@ class Words:
         """A share as percent."""
         return formats.percent(value)
 
+    def rate(self, value: Count) -> str:
+        """A promised number: `每周 3 条`, `3 a week`, or in all."""
+        said = {
+            None: msg("{count} in all", count=value.number),
+            Period.day: msg("{count} a day", count=value.number),
+            Period.week: msg("{count} a week", count=value.number),
+            Period.month: msg("{count} a month", count=value.number),
+        }
+        return said[value.period].text(self.language)
+
     def lasting(self, value: Any) -> str:
         """A duration."""
         return formats.lasting(value, self.language)
@@ -255,6 +268,11 @@ class Names:
         """An account's name with its platform's."""
         found = self.plan.accounts.get(name)
         return f"{self.platform(found.platform)}｜{found.name}" if found else ""
+
+    def account_type(self, account: Account) -> str:
+        """What its platform calls an account's type; the word as written where the platform does not know it."""
+        known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
+        return known[account.type].text(self.language) if account.type in known else account.type or ""
 
     def pillar(self, name: str | None) -> str:
         """A pillar's title; "" for none."""

@@ -11,6 +11,7 @@ from paiqi.model.campaign import Actuals
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
 from paiqi.promises import period_of
 from paiqi.views.curves import Trend
 from paiqi.views.kpis import KpiView
@@ -40,7 +41,7 @@ class Rhythm:
     """The promised rhythm of a format with its periods, oldest first."""
 
     format: str
-    promised: object
+    promised: Count
     beats: tuple[Beat, ...]
 
     @property
@@ -88,8 +89,8 @@ def went_out(post: Post) -> date:
     return post.slot.first if post.slot else date.min
 
 
-def _rhythm(format: str, count: object, posts: Iterable[Post], today: date) -> Rhythm:
-    number, period = count.number, count.period  # type: ignore[attr-defined]
+def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rhythm:
+    number, period = count.number, count.period
     if period is None:
         return Rhythm(format, count, ())
     dated = [post for post in posts if post.format == format and post.slot and post.slot.precision != "month" and post.status not in (Status.cancelled, Status.on_hold)]

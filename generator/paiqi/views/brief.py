@@ -14,10 +14,11 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.team import Person
+from paiqi.model.times import Slot
 from paiqi.views.kpis import KpiView
 
 #: What fits: the rest is counted, not shown.
-PHASES, MONTHS, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 7, 7, 6, 3
+PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 7, 7, 6, 3
 T = TypeVar("T")
 _DROPPED = (Status.cancelled, Status.on_hold)
 
@@ -51,6 +52,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A milestone or an activity (`kind`) on its day."""
+
+    kind: str
+    title: str
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """A phase on the campaign's way: left end and width as shares of it."""
 
@@ -78,6 +88,7 @@ class Brief:
     phases: Cut[Phase]
     months: tuple[MiniMonth, ...]
     later: int
+    dates: Cut[KeyDate]
     accounts: Cut[tuple[Account, int]]
     content: Cut[Piece]
     kpis: Cut[KpiView]
@@ -101,6 +112,7 @@ def brief(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Brief:
         _cut(campaign.phases, PHASES),
         months,
         later,
+        _dates(campaign, plan.today),
         _cut(known, ACCOUNTS),
         _pieces(campaign),
         _cut(sorted(views, key=lambda view: (view.kpi.target is None, not view.kpi.lead)), KPIS),
@@ -114,6 +126,16 @@ def _cut(items: Iterable[T], limit: int) -> Cut[T]:
     every = tuple(items)
     # One line more costs what the words "1 more" would.
     return Cut(every, 0) if len(every) <= limit + 1 else Cut(every[:limit], len(every) - limit)
+
+
+def _dates(campaign: Campaign, today: date) -> Cut[KeyDate]:
+    """Milestones and activities in order of time; where there are too many, those that are over are left out first."""
+    found = [KeyDate("milestone", name, slot) for name, slot in campaign.stones]
+    found += [KeyDate("activity", one.title, one.slot) for one in campaign.activities if one.slot and one.status not in _DROPPED]
+    found.sort(key=lambda one: (one.slot.first, one.slot.last, one.title))
+    over = sum(one.slot.last < today for one in found)
+    cut = _cut(found[min(over, max(len(found) - DATES, 0)) :] if len(found) > DATES + 1 else found, DATES)
+    return Cut(cut.shown, len(found) - len(cut.shown))
 
 
 def _pieces(campaign: Campaign) -> Cut[Piece]:
