@@ -53,8 +53,10 @@ def big() -> str:
         for n in range(120)
     )
     kpis = "".join(f"  - {{id: kpi-{n}, title: {long[:50]}{n}, stage: grow, unit: 个很长的单位, target: 123456789, actuals: {{2026-03-01: 98765432}}}}\n" for n in range(20))
+    stones = ", ".join(f"stone-number-{n}: 2026-{n:02}-15" for n in range(1, 13))
+    activities = "".join(f"  - {{id: act-{n}, kind: offline, title: {long[:60]}{n}, start: 2026-{n:02}-16 10:00}}\n" for n in range(1, 13))
     offers = "".join(f"  - {{id: offer-{n}, title: {long[:60]}, code: CODE{n}, terms: {long}}}\n" for n in range(9))
-    return f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend: 2026-12-31\nphases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
+    return f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ def test_a_brief_counts_what_it_does_not_show() -> None:
     campaign = plan.campaigns["example"]
     one = brief(plan, campaign, Atlas(plan, "zh").kpis(campaign))
     assert (len(one.phases.shown), one.phases.more) == (5, 7)
-    assert (len(one.content.shown), one.content.more) == (7, 113)
+    assert (len(one.content.shown), one.content.more) == (6, 114)
     assert (len(one.kpis.shown), one.kpis.more) == (6, 14)
     assert (len(one.offers.shown), one.offers.more) == (3, 6)
     # Three months from today's on; of 240 posts 20 stand in each month: those from June on are seven months.
@@ -102,6 +104,21 @@ def test_a_brief_counts_what_it_does_not_show() -> None:
     assert [month.posts for month in one.months] == [20, 20, 20]
     assert one.later == 7 * 20
     assert one.posts == 240
+    # Of 24 dates five are named, from today's on; the four days before it are over.
+    assert [date.title[:14] for date in one.dates.shown if date.kind == "milestone"] == ["stone-number-4", "stone-number-5", "stone-number-6"]
+    assert (len(one.dates.shown), one.dates.more) == (5, 19)
+
+
+def test_a_brief_names_what_happens_on_its_days(tmp_path: Path) -> None:
+    dates = "milestones: {launch: 2026-03-20 10:00}\nactivities: [{id: meet, kind: offline, title: 见面会, start: 2026-03-28 14:00}, {id: off, kind: offline, title: 不办了, status: cancelled, start: 2026-03-29}]\n"
+    text = words(pages(tmp_path, "title: 春\nstart: 2026-03-01\nend: 2026-04-15\n" + dates)["brief/example/"].html)
+    assert "3月20日 周五 10:00 launch 3月28日 周六 14:00 见面会" in text
+    assert "不办了" not in text
+
+
+@pytest.mark.parametrize("path", ["campaigns/spring-tea-2026/", "accounts/wechat-sub/", "review/new-year-2026/", "kpis/"])
+def test_pages_of_campaigns_and_accounts_print_upright(visits: Visits, path: str) -> None:
+    assert {(round(width), round(height)) for width, height in sheets(print_of(visits, path))} == {(595, 842)}
 
 
 @pytest.mark.parametrize("path", ["brief/spring-tea-2026/", "review/new-year-2026/", "learnings/", "kpis/", "accounts/wechat-sub/"])

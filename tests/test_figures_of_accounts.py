@@ -128,6 +128,17 @@ def test_a_rhythm_is_kept_week_by_week_by_what_went_out_and_ahead_by_what_is_pla
     assert (rhythm.kept, len(rhythm.over)) == (1, 2)
 
 
+def test_a_promised_rhythm_and_a_type_of_account_are_said_in_words(tmp_path: Path) -> None:
+    accounts = "# plans/accounts.yml\naccounts: [{id: wechat-sub, platform: wechat-official, type: subscription, name: 甲, format: article, cadence: {article: 3/week, image-post: 1/day, video: 4/month}}]\n"
+    shown = site(tmp_path, "title: 春\nmatrix: [{account: wechat-sub, format: article, count: 6}]\n" + accounts)
+    assert "类型 订阅号" in words(shown["accounts/wechat-sub/"].html)
+    assert "文章 每周 3 条、图文 每天 1 条、视频 每月 4 条" in words(shown["accounts/wechat-sub/"].html)
+    assert "文章 每周 3 条" in words(shown["accounts/"].html)
+    assert "承诺 共 6 条" in words(shown["campaigns/example/"].html)
+    english = site(tmp_path / "en", "title: Spring\n" + accounts + "# plans/workspace.yml\nnamespace: t\ntitle: T\nlanguage: en\ntimezone: Asia/Shanghai\n")
+    assert "Article 3 a week, Image post 1 a day, Video 4 a month" in words(english["accounts/wechat-sub/"].html)
+
+
 def test_those_who_do_not_see_all_posts_are_told_nothing_of_the_rhythm(tmp_path: Path) -> None:
     assert "2 期中做到 1 期" in words(site(tmp_path / "a", RHYTHM)["accounts/douyin-main/"].html)
     text = RHYTHM.replace("title: 春茶上新", "title: 春茶上新\nvisibility: client")

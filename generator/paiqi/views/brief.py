@@ -18,7 +18,7 @@ from paiqi.model.times import Slot
 from paiqi.views.kpis import KpiView
 
 #: What fits: the rest is counted, not shown.
-PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 7, 7, 6, 3
+PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 6, 6, 6, 3
 T = TypeVar("T")
 _DROPPED = (Status.cancelled, Status.on_hold)
 
