@@ -121,6 +121,13 @@ def test_pages_of_campaigns_and_accounts_print_upright(visits: Visits, path: str
     assert {(round(width), round(height)) for width, height in sheets(print_of(visits, path))} == {(595, 842)}
 
 
+def test_no_pen_to_edit_a_plan_is_printed(visits: Visits) -> None:
+    page = visits.to("campaigns/spring-tea-2026/").page
+    assert page.locator(".pq-edit").count() > 1
+    page.emulate_media(media="print")
+    assert page.locator(".pq-edit:visible").count() == 0
+
+
 @pytest.mark.parametrize("path", ["brief/spring-tea-2026/", "review/new-year-2026/", "learnings/", "kpis/", "accounts/wechat-sub/"])
 def test_figures_fit_a_phone_and_read_in_the_dark(visits: Visits, path: str) -> None:
     page = visits.to(path, width=390, height=844, scheme="dark", script=False).page
