@@ -30,9 +30,9 @@ _OUR_LOAD = (
     "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
 )
 _FEEDS = (
-    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import Stamps\nfrom paiqi.views.atlas import Atlas\n"
+    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.atlas import Atlas\n"
     "plan = load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
-    "build_feeds(Atlas(plan, 'zh'), Stamps())",
+    "build_feeds(Atlas(plan, 'zh'), History())",
 )
 _STAGES = """
 import time, sys
@@ -42,12 +42,12 @@ from paiqi.files import read_files
 from paiqi.load import load
 from paiqi.resolve import resolve
 from paiqi.check import check
-from paiqi.pipeline import Loaded, _uncollected
+from paiqi.pipeline import Loaded, uncollected
 from paiqi.unchecked import not_checked
 t = [time.perf_counter()]
 def lap(name):
     t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')
-with _uncollected():
+with uncollected():
     files = read_files(Path(sys.argv[1])); lap('read')
     parts, found = load(files); lap('parse+shape')
     plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')

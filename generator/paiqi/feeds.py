@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from paiqi.events import Item, Items, reaches, todos
-from paiqi.history import Stamps
-from paiqi.ical.lint import lint
-from paiqi.ical.writer import Calendar, calendar_bytes, todo_bytes
+from paiqi.diagnostics import Diagnostic, Severity, Span
+from paiqi.events.item import KINDS, Item, marked
+from paiqi.events.items import Items
+from paiqi.history import History, Stamp
+from paiqi.history.past import Tomb
+from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.ical.writer import Calendar, Event, Todo, calendar_bytes, event_bytes, stamped, todo_bytes, with_alarm
 from paiqi.messages import msg
 from paiqi.model.choices import Status as State
-from paiqi.model.team import NamedFeed
 from paiqi.views.atlas import Atlas
 
 
@@ -29,6 +33,8 @@ class FeedFile:
     site: str = ""
     #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
     about: str = ""
+    #: Whether it was too large for calendars, so that it holds only the newest years and the others stand beside it.
+    split: bool = False
 
     @property
     def about_itself(self) -> bool:
@@ -73,27 +79,28 @@ class FeedFile:
 
 @dataclass(frozen=True, slots=True)
 class FeedKind:
-    """A row of the table: where its feeds lie and which items each of them holds."""
+    """A row of the table: the feeds of a group, each with its address (which is the name of its slice) and its title."""
 
     group: str
     title: str
-    feeds: Callable[[Atlas], Iterator[tuple[str, str, Callable[[Item], bool]]]]
+    feeds: Callable[[Atlas], Iterator[tuple[str, str]]]
 
 
-def _each(names: Callable[[Atlas], Mapping[str, str]], key: str) -> Callable[[Atlas], Iterator[tuple[str, str, Callable[[Item], bool]]]]:
-    def feeds(atlas: Atlas) -> Iterator[tuple[str, str, Callable[[Item], bool]]]:
+def _each(names: Callable[[Atlas], Mapping[str, str]], key: str) -> Callable[[Atlas], Iterator[tuple[str, str]]]:
+    def feeds(atlas: Atlas) -> Iterator[tuple[str, str]]:
         for name, title in names(atlas).items():
-            yield f"{key}/{name}", title, lambda item, name=name: getattr(item, key) == name and item.kind != "digest"  # type: ignore[misc]
+            yield f"{key}/{name}", title
 
     return feeds
 
 
-def _all(atlas: Atlas) -> Iterator[tuple[str, str, Callable[[Item], bool]]]:
-    words = atlas.language
-    yield "all", msg("Everything").text(words), lambda item: item.kind != "digest"
-    yield "activities", msg("Activities").text(words), lambda item: item.kind == "activity"
-    yield "deadlines", msg("Deadlines").text(words), lambda item: item.kind == "deadline"
-    yield "digest", msg("One line a day").text(words), lambda item: item.kind == "digest"
+def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    titles = {
+        "all": msg("Everything"), "activities": msg("Activities"), "deadlines": msg("Deadlines"), "tasks": msg("Tasks"),
+        "digest": msg("One line a day"), ALARMS: msg("Everything, with reminders"),
+    }  # fmt: skip
+    for name, title in titles.items():
+        yield name, title.text(atlas.language)
 
 
 def _platforms(atlas: Atlas) -> dict[str, str]:
@@ -107,29 +114,11 @@ def _account_names(atlas: Atlas) -> dict[str, str]:
     return {name: f"{platforms[account.platform]}｜{account.name}" for name, account in atlas.plan.accounts.items()}
 
 
-def _named(atlas: Atlas) -> Iterator[tuple[str, str, Callable[[Item], bool]]]:
-    for feed in atlas.plan.workspace.feeds.named:
-        yield f"named/{feed.id}", feed.title, lambda item, feed=feed: _selected(feed, item)  # type: ignore[misc]
-
-
-def _selected(feed: NamedFeed, item: Item) -> bool:
-    select = feed.select
-    if item.kind == "digest" or (feed.status_floor and item.kind == "post" and not reaches(item.status, feed.status_floor)):
-        return False
-    pairs = (
-        (select.campaigns, item.campaign),
-        (select.platforms, item.platform),
-        (select.accounts, item.account),
-        (select.people, item.person),
-        (select.pillars, item.pillar),
-        (select.kinds, item.kind),
-    )
-    return all(not wanted or value in wanted for wanted, value in pairs)
-
-
+#: The feed of everything with reminders: the one place that has any.
+ALARMS = "all-alarms"
 FEEDS: tuple[FeedKind, ...] = (
-    FeedKind("1", "General", _all),
-    FeedKind("2", "Feeds of your own", _named),
+    FeedKind("1", "General", _general),
+    FeedKind("2", "Feeds of your own", _each(lambda atlas: {str(one.id): one.title for one in atlas.plan.workspace.feeds.named}, "named")),
     FeedKind("3", "Campaigns", _each(lambda atlas: {str(one.id): one.title for one in atlas.campaigns}, "campaign")),
     FeedKind("4", "Platforms", _each(_platforms, "platform")),
     FeedKind("5", "Accounts", _each(_account_names, "account")),
@@ -163,42 +152,126 @@ class FeedFault(Exception):
         self.path, self.faults = path, faults
 
 
-def build_feeds(atlas: Atlas, stamps: Stamps) -> tuple[FeedFile, ...]:
+def build_feeds(atlas: Atlas, history: History) -> tuple[FeedFile, ...]:
     """Every feed that holds anything; raises FeedFault rather than give away a broken one."""
-    items = sorted(Items(atlas, stamps).every(), key=lambda item: item.order)
-    # Every event stands in several feeds: all of them are looked at once, together, and then each feed's frame.
-    if items:
-        zones = {name for item in items for name in item.zones}
-        _fine("feeds/all.ics", calendar_bytes(_calendar(atlas, "all", ""), [item.data for item in items], zones))
-    site = atlas.plan.workspace.site_url or ""
-    found = []
+    made = Items(atlas.plan, atlas.language)
+    items = list(made.every())
+    stamps, tombs = history.settle(items, made.finished())
+    slices: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        stamp = stamps[item.uid]
+        if not _forgotten(atlas, item, stamp):
+            held = replace(item, data=stamped(item.data, stamp.at))
+            for name in item.slices:
+                slices[name].append(held)
+    for tomb in tombs:
+        buried = _buried(tomb, atlas)
+        if not _forgotten(atlas, buried, Stamp(datetime.fromtimestamp(tomb.stamp, UTC), datetime.fromtimestamp(tomb.since, UTC).date())):
+            slices[tomb.slice].append(buried)
+    slices[ALARMS] = [_alarmed(item) for item in slices["all"]]
+    for every in slices.values():
+        every.sort(key=lambda item: item.order)
+    _look_at_all(atlas, slices)
+    found: list[FeedFile] = []
     for kind in FEEDS:
-        for name, title, wanted in kind.feeds(atlas):
-            held = [item for item in items if wanted(item)]
-            if held:
-                found.append(_file(atlas, f"feeds/{name}.ics", title, kind, held, site))
-    tasks = [todo_bytes(todo) for todo in todos(atlas, stamps)]
-    if tasks:
-        title = msg("Tasks").text(atlas.language)
-        data = calendar_bytes(_calendar(atlas, title, f"{site.rstrip('/')}/feeds/tasks.ics" if site else ""), tasks, ())
-        found.insert(3, FeedFile("feeds/tasks.ics", title, "1", "General", len(tasks), _fine("feeds/tasks.ics", data), site, _ABOUT["feeds/tasks.ics"]))
+        for name, title in kind.feeds(atlas):
+            if slices.get(name):
+                found += _files(atlas, name, title, kind, slices[name])
     return tuple(found)
 
 
-def _file(atlas: Atlas, path: str, title: str, kind: FeedKind, held: list[Item], site: str) -> FeedFile:
-    source = f"{site.rstrip('/')}/{path}" if site else ""
-    zones = {zone for item in held for zone in item.zones}
-    data = calendar_bytes(_calendar(atlas, title, source), [item.data for item in held], zones)
-    _fine(path, calendar_bytes(_calendar(atlas, title, source), [held[0].data], zones))
+def feed_findings(feeds: Iterable[FeedFile]) -> tuple[Diagnostic, ...]:
+    """The feeds that were too large for calendars."""
+    return tuple(
+        Diagnostic(
+            "feed-split",
+            Severity.warning,
+            Span(feed.path),
+            msg("the feed is too large for calendars: it holds the newest years only, the others stand beside it"),
+            msg("subscribe to feeds of single campaigns or accounts, or move old campaigns out of plans/"),
+        )
+        for feed in feeds
+        if feed.split
+    )
+
+
+def _forgotten(atlas: Atlas, item: Item, stamp: Stamp) -> bool:
+    """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own end counts."""
+    if not item.cancelled:
+        return False
+    end = item.end.date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
+    return (atlas.plan.today - (stamp.cancelled or end)).days > atlas.plan.workspace.feeds.grace_days
+
+
+def _buried(tomb: Tomb, atlas: Atlas) -> Item:
+    """What left a feed: its UID and old time; its title only where this audience is the team."""
+    words, stamp = atlas.language, datetime.fromtimestamp(tomb.stamp, UTC)
+    title = marked(tomb.title or KINDS[tomb.kind].text(words), tomb.mark, words)
+    if tomb.kind == "todo":
+        assert not isinstance(tomb.start, datetime)
+        data = todo_bytes(Todo(tomb.uid, title, tomb.start, stamp, "CANCELLED"))
+    else:
+        data = event_bytes(Event(tomb.uid, title, tomb.start, tomb.end, stamp, "CANCELLED"))
+    return Item(tomb.kind, tomb.uid, title, tomb.start, tomb.end, data, (tomb.slice,), cancelled=True, last_year=tomb.start.year)
+
+
+def _alarmed(item: Item) -> Item:
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning of the day before."""
+    if item.cancelled:
+        return item
+    before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)
+    return replace(item, data=with_alarm(item.data, item.title, before))
+
+
+def _look_at_all(atlas: Atlas, slices: Mapping[str, Sequence[Item]]) -> None:
+    """Every event stands in several feeds: all of them are looked at once, together (here with their reminders), and then each feed's frame."""
+    for name in ("tasks", "digest", ALARMS):
+        if held := slices.get(name):
+            _fine(f"feeds/{name}.ics", calendar_bytes(_calendar(atlas, name, ""), [item.data for item in held], _zones(held)))
+
+
+def _files(atlas: Atlas, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> Iterator[FeedFile]:
+    """A feed; one that is too large for calendars holds the newest years that fit, and all years stand beside it."""
+    whole = _file(atlas, name, title, kind, held)
+    if _fits(whole):
+        yield whole
+        return
+    years = sorted({item.last_year for item in held})
+    parts = {year: _file(atlas, f"{name}-{year}", f"{title} {year}", kind, _years(held, year, year)) for year in years}
+    newest = years[-1]
+    while newest - 1 in parts and _fits(wider := _file(atlas, name, title, kind, _years(held, newest - 1, years[-1]))):
+        newest, whole = newest - 1, wider
+    if newest == years[-1]:
+        whole = _file(atlas, name, title, kind, _years(held, newest, newest))
+    yield replace(whole, split=True)
+    yield from (parts[year] for year in years)
+
+
+def _years(held: Sequence[Item], first: int, last: int) -> list[Item]:
+    return [item for item in held if item.start.year <= last and item.last_year >= first]
+
+
+def _fits(feed: FeedFile) -> bool:
+    return len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS
+
+
+def _file(atlas: Atlas, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> FeedFile:
+    path, site = f"feeds/{name}.ics", atlas.plan.workspace.site_url or ""
+    calendar, zones = _calendar(atlas, title, f"{site.rstrip('/')}/{path}" if site else ""), _zones(held)
+    data = calendar_bytes(calendar, [item.data for item in held], zones)
+    _fine(path, calendar_bytes(calendar, [held[0].data], zones))
     return FeedFile(path, title, kind.group, kind.title, len(held), data, site, _ABOUT.get(path, _ABOUT.get(path.split("/")[1], "")))
 
 
-def _fine(path: str, data: bytes) -> bytes:
+def _zones(held: Sequence[Item]) -> set[str]:
+    return {zone for item in held for zone in item.zones}
+
+
+def _fine(path: str, data: bytes) -> None:
     # The size of a feed is a warning to the team, not a fault of its bytes.
     faults = tuple(fault for fault in lint(data) if not fault.endswith("are safe"))
     if faults:
         raise FeedFault(path, faults)
-    return data
 
 
 def _calendar(atlas: Atlas, title: str, source: str) -> Calendar:
