@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from paiqi.assemble import Options, build_site
 from paiqi.events import Items
-from paiqi.history import Change, compare, plan_at
+from paiqi.history import Change, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal
 from paiqi.load import campaign_of
 from paiqi.pipeline import load_plan
@@ -247,6 +247,36 @@ def test_two_plans_compare_without_git_and_a_revision_can_be_looked_up(repositor
         ("tea/card", "changed", None), ("tea/card/xhs", "changed", None),
     }  # fmt: skip
     assert compare(new, new) == ()
+
+
+def test_a_change_says_every_move_and_status_step_with_owner_and_account(repository: Repository) -> None:
+    activity = (
+        "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, end: 2026-03-28 16:00, owner: lin, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
+    )
+    repository.commit(campaigns__tea=CAMPAIGN + activity)
+    repository.edit(
+        ("start: 2026-03-28 14:00, end: 2026-03-28 16:00", "start: 2026-03-30 14:00, end: 2026-03-30 17:00"),
+        ("due: 2026-03-20", "due: 2026-03-18"),
+        ("xhs: 2026-03-25 12:00", "xhs: 2026-03-25 13:30"),
+        ("status: review", "status: approved"),
+    )
+    found = {(change.item_kind, change.full_id): change for change in repository.history().changes if change.kind != "created"}
+    assert [tuple(move) for move in found["activity", "tea/meet"].moves] == [
+        ("start", "2026-03-28 14:00", "2026-03-30 14:00", 2), ("end", "2026-03-28 16:00", "2026-03-30 17:00", 2),
+    ]  # fmt: skip
+    assert [tuple(move) for move in found["task", "tea/meet/room"].moves] == [("due", "2026-03-20", "2026-03-18", -2)]
+    post = found["post", "tea/card/xhs"]
+    assert ([tuple(move) for move in post.moves], post.status_step) == ([("at", "2026-03-25 12:00", "2026-03-25 13:30", None)], ("review", "approved"))
+    assert (post.owner, post.account, found["activity", "tea/meet"].owner) == ("lin", "xhs", "lin")
+
+
+def test_the_moment_of_a_revision_is_known_by_any_name_of_it(repository: Repository) -> None:
+    repository.git("tag", "v1")
+    repository.edit(("title: 明信片", "title: 卡片"))
+    assert (moment_at(repository.root, "v1"), moment_at(repository.root, "HEAD")) == (BEGIN, BEGIN + timedelta(hours=1))
+    for rev in ("v2", "--all", ""):
+        with pytest.raises(NoHistory):
+            moment_at(repository.root, rev)
 
 
 def test_an_audience_hears_nothing_of_private_edits_and_of_what_it_may_no_longer_see(repository: Repository) -> None:

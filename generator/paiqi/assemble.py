@@ -85,7 +85,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
-    atlas = Atlas(plan, language, found if internal else (), internal)
+    atlas = Atlas(plan, language, found if internal else (), internal, (*history.changes, *history.uncommitted(plan)))
     try:
         feeds = build_feeds(atlas, history)
         listed = list_pages(atlas)

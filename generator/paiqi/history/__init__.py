@@ -11,7 +11,7 @@ from paiqi.diagnostics import Diagnostic, Severity, Span
 from paiqi.events import Item
 from paiqi.files import TEXT_SUFFIXES, Files
 from paiqi.history import git
-from paiqi.history.changes import NEVER, Change, compare, differences
+from paiqi.history.changes import NEVER, Change, Move, compare, differences
 from paiqi.history.git import NoHistory
 from paiqi.history.past import Past, Tomb, moment_of, redacted
 from paiqi.history.records import records_of
@@ -22,7 +22,7 @@ from paiqi.pipeline import Loaded, load_files, uncollected
 from paiqi.source import MAX_BYTES
 from paiqi.visibility import Audience
 
-__all__ = ["Change", "History", "NoHistory", "Skipped", "Stamp", "compare", "plan_at", "read_history"]
+__all__ = ["Change", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ def plan_at(root: Path, rev: str, today: date) -> Loaded:
     texts = {path: blob for path, (blob, _) in listed.items() if path not in assets and path.endswith(TEXT_SUFFIXES) and "/." not in path}
     data = git.blobs(root, texts.values())
     return load_files(Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets), today, fixed=True)
+
+
+def moment_at(root: Path, rev: str) -> datetime:
+    """When a revision was committed, in UTC; raises NoHistory."""
+    return moment_of(git.seconds(root, rev))
 
 
 def _shallow() -> Diagnostic:

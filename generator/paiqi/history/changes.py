@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from paiqi.history.records import TIMES, Record, records_of, told
 from paiqi.model.plan import Plan
@@ -17,6 +17,16 @@ NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 _STATES = frozenset(("status", "done", "published"))
 
 
+class Move(NamedTuple):
+    """A point in time that moved: `field` as plans write it; `before` and `after` ISO texts (`2026-03-20 19:30`, `2026-03-20`, `2026-W12`,
+    "" where there was or is none); `days` whole days, negative where brought forward, None where the day is the same or is no day."""
+
+    field: str
+    before: str
+    after: str
+    days: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one item in one revision.
@@ -24,7 +34,7 @@ class Change:
     `kind` is the weightiest: cancelled before moved before status before changed. `fields` are (name, before, after) of all that
     changed, "" where there was or is nothing; of a renamed campaign its file. `moved_days` counts whole days (negative: brought
     forward), None where only a time of day moved, or a month. `stamp` is the revision's, in UTC; `commit` its short id, "" where it
-    is not committed or not for this audience. `path` is the item's page with its anchor.
+    is not committed or not for this audience. `path` is the item's page with its anchor; `owner` and `account` are ids, "" where it has none.
     """
 
     item_kind: str
@@ -37,6 +47,19 @@ class Change:
     stamp: datetime
     commit: str
     path: str
+    owner: str = ""
+    account: str = ""
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """All points in time of the item that moved, the most telling first: publish (`at`, `date`), `start`, `due`, `end`."""
+        values = {name: (before, after) for name, before, after in self.fields}
+        return tuple(Move(name, *values[name], _days(*values[name])) for name in TIMES if name in values)
+
+    @property
+    def status_step(self) -> tuple[str, str] | None:
+        """Its status before and after, None where it stayed."""
+        return next(((before, after) for name, before, after in self.fields if name == "status"), None)
 
     @property
     def order(self) -> tuple[datetime, str, str, str]:
@@ -71,7 +94,8 @@ def renamed(record: Record, before: str, after: str, stamp: datetime, commit: st
 
 
 def _change(record: Record, kind: Kind, fields: tuple[tuple[str, str, str], ...], days: int | None, stamp: datetime, commit: str) -> Change:
-    return Change(record.kind, record.id, record.title, record.campaign, kind, fields, days, stamp, commit, record.path)
+    owner, account = record.fields.get("owner", ""), record.id if record.kind == "account" else record.fields.get("account", "")
+    return Change(record.kind, record.id, record.title, record.campaign, kind, fields, days, stamp, commit, record.path, owner, account)
 
 
 def _changed(before: Record, after: Record) -> tuple[tuple[str, str, str], ...]:

@@ -68,13 +68,23 @@ def revisions(root: Path, rev: str = "HEAD") -> tuple[Revision, ...]:
             if head:
                 found.append(Revision(*head, tuple(changed)))
             name, authored, committed = token[1:].split()
-            head, changed = (name.decode(), min(max(int(authored), int(committed), _FIRST), _LAST)), []
+            head, changed = (name.decode(), _time(authored, committed)), []
         elif token.startswith(b":"):
             _, mode, _, blob, _ = token.split()
             changed.append((next(tokens).decode("utf-8", "surrogateescape"), blob.decode() if mode in _PLAIN else None))
     if head:
         found.append(Revision(*head, tuple(changed)))
     return tuple(found)
+
+
+def seconds(root: Path, rev: str) -> int:
+    """The time of a revision, in seconds of UTC; raises NoHistory."""
+    times = _git(root, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(root, rev)).split()
+    return _time(*times)
+
+
+def _time(authored: bytes, committed: bytes) -> int:
+    return min(max(int(authored), int(committed), _FIRST), _LAST)
 
 
 def _commit(root: Path, rev: str) -> str:

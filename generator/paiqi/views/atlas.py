@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from paiqi.diagnostics import Diagnostic
+from paiqi.history.changes import Change
 from paiqi.messages import Language
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
@@ -31,13 +32,15 @@ from paiqi.workdays import Workdays
 class Atlas:
     """A plan of one audience with its projections; `diagnostics` only where the audience may see them.
 
-    `internal` says whether the whole plan is shown: where it is not, sums over all posts would be wrong.
+    `internal` says whether the whole plan is shown: where it is not, sums over all posts would be wrong. `changes` are what this audience may
+    hear of the plan's history, oldest first, with what is not committed yet at its end.
     """
 
     plan: Plan
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
     internal: bool = False
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def workdays(self) -> Workdays:
