@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         site = Path(place) / "site"
-        build_workspace(ROOT, site, Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(ROOT, site, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:

@@ -132,7 +132,7 @@ def write_berlin(root: Path, site: Path, campaign: str = CLOCKS) -> Path:
     for name, text in texts.items():
         (root / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "plans" / name).write_text(text, "utf-8")
-    build_workspace(root, site, Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(root, site, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     return site
 
 
