@@ -38,6 +38,13 @@ def month(value: date, language: Language) -> str:
     return format_date(value, "y年M月" if language == "zh" else "MMMM y", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=4096)
+def week(value: date, language: Language) -> str:
+    """`2026年第12周` or `Week 12, 2026`: the ISO week of a day."""
+    year, number, _ = value.isocalendar()
+    return f"{year}年第{number}周" if language == "zh" else f"Week {number}, {year}"
+
+
 def clock(value: time) -> str:
     """`19:30`."""
     return f"{value:%H:%M}"

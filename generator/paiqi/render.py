@@ -20,7 +20,9 @@ from paiqi.pages.kinds import PageData, PageKind
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
+from paiqi.views.calendar import LEVELS
 from paiqi.views.entries import Entry
+from paiqi.views.facets import Facet
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
 HUES = 8
@@ -57,6 +59,7 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
             names=names,
             lang=atlas.language,
             rich=rich,
+            levels=LEVELS,
             **data.values,
         )
         if len(around) > 1:
@@ -159,6 +162,15 @@ class Words:
     def month(self, value: date) -> str:
         """A month with its year."""
         return formats.month(value, self.language)
+
+    def week(self, value: date) -> str:
+        """The ISO week of a day with its year."""
+        return formats.week(value, self.language)
+
+    def filters(self, facets: Sequence[Facet]) -> Markup:
+        """The bar of filters: the same on all pages with the same facets."""
+        one = self.snippets
+        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
 
     def number(self, value: Decimal | int | float) -> str:
         """A number with grouped digits."""
@@ -263,3 +275,11 @@ class Names:
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
         return translate(_KINDS.get(name, name), self.language)
+
+    def facet(self, field: str, value: str) -> str:
+        """The name of a value to filter by; its id where it has none."""
+        known = {
+            "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
+            "status": self.state, "pillar": self.pillar, "kind": self.kind,
+        }  # fmt: skip
+        return known[field](value) or value

@@ -182,7 +182,8 @@ def project(plan: Plan, audience: Audience) -> Plan:
         ideas=tuple(one for idea in plan.ideas if (one := work.part(idea, _own(idea))) is not None),
         team_kpis=tuple(one for kpi in plan.team_kpis if (one := work.part(kpi, _own(kpi))) is not None),
         markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
-        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
+        # A blackout of accounts that are all unseen would read as one of all accounts.
+        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None and (one.accounts or not item.accounts)),
     )
 
 

@@ -36,10 +36,10 @@
       else box.removeAttribute("tabindex");
     });
   }
-  // Paper shows what folds hide.
+  // Paper shows what folds hide, but for the days of a month (see the style sheet).
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll(".pq details:not([open])"));
+    opened = Array.prototype.slice.call(document.querySelectorAll(".pq details:not([open], .pq-cal .pq-fold, .pq-facet)"));
     opened.forEach(function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {

@@ -146,6 +146,15 @@ class MarkerKind(Choice):
     other = "other", "其他"
 
 
+class MarkerSet(Choice):
+    """Markers that come with Paiqi, computed for every year."""
+
+    lunar = "lunar", "传统节日", "农历节日"
+    shopping = "shopping", "电商大促", "电商节"
+    solar_terms = "solar-terms", "二十四节气", "节气"
+    worldwide = "worldwide", "国际节日"
+
+
 class AccountStatus(Choice):
     """Whether an account is run."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.choices import MarkerKind, SiteLanguage, Status, Visibility
+from paiqi.model.choices import MarkerKind, MarkerSet, SiteLanguage, Status, Visibility
 from paiqi.model.fields import given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -168,6 +168,11 @@ class Workspace(Item):
     holidays: Word | None = given("country whose public holidays count (ISO code, such as CN)", "采用哪个国家的法定节假日（如 CN）", default=None)
     workdays: tuple[Day, ...] = given("days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=())
     markers: tuple[Marker, ...] = given("markers on the calendar", "日历节点", default=())
+    marker_sets: tuple[MarkerSet, ...] | None = given(
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        default=None,
+    )
     blackouts: tuple[Blackout, ...] = given("days without publishing", "静默日", default=())
     checks: Mapping[Word, Word] = given("severity per finding: error, warning, advice or off", "各检查项的级别：error、warning、advice 或 off", default={})
     waivers: tuple[Waiver, ...] = given("findings accepted everywhere", "全局接受的检查结果", default=())

@@ -15,6 +15,8 @@ CHECKS = msg("Checks")
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
+    PageKind("week", calendar.weeks, msg("Week"), "week/", CALENDAR),
+    PageKind("agenda", calendar.agendas, msg("Agenda"), "agenda/", CALENDAR),
     PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
     PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
     PageKind("campaign", campaigns.campaign),

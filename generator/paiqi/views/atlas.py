@@ -18,10 +18,12 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.rulebook import Rulebook
 from paiqi.views.account_rules import AccountRules, account_rules
-from paiqi.views.calendar import AgendaDay, Month, agenda, months
-from paiqi.views.entries import DayMark, Entry, day_marks, entries, post_state
+from paiqi.views.calendar import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
+from paiqi.views.entries import Entry, entries, post_state
+from paiqi.views.facets import Facet, facets
 from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
 from paiqi.views.load import Load
+from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
 from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.timeline import Timeline, timeline
@@ -56,12 +58,48 @@ class Atlas:
     def marks(self) -> Mapping[date, DayMark]:
         """The marks of all days that any calendar shows."""
         days = [self.plan.today, *(row.first for row in self.entries), *(row.last for row in self.entries)]
-        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40))
+        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40), self.language)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
         """All months."""
-        return months(self.entries, self.marks, self.plan.today)
+        return months(self.entries, self.schedule)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """All calendar rows by when they are."""
+        return schedule(self.entries, self.marks, self.plan.today)
+
+    @cached_property
+    def weeks(self) -> Mapping[str, Week]:
+        """The weeks that have a page, by key (`2026-W12`), in order."""
+        return {week.key: week for week in weeks(self.schedule)}
+
+    @cached_property
+    def ahead(self) -> tuple[Week, ...]:
+        """The next weeks as a list."""
+        return upcoming(self.schedule)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the rows of calendars can be filtered."""
+        return facets(self.plan, self.entries)
+
+    def week_path(self, day: date) -> str:
+        """The page of a day's week, "" where it has none."""
+        key = week_key(day)
+        return f"week/{key}/" if key in self.weeks else ""
+
+    def first_week_path(self, month: Month) -> str:
+        """The week's page to begin with for a month: this week's if it lies there, else the first that has a page; "" for none."""
+        days = [cell.day for week in month.weeks for cell in week.cells if cell.inside]
+        found = [self.plan.today, *days] if self.plan.today in days else days
+        return next((path for day in found if (path := self.week_path(day))), "")
+
+    def day_path(self, day: date) -> str:
+        """Where the number of a day leads, "" for nowhere: its place on its week's page."""
+        path = self.week_path(day)
+        return f"{path}#{day.isoformat()}" if path else ""
 
     @cached_property
     def soon(self) -> tuple[AgendaDay, ...]:
