@@ -10,7 +10,7 @@ from pathlib import Path
 from paiqi.check import weighed
 from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.faults import feed_fault, style_faults, template_fault
-from paiqi.feeds import FeedFault, build_feeds, feed_findings
+from paiqi.feeds import FeedFault, build_calendars, feed_findings
 from paiqi.history import read_history
 from paiqi.languages import in_language, languages_of
 from paiqi.messages import Language, msg
@@ -87,12 +87,13 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, found, loaded.language, texts)
     atlas = Atlas(plan, language, found if internal else (), internal, (*history.changes, *history.uncommitted(plan)))
     try:
-        feeds = build_feeds(atlas, history)
+        calendars = build_calendars(atlas, history)
+        feeds = calendars.feeds
         listed = list_pages(atlas)
         entries = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
         side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
-        pages = render_pages(atlas, listed, feeds, folders, "index.html" if options.offline else "")
+        pages = render_pages(atlas, listed, calendars, folders, "index.html" if options.offline else "")
     except FeedFault as fault:
         return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
@@ -103,6 +104,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, (*found, place), loaded.language, texts)
     answer = side.answer()
     files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:

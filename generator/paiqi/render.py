@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from paiqi import formats
-from paiqi.feeds import FeedFile
+from paiqi.feeds import Calendars
 from paiqi.messages import Language, translate
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
@@ -39,7 +39,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feeds: Sequence[FeedFile], folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
+def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], calendars: Calendars, folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
     """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
@@ -54,7 +54,8 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
             plan=atlas.plan,
             today=atlas.plan.today,
             page=data,
-            feeds=feeds,
+            feeds=calendars.feeds,
+            singles=calendars.singles,
             w=words,
             names=names,
             lang=atlas.language,

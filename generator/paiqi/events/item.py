@@ -46,8 +46,12 @@ class Item:
     cancelled: bool = False
     zones: tuple[str, ...] = ()
     day: date | None = None
-    #: The last year in which it takes place.
-    last_year: int = 0
+    #: The last day of a rhythm.
+    until: date | None = None
+    #: Of what has a file of its own: its full id, place and page.
+    full_id: str = ""
+    place: str = ""
+    url: str = ""
 
     @property
     def order(self) -> tuple[str, str]:

@@ -64,20 +64,21 @@ class Items:
         site = self.plan.workspace.site_url
         return f"{site.rstrip('/')}/{path}" if site else ""
 
-    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None) -> Item:
+    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "") -> Item:
         """An item of an event, written once."""
         home = zone(self.plan.workspace.timezone)
-        start, end, last = event.start, event.end, event.start.year
+        start, end, until = event.start, event.end, None
         if event.rule:
             start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
-            end, last = start + event.lasts, event.rule.last.year
+            end, until = start + event.lasts, event.rule.last
         day = None
         if kind in _COUNTED and event.status != "CANCELLED" and state not in _ENDED:
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
         return Item(
             kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds),
-            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, last,
+            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
+            full_id, event.location, event.url,
         )  # fmt: skip
 
     def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:
@@ -119,7 +120,7 @@ class Items:
                 "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
                 "pillar": post.pillar or "", "status": post.status.value,
             }  # fmt: skip
-            yield self.made("post", event, keys, post.status)
+            yield self.made("post", event, keys, post.status, post.full_id)
 
     def milestones(self, campaign: Campaign) -> Iterator[Item]:
         """The named points in time."""
@@ -172,7 +173,7 @@ class Items:
                 busy=bool(item.slot.instant),
             )
             keys = {"campaign": str(campaign.id), "account": item.account or "", "person": item.owner or "", "status": item.status.value}
-            yield self.made("activity", event, keys, item.status)
+            yield self.made("activity", event, keys, item.status, item.full_id)
 
     def deadlines(self, campaign: Campaign) -> Iterator[Item]:
         """Open steps and tasks as all-day events, and the tasks of `tasks.ics`."""
@@ -191,7 +192,7 @@ class Items:
                     )  # fmt: skip
                     yield Item(
                         "todo", todo.uid, todo.title, todo.due, todo.due + timedelta(days=1), todo_bytes(todo),
-                        ("tasks",), name, last_year=todo.due.year,
+                        ("tasks",), name,
                     )  # fmt: skip
 
     def owed(self, campaign: Campaign, *, done: bool) -> Iterator[tuple[str, str, Slot, str, str]]:

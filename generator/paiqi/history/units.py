@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from paiqi.diagnostics import Diagnostic, Severity
 from paiqi.events import Item, Items
@@ -19,6 +20,10 @@ from paiqi.resolve import resolve
 from paiqi.tables import read_published
 from paiqi.visibility import Audience, project
 
+K = TypeVar("K")
+V = TypeVar("V")
+#: How many versions of one thing are remembered: what goes back and forth is read once.
+_KEPT = 3
 #: Every revision is looked at as of one day, so that what hangs on today is the same in all of them.
 DAY = date(2000, 1, 1)
 #: The name of what stands outside campaigns; no campaign's file can have it.
@@ -51,21 +56,19 @@ class Shared:
 
 @dataclass(slots=True)
 class Reader:
-    """Makes units for one audience in one of the site's languages; remembers every version of a file that it has read."""
+    """Makes units for one audience in one of the site's languages; remembers the versions that it read last, so that none is read twice in a row."""
 
     audience: Audience
     language: str
     texts: dict[str, bytes] = field(default_factory=dict)
-    campaigns: dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]] = field(default_factory=dict)
+    campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(default_factory=dict)
     rows: dict[str, tuple[dict[str, list[WriteBack]], Diagnostic | None]] = field(default_factory=dict)
     shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=dict)
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         """What stands outside campaigns, of blobs by path, and the first error of each file that has some; None without a workspace."""
         key = tuple(sorted(files.items()))
-        if key not in self.shares:
-            self.shares[key] = self._shared(files)
-        return self.shares[key]
+        return _kept(self.shares, key, lambda: self._shared(files))
 
     def _shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         parts, found = load(Files({path: self.texts[blob] for path, blob in sorted(files.items())}, {}))
@@ -92,21 +95,25 @@ class Reader:
 
     def campaign(self, stem: str, files: tuple[tuple[str, str], ...]) -> tuple[CampaignFile, Diagnostic | None]:
         """A campaign of its (path, blob) pairs, and its first error."""
-        if files not in self.campaigns:
+
+        def read() -> tuple[CampaignFile, Diagnostic | None]:
             found: list[Diagnostic] = []
             file = read_campaign(stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found)
-            self.campaigns[files] = (file, next(iter(_errors(found).values()), None))
-        return self.campaigns[files]
+            return file, next(iter(_errors(found).values()), None)
+
+        return _kept(self.campaigns.setdefault(stem, {}), files, read)
 
     def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
         """What was written back, by campaign, and the first error."""
-        if blob not in self.rows:
+
+        def read() -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
             rows, found = read_published(self.texts[blob], path)
             grouped: dict[str, list[WriteBack]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
-            self.rows[blob] = grouped, next(iter(_errors(found).values()), None)
-        return self.rows[blob]
+            return grouped, next(iter(_errors(found).values()), None)
+
+        return _kept(self.rows, blob, read)
 
     def units(self, shared: Shared, files: Iterable[CampaignFile], copies: Mapping[str, str], published: Iterable[WriteBack]) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are texts by path."""
@@ -148,6 +155,15 @@ def copies_of(file: CampaignFile) -> tuple[str, ...]:
 def is_internal(audience: Audience) -> bool:
     """Whether the audience is the team itself."""
     return audience.least is Visibility.internal
+
+
+def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """A value, made unless it is one of the last few."""
+    if key not in memory:
+        memory[key] = make()
+        for old in list(memory)[:-_KEPT]:
+            del memory[old]
+    return memory[key]
 
 
 def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:

@@ -17,6 +17,8 @@ from paiqi.source import MAX_BYTES, text_of
 from paiqi.visibility import Audience
 
 _SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
+#: How many texts are held at once.
+_TEXTS = 4000
 _PUBLISHED = "plans/published.csv"
 
 
@@ -89,6 +91,9 @@ class _Walk:
         if shared.key != self.seen:
             self.past.redigest(revision.seconds, shared.items.digest)
             self.seen = shared.key
+        if len(self.reader.texts) > _TEXTS:
+            # Whatever is needed again is fetched again.
+            self.reader.texts.clear()
 
     def _shared_key(self) -> str | None:
         files = {path: blob for path, blob in self.past.good.items() if path != _PUBLISHED}

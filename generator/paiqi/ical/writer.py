@@ -229,3 +229,8 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
     head, end, _ = _folded(_lines(made)).partition(b"END:VCALENDAR")
     timezones = b"".join(part for name in sorted(set(zones)) if (part := vtimezone(name)))
     return head + timezones + b"".join(blocks) + end + b"\r\n"
+
+
+def single_bytes(block: bytes) -> bytes:
+    """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a calendar."""
+    return b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n" + block + b"END:VCALENDAR\r\n"
