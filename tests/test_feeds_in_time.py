@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
@@ -12,6 +15,7 @@ from paiqi.assemble import Options, build_site
 from paiqi.feeds import build_feeds, feed_findings
 from paiqi.history import History
 from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.ical.writer import event_bytes
 from paiqi.pipeline import load_plan
 from paiqi.views.atlas import Atlas
 from repository import ACCOUNTS, BEGIN, CAMPAIGN, DAY, WORKSPACE, Repository, blocks, differing, event, new_repository
@@ -169,6 +173,80 @@ def test_a_feed_of_three_thousand_posts_is_split_by_year_and_its_address_serves_
     assert {(one.code, one.severity.name) for one in found} == {("feed-split", "warning")}
     assert "feeds/all.ics" in {one.span.file for one in found}
     assert "feeds/digest.ics" not in {one.span.file for one in found}
+
+
+def test_a_year_of_three_thousand_posts_goes_by_quarters_and_each_address_serves_its_newest_part() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number % 360) for number in range(3000)]
+    content = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n" for n, day in enumerate(days))
+    ritual = "community: [{id: fans, title: 群, account: dy, rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start: 2025-12-01}]}]\n"
+    plan = _plan(f"title: 长\nvisibility: public\nkind: daily\n{ritual}content:\n{content}", DAY)
+    feeds = {feed.path.removeprefix("feeds/").removesuffix(".ics"): feed for feed in build_feeds(Atlas(plan, "zh"), History())}
+    quarters = {name: set(blocks(feeds[name].data)) for name in feeds if name.startswith("account/dy-2026-Q".lower())}
+    assert list(quarters) == [f"account/dy-2026-q{number}" for number in (1, 2, 3, 4)]
+    rhythm = "ritual.tea.fans.hello@tea"
+    posts = set().union(*quarters.values()) - {rhythm}
+    assert (len(posts), sum(map(len, quarters.values())) - 4) == (3000, 3000)
+    # The rhythm runs through all of them; its own beginning is a part of its own.
+    assert all(rhythm in uids for uids in quarters.values())
+    assert set(blocks(feeds["account/dy-2025"].data)) == {rhythm}
+    for name in ("account/dy", "account/dy-2026"):
+        assert set(blocks(feeds[name].data)) == quarters["account/dy-2026-q4"]
+    assert all(len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == () for feed in feeds.values())
+
+
+def test_a_month_that_is_too_large_is_published_with_a_warning_that_says_so() -> None:
+    content = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: 2026-03-{n % 28 + 1:02} {n % 24:02}:{n % 60:02}}}]}}\n" for n in range(1001))
+    feeds = build_feeds(Atlas(_plan(f"title: 长\nvisibility: public\nkind: daily\ncontent:\n{content}", DAY), "zh"), History())
+    found = {one.span.file: one.message.english() for one in feed_findings(feeds)}
+    assert found["feeds/account/dy-2026-03.ics"].startswith("a single month of this feed is too large for calendars: some will lose events (1001 events, ")
+    assert {feed.events for feed in feeds if feed.path.startswith("feeds/account/dy")} == {1001}
+
+
+def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    good = event_bytes
+    # What left a feed stands there alone: no other feed would show its fault.
+    monkeypatch.setattr("paiqi.feeds.making.event_bytes", lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"))
+    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    assert built.site is None
+    (broken,) = [item for item in built.diagnostics if item.severity == 3]
+    assert (broken.code, broken.span.file) == ("broken-feed", "feeds/person/lin.ics")
+    assert f"{CARD}: STATUS GONE is not known to calendars" in broken.message.english()
+
+
+def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_say(repository: Repository) -> None:
+    activity = "activities: [{id: meet, title: '见面, 会', kind: offline, venue: 龙井村, start: 2026-03-28, end: 2026-03-29, status: approved}]\n"
+    repository.commit(campaigns__tea=CAMPAIGN + activity)
+    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    assert built.site is not None
+    files = built.site.files
+    assert [name for name in files if name.startswith("events/")] == [
+        "events/activity.tea.meet.ics", "events/post.tea.card.xhs.ics", "events/post.tea.film.dy.ics", "events/post.tea.film.xhs.ics",
+    ]  # fmt: skip
+    for name in [name for name in files if name.startswith("events/")]:
+        (one,) = icalendar.Calendar.from_ical(files[name]).walk("VEVENT")
+        assert files[name].count(b"BEGIN:") == 2
+        assert blocks(files[name])[str(one["UID"])] == blocks(files["feeds/all.ics"])[str(one["UID"])]
+    page = next(page.html for page in built.site.pages if page.path == "activities/tea/meet/")
+    assert 'href="../../../events/activity.tea.meet.ics"' in page
+    links = {urlsplit(unescape(link)).netloc: parse_qs(urlsplit(unescape(link)).query) for link in re.findall('href="(https://[^"]*(?:render|compose)[^"]*)"', page)}
+    assert links["calendar.google.com"]["dates"] == ["20260328/20260330"]
+    assert links["calendar.google.com"]["text"] == ["见面, 会（已定）"]
+    assert links["calendar.google.com"]["location"] == ["龙井村"]
+    assert links["outlook.live.com"] == links["outlook.office.com"]
+    assert (links["outlook.live.com"]["startdt"], links["outlook.live.com"]["enddt"], links["outlook.live.com"]["allday"]) == (["2026-03-28"], ["2026-03-30"], ["true"])
+
+
+def test_what_is_over_or_cancelled_is_not_offered_to_add(repository: Repository) -> None:
+    def offered(today: date) -> set[str]:
+        site = build_site(repository.root, Options(today=today, fixed=True)).site
+        assert site is not None
+        return set(re.findall(r'events/([\w.-]+)\.ics"', "".join(page.html for page in site.pages)))
+
+    assert offered(DAY) == {"post.tea.card.xhs", "post.tea.film.dy", "post.tea.film.xhs"}
+    assert offered(date(2026, 3, 21)) == {"post.tea.card.xhs"}
+    repository.edit(("status: review", "status: cancelled"))
+    assert offered(date(2026, 3, 21)) == set()
 
 
 def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:

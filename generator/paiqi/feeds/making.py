@@ -46,7 +46,7 @@ def build_calendars(atlas: Atlas, history: History) -> Calendars:
         for name in item.slices:
             slices[name].append(held)
         if item.full_id:
-            singles[item.kind, item.full_id] = single_of(held)
+            singles[item.kind, item.full_id] = single_of(held, atlas.plan.workspace.timezone)
     for tomb in tombs:
         buried = _buried(tomb, atlas)
         if not _forgotten(atlas, buried, datetime.fromtimestamp(tomb.since, UTC).date()):

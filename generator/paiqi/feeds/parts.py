@@ -14,6 +14,7 @@ from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.ical.writer import Calendar, calendar_bytes
 from paiqi.messages import msg
 from paiqi.views.atlas import Atlas
+from paiqi.zones import zone
 
 #: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a quarter by months.
 _PERIODS: tuple[Callable[[date], str], ...] = (lambda day: f"{day:%Y}", lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}", lambda day: f"{day:%Y-%m}")
@@ -59,6 +60,10 @@ class Frames:
         _fine(path, calendar_bytes(calendar, [held[0].data], zones), *(f"the UID {uid} stands twice" for uid in again))
         return FeedFile(path, title, kind.group, kind.title, len(held), data, site, about(path))
 
+    def day(self, item: Item) -> date:
+        """The day on which an event begins, in the team's zone."""
+        return item.start.astimezone(zone(self.atlas.plan.workspace.timezone)).date() if isinstance(item.start, datetime) else item.start
+
     def _calendar(self, title: str, source: str) -> Calendar:
         workspace = self.atlas.plan.workspace
         text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(self.atlas.language)
@@ -82,9 +87,10 @@ class _Feed:
         if level == len(_PERIODS):
             return [replace(whole, crowded=True)], held
         period = _PERIODS[level]
-        spans = {id(item): (period(_day(item.start)), period(item.until or _day(item.start))) for item in held}
+        days = {id(item): self.frames.day(item) for item in held}
+        spans = {id(item): (period(days[id(item)]), period(item.until or days[id(item)])) for item in held}
         # A rhythm from before this part begins no part of its own.
-        labels = sorted({spans[id(item)][0] for item in held if not level or _PERIODS[level - 1](_day(item.start)) == within})
+        labels = sorted({spans[id(item)][0] for item in held if not level or _PERIODS[level - 1](days[id(item)]) == within})
         groups = {label: [item for item in held if spans[id(item)][0] <= label <= spans[id(item)][1]] for label in labels}
         below = [self.parts(f"{self.name}-{label.lower()}", f"{self.title} {label}", groups[label], level + 1, label) for label in labels]
         frame = len(whole.data) - sum(len(item.data) for item in held)
@@ -118,10 +124,6 @@ def feed_findings(feeds: Iterable[FeedFile]) -> tuple[Diagnostic, ...]:
         for feed in feeds
         if feed.split or feed.crowded
     )
-
-
-def _day(point: date | datetime) -> date:
-    return point.date() if isinstance(point, datetime) else point
 
 
 def _fits(size: int, events: int) -> bool:

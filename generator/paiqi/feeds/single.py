@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from paiqi.events.item import Item
 from paiqi.ical.writer import single_bytes
+from paiqi.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
 class Single:
     """An event's file and links. What is added this way does not follow the plan: that is what feeds are for.
 
-    `start` and `end` are instants in UTC, or days with an exclusive end.
+    `start` and `end` are instants in UTC, or days with an exclusive end; `last_day` is its last day in the team's zone.
     """
 
     path: str
@@ -24,12 +25,8 @@ class Single:
     place: str
     url: str
     cancelled: bool
+    last_day: date
     block: bytes
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it takes place, in UTC."""
-        return self.end.date() if isinstance(self.end, datetime) else self.end - timedelta(days=1)
 
     @property
     def data(self) -> bytes:
@@ -63,10 +60,11 @@ class Single:
         return _query(pairs)
 
 
-def single_of(item: Item) -> Single:
+def single_of(item: Item, zone_name: str) -> Single:
     """The file of an event that has its stamp."""
+    last = item.end.astimezone(zone(zone_name)).date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
     name = item.uid.partition("@")[0]
-    return Single(f"events/{name}.ics", item.title, _utc(item.start), _utc(item.end), item.place, item.url, item.cancelled, item.data)
+    return Single(f"events/{name}.ics", item.title, _utc(item.start), _utc(item.end), item.place, item.url, item.cancelled, last, item.data)
 
 
 def _utc(point: date | datetime) -> date | datetime:
