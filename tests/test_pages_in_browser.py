@@ -13,6 +13,8 @@ from conftest import Visits
 #: One page of every kind.
 PAGES = (
     "",
+    "today/",
+    "day/2026-03-20/",
     "calendar/",
     "calendar/2026-03/",
     "week/2026-W12/",
@@ -35,6 +37,9 @@ PAGES = (
     "rules/",
     "rules/published-late/",
     "accounts/wechat-service/",
+    "production/",
+    "checks/",
+    "creators/",
     "community/",
     "ideas/",
     "subscribe/",

@@ -17,6 +17,8 @@ from paiqi.messages import Language, msg
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
+from paiqi.pictures import paths as picture_files
+from paiqi.pictures import read_pictures
 from paiqi.pipeline import load_plan
 from paiqi.render import navigation, render_pages
 from paiqi.search_index import page_entries
@@ -85,7 +87,9 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
-    atlas = Atlas(plan, language, found if internal else (), internal, (*history.changes, *history.uncommitted(plan)))
+    pictures = read_pictures(root, plan)
+    changes = (*history.changes, *history.uncommitted(plan))
+    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures))
     try:
         calendars = build_calendars(atlas, history)
         feeds = calendars.feeds
@@ -103,7 +107,8 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
             raise
         return Built(None, (*found, place), loaded.language, texts)
     answer = side.answer()
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files = picture_files(pictures) | {feed.path: feed.data for feed in feeds}
+    files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public

@@ -61,6 +61,18 @@ def percent(value: float | Decimal) -> str:
     return f"{round(float(value) * 100)}%"
 
 
+def size(value: int) -> str:
+    """`86.4 MB`: bytes in units of a thousand, as file managers print them."""
+    if value < 1000:
+        return f"{value} B"
+    shown, unit = value / 1000, "kB"
+    for unit in ("kB", "MB", "GB"):
+        if shown < 999.5 or unit == "GB":
+            break
+        shown /= 1000
+    return f"{shown:.0f} {unit}" if shown >= 100 else f"{shown:.1f} {unit}"
+
+
 def lasting(value: timedelta, language: Language) -> str:
     """`2 小时`, `80 分钟` or `2 h`, `80 min`."""
     minutes = int(value.total_seconds() // 60)

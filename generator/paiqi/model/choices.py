@@ -70,6 +70,15 @@ class Visibility(Choice):
         return ("internal", "client", "public").index(self.value)
 
 
+class RepositoryHost(Choice):
+    """What serves the repository to browsers: each has its own addresses of files."""
+
+    github = "github", "GitHub"
+    gitlab = "gitlab", "GitLab"
+    gitea = "gitea", "Gitea", "forgejo"
+    gitee = "gitee", "码云"
+
+
 class CampaignKind(Choice):
     """Whether a campaign ends."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.choices import MarkerKind, MarkerSet, SiteLanguage, Status, Visibility
+from paiqi.model.choices import MarkerKind, MarkerSet, RepositoryHost, SiteLanguage, Status, Visibility
 from paiqi.model.fields import given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -17,6 +17,7 @@ from paiqi.model.scalars import (
     CampaignRef,
     Copy,
     Day,
+    File,
     Id,
     Lasting,
     Line,
@@ -158,6 +159,13 @@ class Workspace(Item):
     currency: Word = given("currency of amounts", "金额币种", default="CNY")
     site_url: Url | None = given("address the site is published at", "站点发布地址", default=None)
     repo_url: Url | None = given("address of the repository", "代码仓库地址", default=None)
+    repo_host: RepositoryHost | None = given(
+        "what runs at repo_url: github, gitlab, gitea or gitee; default: by its name, GitLab where the name says nothing",
+        "仓库所用的系统：github、gitlab、gitea 或 gitee；默认按网址判断，判断不出时按 GitLab",
+        default=None,
+    )
+    repo_branch: Line = given("branch that links to files lead to", "文件链接所指的分支", default="main")
+    repo_path: File | None = given("folder of the repository that holds plans/, where it is not the top", "plans/ 所在的仓库内文件夹，默认为仓库顶层", default=None)
     industry: tuple[Word, ...] = given("industries whose word lists apply", "适用词表的行业", default=())
     today: Day | None = given("fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None)
     people: tuple[Person, ...] = given("the team", "团队成员", default=())

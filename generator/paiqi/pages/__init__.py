@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, people, platforms, rules
+from paiqi.pages import accounts, calendar, campaigns, days, kpis, people, platforms, rules, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -14,14 +14,17 @@ CHECKS = msg("Checks")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
+    PageKind("day", days.today, msg("Today"), "today/"),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
     PageKind("week", calendar.weeks, msg("Week"), "week/", CALENDAR),
     PageKind("agenda", calendar.agendas, msg("Agenda"), "agenda/", CALENDAR),
+    PageKind("day", days.days),
     PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
     PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
     PageKind("campaign", campaigns.campaign),
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
     PageKind("activity", campaigns.activity),
+    PageKind("creators", work.creators, msg("Creators"), "creators/", CAMPAIGNS),
     PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
@@ -31,6 +34,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
     PageKind("people", people.people, msg("People"), "people/", TEAM),
     PageKind("person", people.person),
+    PageKind("production", work.production, msg("Production"), "production/", TEAM),
+    PageKind("checks", work.checks, msg("Findings"), "checks/", CHECKS),
     PageKind("rules", rules.rules, msg("Rules"), "rules/", CHECKS),
     PageKind("rule", rules.rule),
     PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),

@@ -19,6 +19,8 @@ from paiqi.model.plan import Plan
 from paiqi.rulebook import Rulebook
 from paiqi.views.account_rules import AccountRules, account_rules
 from paiqi.views.calendar import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
+from paiqi.views.days import AHEAD, DaySheet, day_path, day_sheets
+from paiqi.views.desk import Desk, desk
 from paiqi.views.entries import Entry, entries, post_state
 from paiqi.views.facets import Facet, facets
 from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
@@ -29,13 +31,17 @@ from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.timeline import Timeline, timeline
 from paiqi.workdays import Workdays
 
+#: Campaigns that nobody works on any more.
+_IDLE = (Status.done, Status.cancelled, Status.on_hold)
+
 
 @dataclass(frozen=True)
 class Atlas:
-    """A plan of one audience with its projections; `diagnostics` only where the audience may see them.
+    """A plan of one audience with its projections.
 
-    `internal` says whether the whole plan is shown: where it is not, sums over all posts would be wrong. `changes` are what this audience may
-    hear of the plan's history, oldest first, with what is not committed yet at its end.
+    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
+    are right. `changes`: what this audience may hear of the plan's history, oldest first, with what is not committed
+    yet at its end. `pictures`: names of pictures below plans/assets/ that the site carries.
     """
 
     plan: Plan
@@ -43,11 +49,17 @@ class Atlas:
     diagnostics: tuple[Diagnostic, ...] = ()
     internal: bool = False
     changes: tuple[Change, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
     @cached_property
     def workdays(self) -> Workdays:
         """The workspace's workdays."""
         return Workdays(self.plan.workspace.holidays or "", frozenset(self.plan.workspace.workdays))
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self.plan)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -97,9 +109,36 @@ class Atlas:
         return next((path for day in found if (path := self.week_path(day))), "")
 
     def day_path(self, day: date) -> str:
-        """Where the number of a day leads, "" for nowhere: its place on its week's page."""
+        """Where the number of a day leads: its sheet, its place on its week's page, or "" for nowhere."""
+        if day in self._sheets:
+            return day_path(day)
         path = self.week_path(day)
         return f"{path}#{day.isoformat()}" if path else ""
+
+    @cached_property
+    def days(self) -> tuple[DaySheet, ...]:
+        """The sheets of all days that have one, in order."""
+        return day_sheets(self)
+
+    @property
+    def sheets_until(self) -> date:
+        """The last day up to which every day from today on has a sheet."""
+        return self.plan.today + AHEAD
+
+    @cached_property
+    def _sheets(self) -> frozenset[date]:
+        """The days that have a sheet."""
+        return frozenset(sheet.day for sheet in self.days)
+
+    @property
+    def tomorrow(self) -> date:
+        """The day after today."""
+        return self.plan.today + timedelta(days=1)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the team looks at first."""
+        return desk(self)
 
     @cached_property
     def soon(self) -> tuple[AgendaDay, ...]:
@@ -110,12 +149,12 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold))
+        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in _IDLE)
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
-        """Steps and tasks that are overdue."""
-        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed")
+        """Steps and tasks that are overdue, of campaigns that still run."""
+        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and self.plan.campaigns[row.campaign].status not in _IDLE)
 
     @cached_property
     def in_flight(self) -> tuple[Campaign, ...]:
@@ -152,11 +191,6 @@ class Atlas:
     def coverage(self) -> Coverage:
         """Pillar × platform × week."""
         return overall_coverage(self.plan)
-
-    @cached_property
-    def book(self) -> Rulebook:
-        """The rule packs as they hold for the accounts."""
-        return Rulebook(self.plan)
 
     @cached_property
     def load(self) -> Load | None:

@@ -67,15 +67,15 @@ def post_state(post: Post) -> str:
     return post.status.value if post.status else ""
 
 
-def post_entry(post: Post) -> Entry | None:
-    """The row of a dated post."""
+def post_entry(post: Post, path: str = "") -> Entry | None:
+    """The row of a dated post; it leads to its campaign's page, or to `path`."""
     if post.slot is None:
         return None
     return _row(
         "post",
         post.slot,
         post.own_title,
-        post_path(post),
+        path or post_path(post),
         state=post_state(post),
         platform=post.platform,
         account=post.account,
@@ -116,7 +116,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
                 "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
             )
         for task in activity.tasks:
-            if task.slot:
+            if task.slot and activity.status not in (Status.cancelled, Status.on_hold):
                 state = "done" if task.done else "missed" if task.slot.last < plan.today else ""
                 yield _row(
                     "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
