@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 site: $(VENV)/.run
 	@$(BIN)/paiqi check plans
-	@$(BIN)/paiqi build . --out site
+	@$(BIN)/paiqi build . --out site --allow-shallow
 	@echo "Open site/index.html through a web server, such as: make serve"
 
 serve: $(VENV)/.run

@@ -1,8 +1,9 @@
-"""Runs the benchmarks and prints a table: python -m bench [campaigns …]."""
+"""Runs the benchmarks and prints a table: python -m bench [campaigns …], or python -m bench history [files revisions]."""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.histories import edit_one, write_repository
 from bench.workspaces import write_workspace
 
 RUNS = 5
@@ -30,9 +32,13 @@ _OUR_LOAD = (
     "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
 )
 _FEEDS = (
-    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import Stamps\nfrom paiqi.views.atlas import Atlas\n"
+    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.atlas import Atlas\n"
     "plan = load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
-    "build_feeds(Atlas(plan, 'zh'), Stamps())",
+    "build_feeds(Atlas(plan, 'zh'), History())",
+)
+_HISTORY = (
+    "from paiqi.history import read_history\nfrom paiqi.visibility import audience_of",
+    "found = read_history(Path(sys.argv[1]), audience_of('internal')); assert found.known and not found.found",
 )
 _STAGES = """
 import time, sys
@@ -42,12 +48,12 @@ from paiqi.files import read_files
 from paiqi.load import load
 from paiqi.resolve import resolve
 from paiqi.check import check
-from paiqi.pipeline import Loaded, _uncollected
+from paiqi.pipeline import Loaded, uncollected
 from paiqi.unchecked import not_checked
 t = [time.perf_counter()]
 def lap(name):
     t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')
-with _uncollected():
+with uncollected():
     files = read_files(Path(sys.argv[1])); lap('read')
     parts, found = load(files); lap('parse+shape')
     plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
@@ -111,6 +117,30 @@ def build_pair(folder: Path, place: Path) -> str:
     return f"{len(pages)} pages, {total} rows | {mine:.2f} s | {base:.2f} s | {ratio:.2f}"
 
 
+def history(files: int, revisions: int) -> None:
+    """Reading a history without a cache, with one, and after one more commit: seconds by the clock, and of the processor with starting up."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "team"
+        commits = write_repository(folder, files, revisions)
+        print(f"\nhistory: {files} files x {revisions} revisions in {commits} commits", flush=True)
+        cold, work = _read(folder, "cold")
+        _read(folder, "cached", cold, work)
+        edit_one(folder)
+        _read(folder, "one edit later", cold, work)
+        kept = sum(path.stat().st_size for path in (folder / ".paiqi-cache").rglob("*.json"))
+        print(f"  cache on disk     | {kept / 1e6:.1f} MB", flush=True)
+
+
+def _read(folder: Path, label: str, cold: float = 0, work: float = 0) -> tuple[float, float]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, memory = timed(_HISTORY, folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    share = f" | {seconds / cold:.1%} of cold by the clock, {used / work:.1%} of its work" if cold else ""
+    print(f"  {label:<18}| {seconds:.2f} s | processor {used:.2f} s | peak {memory:.0f} MB{share}", flush=True)
+    return seconds, used
+
+
 def main(sizes: list[int]) -> None:
     """Prints one line a measurement."""
     for size in sizes:
@@ -131,5 +161,7 @@ def main(sizes: list[int]) -> None:
             shutil.rmtree(folder)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:2] == ["history"]:
+    history(*([int(argument) for argument in sys.argv[2:]] or [1000, 20]))
+elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

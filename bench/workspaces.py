@@ -47,8 +47,8 @@ def _copy(chance: random.Random, english: bool) -> str:
     return "。".join(_title(chance, english) for _ in range(chance.randint(5, 10))) + "。"
 
 
-def write_workspace(folder: Path, campaigns: int) -> None:
-    """Writes a workspace of `campaigns` × 50 posts; the same number gives the same bytes."""
+def write_workspace(folder: Path, campaigns: int, posts: int = POSTS) -> None:
+    """Writes a workspace of `campaigns` × `posts` posts; the same number gives the same bytes."""
     chance = random.Random(campaigns)
     plans = folder / "plans"
     (plans / "campaigns").mkdir(parents=True)
@@ -65,7 +65,7 @@ def write_workspace(folder: Path, campaigns: int) -> None:
     accounts = [f"{platform}-{n}" for platform in _FORMATS for n in range(each)]
     (plans / "accounts.yml").write_text("accounts:\n" + "".join(_account(name) for name in accounts), "utf-8")
     for number in range(campaigns):
-        (plans / "campaigns" / f"campaign-{number:04}.yml").write_text(_campaign(chance, number, each), "utf-8")
+        (plans / "campaigns" / f"campaign-{number:04}.yml").write_text(_campaign(chance, number, each, posts), "utf-8")
 
 
 def _account(name: str) -> str:
@@ -78,7 +78,7 @@ def _account(name: str) -> str:
     )
 
 
-def _campaign(chance: random.Random, number: int, each: int) -> str:
+def _campaign(chance: random.Random, number: int, each: int, posts: int) -> str:
     english = number % 3 == 0
     start = date(2026, 1, 1) + timedelta(days=chance.randrange(200))
     mine = [f"{platform}-{chance.randrange(each)}" for platform in _FORMATS]
@@ -91,7 +91,7 @@ def _campaign(chance: random.Random, number: int, each: int) -> str:
         "kpis:", f"  - {{id: fans, title: 新增粉丝, owner: person-1, stage: grow, unit: 人, baseline: 0, target: {chance.randrange(1000, 9000)}}}", "content:",
     ]  # fmt: skip
     minute = number
-    for item in range(POSTS // 5):
+    for item in range(posts // 5):
         lines += [
             f"  - id: piece-{item}", f"    title: {_title(chance, english)}", f"    pillar: pillar-{item % 4}", "    purpose: seeding",
             f"    owner: person-{chance.randrange(12)}", f"    status: {chance.choice(_STATES)}", f"    date: launch+{item * 3}d",

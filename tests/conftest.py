@@ -23,7 +23,7 @@ from workspace import DEMO_DAY, ROOT
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, built once for internal eyes."""
     target = tmp_path_factory.mktemp("demo") / "site"
-    build_workspace(ROOT, target, Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(ROOT, target, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     return target
 
 

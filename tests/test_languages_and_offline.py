@@ -43,7 +43,7 @@ def _team(folder: Path, workspace: str = TEAM) -> Path:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site in both languages."""
     place = tmp_path_factory.mktemp("two")
-    build_workspace(_team(place / "team"), place / "site", Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(_team(place / "team"), place / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     return place / "site"
 
 
@@ -81,13 +81,13 @@ def test_the_feeds_of_the_second_language_lie_beside_its_pages_and_keep_the_ids_
 
 
 def test_one_language_has_no_switch_and_no_second_folder(tmp_path: Path) -> None:
-    build_workspace(_team(tmp_path / "team", TEAM.replace("languages: [zh, en]\n", "")), tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(_team(tmp_path / "team", TEAM.replace("languages: [zh, en]\n", "")), tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert not (tmp_path / "site" / "en").exists()
     assert "pq-lang" not in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_an_english_workspace_has_its_chinese_pages_below_zh(tmp_path: Path) -> None:
-    build_workspace(_team(tmp_path / "team", TEAM.replace("language: zh", "language: en")), tmp_path / "site", Options(today=DEMO_DAY), lambda step: None)
+    build_workspace(_team(tmp_path / "team", TEAM.replace("language: zh", "language: en")), tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert '<html lang="en"' in (tmp_path / "site/index.html").read_text("utf-8")
     assert '<html lang="zh"' in (tmp_path / "site/zh/index.html").read_text("utf-8")
 
@@ -105,7 +105,7 @@ def test_the_switch_stays_on_the_page(visits: Visits) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo to be read without a server."""
     target = tmp_path_factory.mktemp("offline") / "stick"
-    done = CliRunner().invoke(app, ["build", str(ROOT), "--offline", "--out", str(target)])
+    done = CliRunner().invoke(app, ["build", str(ROOT), "--offline", "--allow-shallow", "--out", str(target)])
     assert done.exit_code == 0, done.output
     return target
 

@@ -47,7 +47,7 @@ def built(folder: Path, text: str, today: date = DEMO_DAY, visibility: str = "in
 
 
 def demo(visibility: str) -> Site:
-    result = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY))
+    result = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True))
     assert result.site is not None
     return result.site
 
@@ -116,7 +116,7 @@ def test_a_rules_page_lists_its_findings_with_place_hint_and_campaign_inside_the
 
 
 def loaded_demo() -> tuple[Diagnostic, ...]:
-    return build_site(ROOT, Options(today=DEMO_DAY)).diagnostics
+    return build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).diagnostics
 
 
 def test_the_index_of_rules_counts_todays_findings_inside_the_team(internal: Site) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from paiqi.diagnostics import Diagnostic
+from paiqi.check import weighed
+from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.faults import feed_fault, style_faults, template_fault
-from paiqi.feeds import FeedFault, build_feeds
-from paiqi.history import read_stamps
+from paiqi.feeds import FeedFault, build_calendars, feed_findings
+from paiqi.history import read_history
+from paiqi.languages import in_language, languages_of
 from paiqi.messages import Language, msg
-from paiqi.model.choices import SiteLanguage, Visibility
+from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
 from paiqi.pictures import paths as picture_files
@@ -26,13 +28,14 @@ from paiqi.templates import template_dirs
 from paiqi.views.atlas import Atlas
 from paiqi.visibility import audience_of, project
 
-#: What each language calls itself.
-_OWN_NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build depends on beside the plans: the audience, today (`fixed`: against the workspace's own) and the stamp of what git does not know."""
+    """What a build depends on beside the plans and their history.
+
+    The audience, today (`fixed`: against the workspace's own), the stamp of what git does not know, and whether a clone without its older
+    commits will do.
+    """
 
     visibility: str = "internal"
     today: date = date(2000, 1, 1)
@@ -42,6 +45,7 @@ class Options:
     language: str = ""
     #: A folder that works without a server, from a USB stick.
     offline: bool = False
+    allow_shallow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +81,35 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, (*loaded.diagnostics, *faults), language, texts)
     on_step(msg("working out the views").text(loaded.language))
     audience = audience_of(options.visibility)
-    plan, language, siblings = _in_language(project(loaded.plan, audience), options.language)
+    plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
+    history = read_history(root, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)
+    found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
+    if any(item.severity is Severity.error for item in found):
+        return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal, frozenset(pictures))
+    changes = (*history.changes, *history.uncommitted(plan))
+    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures))
     try:
-        feeds = build_feeds(atlas, read_stamps(root, options.epoch))
+        calendars = build_calendars(atlas, history)
+        feeds = calendars.feeds
         listed = list_pages(atlas)
-        found = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
-        side.send(Request(_names(plan), found, [feed.webcal for feed in feeds if feed.qr]))
+        entries = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
+        side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
-        pages = render_pages(atlas, listed, feeds, folders, "index.html" if options.offline else "")
+        pages = render_pages(atlas, listed, calendars, folders, "index.html" if options.offline else "")
     except FeedFault as fault:
-        return Built(None, (*loaded.diagnostics, feed_fault(fault)), loaded.language, texts)
+        return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
         # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
         place = template_fault(error, root)
         if place is None:
             raise
-        return Built(None, (*loaded.diagnostics, place), loaded.language, texts)
+        return Built(None, (*found, place), loaded.language, texts)
     answer = side.answer()
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr} | picture_files(pictures)
+    files = picture_files(pictures) | {feed.path: feed.data for feed in feeds}
+    files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
@@ -114,7 +126,8 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         siblings,
         options.offline,
     )
-    return Built(site, loaded.diagnostics, loaded.language, texts, len(feeds), languages_of(plan))
+    found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds))])
+    return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
 def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
@@ -125,25 +138,6 @@ def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
         return f"User-agent: *\n{feeds}Disallow: /\n".encode()
     sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
-
-
-def languages_of(plan: Plan) -> tuple[Language, ...]:
-    """The languages of a workspace's site, its own first."""
-    own = plan.workspace
-    english = [one is SiteLanguage.english for one in (own.language, *own.languages)]
-    return tuple(dict.fromkeys("en" if one else "zh" for one in english))
-
-
-def _in_language(plan: Plan, wanted: str) -> tuple[Plan, Language, tuple[Sibling, ...]]:
-    """The plan with its site's address in a language (`en/` below the root for all but the first), and where the others are."""
-    known = languages_of(plan)
-    language = next((one for one in known if one == wanted), known[0])
-    home = "" if language == known[0] else "../"
-    siblings = tuple(Sibling(one, _OWN_NAMES[one], home + ("" if one == known[0] else f"{one}/")) for one in known if one != language)
-    address = plan.workspace.site_url
-    if home and address:
-        plan = replace(plan, workspace=replace(plan.workspace, site_url=f"{address.rstrip('/')}/{language}/"))
-    return plan, language, siblings
 
 
 def _names(plan: Plan) -> list[str]:

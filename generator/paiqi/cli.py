@@ -55,6 +55,9 @@ _workspace = click.argument("folder", default=".", type=click.Path())
 _as_of = click.option("--today", type=_Day(), help="The day as of which the plans are looked at / 以哪一天为“今天”")
 
 
+_allow_shallow = click.option("--allow-shallow", is_flag=True, help="Make do with a clone without its older commits / 允许使用不完整的 git 历史")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="paiqi")
 def app() -> None:
@@ -212,8 +215,9 @@ def _both(message: Message) -> str:
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹")
 @click.option("--offline", is_flag=True, help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开")
+@_allow_shallow
 @_as_of
-def build(folder: str, visibility: str, out: str | None, offline: bool, today: date | None) -> None:
+def build(folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     from paiqi.assemble import Options
     from paiqi.engine import BuildFailed, build_workspace
@@ -226,7 +230,7 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, today: d
         audience_of(visibility)
     except BadAudience:
         _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
-    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline)
+    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline, allow_shallow=allow_shallow)
     try:
         done = build_workspace(root, target, options, _progress())
     except BuildFailed as failed:
@@ -249,15 +253,17 @@ def _progress() -> Callable[[str], None]:
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--port", default=8000, help="Port / 端口")
 @click.option("--host", default="127.0.0.1", help="Address / 地址")
+@_allow_shallow
 @_as_of
-def serve(folder: str, visibility: str, port: int, host: str, today: date | None) -> None:
+def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: bool, today: date | None) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
     from paiqi.assemble import Options
     from paiqi.dev_server import serve_workspace
 
     root = _root(folder)
+    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
     try:
-        serve_workspace(root, Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment()), host, port, click.echo)
+        serve_workspace(root, options, host, port, click.echo)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")
 

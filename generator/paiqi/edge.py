@@ -23,3 +23,9 @@ def today_of(given: date | None) -> date:
 def now() -> datetime:
     """This moment by the clock."""
     return datetime.now(UTC)
+
+
+def environment_for_git() -> dict[str, str]:
+    """The environment without what would lead git to another repository, change its output or make it ask or fetch."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1"}

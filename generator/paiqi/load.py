@@ -60,6 +60,8 @@ class Parts:
     broken: set[tuple[type, str]] = field(default_factory=set)
     #: Kinds of items whose whole file could not be read: nobody is to be told that one of them is unknown.
     lost: set[str] = field(default_factory=set)
+    #: Ids of campaigns that exist and are not among these: history reads campaigns a few at a time.
+    elsewhere: set[str] = field(default_factory=set)
 
 
 def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
@@ -76,7 +78,7 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
         parts.wording, problems = with_own_lists(built_in_lists(), parts.own_lists)
         found += problems
     for stem, paths in sorted(campaigns.items()):
-        _campaign(stem, paths, files, parts, found)
+        parts.campaigns.append(read_campaign(stem, paths, files.texts, found))
     if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:
         found.append(
             Diagnostic(
@@ -121,8 +123,7 @@ def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[st
         values, problems = read_metrics(data, path)
         parts.measurements += values
         found += problems
-    elif path.startswith("plans/campaigns/") and path.endswith(".yml") and path.count("/") <= 3:
-        stem = path.split("/")[2].removesuffix(".yml")
+    elif stem := campaign_of(path):
         campaigns.setdefault(stem, []).append(path)
     elif path.endswith((".md", ".txt")):
         _copy(path, data, parts, found)
@@ -156,7 +157,15 @@ def _root(cls: type, path: str, data: bytes, parts: Parts, found: list[Diagnosti
     return None if part is BROKEN else part
 
 
-def _campaign(stem: str, paths: list[str], files: Files, parts: Parts, found: list[Diagnostic]) -> None:
+def campaign_of(path: str) -> str:
+    """The name of the campaign that a file belongs to, without folder and ending; "" where it is no campaign's."""
+    if path.startswith("plans/campaigns/") and path.endswith(".yml") and path.count("/") <= 3:
+        return path.split("/")[2].removesuffix(".yml")
+    return ""
+
+
+def read_campaign(stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]) -> CampaignFile:
+    """One campaign of its files' texts; what is wrong with them is added to `found`."""
     single = f"plans/campaigns/{stem}.yml"
     folder = f"plans/campaigns/{stem}/"
     if single in paths and len(paths) > 1:
@@ -174,7 +183,7 @@ def _campaign(stem: str, paths: list[str], files: Files, parts: Parts, found: li
     documents = []
     length = 0
     for path in paths:
-        document, problems = source.read(files.texts[path], path, length)
+        document, problems = source.read(texts[path], path, length)
         found += problems
         if document is not None:
             documents.append(document)
@@ -193,7 +202,7 @@ def _campaign(stem: str, paths: list[str], files: Files, parts: Parts, found: li
     except Malformed as malformed:
         found.append(Diagnostic("bad-file-name", Severity.error, Span(paths[0]), msg("the file's name is not an id"), malformed.hint))
         campaign = None
-    parts.campaigns.append(CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder))
+    return CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder)
 
 
 def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:

@@ -35,6 +35,7 @@ class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml."""
 
     visibility = config_options.Type(str, default="internal")
+    allow_shallow = config_options.Type(bool, default=False)
 
 
 #: Where the links to other languages go: before the button that opens search.
@@ -122,7 +123,8 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """Builds the site; sets title, language, navigation and templates."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            built = self.built or build_site(root, self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment()))
+            options = self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
+            built = self.built or build_site(root, options)
         except BadAudience:
             raise PluginError(msg("an audience is internal, client, client:<id> or public").english()) from None
         if built.site is None and not self.serving:

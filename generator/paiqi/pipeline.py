@@ -40,7 +40,8 @@ class Loaded:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
+    """Keeps the collector away from work that makes many objects, none of them in cycles."""
     # Reading makes hundreds of thousands of small objects that all stay: looking for cycles among them, over
     # and over, would cost more than everything else.
     was = gc.isenabled()
@@ -61,7 +62,7 @@ def load_plan(root: Path, today: date, *, fixed: bool = False) -> Loaded:
 
 def load_files(files: Files, today: date, *, fixed: bool = False) -> Loaded:
     """As `load_plan`, from bytes; with `fixed`, `today` holds against the workspace's own."""
-    with _uncollected():
+    with uncollected():
         parts, found = load(files)
         if parts.workspace and parts.workspace.today and not fixed:
             today = parts.workspace.today

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from paiqi import formats
 from paiqi.diagnostics import Span
-from paiqi.feeds import FeedFile
+from paiqi.feeds import Calendars
 from paiqi.figures import Figures
 from paiqi.messages import Language, translate
 from paiqi.model.accounts import Account
@@ -66,7 +66,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feeds: Sequence[FeedFile], folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
+def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], calendars: Calendars, folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
     """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
@@ -81,7 +81,8 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
             plan=atlas.plan,
             today=atlas.plan.today,
             page=data,
-            feeds=feeds,
+            feeds=calendars.feeds,
+            singles=calendars.singles,
             w=words,
             names=names,
             lang=atlas.language,

@@ -246,7 +246,8 @@ def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
 def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, Any]]) -> Any:
     """The settings that a site needs, and nothing about how the team works."""
     old = plan.workspace
-    named = tuple(one for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
+    # A selection without its unseen names would hold more than was meant; what it names is matched with what is seen, and shown nowhere.
+    named = tuple(replace(one, select=replace(feed.select, src=None)) for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
     return replace(
         old,
         src=None,

@@ -43,7 +43,7 @@ class Event:
     title: str
     start: date | datetime
     end: date | datetime
-    stamp: datetime
+    stamp: datetime = EPOCH
     status: Status = "CONFIRMED"
     description: str = ""
     url: str = ""
@@ -61,8 +61,8 @@ class Todo:
     uid: str
     title: str
     due: date
-    stamp: datetime
-    done: bool = False
+    stamp: datetime = EPOCH
+    status: Literal["NEEDS-ACTION", "COMPLETED", "CANCELLED"] = "NEEDS-ACTION"
     url: str = ""
 
 
@@ -77,6 +77,7 @@ class Calendar:
     source: str = ""
 
 
+_UNSTAMPED = b":20200101T000000Z\r\n"
 # What RFC 5545 forbids, and separators that several parsers take for line ends.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
@@ -120,6 +121,25 @@ def _occurrences(event: Event, rule: Rule) -> Iterable[Event]:
         yield replace(event, uid=f"{uid}.{day:%Y%m%d}@{host}", start=start, end=start + event.lasts, rule=None)
 
 
+def _sequence(stamp: datetime) -> int:
+    return max(0, int((stamp - EPOCH).total_seconds()))
+
+
+def stamped(data: bytes, stamp: datetime) -> bytes:
+    """Components that were written with EPOCH as their stamp, with another one: DTSTAMP, LAST-MODIFIED and SEQUENCE."""
+    # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins with a space.
+    for name in (b"DTSTAMP", b"LAST-MODIFIED"):
+        data = data.replace(b"\r\n" + name + _UNSTAMPED, b"\r\n" + name + _moment(stamp).encode() + b"\r\n")
+    return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\nSEQUENCE:{_sequence(stamp)}\r\n".encode())
+
+
+def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
+    """An event with a reminder, `before` its start; clients that read none drop the whole feed where DESCRIPTION is missing."""
+    minutes = int(before.total_seconds() // 60)
+    lines = _folded(("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(title)}", f"TRIGGER:-PT{minutes}M", "END:VALARM"))
+    return data.replace(b"\r\nEND:VEVENT\r\n", b"\r\n" + lines + b"END:VEVENT\r\n")
+
+
 def _text(value: str) -> str:
     """A text value, escaped; what is cleaned holds no backslash that could be taken for an escape."""
     return clean(value).replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
@@ -136,7 +156,7 @@ def _event_lines(event: Event) -> Iterable[str]:
     Written by hand: icalendar's components take five times as long, and a build writes thousands of events; its
     parser reads them back in the tests, beside those of three other origins.
     """
-    stamp = f":{event.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    stamp = _moment(event.stamp)
     transparent = not event.busy or event.status == "CANCELLED"
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{_text(event.title)}"
@@ -147,7 +167,7 @@ def _event_lines(event: Event) -> Iterable[str]:
         yield f"DTEND{_moment(event.end)}"
     yield f"DTSTAMP{stamp}"
     yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{max(0, int((event.stamp - EPOCH).total_seconds()))}"
+    yield f"SEQUENCE:{_sequence(event.stamp)}"
     if event.categories:
         # An escaped comma in a category is split by several clients.
         names = (clean(name).replace(",", "，").replace(";", "；").replace("\n", " ") for name in event.categories)
@@ -183,10 +203,10 @@ def todo_bytes(todo: Todo) -> bytes:
     made.add("UID", todo.uid)
     made.add("DTSTAMP", todo.stamp)
     made.add("LAST-MODIFIED", todo.stamp)
-    made.add("SEQUENCE", max(0, int((todo.stamp - EPOCH).total_seconds())))
+    made.add("SEQUENCE", _sequence(todo.stamp))
     made.add("SUMMARY", vText(clean(todo.title)))
     made.add("DUE", todo.due)
-    made.add("STATUS", "COMPLETED" if todo.done else "NEEDS-ACTION")
+    made.add("STATUS", todo.status)
     if todo.url:
         made.add("URL", vUri(todo.url))
     return _folded(_lines(made))
@@ -209,3 +229,8 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
     head, end, _ = _folded(_lines(made)).partition(b"END:VCALENDAR")
     timezones = b"".join(part for name in sorted(set(zones)) if (part := vtimezone(name)))
     return head + timezones + b"".join(blocks) + end + b"\r\n"
+
+
+def single_bytes(block: bytes) -> bytes:
+    """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a calendar."""
+    return b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n" + block + b"END:VCALENDAR\r\n"

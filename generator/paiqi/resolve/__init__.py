@@ -170,7 +170,7 @@ def _directory(parts: Parts, workspace: Workspace, campaigns: list[CampaignFile]
     }  # fmt: skip
     ids = {kind: {one.id for one in _first_of_each(items, {}, found)} for kind, items in lists.items()}
     ids["platform"] = set(parts.platforms)
-    ids["campaign"] = {file.id for file in campaigns}
+    ids["campaign"] = {file.id for file in campaigns} | parts.elsewhere
     ids["content"], ids["item"] = set(), set()
     broken = {(_KIND_OF.get(cls, "item"), name) for cls, name in parts.broken}
     for file in campaigns:

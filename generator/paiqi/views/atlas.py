@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from paiqi.diagnostics import Diagnostic
+from paiqi.history.changes import Change
 from paiqi.messages import Language
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
@@ -45,13 +46,16 @@ class Atlas:
     """A plan of one audience with its projections.
 
     `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
-    are right, and posts are counted against promises. `pictures`: names of pictures below plans/assets/ that the site carries.
+    are right, and posts are counted against promises. `changes`: what this audience may hear of the plan's history,
+    oldest first, with what is not committed yet at its end. `pictures`: names of pictures below plans/assets/ that the
+    site carries.
     """
 
     plan: Plan
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
     internal: bool = False
+    changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
 
     @cached_property

@@ -1,0 +1,107 @@
+"""One event or task with what feeds select by, and a fingerprint of all that its calendars show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from paiqi.messages import Language, msg
+from paiqi.model.choices import Status as State
+from paiqi.model.team import FeedSettings, NamedFeed
+
+_ORDER = (State.idea, State.draft, State.review, State.approved, State.active, State.published, State.done)
+#: What the events of each kind are called in one word, where their title may not be told.
+KINDS = {
+    "post": msg("Post"),
+    "activity": msg("Activity"),
+    "deadline": msg("Deadline"),
+    "milestone": msg("Milestone"),
+    "ritual": msg("Ritual"),
+    "series": msg("Series"),
+    "deliverable": msg("Creator's piece"),
+    "marker": msg("Marker"),
+    "todo": msg("Task"),
+    "digest": msg("One line a day"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event (kind `todo`: a task) whose `data` is its finished bytes with the stamp of nothing, see `stamped`.
+
+    `start` and `end` are those of its first occurrence, in UTC or as days. `day` is its day in the team's zone where the digest
+    counts it. `slices` are the feeds that hold it, without folder and ending: all, campaign/spring, named/launch …
+    """
+
+    kind: str
+    uid: str
+    title: str
+    start: date | datetime
+    end: date | datetime
+    data: bytes
+    slices: tuple[str, ...]
+    campaign: str = ""
+    cancelled: bool = False
+    zones: tuple[str, ...] = ()
+    day: date | None = None
+    #: The last day of a rhythm.
+    until: date | None = None
+    #: Of what has a file of its own: its full id, place and page.
+    full_id: str = ""
+    place: str = ""
+    url: str = ""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sorting key: start, then UID."""
+        return (self.start.isoformat(), self.uid)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as calendars show the same and the same feeds hold it."""
+        # Which feeds hold it counts too: an event that left a feed and comes back must be newer there than its cancelling.
+        return hashlib.blake2b(self.data + "\0".join(self.slices).encode(), digest_size=10).hexdigest()
+
+
+def reaches(state: State, floor: State) -> bool:
+    """Whether a status is at least `floor`; what was cancelled or put off stays, so that calendars hear of it."""
+    return state in (State.cancelled, State.on_hold) or (state in _ORDER and _ORDER.index(state) >= _ORDER.index(floor))
+
+
+def slices_of(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings) -> tuple[str, ...]:
+    """The feeds that hold an item of a kind: `keys` are its campaign, platform, account, person, pillar and status."""
+    return tuple(_slices(kind, keys, state, settings))
+
+
+def _slices(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings) -> Iterator[str]:
+    if kind in ("digest", "todo"):
+        yield "digest" if kind == "digest" else "tasks"
+        return
+    yield "all"
+    if kind in ("activity", "deadline"):
+        yield "activities" if kind == "activity" else "deadlines"
+    for key, value in keys.items():
+        if value:
+            yield f"{key}/{value}"
+    for feed in settings.named:
+        if _selected(feed, kind, keys, state):
+            yield f"named/{feed.id}"
+
+
+def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None) -> bool:
+    if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor)):
+        return False
+    select = feed.select
+    pairs = (
+        (select.campaigns, keys.get("campaign")), (select.platforms, keys.get("platform")), (select.accounts, keys.get("account")),
+        (select.people, keys.get("person")), (select.pillars, keys.get("pillar")), (select.kinds, kind),
+    )  # fmt: skip
+    return all(not wanted or value in wanted for wanted, value in pairs)
+
+
+def marked(title: str, mark: str, language: Language) -> str:
+    """A title with the mark of what was cancelled or done, for clients that do not show a status."""
+    words = {"cancelled": ("【取消】", "[CANCELLED] "), "done": ("【完成】", "[DONE] ")}[mark]
+    return words[0 if language == "zh" else 1] + title

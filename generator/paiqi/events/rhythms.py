@@ -1,0 +1,106 @@
+"""Rituals and the open slots of series, as events that recur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paiqi.events.item import Item
+from paiqi.ical.vtimezone import vtimezone
+from paiqi.ical.writer import Event, Rule, Status
+from paiqi.messages import msg
+from paiqi.model.campaign import Campaign, Series
+from paiqi.model.times import Repeat
+from paiqi.promises import filled
+
+if TYPE_CHECKING:
+    from paiqi.events.items import Items
+
+#: A rhythm without an end is written down to this day: the last year in which zones are verified.
+FOREVER = date(2037, 12, 31)
+#: How many single events stand for a rhythm whose zone no rule describes: over a year of days, over seven of weeks.
+SINGLES = 400
+#: In how many days the first day of any rhythm comes round: every 99 weeks, or a 31st; first the few that most need.
+_LOOK = (70, 800)
+_DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
+
+
+def rituals(items: Items, campaign: Campaign) -> Iterator[Item]:
+    """What communities do again and again."""
+    name = str(campaign.id)
+    for community in campaign.community:
+        for ritual in community.rituals:
+            begin = _first(ritual.repeat, ritual.first, ritual.last, ritual.without)
+            if begin:
+                event = _event(
+                    items, items.uid("ritual", f"{community.full_id}/{ritual.id}"), f"{ritual.title}｜{community.title}", ritual.repeat, begin,
+                    ritual.last, ritual.without, ritual.lasts, f"community/#{community.id}",
+                )  # fmt: skip
+                yield items.made("ritual", event, {"campaign": name, "account": community.account or "", "person": ritual.owner or ""})
+
+
+def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
+    """Series with the days that no post fills."""
+    name = str(campaign.id)
+    for series in campaign.series:
+        begin = _first(series.repeat, series.first, series.last, series.without)
+        if begin is None:
+            continue
+        taken = _taken(campaign, series)
+        if series.last and len(taken) == len(series.repeat.dates(begin, series.last, frozenset(series.without))):
+            continue
+        title = msg("{title} (open slot)", title=series.title).text(items.words)
+        event = _event(
+            items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
+            (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", "TENTATIVE",
+        )  # fmt: skip
+        account = items.plan.accounts.get(series.account)
+        keys = {"campaign": name, "platform": account.platform if account else "", "account": series.account if account else "", "person": series.owner or ""}
+        yield items.made("series", event, keys)
+
+
+def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple[date, ...]) -> date | None:
+    """The first day of a rhythm. Not taken from its resolved days: how far those reach hangs on today."""
+    if first is None:
+        return None
+    for length in _LOOK:
+        end = first + timedelta(days=length)
+        if found := repeat.dates(first, min(end, last) if last else end, frozenset(without)):
+            return found[0]
+    return None
+
+
+def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
+    """The days of a series that posts fill."""
+    assert series.first is not None
+    found = set()
+    for content in campaign.content:
+        for post in content.posts:
+            if post.slot and post.account == series.account and filled(series, post.slot.first, post):
+                found.add(post.slot.first)
+    if not found:
+        return ()
+    end = min(max(found), series.last) if series.last else max(found)
+    return tuple(day for day in series.repeat.dates(series.first, end, frozenset(series.without)) if day in found)
+
+
+def _event(
+    items: Items, uid: str, title: str, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...],
+    lasts: timedelta | None, path: str, status: Status = "CONFIRMED",
+) -> Event:  # fmt: skip
+    """An event that recurs: its first day must be one of the rule's, as RFC 5545 wants it."""
+    parts: list[tuple[str, tuple[str, ...]]] = [("FREQ", (repeat.freq.upper(),))]
+    if repeat.interval > 1:
+        parts.append(("INTERVAL", (str(repeat.interval),)))
+    if repeat.days:
+        parts.append(("BYDAY", tuple(_DAYS[day.value] for day in repeat.days)))
+    if repeat.month_day:
+        parts.append(("BYMONTHDAY", (str(repeat.month_day),)))
+    link = items.url(path)
+    days = frozenset(day for day in without if day >= first)
+    until = last or FOREVER
+    home = items.plan.workspace.timezone
+    singles = () if vtimezone(home) else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
+    rule = Rule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
+    return Event(uid, title, first, first, status=status, description=link, url=link, rule=rule, lasts=lasts or timedelta(minutes=15))

@@ -1,0 +1,86 @@
+"""Which events each feed holds: those of now with their stamps, those that left it, and the same with reminders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from paiqi.events.item import KINDS, Item, marked
+from paiqi.events.items import Items
+from paiqi.feeds.parts import Frames
+from paiqi.feeds.single import Single, single_of
+from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
+from paiqi.history import History
+from paiqi.history.past import Tomb
+from paiqi.ical.writer import Event, Todo, event_bytes, stamped, todo_bytes, with_alarm
+from paiqi.views.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """Every feed that holds anything, and the files of single events by kind and full id (`post`, `spring/film/douyin-main`)."""
+
+    feeds: tuple[FeedFile, ...]
+    singles: Mapping[tuple[str, str], Single]
+
+
+def build_feeds(atlas: Atlas, history: History) -> tuple[FeedFile, ...]:
+    """Every feed that holds anything; raises FeedFault rather than give away a broken one."""
+    return build_calendars(atlas, history).feeds
+
+
+def build_calendars(atlas: Atlas, history: History) -> Calendars:
+    """Feeds and files of single events; raises FeedFault rather than give away a broken one."""
+    made = Items(atlas.plan, atlas.language)
+    items = list(made.every())
+    stamps, tombs = history.settle(items, made.finished())
+    slices: dict[str, list[Item]] = defaultdict(list)
+    singles: dict[tuple[str, str], Single] = {}
+    for item in items:
+        stamp = stamps[item.uid]
+        if item.cancelled and _forgotten(atlas, item, stamp.cancelled):
+            continue
+        held = replace(item, data=stamped(item.data, stamp.at))
+        for name in item.slices:
+            slices[name].append(held)
+        if item.full_id:
+            singles[item.kind, item.full_id] = single_of(held, atlas.plan.workspace.timezone)
+    for tomb in tombs:
+        buried = _buried(tomb, atlas)
+        if not _forgotten(atlas, buried, datetime.fromtimestamp(tomb.since, UTC).date()):
+            slices[tomb.slice].append(buried)
+    slices[ALARMS] = [_alarmed(item) for item in slices["all"]]
+    for every in slices.values():
+        every.sort(key=lambda item: item.order)
+    frames = Frames(atlas)
+    frames.look_at(slices)
+    found = tuple(feed for kind in FEEDS for name, title in kind.feeds(atlas) if slices.get(name) for feed in frames.files(name, title, kind, slices[name]))
+    return Calendars(found, singles)
+
+
+def _forgotten(atlas: Atlas, item: Item, cancelled: date | None) -> bool:
+    """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own end counts."""
+    end = item.end.date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
+    return (atlas.plan.today - (cancelled or end)).days > atlas.plan.workspace.feeds.grace_days
+
+
+def _buried(tomb: Tomb, atlas: Atlas) -> Item:
+    """What left a feed: its UID and old time; its title only where this audience is the team."""
+    words, stamp = atlas.language, datetime.fromtimestamp(tomb.stamp, UTC)
+    title = marked(tomb.title or KINDS[tomb.kind].text(words), tomb.mark, words)
+    if tomb.kind == "todo":
+        assert not isinstance(tomb.start, datetime)
+        data = todo_bytes(Todo(tomb.uid, title, tomb.start, stamp, "CANCELLED"))
+    else:
+        data = event_bytes(Event(tomb.uid, title, tomb.start, tomb.end, stamp, "CANCELLED"))
+    return Item(tomb.kind, tomb.uid, title, tomb.start, tomb.end, data, (tomb.slice,), cancelled=True)
+
+
+def _alarmed(item: Item) -> Item:
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning of the day before."""
+    if item.cancelled:
+        return item
+    before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)
+    return replace(item, data=with_alarm(item.data, item.title, before))

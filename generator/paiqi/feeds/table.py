@@ -1,0 +1,142 @@
+"""The table of feeds: one row, one kind of feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from paiqi.messages import msg
+from paiqi.model.choices import Status as State
+from paiqi.views.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """A feed as published: its file, its name, how many events it holds and the links to add it."""
+
+    path: str
+    title: str
+    group: str
+    group_title: str
+    events: int
+    data: bytes
+    site: str = ""
+    #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
+    about: str = ""
+    #: Whether it was too large for calendars, so that it holds only the newest part and the others stand beside it.
+    split: bool = False
+    #: Whether it is still larger than calendars take.
+    crowded: bool = False
+
+    @property
+    def about_itself(self) -> bool:
+        """Whether `about` is said of this feed alone, not of all of its group."""
+        return self.path in ABOUT
+
+    @property
+    def anchor(self) -> str:
+        """`campaign.spring-tea-2026`, as on the page to subscribe."""
+        return self.path.removeprefix("feeds/").removesuffix(".ics").replace("/", ".")
+
+    @property
+    def https(self) -> str:
+        """The address, where the workspace knows its site's."""
+        return f"{self.site.rstrip('/')}/{self.path}" if self.site else ""
+
+    @property
+    def webcal(self) -> str:
+        """The address as Apple wants it."""
+        return "webcal://" + self.https.split("://", 1)[1] if self.https else ""
+
+    @property
+    def google(self) -> str:
+        """The link that adds the feed to Google."""
+        return f"https://calendar.google.com/calendar/r?cid={quote(self.webcal, safe='')}"
+
+    @property
+    def outlook(self) -> str:
+        """The link that adds the feed to Outlook.com."""
+        return f"https://outlook.live.com/calendar/0/addfromweb?url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
+
+    @property
+    def office(self) -> str:
+        """The link that adds the feed to Outlook of Microsoft 365."""
+        return f"https://outlook.office.com/calendar/0/addfromweb?url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
+
+    @property
+    def qr(self) -> str:
+        """The picture of the address as a QR code."""
+        return self.path.removesuffix(".ics") + ".svg" if self.https else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedKind:
+    """A row of the table: the feeds of a group, each with its address (which is the name of its slice) and its title."""
+
+    group: str
+    title: str
+    feeds: Callable[[Atlas], Iterator[tuple[str, str]]]
+
+
+def _each(names: Callable[[Atlas], Mapping[str, str]], key: str) -> Callable[[Atlas], Iterator[tuple[str, str]]]:
+    def feeds(atlas: Atlas) -> Iterator[tuple[str, str]]:
+        for name, title in names(atlas).items():
+            yield f"{key}/{name}", title
+
+    return feeds
+
+
+def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    titles = {
+        "all": msg("Everything"), "activities": msg("Activities"), "deadlines": msg("Deadlines"), "tasks": msg("Tasks"),
+        "digest": msg("One line a day"), ALARMS: msg("Everything, with reminders"),
+    }  # fmt: skip
+    for name, title in titles.items():
+        yield name, title.text(atlas.language)
+
+
+def _platforms(atlas: Atlas) -> dict[str, str]:
+    used = dict.fromkeys(account.platform for account in atlas.plan.accounts.values())
+    names = {name: atlas.plan.platforms[name].name for name in used}
+    return {name: found.zh if atlas.language == "zh" else found.en for name, found in names.items()}
+
+
+def _account_names(atlas: Atlas) -> dict[str, str]:
+    platforms = _platforms(atlas)
+    return {name: f"{platforms[account.platform]}｜{account.name}" for name, account in atlas.plan.accounts.items()}
+
+
+#: The feed of everything with reminders: the one place that has any.
+ALARMS = "all-alarms"
+FEEDS: tuple[FeedKind, ...] = (
+    FeedKind("1", "General", _general),
+    FeedKind("2", "Feeds of your own", _each(lambda atlas: {str(one.id): one.title for one in atlas.plan.workspace.feeds.named}, "named")),
+    FeedKind("3", "Campaigns", _each(lambda atlas: {str(one.id): one.title for one in atlas.campaigns}, "campaign")),
+    FeedKind("4", "Platforms", _each(_platforms, "platform")),
+    FeedKind("5", "Accounts", _each(_account_names, "account")),
+    FeedKind("6", "People", _each(lambda atlas: {name: one.name for name, one in atlas.plan.people.items()}, "person")),
+    FeedKind("7", "Pillars", _each(lambda atlas: {name: one.title for name, one in atlas.plan.pillars.items()}, "pillar")),
+    FeedKind("8", "Status", _each(lambda atlas: {one.value: one.label(atlas.language) for one in (State.review, State.approved, State.published)}, "status")),
+)
+
+
+#: What feeds hold, by their path or the folder they lie in.
+ABOUT = {
+    "feeds/all.ics": "Posts, activities, open slots, rituals, deadlines and milestones.",
+    "feeds/activities.ics": "Events with time and place, whole days free.",
+    "feeds/deadlines.ics": "When steps and tasks are due, as all-day entries.",
+    "feeds/digest.ics": "One all-day entry a day that sums it up: for those who want no more.",
+    "feeds/tasks.ics": "The same as tasks, for clients that have a list of tasks.",
+    "campaign": "All of this campaign.",
+    "account": "Posts and open slots of this account.",
+    "platform": "Posts and open slots on this platform.",
+    "person": "What this person owns.",
+    "pillar": "Posts of this pillar.",
+    "status": "Posts that stand so far; they leave when they go on.",
+}
+
+
+def about(path: str) -> str:
+    """What a feed holds, in a sentence (a key of the catalogue); "" where its name says it."""
+    return ABOUT.get(path, ABOUT.get(path.split("/")[1], ""))

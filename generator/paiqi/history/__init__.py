@@ -1,0 +1,140 @@
+"""git → the history of each item: when its events last changed, what moved, what left which feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from paiqi.diagnostics import Diagnostic, Severity, Span
+from paiqi.events import Item
+from paiqi.files import TEXT_SUFFIXES, Files
+from paiqi.history import git
+from paiqi.history.changes import NEVER, Change, Move, compare, differences
+from paiqi.history.git import NoHistory
+from paiqi.history.past import Past, Tomb, moment_of, redacted
+from paiqi.history.records import records_of
+from paiqi.history.walk import past_of
+from paiqi.messages import Spoken, msg
+from paiqi.model.plan import Plan
+from paiqi.pipeline import Loaded, load_files, uncollected
+from paiqi.source import MAX_BYTES
+from paiqi.visibility import Audience
+
+__all__ = ["Change", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A version of a file that does not read and stands for nothing: the version before it stayed in force."""
+
+    commit: str
+    span: Span
+    message: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When an event last changed, and since when it is cancelled (None: it is not, or git does not know)."""
+
+    at: datetime
+    cancelled: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What git knows of the plans, for one audience.
+
+    `constant` is the stamp of everything where git knows nothing; `found` are findings: `shallow-history`, `skipped-version`.
+    """
+
+    past: Past = field(default_factory=Past)
+    constant: datetime = NEVER
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether git knows anything of the plans."""
+        return bool(self.past.last)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All committed changes, oldest first. What was there at the beginning was not created."""
+        return tuple(self.past.changes)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The versions of files that do not read; for the team only."""
+        return tuple(Skipped(commit, Span(path, line, col), Spoken(*texts)) for commit, path, line, col, texts in self.past.skipped)
+
+    def moves_of(self, full_id: str, kind: str = "post") -> tuple[Change, ...]:
+        """The moves of an item, oldest first: slippage is the sum of their days."""
+        return tuple(change for change in self.past.changes if change.kind == "moved" and change.full_id == full_id and change.item_kind == kind)
+
+    def uncommitted(self, plan: Plan) -> tuple[Change, ...]:
+        """What changed since the last revision and is not committed; `plan` is of the same audience."""
+        if not self.known:
+            return ()
+        now = moment_of(self.past.last + 1)
+        old = self.past.records()
+        new = {key: record for key, record in records_of(plan).items() if key[0] != "account" or key in old}
+        found = sorted(differences(old, new, now, ""), key=lambda change: change.order)
+        return tuple(found) if self.past.internal else tuple(redacted(change) for change in found if change.kind != "removed")
+
+    def settle(self, items: Iterable[Item], finished: frozenset[str]) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
+        """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is done."""
+        stamps, tombs = self.past.settle(items, finished, int(self.constant.timestamp()))
+        return {uid: Stamp(moment_of(at), moment_of(since).date() if since else None) for uid, (at, since) in stamps.items()}, tombs
+
+
+def read_history(root: Path, audience: Audience, language: str = "", *, constant: datetime | None = None, allow_shallow: bool = False) -> History:
+    """The history of the workspace in `root`; where there is no git, no repository or no commit, only `constant` counts.
+
+    A clone without its older commits is a finding at error level, and says nothing, unless `allow_shallow`.
+    """
+    default = constant or NEVER
+    try:
+        if not allow_shallow and git.is_shallow(root):
+            return History(Past(), default, (_shallow(),))
+        with uncollected():
+            past = past_of(root, git.revisions(root), audience, language)
+    except NoHistory:
+        return History(Past(), default)
+    history = History(past, default)
+    latest = {one.span.file: one for one in history.skipped}
+    return History(past, default, tuple(_skipped(one) for _, one in sorted(latest.items())))
+
+
+def plan_at(root: Path, rev: str, today: date) -> Loaded:
+    """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises NoHistory."""
+    listed = git.tree(root, rev)
+    assets = {path: size for path, (_, size) in listed.items() if path.startswith("plans/assets/")}
+    texts = {path: blob for path, (blob, _) in listed.items() if path not in assets and path.endswith(TEXT_SUFFIXES) and "/." not in path}
+    data = git.blobs(root, texts.values())
+    return load_files(Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets), today, fixed=True)
+
+
+def moment_at(root: Path, rev: str) -> datetime:
+    """When a revision was committed, in UTC; raises NoHistory."""
+    return moment_of(git.seconds(root, rev))
+
+
+def _shallow() -> Diagnostic:
+    return Diagnostic(
+        "shallow-history",
+        Severity.error,
+        Span("plans/workspace.yml"),
+        msg("this clone lacks older commits: it does not say when each item last changed, and every event would be announced as changed"),
+        msg("fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), git fetch --unshallow; or build with --allow-shallow"),
+    )
+
+
+def _skipped(one: Skipped) -> Diagnostic:
+    return Diagnostic(
+        "skipped-version",
+        Severity.advice,
+        Span(one.span.file),
+        msg("its version in commit {commit} is left out of the history (line {line}: {reason})", commit=one.commit, line=one.span.line, reason=one.message),
+        msg("nothing needs to be done; the version before it stands in its place"),
+    )

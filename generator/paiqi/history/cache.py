@@ -1,0 +1,140 @@
+"""Pasts on disk: never needed, never trusted without its checksum, never able to change a result or to run anything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from paiqi.files import read_plain
+from paiqi.history.changes import Change
+from paiqi.history.git import Revision
+from paiqi.history.past import Past, moment_of
+from paiqi.visibility import Audience
+
+FOLDER = ".paiqi-cache"
+#: How many pasts are kept for each audience: of some branches.
+_KEPT = 4
+_LIMIT = 1 << 30
+
+
+def names(revisions: Sequence[Revision], audience: Audience, language: str) -> Iterator[str]:
+    """The name of the past after each revision: it stands for all that this past depends on."""
+    prefix = hashlib.blake2b(f"{audience.key} {language}".encode(), digest_size=6).hexdigest()
+    chain = hashlib.blake2b(f"{_tool()} {audience.key} {language}".encode(), digest_size=20)
+    for revision in revisions:
+        # A commit's id stands for its files and its time; in a clone without older commits, other revisions come before it.
+        chain.update(f"{revision.commit} {revision.seconds}".encode())
+        yield f"{prefix}-{chain.hexdigest()}.json"
+
+
+@cache
+def _tool() -> str:
+    """Stands for this version of the program, of Python and of the libraries that dates come from."""
+    found = hashlib.blake2b(digest_size=16)
+    package = Path(__file__).resolve().parents[1]
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".yml", ".po"):
+            found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    versions = []
+    for name in ("holidays", "tzdata", "babel"):
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            versions.append(name)
+    return f"{found.hexdigest()} {sys.version} {versions}"
+
+
+def newest(root: Path, wanted: Sequence[str]) -> tuple[int, Past | None]:
+    """The past that reaches furthest, and after how many revisions it stands; (0, None) where there is none."""
+    folder = _folder(root)
+    try:
+        there = set(os.listdir(folder)) if folder else set()
+    except OSError:
+        there = set()
+    for index in range(len(wanted), 0, -1):
+        if folder and wanted[index - 1] in there:
+            past = _read(folder / wanted[index - 1])
+            if past is not None:
+                return index, past
+    return 0, None
+
+
+def _folder(root: Path) -> Path | None:
+    """The folder of pasts; None where a link would lead elsewhere."""
+    top = root / FOLDER
+    return None if top.is_symlink() or (top / "history").is_symlink() else top / "history"
+
+
+def _read(path: Path) -> Past | None:
+    data = read_plain(path, _LIMIT)
+    if data is None:
+        return None
+    mark, _, rest = data.partition(b"\n")
+    if mark != _checksum(rest):
+        return None
+    try:
+        head, *lines = rest.decode("utf-8").split("\n")
+        main = json.loads(head)
+        past = Past(
+            main["internal"], main["last"], main["stamps"], main["gone"], ids=main["ids"], tried=main["tried"], good=main["good"],
+            changes=[_change(row) for row in main["changes"]], skipped=[tuple(row) for row in main["skipped"]],
+        )  # fmt: skip
+        for line in lines:
+            if line:
+                group, name, value = line.split("\t", 2)
+                (past.units if group == "u" else past.days)[json.loads(name)] = value
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    return past
+
+
+def _change(row: dict[str, Any]) -> Change:
+    return Change(**{**row, "stamp": moment_of(row["stamp"]), "fields": tuple(tuple(field) for field in row["fields"])})
+
+
+def keep(root: Path, name: str, past: Past) -> None:
+    """Writes a past; a folder that cannot be written is as good as none."""
+    folder = _folder(root)
+    if folder is None:
+        return
+    changes = [{**asdict(change), "stamp": int(change.stamp.timestamp())} for change in past.changes]
+    main = {
+        "internal": past.internal, "last": past.last, "stamps": past.stamps, "gone": past.gone, "ids": past.ids, "tried": past.tried,
+        "good": past.good, "changes": changes, "skipped": past.skipped,
+    }  # fmt: skip
+    lines = [json.dumps(main, ensure_ascii=False, separators=(",", ":"))]
+    lines += [f"{group}\t{json.dumps(key)}\t{value}" for group, found in (("u", past.units), ("d", past.days)) for key, value in found.dumped()]
+    try:
+        data = "\n".join(lines).encode("utf-8")
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_checksum(data) + b"\n" + data)
+        os.replace(temporary, folder / name)
+        _tidy(folder, name)
+    except (OSError, UnicodeEncodeError):
+        return
+
+
+def _tidy(folder: Path, name: str) -> None:
+    """Deletes the oldest pasts of an audience, and what a killed run left behind."""
+    prefix = name.split("-")[0]
+    found = sorted(folder.glob(f"{prefix}-*.json"), key=lambda path: path.stat().st_mtime_ns)
+    for path in [*found[:-_KEPT], *folder.glob("*.tmp")]:
+        path.unlink(missing_ok=True)
+
+
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=32).hexdigest().encode()

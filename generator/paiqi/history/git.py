@@ -1,0 +1,124 @@
+"""Asks git for the revisions and files of the plans; runs nothing that a repository's own settings name."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from paiqi.edge import environment_for_git
+
+#: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of folders differ in containers.
+_SAFE = (
+    "--no-pager", "--no-replace-objects", "--literal-pathspecs",
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*", "-c", "log.showSignature=false",
+    "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
+)  # fmt: skip
+_SECONDS = 300
+#: Commit times outside these are slips of a clock: SEQUENCE has 31 bits.
+_FIRST, _LAST = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2085, 1, 1, tzinfo=UTC).timestamp())
+_PLAIN = (b"100644", b"100755", b"100664")
+_BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit that changed the plans: seconds of its time, and per path its new blob (None: gone, or no plain file)."""
+
+    commit: str
+    seconds: int
+    changed: tuple[tuple[str, str | None], ...]
+
+
+class NoHistory(Exception):
+    """There is no git, no repository, or what is asked for is not in it."""
+
+
+def _git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
+    try:
+        done = subprocess.run(["git", *_SAFE, *arguments], cwd=root, input=data, capture_output=True, timeout=_SECONDS, check=False, env=environment_for_git())
+    except (OSError, subprocess.TimeoutExpired):
+        raise NoHistory from None
+    if done.returncode:
+        raise NoHistory
+    return done.stdout
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the repository lacks older commits; raises NoHistory where there is none."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def revisions(root: Path, rev: str = "HEAD") -> tuple[Revision, ...]:
+    """The commits of the first-parent line that changed `plans/`, oldest first; raises NoHistory."""
+    commit = _commit(root, rev)
+    text = _git(
+        root, "log", "--reverse", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
+        "--no-show-signature", "--no-notes", "--relative", "--format=%x01%H %at %ct", commit, "--", "plans",
+    )  # fmt: skip
+    found: list[Revision] = []
+    head: tuple[str, int] | None = None
+    changed: list[tuple[str, str | None]] = []
+    tokens = iter(text.split(b"\0"))
+    for token in tokens:
+        token = token.lstrip(b"\n")
+        if token.startswith(b"\x01"):
+            if head:
+                found.append(Revision(*head, tuple(changed)))
+            name, authored, committed = token[1:].split()
+            head, changed = (name.decode(), _time(authored, committed)), []
+        elif token.startswith(b":"):
+            _, mode, _, blob, _ = token.split()
+            changed.append((next(tokens).decode("utf-8", "surrogateescape"), blob.decode() if mode in _PLAIN else None))
+    if head:
+        found.append(Revision(*head, tuple(changed)))
+    return tuple(found)
+
+
+def seconds(root: Path, rev: str) -> int:
+    """The time of a revision, in seconds of UTC; raises NoHistory."""
+    times = _git(root, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(root, rev)).split()
+    return _time(*times)
+
+
+def _time(authored: bytes, committed: bytes) -> int:
+    return min(max(int(authored), int(committed), _FIRST), _LAST)
+
+
+def _commit(root: Path, rev: str) -> str:
+    if rev.startswith("-"):
+        raise NoHistory
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").strip().decode()
+
+
+def tree(root: Path, rev: str) -> dict[str, tuple[str, int]]:
+    """Blob and size of each plain file below `plans/` at a revision; raises NoHistory."""
+    found = {}
+    for row in _git(root, "ls-tree", "-r", "-z", "-l", _commit(root, rev), "plans/").split(b"\0"):
+        if row:
+            about, _, name = row.partition(b"\t")
+            mode, _, blob, size = about.split()
+            if mode in _PLAIN:
+                found[name.decode("utf-8", "surrogateescape")] = (blob.decode(), int(size))
+    return found
+
+
+def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs; raises NoHistory where one is missing (a clone that left files out)."""
+    wanted = sorted(set(names))
+    found: dict[str, bytes] = {}
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        data = _git(root, "cat-file", "--batch", data="".join(f"{name}\n" for name in batch).encode())
+        at = 0
+        for name in batch:
+            end = data.index(b"\n", at)
+            head = data[at:end].split()
+            if len(head) != 3 or head[1] != b"blob":
+                raise NoHistory
+            at = end + 1 + int(head[2])
+            found[name] = data[end + 1 : at]
+            at += 1
+    return found

@@ -1,0 +1,165 @@
+"""A plan → one small record for each of its items: what is compared from revision to revision."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, cast
+
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content, Step
+from paiqi.model.fields import declarations
+from paiqi.model.item import Item, Part
+from paiqi.model.plan import Plan
+from paiqi.model.times import Repeat, Slot, When
+
+#: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or on measured values.
+_PASSED = frozenset(
+    ("id", "full_id", "campaign_id", "content_id", "notes", "waive", "visibility", "late", "overdue", "out", "uncertain", "dates", "points",
+     "formats", "own_title", "stones", "milestones", "content", "copy_file")
+)  # fmt: skip
+#: Names of resolved fields as plans write them; `slot` has another name for each kind.
+_NAMES = {"first": "start", "last": "end", "until": "end", "due_day": "due", "set_up": "scheduled"}
+_SLOT = {"post": "at", "content": "date", "activity": "start", "step": "due", "task": "due", "deliverable": "at"}
+#: Times of an item, the most telling first.
+TIMES = ("at", "date", "start", "due", "end")
+_LONG = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An item as compared: `path` is its page with its anchor; `fields` are texts as plans write them, without the empty ones.
+
+    A long text is cut and ends in NUL and a digest of the whole, see `told`.
+    """
+
+    kind: str
+    id: str
+    title: str
+    campaign: str
+    path: str
+    fields: Mapping[str, str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same item in another revision."""
+        return self.kind, self.id
+
+
+def told(text: str) -> str:
+    """A field's text for people."""
+    head, cut, _ = text.partition("\0")
+    return head + "…" if cut else head
+
+
+def records_of(plan: Plan) -> dict[tuple[str, str], Record]:
+    """The items of a plan by kind and full id."""
+    found: dict[tuple[str, str], Record] = {}
+    for campaign in plan.campaigns.values():
+        found |= {record.key: record for record in _of_campaign(campaign)}
+    found |= {record.key: record for record in _of_team(plan)}
+    return found
+
+
+def _of_team(plan: Plan) -> Iterator[Record]:
+    for account in plan.accounts.values():
+        yield _record("account", account.id, account.name, "", f"accounts/{account.id}/", account)
+    for idea in plan.ideas:
+        yield _record("idea", idea.id, idea.title, "", f"ideas/#{idea.id}", idea)
+    for kpi in plan.team_kpis:
+        yield _record("kpi", kpi.id, kpi.title, "", f"kpis/#{kpi.id}", kpi)
+    for marker in plan.markers:
+        yield _record("marker", str(marker.id), marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
+    for blackout in plan.blackouts:
+        yield _record("blackout", str(blackout.id), blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout)
+
+
+def _of_campaign(campaign: Campaign) -> Iterator[Record]:
+    name = str(campaign.id)
+    page = f"campaigns/{name}/"
+    yield _record("campaign", name, campaign.title, name, page, campaign)
+    for stone, slot in campaign.stones:
+        yield Record("milestone", f"{name}/{stone}", stone, name, page, {"at": slot.iso})
+    for kind, group in (("phase", campaign.phases), ("offer", campaign.offers), ("series", campaign.series), ("kpi", campaign.kpis)):
+        for item in group:
+            yield _record(kind, f"{name}/{item.id}", item.title, name, f"{page}#{item.id}", item)
+    for content in campaign.content:
+        yield from _of_content(content, name, page)
+    for activity in campaign.activities:
+        there = f"activities/{activity.full_id}/"
+        yield _record("activity", activity.full_id, activity.title, name, there, activity)
+        for task in activity.tasks:
+            yield _record("task", f"{activity.full_id}/{task.id}", task.title, name, f"{there}#{task.id}", task)
+    for community in campaign.community:
+        yield _record("community", community.full_id, community.title, name, f"community/#{community.id}", community)
+        for ritual in community.rituals:
+            yield _record("ritual", f"{community.full_id}/{ritual.id}", ritual.title, name, f"community/#{community.id}", ritual)
+    for placement in campaign.placements:
+        yield _record("placement", placement.full_id, placement.title, name, f"{page}#{placement.id}", placement)
+        for one in placement.deliverables:
+            yield _record("deliverable", f"{placement.full_id}/{one.id}", one.title or one.id, name, f"{page}#{placement.id}", one)
+
+
+def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
+    yield _record("content", content.full_id, content.title, name, f"{page}#{content.id}", content)
+    for post in content.posts:
+        yield _record("post", post.full_id, post.own_title, name, f"{page}#{content.id}.{post.id}", post)
+    again: Counter[str] = Counter()
+    for step in content.steps:
+        again[step.step] += 1
+        count = f"-{again[step.step]}" if again[step.step] > 1 else ""
+        yield _record("step", f"{content.full_id}/{step.step}{count}", f"{step.step}｜{content.title}", name, f"{page}#{content.id}", step)
+
+
+@cache
+def _fields(cls: type, kind: str) -> tuple[tuple[str, str], ...]:
+    names = {**_NAMES, "slot": _SLOT.get(kind, "at")}
+    return tuple((name, names.get(name, declaration.key or name)) for name, declaration in declarations(cls).items() if name not in _PASSED)
+
+
+def _record(kind: str, name: str, title: str, campaign: str, path: str, part: Part) -> Record:
+    fields, cls = {}, cast(type, type(part))
+    for attribute, shown in _fields(cls, kind):
+        value = getattr(part, attribute)
+        # A point in time as written says less than what it was worked out to be.
+        if value is None or value == () or value == {} or isinstance(value, When) or (isinstance(value, tuple) and isinstance(value[0], Item | Step)):
+            continue
+        text = _text(value)
+        if text:
+            fields[shown] = text if len(text) <= _LONG else f"{text[:_LONG]}\0{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+    return Record(kind, name, title, campaign, path, fields)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Slot | When):
+        return value.iso if isinstance(value, Slot) else ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        return f"{int(value.total_seconds() // 60)}min"
+    if isinstance(value, Repeat):
+        return " ".join(filter(None, (value.freq, ",".join(day.value for day in value.days), str(value.month_day or ""), f"{value.clock:%H:%M}", f"/{value.interval}")))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_text(key)}: {_text(one)}" for key, one in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(filter(None, map(_text, value)))
+    if isinstance(value, Part):
+        cls: type = type(value)
+        return " ".join(filter(None, (_text(getattr(value, name)) for name, _ in _fields(cls, "") if getattr(value, name) is not None)))
+    return str(value)

@@ -1,0 +1,213 @@
+"""The revisions of the plans, one after the other → the past of one audience."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from paiqi.diagnostics import Diagnostic
+from paiqi.files import TEXT_SUFFIXES
+from paiqi.history import cache, git
+from paiqi.history.git import Revision
+from paiqi.history.past import Past
+from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
+from paiqi.load import CampaignFile, campaign_of
+from paiqi.source import MAX_BYTES, text_of
+from paiqi.visibility import Audience
+
+_SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
+#: How many texts are held at once.
+_TEXTS = 4000
+_PUBLISHED = "plans/published.csv"
+
+
+def past_of(root: Path, revisions: Sequence[Revision], audience: Audience, language: str) -> Past:
+    """The past after the last revision: from the cache as far as it reaches, the rest worked out; raises NoHistory."""
+    names = list(cache.names(revisions, audience, language))
+    start, past = cache.newest(root, names)
+    walk = _Walk(root, Reader(audience, language), past or Past(is_internal(audience)))
+    for revision in revisions[:start]:
+        walk.carry(revision)
+    for revision in revisions[start:]:
+        walk.step(revision)
+    if start < len(revisions):
+        cache.keep(root, names[-1], walk.past)
+    return walk.past
+
+
+class _Walk:
+    """The files of a revision and the past up to it."""
+
+    def __init__(self, root: Path, reader: Reader, past: Past) -> None:
+        self.root, self.reader, self.past = root, reader, past
+        self.files: dict[str, str] = {}
+        self.stems: dict[str, dict[str, str]] = {}
+        #: Key of what campaigns stood in when they were last looked at; after a cached past, that of what was good then.
+        self.seen: str | None = None
+
+    def carry(self, revision: Revision) -> set[str]:
+        """The files after a revision; the paths that changed among those that plans read."""
+        changed = set()
+        for path, blob in revision.changed:
+            if not _read(path):
+                continue
+            changed.add(path)
+            stem = campaign_of(path)
+            places = self.stems.setdefault(stem, {}) if stem else self.files
+            if blob is None:
+                places.pop(path, None)
+            else:
+                places[path] = blob
+            if stem and not places:
+                del self.stems[stem]
+        return changed
+
+    def step(self, revision: Revision) -> None:
+        """Takes one more revision into the past."""
+        if self.seen is None and self.past.last:
+            self.seen = self._shared_key()
+        changed = self.carry(revision)
+        shared = self._shared(revision)
+        if shared is None:
+            return
+        stems = {stem for path in changed if (stem := campaign_of(path))}
+        if shared.key != self.seen:
+            stems |= set(self.stems)
+        if any(path.endswith((".md", ".txt")) for path in changed):
+            texts = {path for path in changed if path.endswith((".md", ".txt"))}
+            stems |= {stem for stem in self.stems if not texts.isdisjoint(self._copies(stem))}
+        if _PUBLISHED in changed:
+            stems |= self._written(revision)
+        units: dict[str, Unit | None] = {stem: None for stem in stems if stem not in self.stems}
+        if self.past.tried.get(TEAM) != _hash(sorted(self.past.good.items())):
+            self.past.tried[TEAM] = _hash(sorted(self.past.good.items()))
+            units[TEAM] = shared.team
+        units |= self._units(revision, shared, sorted(stems & set(self.stems)))
+        for stem in units:
+            if units[stem] is None:
+                self.past.tried.pop(stem, None)
+        self.past.advance(units, revision.seconds, revision.commit[:7], shared.items.digest)
+        if shared.key != self.seen:
+            self.past.redigest(revision.seconds, shared.items.digest)
+            self.seen = shared.key
+        if len(self.reader.texts) > _TEXTS:
+            # Whatever is needed again is fetched again.
+            self.reader.texts.clear()
+
+    def _shared_key(self) -> str | None:
+        files = {path: blob for path, blob in self.past.good.items() if path != _PUBLISHED}
+        self._fetch(files.values())
+        shared, _ = self.reader.shared(files)
+        return shared.key if shared else None
+
+    def _shared(self, revision: Revision) -> Shared | None:
+        """What stands outside campaigns: of each file its last version without an error."""
+        good = self.past.good
+        wanted = {path: blob for path, blob in self.files.items() if path in _SHARED or path.startswith("plans/platforms/")}
+        if "plans/workspace.yml" not in wanted and "plans/workspace.yml" in good and self.stems:
+            # Nothing stands without it: a revision that lost it is not the end of all campaigns.
+            wanted["plans/workspace.yml"] = good["plans/workspace.yml"]
+        self._fetch(wanted.values())
+        # Each round leaves out at least one version that does not read.
+        for _ in range(len(wanted) + 1):
+            shared, broken = self.reader.shared(wanted)
+            if shared is not None:
+                for path in [path for path in good if path not in wanted and path != _PUBLISHED]:
+                    del good[path]
+                good.update(wanted)
+                return shared
+            known = [path for path in broken if path in wanted]
+            if not known:
+                return None
+            for path in known:
+                self._skip(revision, path, wanted[path], broken[path])
+                older = good.get(path)
+                if older and older != wanted[path]:
+                    wanted[path] = older
+                    self._fetch([older])
+                else:
+                    del wanted[path]
+        return None
+
+    def _copies(self, stem: str) -> tuple[str, ...]:
+        own = tuple(sorted(self.stems[stem].items()))
+        self._fetch(blob for _, blob in own)
+        return copies_of(self.reader.campaign(stem, own)[0])
+
+    def _written(self, revision: Revision) -> set[str]:
+        """The campaigns whose rows of what was written back changed."""
+        before = self._rows(self.past.good.get(_PUBLISHED))
+        blob = self.files.get(_PUBLISHED)
+        if blob:
+            self._fetch([blob])
+            _, error = self.reader.published(_PUBLISHED, blob)
+            if error:
+                self._skip(revision, _PUBLISHED, blob, error)
+                return set()
+            self.past.good[_PUBLISHED] = blob
+        else:
+            self.past.good.pop(_PUBLISHED, None)
+        after = self._rows(blob)
+        names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        return {stem for stem, name in self.past.ids.items() if name in names}
+
+    def _rows(self, blob: str | None) -> dict[str, list[object]]:
+        if blob is None:
+            return {}
+        self._fetch([blob])
+        rows, _ = self.reader.published(_PUBLISHED, blob)
+        return {name: list(found) for name, found in rows.items()}
+
+    def _units(self, revision: Revision, shared: Shared, stems: Sequence[str]) -> dict[str, Unit | None]:
+        """The units of campaigns that read without an error; the others stay as they were, and are named."""
+        past = self.past
+        self._fetch(blob for stem in stems for blob in self.stems[stem].values())
+        wanted: list[CampaignFile] = []
+        names: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        keys: dict[str, str] = {}
+        taken = {name: stem for stem, name in past.ids.items() if stem in self.stems}
+        for stem in stems:
+            own = tuple(sorted(self.stems[stem].items()))
+            file, error = self.reader.campaign(stem, own)
+            copies = {path: blob for path in copies_of(file) if (blob := self.files.get(path))}
+            keys[stem] = _hash([own, shared.key, sorted(copies.items()), repr(self._rows(past.good.get(_PUBLISHED)).get(file.id))])
+            if past.tried.get(stem) == keys[stem]:
+                continue
+            past.tried[stem] = keys[stem]
+            if error is not None or file.part is None or taken.get(file.id, stem) != stem:
+                if error is not None:
+                    self._skip(revision, error.span.file, dict(own).get(error.span.file, ""), error)
+                continue
+            taken[file.id] = stem
+            names[file.id] = stem
+            wanted.append(file)
+            texts |= copies
+        self._fetch(texts.values())
+        copied = {path: text.strip("\n") for path, blob in texts.items() if (text := text_of(self.reader.texts[blob], path)[0]) is not None}
+        rows, _ = self.reader.published(_PUBLISHED, past.good[_PUBLISHED]) if _PUBLISHED in past.good else ({}, None)
+        units, broken = self.reader.units(shared, wanted, copied, [row for name in names for row in rows.get(name, ())])
+        for name, error in broken.items():
+            self._skip(revision, error.span.file, self.stems[names[name]].get(error.span.file, ""), error)
+        return {names[name]: unit for name, unit in units.items()}
+
+    def _fetch(self, blobs: Iterable[str]) -> None:
+        missing = {blob for blob in blobs if blob not in self.reader.texts}
+        if missing:
+            self.reader.texts |= {name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.root, missing).items()}
+
+    def _skip(self, revision: Revision, path: str, blob: str, error: Diagnostic) -> None:
+        row = (revision.commit[:7], path, error.span.line, error.span.col, [error.message.text("zh"), error.message.text("en")])
+        if self.past.internal and not any(one[1:] == row[1:] for one in self.past.skipped):
+            self.past.skipped.append(row)
+
+
+def _read(path: str) -> bool:
+    """Whether plans read a file, as `read_files` says."""
+    parts = path.split("/")
+    return path.endswith(TEXT_SUFFIXES) and not path.startswith("plans/assets/") and not any(part.startswith(".") or part.endswith("~") for part in parts)
+
+
+def _hash(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()

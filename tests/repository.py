@@ -1,0 +1,151 @@
+"""Real git repositories for tests: commits at set times, and the feeds that their history gives."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import icalendar
+
+from paiqi.feeds import build_feeds
+from paiqi.history import History, read_history
+from paiqi.pipeline import load_plan
+from paiqi.views.atlas import Atlas
+from paiqi.visibility import audience_of, project
+
+#: The time of the first commit; each further one is an hour later unless it says otherwise.
+BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+DAY = date(2026, 3, 10)
+WORKSPACE = """\
+namespace: tea
+title: 茶
+language: zh
+timezone: Asia/Shanghai
+site_url: https://example.com/p/
+people: [{id: lin, name: 林, visibility: public}, {id: zhou, name: 周, visibility: public}]
+pillars: [{id: craft, title: 手艺, visibility: public}]
+"""
+ACCOUNTS = """\
+accounts:
+  - {id: dy, platform: douyin, name: 茶抖音, format: video, visibility: public}
+  - {id: xhs, platform: xiaohongshu, name: 茶小红书, format: image-post, visibility: public}
+"""
+CAMPAIGN = """\
+title: 春茶
+status: active
+visibility: public
+owner: lin
+start: 2026-03-01
+end: 2026-04-15
+milestones: {launch: 2026-03-20 10:00}
+content:
+  - id: film
+    title: 首发
+    status: approved
+    date: launch
+    posts: {dy: 19:30, xhs: 20:00}
+  - id: card
+    title: 明信片
+    status: review
+    posts: {xhs: 2026-03-25 12:00}
+"""
+
+
+@dataclass
+class Repository:
+    """A workspace in git."""
+
+    root: Path
+    at: datetime = BEGIN
+    top: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.top = self.root
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def git(self, *arguments: str, when: datetime | None = None) -> str:
+        """Runs git with a set clock and nobody's settings."""
+        stamp = (when or self.at).isoformat()
+        environment = {
+            "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(self.top), "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com",
+            "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp,
+        }  # fmt: skip
+        done = subprocess.run(["git", "-c", "init.defaultBranch=main", *arguments], cwd=self.top, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def write(self, **texts: str) -> None:
+        """Writes files below plans/ (`campaigns__tea` is campaigns/tea.yml)."""
+        for name, text in texts.items():
+            path = self.root / "plans" / (name.replace("__", "/") + ("" if "." in name else ".yml"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def commit(self, when: datetime | None = None, **texts: str) -> None:
+        """Writes files and commits everything."""
+        self.write(**texts)
+        self.git("add", "-A", ".")
+        self.git("commit", "-q", "-m", "x", when=when)
+        self.at += timedelta(hours=1)
+
+    def edit(self, *changes: tuple[str, str], name: str = "campaigns__tea", when: datetime | None = None) -> None:
+        """Replaces texts in a file and commits."""
+        self.change(*changes, name=name)
+        self.commit(when)
+
+    def change(self, *changes: tuple[str, str], name: str = "campaigns__tea") -> None:
+        """Replaces texts in a file, uncommitted."""
+        path = self.root / "plans" / (name.replace("__", "/") + ".yml")
+        text = path.read_text("utf-8")
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        path.write_text(text, "utf-8")
+
+    def history(self, visibility: str = "internal", *, allow_shallow: bool = False) -> History:
+        """What git knows."""
+        return read_history(self.root, audience_of(visibility), allow_shallow=allow_shallow)
+
+    def feeds(self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False) -> dict[str, bytes]:
+        """The feeds by path below feeds/."""
+        loaded = load_plan(self.root, today, fixed=True)
+        assert loaded.plan is not None
+        assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
+        plan = project(loaded.plan, audience_of(visibility))
+        feeds = build_feeds(Atlas(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow))
+        return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
+
+
+def new_repository(folder: Path) -> Repository:
+    """A repository with one campaign of three posts, committed."""
+    made = Repository(folder)
+    made.git("init", "-q")
+    made.commit(workspace=WORKSPACE, accounts=ACCOUNTS, campaigns__tea=CAMPAIGN)
+    return made
+
+
+def blocks(feed: bytes) -> dict[str, bytes]:
+    """The bytes of each VEVENT or VTODO by UID."""
+    found = {}
+    for kind in (b"VEVENT", b"VTODO"):
+        for part in feed.split(b"BEGIN:" + kind + b"\r\n")[1:]:
+            body = part.split(b"END:" + kind)[0]
+            lines = body.replace(b"\r\n ", b"").split(b"\r\n")
+            (uid,) = [line[4:].decode() for line in lines if line.startswith(b"UID:")]
+            assert uid not in found
+            found[uid] = body
+    return found
+
+
+def differing(old: bytes, new: bytes) -> set[str]:
+    """The UIDs whose bytes differ between two states of a feed."""
+    before, after = blocks(old), blocks(new)
+    return {uid for uid in before.keys() | after.keys() if before.get(uid) != after.get(uid)}
+
+
+def event(feed: bytes, uid: str) -> icalendar.Component:
+    """One event of a feed."""
+    (found,) = [one for one in icalendar.Calendar.from_ical(feed).walk() if str(one.get("UID", "")) == uid]
+    return found
