@@ -18,6 +18,7 @@ from paiqi.feeds import FeedFile
 from paiqi.figures import Figures
 from paiqi.messages import Language, translate
 from paiqi.model.accounts import Account
+from paiqi.model.choices import Stage
 from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
@@ -330,6 +331,6 @@ class Names:
         """The name of a value to filter by; its id where it has none."""
         known = {
             "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
-            "status": self.state, "pillar": self.pillar, "kind": self.kind,
+            "status": self.state, "pillar": self.pillar, "stage": lambda one: Stage[one].label(self.language), "kind": self.kind,
         }  # fmt: skip
         return known[field](value) or value
