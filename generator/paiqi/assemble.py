@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from paiqi.diagnostics import Diagnostic
+from paiqi.exporters import data_files
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_feeds
 from paiqi.history import read_stamps
@@ -94,7 +95,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
             raise
         return Built(None, (*loaded.diagnostics, place), loaded.language, texts)
     answer = side.answer()
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr} | data_files(atlas)
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:

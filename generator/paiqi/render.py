@@ -160,6 +160,10 @@ class Words:
         """A month with its year."""
         return formats.month(value, self.language)
 
+    def short_month(self, value: date) -> str:
+        """A month without its year."""
+        return formats.short_month(value, self.language)
+
     def number(self, value: Decimal | int | float) -> str:
         """A number with grouped digits."""
         return formats.number(value, self.language)
@@ -193,11 +197,13 @@ _STATES = {
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
+    "kept": "Kept",
 }  # fmt: skip
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
 }  # fmt: skip
+_MARKS = {"campaign": "Campaign", "phase": "Phase", "milestone": "Milestone", "activity": "Activity", "placement": "Placement"}
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
     "wechat-official": "公", "wechat-channels": "视", "wechat-group": "群", "toutiao": "头", "douyin": "抖", "kuaishou": "快",
@@ -263,3 +269,7 @@ class Names:
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
         return translate(_KINDS.get(name, name), self.language)
+
+    def mark(self, name: str) -> str:
+        """The word for what stands on a timeline."""
+        return translate(_MARKS[name], self.language)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, people, platforms, rules
+from paiqi.pages import accounts, calendar, campaigns, kpis, matrix, people, platforms, rules, timeline
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
 __all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
 
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
-CHECKS = msg("Checks")
+CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
-    PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
+    PageKind("timeline", timeline.whole, msg("Timeline"), "timeline/", CALENDAR),
+    PageKind("timeline", timeline.periods),
+    PageKind("matrix", matrix.coverage, msg("Coverage"), "matrix/", MATRIX),
+    PageKind("matrix-content", matrix.content, msg("Content × account"), "matrix/content/", MATRIX),
+    PageKind("matrix-promises", matrix.promises, msg("Promises"), "matrix/promises/", MATRIX),
     PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
     PageKind("campaign", campaigns.campaign),
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),

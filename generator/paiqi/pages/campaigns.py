@@ -26,7 +26,7 @@ def campaign(atlas: Atlas) -> Iterator[PageData]:
         yield PageData(
             f"campaigns/{campaign.id}/",
             campaign.title,
-            {"campaign": campaign, "matrix": atlas.matrix(campaign), "kpis": atlas.kpis(campaign)},
+            {"campaign": campaign, "matrix": atlas.matrix(campaign), "kpis": atlas.kpis(campaign), "promises": atlas.promises_of(campaign)},
             _headings(atlas, campaign),
             tuple(_search(atlas, campaign)),
         )
@@ -36,7 +36,7 @@ def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
     sections = (
         ("overview", msg("Overview"), True),
         ("kpis", msg("KPIs"), bool(campaign.kpis)),
-        ("matrix", msg("Content matrix"), bool(campaign.content)),
+        ("matrix", msg("Content matrix"), bool(campaign.content or campaign.matrix or campaign.series)),
         ("content", msg("Content"), bool(campaign.content)),
         ("activities", msg("Activities"), bool(campaign.activities)),
         ("community", msg("Community"), bool(campaign.community)),
@@ -55,11 +55,6 @@ def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
         titles = {post.title for post in content.posts if post.title}
         words = [content.brief or "", content.copy or "", *sorted(titles), *dict.fromkeys(accounts.values()), *content.hashtags]
         yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED])
-
-
-def matrix(atlas: Atlas) -> Iterator[PageData]:
-    """The content matrix of the workspace."""
-    yield PageData("matrix/", msg("Content matrix").text(atlas.language))
 
 
 def activities(atlas: Atlas) -> Iterator[PageData]:
