@@ -34,10 +34,8 @@ def csv_bytes(table: Table, atlas: Atlas) -> bytes:
 def _cell(column: Column, value: Value) -> str:
     if value is None:
         return ""
-    if isinstance(value, list):
-        text = " ".join(f"{one['date']}={one['value']}" if isinstance(one, dict) else one for one in value)
-    else:
-        text = str(value)
+    values = value if isinstance(value, list) else [str(value)]
+    text = " ".join(f"{one['date']}={one['value']}" if isinstance(one, dict) else one for one in values)
     return guarded(text) if column.kind not in _SAFE else text
 
 

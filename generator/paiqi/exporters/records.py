@@ -13,6 +13,7 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot, When
 from paiqi.views.atlas import Atlas
+from paiqi.views.coverage import known_pillar
 from paiqi.views.entries import post_path, post_state
 from paiqi.views.kpis import KpiView, kpi_view
 
@@ -63,7 +64,7 @@ class PostLine(_Line):
     @property
     def pillar(self) -> str:
         """Its pillar, where this audience sees it."""
-        return self.post.pillar if self.post.pillar in self.plan.pillars else ""
+        return known_pillar(self.plan, self.post.pillar)
 
     @property
     def series(self) -> str:

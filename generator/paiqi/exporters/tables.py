@@ -137,14 +137,22 @@ PROMISES = Table(
     "What is promised against what is planned, one line a period.",
     "承诺与计划的对照，每个周期一行。",
     (
-        Column("kind", "text", "`matrix` (of a campaign), `series` or `cadence` (of an account)", "`matrix`（项目）、`series`（栏目）或 `cadence`（账号频率）", lambda one: one.row.kind),
+        Column(
+            "kind",
+            "text",
+            "`matrix` (of a campaign), `series` or `cadence` (of an account)",
+            "`matrix`（项目）、`series`（栏目）或 `cadence`（账号频率）",
+            lambda one: one.row.kind,
+        ),
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.row.campaign),
         Column("account", "text", "id of the account", "账号 id", lambda one: one.row.account),
         Column("title", "text", "title of the series", "栏目名称", lambda one: one.row.title),
         Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda one: one.row.pillar),
         Column("format", "text", "format", "形式", lambda one: one.row.format),
         Column("count", "text", "as promised, such as `2/week`", "承诺，如 `2/week`", lambda one: str(one.row.count) if one.row.count else ""),
-        Column("period", "text", "week (`2026-W12`), month (`2026-03`), or empty: the whole campaign", "周（`2026-W12`）、月（`2026-03`）；空：整个项目", lambda one: one.cell.label),
+        Column(
+            "period", "text", "week (`2026-W12`), month (`2026-03`), or empty: the whole campaign", "周（`2026-W12`）、月（`2026-03`）；空：整个项目", lambda one: one.cell.label
+        ),
         Column("from", "day", "first day of the period's first week shown", "显示的第一周的周一", lambda one: one.first.isoformat()),
         Column("planned", "whole", "planned", "已计划", lambda one: one.cell.planned),
         Column("promised", "whole", "promised", "承诺", lambda one: one.cell.promised),
@@ -163,7 +171,9 @@ SUPPLY = Table(
         Column("ahead", "whole", "posts from today on", "今天起的发布数", lambda one: one.ahead),
         Column("last", "day", "last planned day", "最后一个有安排的日期", lambda one: one.last.isoformat() if one.last else ""),
         Column("days", "whole", "days until then", "距今天数", lambda one: one.days),
-        Column("first_empty_week", "day", "Monday of the first week before that without a post", "此前第一个没有发布的周（周一）", lambda one: one.hole.isoformat() if one.hole else ""),
+        Column(
+            "first_empty_week", "day", "Monday of the first week before that without a post", "此前第一个没有发布的周（周一）", lambda one: one.hole.isoformat() if one.hole else ""
+        ),
     ),
     _supply,
 )

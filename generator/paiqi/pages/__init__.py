@@ -16,7 +16,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
     PageKind("timeline", timeline.whole, msg("Timeline"), "timeline/", CALENDAR),
-    PageKind("timeline", timeline.periods),
+    PageKind("timeline", timeline.periods, None, "", CALENDAR),
     PageKind("matrix", matrix.coverage, msg("Coverage"), "matrix/", MATRIX),
     PageKind("matrix-content", matrix.content, msg("Content × account"), "matrix/content/", MATRIX),
     PageKind("matrix-promises", matrix.promises, msg("Promises"), "matrix/promises/", MATRIX),

@@ -27,8 +27,8 @@ def periods(atlas: Atlas) -> Iterator[PageData]:
             values: dict[str, Any] = {
                 "picture": atlas.timeline_of(scale),
                 "zooms": _zooms(atlas, scale),
-                "before": _path(scales[n - 1]) if n else "",
-                "after": _path(scales[n + 1]) if n + 1 < len(scales) else "",
+                "before": _link(atlas, scales[n - 1]) if n else None,
+                "after": _link(atlas, scales[n + 1]) if n + 1 < len(scales) else None,
                 "now": _path(_of_day(atlas, scale.zoom)),
             }
             yield PageData(_path(scale), _title(atlas, scale), values)
@@ -36,6 +36,10 @@ def periods(atlas: Atlas) -> Iterator[PageData]:
 
 def _path(scale: Scale) -> str:
     return f"timeline/{scale.key}/" if scale.key else "timeline/"
+
+
+def _link(atlas: Atlas, scale: Scale) -> tuple[str, str]:
+    return _path(scale), _title(atlas, scale)
 
 
 def _of_day(atlas: Atlas, zoom: str) -> Scale:
@@ -53,7 +57,7 @@ def _zooms(atlas: Atlas, scale: Scale) -> tuple[tuple[str, str, str], ...]:
     today = atlas.plan.today
     day = today if scale.touches(today, today) else scale.first
     return (
-        ("all", "timeline/", msg("All").text(atlas.language)),
-        ("quarter", _path(quarter_scale(day)), msg("Quarter").text(atlas.language)),
-        ("month", _path(month_scale(day)), msg("Month").text(atlas.language)),
+        ("all", "timeline/", msg("Everything").text(atlas.language)),
+        ("quarter", _path(quarter_scale(day)), msg("By quarter").text(atlas.language)),
+        ("month", _path(month_scale(day)), msg("By month").text(atlas.language)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from paiqi.model.choices import Purpose, Status
@@ -87,9 +88,7 @@ def overall_coverage(plan: Plan) -> Coverage:
     whole = sum(totals)
     found = []
     for name in (*plan.pillars, ""):
-        rows = tuple(
-            row for platform in platforms if (row := CoverageRow(name, platform, tuple(counts[name, platform, n] for n in range(len(columns))))).total
-        )
+        rows = tuple(row for platform in platforms if (row := CoverageRow(name, platform, tuple(counts[name, platform, n] for n in range(len(columns))))).total)
         every = CoverageRow(name, "", tuple(sum(row.counts[n] for row in rows) for n in range(len(columns))))
         if name or rows:
             target = plan.pillars[name].share if name else None
@@ -154,6 +153,6 @@ def purpose_grid(plan: Plan) -> PurposeGrid:
     return PurposeGrid(pillars, tuple(rows), tuple(sum(row.counts[n] for row in rows) for n in range(len(pillars))), undated)
 
 
-def _days(content: Content) -> list[tuple[object, object]]:
+def _days(content: Content) -> list[tuple[date, date]]:
     slots = [post.slot for post in content.posts if post.slot] or ([content.slot] if content.slot else [])
     return [(slot.first, slot.last) for slot in slots]

@@ -94,6 +94,7 @@ class Timeline:
     shades: tuple[tuple[float, float], ...]
     now: float | None
     undated: tuple[Campaign, ...]
+    today: date
 
     @property
     def sign_rows(self) -> int:
@@ -134,7 +135,13 @@ def dated_days(campaigns: tuple[Campaign, ...]) -> Iterator[date]:
 
 
 def timeline(
-    campaigns: tuple[Campaign, ...], scale: Scale, today: date, *, signs: tuple[tuple[str, str, date, date], ...] = (), off: tuple[date, ...] = (), was: Mapping[str, date] | None = None
+    campaigns: tuple[Campaign, ...],
+    scale: Scale,
+    today: date,
+    *,
+    signs: tuple[tuple[str, str, date, date], ...] = (),
+    off: tuple[date, ...] = (),
+    was: Mapping[str, date] | None = None,
 ) -> Timeline:
     """The timeline of a scale.
 
@@ -147,7 +154,7 @@ def timeline(
     day = round(1 / (scale.end - scale.first).days, 5)
     shades = tuple((scale.at(one), day) for one in off if scale.touches(one, one))
     now = round(scale.at(today) + day / 2, 5) if scale.touches(today, today) else None
-    return Timeline(scale, lanes, _signs(signs, scale), shades, now, undated)
+    return Timeline(scale, lanes, _signs(signs, scale), shades, now, undated, today)
 
 
 def _marks(campaign: Campaign) -> Iterator[Mark]:
