@@ -126,7 +126,12 @@ class Atlas:
         days = [scale.first + timedelta(days=n) for n in range((scale.end - scale.first).days)]
         off = tuple(day for day in days if not self.workdays.is_workday(day))
         named = {(title, first) for _, title, first, _ in signs}
-        holidays = [("holiday", name, day, day) for day in days if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1))]
+        # A day off in lieu of another is named in brackets after it; it is shaded, and that will do.
+        holidays = [
+            ("holiday", name, day, day)
+            for day in days
+            if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1)) and "（" not in name and "(" not in name
+        ]
         return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off)
 
     @cached_property
