@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -43,6 +43,8 @@ class Atlas:
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
     internal: bool = False
+    #: On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too).
+    stood: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -122,7 +124,7 @@ class Atlas:
         """The campaigns on a scale, with markers; with holidays and shaded days off in a month or quarter."""
         signs = tuple((one.kind.value, one.title, one.date, one.end or one.date) for one in self.plan.markers)
         if not scale.key:
-            return timeline(self.campaigns, scale, self.plan.today, signs=signs)
+            return timeline(self.campaigns, scale, self.plan.today, signs=signs, was=self.stood)
         days = [scale.first + timedelta(days=n) for n in range((scale.end - scale.first).days)]
         off = tuple(day for day in days if not self.workdays.is_workday(day))
         named = {(title, first) for _, title, first, _ in signs}
@@ -132,7 +134,7 @@ class Atlas:
             for day in days
             if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1)) and "（" not in name and "(" not in name
         ]
-        return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off)
+        return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off, was=self.stood)
 
     @cached_property
     def stages(self) -> tuple[StageView, ...]:
