@@ -22,6 +22,8 @@ OWNERS = {
     "mkdocs": {"mkdocs_plugin.py", "engine.py", "dev_server.py"},
     "jinja2": {"render.py", "faults.py"},
     "holidays": {"workdays.py"},
+    "borax": {"festivals.py"},
+    "dateutil": {"festivals.py"},
     "jieba": {"search_index.py"},
     "click": {"cli.py"},
     "nh3": {"richtext.py"},

@@ -16,6 +16,8 @@ from paiqi.messages import Language, msg
 from paiqi.model.choices import SiteLanguage, Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
+from paiqi.pictures import paths as picture_files
+from paiqi.pictures import read_pictures
 from paiqi.pipeline import load_plan
 from paiqi.render import navigation, render_pages
 from paiqi.search_index import page_entries
@@ -78,7 +80,8 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     audience = audience_of(options.visibility)
     plan, language, siblings = _in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
-    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal)
+    pictures = read_pictures(root, plan)
+    atlas = Atlas(plan, language, loaded.diagnostics if internal else (), internal, frozenset(pictures))
     try:
         feeds = build_feeds(atlas, read_stamps(root, options.epoch))
         listed = list_pages(atlas)
@@ -95,7 +98,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
             raise
         return Built(None, (*loaded.diagnostics, place), loaded.language, texts)
     answer = side.answer()
-    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr} | data_files(atlas)
+    files = {feed.path: feed.data for feed in feeds} | {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr} | picture_files(pictures) | data_files(atlas)
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:

@@ -44,6 +44,13 @@ def short_month(value: date, language: Language) -> str:
     return format_date(value, "M月" if language == "zh" else "MMM", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=4096)
+def week(value: date, language: Language) -> str:
+    """`2026年第12周` or `Week 12, 2026`: the ISO week of a day."""
+    year, number, _ = value.isocalendar()
+    return f"{year}年第{number}周" if language == "zh" else f"Week {number}, {year}"
+
+
 def clock(value: time) -> str:
     """`19:30`."""
     return f"{value:%H:%M}"
@@ -58,6 +65,18 @@ def number(value: Decimal | int | float, language: Language) -> str:
 def percent(value: float | Decimal) -> str:
     """A share as whole percent."""
     return f"{round(float(value) * 100)}%"
+
+
+def size(value: int) -> str:
+    """`86.4 MB`: bytes in units of a thousand, as file managers print them."""
+    if value < 1000:
+        return f"{value} B"
+    shown, unit = value / 1000, "kB"
+    for unit in ("kB", "MB", "GB"):
+        if shown < 999.5 or unit == "GB":
+            break
+        shown /= 1000
+    return f"{shown:.0f} {unit}" if shown >= 100 else f"{shown:.1f} {unit}"
 
 
 def lasting(value: timedelta, language: Language) -> str:

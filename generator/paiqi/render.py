@@ -10,20 +10,46 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from paiqi import formats
+from paiqi.diagnostics import Span
 from paiqi.feeds import FeedFile
 from paiqi.messages import Language, translate
+from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
+from paiqi.repository import edit_url, line_url
 from paiqi.richtext import rich
 from paiqi.site import NavEntry, Page
 from paiqi.views.atlas import Atlas
+from paiqi.views.calendar import LEVELS
 from paiqi.views.entries import Entry
+from paiqi.views.facets import Facet
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
 HUES = 8
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled once per process: a server builds again and again. Jinja compares the source before it uses one."""
+
+    def __init__(self) -> None:
+        """Nothing compiled yet."""
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
@@ -34,6 +60,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
 
 
@@ -41,7 +68,7 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
     """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language)
-    snippets = Snippets(env.get_template("macros/bits.html").module, names)
+    snippets = Snippets(env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed))
     groups = dict(sections(listed, atlas.language))
     pages = []
     for kind, data in listed:
@@ -57,6 +84,7 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], feed
             names=names,
             lang=atlas.language,
             rich=rich,
+            levels=LEVELS,
             **data.values,
         )
         if len(around) > 1:
@@ -96,6 +124,8 @@ class Snippets:
 
     macros: Any
     names: Names
+    #: The pages that this site has.
+    paths: frozenset[str] = frozenset()
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
 
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
@@ -131,6 +161,27 @@ class Words:
         one = self.snippets
         return one.of(("status", state), lambda: one.macros.status(state, one.names))
 
+    def has(self, path: str) -> bool:
+        """Whether the site has a page, for links to pages that not every site has."""
+        return path in self.snippets.paths
+
+    def edit(self, item: Part, named: bool = False, field: str = "") -> Markup:
+        """The link to where an item is written, on the team's git host; nothing for others, who do not know its place.
+
+        It is a pen, with words beside it where `named`. A `field` leads to the line of that field: a campaign of several
+        files begins in the first of them, its title tells which one is its own.
+        """
+        address = self.place(item.span(field) if field else item.span())
+        return Markup(self.snippets.macros.edit(address, self, named)) if address else Markup()  # noqa: S704 - a macro's own output
+
+    def place(self, span: Span) -> str:
+        """The address of a place in the plans on the team's git host; "" without one."""
+        return line_url(self.snippets.names.plan.workspace, span)
+
+    def editor(self, path: str) -> str:
+        """The git host's editor for a file of the plans; "" without a host."""
+        return edit_url(self.snippets.names.plan.workspace, path)
+
     def __call__(self, template: str, **values: object) -> str:
         text = translate(template, self.language)
         return text.format(**values) if values else text
@@ -164,6 +215,15 @@ class Words:
         """A month without its year."""
         return formats.short_month(value, self.language)
 
+    def week(self, value: date) -> str:
+        """The ISO week of a day with its year."""
+        return formats.week(value, self.language)
+
+    def filters(self, facets: Sequence[Facet]) -> Markup:
+        """The bar of filters: the same on all pages with the same facets."""
+        one = self.snippets
+        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+
     def number(self, value: Decimal | int | float) -> str:
         """A number with grouped digits."""
         return formats.number(value, self.language)
@@ -171,6 +231,10 @@ class Words:
     def percent(self, value: float | Decimal) -> str:
         """A share as percent."""
         return formats.percent(value)
+
+    def size(self, value: int) -> str:
+        """A file's size."""
+        return formats.size(value)
 
     def lasting(self, value: Any) -> str:
         """A duration."""
@@ -273,3 +337,11 @@ class Names:
     def mark(self, name: str) -> str:
         """The word for what stands on a timeline."""
         return translate(_MARKS[name], self.language)
+
+    def facet(self, field: str, value: str) -> str:
+        """The name of a value to filter by; its id where it has none."""
+        known = {
+            "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
+            "status": self.state, "pillar": self.pillar, "kind": self.kind,
+        }  # fmt: skip
+        return known[field](value) or value

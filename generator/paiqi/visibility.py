@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -79,7 +79,7 @@ def _fields(cls: type) -> tuple[_Field, ...]:
     return tuple(result)
 
 
-def _leaves(hint: Any) -> typing.Iterator[Any]:
+def _leaves(hint: Any) -> Iterator[Any]:
     origin = get_origin(hint)
     if origin in (types.UnionType, typing.Union, tuple):
         for inner in get_args(hint):
@@ -168,6 +168,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
     used = {account.platform for account in accounts.values()} | {
         placement.creator.platform for campaign in shown.values() for placement in campaign.placements if placement.creator
     }
+    named = {f"plans/assets/{name}" for name in _files(shown)}
     return Plan(
         workspace=workspace,
         today=plan.today,
@@ -182,8 +183,20 @@ def project(plan: Plan, audience: Audience) -> Plan:
         ideas=tuple(one for idea in plan.ideas if (one := work.part(idea, _own(idea))) is not None),
         team_kpis=tuple(one for kpi in plan.team_kpis if (one := work.part(kpi, _own(kpi))) is not None),
         markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
-        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
+        # A blackout of accounts that are all unseen would read as one of all accounts.
+        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None and (one.accounts or not item.accounts)),
+        assets={path: size for path, size in plan.assets.items() if path in named},
     )
+
+
+def _files(campaigns: Mapping[str, Campaign]) -> Iterator[str]:
+    """The files that posts still name."""
+    for campaign in campaigns.values():
+        for content in campaign.content:
+            for post in content.posts:
+                yield from (asset.file for asset in post.assets)
+                if post.cover:
+                    yield post.cover.file
 
 
 def _published(platform: Platform) -> Platform:
@@ -240,6 +253,9 @@ def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, 
         notes=None,
         waive=(),
         repo_url=None,
+        repo_host=None,
+        repo_branch="main",
+        repo_path=None,
         industry=(),
         checks={},
         waivers=(),

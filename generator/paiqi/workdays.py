@@ -7,16 +7,22 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from paiqi.messages import Language
+
 
 @cache
-def _calendar(country: str) -> Any:
-    """The public holidays of a country, None where the library knows none. Imported late: it is heavy."""
+def _calendar(country: str, language: Language = "zh") -> Any:
+    """The public holidays of a country, None where the library knows none. Imported late: it is heavy.
+
+    Their names are in the wanted language where the library has it, else in the country's own.
+    """
     import holidays
 
     # The library would take any name of its own module for a country, so only its list of codes counts.
     if country not in holidays.list_supported_countries():
         return None
-    return holidays.country_holidays(country, language="zh_CN" if country == "CN" else None)
+    wanted = {"zh": "zh_CN", "en": "en_US"}[language]
+    return holidays.country_holidays(country, language=wanted if wanted in holidays.list_localized_countries().get(country, ()) else None)
 
 
 def knows(country: str) -> bool:
@@ -38,9 +44,9 @@ class Workdays:
         calendar = _calendar(self.country) if self.country else None
         return bool(calendar.is_working_day(day)) if calendar is not None else day.weekday() < 5
 
-    def holiday(self, day: date) -> str:
+    def holiday(self, day: date, language: Language = "zh") -> str:
         """The name of the public holiday on a day, "" on other days."""
-        calendar = _calendar(self.country) if self.country else None
+        calendar = _calendar(self.country, language) if self.country else None
         return str(calendar.get(day, "")) if calendar is not None else ""
 
     def made_up(self, day: date) -> bool:

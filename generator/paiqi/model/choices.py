@@ -70,6 +70,15 @@ class Visibility(Choice):
         return ("internal", "client", "public").index(self.value)
 
 
+class RepositoryHost(Choice):
+    """What serves the repository to browsers: each has its own addresses of files."""
+
+    github = "github", "GitHub"
+    gitlab = "gitlab", "GitLab"
+    gitea = "gitea", "Gitea", "forgejo"
+    gitee = "gitee", "码云"
+
+
 class CampaignKind(Choice):
     """Whether a campaign ends."""
 
@@ -144,6 +153,15 @@ class MarkerKind(Choice):
     rival = "rival", "竞品"
     season = "season", "节气"
     other = "other", "其他"
+
+
+class MarkerSet(Choice):
+    """Markers that come with Paiqi, computed for every year."""
+
+    lunar = "lunar", "传统节日", "农历节日"
+    shopping = "shopping", "电商大促", "电商节"
+    solar_terms = "solar-terms", "二十四节气", "节气"
+    worldwide = "worldwide", "国际节日"
 
 
 class AccountStatus(Choice):

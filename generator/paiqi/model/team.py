@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.choices import MarkerKind, SiteLanguage, Status, Visibility
+from paiqi.model.choices import MarkerKind, MarkerSet, RepositoryHost, SiteLanguage, Status, Visibility
 from paiqi.model.fields import given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -17,6 +17,7 @@ from paiqi.model.scalars import (
     CampaignRef,
     Copy,
     Day,
+    File,
     Id,
     Lasting,
     Line,
@@ -158,6 +159,13 @@ class Workspace(Item):
     currency: Word = given("currency of amounts", "金额币种", default="CNY")
     site_url: Url | None = given("address the site is published at", "站点发布地址", default=None)
     repo_url: Url | None = given("address of the repository", "代码仓库地址", default=None)
+    repo_host: RepositoryHost | None = given(
+        "what runs at repo_url: github, gitlab, gitea or gitee; default: by its name, GitLab where the name says nothing",
+        "仓库所用的系统：github、gitlab、gitea 或 gitee；默认按网址判断，判断不出时按 GitLab",
+        default=None,
+    )
+    repo_branch: Line = given("branch that links to files lead to", "文件链接所指的分支", default="main")
+    repo_path: File | None = given("folder of the repository that holds plans/, where it is not the top", "plans/ 所在的仓库内文件夹，默认为仓库顶层", default=None)
     industry: tuple[Word, ...] = given("industries whose word lists apply", "适用词表的行业", default=())
     today: Day | None = given("fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None)
     people: tuple[Person, ...] = given("the team", "团队成员", default=())
@@ -168,6 +176,11 @@ class Workspace(Item):
     holidays: Word | None = given("country whose public holidays count (ISO code, such as CN)", "采用哪个国家的法定节假日（如 CN）", default=None)
     workdays: tuple[Day, ...] = given("days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=())
     markers: tuple[Marker, ...] = given("markers on the calendar", "日历节点", default=())
+    marker_sets: tuple[MarkerSet, ...] | None = given(
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        default=None,
+    )
     blackouts: tuple[Blackout, ...] = given("days without publishing", "静默日", default=())
     checks: Mapping[Word, Word] = given("severity per finding: error, warning, advice or off", "各检查项的级别：error、warning、advice 或 off", default={})
     waivers: tuple[Waiver, ...] = given("findings accepted everywhere", "全局接受的检查结果", default=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, kpis, matrix, people, platforms, rules, timeline
+from paiqi.pages import accounts, calendar, campaigns, days, kpis, matrix, people, platforms, rules, timeline, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -14,9 +14,13 @@ CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
+    PageKind("day", days.today, msg("Today"), "today/"),
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
+    PageKind("week", calendar.weeks, msg("Week"), "week/", CALENDAR),
+    PageKind("agenda", calendar.agendas, msg("Agenda"), "agenda/", CALENDAR),
     PageKind("timeline", timeline.whole, msg("Timeline"), "timeline/", CALENDAR),
     PageKind("timeline", timeline.periods, None, "", CALENDAR),
+    PageKind("day", days.days),
     PageKind("matrix", matrix.coverage, msg("Coverage"), "matrix/", MATRIX),
     PageKind("matrix-content", matrix.content, msg("Content × account"), "matrix/content/", MATRIX),
     PageKind("matrix-promises", matrix.promises, msg("Promises"), "matrix/promises/", MATRIX),
@@ -24,6 +28,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("campaign", campaigns.campaign),
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
     PageKind("activity", campaigns.activity),
+    PageKind("creators", work.creators, msg("Creators"), "creators/", CAMPAIGNS),
     PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
@@ -33,6 +38,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
     PageKind("people", people.people, msg("People"), "people/", TEAM),
     PageKind("person", people.person),
+    PageKind("production", work.production, msg("Production"), "production/", TEAM),
+    PageKind("checks", work.checks, msg("Findings"), "checks/", CHECKS),
     PageKind("rules", rules.rules, msg("Rules"), "rules/", CHECKS),
     PageKind("rule", rules.rule),
     PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),

@@ -1,13 +1,15 @@
-"""Pages of days: home and the months of the calendar."""
+"""Pages of days: home, and the calendar by month, by week and as a list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from paiqi.formats import month
+from paiqi.formats import month, week
 from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
 from paiqi.views.atlas import Atlas
+from paiqi.views.calendar import Week, week_key
 
 
 def home(atlas: Atlas) -> Iterator[PageData]:
@@ -21,3 +23,32 @@ def months(atlas: Atlas) -> Iterator[PageData]:
     yield PageData("calendar/", msg("Calendar").text(atlas.language), {"month": now})
     for one in atlas.months:
         yield PageData(f"calendar/{one.key}/", month(one.first, atlas.language), {"month": one})
+
+
+def weeks(atlas: Atlas) -> Iterator[PageData]:
+    """Weeks as columns of days: this week at its own address, and each that holds something."""
+    every = tuple(atlas.weeks.values())
+    now = week_key(atlas.plan.today)
+    values = {
+        one.key: {"week": one, "before": every[index - 1].key if index else None, "after": every[index + 1].key if index + 1 < len(every) else None}
+        for index, one in enumerate(every)
+    }
+    yield PageData("week/", msg("This week").text(atlas.language), values[now])
+    for one in every:
+        yield PageData(f"week/{one.key}/", week(one.cells[0].day, atlas.language), values[one.key])
+
+
+def agendas(atlas: Atlas) -> Iterator[PageData]:
+    """The calendar as a list: the next weeks, and each month."""
+    language = atlas.language
+    yield PageData("agenda/", msg("Agenda").text(language), _listed(atlas, atlas.ahead, None))
+    for one in atlas.months:
+        title = msg("Agenda of {month}", month=month(one.first, language)).text(language)
+        yield PageData(f"agenda/{one.key}/", title, {**_listed(atlas, one.agenda, one.first), "loose_rows": one.loose, "before": one.before, "after": one.after})
+
+
+def _listed(atlas: Atlas, found: tuple[Week, ...], first: date | None) -> dict[str, object]:
+    """The values of a list: `month` is None for the next weeks, whose neighbours are this month and the next."""
+    keys = [one.key for one in atlas.months]
+    here = keys.index(f"{atlas.plan.today:%Y-%m}")
+    return {"weeks": found, "month": first, "loose_rows": (), "before": keys[here], "after": keys[here + 1] if here + 1 < len(keys) else None}

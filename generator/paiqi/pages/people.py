@@ -8,14 +8,24 @@ from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
 from paiqi.site import SearchEntry
 from paiqi.views.atlas import Atlas
+from paiqi.views.rhythm import mondays
+from paiqi.views.workload import work_of, workload
 
 
 def people(atlas: Atlas) -> Iterator[PageData]:
     """The list of people."""
-    yield PageData("people/", msg("People").text(atlas.language))
+    yield PageData("people/", msg("People").text(atlas.language), {"loads": workload(atlas), "weeks": mondays(atlas.plan.today)})
 
 
 def person(atlas: Atlas) -> Iterator[PageData]:
     """A page a person."""
+    loads = {one.person.id: one for one in workload(atlas)}
     for person in atlas.plan.people.values():
-        yield PageData(f"people/{person.id}/", person.name, {"person": person}, (), (SearchEntry("", person.name, person.role or ""),))
+        values = {
+            "person": person,
+            "work": work_of(atlas, person.id),
+            "load": loads[person.id],
+            "kpis": tuple(view for stage in atlas.stages for view in stage.kpis if view.kpi.owner == person.id),
+            "campaigns": tuple(campaign for campaign in atlas.campaigns if campaign.owner == person.id),
+        }
+        yield PageData(f"people/{person.id}/", person.name, values, (), (SearchEntry("", person.name, person.role or ""),))

@@ -17,11 +17,15 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.rulebook import Rulebook
 from paiqi.views.account_rules import AccountRules, account_rules
-from paiqi.views.calendar import AgendaDay, Month, agenda, months
+from paiqi.views.calendar import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
 from paiqi.views.coverage import Coverage, PurposeGrid, overall_coverage, purpose_grid
-from paiqi.views.entries import DayMark, Entry, day_marks, entries, post_state
+from paiqi.views.days import AHEAD, DaySheet, day_path, day_sheets
+from paiqi.views.desk import Desk, desk
+from paiqi.views.entries import Entry, entries, post_state
+from paiqi.views.facets import Facet, facets
 from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
 from paiqi.views.load import Load
+from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, campaign_matrix
 from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.promised import PromiseTable, campaign_promises, promise_table
@@ -31,18 +35,23 @@ from paiqi.views.timeline import Timeline, dated_days, timeline
 from paiqi.views.weeks import weeks_around, weeks_of
 from paiqi.workdays import Workdays
 
+#: Campaigns that nobody works on any more.
+_IDLE = (Status.done, Status.cancelled, Status.on_hold)
+
 
 @dataclass(frozen=True)
 class Atlas:
-    """A plan of one audience with its projections; `diagnostics` only where the audience may see them.
+    """A plan of one audience with its projections.
 
-    `internal` says whether the whole plan is shown: where it is not, sums over all posts would be wrong.
+    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
+    are right. `pictures`: names of pictures below plans/assets/ that the site carries.
     """
 
     plan: Plan
     language: Language
     diagnostics: tuple[Diagnostic, ...] = ()
     internal: bool = False
+    pictures: frozenset[str] = frozenset()
     #: On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too).
     stood: Mapping[str, date] = field(default_factory=dict)
 
@@ -50,6 +59,11 @@ class Atlas:
     def workdays(self) -> Workdays:
         """The workspace's workdays."""
         return Workdays(self.plan.workspace.holidays or "", frozenset(self.plan.workspace.workdays))
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self.plan)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -60,12 +74,75 @@ class Atlas:
     def marks(self) -> Mapping[date, DayMark]:
         """The marks of all days that any calendar shows."""
         days = [self.plan.today, *(row.first for row in self.entries), *(row.last for row in self.entries)]
-        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40))
+        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40), self.language)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
         """All months."""
-        return months(self.entries, self.marks, self.plan.today)
+        return months(self.entries, self.schedule)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """All calendar rows by when they are."""
+        return schedule(self.entries, self.marks, self.plan.today)
+
+    @cached_property
+    def weeks(self) -> Mapping[str, Week]:
+        """The weeks that have a page, by key (`2026-W12`), in order."""
+        return {week.key: week for week in weeks(self.schedule)}
+
+    @cached_property
+    def ahead(self) -> tuple[Week, ...]:
+        """The next weeks as a list."""
+        return upcoming(self.schedule)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the rows of calendars can be filtered."""
+        return facets(self.plan, self.entries)
+
+    def week_path(self, day: date) -> str:
+        """The page of a day's week, "" where it has none."""
+        key = week_key(day)
+        return f"week/{key}/" if key in self.weeks else ""
+
+    def first_week_path(self, month: Month) -> str:
+        """The week's page to begin with for a month: this week's if it lies there, else the first that has a page; "" for none."""
+        days = [cell.day for week in month.weeks for cell in week.cells if cell.inside]
+        found = [self.plan.today, *days] if self.plan.today in days else days
+        return next((path for day in found if (path := self.week_path(day))), "")
+
+    def day_path(self, day: date) -> str:
+        """Where the number of a day leads: its sheet, its place on its week's page, or "" for nowhere."""
+        if day in self._sheets:
+            return day_path(day)
+        path = self.week_path(day)
+        return f"{path}#{day.isoformat()}" if path else ""
+
+    @cached_property
+    def days(self) -> tuple[DaySheet, ...]:
+        """The sheets of all days that have one, in order."""
+        return day_sheets(self)
+
+    @property
+    def sheets_until(self) -> date:
+        """The last day up to which every day from today on has a sheet."""
+        return self.plan.today + AHEAD
+
+    @cached_property
+    def _sheets(self) -> frozenset[date]:
+        """The days that have a sheet."""
+        return frozenset(sheet.day for sheet in self.days)
+
+    @property
+    def tomorrow(self) -> date:
+        """The day after today."""
+        return self.plan.today + timedelta(days=1)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the team looks at first."""
+        return desk(self)
 
     @cached_property
     def soon(self) -> tuple[AgendaDay, ...]:
@@ -76,12 +153,12 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in (Status.done, Status.cancelled, Status.on_hold))
+        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in _IDLE)
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
-        """Steps and tasks that are overdue."""
-        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed")
+        """Steps and tasks that are overdue, of campaigns that still run."""
+        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and self.plan.campaigns[row.campaign].status not in _IDLE)
 
     @cached_property
     def in_flight(self) -> tuple[Campaign, ...]:
@@ -145,11 +222,6 @@ class Atlas:
     def coverage(self) -> Coverage:
         """Pillar × platform × week."""
         return overall_coverage(self.plan)
-
-    @cached_property
-    def book(self) -> Rulebook:
-        """The rule packs as they hold for the accounts."""
-        return Rulebook(self.plan)
 
     @cached_property
     def load(self) -> Load | None:

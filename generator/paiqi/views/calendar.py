@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from paiqi.views.entries import DayMark, Entry
+from paiqi.views.entries import Entry
+from paiqi.views.marks import DayMark
 
 #: More entries than this on a day of the grid fold into a count.
 SHOWN = 5
+#: The least number of entries of each level of density, from the lightest on.
+LEVELS = (1, 2, 4, 6, 9)
+
+
+def density(count: int) -> int:
+    """The level of density of a day with so many entries: 0 to 5."""
+    return sum(count >= least for least in LEVELS)
+
+
+def week_key(day: date) -> str:
+    """`2026-W12`: the ISO week of a day, as in its address. Around New Year its year is not the day's."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,31 @@ class Cell:
     today: bool
     entries: tuple[Entry, ...]
     mark: DayMark
+
+    @property
+    def off(self) -> bool:
+        """Whether people are free: a weekend that is no made-up workday, or a public holiday."""
+        return bool(self.mark.holiday) or (self.day.weekday() > 4 and not self.mark.workday)
+
+    @property
+    def worth(self) -> bool:
+        """Whether the day holds anything that a list should name."""
+        return bool(self.entries or self.mark.markers or self.mark.blackout)
+
+    @property
+    def level(self) -> int:
+        """The level of density."""
+        return density(len(self.entries))
+
+    @property
+    def all_day(self) -> tuple[Entry, ...]:
+        """The entries without a time on this day; what began on an earlier one is among them."""
+        return tuple(row for row in self.entries if row.clock is None or row.first != self.day)
+
+    @property
+    def timed(self) -> tuple[Entry, ...]:
+        """The entries with a time on this day, in order of it."""
+        return tuple(row for row in self.entries if row.clock is not None and row.first == self.day)
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -36,11 +75,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of a month's grid with its ISO number and what is planned for the week as such."""
+    """A week with its ISO number, its key, and what is planned for the week as such."""
 
     number: int
+    key: str
     cells: tuple[Cell, ...]
     loose: tuple[Entry, ...]
+
+    @property
+    def middle(self) -> date:
+        """The Thursday: the week belongs to its month and year."""
+        return self.cells[3].day
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +104,10 @@ class Month:
         return f"{self.first:%Y-%m}"
 
     @property
-    def agenda(self) -> tuple[Cell, ...]:
-        """The days of the month that hold something."""
-        return tuple(cell for week in self.weeks for cell in week.cells if cell.inside and (cell.entries or cell.mark.markers))
+    def agenda(self) -> tuple[Week, ...]:
+        """The weeks of the month with their days that hold something; what is planned for a week as such stands in each month that it touches."""
+        kept = (replace(week, cells=tuple(cell for cell in week.cells if cell.inside and cell.worth)) for week in self.weeks)
+        return tuple(week for week in kept if week.cells or week.loose)
 
 
 def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
@@ -88,32 +134,72 @@ def month_keys(rows: Iterable[Entry], today: date) -> list[date]:
     return found
 
 
-def months(rows: tuple[Entry, ...], marks: Mapping[date, DayMark], today: date) -> tuple[Month, ...]:
-    """Every month of the plan as a grid."""
-    days = by_day(rows)
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All entries sorted into days, weeks as such and months as such, with the marks of days."""
+
+    days: Mapping[date, list[Entry]]
+    weeks: Mapping[date, list[Entry]]
+    months: Mapping[date, list[Entry]]
+    marks: Mapping[date, DayMark]
+    today: date
+
+    def week(self, monday: date, month: int | None = None) -> Week:
+        """A week from its Monday on; of a month's grid, its days outside that month say so."""
+        days = [monday + timedelta(days=n) for n in range(7)]
+        cells = tuple(Cell(day, month in (None, day.month), day == self.today, tuple(self.days.get(day, ())), self.marks.get(day, DayMark())) for day in days)
+        return Week(monday.isocalendar().week, week_key(monday), cells, tuple(self.weeks.get(monday, ())))
+
+
+def schedule(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date) -> Schedule:
+    """Entries by when they are."""
     weeks_of: dict[date, list[Entry]] = defaultdict(list)
     months_of: dict[date, list[Entry]] = defaultdict(list)
+    rows = tuple(rows)
     for row in rows:
         if row.precision == "week":
             weeks_of[row.first].append(row)
         elif row.precision == "month":
             months_of[row.first.replace(day=1)].append(row)
-    keys = month_keys(rows, today)
+    return Schedule(by_day(rows), weeks_of, months_of, marks, today)
+
+
+def monday_of(day: date) -> date:
+    """The first day of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def months(rows: tuple[Entry, ...], held: Schedule) -> tuple[Month, ...]:
+    """Every month of the plan as a grid."""
+    keys = month_keys(rows, held.today)
     result = []
     for index, first in enumerate(keys):
         after = (first + timedelta(days=32)).replace(day=1)
-        monday = first - timedelta(days=first.weekday())
+        monday = monday_of(first)
         weeks = []
         while monday < after:
-            cells = tuple(
-                Cell(day, day.month == first.month, day == today, tuple(days.get(day, ())), marks.get(day, DayMark())) for day in (monday + timedelta(days=n) for n in range(7))
-            )
-            weeks.append(Week(monday.isocalendar().week, cells, tuple(weeks_of.get(monday, ()))))
+            weeks.append(held.week(monday, first.month))
             monday += timedelta(days=7)
         before = f"{keys[index - 1]:%Y-%m}" if index else None
         following = f"{keys[index + 1]:%Y-%m}" if index + 1 < len(keys) else None
-        result.append(Month(first, tuple(weeks), tuple(months_of.get(first, ())), before, following))
+        result.append(Month(first, tuple(weeks), tuple(held.months.get(first, ())), before, following))
     return tuple(result)
+
+
+def weeks(held: Schedule) -> tuple[Week, ...]:
+    """The weeks that hold something, and this one."""
+    mondays = {monday_of(held.today), *(monday_of(day) for day in held.days), *held.weeks}
+    return tuple(held.week(monday) for monday in sorted(mondays))
+
+
+def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
+    """The next weeks from today on, with their days that hold something; today in any case."""
+    this = monday_of(held.today)
+    found = []
+    for number in range(count):
+        week = held.week(this + timedelta(weeks=number))
+        found.append(replace(week, cells=tuple(cell for cell in week.cells if cell.day >= held.today and (cell.worth or cell.today))))
+    return tuple(week for week in found if week.cells or week.loose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.promises import empty_slots
-from paiqi.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,11 @@ class Entry:
         """Whether only a week or a month is known."""
         return self.precision in ("week", "month")
 
+    @property
+    def status(self) -> str:
+        """The state as filters know it: an open slot of a series is a gap."""
+        return self.state or ("gap" if self.kind == "series" else "")
+
 
 def post_path(post: Post) -> str:
     """The page and anchor of a post."""
@@ -63,15 +67,15 @@ def post_state(post: Post) -> str:
     return post.status.value if post.status else ""
 
 
-def post_entry(post: Post) -> Entry | None:
-    """The row of a dated post."""
+def post_entry(post: Post, path: str = "") -> Entry | None:
+    """The row of a dated post; it leads to its campaign's page, or to `path`."""
     if post.slot is None:
         return None
     return _row(
         "post",
         post.slot,
         post.own_title,
-        post_path(post),
+        path or post_path(post),
         state=post_state(post),
         platform=post.platform,
         account=post.account,
@@ -80,6 +84,11 @@ def post_entry(post: Post) -> Entry | None:
         owner=post.owner or "",
         pillar=post.pillar or "",
     )
+
+
+def _platform(plan: Plan, account: str | None) -> str:
+    found = plan.accounts.get(account or "")
+    return found.platform if found else ""
 
 
 def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: str) -> Entry:
@@ -107,7 +116,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
                 "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
             )
         for task in activity.tasks:
-            if task.slot:
+            if task.slot and activity.status not in (Status.cancelled, Status.on_hold):
                 state = "done" if task.done else "missed" if task.slot.last < plan.today else ""
                 yield _row(
                     "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
@@ -116,12 +125,21 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
         for step in content.steps:
             if step.slot and content.status not in (Status.cancelled, Status.on_hold):
                 state = "done" if step.done else "missed" if step.slot.last < plan.today else ""
-                yield _row("deadline", step.slot, f"{step.step} · {content.title}", f"{page}#{content.id}", state=state, campaign=name, owner=step.owner or content.owner or "")
+                yield _row(
+                    "deadline",
+                    step.slot,
+                    f"{step.step} · {content.title}",
+                    f"{page}#{content.id}",
+                    state=state,
+                    campaign=name,
+                    owner=step.owner or content.owner or "",
+                    pillar=content.pillar or "",
+                )
     for series in campaign.series:
         yield from _series_rows(plan, campaign, series)
     for community in campaign.community:
         for ritual in community.rituals:
-            yield from _ritual_rows(community, ritual, name)
+            yield from _ritual_rows(plan, community, ritual, name)
     for placement in campaign.placements:
         for one in placement.deliverables:
             if one.slot:
@@ -139,7 +157,6 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
 
 
 def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Entry]:
-    account = plan.accounts.get(series.account)
     for day in empty_slots(campaign, series):
         if day >= plan.today:
             yield Entry(
@@ -150,7 +167,7 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Ent
                 f"campaigns/{campaign.id}/#{series.id}",
                 series.repeat.clock,
                 "minute",
-                platform=account.platform if account else "",
+                platform=_platform(plan, series.account),
                 account=series.account,
                 campaign=str(campaign.id),
                 owner=series.owner or "",
@@ -158,7 +175,7 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Ent
             )
 
 
-def _ritual_rows(community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
+def _ritual_rows(plan: Plan, community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
     for day in ritual.dates:
         yield Entry(
             "ritual",
@@ -171,27 +188,5 @@ def _ritual_rows(community: Community, ritual: Ritual, campaign: str) -> Iterato
             campaign=campaign,
             owner=ritual.owner or "",
             account=community.account or "",
+            platform=_platform(plan, community.account),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class DayMark:
-    """What colours a day: markers, the name of a public holiday, a blackout, a made-up workday."""
-
-    markers: tuple[tuple[str, str], ...] = ()
-    holiday: str = ""
-    blackout: str = ""
-    workday: bool = False
-
-
-def day_marks(plan: Plan, workdays: Workdays, first: date, last: date) -> dict[date, DayMark]:
-    """The marks of the days from `first` to `last` that have any."""
-    marks: dict[date, DayMark] = {}
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        day = date.fromordinal(number)
-        markers = tuple((one.kind.value, one.title) for one in plan.markers if one.date <= day <= (one.end or one.date))
-        blackout = next((one.title for one in plan.blackouts if one.start <= day <= (one.end or one.start)), "")
-        mark = DayMark(markers, workdays.holiday(day), blackout, workdays.made_up(day))
-        if mark != DayMark():
-            marks[day] = mark
-    return marks

@@ -1,0 +1,22 @@
+"""Pages of days: a sheet for each day, and today's at its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.formats import long_day, weekday
+from paiqi.messages import msg
+from paiqi.pages.kinds import PageData
+from paiqi.views.atlas import Atlas
+
+
+def today(atlas: Atlas) -> Iterator[PageData]:
+    """The sheet of today, one step from anywhere."""
+    sheet = next(one for one in atlas.days if one.today)
+    yield PageData("today/", msg("Today").text(atlas.language), {"sheet": sheet})
+
+
+def days(atlas: Atlas) -> Iterator[PageData]:
+    """A page a day that holds anything, and for the days around today."""
+    for sheet in atlas.days:
+        yield PageData(sheet.path, f"{long_day(sheet.day, atlas.language)} {weekday(sheet.day, atlas.language)}", {"sheet": sheet})
