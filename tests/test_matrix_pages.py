@@ -81,7 +81,7 @@ def test_the_share_of_a_pillar_stands_against_its_target_and_says_when_it_is_far
     text = plain(page(built(tmp_path, COVERED), "matrix/"))
     assert "产品 75% 目标 50% 超出" in text
     assert "工艺 0% 目标 50% 不足" in text
-    assert "2 支柱偏离占比" in text
+    assert "2 个支柱偏离占比" in text
 
 
 def test_purposes_stand_against_pillars_and_pairs_that_nothing_serves_are_marked(tmp_path: Path) -> None:

@@ -88,6 +88,70 @@ def test_a_head_is_worked_by_keyboard_and_says_what_it_does(visits: Visits) -> N
     assert missing[0] == max(missing)
 
 
+def tick(page: Page, field: str, value: str) -> None:
+    """Ticks a value of a filter as a reader does."""
+    box = page.locator(f"input[name='{field}'][value='{value}']")
+    page.locator("details.pq-facet", has=box).locator("summary").click()
+    box.check()
+
+
+def test_a_filter_leaves_the_rows_that_match_and_stands_in_the_address(visits: Visits) -> None:
+    page = visits.to("matrix/content/").page
+    tick(page, "status", "gap")
+    assert page.url.endswith("/matrix/content/?status=gap")
+    rows = page.locator("table.pq-matrix > tbody > tr:visible")
+    assert rows.count() == 1
+    assert rows.locator(".pq-mx--gap").count() == 1
+    assert page.locator("section[data-f-drop]:visible").count() == 1
+    assert page.locator("tfoot:visible, #others:visible").count() == 0
+    page.locator("[data-f-clear]").click()
+    assert page.url.endswith("/matrix/content/")
+    assert page.locator("section[data-f-drop]:visible").count() == page.locator("section[data-f-drop]").count() > 3
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [("matrix/?pillar=craft&platform=douyin", "coverage"), ("matrix/promises/?account=douyin-main&status=gap", "promises"), ("matrix/content/?owner=wang-shuo", "daily")],
+)
+def test_an_address_with_filters_shows_what_was_shared(visits: Visits, path: str, table: str) -> None:
+    page = visits.to(path).page
+    asked = [part.split("=") for part in path.split("?")[1].split("&")]
+    every = page.locator(f"table[data-s='{table}'] > tbody > tr[data-f-status], table[data-s='{table}'] > tbody > tr[data-f-platform]")
+    shown = page.locator(f"table[data-s='{table}'] > tbody > tr:visible")
+    assert 0 < shown.count() < every.count()
+    for field, value in asked:
+        assert all(value in given.split() for given in shown.evaluate_all(f"all => all.map(one => one.getAttribute('data-f-{field}'))"))
+
+
+def test_order_and_filter_stand_in_the_address_together(visits: Visits) -> None:
+    page = visits.to("matrix/promises/").page
+    tick(page, "platform", "douyin")
+    page.keyboard.press("Escape")
+    head(page, "promises", "缺口")
+    head(page, "promises", "缺口")
+    assert page.url.endswith("?platform=douyin&sort=promises.-2")
+    missing = [int(text or 0) for text in column(page, "promises", 3)]
+    assert len(missing) > 2
+    assert missing[0] == max(missing)
+    address = page.url
+    again = visits.to(address.removeprefix(visits.base)).page
+    assert column(again, "promises", 1) == column(page, "promises", 1)
+    page.go_back()
+    page.go_back()
+    assert "sort" not in page.url
+    assert page.url.endswith("?platform=douyin")
+
+
+def test_the_sections_of_the_matrix_keep_a_filter_and_only_one_is_the_current_page(visits: Visits) -> None:
+    page = visits.to("matrix/content/?pillar=craft").page
+    assert page.locator(".pq-near [aria-current]").all_inner_texts() == ["内容 × 账号"]
+    page.locator(".pq-near a", has_text="承诺").click()
+    page.wait_for_url("**/matrix/promises/?pillar=craft")
+    rows = page.locator("table[data-s='promises'] > tbody > tr:visible")
+    assert rows.count() > 0
+    assert set(rows.evaluate_all("all => all.map(one => one.dataset.fPillar)")) == {"craft"}
+
+
 @pytest.mark.parametrize("path", ["matrix/", "matrix/content/", "matrix/promises/"])
 def test_without_script_every_row_is_there_and_no_head_promises_anything(visits: Visits, path: str) -> None:
     with_script = visits.to(path).page.locator(".pq tr:visible").count()
@@ -151,7 +215,7 @@ def test_pages_of_the_timeline_are_turned_by_keyboard(visits: Visits) -> None:
     page.locator("a[rel=next]").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline/2026-04/")
-    page.get_by_role("link", name="今天").click()
+    page.locator(".pq-pager").get_by_role("link", name="今天").click()
     page.wait_for_url("**/timeline/2026-03/")
 
 

@@ -13,7 +13,6 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot, When
 from paiqi.views.atlas import Atlas
-from paiqi.views.coverage import known_pillar
 from paiqi.views.entries import post_path, post_state
 from paiqi.views.kpis import KpiView, kpi_view
 
@@ -60,11 +59,6 @@ class PostLine(_Line):
     """A post."""
 
     post: Post
-
-    @property
-    def pillar(self) -> str:
-        """Its pillar, where this audience sees it."""
-        return known_pillar(self.plan, self.post.pillar)
 
     @property
     def series(self) -> str:
@@ -131,7 +125,7 @@ POSTS = Table(
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.post.slot)),
         Column("status", "text", "status in the plan", "计划中的状态", lambda line: line.post.status.value if line.post.status else ""),
         Column("state", "text", *_STATE, lambda line: post_state(line.post)),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.pillar),
+        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.post.pillar),
         Column("purpose", "text", "what it is for", "目的", lambda line: line.post.purpose.value if line.post.purpose else ""),
         Column("series", "text", "id of the series", "栏目 id", lambda line: line.series),
         Column("owner", "text", "name of who answers for it", "负责人", lambda line: line.person(line.post.owner)),

@@ -68,11 +68,6 @@ class Coverage:
         return sum(not count for one in self.pillars if one.target for week, count in zip(self.weeks, one.sum.counts, strict=True) if not week.past)
 
 
-def known_pillar(plan: Plan, name: str | None) -> str:
-    """A pillar's id where this audience sees it, "" elsewhere."""
-    return name if name and name in plan.pillars else ""
-
-
 def overall_coverage(plan: Plan) -> Coverage:
     """How often each pillar speaks on each platform, week by week around today; what is cancelled or on hold is left out."""
     columns = weeks_around(plan.today)
@@ -82,7 +77,7 @@ def overall_coverage(plan: Plan) -> Coverage:
         if post.slot and post.slot.precision != "month" and post.status not in DROPPED:
             week = place.get(monday_of(post.slot.first))
             if week is not None:
-                counts[known_pillar(plan, post.pillar), post.platform, week] += 1
+                counts[post.pillar or "", post.platform, week] += 1
     platforms = list(dict.fromkeys(one.platform for one in plan.accounts.values()))
     totals = tuple(sum(number for (_, _, week), number in counts.items() if week == n) for n in range(len(columns)))
     whole = sum(totals)
@@ -142,7 +137,7 @@ def purpose_grid(plan: Plan) -> PurposeGrid:
         days = _days(content)
         undated += not days
         if any(first <= high and low <= last for low, high in days):
-            counts[content.purpose, known_pillar(plan, content.pillar)] += 1
+            counts[content.purpose, content.pillar or ""] += 1
     pillars = (*plan.pillars, *([""] if any(not name for _, name in counts) else []))
     whole = sum(counts.values())
     purposes: list[Purpose | None] = [*Purpose, *([None] if any(purpose is None for purpose, _ in counts) else [])]
