@@ -7,7 +7,7 @@
 //   data-f-main                 around what is counted, where the page shows the same entries twice
 //   data-f-box, data-f-count    a day, and in it the number of its entries, in .pq-n .pq-n-LEVEL; details.pq-fold in it folds all but the first entries
 //   data-f-drop                 goes when nothing in it is left; data-f-off: goes while anything is filtered
-//   data-f-keep                 on a link, or around links, that take the filters along
+//   data-f-keep                 on a link without an anchor, or around such links, that take the filters along
 // Ids come from the plan that this audience may see; names stand in the bar only.
 (function () {
   "use strict";
@@ -76,9 +76,7 @@
       facet.querySelector("summary b").textContent = number ? " " + number : "";
     });
     links.forEach(function (link) {
-      var hash = link.plain.indexOf("#") < 0 ? "" : link.plain.slice(link.plain.indexOf("#"));
-      var path = hash ? link.plain.slice(0, -hash.length) : link.plain;
-      link.node.setAttribute("href", path + query("") + hash);
+      link.node.setAttribute("href", link.plain + query(""));
     });
     var clear = bar.querySelector("[data-f-clear]"), output = bar.querySelector("output"), number = count();
     if (!active && document.activeElement === clear) bar.querySelector("summary").focus();

@@ -113,11 +113,8 @@ class Atlas:
         return next((path for day in found if (path := self.week_path(day))), "")
 
     def day_path(self, day: date) -> str:
-        """Where the number of a day leads: its sheet, its place on its week's page, or "" for nowhere."""
-        if day in self._sheets:
-            return day_path(day)
-        path = self.week_path(day)
-        return f"{path}#{day.isoformat()}" if path else ""
+        """The sheet of a day, "" where it has none."""
+        return day_path(day) if day in self._sheets else ""
 
     @cached_property
     def days(self) -> tuple[DaySheet, ...]:
