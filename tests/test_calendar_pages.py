@@ -289,6 +289,15 @@ def test_a_filter_goes_along_to_the_next_month_the_week_and_the_list(visits: Vis
         assert set(page.evaluate("[...document.querySelectorAll('a.pq-e:not([hidden])')].map(e => e.dataset.fPillar)")) <= {"craft"}
 
 
+def test_the_stage_filter_keeps_what_works_for_one_link_of_the_chain(visits: Visits) -> None:
+    page = visits.to("agenda/2026-03/").page
+    choose(page, "环节", "增长")
+    kept = {one.get_attribute("data-f-kind") for one in page.locator("[data-f-main] [data-f-kind]:visible").all()}
+    assert kept <= {"activity", "ritual", "post"}
+    assert {"activity", "ritual"} <= kept
+    assert page.url.endswith("?stage=grow")
+
+
 def test_back_and_forward_walk_through_filters_and_clear_ends_them(visits: Visits) -> None:
     page = visits.to("agenda/2026-03/").page
     everything = shown(page)

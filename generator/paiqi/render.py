@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,10 @@ from markupsafe import Markup
 from paiqi import formats
 from paiqi.diagnostics import Span
 from paiqi.feeds import FeedFile
+from paiqi.figures import Figures
 from paiqi.messages import Language, translate
+from paiqi.model.accounts import Account
+from paiqi.model.choices import Stage
 from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
@@ -136,10 +138,9 @@ class Snippets:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Figures):
     """What templates need to write words: translation, dates, numbers and links from the page they stand on."""
 
-    language: Language
     path: str
     snippets: Snippets
     #: The file of a page that a link must name: "" where a server knows, else index.html.
@@ -224,22 +225,6 @@ class Words:
         one = self.snippets
         return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
 
-    def number(self, value: Decimal | int | float) -> str:
-        """A number with grouped digits."""
-        return formats.number(value, self.language)
-
-    def percent(self, value: float | Decimal) -> str:
-        """A share as percent."""
-        return formats.percent(value)
-
-    def size(self, value: int) -> str:
-        """A file's size."""
-        return formats.size(value)
-
-    def lasting(self, value: Any) -> str:
-        """A duration."""
-        return formats.lasting(value, self.language)
-
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
         if value is None:
@@ -261,11 +246,15 @@ _STATES = {
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
-    "kept": "Kept",
+    "unreached": "Not reached", "no-due": "No due date", "kept": "Kept",
 }  # fmt: skip
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
+}  # fmt: skip
+_METRICS = {
+    "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
+    "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
 _MARKS = {"campaign": "Campaign", "phase": "Phase", "milestone": "Milestone", "activity": "Activity", "placement": "Placement"}
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
@@ -303,6 +292,11 @@ class Names:
         found = self.plan.accounts.get(name)
         return f"{self.platform(found.platform)}｜{found.name}" if found else ""
 
+    def account_type(self, account: Account) -> str:
+        """What its platform calls an account's type; the word as written where the platform does not know it."""
+        known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
+        return known[account.type].text(self.language) if account.type in known else account.type or ""
+
     def pillar(self, name: str | None) -> str:
         """A pillar's title; "" for none."""
         found = self.plan.pillars.get(name or "")
@@ -330,6 +324,10 @@ class Names:
         """The word for a state."""
         return translate(_STATES.get(name, name), self.language)
 
+    def metric(self, name: str) -> str:
+        """The word for a metric that is widely known, else its name as written."""
+        return translate(_METRICS[name], self.language) if name in _METRICS else name
+
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
         return translate(_KINDS.get(name, name), self.language)
@@ -342,6 +340,6 @@ class Names:
         """The name of a value to filter by; its id where it has none."""
         known = {
             "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
-            "status": self.state, "pillar": self.pillar, "kind": self.kind,
+            "status": self.state, "pillar": self.pillar, "stage": lambda one: Stage[one].label(self.language), "kind": self.kind,
         }  # fmt: skip
         return known[field](value) or value

@@ -14,7 +14,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.times import Slot, When
 from paiqi.views.atlas import Atlas
 from paiqi.views.entries import post_path, post_state
-from paiqi.views.kpis import KpiView, kpi_view
+from paiqi.views.kpis import KpiView
 
 
 def day_text(slot: Slot | None) -> str:
@@ -98,7 +98,7 @@ def _activities(atlas: Atlas) -> Iterator[ActivityLine]:
 
 
 def _kpis(atlas: Atlas) -> Iterator[KpiLine]:
-    return (KpiLine(atlas.plan, kpi_view(kpi, atlas.plan.today)) for kpi in atlas.plan.kpis)
+    return (KpiLine(atlas.plan, view) for view in atlas.kpi_views.values())
 
 
 _PRECISION = "`minute`, `day`, `week` or `month`; empty: no date yet", "`minute`、`day`、`week` 或 `month`；空：还没有日期"

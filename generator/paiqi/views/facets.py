@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.views.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot of a series.
 _STATES = ("idea", "draft", "review", "approved", "active", "published", "late", "missed", "done", "gap", "kept", "on-hold", "cancelled")
-_FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "kind")
+_FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
 _KINDS = ("post", "activity", "ritual", "series", "deadline", "milestone", "deliverable")
 
 
@@ -35,7 +36,8 @@ def facets_of(plan: Plan, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...
     """The facets in which there is a choice: the values used of each field, in the order of the plan."""
     orders: Mapping[str, Iterable[str]] = {
         "campaign": plan.campaigns, "platform": dict.fromkeys(account.platform for account in plan.accounts.values()), "account": plan.accounts,
-        "owner": plan.people, "status": _STATES, "pillar": plan.pillars, "kind": _KINDS,
+        "owner": plan.people, "status": _STATES, "pillar": plan.pillars, "stage": [stage.value for stage in Stage],
+        "kind": _KINDS,
     }  # fmt: skip
     found = []
     for field in _FIELDS:
