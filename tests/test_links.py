@@ -73,7 +73,7 @@ def test_no_page_of_the_plans_holds_a_style_or_a_script_of_its_own() -> None:
 
 def test_the_site_names_only_files_that_a_build_declares(demo_site: Path) -> None:
     suffixes = {path.suffix for path in demo_site.rglob("*") if path.is_file()}
-    assert suffixes <= {".html", ".css", ".js", ".json", ".svg", ".png", ".ics", ".xml", ".txt"}
+    assert suffixes <= {".html", ".css", ".js", ".json", ".svg", ".png", ".ics", ".xml", ".txt", ".csv"}
     assert not list(demo_site.rglob("*.map"))
     assert not (demo_site / "pages").exists()
     assert not (demo_site / "decisions").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from paiqi.check import weighed
 from paiqi.diagnostics import Diagnostic, Severity, in_order
+from paiqi.exporters import data_files
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_calendars, feed_findings
 from paiqi.history import read_history
@@ -107,7 +108,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
             raise
         return Built(None, (*found, place), loaded.language, texts)
     answer = side.answer()
-    files = picture_files(pictures) | {feed.path: feed.data for feed in feeds}
+    files = picture_files(pictures) | data_files(atlas) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""

@@ -39,6 +39,12 @@ def month(value: date, language: Language) -> str:
     return format_date(value, "y年M月" if language == "zh" else "MMMM y", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=512)
+def short_month(value: date, language: Language) -> str:
+    """`3月` or `Mar`."""
+    return format_date(value, "M月" if language == "zh" else "MMM", locale=_LOCALES[language])
+
+
 @lru_cache(maxsize=4096)
 def week(value: date, language: Language) -> str:
     """`2026年第12周` or `Week 12, 2026`: the ISO week of a day."""

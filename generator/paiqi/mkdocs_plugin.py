@@ -147,7 +147,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         guide = config.nav or []
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)
         config.extra_css = ["assets/paiqi.css", *config.extra_css]
-        config.extra_javascript = ["assets/paiqi.js", "assets/paiqi-filter.js", *config.extra_javascript]
+        config.extra_javascript = ["assets/paiqi.js", "assets/paiqi-filter.js", "assets/paiqi-sort.js", *config.extra_javascript]
         config.extra["paiqi_noindex"] = not site.public
         config.extra["generator"] = False
         config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))

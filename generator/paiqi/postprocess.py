@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import rcssmin
+
 from paiqi.search_index import compact
 from paiqi.site import Site
 
@@ -32,6 +34,8 @@ def postprocess(folder: Path, site: Site) -> None:
         languages = json.loads(index.read_bytes().removeprefix(b"var __index = "))["config"]["lang"]
     if not site.offline:
         (folder / OFFLINE_WORKER).unlink(missing_ok=True)
+    for path in (folder / "assets").glob("*.css"):
+        path.write_text(rcssmin.cssmin(path.read_text("utf-8")), "utf-8", newline="")
     scripts = folder / "assets" / "javascripts"
     for path in sorted([*scripts.rglob("*"), *(folder / "assets" / "stylesheets").rglob("*")]):
         if path.suffix == ".map":

@@ -60,19 +60,23 @@ def period_of(day: date, period: Period) -> tuple[str, date, date]:
     return f"{day:%Y-%m}", day.replace(day=1), after - timedelta(days=1)
 
 
-def coverage(campaign: Campaign, promise: Promise) -> tuple[Gap, ...]:
-    """Planned against promised for each whole period within the campaign, or once for the whole of it."""
+def coverage(campaign: Campaign, promise: Promise, until: date | None = None) -> tuple[Gap, ...]:
+    """Planned against promised for each whole period within the campaign, or once for the whole of it.
+
+    A campaign without an end has periods up to the day `until`, or none.
+    """
     posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
     if promise.count.period is None:
         return (Gap("", None, len(posts), promise.count.number),)
-    if not campaign.first or not campaign.last:
+    end = campaign.last.last if campaign.last else until
+    if not campaign.first or end is None:
         return ()
     planned = Counter(period_of(post.slot.first, promise.count.period)[0] for post in posts if post.slot and post.slot.precision != "month")
     periods = []
     day = campaign.first.first
-    while day <= campaign.last.last:
+    while day <= end:
         label, first, last = period_of(day, promise.count.period)
-        if first >= campaign.first.first and last <= campaign.last.last:
+        if first >= campaign.first.first and last <= end:
             periods.append(Gap(label, first, planned[label], promise.count.number))
         day = last + timedelta(days=1)
     return tuple(periods)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from paiqi.explain import as_markdown
+from paiqi.exporters.guide import data_page
 from paiqi.messages import Language
 from paiqi.model.choices import Choice
 from paiqi.model.fields import declarations
@@ -129,6 +130,7 @@ def pages() -> dict[str, str]:
     made = {}
     for language, suffix in (("zh", ""), ("en", "-en")):
         made[f"guide/reference{suffix}.md"] = plan_reference(language)  # type: ignore[arg-type]
+        made[f"guide/data{suffix}.md"] = data_page(language)  # type: ignore[arg-type]
         made[f"guide/checks{suffix}.md"] = as_markdown(RULES.values(), language)  # type: ignore[arg-type]
     made["rules/sources.md"] = sources_page()
     return made

@@ -213,6 +213,10 @@ class Words(Figures):
         """A month with its year."""
         return formats.month(value, self.language)
 
+    def short_month(self, value: date) -> str:
+        """A month without its year."""
+        return formats.short_month(value, self.language)
+
     def week(self, value: date) -> str:
         """The ISO week of a day with its year."""
         return formats.week(value, self.language)
@@ -243,7 +247,7 @@ _STATES = {
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
-    "unreached": "Not reached", "no-due": "No due date",
+    "unreached": "Not reached", "no-due": "No due date", "kept": "Kept",
 }  # fmt: skip
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
@@ -253,6 +257,7 @@ _METRICS = {
     "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
     "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
+_MARKS = {"campaign": "Campaign", "phase": "Phase", "milestone": "Milestone", "activity": "Activity", "placement": "Placement"}
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
     "wechat-official": "公", "wechat-channels": "视", "wechat-group": "群", "toutiao": "头", "douyin": "抖", "kuaishou": "快",
@@ -327,6 +332,10 @@ class Names:
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
         return translate(_KINDS.get(name, name), self.language)
+
+    def mark(self, name: str) -> str:
+        """The word for what stands on a timeline."""
+        return translate(_MARKS[name], self.language)
 
     def facet(self, field: str, value: str) -> str:
         """The name of a value to filter by; its id where it has none."""

@@ -77,6 +77,10 @@
       else box.removeAttribute("tabindex");
     });
   }
+  // A timeline that is wider than the window opens at today.
+  function toToday() {
+    document.querySelectorAll(".pq-scroll[data-now]").forEach(function (box) { box.scrollLeft = box.dataset.now * box.scrollWidth - box.clientWidth / 2; });
+  }
   // Paper shows what folds hide, but for the days of a month (see the style sheet).
   var opened = [];
   window.addEventListener("beforeprint", function () {
@@ -86,7 +90,7 @@
   window.addEventListener("afterprint", function () {
     opened.forEach(function (one) { one.open = false; });
   });
-  function start() { copyButtons(); moveToday(); openTarget(); scrollers(); }
+  function start() { copyButtons(); moveToday(); openTarget(); scrollers(); toToday(); }
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState !== "loading") start();
   else document.addEventListener("DOMContentLoaded", start);

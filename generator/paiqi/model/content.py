@@ -116,7 +116,8 @@ class Post(Item):
     platform: str = derived("the account's platform", "平台", default="")
     slot: Slot | None = derived("when it goes out", "发布时间")
     set_up: Slot | None = derived("when it is set up on the platform", "定时设置时间")
-    pillar: str | None = derived("the content's pillar", "内容支柱")
+    # A reference, so that it goes where its pillar is not seen.
+    pillar: PillarRef | None = derived("the content's pillar", "内容支柱")
     purpose: Purpose | None = derived("the content's purpose", "目的")
     own_title: str = derived("title as shown in lists", "列表中的标题", default="")
     late: bool = derived("whether it went out on a later day than planned", "是否晚于计划发布", default=False)

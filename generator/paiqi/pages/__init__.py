@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, days, kpis, people, platforms, reports, rules, work
+from paiqi.pages import accounts, calendar, campaigns, days, kpis, matrix, people, platforms, reports, rules, timeline, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
 __all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
 
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
-CHECKS = msg("Checks")
+CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", calendar.home, msg("Home"), ""),
@@ -18,8 +18,12 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
     PageKind("week", calendar.weeks, msg("Week"), "week/", CALENDAR),
     PageKind("agenda", calendar.agendas, msg("Agenda"), "agenda/", CALENDAR),
+    PageKind("timeline", timeline.whole, msg("Timeline"), "timeline/", CALENDAR),
+    PageKind("timeline", timeline.periods, None, "", CALENDAR),
     PageKind("day", days.days),
-    PageKind("matrix", campaigns.matrix, msg("Matrix"), "matrix/"),
+    PageKind("matrix", matrix.coverage, msg("Coverage"), "matrix/", MATRIX),
+    PageKind("matrix-content", matrix.content, msg("Content × account"), "matrix/content/", MATRIX),
+    PageKind("matrix-promises", matrix.promises, msg("Promises"), "matrix/promises/", MATRIX),
     PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
     PageKind("campaign", campaigns.campaign),
     PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),

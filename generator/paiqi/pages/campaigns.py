@@ -31,6 +31,7 @@ def campaign(atlas: Atlas) -> Iterator[PageData]:
         values = {
             "campaign": campaign,
             "matrix": atlas.matrix(campaign),
+            "promises": atlas.promises_of(campaign),
             "kpis": kpis,
             "stages": by_stage(kpis),
             "conversions": conversions(kpis),
@@ -70,11 +71,6 @@ def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
         titles = {post.title for post in content.posts if post.title}
         words = [content.brief or "", content.copy or "", *sorted(titles), *dict.fromkeys(accounts.values()), *content.hashtags]
         yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED])
-
-
-def matrix(atlas: Atlas) -> Iterator[PageData]:
-    """The content matrix of the workspace."""
-    yield PageData("matrix/", msg("Content matrix").text(atlas.language))
 
 
 def activities(atlas: Atlas) -> Iterator[PageData]:

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.choices import AccountStatus, Status
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
 from paiqi.promises import period_of
+from paiqi.rhythm import DROPPED, TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
 from paiqi.rules.rule import Finding, rule
 
-#: So far ahead a rhythm is held against the plan.
-AHEAD = timedelta(days=28)
-#: An account whose last post is nearer than this is running dry.
-DRY = timedelta(days=14)
-#: How far a pillar's planned share may lie from its target, and among how many pieces that says anything.
-TOLERANCE, ENOUGH = Decimal("0.15"), 10
-
-_Kept = dict[tuple[str, str], list[date]]
-
-
-def _planned(plan: Plan) -> _Kept:
-    """The days of posts by account and format, without what is cancelled or on hold."""
-    days: _Kept = {}
-    for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and post.status not in (Status.cancelled, Status.on_hold) and post.format:
-            days.setdefault((post.account, post.format), []).append(post.slot.first)
-    return days
-
-
-def _periods(today: date, count: Count) -> Iterator[tuple[str, date, date]]:
-    """The whole periods of a promise that begin within the time ahead; weeks and months that already run are left out."""
-    assert count.period is not None
-    _, _, last = period_of(today, count.period)
-    while (first := last + timedelta(days=1)) <= today + AHEAD:
-        label, _, last = period_of(first, count.period)
-        if last <= today + AHEAD:
-            yield label, first, last
+#: Among how many pieces a share says anything.
+ENOUGH = 10
 
 
 @rule("cadence-gap", Severity.warning, "balance")
@@ -72,7 +46,7 @@ def cadence_gap(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
-    planned = _planned(plan)
+    planned = planned_days(plan)
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active:
             continue
@@ -80,7 +54,7 @@ def cadence_gap(plan: Plan) -> Iterator[Finding]:
             if count.period is None:
                 continue
             held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            short = [(label, held[label]) for label, _, _ in _periods(plan.today, count) if held[label] < count.number]
+            short = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] < count.number]
             if short:
                 where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
                 message = msg("{account}: {count} promised, too little is planned in {where}", account=account.name, count=str(count), where=where)
@@ -117,13 +91,13 @@ def overfull_week(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
-    planned = _planned(plan)
+    planned = planned_days(plan)
     for account in plan.accounts.values():
         for form, count in account.cadence.items():
             if count.period is None:
                 continue
             held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            full = [(label, held[label]) for label, _, _ in _periods(plan.today, count) if held[label] >= max(2 * count.number, count.number + 2)]
+            full = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] >= max(2 * count.number, count.number + 2)]
             if full:
                 where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
                 message = msg("{account}: {count} promised, far more is planned in {where}", account=account.name, count=str(count), where=where)
@@ -156,12 +130,12 @@ def plan_runs_out(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
     """
-    planned = _planned(plan)
+    planned = planned_days(plan)
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active or not account.cadence:
             continue
-        last = max((day for form in account.cadence for day in planned.get((account.id, form), ())), default=None)
-        if last is None or last < plan.today + DRY:
+        last = last_planned(account, planned)
+        if runs_dry(last, plan.today):
             message = (
                 msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat()) if last else msg("{account}: nothing is planned", account=account.name)
             )
@@ -201,7 +175,7 @@ def pillar_share(plan: Plan) -> Iterator[Finding]:
     held: Counter[str] = Counter()
     for content in plan.contents.values():
         days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
-        if content.pillar and content.status not in (Status.cancelled, Status.on_hold, Status.idea) and days and max(days) >= plan.today:
+        if content.pillar and content.status not in DROPPED | {Status.idea} and days and max(days) >= plan.today:
             held[content.pillar] += 1
     total = sum(held.values())
     if total < ENOUGH:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from paiqi.views.account_rules import AccountRules, account_rules
 from paiqi.views.accounts import AccountView, account_view
 from paiqi.views.calendar import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
 from paiqi.views.community import CommunityView, communities
+from paiqi.views.coverage import Coverage, PurposeGrid, overall_coverage, purpose_grid
 from paiqi.views.curves import Trend
 from paiqi.views.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.desk import Desk, desk
@@ -30,11 +31,15 @@ from paiqi.views.kpis import KpiView, StageView, by_stage, kpi_view
 from paiqi.views.learned import Learned, by_item, learnings
 from paiqi.views.load import Load
 from paiqi.views.marks import DayMark, day_marks
-from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
+from paiqi.views.matrix import CampaignMatrix, campaign_matrix
 from paiqi.views.metrics import Measured, by_subject, followers
 from paiqi.views.platforms import PlatformView, platform_view
+from paiqi.views.promised import PromiseTable, campaign_promises, promise_table
 from paiqi.views.rollup import CampaignRow, PlatformRow, campaign_rows, platform_rows
-from paiqi.views.timeline import Timeline, timeline
+from paiqi.views.scale import Scale, periods, whole_scale
+from paiqi.views.supply import Supply, supplies
+from paiqi.views.timeline import Timeline, dated_days, timeline
+from paiqi.views.weeks import weeks_around, weeks_of
 from paiqi.workdays import Workdays
 
 #: Campaigns that nobody works on any more.
@@ -57,6 +62,8 @@ class Atlas:
     internal: bool = False
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
+    #: On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too).
+    stood: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -182,9 +189,36 @@ class Atlas:
         )
 
     @cached_property
+    def whole(self) -> Scale:
+        """The scale of everything that timelines show."""
+        return whole_scale(dated_days(self.campaigns), self.plan.today)
+
+    @cached_property
     def timeline(self) -> Timeline | None:
-        """All campaigns on one scale."""
-        return timeline(self.campaigns, self.plan.today)
+        """All campaigns on one scale; None where none has a day."""
+        made = self.timeline_of(self.whole)
+        return made if made.lanes else None
+
+    @cached_property
+    def periods(self) -> tuple[tuple[Scale, ...], tuple[Scale, ...]]:
+        """The quarters and months that have a timeline of their own."""
+        return periods(self.whole, self.plan.today)
+
+    def timeline_of(self, scale: Scale) -> Timeline:
+        """The campaigns on a scale, with markers; with holidays and shaded days off in a month or quarter."""
+        signs = tuple((one.kind.value, one.title, one.date, one.end or one.date) for one in self.plan.markers)
+        if not scale.key:
+            return timeline(self.campaigns, scale, self.plan.today, signs=signs, was=self.stood)
+        days = [scale.first + timedelta(days=n) for n in range((scale.end - scale.first).days)]
+        off = tuple(day for day in days if not self.workdays.is_workday(day))
+        named = {(title, first) for _, title, first, _ in signs}
+        # A day off in lieu of another is named in brackets after it; it is shaded, and that will do.
+        holidays = [
+            ("holiday", name, day, day)
+            for day in days
+            if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1)) and "（" not in name and "(" not in name
+        ]
+        return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off, was=self.stood)
 
     @cached_property
     def kpi_views(self) -> Mapping[str, KpiView]:
@@ -265,13 +299,42 @@ class Atlas:
         """The rules that hold today for an account."""
         return account_rules(self.book, account)
 
+    @cached_property
+    def purposes(self) -> PurposeGrid:
+        """Purpose × pillar."""
+        return purpose_grid(self.plan)
+
+    @cached_property
+    def promises(self) -> PromiseTable:
+        """What is promised against the plan in the weeks around today."""
+        return promise_table(self.plan, weeks_around(self.plan.today), cadences=self.internal)
+
+    def promises_of(self, campaign: Campaign) -> PromiseTable:
+        """What a campaign promises against the plan in its own weeks."""
+        columns = weeks_of(campaign, self.plan.today)
+        return PromiseTable(columns, campaign_promises(self.plan, campaign, columns))
+
+    @cached_property
+    def supplies(self) -> tuple[Supply, ...]:
+        """How far each account is supplied; nothing where the plan is not the whole one."""
+        return supplies(self.plan, self.load.uses) if self.load else ()
+
     def kpis(self, campaign: Campaign) -> tuple[KpiView, ...]:
         """A campaign's KPIs."""
         return tuple(self.kpi_views[kpi.full_id] for kpi in campaign.kpis)
 
+    @cached_property
+    def _matrices(self) -> dict[str, CampaignMatrix]:
+        return {name: campaign_matrix(self.plan, campaign) for name, campaign in self.plan.campaigns.items()}
+
     def matrix(self, campaign: Campaign) -> CampaignMatrix:
         """A campaign's matrix."""
-        return campaign_matrix(self.plan, campaign)
+        return self._matrices[str(campaign.id)]
+
+    @cached_property
+    def matrices(self) -> tuple[CampaignMatrix, ...]:
+        """The matrices of all campaigns that hold or promise anything, in the order of campaigns."""
+        return tuple(self.matrix(one) for one in self.campaigns if one.content or one.matrix or one.series)
 
     @cached_property
     def by_account(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from paiqi.model.choices import Stage
@@ -10,7 +10,8 @@ from paiqi.model.plan import Plan
 from paiqi.views.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot of a series.
-_STATES = ("idea", "draft", "review", "approved", "active", "published", "late", "missed", "done", "gap", "on-hold", "cancelled")
+_STATES = ("idea", "draft", "review", "approved", "active", "published", "late", "missed", "done", "gap", "kept", "on-hold", "cancelled")
+_FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
 _KINDS = ("post", "activity", "ritual", "series", "deadline", "milestone", "deliverable")
 
 
@@ -23,23 +24,27 @@ class Facet:
 
 
 def facets(plan: Plan, rows: Iterable[Entry]) -> tuple[Facet, ...]:
-    """The facets in which there is a choice."""
-    rows = tuple(rows)
-    orders: tuple[tuple[str, Iterable[str], set[str]], ...] = (
-        ("campaign", plan.campaigns, {row.campaign for row in rows}),
-        ("platform", dict.fromkeys(account.platform for account in plan.accounts.values()), {row.platform for row in rows}),
-        ("account", plan.accounts, {row.account for row in rows}),
-        ("owner", plan.people, {row.owner for row in rows}),
-        ("status", _STATES, {row.status for row in rows}),
-        ("pillar", plan.pillars, {row.pillar for row in rows}),
-        ("stage", [stage.value for stage in Stage], {row.stage for row in rows}),
-        ("kind", _KINDS, {row.kind for row in rows}),
-    )
+    """The facets in which calendar rows leave a choice."""
+    used: dict[str, set[str]] = {field: set() for field in _FIELDS}
+    for row in rows:
+        for field, values in used.items():
+            values.add(getattr(row, field))
+    return facets_of(plan, used)
+
+
+def facets_of(plan: Plan, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
+    """The facets in which there is a choice: the values used of each field, in the order of the plan."""
+    orders: Mapping[str, Iterable[str]] = {
+        "campaign": plan.campaigns, "platform": dict.fromkeys(account.platform for account in plan.accounts.values()), "account": plan.accounts,
+        "owner": plan.people, "status": _STATES, "pillar": plan.pillars, "stage": [stage.value for stage in Stage],
+        "kind": _KINDS,
+    }  # fmt: skip
     found = []
-    for field, order, used in orders:
-        known = [name for name in order if name in used]
+    for field in _FIELDS:
+        held = set(used.get(field, ())) - {""}
+        known = [name for name in orders[field] if name in held]
         # Creators' platforms need not be the team's own.
-        values = (*known, *sorted(used - set(known) - {""}))
+        values = (*known, *sorted(held - set(known)))
         if len(values) > 1:
             found.append(Facet(field, values))
     return tuple(found)

@@ -96,6 +96,11 @@ class Load:
         for use in (*usage(self.plan, self.book), *peaks(self.plan, self.book)):
             self._uses[use.account].setdefault(id(use.allowance.quota), []).append(use)
 
+    @property
+    def uses(self) -> Iterator[Use]:
+        """Every period of every quota in which anything is used."""
+        return (use for held in self._uses.values() for uses in held.values() for use in uses)
+
     @cached_property
     def monday(self) -> date:
         """The first day of every axis."""

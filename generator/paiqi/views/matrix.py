@@ -1,17 +1,14 @@
-"""The content matrix: content × account of a campaign, promises against plan, pillar × platform × week."""
+"""The content matrix of a campaign: content × account, with promised and missing cells and the sums of rows and columns."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
-from paiqi.model.campaign import Campaign, Promise
-from paiqi.model.choices import Status
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
-from paiqi.promises import Gap, coverage, missing_accounts
+from paiqi.promises import missing_accounts
 from paiqi.views.entries import post_state
 
 
@@ -21,8 +18,13 @@ class MatrixCell:
 
     posts: tuple[Post, ...]
     gap: bool
-    #: The state that colours the cell: the least settled one of its posts.
+    #: The state that colours the cell: the least settled one of its posts, `gap`, or "" where there is nothing.
     state: str
+
+    @property
+    def first(self) -> date | None:
+        """The day of its first dated post, by which a column is sorted."""
+        return min((post.slot.first for post in self.posts if post.slot), default=None)
 
 
 #: What most cells of a matrix hold.
@@ -43,6 +45,35 @@ class MatrixRow:
 
     content: Content
     cells: tuple[MatrixCell, ...]
+    #: Promised accounts without a post.
+    missing: tuple[str, ...] = ()
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Its posts on the accounts of the matrix."""
+        return tuple(post for cell in self.cells for post in cell.posts)
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts that it has a post on or lacks one."""
+        return tuple(dict.fromkeys((*(post.account for post in self.posts), *self.missing)))
+
+    @property
+    def gaps(self) -> int:
+        """How many promised cells are empty."""
+        return len(self.missing)
+
+    @property
+    def first(self) -> date | None:
+        """The day of its first post; the content's own day where no post has one."""
+        days = [cell.first for cell in self.cells if cell.first]
+        return min(days) if days else self.content.slot.first if self.content.slot else None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states of its posts and gaps, or its own where there are none: what a reader may filter by."""
+        found = {post_state(post) for post in self.posts} | ({"gap"} if self.gaps else set())
+        return tuple(sorted(found or {self.content.status.value}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,92 +83,51 @@ class CampaignMatrix:
     campaign: Campaign
     accounts: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
-    promises: tuple[tuple[Promise, tuple[Gap, ...]], ...]
 
     @property
     def gaps(self) -> int:
         """How many promised cells are empty."""
-        return sum(cell.gap for row in self.rows for cell in row.cells)
+        return sum(row.gaps for row in self.rows)
+
+    @staticmethod
+    def state(post: Post) -> str:
+        """A post's state as readers see it."""
+        return post_state(post)
+
+    @property
+    def posts(self) -> int:
+        """How many posts the matrix holds."""
+        return sum(len(row.posts) for row in self.rows)
+
+    @property
+    def sums(self) -> tuple[tuple[int, int], ...]:
+        """Posts and gaps of each account."""
+        columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
+        return tuple((sum(len(cell.posts) for cell in cells), sum(cell.gap for cell in cells)) for cells in columns)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All states that occur."""
+        return tuple(sorted({state for row in self.rows for state in row.states}))
+
+    @property
+    def pillars(self) -> tuple[str, ...]:
+        """All pillars that occur, in the order of the content."""
+        return tuple(dict.fromkeys(row.content.pillar for row in self.rows if row.content.pillar))
 
 
 def campaign_matrix(plan: Plan, campaign: Campaign) -> CampaignMatrix:
-    """The matrix of a campaign."""
+    """The matrix of a campaign: every account that its content, its promises or its series name has a column."""
     used = {post.account for content in campaign.content for post in content.posts}
-    used |= {name for content in campaign.content for name in content.accounts if name in plan.accounts}
+    used |= {name for content in campaign.content for name in content.accounts}
+    used |= {promise.account for promise in campaign.matrix} | {series.account for series in campaign.series}
     accounts = tuple(name for name in plan.accounts if name in used)
     rows = []
     for content in campaign.content:
         missing = set(missing_accounts(content, plan.broken))
-        cells = tuple(_cell(tuple(post for post in content.posts if post.account == name), name in missing) for name in accounts)
-        rows.append(MatrixRow(content, cells))
-    promises = tuple((promise, coverage(campaign, promise)) for promise in campaign.matrix)
-    return CampaignMatrix(campaign, accounts, tuple(rows), promises)
-
-
-@dataclass(frozen=True, slots=True)
-class WeekColumn:
-    """A week: its first day and ISO key (`2026-W12`)."""
-
-    monday: date
-    key: str
-    now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A pillar on a platform: posts in each week."""
-
-    pillar: str
-    platform: str
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """Posts in all weeks shown."""
-        return sum(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A pillar's share of the posts planned in the window against its target."""
-
-    pillar: str
-    count: int
-    share: float
-    target: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Pillar × platform × week over a window of weeks, totals a week and shares a pillar."""
-
-    weeks: tuple[WeekColumn, ...]
-    rows: tuple[CoverageRow, ...]
-    totals: tuple[int, ...]
-    shares: tuple[Share, ...]
-
-
-def overall_coverage(plan: Plan, before: int = 3, after: int = 9) -> Coverage:
-    """How often each pillar speaks on each platform, week by week around today."""
-    this = plan.today - timedelta(days=plan.today.weekday())
-    mondays = [this + timedelta(weeks=n) for n in range(-before, after)]
-    counts: Counter[tuple[str, str, date]] = Counter()
-    for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and post.status not in (Status.cancelled, Status.on_hold):
-            counts[post.pillar or "", post.platform, post.slot.first - timedelta(days=post.slot.first.weekday())] += 1
-    pairs = {(pillar, platform) for pillar, platform, monday in counts if monday in mondays}
-    order = {name: index for index, name in enumerate((*plan.pillars, ""))}
-    platforms = {name: index for index, name in enumerate(dict.fromkeys(one.platform for one in plan.accounts.values()))}
-    rows = tuple(
-        CoverageRow(pillar, platform, tuple(counts[pillar, platform, monday] for monday in mondays))
-        for pillar, platform in sorted(pairs, key=lambda pair: (order.get(pair[0], 99), platforms.get(pair[1], 99), pair))
-    )
-    totals = tuple(sum(row.counts[n] for row in rows) for n in range(len(mondays)))
-    whole = sum(totals)
-    shares = tuple(
-        Share(name, found, found / whole if whole else 0.0, pillar.share)
-        for name, pillar in plan.pillars.items()
-        for found in [sum(row.total for row in rows if row.pillar == name)]
-    )
-    weeks = tuple(WeekColumn(day, f"{day.isocalendar().year}-W{day.isocalendar().week:02}", day == this) for day in mondays)
-    return Coverage(weeks, rows, totals, shares)
+        posts: dict[str, list[Post]] = {}
+        for post in content.posts:
+            posts.setdefault(post.account, []).append(post)
+        cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in accounts)
+        rows.append(MatrixRow(content, cells, tuple(name for name in accounts if name in missing)))
+    return CampaignMatrix(campaign, accounts, tuple(rows))

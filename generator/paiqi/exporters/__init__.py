@@ -1,0 +1,19 @@
+"""The data that a site carries beside its pages: a table a line, in the formats that each has."""
+
+from __future__ import annotations
+
+from paiqi.exporters.columns import Table
+from paiqi.exporters.csv_files import csv_files
+from paiqi.exporters.json_files import json_files
+from paiqi.exporters.records import ACTIVITIES, KPIS, POSTS
+from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
+from paiqi.views.atlas import Atlas
+
+#: Every table of the data files, those of programs first.
+TABLES: tuple[Table, ...] = (POSTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)
+
+
+def data_files(atlas: Atlas) -> dict[str, bytes]:
+    """The data files of a site by their path: of what its audience sees, and nothing else."""
+    shown = [table for table in TABLES if table is not SUPPLY or atlas.internal]
+    return dict((*json_files(shown, atlas), *csv_files(shown, atlas)))

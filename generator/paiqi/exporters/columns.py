@@ -1,0 +1,69 @@
+"""What a table of a data file is: its documented fields, each declared once with its kind, its meaning and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from paiqi.messages import Language, Spoken
+from paiqi.views.atlas import Atlas
+
+#: A decimal stays a text: no reader may round money or measures on the way.
+Kind = Literal["text", "whole", "decimal", "day", "clock", "instant", "list", "points"]
+#: What a field holds: nothing, a text, a number, or a list of texts or of points in time with their values.
+Value = str | int | list[str] | list[dict[str, str]] | None
+
+KINDS: Mapping[Kind, Spoken] = {
+    "text": Spoken("文字", "text"),
+    "whole": Spoken("整数", "whole number"),
+    "decimal": Spoken("小数，写成文字", "decimal, as text"),
+    "day": Spoken("日期 YYYY-MM-DD", "day, YYYY-MM-DD"),
+    "clock": Spoken("时刻 HH:MM（工作区时区）", "time of day, HH:MM, in the workspace's zone"),
+    "instant": Spoken("时间点 YYYY-MM-DDTHH:MMZ（UTC）", "instant, YYYY-MM-DDTHH:MMZ, in UTC"),
+    "list": Spoken("文字列表；CSV 中用空格隔开", "list of texts; with spaces between them in CSV"),
+    "points": Spoken("{date, value} 列表；CSV 中写成 日期=值", "list of {date, value}; as date=value in CSV"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field: its name, its kind, what it means, and its value of an item."""
+
+    name: str
+    kind: Kind
+    en: str
+    zh: str
+    value: Callable[[Any], Value]
+
+    def meaning(self, language: Language) -> str:
+        """What the field means."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a site's data: the name of its files, what it holds, its fields, and its items in order.
+
+    `json`: whether there is a JSON file beside the CSV.
+    """
+
+    name: str
+    en: str
+    zh: str
+    columns: tuple[Column, ...]
+    items: Callable[[Atlas], Iterable[Any]]
+    json: bool = False
+
+    def about(self, language: Language) -> str:
+        """What the table holds."""
+        return self.zh if language == "zh" else self.en
+
+    def records(self, atlas: Atlas) -> list[dict[str, Value]]:
+        """The records of an audience's plan, fields in order; an unknown value is None."""
+        return [{column.name: _kept(column.value(item)) for column in self.columns} for item in self.items(atlas)]
+
+
+def _kept(value: Value) -> Value:
+    """An empty text is nothing; 0 and an empty list are something."""
+    return None if value == "" else value
