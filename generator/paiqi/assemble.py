@@ -12,6 +12,7 @@ from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_calendars, feed_findings
 from paiqi.history import read_history
+from paiqi.history.releases import read_releases
 from paiqi.languages import in_language, languages_of
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Visibility
@@ -89,7 +90,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures))
+    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
     try:
         calendars = build_calendars(atlas, history)
         feeds = calendars.feeds

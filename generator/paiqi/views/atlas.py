@@ -10,6 +10,7 @@ from functools import cached_property
 
 from paiqi.diagnostics import Diagnostic
 from paiqi.history.changes import Change
+from paiqi.history.releases import Release
 from paiqi.messages import Language
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
@@ -27,7 +28,9 @@ from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
 from paiqi.views.load import Load
 from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
+from paiqi.views.news import News, news, since
 from paiqi.views.platforms import PlatformView, platform_view
+from paiqi.views.slippage import Slips, slips
 from paiqi.views.timeline import Timeline, timeline
 from paiqi.workdays import Workdays
 
@@ -42,6 +45,7 @@ class Atlas:
     `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
     are right. `changes`: what this audience may hear of the plan's history, oldest first, with what is not committed
     yet at its end. `pictures`: names of pictures below plans/assets/ that the site carries.
+    `releases`: the agreed states that this audience may know of, oldest first.
     """
 
     plan: Plan
@@ -50,6 +54,7 @@ class Atlas:
     internal: bool = False
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
+    releases: tuple[Release, ...] = ()
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -181,6 +186,21 @@ class Atlas:
     def timeline(self) -> Timeline | None:
         """All campaigns on one scale."""
         return timeline(self.campaigns, self.plan.today)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What is told of the changes, oldest first; what is not committed stands at the end."""
+        return news(self.changes, self.plan)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """How far the plan slipped, and where items stood before."""
+        return slips(self.changes, self.plan)
+
+    def since_release(self, campaign: str = "") -> tuple[News, ...]:
+        """What happened since the last release, in a campaign or at all; nothing without a release."""
+        rows = since(self.news, self.releases[-1].stamp) if self.releases else ()
+        return tuple(row for row in rows if not campaign or row.campaign == campaign)
 
     @cached_property
     def stages(self) -> tuple[StageView, ...]:
