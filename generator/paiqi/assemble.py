@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from paiqi.atom import PATH as ATOM
+from paiqi.atom import atom
 from paiqi.check import weighed
 from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.faults import feed_fault, style_faults, template_fault
@@ -110,6 +112,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     answer = side.answer()
     files = picture_files(pictures) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files[ATOM] = atom(atlas.news, plan, language, internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public

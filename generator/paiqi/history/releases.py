@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from paiqi.history import git
@@ -27,6 +27,11 @@ class Release:
     note: str
     stamp: datetime
     visibility: Visibility = Visibility.internal
+
+    @property
+    def begin(self) -> datetime:
+        """From when on a change is one since the release."""
+        return self.stamp + timedelta(seconds=1)
 
 
 def good_name(name: str) -> bool:

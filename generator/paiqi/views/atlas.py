@@ -192,6 +192,12 @@ class Atlas:
         """What is told of the changes, oldest first; what is not committed stands at the end."""
         return news(self.changes, self.plan)
 
+    @property
+    def latest_news(self) -> tuple[News, ...]:
+        """The last few things that happened, the newest first; small edits are left out."""
+        told = [row for row in self.news if row.what != "changed"]
+        return tuple(reversed(told[-8:]))
+
     @cached_property
     def slips(self) -> Slips:
         """How far the plan slipped, and where items stood before."""

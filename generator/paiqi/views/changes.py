@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -19,10 +20,14 @@ LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class NewsDay:
-    """A day: what happened, what was edited otherwise by campaign ("" = the team), and the releases made on it."""
+    """A day: what happened, what was edited otherwise by campaign ("" = the team), and the releases made on it.
+
+    `follows`: by the full id of a milestone that moved, and its revision, what moved along with it.
+    """
 
     day: date
     rows: tuple[News, ...]
+    follows: Mapping[tuple[str, datetime], tuple[News, ...]]
     edits: tuple[tuple[str, tuple[News, ...]], ...]
     releases: tuple[Release, ...]
 
@@ -37,7 +42,7 @@ class NewsWeek:
     @property
     def rows(self) -> tuple[News, ...]:
         """All that happened in it."""
-        return tuple(row for day in self.days for row in (*day.rows, *(one for _, edits in day.edits for one in edits)))
+        return tuple(row for day in self.days for group in (day.rows, *day.follows.values(), *(edits for _, edits in day.edits)) for row in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def changes(rows: Sequence[News], releases: Sequence[Release], plan: Plan) -> Ch
     local = zone(plan.workspace.timezone)
     made = [(release.stamp.astimezone(local).date(), release) for release in releases]
     days = [_day(day, tuple(held), made) for day, held in groupby(reversed(shown), key=lambda row: row.at.date())]
-    days += [NewsDay(day, (), (), tuple(one for at, one in made if at == day)) for day in {at for at, _ in made} - {one.day for one in days}]
+    days += [NewsDay(day, (), {}, (), tuple(one for at, one in made if at == day)) for day in {at for at, _ in made} - {one.day for one in days}]
     days.sort(key=lambda one: one.day, reverse=True)
     weeks = tuple(NewsWeek(monday, tuple(held)) for monday, held in groupby(days, key=lambda one: one.day - timedelta(days=one.day.weekday())))
     latest = rows[-1].at if rows else None
@@ -73,7 +78,18 @@ def _day(day: date, held: tuple[News, ...], made: Iterable[tuple[date, Release]]
     held = tuple(sorted(held, key=lambda row: (-row.at.timestamp(), *row.order)))
     edits = sorted((row for row in held if row.what == "changed"), key=lambda row: row.campaign)
     groups = tuple((name, tuple(rows)) for name, rows in groupby(edits, key=lambda row: row.campaign))
-    return NewsDay(day, tuple(row for row in held if row.what != "changed"), groups, tuple(one for at, one in made if at == day))
+    moved = [row for row in reversed(held) if row.what == "moved" and row.item == "milestone" and row.days]
+    stones: dict[tuple[datetime, str, int | None], News] = {(row.at, row.campaign, row.days): row for row in moved}
+        (row.at, row.campaign, row.days): row for row in reversed(held) if row.what == "moved" and row.item == "milestone" and row.days
+    }
+    rows, follows = [], defaultdict(list)
+    for row in held:
+        stone = stones.get((row.at, row.campaign, row.days)) if row.what == "moved" and row.item != "milestone" else None
+        if stone:
+            follows[stone.full_id, stone.at].append(row)
+        elif row.what != "changed":
+            rows.append(row)
+    return NewsDay(day, tuple(rows), {key: tuple(found) for key, found in follows.items()}, groups, tuple(one for at, one in made if at == day))
 
 
 def _facets(rows: Sequence[News], plan: Plan) -> tuple[Facet, ...]:
