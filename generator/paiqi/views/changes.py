@@ -80,8 +80,6 @@ def _day(day: date, held: tuple[News, ...], made: Iterable[tuple[date, Release]]
     groups = tuple((name, tuple(rows)) for name, rows in groupby(edits, key=lambda row: row.campaign))
     moved = [row for row in reversed(held) if row.what == "moved" and row.item == "milestone" and row.days]
     stones: dict[tuple[datetime, str, int | None], News] = {(row.at, row.campaign, row.days): row for row in moved}
-        (row.at, row.campaign, row.days): row for row in reversed(held) if row.what == "moved" and row.item == "milestone" and row.days
-    }
     rows, follows = [], defaultdict(list)
     for row in held:
         stone = stones.get((row.at, row.campaign, row.days)) if row.what == "moved" and row.item != "milestone" else None
