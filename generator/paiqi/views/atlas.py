@@ -28,7 +28,7 @@ from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
 from paiqi.views.load import Load
 from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
-from paiqi.views.news import News, news, since
+from paiqi.views.news import News, last, news, since
 from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.slippage import Slips, slips
 from paiqi.views.timeline import Timeline, timeline
@@ -194,9 +194,8 @@ class Atlas:
 
     @property
     def latest_news(self) -> tuple[News, ...]:
-        """The last few things that happened, the newest first; small edits are left out."""
-        told = [row for row in self.news if row.what != "changed"]
-        return tuple(reversed(told[-8:]))
+        """The last few things that happened, the newest first."""
+        return last(self.news, 6)
 
     @cached_property
     def slips(self) -> Slips:

@@ -11,7 +11,7 @@ from itertools import groupby
 from paiqi.history.releases import Release
 from paiqi.model.plan import Plan
 from paiqi.views.facets import Facet
-from paiqi.views.news import WHATS, News
+from paiqi.views.news import WHATS, News, led
 from paiqi.zones import zone
 
 #: So many rows stand on the page, the newest.
@@ -78,12 +78,10 @@ def _day(day: date, held: tuple[News, ...], made: Iterable[tuple[date, Release]]
     held = tuple(sorted(held, key=lambda row: (-row.at.timestamp(), *row.order)))
     edits = sorted((row for row in held if row.what == "changed"), key=lambda row: row.campaign)
     groups = tuple((name, tuple(rows)) for name, rows in groupby(edits, key=lambda row: row.campaign))
-    moved = [row for row in reversed(held) if row.what == "moved" and row.item == "milestone" and row.days]
-    stones: dict[tuple[datetime, str, int | None], News] = {(row.at, row.campaign, row.days): row for row in moved}
+    stones = led(held)
     rows, follows = [], defaultdict(list)
     for row in held:
-        stone = stones.get((row.at, row.campaign, row.days)) if row.what == "moved" and row.item != "milestone" else None
-        if stone:
+        if stone := stones.get(row.follows):
             follows[stone.full_id, stone.at].append(row)
         elif row.what != "changed":
             rows.append(row)

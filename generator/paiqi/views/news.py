@@ -49,6 +49,11 @@ class News:
     commit: str = ""
 
     @property
+    def follows(self) -> tuple[datetime, str, int] | None:
+        """What it shares with a milestone that it moved along with; None where it cannot have."""
+        return (self.at, self.campaign, self.days) if self.what == "moved" and self.item != "milestone" and self.days else None
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Sorting key within a revision."""
         return (WHATS.index(self.what), self.campaign, self.item != "milestone", self.title, self.full_id)
@@ -154,6 +159,19 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
         len(group),
         change.commit,
     )
+
+
+def led(rows: Iterable[News]) -> dict[tuple[datetime, str, int] | None, News]:
+    """The milestones that moved, by what those share that moved along: see `News.follows`."""
+    moved = [row for row in rows if row.what == "moved" and row.item == "milestone"]
+    return {(row.at, row.campaign, row.days): row for row in sorted(moved, key=lambda row: row.order, reverse=True) if row.days}
+
+
+def last(rows: Sequence[News], limit: int) -> tuple[News, ...]:
+    """The last few things, the newest first: without small edits, and a milestone stands for all that moved along."""
+    stones = led(rows)
+    told = [row for row in rows if row.what != "changed" and row.follows not in stones]
+    return tuple(sorted(told, key=lambda row: (-row.at.timestamp(), *row.order)))[:limit]
 
 
 def since(rows: Iterable[News], moment: datetime) -> tuple[News, ...]:

@@ -129,5 +129,7 @@ def _by(key: str, all_keys: list[str], found: list[Slip]) -> tuple[Slippage, ...
 
 def _slippage(key: str, items: int, found: list[Slip]) -> Slippage:
     days = [slip.days for slip in found if slip.days is not None]
-    worst = sorted((slip for slip in found if slip.days), key=lambda slip: (-abs(slip.days or 0), -slip.times, slip.title, slip.path))
-    return Slippage(key, items, len(found), sum(one > 0 for one in days), sum(one < 0 for one in days), statistics.median(days) if days else None, tuple(worst[:_WORST]))
+    slipped = sorted((slip for slip in found if slip.days), key=lambda slip: (-abs(slip.days or 0), -slip.times, slip.title, slip.path))
+    # The posts of a piece mostly slip together: one of them stands for all.
+    worst = tuple({(slip.campaign, slip.title, slip.days): slip for slip in reversed(slipped)}.values())[::-1]
+    return Slippage(key, items, len(found), sum(one > 0 for one in days), sum(one < 0 for one in days), statistics.median(days) if days else None, worst[:_WORST])
