@@ -100,7 +100,7 @@ def told(row: News, language: Language) -> str:
         if row.nth > 1:
             notes.append(msg("move no. {count}", count=row.nth).text(language))
         return _step(point(row.before, language), point(row.after, language)) + _bracketed(notes, language)
-    if row.what in ("status", "approved", "done", "cancelled") and row.before:
+    if row.what in ("status", "approved", "done") and row.before:
         return _step(_status(row.before, language), _status(row.after, language))
     if row.what == "target":
         return target(row, language)

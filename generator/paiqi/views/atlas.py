@@ -85,7 +85,7 @@ class Atlas:
     @cached_property
     def schedule(self) -> Schedule:
         """All calendar rows by when they are."""
-        return schedule(self.entries, self.marks, self.plan.today)
+        return schedule(self.entries, self.marks, self.plan.today, self.slips.stood)
 
     @cached_property
     def weeks(self) -> Mapping[str, Week]:
