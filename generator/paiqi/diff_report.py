@@ -132,9 +132,11 @@ def _line(row: News, found: Difference, language: Language, clean: Callable[[str
     """One row; titles and all else that people wrote go through `clean`."""
     word, title = telling.HAPPENED[row.what].text(language), clean(row.title)
     kind = "" if row.item in ("post", "content") else f" ({telling.ITEMS[row.item].text(language)})"
-    accounts = [found.plan.accounts[name].name for name in row.accounts if name in found.plan.accounts] if found.plan and row.item in ("post", "content") else []
-    platforms = [found.plan.platforms[name].name.text(language) for name in row.platforms if name in found.plan.platforms] if found.plan and accounts else []
-    where = f" [{clean('、'.join(platforms))}]" if platforms and not bold else f" · {clean('、'.join(platforms))}" if platforms else ""
+    where = ""
+    if found.plan and row.item in ("post", "content"):
+        platforms = [found.plan.platforms[name].name.text(language) for name in row.platforms if name in found.plan.platforms]
+        joined = clean(msg(", ").text(language).join(platforms))
+        where = (f" · {joined}" if bold else f" [{joined}]") if platforms else ""
     told = clean(telling.told(row, language))
     return f"{word} {f'**{title}**' if bold else title}{kind}{where}{': ' + told if told else ''}"
 
