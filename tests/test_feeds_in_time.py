@@ -249,6 +249,24 @@ def test_what_is_over_or_cancelled_is_not_offered_to_add(repository: Repository)
     assert offered(date(2026, 3, 21)) == set()
 
 
+def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
+
+    def english() -> dict[str, bytes]:
+        site = build_site(repository.root, Options(today=DAY, fixed=True, language="en")).site
+        assert site is not None
+        return {name: data for name, data in site.files.items() if name.endswith(".ics")}
+
+    before, own = english(), repository.feeds()
+    assert b"https://example.com/p/en/campaigns/tea/" in before["feeds/all.ics"].replace(b"\r\n ", b"")
+    repository.edit(("dy: 19:30", "dy: 19:45"))
+    after = english()
+    assert differing(before["feeds/all.ics"], after["feeds/all.ics"]) == {DY} == differing(own["all.ics"], repository.feeds()["all.ics"])
+    assert event(after["feeds/all.ics"], DY)["SEQUENCE"] == event(repository.feeds()["all.ics"], DY)["SEQUENCE"]
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    assert str(event(english()["feeds/person/lin.ics"], CARD)["SUMMARY"]).startswith("[CANCELLED] ")
+
+
 def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:
     built = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True))
     assert built.site is not None
