@@ -34,11 +34,12 @@ schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
 	@$(BIN)/python -m paiqi.reference docs
 
+# The README pictures, and each kind of page on a desk, on a phone and in the dark into shots/.
 shots: $(VENV)/.dev
-	@$(BIN)/python tests/shots.py docs/images
+	@$(BIN)/python tests/shots.py docs/images shots
 
 clean:
-	rm -rf $(VENV) site .site.lock .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache
 
 # Three steps: what builds packages, what the project needs (one of them is a source package), the project itself.
 $(VENV)/.run: requirements-build.lock requirements.lock pyproject.toml | $(VENV)/bin/python

@@ -138,10 +138,10 @@ def test_month_week_and_list_lead_to_each_other_to_today_and_to_their_neighbours
     assert rels == {"prev": "../../week/2026-W32/", "next": "../../week/2026-W53/"}
 
 
-def test_a_day_leads_to_its_place_in_its_week(edges: dict[str, Element]) -> None:
+def test_a_day_leads_to_its_sheet(edges: dict[str, Element]) -> None:
     cell = next(one for one in edges["calendar/2026-08/"].iter("td") if one.get("aria-current"))
     link = next(one for one in cell.iter("a") if "pq-day__n" in one.get("class", ""))
-    assert link.get("href") == "../../week/2026-W34/#2026-08-20"
+    assert link.get("href") == "../../day/2026-08-20/"
 
 
 @pytest.mark.parametrize("path", ["calendar/2026-08/", "agenda/2026-08/", "week/2026-W32/"])
@@ -196,7 +196,7 @@ def test_an_english_site_writes_english_around_chinese_plans(edges: dict[str, El
 
 def test_a_crowded_day_folds_says_how_many_and_how_dense(crowded: Path) -> None:
     page = html5lib.parse((crowded / "calendar/2026-08/index.html").read_text("utf-8"), namespaceHTMLElements=False)
-    cell = next(one for one in page.iter("td") if any((a.get("href") or "").endswith("#2026-08-05") for a in one.iter("a")))
+    cell = next(one for one in page.iter("td") if any((a.get("href") or "").endswith("day/2026-08-05/") for a in one.iter("a")))
     fold = next(cell.iter("details"))
     count = int(text(next(one for one in cell.iter("span") if one.get("data-f-count") is not None)))
     assert count == len(entries(cell)) > 40
@@ -263,7 +263,7 @@ def test_a_filter_narrows_the_month_and_stands_in_the_address(visits: Visits) ->
 
 def test_density_and_folds_follow_the_filter(crowd_visits: Visits) -> None:
     page = crowd_visits.to("calendar/2026-08/").page
-    cell = page.locator("td", has=page.locator("a[href$='#2026-08-05']"))
+    cell = page.locator("td", has=page.locator("a[href$='day/2026-08-05/']"))
     before = int(cell.locator("[data-f-count]").inner_text())
     choose(page, "状态", "待审")
     count = int(cell.locator("[data-f-count]").inner_text())
@@ -289,11 +289,13 @@ def test_a_filter_goes_along_to_the_next_month_the_week_and_the_list(visits: Vis
         assert set(page.evaluate("[...document.querySelectorAll('a.pq-e:not([hidden])')].map(e => e.dataset.fPillar)")) <= {"craft"}
 
 
-def test_a_link_to_a_day_keeps_its_anchor_behind_the_filter(visits: Visits) -> None:
-    page = visits.to("calendar/2026-03/?platform=douyin").page
-    page.locator("td.is-today a.pq-day__n").click()
-    page.wait_for_url("**/week/2026-W12/?platform=douyin#2026-03-18")
-    assert shown(page) > 0
+def test_the_stage_filter_keeps_what_works_for_one_link_of_the_chain(visits: Visits) -> None:
+    page = visits.to("agenda/2026-03/").page
+    choose(page, "环节", "增长")
+    kept = {one.get_attribute("data-f-kind") for one in page.locator("[data-f-main] [data-f-kind]:visible").all()}
+    assert kept <= {"activity", "ritual", "post"}
+    assert {"activity", "ritual"} <= kept
+    assert page.url.endswith("?stage=grow")
 
 
 def test_back_and_forward_walk_through_filters_and_clear_ends_them(visits: Visits) -> None:

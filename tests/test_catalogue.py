@@ -9,14 +9,14 @@ from pathlib import Path
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
 from paiqi.messages import catalogue, msg
-from paiqi.render import _KINDS, _STATES
+from paiqi.render import _KINDS, _METRICS, _STATES
 from workspace import ROOT
 
 _PLACES = re.compile(r"\{(\w+)\}")
 
 
 def _templates() -> set[str]:
-    found = set(_STATES.values()) | set(_KINDS.values()) | {kind.title for kind in FEEDS} | set(ABOUT.values())
+    found = set(_STATES.values()) | set(_KINDS.values()) | set(_METRICS.values()) | {kind.title for kind in FEEDS} | set(ABOUT.values())
     for path in (ROOT / "generator" / "paiqi").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("msg", "translate") and node.args:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from paiqi.messages import Language
 
@@ -59,6 +60,29 @@ def number(value: Decimal | int | float, language: Language) -> str:
 def percent(value: float | Decimal) -> str:
     """A share as whole percent."""
     return f"{round(float(value) * 100)}%"
+
+
+def progress(value: float) -> str:
+    """A share of a way in whole percent, cut off: 99.6% of the way is not there yet."""
+    return f"{math.floor(value * 100 + 1e-9)}%"
+
+
+@lru_cache(maxsize=1024)
+def short(value: Decimal | int | float, language: Language) -> str:
+    """`1.3万` or `13K`: three figures at the most."""
+    return format_compact_decimal(value, fraction_digits=1, locale=_LOCALES[language])
+
+
+def cost(value: Decimal, language: Language) -> str:
+    """`42.18`; three figures below one (`0.0216`)."""
+    return f"{float(value):.3g}" if 0 < value < 1 else number(value, language)
+
+
+def ratio(value: Decimal, language: Language) -> str:
+    """`0.156%` below one, with three figures; `188,000` from one on, to two places below a hundred."""
+    if value < 1:
+        return f"{float(value) * 100:.3g}%"
+    return number(value if value < 100 else value.quantize(Decimal(1)), language)
 
 
 def size(value: int) -> str:

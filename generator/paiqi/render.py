@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,10 @@ from markupsafe import Markup
 from paiqi import formats, telling
 from paiqi.diagnostics import Span
 from paiqi.feeds import Calendars
+from paiqi.figures import Figures
 from paiqi.messages import Language, translate
+from paiqi.model.accounts import Account
+from paiqi.model.choices import Stage
 from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
@@ -139,10 +141,9 @@ class Snippets:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Figures):
     """What templates need to write words: translation, dates, numbers and links from the page they stand on."""
 
-    language: Language
     path: str
     snippets: Snippets
     #: The file of a page that a link must name: "" where a server knows, else index.html.
@@ -223,22 +224,6 @@ class Words:
         one = self.snippets
         return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
 
-    def number(self, value: Decimal | int | float) -> str:
-        """A number with grouped digits."""
-        return formats.number(value, self.language)
-
-    def percent(self, value: float | Decimal) -> str:
-        """A share as percent."""
-        return formats.percent(value)
-
-    def size(self, value: int) -> str:
-        """A file's size."""
-        return formats.size(value)
-
-    def lasting(self, value: Any) -> str:
-        """A duration."""
-        return formats.lasting(value, self.language)
-
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
         if value is None:
@@ -288,10 +273,15 @@ _STATES = {
     "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
     "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
     "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
+    "unreached": "Not reached", "no-due": "No due date",
 }  # fmt: skip
 _KINDS = {
     "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
+}  # fmt: skip
+_METRICS = {
+    "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
+    "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
@@ -328,6 +318,11 @@ class Names:
         found = self.plan.accounts.get(name)
         return f"{self.platform(found.platform)}｜{found.name}" if found else ""
 
+    def account_type(self, account: Account) -> str:
+        """What its platform calls an account's type; the word as written where the platform does not know it."""
+        known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
+        return known[account.type].text(self.language) if account.type in known else account.type or ""
+
     def pillar(self, name: str | None) -> str:
         """A pillar's title; "" for none."""
         found = self.plan.pillars.get(name or "")
@@ -355,6 +350,10 @@ class Names:
         """The word for a state."""
         return translate(_STATES.get(name, name), self.language)
 
+    def metric(self, name: str) -> str:
+        """The word for a metric that is widely known, else its name as written."""
+        return translate(_METRICS[name], self.language) if name in _METRICS else name
+
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
         return translate(_KINDS.get(name, name), self.language)
@@ -371,6 +370,7 @@ class Names:
         """The name of a value to filter by; its id where it has none."""
         known = {
             "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
-            "status": self.state, "pillar": self.pillar, "kind": self.kind, "change": self.happened, "item": self.item,
+            "status": self.state, "pillar": self.pillar, "stage": lambda one: Stage[one].label(self.language), "kind": self.kind,
+            "change": self.happened, "item": self.item,
         }  # fmt: skip
         return known[field](value) or value

@@ -11,7 +11,7 @@ from paiqi.messages import Message, msg
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import read_number, read_url
 from paiqi.model.team import Measurement, WriteBack
-from paiqi.model.times import read_date, read_when
+from paiqi.model.times import read_date, read_time, read_when
 from paiqi.shape import Source
 from paiqi.source import Lines
 
@@ -20,16 +20,19 @@ PUBLISHED_COLUMNS = ("post", "at", "url", "title")
 
 
 def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagnostic]]:
-    """The measured values of a file with the columns date, subject, metric, value."""
+    """The measured values of a file with the columns date, subject, metric, value; a date may carry a time (`2026-03-02 20:00`)."""
     found: list[Diagnostic] = []
     rows = []
     for line, row in _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"), found):
         try:
-            day, value = read_date(row["date"]), read_number(row["value"])
+            day, _, clock = row["date"].replace("T", " ", 1).partition(" ")
+            at = read_time(clock) if clock else None
+            measured = read_date(day)
+            value = read_number(row["value"])
         except Malformed as malformed:
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
             continue
-        rows.append(Measurement(src=Source(Lines(((0, file),)), line - 1, 0, None), date=day, subject=row["subject"], metric=row["metric"], value=value))
+        rows.append(Measurement(src=Source(Lines(((0, file),)), line - 1, 0, None), date=measured, clock=at, subject=row["subject"], metric=row["metric"], value=value))
     return rows, found
 
 

@@ -8,7 +8,7 @@
 //   data-f-box, data-f-count    a day, and in it the number of its entries, in .pq-n .pq-n-LEVEL; details.pq-fold in it folds all but the first entries
 //   data-f-drop                 goes when nothing in it is left; data-f-off: goes while anything is filtered
 //   data-f-at="2026-03-20T19:30" a row's time: ?since=2026-03-20 hides what is older; nav[data-since] and .pq-since (see below) go with it
-//   data-f-keep                 on a link, or around links, that take the filters along
+//   data-f-keep                 on a link without an anchor, or around such links, that take the filters along
 // Ids come from the plan that this audience may see; names stand in the bar only.
 (function () {
   "use strict";
@@ -79,9 +79,7 @@
       facet.querySelector("summary b").textContent = number ? " " + number : "";
     });
     links.forEach(function (link) {
-      var hash = link.plain.indexOf("#") < 0 ? "" : link.plain.slice(link.plain.indexOf("#"));
-      var path = hash ? link.plain.slice(0, -hash.length) : link.plain;
-      link.node.setAttribute("href", path + query("") + hash);
+      link.node.setAttribute("href", link.plain + query(""));
     });
     var clear = bar.querySelector("[data-f-clear]"), output = bar.querySelector("output"), number = count();
     if (!chosen && document.activeElement === clear) bar.querySelector("summary").focus();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from paiqi.model.choices import MarkerKind, MarkerSet, RepositoryHost, SiteLanguage, Status, Visibility
@@ -219,9 +219,10 @@ class Ideas(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement(Part):
-    """A row of `plans/metrics/*.csv`."""
+    """A row of `plans/metrics/*.csv`; `clock` is the local time of an hourly value, None for one of the whole day."""
 
     date: date
+    clock: time | None = None
     subject: str
     metric: str
     value: Decimal

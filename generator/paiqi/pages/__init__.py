@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, changes, days, kpis, people, platforms, rules, work
+from paiqi.pages import accounts, calendar, campaigns, changes, days, kpis, people, platforms, reports, rules, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -26,6 +26,9 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("activity", campaigns.activity),
     PageKind("creators", work.creators, msg("Creators"), "creators/", CAMPAIGNS),
     PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
+    PageKind("learnings", campaigns.learnings, msg("Learnings"), "learnings/", CAMPAIGNS),
+    PageKind("brief", reports.brief),
+    PageKind("review", reports.review),
     PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
     PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
     PageKind("account", accounts.account),

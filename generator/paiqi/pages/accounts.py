@@ -13,7 +13,7 @@ from paiqi.views.atlas import Atlas
 
 def accounts(atlas: Atlas) -> Iterator[PageData]:
     """The list of accounts."""
-    yield PageData("accounts/", msg("Accounts").text(atlas.language))
+    yield PageData("accounts/", msg("Accounts").text(atlas.language), {"views": {name: atlas.account(account) for name, account in atlas.plan.accounts.items()}})
 
 
 def account(atlas: Atlas) -> Iterator[PageData]:
@@ -22,7 +22,7 @@ def account(atlas: Atlas) -> Iterator[PageData]:
         platform = atlas.plan.platforms[account.platform]
         title = f"{account.name}（{platform.name.zh}）" if atlas.language == "zh" else f"{account.name} ({platform.name.en})"
         text = " ".join(filter(None, (account.handle, account.positioning, platform.name.zh, platform.name.en)))
-        yield PageData(f"accounts/{account.id}/", title, {"account": account, "platform": platform}, (), (SearchEntry("", title, text),))
+        yield PageData(f"accounts/{account.id}/", title, {"account": account, "platform": platform, "view": atlas.account(account)}, (), (SearchEntry("", title, text),))
 
 
 def community(atlas: Atlas) -> Iterator[PageData]:

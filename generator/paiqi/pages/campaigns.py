@@ -10,6 +10,10 @@ from paiqi.pages.kinds import PageData
 from paiqi.richtext import plain
 from paiqi.site import Heading, SearchEntry
 from paiqi.views.atlas import Atlas
+from paiqi.views.community import leads
+from paiqi.views.kpis import by_stage
+from paiqi.views.review import finished
+from paiqi.views.rollup import conversions, money
 
 #: So much of a content's texts can be found: the reader loads the whole index at the first search.
 SEARCHED = 600
@@ -23,10 +27,21 @@ def campaigns(atlas: Atlas) -> Iterator[PageData]:
 def campaign(atlas: Atlas) -> Iterator[PageData]:
     """A page a campaign."""
     for campaign in atlas.campaigns:
+        kpis = atlas.kpis(campaign)
+        values = {
+            "campaign": campaign,
+            "matrix": atlas.matrix(campaign),
+            "kpis": kpis,
+            "stages": by_stage(kpis),
+            "conversions": conversions(kpis),
+            "money": money(atlas.plan, campaign, kpis),
+            "learned": [one for one in atlas.learnings if one.campaign is campaign],
+            "finished": finished(campaign, atlas.plan.today),
+        }
         yield PageData(
             f"campaigns/{campaign.id}/",
             campaign.title,
-            {"campaign": campaign, "matrix": atlas.matrix(campaign), "kpis": atlas.kpis(campaign)},
+            values,
             _headings(atlas, campaign),
             tuple(_search(atlas, campaign)),
         )
@@ -36,8 +51,8 @@ def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
     sections = (
         ("overview", msg("Overview"), True),
         ("kpis", msg("KPIs"), bool(campaign.kpis)),
-        ("matrix", msg("Content matrix"), bool(campaign.content)),
-        ("content", msg("Content"), bool(campaign.content)),
+        ("matrix", msg("Content matrix"), bool(campaign.series or campaign.matrix or any(one.posts or one.accounts for one in campaign.content))),
+        ("content", msg("Content"), True),
         ("activities", msg("Activities"), bool(campaign.activities)),
         ("community", msg("Community"), bool(campaign.community)),
         ("placements", msg("Placements"), bool(campaign.placements)),
@@ -74,7 +89,15 @@ def activity(atlas: Atlas) -> Iterator[PageData]:
         yield PageData(f"activities/{item.full_id}/", item.title, {"activity": item}, (), (SearchEntry("", item.title, text),))
 
 
+def learnings(atlas: Atlas) -> Iterator[PageData]:
+    """What was learnt in all campaigns, where anything was."""
+    if atlas.learnings:
+        search = tuple(SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in atlas.learnings)
+        yield PageData("learnings/", msg("Learnings").text(atlas.language), {}, (), search)
+
+
 def ideas(atlas: Atlas) -> Iterator[PageData]:
     """The topic pool."""
+    ranked = sorted(atlas.plan.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title))
     search = tuple(SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief)))) for idea in atlas.plan.ideas)
-    yield PageData("ideas/", msg("Ideas").text(atlas.language), {}, (), search)
+    yield PageData("ideas/", msg("Ideas").text(atlas.language), {"ranked": ranked, "leads": leads(atlas.communities)}, (), search)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from paiqi.model.campaign import Actuals, Kpi
@@ -33,12 +33,12 @@ def measured_points(wanted: Actuals, measured: Iterable[Measurement], campaign: 
     """Measured values as one curve: on each day the latest value of every subject, brought together."""
     subjects = set(wanted.accounts) or {wanted.subject or campaign or ""}
     rows = sorted(
-        ((row.date, row.subject, row.value) for row in measured if row.metric == wanted.metric and row.subject in subjects),
-        key=lambda row: (row[0], row[1]),
+        ((row.date, row.clock or time.max, row.subject, row.value) for row in measured if row.metric == wanted.metric and row.subject in subjects),
+        key=lambda row: row[:3],
     )
     latest: dict[str, Decimal] = {}
     curve: dict[date, Decimal] = {}
-    for day, subject, value in rows:
+    for day, _, subject, value in rows:
         latest[subject] = value
         values = list(latest.values())
         if wanted.aggregate is Aggregate.sum:

@@ -19,17 +19,23 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.rulebook import Rulebook
 from paiqi.views.account_rules import AccountRules, account_rules
+from paiqi.views.accounts import AccountView, account_view
 from paiqi.views.calendar import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
+from paiqi.views.community import CommunityView, communities
+from paiqi.views.curves import Trend
 from paiqi.views.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.desk import Desk, desk
 from paiqi.views.entries import Entry, entries, post_state
 from paiqi.views.facets import Facet, facets
-from paiqi.views.kpis import KpiView, StageView, kpi_view, stages
+from paiqi.views.kpis import KpiView, StageView, by_stage, kpi_view
+from paiqi.views.learned import Learned, by_item, learnings
 from paiqi.views.load import Load
 from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, Coverage, campaign_matrix, overall_coverage
+from paiqi.views.metrics import Measured, by_subject, followers
 from paiqi.views.news import News, last, news, since
 from paiqi.views.platforms import PlatformView, platform_view
+from paiqi.views.rollup import CampaignRow, PlatformRow, campaign_rows, platform_rows
 from paiqi.views.slippage import Slips, slips
 from paiqi.views.timeline import Timeline, timeline
 from paiqi.workdays import Workdays
@@ -43,9 +49,9 @@ class Atlas:
     """A plan of one audience with its projections.
 
     `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
-    are right. `changes`: what this audience may hear of the plan's history, oldest first, with what is not committed
-    yet at its end. `pictures`: names of pictures below plans/assets/ that the site carries.
-    `releases`: the agreed states that this audience may know of, oldest first.
+    are right, and posts are counted against promises. `changes`: what this audience may hear of the plan's history,
+    oldest first, with what is not committed yet at its end. `pictures`: names of pictures below plans/assets/ that the
+    site carries. `releases`: the agreed states that this audience may know of, oldest first.
     """
 
     plan: Plan
@@ -114,11 +120,8 @@ class Atlas:
         return next((path for day in found if (path := self.week_path(day))), "")
 
     def day_path(self, day: date) -> str:
-        """Where the number of a day leads: its sheet, its place on its week's page, or "" for nowhere."""
-        if day in self._sheets:
-            return day_path(day)
-        path = self.week_path(day)
-        return f"{path}#{day.isoformat()}" if path else ""
+        """The sheet of a day, "" where it has none."""
+        return day_path(day) if day in self._sheets else ""
 
     @cached_property
     def days(self) -> tuple[DaySheet, ...]:
@@ -208,9 +211,62 @@ class Atlas:
         return tuple(row for row in rows if not campaign or row.campaign == campaign)
 
     @cached_property
+    def kpi_views(self) -> Mapping[str, KpiView]:
+        """All KPIs by full id."""
+        return {kpi.full_id: kpi_view(kpi, self.plan.today) for kpi in self.plan.kpis}
+
+    @cached_property
     def stages(self) -> tuple[StageView, ...]:
         """All KPIs by link of the chain."""
-        return stages(self.plan, self.plan.kpis)
+        return by_stage(tuple(self.kpi_views.values()))
+
+    @cached_property
+    def campaign_rows(self) -> tuple[CampaignRow, ...]:
+        """KPIs and money by campaign."""
+        return campaign_rows(self.plan, self.campaigns, self.kpi_views)
+
+    @cached_property
+    def platform_rows(self) -> tuple[PlatformRow, ...]:
+        """Accounts, followers and KPIs by platform."""
+        return platform_rows(self.plan, self.followers, self.kpi_views)
+
+    @cached_property
+    def measured(self) -> Measured:
+        """The measurements by subject; none where the audience sees none."""
+        return by_subject(self.plan)
+
+    @cached_property
+    def followers(self) -> Mapping[str, Trend]:
+        """The followers of each account that has figures."""
+        found = ((name, followers(account, self.measured, self.plan.today)) for name, account in self.plan.accounts.items())
+        return {name: trend for name, trend in found if trend}
+
+    @cached_property
+    def communities(self) -> tuple[CommunityView, ...]:
+        """Communities with their rituals and feedback."""
+        return communities(self.plan, self.internal)
+
+    @cached_property
+    def learnings(self) -> tuple[Learned, ...]:
+        """All learnings, latest first."""
+        return learnings(self.plan)
+
+    @cached_property
+    def learned(self) -> Mapping[str, tuple[Learned, ...]]:
+        """The learnings about each item, by full id."""
+        return by_item(self.learnings)
+
+    @cached_property
+    def posts_of(self) -> Mapping[str, tuple[Post, ...]]:
+        """Posts by account."""
+        groups: dict[str, list[Post]] = defaultdict(list)
+        for post in self.plan.posts:
+            groups[post.account].append(post)
+        return {name: tuple(posts) for name, posts in groups.items()}
+
+    def account(self, account: Account) -> AccountView:
+        """An account with its rhythm and figures."""
+        return account_view(self.plan, account, self.posts_of.get(account.id, ()), self.measured, self.kpi_views, self.internal)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -235,7 +291,7 @@ class Atlas:
 
     def kpis(self, campaign: Campaign) -> tuple[KpiView, ...]:
         """A campaign's KPIs."""
-        return tuple(kpi_view(kpi, self.plan.today) for kpi in campaign.kpis)
+        return tuple(self.kpi_views[kpi.full_id] for kpi in campaign.kpis)
 
     def matrix(self, campaign: Campaign) -> CampaignMatrix:
         """A campaign's matrix."""

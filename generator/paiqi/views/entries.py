@@ -13,6 +13,11 @@ from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.promises import empty_slots
 
+_STAGES = {
+    "deadline": "create", "post": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
+    "conversion": "monetize", "loyalty": "grow", "service": "grow",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +41,16 @@ class Entry:
     campaign: str = ""
     owner: str = ""
     pillar: str = ""
+    purpose: str = ""
+
+    @property
+    def stage(self) -> str:
+        """The link of the chain create → distribute → grow → monetize that a row works for, "" for none.
+
+        Work before publication creates; what is published distributes, unless its purpose is to sell (monetize) or
+        to keep people (grow); activities and rituals grow.
+        """
+        return _STAGES.get(self.purpose) or _STAGES.get(self.kind, "")
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -83,6 +98,7 @@ def post_entry(post: Post, path: str = "") -> Entry | None:
         campaign=post.campaign_id,
         owner=post.owner or "",
         pillar=post.pillar or "",
+        purpose=post.purpose.value if post.purpose else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.views.entries import Entry
 
@@ -31,6 +32,7 @@ def facets(plan: Plan, rows: Iterable[Entry]) -> tuple[Facet, ...]:
         ("owner", plan.people, {row.owner for row in rows}),
         ("status", _STATES, {row.status for row in rows}),
         ("pillar", plan.pillars, {row.pillar for row in rows}),
+        ("stage", [stage.value for stage in Stage], {row.stage for row in rows}),
         ("kind", _KINDS, {row.kind for row in rows}),
     )
     found = []

@@ -1,0 +1,62 @@
+"""What was learnt, with the items it speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from paiqi.model.campaign import Campaign, Learning
+from paiqi.model.plan import Plan
+
+_GROUPS = ("content", "series", "activities", "community", "placements", "offers", "phases")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An item that something speaks of: its full id, title, page and anchor."""
+
+    full_id: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A learning of a campaign with what it speaks of; `anchor` is its place on the page of learnings."""
+
+    campaign: Campaign
+    learning: Learning
+    about: tuple[About, ...]
+    anchor: str
+
+
+def learnings(plan: Plan) -> tuple[Learned, ...]:
+    """All learnings, latest first; those of one day in the order of their campaigns and files."""
+    titles = dict(_titles(plan))
+    found = [
+        Learned(campaign, one, tuple(titles[name] for name in one.content if name in titles), f"{campaign.id}.{number}")
+        for campaign in plan.campaigns.values()
+        for number, one in enumerate(campaign.learnings, 1)
+    ]
+    return tuple(sorted(found, key=lambda item: item.learning.date, reverse=True))
+
+
+def _titles(plan: Plan) -> Iterator[tuple[str, About]]:
+    for campaign in plan.campaigns.values():
+        page = f"campaigns/{campaign.id}/"
+        for group in _GROUPS:
+            for item in getattr(campaign, group):
+                full = f"{campaign.id}/{item.id}"
+                yield full, About(full, item.title, f"{page}#{item.id}")
+        for kpi in campaign.kpis:
+            yield kpi.full_id, About(kpi.full_id, kpi.title, f"{page}#{kpi.full_id.replace('/', '.')}")
+
+
+def by_item(learned: tuple[Learned, ...]) -> Mapping[str, tuple[Learned, ...]]:
+    """The learnings about each item, by full id."""
+    found: dict[str, list[Learned]] = defaultdict(list)
+    for one in learned:
+        for about in one.about:
+            found[about.full_id].append(one)
+    return {name: tuple(held) for name, held in found.items()}
