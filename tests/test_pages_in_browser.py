@@ -43,6 +43,7 @@ PAGES = (
     "rules/published-late/",
     "accounts/wechat-service/",
     "production/",
+    "changes/",
     "checks/",
     "creators/",
     "community/",
