@@ -77,14 +77,15 @@ def slips(changes: Iterable[Change], plan: Plan) -> Slips:
             moves[change.item_kind, change.full_id].append(change)
     items = list(_items(plan))
     found = [slip for kind, name, *rest in items if (slip := _slip(moves.get((kind, name), ()), *rest))]
-    stood: dict[date, list[Slip]] = defaultdict(list)
+    stood: dict[date, dict[tuple[str, date | None], Slip]] = defaultdict(dict)
     for slip in found:
         day = _day(slip.last)
         if day and day != _day(slip.now):
-            stood[day].append(slip)
+            # The posts of a piece that went to the same day leave one mark.
+            stood[day].setdefault((slip.path.partition(".")[0], _day(slip.now)), slip)
     campaigns = _by("campaign", [row[4] for row in items], found)
     accounts = _by("account", [row[5] for row in items if row[5]], [slip for slip in found if slip.account])
-    return Slips(_slippage("", len(items), found), campaigns, accounts, {day: tuple(rows) for day, rows in sorted(stood.items())})
+    return Slips(_slippage("", len(items), found), campaigns, accounts, {day: tuple(rows.values()) for day, rows in sorted(stood.items())})
 
 
 def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]]:
