@@ -48,6 +48,7 @@ PAGES = (
     "rules/published-late/",
     "accounts/wechat-service/",
     "production/",
+    "changes/",
     "checks/",
     "creators/",
     "community/",

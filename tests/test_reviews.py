@@ -404,16 +404,74 @@ def test_the_steps_of_the_github_workflow_mark_the_line(repository: Repository) 
     assert [_bash(repository, step).returncode for step in steps] == [0, 0]
 
 
-def test_the_github_workflow_may_do_nothing_but_read_and_takes_actions_by_commit() -> None:
+def test_the_github_workflow_may_only_read_and_comment_and_takes_actions_by_commit() -> None:
     workflow = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))
-    (job,) = workflow["jobs"].values()
-    used = [step for step in job["steps"] if "uses" in step]
     assert workflow["permissions"] == {"contents": "read"}
-    assert "permissions" not in job
-    assert job["timeout-minutes"] <= 15
+    assert {name: job.get("permissions") for name, job in workflow["jobs"].items()} == {"check": None, "diff": {"contents": "read", "pull-requests": "write"}}
+    for job in workflow["jobs"].values():
+        used = [step for step in job["steps"] if "uses" in step]
+        assert job["timeout-minutes"] <= 15
+        assert [bool(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])) for step in used] == [True, True]
+        assert used[0]["with"] == {"fetch-depth": 0, "persist-credentials": False}
     assert workflow["concurrency"]["cancel-in-progress"] is True
-    assert [bool(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])) for step in used] == [True, True]
-    assert used[0]["with"] == {"fetch-depth": 0, "persist-credentials": False}
+
+
+@pytest.fixture
+def proposed(tmp_path: Path) -> Repository:
+    """A repository in which a branch with another title was merged, as hosts check out what is proposed."""
+    made = Repository(tmp_path, HEAD)
+    made.git("switch", "--quiet", "--create", "proposed")
+    campaign = made.folder / "plans" / "campaigns" / "example.yml"
+    campaign.write_text(campaign.read_text("utf-8") + "content: [{id: film, title: '短片 @all', posts: {douyin-main: 2026-03-20 19:30}}]\n", "utf-8")
+    made.git("commit", "--quiet", "--all", "--message", "film")
+    made.git("switch", "--quiet", "main")
+    made.git("merge", "--quiet", "--no-ff", "--message", "merge", "proposed")
+    return made
+
+
+def _command(repository: Repository, name: str, script: str) -> None:
+    """Puts a stand-in for a command before all others."""
+    folder = Path(repository.env["PATH"].split(os.pathsep)[0])
+    path = folder / name
+    path.write_text("#!/bin/sh\n" + script, "utf-8")
+    path.chmod(0o755)
+
+
+def test_the_github_workflow_comments_once_and_renews_that_comment(proposed: Repository, tmp_path: Path) -> None:
+    steps = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))["jobs"]["diff"]["steps"]
+    log, ids = tmp_path / "calls", tmp_path / "ids"
+    ids.write_text("", "utf-8")
+    _command(proposed, "gh", f'case "$*" in *--jq*) cat {ids};; *) echo "$*" >> {log};; esac\n')
+    proposed.env |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_REPOSITORY": "o/r", "NUMBER": "7"}
+    script = "\n".join(step["run"] for step in steps if "run" in step and "pip install" not in step["run"])
+    assert _bash(proposed, script).returncode == 0
+    ids.write_text("41\n42\n", "utf-8")
+    assert _bash(proposed, script).returncode == 0
+    assert log.read_text("utf-8").splitlines() == [
+        f"api --method POST repos/o/r/issues/7/comments -F body=@{tmp_path}/diff.md",
+        f"api --method PATCH repos/o/r/issues/comments/41 -F body=@{tmp_path}/diff.md",
+    ]
+    text = (tmp_path / "diff.md").read_text("utf-8")
+    assert text.startswith("<!-- paiqi-diff -->\n")
+    assert "- 新增 **短片 @\u200ball**" in text
+    assert text in (tmp_path / "summary").read_text("utf-8")
+
+
+def test_the_gitlab_job_comments_once_and_renews_that_comment(proposed: Repository, tmp_path: Path) -> None:
+    job = yaml.safe_load((CI / "gitlab-ci.yml").read_text("utf-8"))["paiqi-diff"]
+    log, notes = tmp_path / "calls", tmp_path / "notes"
+    notes.write_text('[{"id": 1, "body": "hello"}]', "utf-8")
+    _command(proposed, "curl", f'case "$*" in *--request*) echo "$*" >> {log};; *) cat {notes};; esac\n')
+    proposed.env |= {"CI_API_V4_URL": "https://h/api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1", "PAIQI_TOKEN": "t"}
+    script = "\n".join(job["script"])
+    assert _bash(proposed, script).returncode == 0
+    notes.write_text('[{"id": 1, "body": "hello"}, {"id": 5, "body": "<!-- paiqi-diff -->\\nold"}]', "utf-8")
+    assert _bash(proposed, script).returncode == 0
+    first, second = log.read_text("utf-8").splitlines()
+    assert "--request POST" in first
+    assert first.endswith("--data-urlencode body@diff.md https://h/api/v4/projects/3/merge_requests/7/notes")
+    assert "--request PUT" in second
+    assert second.endswith("/merge_requests/7/notes/5")
 
 
 def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(repository: Repository) -> None:

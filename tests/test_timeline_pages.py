@@ -14,6 +14,7 @@ import pytest
 
 from paiqi.assemble import Options, build_site
 from paiqi.feeds import Calendars
+from paiqi.history.changes import compare
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
 from paiqi.render import render_pages
@@ -140,7 +141,8 @@ def _pages(plan: Plan, **fields: object) -> dict[str, str]:
 
 
 def test_what_was_moved_shows_where_it_stood_before(tmp_path: Path) -> None:
-    pages = _pages(plan_of(TEXT), stood={"example/launch": date(2026, 3, 12), "example/meet": date(2026, 3, 28)})
+    changes = compare(plan_of(TEXT.replace("launch: 2026-03-20 10:00", "launch: 2026-03-12 10:00")), plan_of(TEXT))
+    pages = _pages(plan_of(TEXT), changes=changes)
     markup = pages["timeline/2026-03/"]
     assert "里程碑 · launch · 3月20日 周五 10:00 · 原定 3月12日" in titles(markup)
     assert markup.count("pq-tl__before") == 1

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from paiqi.atom import PATH as ATOM
+from paiqi.atom import atom
 from paiqi.check import weighed
 from paiqi.diagnostics import Diagnostic, Severity, in_order
 from paiqi.exporters import data_files
 from paiqi.faults import feed_fault, style_faults, template_fault
 from paiqi.feeds import FeedFault, build_calendars, feed_findings
 from paiqi.history import read_history
+from paiqi.history.releases import read_releases
 from paiqi.languages import in_language, languages_of
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Visibility
@@ -90,7 +93,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures))
+    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
     try:
         calendars = build_calendars(atlas, history)
         feeds = calendars.feeds
@@ -110,6 +113,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     answer = side.answer()
     files = picture_files(pictures) | data_files(atlas) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files[ATOM] = atom(atlas.news, plan, language, internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public

@@ -291,6 +291,57 @@ def doctor(url: str, form: str, language: Language) -> None:
     sys.exit(FINDINGS if any(one.severity is Severity.error for one in seen.observations) else FINE)
 
 
+@app.command("diff")
+@click.argument("rev", default="HEAD")
+@click.option("--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="Form of the difference / 输出格式")
+@click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
+@_as_of
+def diff_command(rev: str, folder: str, form: str, visibility: str, today: date | None) -> None:
+    """Says what the plans changed since a revision / 用排期的话说改了什么.
+
+    REV is a commit, branch or tag (default: HEAD, so what is not committed yet). REV 是提交、分支或标签，不写就是 HEAD，也就是还没提交的改动。
+    """
+    from paiqi import diff_report
+    from paiqi.diff import difference
+    from paiqi.history import NoHistory
+    from paiqi.visibility import BadAudience, audience_of
+
+    root = _root(folder)
+    try:
+        found = difference(root, rev, today_of(today), audience_of(visibility), fixed=today is not None)
+    except BadAudience:
+        _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
+    except NoHistory:
+        _fail(INPUT_OUTPUT, _both(msg("git does not know {rev} here; a clone without older commits needs git fetch --unshallow", rev=rev)))
+    forms = {"text": diff_report.as_text, "markdown": diff_report.as_markdown, "json": diff_report.as_json}
+    click.echo(forms[form](found, found.language), nl=False)
+
+
+@app.command("release")
+@click.argument("name")
+@click.option("--note", default="", help="What was agreed, and with whom / 定了什么、和谁定的")
+@click.option("--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹")
+@click.option("--visibility", type=click.Choice(["internal", "client", "public"]), default="internal", help="Whose site names it; the note stays with the team / 谁的站点上能看到")
+@_as_of
+def release_command(name: str, note: str, folder: str, visibility: str, today: date | None) -> None:
+    """Tags the committed plans as agreed / 把已提交的排期定稿.
+
+    Pages then say what has changed since. Nothing is pushed. 之后页面会写“自某定稿以来”；不会推送任何东西。
+    """
+    from paiqi.model.choices import Visibility
+    from paiqi.release import NoRelease, release
+    from paiqi.report import Style, as_text
+
+    try:
+        release(_root(folder), name, note, today_of(today), Visibility[visibility], fixed=today is not None)
+    except NoRelease as refused:
+        if refused.found:
+            click.echo(as_text(refused.found, "zh", {}, Style(sys.stderr.isatty())), err=True, nl=False)
+        _fail(USAGE if refused.usage else FINDINGS, _both(refused.message))
+    click.echo(_both(msg("{name} is made; send it with: git push origin {name}", name=name)))
+
+
 def main() -> None:
     """The entry point: no traceback ever reaches a user."""
     for stream in (sys.stdout, sys.stderr):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from paiqi import formats
+from paiqi import formats, telling
 from paiqi.diagnostics import Span
 from paiqi.feeds import Calendars
 from paiqi.figures import Figures
@@ -29,6 +29,8 @@ from paiqi.views.atlas import Atlas
 from paiqi.views.calendar import LEVELS
 from paiqi.views.entries import Entry
 from paiqi.views.facets import Facet
+from paiqi.views.news import News
+from paiqi.zones import zone
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
 HUES = 8
@@ -237,6 +239,34 @@ class Words(Figures):
         shown = f"{self.day(value.first)} {self.weekday(value.first)}"
         return f"{shown} {value.clock:%H:%M}" if value.clock else shown
 
+    def told(self, row: News) -> str:
+        """What happened to an item, beyond its title."""
+        return telling.told(row, self.language)
+
+    def summary(self, rows: Iterable[News]) -> str:
+        """What happened, counted."""
+        return telling.summary(rows, self.language)
+
+    def point(self, text: str) -> str:
+        """A point in time as plans write it."""
+        return telling.point(text, self.language)
+
+    def moved_to(self, text: str) -> str:
+        """Where something moved to, as short as it gets: `→ 23 Mar`."""
+        return "→ " + (self.day(date.fromisoformat(text[:10])) if len(text) >= len("2026-03-20") else telling.point(text, self.language))
+
+    def local(self, value: datetime) -> datetime:
+        """An instant as the team's wall time, without its zone."""
+        return value.astimezone(zone(self.snippets.names.plan.workspace.timezone)).replace(tzinfo=None)
+
+    def file(self, path: str) -> str:
+        """The link to a file below the site's root, relative to this page."""
+        return "../" * self.path.count("/") + path
+
+    def by_days(self, days: int | float | None) -> str:
+        """By how many days something moved."""
+        return telling.by_days(round(days) if days else None, self.language)
+
     def label(self, choice: Any) -> str:
         """The name of a value of a fixed list."""
         return str(choice.label(self.language)) if choice is not None else ""
@@ -337,10 +367,19 @@ class Names:
         """The word for what stands on a timeline."""
         return translate(_MARKS[name], self.language)
 
+    def happened(self, name: str) -> str:
+        """The word for what happened."""
+        return telling.HAPPENED[name].text(self.language)
+
+    def item(self, name: str) -> str:
+        """The word for an item."""
+        return telling.ITEMS[name].text(self.language)
+
     def facet(self, field: str, value: str) -> str:
         """The name of a value to filter by; its id where it has none."""
         known = {
             "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
             "status": self.state, "pillar": self.pillar, "stage": lambda one: Stage[one].label(self.language), "kind": self.kind,
+            "change": self.happened, "item": self.item,
         }  # fmt: skip
         return known[field](value) or value

@@ -7,15 +7,17 @@
 //   data-f-main                 around what is counted, where the page shows the same entries twice
 //   data-f-box, data-f-count    a day, and in it the number of its entries, in .pq-n .pq-n-LEVEL; details.pq-fold in it folds all but the first entries
 //   data-f-drop                 goes when nothing in it is left; data-f-off: goes while anything is filtered
+//   data-f-at="2026-03-20T19:30" a row's time: ?since=2026-03-20 hides what is older; nav[data-since] and .pq-since (see below) go with it
 //   data-f-keep                 on a link without an anchor, or around such links, that take the filters along
 // Ids come from the plan that this audience may see; names stand in the bar only.
 (function () {
   "use strict";
-  var bar, fields, boxes, entries, folds, links, state;
+  var bar, fields, boxes, entries, folds, links, state, since, begin, seen;
   function all(query, root) { return Array.prototype.slice.call((root || document).querySelectorAll(query)); }
   function read() {
     var given = new URLSearchParams(location.search);
     state = {};
+    since = begin && /^\d{4}-\d\d-\d\d/.test(given.get("since") || "") ? given.get("since") : "";
     fields.forEach(function (field) {
       var values = (given.get(field) || "").split(",").filter(Boolean);
       if (values.length) state[field] = values;
@@ -29,6 +31,7 @@
     return parts.length ? "?" + parts.join("&") : "";
   }
   function matches(entry) {
+    if (since && entry.getAttribute("data-f-at") < since) return false;
     return Object.keys(state).every(function (field) {
       var own = (entry.getAttribute("data-f-" + field) || "").split(" ");
       return state[field].some(function (value) { return own.indexOf(value) >= 0; });
@@ -59,7 +62,7 @@
     return { total: total, shown: shown };
   }
   function apply() {
-    var active = Object.keys(state).length > 0;
+    var chosen = Object.keys(state).length > 0, active = chosen || !!since;
     entries.forEach(function (one) { one.hidden = !matches(one); });
     folds.forEach(refold);
     all("[data-f-count]").forEach(function (place) {
@@ -79,9 +82,34 @@
       link.node.setAttribute("href", link.plain + query(""));
     });
     var clear = bar.querySelector("[data-f-clear]"), output = bar.querySelector("output"), number = count();
-    if (!active && document.activeElement === clear) bar.querySelector("summary").focus();
-    clear.hidden = !active;
+    if (!chosen && document.activeElement === clear) bar.querySelector("summary").focus();
+    clear.hidden = !chosen;
+    if (begin) tell(number.shown);
     output.textContent = (active ? bar.dataset.fSome : bar.dataset.fAll).replace("{shown}", number.shown).replace("{count}", number.total);
+  }
+  // A page of changes: .pq-since says what is hidden (data-new, data-none, data-from are its texts), data-latest when something last happened.
+  // What was there at the last visit is kept in this browser only; an address that says since when counts more.
+  function visit() {
+    var key = "paiqi-seen " + location.pathname, latest = begin.dataset.latest, last = "";
+    try { last = localStorage.getItem(key) || ""; localStorage.setItem(key, latest); } catch (error) { return; }
+    if (!last || new URLSearchParams(location.search).has("since")) return;
+    var fresh = entries.filter(function (one) { return one.getAttribute("data-f-at") > last; });
+    seen = fresh.length;
+    if (!seen || seen === entries.length) return;
+    since = fresh.map(function (one) { return one.getAttribute("data-f-at"); }).sort()[0];
+    history.replaceState(null, "", location.pathname + query(location.search + (location.search ? "&" : "?") + "since=" + since) + location.hash);
+  }
+  function tell(shown) {
+    var text = seen === 0 ? "none" : seen && since ? "new" : since ? "from" : "";
+    begin.hidden = !text;
+    if (text) begin.firstElementChild.textContent = begin.dataset[text].replace("{day}", since.slice(0, 10)).replace("{count}", text === "new" ? seen : shown);
+    begin.lastElementChild.hidden = text === "none";
+    all("[data-since] a").forEach(function (link) {
+      var here = new URL(link.href).searchParams.get("since");
+      if (here === (since || "all")) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+      link.search = query("?since=" + here);
+    });
   }
   function change() {
     history.pushState(null, "", location.pathname + query(location.search) + location.hash);
@@ -96,6 +124,7 @@
     var wanted = fields.map(function (field) { return "[data-f-" + field + "]"; }).join(",");
     entries = all(wanted);
     entries.query = wanted;
+    begin = document.querySelector(".pq-since");
     folds = all(".pq-fold").filter(function (box) { return box.closest("[data-f-box]"); }).map(function (box) {
       var summary = box.querySelector("summary"), before = all(wanted, box.parentNode).filter(function (one) { return !box.contains(one); });
       return { box: box, summary: summary, text: summary.textContent, limit: before.length, all: before.concat(all(wanted, box)) };
@@ -121,10 +150,11 @@
     bar.addEventListener("toggle", function (event) { if (event.target.open) close(event.target); }, true);
     document.addEventListener("click", function (event) { if (!bar.contains(event.target)) close(); });
     // What stands in the address counts, whatever the browser remembers of the boxes.
-    window.addEventListener("popstate", function () { read(); apply(); });
+    window.addEventListener("popstate", function () { seen = undefined; read(); apply(); });
     window.addEventListener("pageshow", function () { read(); apply(); });
     bar.hidden = false;
     read();
+    if (begin) visit();
     apply();
   }
   if (document.readyState !== "loading") start();

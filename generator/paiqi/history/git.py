@@ -122,3 +122,41 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
             found[name] = data[end + 1 : at]
             at += 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An annotated tag of a commit in the history of HEAD: its commit's seconds, and its text."""
+
+    name: str
+    seconds: int
+    text: str
+
+
+def tags(root: Path) -> tuple[Tag, ...]:
+    """The annotated tags that HEAD descends from, oldest first; raises NoHistory."""
+    text = _git(
+        root, "for-each-ref", f"--merged={_commit(root, 'HEAD')}",
+        "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)%00%(*committerdate:unix)%00%(contents)%01", "refs/tags",
+    )  # fmt: skip
+    found = []
+    for row in text.split(b"\x01"):
+        parts = row.lstrip(b"\n").split(b"\0")
+        if len(parts) == 6 and parts[0] == b"tag" and parts[1] == b"commit":
+            found.append(Tag(parts[2].decode("utf-8", "replace"), _time(parts[3], parts[4]), parts[5].decode("utf-8", "replace")))
+    return tuple(sorted(found, key=lambda tag: (tag.seconds, tag.name)))
+
+
+def is_tag(root: Path, name: str) -> bool:
+    """Whether there is a tag of that name; raises NoHistory where there is no repository."""
+    return bool(_git(root, "for-each-ref", "--count=1", f"refs/tags/{name}"))
+
+
+def is_dirty(root: Path) -> bool:
+    """Whether anything below `plans/` is not committed; raises NoHistory."""
+    return bool(_git(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules", "--", "plans"))
+
+
+def make_tag(root: Path, name: str, text: str) -> None:
+    """Tags HEAD, with a text; raises NoHistory where git refuses, as it does without a name and an address of who tags."""
+    _git(root, "tag", "--annotate", "--no-sign", "--cleanup=verbatim", "--file=-", "--end-of-options", name, _commit(root, "HEAD"), data=text.encode())

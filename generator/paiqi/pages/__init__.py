@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.messages import msg
-from paiqi.pages import accounts, calendar, campaigns, days, kpis, matrix, people, platforms, reports, rules, timeline, work
+from paiqi.pages import accounts, calendar, campaigns, changes, days, kpis, matrix, people, platforms, reports, rules, timeline, work
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.views.atlas import Atlas
 
@@ -42,6 +42,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("people", people.people, msg("People"), "people/", TEAM),
     PageKind("person", people.person),
     PageKind("production", work.production, msg("Production"), "production/", TEAM),
+    PageKind("changes", changes.changes, msg("Changes"), "changes/"),
     PageKind("checks", work.checks, msg("Findings"), "checks/", CHECKS),
     PageKind("rules", rules.rules, msg("Rules"), "rules/", CHECKS),
     PageKind("rule", rules.rule),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from paiqi.diagnostics import Diagnostic
 from paiqi.history.changes import Change
+from paiqi.history.releases import Release
 from paiqi.messages import Language
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
@@ -33,10 +34,12 @@ from paiqi.views.load import Load
 from paiqi.views.marks import DayMark, day_marks
 from paiqi.views.matrix import CampaignMatrix, campaign_matrix
 from paiqi.views.metrics import Measured, by_subject, followers
+from paiqi.views.news import News, last, news, since
 from paiqi.views.platforms import PlatformView, platform_view
 from paiqi.views.promised import PromiseTable, campaign_promises, promise_table
 from paiqi.views.rollup import CampaignRow, PlatformRow, campaign_rows, platform_rows
 from paiqi.views.scale import Scale, periods, whole_scale
+from paiqi.views.slippage import Slips, slips, stood_before
 from paiqi.views.supply import Supply, supplies
 from paiqi.views.timeline import Timeline, dated_days, timeline
 from paiqi.views.weeks import weeks_around, weeks_of
@@ -53,7 +56,7 @@ class Atlas:
     `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
     are right, and posts are counted against promises. `changes`: what this audience may hear of the plan's history,
     oldest first, with what is not committed yet at its end. `pictures`: names of pictures below plans/assets/ that the
-    site carries.
+    site carries. `releases`: the agreed states that this audience may know of, oldest first.
     """
 
     plan: Plan
@@ -62,8 +65,7 @@ class Atlas:
     internal: bool = False
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
-    #: On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too).
-    stood: Mapping[str, date] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -94,7 +96,7 @@ class Atlas:
     @cached_property
     def schedule(self) -> Schedule:
         """All calendar rows by when they are."""
-        return schedule(self.entries, self.marks, self.plan.today)
+        return schedule(self.entries, self.marks, self.plan.today, self.slips.stood)
 
     @cached_property
     def weeks(self) -> Mapping[str, Week]:
@@ -219,6 +221,31 @@ class Atlas:
             if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1)) and "（" not in name and "(" not in name
         ]
         return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off, was=self.stood)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What is told of the changes, oldest first; what is not committed stands at the end."""
+        return news(self.changes, self.plan)
+
+    @property
+    def latest_news(self) -> tuple[News, ...]:
+        """The last few things that happened, the newest first."""
+        return last(self.news, 6)
+
+    @cached_property
+    def stood(self) -> Mapping[str, date]:
+        """On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too)."""
+        return stood_before(self.changes)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """How far the plan slipped, and where items stood before."""
+        return slips(self.changes, self.plan)
+
+    def since_release(self, campaign: str = "") -> tuple[News, ...]:
+        """What happened since the last release, in a campaign or at all; nothing without a release."""
+        rows = since(self.news, self.releases[-1].stamp) if self.releases else ()
+        return tuple(row for row in rows if not campaign or row.campaign == campaign)
 
     @cached_property
     def kpi_views(self) -> Mapping[str, KpiView]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from paiqi.views.entries import Entry
 from paiqi.views.marks import DayMark
+from paiqi.views.slippage import Slip
 
 #: More entries than this on a day of the grid fold into a count.
 SHOWN = 5
@@ -36,6 +37,8 @@ class Cell:
     today: bool
     entries: tuple[Entry, ...]
     mark: DayMark
+    #: What stood here before it moved to another day.
+    stood: tuple[Slip, ...] = ()
 
     @property
     def off(self) -> bool:
@@ -45,7 +48,7 @@ class Cell:
     @property
     def worth(self) -> bool:
         """Whether the day holds anything that a list should name."""
-        return bool(self.entries or self.mark.markers or self.mark.blackout)
+        return bool(self.entries or self.stood or self.mark.markers or self.mark.blackout)
 
     @property
     def level(self) -> int:
@@ -143,16 +146,19 @@ class Schedule:
     months: Mapping[date, list[Entry]]
     marks: Mapping[date, DayMark]
     today: date
+    stood: Mapping[date, tuple[Slip, ...]]
 
     def week(self, monday: date, month: int | None = None) -> Week:
         """A week from its Monday on; of a month's grid, its days outside that month say so."""
         days = [monday + timedelta(days=n) for n in range(7)]
-        cells = tuple(Cell(day, month in (None, day.month), day == self.today, tuple(self.days.get(day, ())), self.marks.get(day, DayMark())) for day in days)
+        cells = tuple(
+            Cell(day, month in (None, day.month), day == self.today, tuple(self.days.get(day, ())), self.marks.get(day, DayMark()), self.stood.get(day, ())) for day in days
+        )
         return Week(monday.isocalendar().week, week_key(monday), cells, tuple(self.weeks.get(monday, ())))
 
 
-def schedule(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date) -> Schedule:
-    """Entries by when they are."""
+def schedule(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, stood: Mapping[date, tuple[Slip, ...]]) -> Schedule:
+    """Entries by when they are, and by day what stood there before."""
     weeks_of: dict[date, list[Entry]] = defaultdict(list)
     months_of: dict[date, list[Entry]] = defaultdict(list)
     rows = tuple(rows)
@@ -161,7 +167,7 @@ def schedule(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date) 
             weeks_of[row.first].append(row)
         elif row.precision == "month":
             months_of[row.first.replace(day=1)].append(row)
-    return Schedule(by_day(rows), weeks_of, months_of, marks, today)
+    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood)
 
 
 def monday_of(day: date) -> date:
