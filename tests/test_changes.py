@@ -111,6 +111,13 @@ def test_slippage_counts_share_median_and_the_worst(repository: Repository) -> N
     assert "3 个里改了 1 个" in campaign
 
 
+def test_a_post_of_a_week_slips_by_weeks_and_leaves_no_mark(repository: Repository) -> None:
+    repository.edit(("2026-03-25 12:00", "2026-W13"))
+    repository.edit(("2026-W13", "2026-W14"))
+    assert "1 个推迟，0 个提前" in page_of(repository)
+    assert "pq-was" not in page_of(repository, "calendar/2026-03/")
+
+
 def test_calendars_mark_where_a_post_stood_before(repository: Repository) -> None:
     repository.edit(("2026-03-25 12:00", "2026-03-27 12:00"))
     for path in ("calendar/2026-03/", "week/2026-W13/", "agenda/2026-03/"):

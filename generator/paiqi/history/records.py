@@ -88,7 +88,8 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
         yield Record("milestone", f"{name}/{stone}", stone, name, page, {"at": slot.iso})
     for kind, group in (("phase", campaign.phases), ("offer", campaign.offers), ("series", campaign.series), ("kpi", campaign.kpis)):
         for item in group:
-            yield _record(kind, f"{name}/{item.id}", item.title, name, f"{page}#{item.id}", item)
+            anchor = f"{name}.{item.id}" if kind == "kpi" else item.id
+            yield _record(kind, f"{name}/{item.id}", item.title, name, f"{page}#{anchor}", item)
     for content in campaign.content:
         yield from _of_content(content, name, page)
     for activity in campaign.activities:

@@ -19,7 +19,7 @@ _WORST = 5
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An item that moved: `days` from its first plan to where it stands, None where one of them is no day; `times`: how often.
+    """An item that moved: `days` from its first plan to where it stands, None where one of them is a month; `times`: how often.
 
     `first`, `last` and `now` are ISO texts: its first plan, where it stood last before it moved, and where it stands.
     """
@@ -115,15 +115,20 @@ def _slip(moves: Iterable[Change], title: str, path: str, campaign: str, account
     if not held:
         return None
     first, last = held[0].moves[0].before, held[-1].moves[0].before
-    begin, end = _day(first), _day(now)
+    begin, end = _begin(first), _begin(now)
     return Slip(title, path, campaign, account, platform, first, last, now, (end - begin).days if begin and end else None, len(held))
 
 
-def _day(text: str) -> date | None:
+def _begin(text: str) -> date | None:
+    """The day of a point, or a week's Monday."""
     try:
-        return date.fromisoformat(text[:10]) if len(text) >= 10 else None
+        return date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+def _day(text: str) -> date | None:
+    return _begin(text) if len(text) >= len("2026-03-20") else None
 
 
 def _by(key: str, all_keys: list[str], found: list[Slip]) -> tuple[Slippage, ...]:
