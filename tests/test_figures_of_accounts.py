@@ -134,7 +134,7 @@ def test_a_promised_rhythm_and_a_type_of_account_are_said_in_words(tmp_path: Pat
     assert "类型 订阅号" in words(shown["accounts/wechat-sub/"].html)
     assert "文章 每周 3 条、图文 每天 1 条、视频 每月 4 条" in words(shown["accounts/wechat-sub/"].html)
     assert "文章 每周 3 条" in words(shown["accounts/"].html)
-    assert "承诺 共 6 条" in words(shown["campaigns/example/"].html)
+    assert "文章 · 共 6 条" in words(shown["campaigns/example/"].html)
     english = site(tmp_path / "en", "title: Spring\n" + accounts + "# plans/workspace.yml\nnamespace: t\ntitle: T\nlanguage: en\ntimezone: Asia/Shanghai\n")
     assert "Article 3 a week, Image post 1 a day, Video 4 a month" in words(english["accounts/wechat-sub/"].html)
 
