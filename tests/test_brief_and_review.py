@@ -18,10 +18,15 @@ from playwright.sync_api import Browser
 from conftest import Visits
 from paiqi.assemble import Options, build_site
 from paiqi.engine import build_workspace
+from paiqi.feeds import Calendars
+from paiqi.history.changes import compare
+from paiqi.pages import list_pages
+from paiqi.render import render_pages
 from paiqi.site import Page
+from paiqi.templates import template_dirs
 from paiqi.views.atlas import Atlas
 from paiqi.views.brief import brief
-from paiqi.views.review import Moved, finished, review
+from paiqi.views.review import finished, review
 from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
 
 DEMO = ("spring-tea-2026", "new-year-2026", "daily", "cold-brew-618", "mid-autumn-2026", "overseas-spring", "qinglan-joint")
@@ -212,11 +217,16 @@ def test_a_review_reads_well_and_hides_money_and_metrics_from_a_client(tmp_path:
     assert "700" not in client
 
 
-def test_what_history_knows_to_have_moved_can_be_handed_in() -> None:
+def test_a_review_names_what_history_knows_to_have_moved() -> None:
     plan = plan_of(DONE)
-    campaign = plan.campaigns["example"]
-    moved = (Moved("甲", "campaigns/example/#a", "2026-01-09", "2026-01-10"),)
-    assert review(plan, campaign, (), {}, moved).moved == moved
+    told = {}
+    for name, changes in (("moved", compare(plan_of(DONE.replace("2026-01-11", "2026-01-09")), plan)), ("kept", ())):
+        atlas = Atlas(plan, "zh", changes=changes)
+        listed = [row for row in list_pages(atlas) if row[1].path == "review/example/"]
+        told[name] = words(render_pages(atlas, listed, Calendars((), {}), template_dirs(ROOT))[0].html)
+    assert "改期记录" in told["moved"]
+    assert "1月9日" in told["moved"].partition("改期记录")[2]
+    assert "改期记录" not in told["kept"]
 
 
 @pytest.mark.parametrize(

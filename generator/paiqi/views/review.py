@@ -28,16 +28,6 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A date that was changed on the way, as history knows it."""
-
-    title: str
-    path: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scored:
     """A piece of content with the latest value of each metric, in the order of `Review.metrics`; None where not measured."""
 
@@ -47,10 +37,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What came of a campaign. Posts: `on_time`, `late`, `untimed` (out, no day was written back), `missed`, `dropped`, `open`.
-
-    `moved` is filled where a history of the plan is at hand.
-    """
+    """What came of a campaign. Posts: `on_time`, `late`, `untimed` (out, no day was written back), `missed`, `dropped`, `open`."""
 
     campaign: Campaign
     kpis: tuple[KpiView, ...]
@@ -66,7 +53,6 @@ class Review:
     money: Money | None
     metrics: tuple[str, ...]
     best: tuple[Scored, ...]
-    moved: tuple[Moved, ...] = ()
 
     @property
     def out(self) -> int:
@@ -81,7 +67,7 @@ def finished(campaign: Campaign, today: date) -> bool:
     return campaign.status is Status.done or (campaign.last is not None and campaign.last.last < today)
 
 
-def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, moved: tuple[Moved, ...] = ()) -> Review:
+def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured: Measured) -> Review:
     """The review of a campaign."""
     posts = [post for content in campaign.content for post in content.posts]
     kinds = [_kind(post) for post in posts]
@@ -107,7 +93,6 @@ def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured:
         money=money(plan, campaign, views),
         metrics=metrics,
         best=best,
-        moved=moved,
     )
 
 
