@@ -42,7 +42,7 @@ def repository(tmp_path: Path) -> Repository:
 def test_nothing_is_told_of_the_first_state(repository: Repository) -> None:
     page = page_of(repository)
     assert rows_of(page) == []
-    assert "计划存入 git 以来还没有变更" in page
+    assert "没有可显示的变更：计划存入 git 以来没有改动" in page
 
 
 def test_a_piece_and_its_posts_are_one_row_with_from_to_and_by_how_many_days(repository: Repository) -> None:
