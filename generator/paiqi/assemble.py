@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
 from paiqi.pictures import paths as picture_files
 from paiqi.pictures import read_pictures
-from paiqi.pipeline import load_plan
+from paiqi.pipeline import Loaded, load_plan
 from paiqi.render import navigation, render_pages
 from paiqi.search_index import page_entries
 from paiqi.side import Request, Side
 from paiqi.site import Sibling, Site
 from paiqi.templates import template_dirs
+from paiqi.today import Today
 from paiqi.views.atlas import Atlas
 from paiqi.visibility import audience_of, project
 
@@ -37,12 +38,12 @@ from paiqi.visibility import audience_of, project
 class Options:
     """What a build depends on beside the plans and their history.
 
-    The audience, today (`fixed`: against the workspace's own), the stamp of what git does not know, and whether a clone without its older
-    commits will do.
+    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the workspace's
+    own), the stamp of what git does not know, and whether a clone without its older commits will do.
     """
 
     visibility: str = "internal"
-    today: date = date(2000, 1, 1)
+    today: date | datetime = date(2000, 1, 1)
     fixed: bool = False
     epoch: datetime | None = None
     #: One of the workspace's languages; "" is its first.
@@ -63,6 +64,8 @@ class Built:
     feeds: int = 0
     #: The languages of the site, the first one at its root.
     languages: tuple[Language, ...] = ()
+    #: The day as of which it was built; None where no plan could be read.
+    today: Today | None = None
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
@@ -71,11 +74,11 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     A broken template or style and a feed that its lint refuses become findings at error level too.
     """
     with Side() as side:
-        return _build(root, options, on_step, side)
+        loaded = load_plan(root, options.today, fixed=options.fixed)
+        return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 
 
-def _build(root: Path, options: Options, on_step: Callable[[str], None], side: Side) -> Built:
-    loaded = load_plan(root, options.today, fixed=options.fixed)
+def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None], side: Side) -> Built:
     language, texts = loaded.language, loaded.files.texts
     if loaded.plan is None or loaded.broken:
         return Built(None, loaded.diagnostics, language, texts)

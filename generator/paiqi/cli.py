@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ import click
 
 from paiqi import __version__
 from paiqi.diagnostics import Severity
-from paiqi.edge import now, stamp_of_environment, today_of
+from paiqi.edge import BadEpoch, day_or_instant, instant, now, stamp_of_environment
 from paiqi.messages import Language, Message, msg
 from paiqi.pipeline import Loaded, load_plan
 
@@ -48,7 +48,7 @@ def _root(folder: str) -> Path:
 
 
 def _load(root: Path, today: date | None) -> Loaded:
-    return load_plan(root, today_of(today), fixed=today is not None)
+    return load_plan(root, day_or_instant(today), fixed=today is not None)
 
 
 _workspace = click.argument("folder", default=".", type=click.Path())
@@ -195,8 +195,7 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
     for name in extra:
         if os.path.lexists(target / name):
             _fail(USAGE, f"{target / name}: {_both(msg('this exists already and is left as it is; the page on reviews in the guide shows what to add'))}")
-    start = today_of(None)
-    texts = {} if os.path.lexists(plans) else starter_files(start.isoformat(), (start + timedelta(days=14)).isoformat())
+    texts = {} if os.path.lexists(plans) else starter_files(instant())
     # What a repository ignores is its owners' matter.
     texts = {name: text for name, text in texts.items() if name != ".gitignore" or not os.path.lexists(target / name)}
     _write(target, {**texts, **extra})
@@ -230,7 +229,7 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
         audience_of(visibility)
     except BadAudience:
         _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
-    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline, allow_shallow=allow_shallow)
+    options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline, allow_shallow=allow_shallow)
     try:
         done = build_workspace(root, target, options, _progress())
     except BuildFailed as failed:
@@ -261,7 +260,7 @@ def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: boo
     from paiqi.dev_server import serve_workspace
 
     root = _root(folder)
-    options = Options(visibility=visibility, today=today_of(today), fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
+    options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
     try:
         serve_workspace(root, options, host, port, click.echo)
     except OSError as error:
@@ -309,7 +308,7 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
 
     root = _root(folder)
     try:
-        found = difference(root, rev, today_of(today), audience_of(visibility), fixed=today is not None)
+        found = difference(root, rev, day_or_instant(today), audience_of(visibility), fixed=today is not None)
     except BadAudience:
         _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
     except NoHistory:
@@ -334,7 +333,7 @@ def release_command(name: str, note: str, folder: str, visibility: str, today: d
     from paiqi.report import Style, as_text
 
     try:
-        release(_root(folder), name, note, today_of(today), Visibility[visibility], fixed=today is not None)
+        release(_root(folder), name, note, day_or_instant(today), Visibility[visibility], fixed=today is not None)
     except NoRelease as refused:
         if refused.found:
             click.echo(as_text(refused.found, "zh", {}, Style(sys.stderr.isatty())), err=True, nl=False)
@@ -349,6 +348,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(standalone_mode=True)
+    except BadEpoch as wrong:
+        _fail(USAGE, _both(wrong.message))
     except BrokenPipeError:
         # The reader of our output went away; the interpreter must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

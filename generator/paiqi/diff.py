@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from paiqi.diagnostics import Diagnostic
@@ -47,7 +47,7 @@ class Difference:
         return found.title if found else name
 
 
-def difference(root: Path, rev: str, today: date, audience: Audience, *, fixed: bool = False) -> Difference:
+def difference(root: Path, rev: str, today: date | datetime, audience: Audience, *, fixed: bool = False) -> Difference:
     """What differs between a revision and the files as they are; both are looked at as of the same day. Raises NoHistory."""
     new = load_plan(root, today, fixed=fixed)
     # The same day for both: else the days that have passed would look like somebody's change.

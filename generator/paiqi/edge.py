@@ -5,19 +5,39 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from paiqi.messages import msg
+
+#: No plan reaches further, and a day more or less in some zone is still a day.
+_LAST_YEAR = 2999
+
+
+class BadEpoch(ValueError):
+    """SOURCE_DATE_EPOCH says no instant."""
+
+    message = msg("SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away to use the clock")
+
 
 def stamp_of_environment() -> datetime | None:
-    """SOURCE_DATE_EPOCH as an instant, if it is set."""
+    """SOURCE_DATE_EPOCH as an instant, if it is set; raises BadEpoch where it is no count of seconds since 1970."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+    if not epoch:
+        return None
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 12):
+        raise BadEpoch(epoch)
+    stamp = datetime.fromtimestamp(int(epoch), UTC)
+    if stamp.year > _LAST_YEAR:
+        raise BadEpoch(epoch)
+    return stamp
 
 
-def today_of(given: date | None) -> date:
-    """The day asked for, else SOURCE_DATE_EPOCH's, else the clock's; a workspace's own `today` is applied later."""
-    if given:
-        return given
-    stamp = stamp_of_environment()
-    return stamp.date() if stamp else datetime.now().astimezone().date()
+def instant() -> datetime:
+    """The instant of SOURCE_DATE_EPOCH, else that of the clock."""
+    return stamp_of_environment() or now()
+
+
+def day_or_instant(asked: date | None) -> date | datetime:
+    """The day asked for, else an instant: which day that is hangs on the workspace's zone, see `today.today_in`."""
+    return asked or instant()
 
 
 def now() -> datetime:

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from paiqi.assemble import Built, Options, build_site
-from paiqi.edge import stamp_of_environment, today_of
+from paiqi.edge import BadEpoch, day_or_instant, stamp_of_environment
 from paiqi.findings_page import findings_site
 from paiqi.messages import msg
 from paiqi.postprocess import OFFLINE_WORKER, postprocess
@@ -123,10 +123,12 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """Builds the site; sets title, language, navigation and templates."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            options = self.options or Options(self.config.visibility, today_of(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
+            options = self.options or Options(self.config.visibility, day_or_instant(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
             built = self.built or build_site(root, options)
         except BadAudience:
             raise PluginError(msg("an audience is internal, client, client:<id> or public").english()) from None
+        except BadEpoch as wrong:
+            raise PluginError(wrong.message.english()) from None
         if built.site is None and not self.serving:
             raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
         self.site = site = built.site or findings_site(built.diagnostics, built.language)

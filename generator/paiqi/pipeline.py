@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from paiqi.check import check, weighed
@@ -16,6 +16,7 @@ from paiqi.load import load
 from paiqi.messages import Language
 from paiqi.model.plan import Plan
 from paiqi.resolve import resolve
+from paiqi.today import Today, today_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Loaded:
     files: Files
     #: Whether the rules looked at the plan at all.
     checked: bool = False
+    #: The day as of which the plan is looked at; None where there is none.
+    today: Today | None = None
 
     @property
     def language(self) -> Language:
@@ -55,21 +58,20 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_plan(root: Path, today: date, *, fixed: bool = False) -> Loaded:
-    """Reads, resolves and checks the workspace in `root`; `today` yields to the workspace's own unless `fixed`."""
+def load_plan(root: Path, today: date | datetime, *, fixed: bool = False) -> Loaded:
+    """Reads, resolves and checks the workspace in `root`; `today`, a day or an instant, yields to the workspace's own unless `fixed`."""
     return load_files(read_files(root), today, fixed=fixed)
 
 
-def load_files(files: Files, today: date, *, fixed: bool = False) -> Loaded:
-    """As `load_plan`, from bytes; with `fixed`, `today` holds against the workspace's own."""
+def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> Loaded:
+    """As `load_plan`, from bytes; an instant becomes a day in the workspace's zone here, where that is known."""
     with uncollected():
         parts, found = load(files)
-        if parts.workspace and parts.workspace.today and not fixed:
-            today = parts.workspace.today
-        plan, problems = resolve(parts, today)
+        settled = today_in(parts.workspace, today, fixed=fixed) if parts.workspace else None
+        plan, problems = resolve(parts, settled.day) if settled else (None, [])
         found += problems
         # Without a file that many items hang on, most findings would be false.
         checked = plan is not None and not parts.lost
         if plan is not None and checked:
             found += check(plan)
-    return Loaded(plan, in_order(weighed(plan, found)), files, checked)
+    return Loaded(plan, in_order(weighed(plan, found)), files, checked, settled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from paiqi.diagnostics import Diagnostic, Severity
@@ -22,7 +22,7 @@ class NoRelease(Exception):
         self.message, self.found, self.usage = message, found, usage
 
 
-def release(root: Path, name: str, note: str, today: date, visibility: Visibility = Visibility.internal, *, fixed: bool = False) -> None:
+def release(root: Path, name: str, note: str, today: date | datetime, visibility: Visibility = Visibility.internal, *, fixed: bool = False) -> None:
     """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a check finds an error.
 
     Nothing is sent anywhere.

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from importlib import resources
 
 from paiqi.schema import ROOTS, json_schema
+from paiqi.zones import day_of
+
+#: The zone of a new workspace, in which its first day is counted too.
+_ZONE = "Asia/Shanghai"
 
 _WORKSPACE = """\
 # yaml-language-server: $schema=.schema/workspace.json
@@ -15,14 +20,14 @@ _WORKSPACE = """\
 namespace: my-team
 title: 我的排期
 language: zh            # 站点语言：zh 或 en
-timezone: Asia/Shanghai
+timezone: {zone}
 holidays: CN
 people:
-  - {id: wang-ning, name: 王宁, role: 内容}
-  - {id: li-an, name: 李安, role: 社群}
+  - {{id: wang-ning, name: 王宁, role: 内容}}
+  - {{id: li-an, name: 李安, role: 社群}}
 pillars:
-  - {id: product, title: 产品, share: 60%}
-  - {id: life, title: 生活, share: 40%}
+  - {{id: product, title: 产品, share: 60%}}
+  - {{id: life, title: 生活, share: 40%}}
 """
 
 _ACCOUNTS = """\
@@ -103,13 +108,14 @@ _SETTINGS = """\
 """
 
 
-def starter_files(start: str, launch: str) -> dict[str, str]:
-    """The files of a new workspace by path; `start` and `launch` are days (`2026-03-01`)."""
+def starter_files(now: datetime) -> dict[str, str]:
+    """The files of a new workspace by path; its first campaign starts on the day that it is now in its zone."""
+    start = day_of(now, _ZONE)
     schemas = {f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n" for name in ROOTS}
     return {
-        "plans/workspace.yml": _WORKSPACE,
+        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE),
         "plans/accounts.yml": _ACCOUNTS,
-        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(start=start, launch=launch),
+        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(start=start, launch=start + timedelta(days=14)),
         "plans/.vscode/settings.json": _SETTINGS,
         ".gitignore": "/site/\n/.site.*\n",
         **schemas,

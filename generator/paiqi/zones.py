@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zoneinfo
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 
@@ -44,6 +44,12 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
 def posix_footer(name: str) -> str:
     """The POSIX rule at the end of a zone's file, in force after its last listed transition."""
     return _file(name).rstrip(b"\n").rsplit(b"\n", 1)[1].decode("ascii")
+
+
+def day_of(instant: datetime, name: str) -> date:
+    """The day that it is in a zone at an instant; `instant` carries its offset, so that no machine's zone comes in."""
+    assert instant.tzinfo is not None
+    return instant.astimezone(zone(name)).date()
 
 
 def to_utc(local: datetime, name: str) -> datetime:

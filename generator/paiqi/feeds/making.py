@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from paiqi.events.item import KINDS, Item, marked
 from paiqi.events.items import Items
@@ -13,9 +13,10 @@ from paiqi.feeds.parts import Frames
 from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
-from paiqi.history.past import Tomb
+from paiqi.history.past import Tomb, moment_of
 from paiqi.ical.writer import Event, Todo, event_bytes, stamped, todo_bytes, with_alarm
 from paiqi.views.atlas import Atlas
+from paiqi.zones import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def build_calendars(atlas: Atlas, history: History) -> Calendars:
             singles[item.kind, item.full_id] = single_of(held, atlas.plan.workspace.timezone)
     for tomb in tombs:
         buried = _buried(tomb, atlas)
-        if not _forgotten(atlas, buried, datetime.fromtimestamp(tomb.since, UTC).date()):
+        if not _forgotten(atlas, buried, moment_of(tomb.since)):
             slices[tomb.slice].append(buried)
     slices[ALARMS] = [_alarmed(item) for item in slices["all"]]
     for every in slices.values():
@@ -60,10 +61,12 @@ def build_calendars(atlas: Atlas, history: History) -> Calendars:
     return Calendars(found, singles)
 
 
-def _forgotten(atlas: Atlas, item: Item, cancelled: date | None) -> bool:
+def _forgotten(atlas: Atlas, item: Item, cancelled: datetime | None) -> bool:
     """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own end counts."""
-    end = item.end.date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
-    return (atlas.plan.today - (cancelled or end)).days > atlas.plan.workspace.feeds.grace_days
+    workspace = atlas.plan.workspace
+    since = cancelled or item.end
+    last = day_of(since, workspace.timezone) if isinstance(since, datetime) else since - timedelta(days=1)
+    return (atlas.plan.today - last).days > workspace.feeds.grace_days
 
 
 def _buried(tomb: Tomb, atlas: Atlas) -> Item:

@@ -39,7 +39,7 @@ class Stamp:
     """When an event last changed, and since when it is cancelled (None: it is not, or git does not know)."""
 
     at: datetime
-    cancelled: date | None
+    cancelled: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class History:
     def settle(self, items: Iterable[Item], finished: frozenset[str]) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
         """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is done."""
         stamps, tombs = self.past.settle(items, finished, int(self.constant.timestamp()))
-        return {uid: Stamp(moment_of(at), moment_of(since).date() if since else None) for uid, (at, since) in stamps.items()}, tombs
+        return {uid: Stamp(moment_of(at), moment_of(since) if since else None) for uid, (at, since) in stamps.items()}, tombs
 
 
 def read_history(root: Path, audience: Audience, language: str = "", *, constant: datetime | None = None, allow_shallow: bool = False) -> History:
@@ -106,7 +106,7 @@ def read_history(root: Path, audience: Audience, language: str = "", *, constant
     return History(past, default, tuple(_skipped(one) for _, one in sorted(latest.items())))
 
 
-def plan_at(root: Path, rev: str, today: date) -> Loaded:
+def plan_at(root: Path, rev: str, today: date | datetime) -> Loaded:
     """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises NoHistory."""
     listed = git.tree(root, rev)
     assets = {path: size for path, (_, size) in listed.items() if path.startswith("plans/assets/")}
