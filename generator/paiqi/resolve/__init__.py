@@ -203,7 +203,7 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
         platform = parts.platforms.get(account.platform)
         accounts[account.id] = replace(
             account,
-            format=format_id(platform, account.format) or (platform.formats[0].id if platform else None),
+            format=format_id(platform, account.format) or (platform.formats[0].id if platform and platform.formats else None),
             times=by_format(platform, account.times),
             cadence=by_format(platform, account.cadence),
             formats=tuple(entry.id for entry in platform.formats) if platform else (),

@@ -13,6 +13,9 @@ from paiqi.model.times import LAST_YEAR, Repeat, Slot, When
 from paiqi.workdays import Workdays
 from paiqi.zones import AmbiguousTime, NonexistentTime, to_utc
 
+#: How many dates of a circle are named in its message.
+_SHOWN = 8
+
 
 @dataclass(slots=True)
 class Clockwork:
@@ -42,7 +45,6 @@ class Moments:
     lost: frozenset[str]
     found: list[Diagnostic]
     done: dict[str, Slot | None] = field(default_factory=dict)
-    open: list[str] = field(default_factory=list)
     #: Whether the last point asked for hangs on something that dropped out.
     uncertain: bool = False
 
@@ -88,18 +90,29 @@ class Moments:
 
     def named(self, name: str) -> Slot | None:
         """The slot of a milestone, of `start` or of `end`."""
-        if name in self.done:
-            return self.done[name]
-        when, span = self.written[name]
-        if name in self.open:
-            chain = " → ".join([*self.open[self.open.index(name) :], name])
-            self._refused("circular-date", span, msg("these dates hang on each other: {chain}", chain=chain), msg("give one of them a date"))
-            return None
-        self.open.append(name)
-        slot = self.slot(when, lambda: span)
-        self.open.pop()
-        self.done[name] = slot
-        return slot
+        # Down the chain first, then back up: as calls inside calls a long one would be more than Python's stack takes.
+        chain: dict[str, None] = {}
+        at = name
+        while at not in self.done and at not in chain:
+            chain[at] = None
+            when, _ = self.written[at]
+            if when.kind != "ref" or when.ref not in self.written:
+                break
+            at = when.ref
+        else:
+            if at in chain:
+                self._circle([*chain][[*chain].index(at) :])
+        for one in reversed(chain):
+            if one not in self.done:
+                when, span = self.written[one]
+                self.done[one] = self.slot(when, lambda span=span: span)  # type: ignore[misc]
+        return self.done[name]
+
+    def _circle(self, names: list[str]) -> None:
+        """Reports dates that hang on each other; the first of them is without a date then."""
+        shown = [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
+        message = msg("these dates hang on each other: {chain}", chain=" → ".join(shown))
+        self.done[names[0]] = self._refused("circular-date", self.written[names[0]][1], message, msg("give one of them a date"))
 
     def _reference(self, when: When, place: Callable[[], Span]) -> Slot | None:
         if when.ref not in self.written:

@@ -266,10 +266,10 @@ def _claims(text: str, proofs: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
 def _finding(plan: Plan, text: Publication, hit: Hit) -> Finding:
     span, related = text.place(plan, hit.start)
     words, listed = hit.words, hit.listed
-    assert listed.name is not None
+    called = listed.name.said if listed.name else listed.id
     written = " ".join(hit.written.split())
     quoted = written if len(written) <= _QUOTED else written[:_QUOTED] + "…"
-    what = msg("{where} has “{word}” ({list}: {tier})", where=text.called, word=quoted, list=listed.name.said, tier=words.tier.said)
+    what = msg("{where} has “{word}” ({list}: {tier})", where=text.called, word=quoted, list=called, tier=words.tier.said)
     if words.why:
         what = msg("{what}: {why}", what=what, why=words.why.said)
     known = _basis(words, listed)
