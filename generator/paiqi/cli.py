@@ -133,9 +133,8 @@ def _from_here(root: Path) -> str:
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Language / 语言")
 def explain(code: str | None, language: Language) -> None:
     """Explains a finding's code, or lists all codes / 解释检查项."""
-    import difflib
-
     from paiqi.explain import as_plain
+    from paiqi.nearest import meant
     from paiqi.rules import RULES
 
     if code is None:
@@ -143,8 +142,7 @@ def explain(code: str | None, language: Language) -> None:
             click.echo(f"{rule.code:26} {rule.severity.name:8} {rule.explanation.title(language)}")
         return
     if code not in RULES:
-        near = difflib.get_close_matches(code, RULES, 1, 0.5)
-        hint = msg("did you mean {near}?", near=near[0]) if near else msg("paiqi explain lists all codes")
+        hint = meant(code, RULES, msg("paiqi explain lists all codes"), 0.5)
         _fail(USAGE, f"{msg('there is no check {code}', code=code).text(language)}: {hint.text(language)}")
     click.echo(as_plain(RULES[code], language), nl=False)
 

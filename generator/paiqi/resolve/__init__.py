@@ -195,8 +195,7 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
     for part in parts.accounts:
         account = directory.settled(part)
         if account is None:
-            directory.broken.add(("account", part.id))
-            directory.ids["account"].discard(part.id)
+            directory.drop("account", part.id)
             continue
         if account.id in accounts:
             continue

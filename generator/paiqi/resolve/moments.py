@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from paiqi.diagnostics import Diagnostic, Severity, Span
 from paiqi.messages import Message, msg
 from paiqi.model.times import LAST_YEAR, Repeat, Slot, When
+from paiqi.nearest import Known, meant, some
 from paiqi.workdays import Workdays
 from paiqi.zones import AmbiguousTime, NonexistentTime, to_utc
 
@@ -45,6 +45,8 @@ class Moments:
     lost: frozenset[str]
     found: list[Diagnostic]
     done: dict[str, Slot | None] = field(default_factory=dict)
+    #: The names in `written`, ready to be compared, once one was not found.
+    known: Known | None = None
     #: Whether the last point asked for hangs on something that dropped out.
     uncertain: bool = False
 
@@ -119,8 +121,8 @@ class Moments:
             if when.ref in self.lost:
                 self.uncertain = True
                 return None
-            near = difflib.get_close_matches(when.ref, self.written, 1, 0.6)
-            hint = msg("did you mean {near}?", near=near[0]) if near else msg("milestones here: {names}", names=", ".join(self.written) or "-")
+            self.known = self.known or Known(self.written)
+            hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.written)))
             return self._refused("unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint)
         base = self.named(when.ref)
         if base is None:
