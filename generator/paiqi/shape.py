@@ -279,7 +279,7 @@ def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value
                 "wrong-shape",
                 (line, col, None),
                 msg("a mapping of keys and values is needed here"),
-                msg("write {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
+                msg("write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
             )
             shaped.broken.add((element, key))
             continue

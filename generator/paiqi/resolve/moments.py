@@ -64,14 +64,14 @@ class Moments:
                     "time-without-date",
                     place(),
                     msg("this time of day has no date to stand on"),
-                    msg("give the content a date:, or write the whole point: 2026-03-20 19:30"),
+                    msg("give the content a date:, or write the whole point, such as 2026-03-20 19:30"),
                 )
             if day.tentative:
                 return self._refused(
                     "time-without-date",
                     place(),
                     msg("a time of day cannot stand on a week or a month"),
-                    msg("write the whole point: 2026-03-20 19:30"),
+                    msg("write the whole point, such as 2026-03-20 19:30"),
                 )
             return self._made(day.first, when.time, place)
         if when.kind == "month":
