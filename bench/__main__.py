@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints a table: python -m bench [campaigns …], or python -m bench history [files revisions]."""
+"""Runs the benchmarks and prints a table: python -m bench [campaigns …], python -m bench history [files revisions], or python -m bench names."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from bench.histories import edit_one, write_repository
+from bench.names import SLIPS, write_accounts, write_series
 from bench.workspaces import write_workspace
 
 RUNS = 5
@@ -40,6 +41,7 @@ _HISTORY = (
     "from paiqi.history import read_history\nfrom paiqi.visibility import audience_of",
     "found = read_history(Path(sys.argv[1]), audience_of('internal')); assert found.known and not found.found",
 )
+_NAMES = ("from datetime import date\nfrom paiqi.pipeline import load_plan", "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan")
 _STAGES = """
 import time, sys
 from pathlib import Path
@@ -141,6 +143,19 @@ def _read(folder: Path, label: str, cold: float = 0, work: float = 0) -> tuple[f
     return seconds, used
 
 
+def names() -> None:
+    """Loading and checking with names that are not known, as a multiple of the same plan with known ones."""
+    for label, write, count in (("accounts", write_accounts, 1000), ("accounts", write_accounts, 9000), ("series", write_series, 2000)):
+        known = 0.0
+        for slip, text in SLIPS.items():
+            with tempfile.TemporaryDirectory() as name:
+                write(Path(name), count, text)
+                rows = [timed(_NAMES, Path(name)) for _ in range(RUNS)]
+            seconds, memory = statistics.median(row[0] for row in rows), max(row[1] for row in rows)
+            known = known or seconds
+            print(f"  {count} {label:<9}| {slip:<12}| {seconds:.2f} s | {seconds / known:.1f} of known names | peak {memory:.0f} MB", flush=True)
+
+
 def main(sizes: list[int]) -> None:
     """Prints one line a measurement."""
     for size in sizes:
@@ -163,5 +178,7 @@ def main(sizes: list[int]) -> None:
 
 if __name__ == "__main__" and sys.argv[1:2] == ["history"]:
     history(*([int(argument) for argument in sys.argv[2:]] or [1000, 20]))
+elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
+    names()
 elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

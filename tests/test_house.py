@@ -34,6 +34,7 @@ OWNERS = {
     "regex": {"counting.py"},
     "twitter_text": {"counting.py"},
     "urllib3": {"web.py"},
+    "rapidfuzz": {"nearest.py"},
 }
 #: The edge: only these read the clock or the environment.
 EDGE = {"cli.py", "edge.py", "engine.py"}

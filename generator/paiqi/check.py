@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from paiqi.defects import broken_off, place_of
 from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.messages import msg
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, RULES
@@ -15,14 +17,29 @@ from paiqi.waivers import Waivers
 def check(plan: Plan) -> list[Diagnostic]:
     """The findings of every rule about a plan."""
     found, waivers = [], Waivers(plan)
+    failed: dict[str, Exception] = {}
     for rule in CHECKS:
         assert rule.check is not None
-        for finding in rule.check(plan):
-            if not waivers.covers(rule.code, finding):
-                found.append(_diagnostic(rule, finding))
+        try:
+            for finding in rule.check(plan):
+                if not waivers.covers(rule.code, finding):
+                    found.append(_diagnostic(rule, finding))
+        except Exception as error:
+            failed[rule.code] = error
     found += [_diagnostic(RULES["waiver-expired"], finding) for finding in waivers.expired()]
-    found += [_diagnostic(RULES["waiver-unused"], finding) for finding in waivers.unused(frozenset(rule.code for rule in CHECKS))]
-    return found
+    # Whether a waiver of a check that broke off covers nothing is not known.
+    whole = frozenset(rule.code for rule in CHECKS if rule.code not in failed)
+    found += [_diagnostic(RULES["waiver-unused"], finding) for finding in waivers.unused(whole)]
+    return [*found, *_failures(failed)]
+
+
+def _failures(failed: Mapping[str, Exception]) -> Iterator[Diagnostic]:
+    """One finding for each cause: checks that share what they look at break off together."""
+    causes: dict[tuple[str, str], list[str]] = {}
+    for code, error in failed.items():
+        causes.setdefault((type(error).__name__, place_of(error)), []).append(code)
+    for codes in causes.values():
+        yield broken_off(msg("the check {code}", code=", ".join(codes)), failed[codes[0]])
 
 
 def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +14,8 @@ from typing import NoReturn
 import click
 
 from paiqi import __version__
-from paiqi.diagnostics import Severity
+from paiqi.defects import place_of
+from paiqi.diagnostics import Severity, in_order
 from paiqi.edge import BadEpoch, day_or_instant, instant, now, stamp_of_environment
 from paiqi.messages import Language, Message, msg
 from paiqi.pipeline import Loaded, load_plan
@@ -85,10 +86,12 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         _fail(USAGE, f"{_both(msg('there is no campaign {name}', name=name))}: {_both(hint)}")
+    unchecked, problems = not_checked(loaded, campaigns)
+    if problems:
+        loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)
     # A code host knows files by their paths from where it calls us, the top of the repository.
     shown = below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
-    unchecked = not_checked(loaded, campaigns)
     if form == "text":
         terminal = sys.stdout.isatty()
         style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
@@ -130,9 +133,8 @@ def _from_here(root: Path) -> str:
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Language / 语言")
 def explain(code: str | None, language: Language) -> None:
     """Explains a finding's code, or lists all codes / 解释检查项."""
-    import difflib
-
     from paiqi.explain import as_plain
+    from paiqi.nearest import meant
     from paiqi.rules import RULES
 
     if code is None:
@@ -140,8 +142,7 @@ def explain(code: str | None, language: Language) -> None:
             click.echo(f"{rule.code:26} {rule.severity.name:8} {rule.explanation.title(language)}")
         return
     if code not in RULES:
-        near = difflib.get_close_matches(code, RULES, 1, 0.5)
-        hint = msg("did you mean {near}?", near=near[0]) if near else msg("paiqi explain lists all codes")
+        hint = meant(code, RULES, msg("paiqi explain lists all codes"), 0.5)
         _fail(USAGE, f"{msg('there is no check {code}', code=code).text(language)}: {hint.text(language)}")
     click.echo(as_plain(RULES[code], language), nl=False)
 
@@ -357,9 +358,7 @@ def main() -> None:
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}:{frame.lineno}"
-        _fail(INPUT_OUTPUT, _both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place)))
+        _fail(INPUT_OUTPUT, _both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place_of(error))))
 
 
 if __name__ == "__main__":

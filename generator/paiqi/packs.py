@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from paiqi.model.item import Part
 from paiqi.model.limits import TEXTS, Limit, Quota, Remark, Scheduling
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import Id, quotient
+from paiqi.nearest import Known, meant
 from paiqi.shape import shape
 
 
@@ -119,10 +119,10 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     if not whole.formats:
         yield _fault("missing-key", pack.span(), msg("the key {key} is missing", key="formats"), msg("add formats: with at least one of id: and name:"))
     names = {
-        "formats": {one.id for one in whole.formats},
-        "account_types": {one.id for one in whole.account_types},
-        "channel": {one.id for one in whole.channels},
-        "source": {*whole.sources, *built_in_sources()},
+        "formats": Known(one.id for one in whole.formats),
+        "account_types": Known(one.id for one in whole.account_types),
+        "channel": Known(one.id for one in whole.channels),
+        "source": Known([*whole.sources, *built_in_sources()]),
     }
     for fact in facts(pack):
         yield from _unknown_names(fact, names)
@@ -139,13 +139,12 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
         yield from _overlaps(getattr(pack, name), KEYS[name])
 
 
-def _unknown_names(fact: Fact, names: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _unknown_names(fact: Fact, names: Mapping[str, Known]) -> Iterator[Diagnostic]:
     for field, known in names.items():
         value = getattr(fact, field)
         for name in value if isinstance(value, tuple) else (value,):
             if name is not None and name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.6)
-                hint = msg("did you mean {near}?", near=near[0]) if near else msg("declare it in this file under {key}:", key=_HOMES[field])
+                hint = meant(name, known, msg("declare it in this file under {key}:", key=_HOMES[field]))
                 yield _fault("unknown-reference", fact.span(field), msg("this rule pack has no {kind} {name}", kind=_CALLED[field], name=name), hint)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from paiqi.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.messages import Message, msg
+from paiqi.nearest import meant
 from paiqi.pipeline import Loaded
 
 _CAMPAIGNS = "plans/campaigns/"
@@ -42,8 +42,7 @@ def unknown_campaign(loaded: Loaded, campaigns: Sequence[str]) -> tuple[str, Mes
     for name in campaigns:
         if name not in known:
             # Whoever writes a file's path means the campaign in it.
-            near = difflib.get_close_matches(PurePath(name).stem, known, 1, 0.5)
-            return name, msg("did you mean {near}?", near=near[0]) if near else msg("campaigns here: {names}", names=", ".join(sorted(known)) or "-")
+            return name, meant(PurePath(name).stem, known, msg("campaigns here: {names}", names=", ".join(sorted(known)) or "-"), 0.5)
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from paiqi.model.choices import Choice
 from paiqi.model.fields import Declaration, declarations
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import ID, Scalar
+from paiqi.nearest import Known, meant
 from paiqi.source import Document, Lines, Value
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
@@ -113,6 +113,16 @@ def _fields(cls: type) -> Mapping[str, _Field]:
 
 
 @cache
+def _known_keys(cls: type) -> Known:
+    return Known(_fields(cls))
+
+
+@cache
+def _known_choices(cls: type[Choice]) -> Known:
+    return Known(name for option in cls for name in (option.value, option.zh))
+
+
+@cache
 def _required(cls: type) -> tuple[str, ...]:
     """The keys that a part must have."""
     return tuple(key for key, field in _fields(cls).items() if field.required)
@@ -134,8 +144,7 @@ def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root:
         field = fields.get(key)
         key_line, key_col, line, col, inside = marks[key]
         if field is None:
-            near = difflib.get_close_matches(key, fields, 1, 0.6)
-            hint = msg("did you mean {near}?", near=near[0]) if near else msg("keys allowed here: {keys}", keys=", ".join(fields))
+            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(fields)))
             shaped.refuse("unknown-key", (key_line, key_col, None), msg("the key {key} is not known here", key=key), hint)
             continue
         result = field.convert(inner, (line, col, inside), shaped)
@@ -235,10 +244,8 @@ def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
-    names = [name for option in cls for name in (option.value, option.zh)]
-    near = difflib.get_close_matches(value, names, 1, 0.6) if isinstance(value, str) else []
-    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
-    hint = msg("did you mean {near}?", near=near[0]) if near else msg("use one of: {allowed}", allowed=allowed)
+    otherwise = msg("use one of: {allowed}", allowed=", ".join(f"{option.value} ({option.zh})" for option in cls))
+    hint = meant(value, _known_choices(cls), otherwise) if isinstance(value, str) else otherwise
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
 
 
@@ -272,7 +279,7 @@ def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value
                 "wrong-shape",
                 (line, col, None),
                 msg("a mapping of keys and values is needed here"),
-                msg("write {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
+                msg("write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
             )
             shaped.broken.add((element, key))
             continue

@@ -11,7 +11,7 @@ from paiqi.messages import Message, msg
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import read_number, read_url
 from paiqi.model.team import Measurement, WriteBack
-from paiqi.model.times import read_date, read_time, read_when
+from paiqi.model.times import read_moment, read_when
 from paiqi.shape import Source
 from paiqi.source import Lines
 
@@ -25,9 +25,7 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
     rows = []
     for line, row in _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"), found):
         try:
-            day, _, clock = row["date"].replace("T", " ", 1).partition(" ")
-            at = read_time(clock) if clock else None
-            measured = read_date(day)
+            measured, at = read_moment(row["date"])
             value = read_number(row["value"])
         except Malformed as malformed:
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
@@ -48,7 +46,7 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBack], list[Diagno
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
             continue
         if at.kind != "date":
-            found.append(_error(file, line, msg("this is not a point in time"), msg("write it as 2026-03-20 19:31"), "bad-value"))
+            found.append(_error(file, line, msg("this is not a point in time"), msg("write the day and the time, such as {example}", example="2026-03-20 19:31"), "bad-value"))
             continue
         rows.append(WriteBack(src=Source(Lines(((0, file),)), line - 1, 0, None), post=row["post"], at=at, url=url, title=row["title"] or None))
     return rows, found

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from paiqi.defects import broken_off
+from paiqi.diagnostics import Diagnostic
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
@@ -47,11 +49,21 @@ class _Used:
     missing: set[tuple[str, str]] = field(default_factory=set)
 
 
-def not_checked(loaded: Loaded, campaigns: Collection[str] = ()) -> tuple[NotChecked, ...]:
-    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the platforms' ids."""
+def not_checked(loaded: Loaded, campaigns: Collection[str] = ()) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
+    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the platforms' ids.
+
+    And the findings that collecting them led to: one where it broke off, for then nobody knows what was not checked.
+    """
     plan = loaded.plan
     if plan is None or not loaded.checked:
-        return (NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),)
+        return (NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),), ()
+    try:
+        return _collected(plan, campaigns), ()
+    except Exception as error:
+        return (), (broken_off(msg("the list of what was not checked"), error),)
+
+
+def _collected(plan: Plan, campaigns: Collection[str]) -> tuple[NotChecked, ...]:
     book = rulebook_of(plan)
     used: dict[str, _Used] = {}
     turns = {name: turning_days(*one.limits, *one.quotas, *one.scheduling) for name, one in plan.platforms.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -12,6 +11,7 @@ from paiqi.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.messages import Message, msg
 from paiqi.model.team import Workspace
 from paiqi.model.wording import Tier, WordKind, WordList
+from paiqi.nearest import Known, meant
 from paiqi.packs import packaged
 
 
@@ -65,6 +65,7 @@ def _faults(own: WordList, whole: WordList) -> Iterator[Diagnostic]:
     if whole.name is None:
         yield _fault("missing-key", own.span(), msg("the key {key} is missing", key="name"), msg("add name: {{zh: …, en: …}}"))
     seen: set[str] = set()
+    sources = Known(whole.sources)
     for group in own.groups:
         if group.id in seen:
             yield _fault("duplicate-id", group.span("id"), msg("the id {id} is taken", id=group.id), msg("choose another id for this group"))
@@ -73,13 +74,12 @@ def _faults(own: WordList, whole: WordList) -> Iterator[Diagnostic]:
             yield _fault("pack-value", group.span(), msg("this group has no words"), msg("write words:, or tier: off"))
         for number, name in enumerate(group.source):
             if name not in whole.sources:
-                near = difflib.get_close_matches(name, whole.sources, 1, 0.6)
-                hint = msg("did you mean {near}?", near=near[0]) if near else msg("declare it in this file under {key}:", key="sources")
+                hint = meant(name, sources, msg("declare it in this file under {key}:", key="sources"))
                 yield _fault("unknown-reference", group.span("source", number), msg("this word list has no source {name}", name=name), hint)
+        words = Known(group.words)
         for word in group.instead:
-            if word not in group.words:
-                near = difflib.get_close_matches(word, group.words, 1, 0.5)
-                hint = msg("did you mean {near}?", near=near[0]) if near else msg("add it to words:, or take it out here")
+            if word not in words:
+                hint = meant(word, words, msg("add it to words:, or take it out here"), 0.5)
                 yield _fault("unknown-reference", group.span("instead", word), msg("this group has no word {name}", name=word), hint)
         if group.effective_from and group.effective_to and group.effective_to < group.effective_from:
             yield _fault(

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from paiqi.messages import Message, msg
 from paiqi.model.choices import Period, Weekday
 from paiqi.model.malformed import Malformed
-from paiqi.model.times import Repeat, When, read_at, read_date, read_repeat, read_time, read_when
+from paiqi.model.times import Repeat, When, read_at, read_date, read_repeat, read_time, read_when, written
 from paiqi.zones import known_zones
 
 
@@ -55,8 +55,8 @@ def read_id(text: str) -> str:
     """An id: lower-case ASCII letters, digits and hyphens."""
     if ID.fullmatch(text) is None:
         meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:63]
-        hint = msg("write it as {example}", example=meant) if ID.fullmatch(meant) else msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
-        raise Malformed(msg("this is not an id"), hint)
+        sample = msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
+        raise Malformed(msg("this is not an id"), written(meant if ID.fullmatch(meant) else "") or sample)
     if text in RESERVED:
         raise Malformed(msg("the id {id} is reserved for the site's own addresses", id=text), msg("choose another id"), "reserved-id")
     return text
@@ -101,8 +101,9 @@ def _limited(text: str, limit: int) -> str:
 def read_number(text: str) -> Decimal:
     """A plain decimal number without separators."""
     if _NUMBER.fullmatch(text) is None:
-        meant = re.sub("[,，_]", "", text) if _GROUPED.fullmatch(text) else "8000"
-        raise Malformed(msg("this is not a number"), msg("write plain digits without separators or units, such as {example}", example=meant))
+        meant = re.sub("[,，_]", "", text) if _GROUPED.fullmatch(text) else ""
+        sample = msg("write plain digits without separators or units, such as {example}", example="8000")
+        raise Malformed(msg("this is not a number"), written(meant) or sample)
     return Decimal(text)
 
 
@@ -161,7 +162,7 @@ def read_url(text: str) -> str:
 def read_ratio(text: str) -> str:
     """`4:5` or `1.91:1`: width to height."""
     if _RATIO.fullmatch(text) is None:
-        raise Malformed(msg("this is not a ratio of width to height"), msg("write it as {example}", example="4:5"))
+        raise Malformed(msg("this is not a ratio of width to height"), msg("write width and height with a colon between them, such as {example}", example="4:5"))
     return text
 
 
@@ -174,7 +175,9 @@ def quotient(ratio: str) -> Decimal:
 def read_pixels(text: str) -> str:
     """`960x600`: width and height in pixels."""
     if _PIXELS.fullmatch(text) is None:
-        raise Malformed(msg("this is not a size in pixels"), msg("write it as {example}", example="960x600"))
+        loose = re.sub(" ?[*×X] ?", "x", text)
+        sample = msg("write width and height with an x between them, such as {example}", example="960x600")
+        raise Malformed(msg("this is not a size in pixels"), written(loose if _PIXELS.fullmatch(loose) else "") or sample)
     return text
 
 
@@ -182,7 +185,7 @@ def read_duration(text: str) -> timedelta:
     """`30min`, `2h` or `3d`."""
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise Malformed(msg("this is not a duration"), msg("write it as 30min, 2h or 3d"))
+        raise Malformed(msg("this is not a duration"), msg("write minutes, hours or days, such as 30min, 2h or 3d"))
     count = int(match[1])
     return {"d": timedelta(days=count), "h": timedelta(hours=count)}.get(match[2], timedelta(minutes=count))
 
@@ -203,7 +206,7 @@ def read_count(text: str) -> Count:
     match = _COUNT.fullmatch(text)
     period = Period.read(match[2]) if match and match[2] else None
     if match is None or (match[2] and period is None) or int(match[1]) == 0:
-        raise Malformed(msg("this is not a count"), msg("write a number (6) or a number per day, week or month (2/week)"))
+        raise Malformed(msg("this is not a count"), msg("write a number, such as 6, or a number per day, week or month, such as 2/week"))
     return Count(int(match[1]), period)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, cast
 
-from paiqi.messages import msg
+from paiqi.messages import Message, msg
 from paiqi.model.choices import Weekday
 from paiqi.model.malformed import Malformed
 
@@ -17,6 +18,10 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
+_LOOSE_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5]?[0-9])")
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{1,2}")
+#: How everything begins that may be meant as a day with its year, as a week or as a month.
+_YEAR = re.compile(r"[0-9]{4}[-/.年]")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _REF = re.compile(r"([a-z][a-z0-9-]*?)(?:([+-])([0-9]{1,3})(d|wd|w))?(?: ([0-9]{2}:[0-9]{2}))?")
@@ -26,11 +31,30 @@ def read_date(text: str) -> date:
     """`YYYY-MM-DD` as a date; Malformed says how to write what was meant."""
     exact = _DATE.fullmatch(text)
     if exact is None:
-        loose = _LOOSE_DATE.fullmatch(text)
-        meant = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else "2026-03-08"
-        raise Malformed(msg("this is not a date of the form YYYY-MM-DD"), msg("write it as {example}", example=meant))
+        raise Malformed(_NO_DATE, written(_meant_day(text)) or msg("write year, month and day, such as {example}", example="2026-03-08"))
     year, month, day = (int(part) for part in exact.groups())
     return _calendar_date(year, month, day)
+
+
+_NO_DATE = msg("this is not a date of the form YYYY-MM-DD")
+_NO_TIME = msg("this is not a time of day of the form HH:MM")
+_SAMPLE_TIME = msg("write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30")
+
+
+def written(meant: str) -> Message | None:
+    """The mend of a value that can be meant in one way only; None where that is not known ("")."""
+    return msg("write it as {example}", example=meant) if meant else None
+
+
+def _meant_day(text: str) -> str:
+    """The day as plans write it, "" where it is not known; raises Malformed where the calendar has no such day."""
+    loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
+    return _calendar_date(int(loose[1]), int(loose[2]), int(loose[3])).isoformat() if loose else ""
+
+
+def _meant_time(text: str) -> str:
+    loose = _LOOSE_TIME.fullmatch(unicodedata.normalize("NFKC", text))
+    return f"{int(loose[1]):02}:{int(loose[2]):02}" if loose else ""
 
 
 def _calendar_date(year: int, month: int, day: int) -> date:
@@ -52,16 +76,21 @@ def read_time(text: str) -> time:
     """`HH:MM` (24 hours) as a time."""
     match = _TIME.fullmatch(text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise Malformed(
-            msg("this is not a time of day of the form HH:MM"),
-            msg("write hours and minutes with two digits each, 24 hours, such as {example}", example=_meant(text)),
-        )
+        raise Malformed(_NO_TIME, written(_meant_time(text)) or _SAMPLE_TIME)
     return time(int(match[1]), int(match[2]))
 
 
-def _meant(text: str) -> str:
-    loose = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：.]([0-5]?[0-9])", text)
-    return f"{int(loose[1]):02}:{int(loose[2]):02}" if loose else "09:30"
+def read_moment(text: str) -> tuple[date, time | None]:
+    """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a T between; a mend holds both parts."""
+    day, _, clock = text.replace("T", " ", 1).partition(" ")
+    if not clock:
+        return read_date(day), None
+    exact = _DATE.fullmatch(day) is not None
+    if exact and _TIME.fullmatch(clock):
+        return read_date(day), read_time(clock)
+    parts = (_meant_day(day), _meant_time(clock.strip()))
+    sample = _SAMPLE_TIME if exact else msg("write the day and the time, such as {example}", example="2026-03-08 19:30")
+    raise Malformed(_NO_TIME if exact else _NO_DATE, written(" ".join(parts) if all(parts) else "") or sample)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +116,15 @@ def read_when(text: str) -> When:
     if match := _WEEK.fullmatch(text):
         return When("week", _monday(int(match[1]), int(match[2])))
     if text[:1].isdigit():
-        day, _, clock = text.replace("T", " ", 1).partition(" ")
-        return When("date", read_date(day), read_time(clock) if clock else None)
+        return When("date", *read_moment(text))
     match = _REF.fullmatch(text)
     if match is None:
         raise Malformed(
             msg("this is not a point in time"),
-            msg("write a day (2026-03-20), a day and time (2026-03-20 19:30), a month (2026-03), a week (2026-W12) or a milestone with an offset (launch-3d, launch+1wd 10:00)"),
+            msg(
+                "write a day (such as 2026-03-20), a day and time (such as 2026-03-20 19:30), a month (such as 2026-03), a week (such as 2026-W12)"
+                " or a milestone with an offset (such as launch-3d, launch+1wd 10:00)"
+            ),
         )
     name, sign, count, unit, clock = match.groups()
     offset = int(count) * (-1 if sign == "-" else 1) if count else 0
@@ -102,8 +133,11 @@ def read_when(text: str) -> When:
 
 def read_at(text: str) -> When:
     """A post's *at*: a time of day, or a whole *when*."""
-    if re.fullmatch(r"[0-9]{1,2}:[0-9]{1,2}", text):
+    plain = unicodedata.normalize("NFKC", text)
+    if _CLOCK.fullmatch(plain):
         return When("time", None, read_time(text))
+    if not (_YEAR.match(plain) or _REF.fullmatch(text)):
+        raise Malformed(msg("this is neither a time of day nor a point in time"), msg("write a time of day, such as 19:30, or a day and time, such as 2026-03-20 19:30"))
     return read_when(text)
 
 
@@ -199,7 +233,7 @@ def read_repeat(text: str) -> Repeat:
         return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
     raise Malformed(
         msg("this is not a rhythm"),
-        msg("write daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"),
+        msg("write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"),
     )
 
 

@@ -195,15 +195,14 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
     for part in parts.accounts:
         account = directory.settled(part)
         if account is None:
-            directory.broken.add(("account", part.id))
-            directory.ids["account"].discard(part.id)
+            directory.drop("account", part.id)
             continue
         if account.id in accounts:
             continue
         platform = parts.platforms.get(account.platform)
         accounts[account.id] = replace(
             account,
-            format=format_id(platform, account.format) or (platform.formats[0].id if platform else None),
+            format=format_id(platform, account.format) or (platform.formats[0].id if platform and platform.formats else None),
             times=by_format(platform, account.times),
             cadence=by_format(platform, account.cadence),
             formats=tuple(entry.id for entry in platform.formats) if platform else (),

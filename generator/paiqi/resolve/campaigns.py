@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from paiqi.model.content import Content, Post
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
+from paiqi.nearest import Known, meant, some
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.moments import Clockwork, Moments
@@ -65,7 +65,7 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
             key=lambda stone: (stone[1].sort_key, stone[0]),
         )
     )
-    work = _Work(file, campaign, around, moments, found, first, last)
+    work = _Work(file, campaign, around, moments, found, first, last, Known(one.id for one in campaign.series))
     return replace(
         campaign,
         id=file.id,
@@ -115,6 +115,7 @@ class _Work:
     found: list[Diagnostic]
     first: Slot | None
     last: Slot | None
+    series: Known
 
     def spread(self, item: Any, start: str, end: str) -> Any:
         """An item with a first and a last slot; an end before its start is an error."""
@@ -174,11 +175,9 @@ class _Work:
 
     def know_series(self, part: Content | Post) -> None:
         """Reports a series that the campaign does not have."""
-        names = [series.id for series in self.campaign.series]
-        if part.series is None or part.series in names or part.series in self.moments.lost:
+        if part.series is None or part.series in self.series or part.series in self.moments.lost:
             return
-        near = difflib.get_close_matches(part.series, names, 1, 0.6)
-        hint = msg("did you mean {near}?", near=near[0]) if near else msg("series here: {names}", names=", ".join(names) or "-")
+        hint = meant(part.series, self.series, msg("series here: {names}", names=some(one.id for one in self.campaign.series)))
         message = msg("there is no {kind} {name}", kind=msg("series"), name=part.series)
         self.found.append(Diagnostic("unknown-reference", Severity.error, part.span("series"), message, hint, campaign=self.file.id))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,8 +9,12 @@ from datetime import date, datetime, time, timedelta
 from paiqi.diagnostics import Diagnostic, Severity, Span
 from paiqi.messages import Message, msg
 from paiqi.model.times import LAST_YEAR, Repeat, Slot, When
+from paiqi.nearest import Known, meant, some
 from paiqi.workdays import Workdays
 from paiqi.zones import AmbiguousTime, NonexistentTime, to_utc
+
+#: How many dates of a circle are named in its message.
+_SHOWN = 8
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class Moments:
     lost: frozenset[str]
     found: list[Diagnostic]
     done: dict[str, Slot | None] = field(default_factory=dict)
-    open: list[str] = field(default_factory=list)
+    #: The names in `written`, ready to be compared, once one was not found.
+    known: Known | None = None
     #: Whether the last point asked for hangs on something that dropped out.
     uncertain: bool = False
 
@@ -60,14 +64,14 @@ class Moments:
                     "time-without-date",
                     place(),
                     msg("this time of day has no date to stand on"),
-                    msg("give the content a date:, or write the whole point: 2026-03-20 19:30"),
+                    msg("give the content a date:, or write the whole point, such as 2026-03-20 19:30"),
                 )
             if day.tentative:
                 return self._refused(
                     "time-without-date",
                     place(),
                     msg("a time of day cannot stand on a week or a month"),
-                    msg("write the whole point: 2026-03-20 19:30"),
+                    msg("write the whole point, such as 2026-03-20 19:30"),
                 )
             return self._made(day.first, when.time, place)
         if when.kind == "month":
@@ -88,26 +92,37 @@ class Moments:
 
     def named(self, name: str) -> Slot | None:
         """The slot of a milestone, of `start` or of `end`."""
-        if name in self.done:
-            return self.done[name]
-        when, span = self.written[name]
-        if name in self.open:
-            chain = " → ".join([*self.open[self.open.index(name) :], name])
-            self._refused("circular-date", span, msg("these dates hang on each other: {chain}", chain=chain), msg("give one of them a date"))
-            return None
-        self.open.append(name)
-        slot = self.slot(when, lambda: span)
-        self.open.pop()
-        self.done[name] = slot
-        return slot
+        # Down the chain first, then back up: as calls inside calls a long one would be more than Python's stack takes.
+        chain: dict[str, None] = {}
+        at = name
+        while at not in self.done and at not in chain:
+            chain[at] = None
+            when, _ = self.written[at]
+            if when.kind != "ref" or when.ref not in self.written:
+                break
+            at = when.ref
+        else:
+            if at in chain:
+                self._circle([*chain][[*chain].index(at) :])
+        for one in reversed(chain):
+            if one not in self.done:
+                when, span = self.written[one]
+                self.done[one] = self.slot(when, lambda span=span: span)  # type: ignore[misc]
+        return self.done[name]
+
+    def _circle(self, names: list[str]) -> None:
+        """Reports dates that hang on each other; the first of them is without a date then."""
+        shown = [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
+        message = msg("these dates hang on each other: {chain}", chain=" → ".join(shown))
+        self.done[names[0]] = self._refused("circular-date", self.written[names[0]][1], message, msg("give one of them a date"))
 
     def _reference(self, when: When, place: Callable[[], Span]) -> Slot | None:
         if when.ref not in self.written:
             if when.ref in self.lost:
                 self.uncertain = True
                 return None
-            near = difflib.get_close_matches(when.ref, self.written, 1, 0.6)
-            hint = msg("did you mean {near}?", near=near[0]) if near else msg("milestones here: {names}", names=", ".join(self.written) or "-")
+            self.known = self.known or Known(self.written)
+            hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.written)))
             return self._refused("unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint)
         base = self.named(when.ref)
         if base is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from paiqi.diagnostics import Diagnostic, Severity
 from paiqi.messages import Message, msg
 from paiqi.model.fields import declarations
 from paiqi.model.scalars import Reference
+from paiqi.nearest import Known, meant
 
 #: What each kind of reference is called in a message.
 KINDS: Mapping[str, Message] = {
@@ -95,8 +95,16 @@ class Directory:
     found: list[Diagnostic] = field(default_factory=list)
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
+    #: The names of each kind of which one was not found, ready to be compared.
+    known: dict[str, Known] = field(default_factory=dict)
     #: Campaign whose local ids may be used without its name.
     campaign: str = ""
+
+    def drop(self, kind: str, name: str) -> None:
+        """Takes an item out that fell through: nobody is to be told to refer to it, nor that it does not exist."""
+        self.broken.add((kind, name))
+        self.ids[kind].discard(name)
+        self.known.pop(kind, None)
 
     def settled(self, part: Any) -> Any:
         """The part with every reference settled; None if a required one points nowhere."""
@@ -151,15 +159,15 @@ class Directory:
             return None
         if (site.kind, name) in self.broken or site.kind in self.lost:
             return None
-        pool = [*ids, *(self.names if site.kind == "person" else ())]
-        near = difflib.get_close_matches(name, pool, 1, 0.6)
-        hint = (
-            msg("did you mean {near}?", near=near[0])
-            if near
-            else msg("write it down in {home} first, or correct the id", home=HOMES[site.kind])
+        known = self.known.get(site.kind)
+        if known is None:
+            known = self.known[site.kind] = Known([*ids, *(self.names if site.kind == "person" else ())])
+        otherwise = (
+            msg("write it down in {home} first, or correct the id", home=HOMES[site.kind])
             if site.kind in HOMES
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
+        hint = meant(name, known, otherwise)
         self._refuse(part, site, index, "unknown-reference", msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name), hint)
         return None
 

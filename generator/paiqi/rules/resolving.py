@@ -291,6 +291,16 @@ CODES: tuple[Rule, ...] = (
         Severity.warning,
     ),
     code(
+        "check-failed",
+        "build",
+        "A check broke off because of a defect of Paiqi itself.",
+        "某个检查项因排期自身的缺陷而中途出错。",
+        "What it would have found is not known, so nothing is published; all other checks ran to their end.",
+        "它本来会查出什么无从得知，所以不会发布；其他检查项都已照常完成。",
+        "# the plan that shows the defect\n",
+        "# the same plan, checked by a version in which it is mended\n",
+    ),
+    code(
         "no-plans",
         "disk",
         "There is no folder named plans.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.plan import Plan
+from paiqi.nearest import Known, meant, some
 from paiqi.rulebook import addresses
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.uncheckable import CAMPAIGN, code
@@ -41,13 +41,13 @@ def unknown_code(plan: Plan) -> Iterator[Finding]:
     """
     from paiqi.rules import RULES  # the registry is built from this module too
 
+    codes = Known(RULES)
     for name, level in plan.workspace.checks.items():
         if name not in RULES:
-            near = difflib.get_close_matches(name, RULES, 1, 0.6)
             yield Finding(
                 plan.workspace.span("checks", name),
                 msg("there is no check {code}", code=name),
-                msg("did you mean {near}?", near=near[0]) if near else msg("paiqi explain lists all codes"),
+                meant(name, codes, msg("paiqi explain lists all codes")),
             )
         if level not in Severity.__members__:
             yield Finding(
@@ -55,14 +55,13 @@ def unknown_code(plan: Plan) -> Iterator[Finding]:
                 msg("{level} is no severity", level=level),
                 msg("use error, warning, advice or off"),
             )
-    waivable = [rule.code for rule in RULES.values() if rule.check is not None]
+    waivable = Known(rule.code for rule in RULES.values() if rule.check is not None)
     for waiver, about in written(plan):
         if waiver.code not in waivable:
-            near = difflib.get_close_matches(waiver.code, waivable, 1, 0.6)
             yield Finding(
                 waiver.span("code"),
                 msg("there is no check {code} that can be waived", code=waiver.code),
-                msg("did you mean {near}?", near=near[0]) if near else msg("paiqi explain lists all codes"),
+                meant(waiver.code, waivable, msg("paiqi explain lists all codes")),
                 about,
             )
 
@@ -191,8 +190,7 @@ def unknown_limit(plan: Plan) -> Iterator[Finding]:
         known = addresses(platform)
         for override in account.overrides:
             if override.limit not in known:
-                near = difflib.get_close_matches(override.limit, known, 1, 0.6)
-                hint = msg("did you mean {near}?", near=near[0]) if near else msg("limits of it: {names}", names=", ".join(known[:12]))
+                hint = meant(override.limit, known, msg("limits of it: {names}", names=some(known)))
                 yield Finding(override.span("limit"), msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit), hint, (account,))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -12,6 +11,7 @@ from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Evidence
 from paiqi.model.plan import Plan
 from paiqi.model.wording import Tier, WordKind, WordList, Words
+from paiqi.nearest import nearest
 from paiqi.publicity import Publication, publications
 from paiqi.rulebook import joined
 from paiqi.rules.rule import Finding, rule
@@ -185,8 +185,8 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
     known = industries(plan.wording)
     for number, name in enumerate(plan.workspace.industry if plan.wording else ()):
         if name.casefold() not in {one.casefold() for one in known}:
-            near = difflib.get_close_matches(name.casefold(), known, 1, 0.6)
-            hint = msg("did you mean {near}?", near=near[0]) if near else msg("use one of: {allowed}; or add industries: to a list under plans/wording/", allowed=", ".join(known))
+            near = nearest(name.casefold(), known)
+            hint = msg("did you mean {near}?", near=near) if near else msg("use one of: {allowed}; or add industries: to a list under plans/wording/", allowed=", ".join(known))
             # A slip is to be mended; an industry that nobody has words for is only to be known as not checked.
             severity = Severity.warning if near else Severity.advice
             yield Finding(plan.workspace.span("industry", number), msg("no word list is for the industry {name}", name=name), hint, severity=severity)
@@ -266,10 +266,10 @@ def _claims(text: str, proofs: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
 def _finding(plan: Plan, text: Publication, hit: Hit) -> Finding:
     span, related = text.place(plan, hit.start)
     words, listed = hit.words, hit.listed
-    assert listed.name is not None
+    called = listed.name.said if listed.name else listed.id
     written = " ".join(hit.written.split())
     quoted = written if len(written) <= _QUOTED else written[:_QUOTED] + "…"
-    what = msg("{where} has “{word}” ({list}: {tier})", where=text.called, word=quoted, list=listed.name.said, tier=words.tier.said)
+    what = msg("{where} has “{word}” ({list}: {tier})", where=text.called, word=quoted, list=called, tier=words.tier.said)
     if words.why:
         what = msg("{what}: {why}", what=what, why=words.why.said)
     known = _basis(words, listed)
