@@ -101,7 +101,7 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
         calendars = build_calendars(atlas, history)
         feeds = calendars.feeds
         listed = list_pages(atlas)
-        entries = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
+        entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
         side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
         pages = render_pages(atlas, listed, calendars, folders, "index.html" if options.offline else "")

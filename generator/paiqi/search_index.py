@@ -56,11 +56,16 @@ def _parts(word: str, known: Mapping[str, int]) -> list[str]:
     return best[-1] or [word]
 
 
-def page_entries(path: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry]:
-    """The entries of a page, not yet cut into words."""
-    for entry in found:
+def page_entries(path: str, title: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry]:
+    """The entries of a page, the page's own first, not yet cut into words; `title` is the page's where none is its own."""
+    # The theme takes a page's first entry for the page: a section there makes a result without a title or a target.
+    entries = sorted(found, key=lambda entry: entry.anchor != "")
+    if entries and entries[0].anchor:
+        entries.insert(0, SearchEntry("", title, ""))
+    for entry in entries:
         # The theme puts both into the result list as HTML.
-        yield IndexEntry(path + (f"#{entry.anchor}" if entry.anchor else ""), html.escape(entry.title, quote=False), html.escape(entry.text, quote=False))
+        location = path + (f"#{entry.anchor}" if entry.anchor else "")
+        yield IndexEntry(location, html.escape(entry.title, quote=False), html.escape(entry.text, quote=False))
 
 
 def located(found: Iterable[IndexEntry], leaf: str) -> Iterator[IndexEntry]:
