@@ -7,6 +7,8 @@
 #   17 5 * * *  bash /srv/paiqi/paiqi-daily.sh
 set -euo pipefail
 umask 022
+# cron 不找这里；自己装的命令常在这里。 / cron does not look here, where commands of one's own often are.
+export PATH="$PATH:/usr/local/bin"
 
 # 要填 / Fill in: Paiqi 仓库的地址、要用的那个提交的完整编号（40 位），计划仓库的地址。
 # The address of Paiqi's repository, the full id of the commit to use, the address of the plans' repository.
