@@ -167,8 +167,8 @@ def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        plain = "server { listen 80; server_name plans.example.com; root /srv/plans; }"
-        server = (block[1] if documented else plain).replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/plans", str(demo_site))
+        plain = "server { listen 80; server_name plans.example.com; root /srv/paiqi/site; }"
+        server = (block[1] if documented else plain).replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/paiqi/site", str(demo_site))
         temp = "".join(f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         # As Debian's own settings do: its table of types, and its default.
         types = "include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n"

@@ -396,6 +396,7 @@ def _bash(repository: Repository, script: str) -> subprocess.CompletedProcess[st
 def test_the_steps_of_the_github_workflow_mark_the_line(repository: Repository) -> None:
     workflow = yaml.safe_load((repository.folder / ".github" / "workflows" / "paiqi.yml").read_text("utf-8"))
     steps = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "paiqi check" in step.get("run", "")]
+    repository.env["PAIQI_FOLDER"] = workflow["env"]["PAIQI_FOLDER"]
     annotated, listed = (_bash(repository, step) for step in steps)
     assert annotated.returncode == listed.returncode == 1
     assert annotated.stdout.startswith("::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::")
@@ -404,16 +405,25 @@ def test_the_steps_of_the_github_workflow_mark_the_line(repository: Repository) 
     assert [_bash(repository, step).returncode for step in steps] == [0, 0]
 
 
-def test_the_github_workflow_may_only_read_and_comment_and_takes_actions_by_commit() -> None:
+def test_what_reads_a_request_may_not_write_and_what_may_write_runs_nothing_of_it() -> None:
     workflow = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))
-    assert workflow["permissions"] == {"contents": "read"}
-    assert {name: job.get("permissions") for name, job in workflow["jobs"].items()} == {"check": None, "diff": {"contents": "read", "pull-requests": "write"}}
-    for job in workflow["jobs"].values():
-        used = [step for step in job["steps"] if "uses" in step]
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "check": {"contents": "read"},
+        "comment": {"pull-requests": "write"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    for name, job in workflow["jobs"].items():
+        used = [step["uses"] for step in job["steps"] if "uses" in step]
         assert job["timeout-minutes"] <= 15
-        assert [bool(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])) for step in used] == [True, True]
-        assert used[0]["with"] == {"fetch-depth": 0, "persist-credentials": False}
-    assert workflow["concurrency"]["cancel-in-progress"] is True
+        assert used
+        # Actions by commit, and by nobody but the host itself.
+        assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
+        if name != "check":
+            assert not any("checkout" in one for one in used)
+            assert "paiqi " not in "".join(step.get("run", "") for step in job["steps"])
+    checkout = workflow["jobs"]["check"]["steps"][0]
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
 
 
 @pytest.fixture
@@ -438,12 +448,13 @@ def _command(repository: Repository, name: str, script: str) -> None:
 
 
 def test_the_github_workflow_comments_once_and_renews_that_comment(proposed: Repository, tmp_path: Path) -> None:
-    steps = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))["jobs"]["diff"]["steps"]
+    jobs = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))["jobs"]
+    steps = [*(step for step in jobs["check"]["steps"] if step.get("id") == "diff"), *jobs["comment"]["steps"]]
     log, ids = tmp_path / "calls", tmp_path / "ids"
     ids.write_text("", "utf-8")
     _command(proposed, "gh", f'case "$*" in *--jq*) cat {ids};; *) echo "$*" >> {log};; esac\n')
-    proposed.env |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_REPOSITORY": "o/r", "NUMBER": "7"}
-    script = "\n".join(step["run"] for step in steps if "run" in step and "pip install" not in step["run"])
+    proposed.env |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_REPOSITORY": "o/r", "NUMBER": "7", "PAIQI_FOLDER": "."}
+    script = "\n".join(step["run"] for step in steps if "run" in step)
     assert _bash(proposed, script).returncode == 0
     ids.write_text("41\n42\n", "utf-8")
     assert _bash(proposed, script).returncode == 0
@@ -458,12 +469,14 @@ def test_the_github_workflow_comments_once_and_renews_that_comment(proposed: Rep
 
 
 def test_the_gitlab_job_comments_once_and_renews_that_comment(proposed: Repository, tmp_path: Path) -> None:
-    job = yaml.safe_load((CI / "gitlab-ci.yml").read_text("utf-8"))["paiqi-diff"]
+    jobs = yaml.safe_load((CI / "gitlab-ci.yml").read_text("utf-8"))
+    # What a request may bring along to be imported in place of Python's own.
+    (proposed.folder / "json.py").write_text(f"open({str(tmp_path / 'stolen')!r}, 'w').write('x')\n", "utf-8")
     log, notes = tmp_path / "calls", tmp_path / "notes"
     notes.write_text('[{"id": 1, "body": "hello"}]', "utf-8")
     _command(proposed, "curl", f'case "$*" in *--request*) echo "$*" >> {log};; *) cat {notes};; esac\n')
-    proposed.env |= {"CI_API_V4_URL": "https://h/api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1", "PAIQI_TOKEN": "t"}
-    script = "\n".join(job["script"])
+    proposed.env |= {"CI_API_V4_URL": "https://h/api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1", "PAIQI_TOKEN": "t", "PAIQI_FOLDER": "."}
+    script = "\n".join([*jobs["paiqi-diff"]["script"], *jobs["paiqi-comment"]["script"]])
     assert _bash(proposed, script).returncode == 0
     notes.write_text('[{"id": 1, "body": "hello"}, {"id": 5, "body": "<!-- paiqi-diff -->\\nold"}]', "utf-8")
     assert _bash(proposed, script).returncode == 0
@@ -472,12 +485,22 @@ def test_the_gitlab_job_comments_once_and_renews_that_comment(proposed: Reposito
     assert first.endswith("--data-urlencode body@diff.md https://h/api/v4/projects/3/merge_requests/7/notes")
     assert "--request PUT" in second
     assert second.endswith("/merge_requests/7/notes/5")
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_the_token_that_comments_is_only_where_nothing_of_the_request_is_checked_out() -> None:
+    jobs = yaml.safe_load((CI / "gitlab-ci.yml").read_text("utf-8"))
+    assert jobs["paiqi-comment"]["variables"] == {"GIT_STRATEGY": "none"}
+    assert "paiqi " not in "".join(jobs["paiqi-comment"]["script"])
+    assert jobs[".paiqi"]["before_script"][0] == "unset PAIQI_TOKEN"
+    assert [name for name, job in jobs.items() if "script" in job and job.get("extends") != ".paiqi"] == ["paiqi-comment"]
 
 
 def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(repository: Repository) -> None:
     job = yaml.safe_load((repository.folder / ".gitlab-ci.yml").read_text("utf-8"))["paiqi"]
     report = repository.folder / job["artifacts"]["reports"]["codequality"]
     script = "\n".join(job["script"])
+    repository.env["PAIQI_FOLDER"] = "."
     done = _bash(repository, script)
     assert done.returncode == 1
     (row,) = json.loads(report.read_text("utf-8"))
@@ -494,6 +517,7 @@ def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(reposito
     ("name", "arguments", "broken"),
     [
         ("github-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
+        ("gitea-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
         ("gitlab-ci.yml", ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"), ("when: always", "when: sometimes")),
     ],
 )
@@ -512,11 +536,21 @@ def test_the_pre_commit_file_is_in_order_by_pre_commit_itself() -> None:
     assert subprocess.run(command, capture_output=True, check=False, timeout=120).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["github-workflow.yml", "gitlab-ci.yml", "pre-commit-config.yaml"])
-def test_what_users_copy_names_no_index_and_stands_in_the_guide_word_for_word(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("github-workflow.yml", "reviews.md"),
+        ("gitlab-ci.yml", "reviews.md"),
+        ("pre-commit-config.yaml", "reviews.md"),
+        ("gitea-workflow.yml", "hosting.md"),
+        ("paiqi-daily.sh", "hosting.md"),
+    ],
+)
+def test_what_users_copy_names_no_index_and_stands_in_the_guide_word_for_word(name: str, page: str) -> None:
     text = (CI / name).read_text("utf-8")
     assert not re.search(r"https?://|index|registry", text)
-    assert f"```yaml\n{text}```" in (ROOT / "docs" / "guide" / "reviews.md").read_text("utf-8")
+    kind = "sh" if name.endswith(".sh") else "yaml"
+    assert f"```{kind}\n{text}```" in (ROOT / "docs" / "guide" / page).read_text("utf-8")
 
 
 # paiqi init --ci

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +20,7 @@ from paiqi.diagnostics import Severity, in_order
 from paiqi.edge import BadEpoch, day_or_instant, instant, now, stamp_of_environment
 from paiqi.messages import Language, Message, msg
 from paiqi.pipeline import Loaded, load_plan
+from paiqi.starter import HOSTS
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
 FINE, FINDINGS, USAGE, INPUT_OUTPUT = 0, 1, 2, 3
@@ -179,29 +181,35 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 
 @app.command()
 @click.argument("folder", type=click.Path())
-@click.option("--ci", "hosts", multiple=True, type=click.Choice(["github", "gitlab", "pre-commit"]), help="Write the files that check each change there / 写入自动检查的配置")
+@click.option("--ci", "hosts", multiple=True, type=click.Choice(HOSTS), help="Write the files that check and build there / 写入自动检查和生成的配置")
 def init(folder: str, hosts: tuple[str, ...]) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
-    With --ci, where plans/ exists already, only the files of that host are written beside it.
-    已有 plans/ 时，--ci 只在旁边写入自动检查的配置。
+    With --ci, where plans/ exists already, only the files of that host are written, at the top of the repository.
+    已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
-    from paiqi.starter import ci_files, starter_files
+    from paiqi.starter import below_repository, ci_files, starter_files
 
     target = Path(folder)
     plans = target / "plans"
     if (os.path.lexists(plans) and not hosts) or (target.exists() and not target.is_dir()):
         _fail(USAGE, f"{plans}: {_both(msg('this exists already; choose another folder'))}")
-    extra = ci_files(hosts)
+    top, below = below_repository(target)
+    if hosts and not re.fullmatch(r"[\w./-]+", below):
+        _fail(USAGE, f"{target}: {_both(msg('these files need a folder whose name is of letters, digits, - and _'))}")
+    extra = ci_files(hosts, below)
     for name in extra:
-        if os.path.lexists(target / name):
-            _fail(USAGE, f"{target / name}: {_both(msg('this exists already and is left as it is; the page on reviews in the guide shows what to add'))}")
+        if os.path.lexists(top / name):
+            _fail(USAGE, f"{top / name}: {_both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}")
     texts = {} if os.path.lexists(plans) else starter_files(instant())
     # What a repository ignores is its owners' matter.
     texts = {name: text for name, text in texts.items() if name != ".gitignore" or not os.path.lexists(target / name)}
-    _write(target, {**texts, **extra})
+    _write(target, texts)
+    _write(top, extra)
     for name in extra:
-        click.echo(f"{target / name}: {_both(msg('written'))}")
+        click.echo(f"{top / name}: {_both(msg('written'))}")
+    if set(hosts) - {"pre-commit"}:
+        click.echo(_both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
     if texts:
         click.echo(f"{plans}: {_both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
 

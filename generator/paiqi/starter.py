@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from importlib import resources
+from pathlib import Path
 
 from paiqi.schema import ROOTS, json_schema
 from paiqi.zones import day_of
@@ -122,15 +124,49 @@ def starter_files(now: datetime) -> dict[str, str]:
     }
 
 
-#: Where checks of changes are set up → the file it is read from there, and its name among ours.
+#: Where the files of a host stand → the file it is read from there, and its name among ours.
 _CI = {
     "github": (".github/workflows/paiqi.yml", "github-workflow.yml"),
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "gitea": (".gitea/workflows/paiqi.yml", "gitea-workflow.yml"),
+    "server": ("paiqi-daily.sh", "paiqi-daily.sh"),
     "pre-commit": (".pre-commit-config.yaml", "pre-commit-config.yaml"),
 }
+#: The names that `paiqi init --ci` knows.
+HOSTS = tuple(_CI)
+#: How our files name the workspace's folder → how they do it where that is not the repository's top.
+_BELOW = (
+    ('PAIQI_FOLDER: "."', 'PAIQI_FOLDER: "{folder}"'),
+    ("PAIQI_FOLDER:=.}", "PAIQI_FOLDER:={folder}}"),
+    ("plans/**/*", "{folder}/plans/**/*"),
+    ("entry: paiqi check\n", "entry: paiqi check {folder}\n"),
+    ("files: ^plans/", "files: ^{folder}/plans/"),
+)
 
 
-def ci_files(hosts: Iterable[str]) -> dict[str, str]:
-    """The files that check each change, by path beside plans/; `hosts` are github, gitlab and pre-commit."""
-    folder = resources.files("paiqi") / "ci"
-    return {path: (folder / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}
+def ci_files(hosts: Iterable[str], folder: str = ".") -> dict[str, str]:
+    """The files that check, build and publish, by path from the repository's top; `hosts` are of HOSTS.
+
+    `folder` holds plans/, from the repository's top (`.`, `marketing`); what shells and patterns read otherwise than as
+    it stands (blanks, quotes, stars) is not in its name.
+    """
+    ours = resources.files("paiqi") / "ci"
+    texts = {path: (ours / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}
+    return texts if folder == "." else {path: _below(text, folder) for path, text in texts.items()}
+
+
+def below_repository(folder: Path) -> tuple[Path, str]:
+    """The top of the git repository that a folder lies in, where code hosts look, and the folder from there.
+
+    The folder need not exist yet; outside a repository it is its own top.
+    """
+    whole = folder.resolve()
+    top = next((one for one in (whole, *whole.parents) if os.path.lexists(one / ".git")), whole)
+    # Where they are one, the name that the caller gave is the one to tell.
+    return (folder if top == whole else top), whole.relative_to(top).as_posix()
+
+
+def _below(text: str, folder: str) -> str:
+    for top, below in _BELOW:
+        text = text.replace(top, below.replace("{folder}", folder))
+    return text
