@@ -12,6 +12,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Asset, Content, Post
 from paiqi.model.limits import Measure
+from paiqi.model.liveness import closed, happens
 from paiqi.model.plan import Plan
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
@@ -100,9 +101,9 @@ def to_send(plan: Plan) -> tuple[Sent, ...]:
 
 def _to_send(plan: Plan) -> Iterator[Sent]:
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.cancelled, Status.done):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
-                if not post.out and post.status is not Status.cancelled and post.platform:
+                if not post.out and happens(post.status) and post.platform:
                     yield Sent(post, content, campaign)

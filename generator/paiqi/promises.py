@@ -10,6 +10,7 @@ from functools import lru_cache
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
+from paiqi.model.liveness import happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Gap:
 
 def missing_accounts(content: Content, broken: frozenset[tuple[str, str]]) -> tuple[str, ...]:
     """Promised accounts without a post; those whose post dropped out for another error are not missing."""
-    if content.status in (Status.cancelled, Status.on_hold):
+    if not happens(content.status):
         return ()
     there = {post.account for post in content.posts if post.status is not Status.cancelled}
     lost = {name for kind, name in broken if kind == "content"}
@@ -41,7 +42,7 @@ def keeps(promise: Promise, post: Post) -> bool:
     """Whether a post counts towards a promise."""
     return (
         post.account == promise.account
-        and post.status not in (Status.cancelled, Status.on_hold)
+        and happens(post.status)
         and (promise.pillar is None or post.pillar == promise.pillar)
         and (promise.format is None or post.format == promise.format)
     )
@@ -100,7 +101,10 @@ def period_end(promise: Promise, gap: Gap) -> date:
 
 def filled(series: Series, day: date, post: Post) -> bool:
     """Whether a post fills a slot: it names the series, or it goes out on the account at that very time."""
-    if post.account != series.account or post.status is Status.cancelled or post.slot is None or post.slot.first != day:
+    if post.account != series.account or post.slot is None or post.slot.first != day:
+        return False
+    # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing is open there.
+    if not happens(post.status) and not (post.status is series.stopped and happens(post.written)):
         return False
     return post.series == series.id or post.slot.clock == series.repeat.clock
 

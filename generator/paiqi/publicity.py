@@ -10,13 +10,13 @@ from datetime import date
 from paiqi.diagnostics import Related, Span
 from paiqi.messages import Message, msg
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
+from paiqi.model.liveness import DROPPED, PAST, closed, happens
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 
-_ENDED = (Status.cancelled, Status.done, Status.published)
+_ENDED = DROPPED | PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ _TERMS, _SUMMARY = msg("the terms"), msg("the summary")
 def publications(plan: Plan) -> Iterator[Publication]:
     """Every text that is still to go out, in the order of the plans; what posts inherit comes once, with its content."""
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.cancelled, Status.done):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             yield from _of_content(plan, campaign, content)
@@ -73,7 +73,7 @@ def publications(plan: Plan) -> Iterator[Publication]:
 
 
 def _of_content(plan: Plan, campaign: Campaign, content: Content) -> Iterator[Publication]:
-    posts = [post for post in content.posts if not post.out and post.status is not Status.cancelled and post.platform]
+    posts = [post for post in content.posts if not post.out and happens(post.status) and post.platform]
     if not posts and (content.posts or content.status in _ENDED):
         return
     own: list[tuple[str, str, Message]] = [("title", content.title, _TITLE)]
@@ -111,7 +111,7 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
     """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the campaign's posts go."""
     where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
     for offer in campaign.offers:
-        if offer.last is None or offer.last.last >= plan.today:
+        if happens(offer.stopped) and (offer.last is None or offer.last.last >= plan.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
                 if text:
                     yield Publication(text, offer, field, called, (offer, campaign), frozenset([_day(plan, offer.first)]), where)

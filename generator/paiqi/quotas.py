@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.limits import Counted, Window
+from paiqi.model.liveness import binds
 from paiqi.model.plan import Plan
 from paiqi.rulebook import Allowance, Rulebook, in_zone
 
@@ -44,10 +44,10 @@ class Use:
 
 
 def counting_posts(plan: Plan) -> dict[str, list[Post]]:
-    """The posts that count, by account, in order of time: dated to the day, neither cancelled nor on hold."""
+    """The posts that count, by account, in order of time: dated to the day, and neither stopped nor an idea."""
     posts: dict[str, list[Post]] = defaultdict(list)
     for post in plan.posts:
-        if post.slot is not None and post.slot.precision in ("day", "minute") and post.status not in (Status.cancelled, Status.on_hold) and post.platform:
+        if post.slot is not None and post.slot.precision in ("day", "minute") and binds(post.status) and post.platform:
             posts[post.account].append(post)
     return posts
 

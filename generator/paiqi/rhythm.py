@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from paiqi.model.accounts import Account
-from paiqi.model.choices import Status
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.scalars import Count
 from paiqi.promises import period_of
@@ -18,8 +18,6 @@ AHEAD = timedelta(days=28)
 DRY = timedelta(days=14)
 #: How far a pillar's planned share may lie from its target.
 TOLERANCE = Decimal("0.15")
-#: What is in one of these states is not going to happen.
-DROPPED = frozenset([Status.cancelled, Status.on_hold])
 
 #: The days of an account's posts in a format.
 Planned = Mapping[tuple[str, str], list[date]]
@@ -29,7 +27,7 @@ def planned_days(plan: Plan) -> Planned:
     """The days of posts by account and format, without what is cancelled or on hold; a week's post stands on its Monday, a month's on no day."""
     days: dict[tuple[str, str], list[date]] = {}
     for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and post.status not in DROPPED and post.format:
+        if post.slot and post.slot.precision != "month" and happens(post.status) and post.format:
             days.setdefault((post.account, post.format), []).append(post.slot.first)
     return days
 

@@ -65,17 +65,23 @@ class Item:
         return hashlib.blake2b(self.data + "\0".join(self.slices).encode(), digest_size=10).hexdigest()
 
 
-def reaches(state: State, floor: State) -> bool:
-    """Whether a status is at least `floor`; what was cancelled or put off stays, so that calendars hear of it."""
+def reaches(state: State, floor: State, before: State | None = None) -> bool:
+    """Whether a status is at least `floor`; what was cancelled or put off stays, so that calendars hear of it.
+
+    `before` is the status as written: of what never stood in a feed, nobody is told that its campaign was
+    called off.
+    """
+    if before is not None and before is not state and not reaches(before, floor):
+        return False
     return state in (State.cancelled, State.on_hold) or (state in _ORDER and _ORDER.index(state) >= _ORDER.index(floor))
 
 
-def slices_of(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings) -> tuple[str, ...]:
+def slices_of(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None = None) -> tuple[str, ...]:
     """The feeds that hold an item of a kind: `keys` are its campaign, platform, account, person, pillar and status."""
-    return tuple(_slices(kind, keys, state, settings))
+    return tuple(_slices(kind, keys, state, settings, before))
 
 
-def _slices(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings) -> Iterator[str]:
+def _slices(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None) -> Iterator[str]:
     if kind in ("digest", "todo"):
         yield "digest" if kind == "digest" else "tasks"
         return
@@ -86,12 +92,12 @@ def _slices(kind: str, keys: dict[str, str], state: State | None, settings: Feed
         if value:
             yield f"{key}/{value}"
     for feed in settings.named:
-        if _selected(feed, kind, keys, state):
+        if _selected(feed, kind, keys, state, before):
             yield f"named/{feed.id}"
 
 
-def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None) -> bool:
-    if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor)):
+def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None, before: State | None) -> bool:
+    if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor, before)):
         return False
     select = feed.select
     pairs = (

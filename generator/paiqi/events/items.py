@@ -14,6 +14,8 @@ from paiqi.ical.writer import EPOCH, Event, Status, Todo, event_bytes, todo_byte
 from paiqi.messages import Language, msg
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
+from paiqi.model.content import Post
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.zones import zone
@@ -21,7 +23,6 @@ from paiqi.zones import zone
 #: A line of a day's digest: order, kind and title of an event.
 Line = tuple[tuple[str, str], str, str]
 _COUNTED = {"post": "{count} posts", "activity": "{count} activities", "deadline": "{count} deadlines", "deliverable": "{count} pieces of creators"}
-_ENDED = (State.cancelled, State.on_hold)
 
 
 @dataclass(slots=True)
@@ -64,19 +65,19 @@ class Items:
         site = self.plan.workspace.site_url
         return f"{site.rstrip('/')}/{path}" if site else ""
 
-    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "") -> Item:
-        """An item of an event, written once."""
+    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "", before: State | None = None) -> Item:
+        """An item of an event, written once; `before` is its state as written, see `reaches`."""
         home = zone(self.plan.workspace.timezone)
         start, end, until = event.start, event.end, None
         if event.rule:
             start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
             end, until = start + event.lasts, event.rule.last
         day = None
-        if kind in _COUNTED and event.status != "CANCELLED" and state not in _ENDED:
+        if kind in _COUNTED and event.status != "CANCELLED" and happens(state):
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
         return Item(
-            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds),
+            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds, before),
             keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
             full_id, event.location, event.url,
         )  # fmt: skip
@@ -91,12 +92,19 @@ class Items:
         """A title, with its mark where the event is cancelled."""
         return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
 
+    def said(self, title: str, stopped: State | None, *, tentative: bool = False) -> tuple[str, Status]:
+        """Title and status of the event of what has no status of its own; what stops it stands in the title."""
+        if stopped is None:
+            return title, "TENTATIVE" if tentative else "CONFIRMED"
+        status = _status(stopped, tentative)
+        return self.titled(f"{title}（{stopped.label(self.words)}）", status), status
+
     def posts(self) -> Iterator[Item]:
         """The dated posts; months and the backlog stay out."""
         plan, settings, words = self.plan, self.plan.workspace.feeds, self.words
         default = settings.default_duration or timedelta(minutes=15)
         for post in plan.posts:
-            if post.slot is None or post.slot.precision == "month" or not post.status or not reaches(post.status, settings.status_floor):
+            if post.slot is None or post.slot.precision == "month" or not post.status or not reaches(post.status, settings.status_floor, _before(post)):
                 continue
             platform, account = plan.platforms[post.platform], plan.accounts[post.account]
             names = platform.name.zh if words == "zh" else platform.name.en
@@ -120,7 +128,7 @@ class Items:
                 "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
                 "pillar": post.pillar or "", "status": post.status.value,
             }  # fmt: skip
-            yield self.made("post", event, keys, post.status, post.full_id)
+            yield self.made("post", event, keys, post.status, post.full_id, _before(post))
 
     def milestones(self, campaign: Campaign) -> Iterator[Item]:
         """The named points in time."""
@@ -128,9 +136,9 @@ class Items:
         for stone, slot in campaign.stones:
             if slot.precision != "month":
                 start, end = self.times(slot, timedelta(minutes=15))
-                status: Status = "TENTATIVE" if slot.tentative else "CONFIRMED"
-                event = Event(self.uid("milestone", f"{name}/{stone}"), f"◆ {stone}｜{campaign.title}", start, end, status=status, url=self.url(f"campaigns/{name}/"))
-                yield self.made("milestone", event, {"campaign": name})
+                title, status = self.said(f"◆ {stone}｜{campaign.title}", campaign.stopped, tentative=slot.tentative)
+                event = Event(self.uid("milestone", f"{name}/{stone}"), title, start, end, status=status, url=self.url(f"campaigns/{name}/"))
+                yield self.made("milestone", event, {"campaign": name}, campaign.stopped)
 
     def deliverables(self, campaign: Campaign) -> Iterator[Item]:
         """What creators owe."""
@@ -147,12 +155,12 @@ class Items:
                 event = Event(self.uid("deliverable", f"{placement.full_id}/{one.id}"), title, start, end, status=status, description=link, url=link)
                 keys = {"campaign": name, "platform": placement.creator.platform if placement.creator else "", "person": placement.owner or ""}
                 # The status of a creator's piece is not the team's: it stands in no feed of a status.
-                yield self.made("deliverable", event, keys)
+                yield self.made("deliverable", event, keys, one.status)
 
     def activities(self, campaign: Campaign) -> Iterator[Item]:
         """Events with their place; they take time, so they show as busy."""
         for item in campaign.activities:
-            if item.slot is None or item.slot.precision == "month" or not reaches(item.status, self.plan.workspace.feeds.status_floor):
+            if item.slot is None or item.slot.precision == "month" or not reaches(item.status, self.plan.workspace.feeds.status_floor, item.written):
                 continue
             start, end = self.times(item.slot, timedelta(hours=1))
             if item.until:
@@ -178,39 +186,42 @@ class Items:
     def deadlines(self, campaign: Campaign) -> Iterator[Item]:
         """Open steps and tasks as all-day events, and the tasks of `tasks.ics`."""
         name, prefix = str(campaign.id), msg("Due: {title}", title="").text(self.words)
-        for uid, title, slot, person, path in self.owed(campaign, done=False):
-            status: Status = "TENTATIVE" if slot.tentative else "CONFIRMED"
+        for uid, about, slot, person, path, stopped in self.owed(campaign, done=False):
+            title, status = self.said(prefix + about, stopped, tentative=slot.tentative)
             link = self.url(path)
-            event = Event(uid, prefix + title, slot.first, slot.last + timedelta(days=1), status=status, description=link, url=link)
-            yield self.made("deadline", event, {"campaign": name, "person": person})
+            event = Event(uid, title, slot.first, slot.last + timedelta(days=1), status=status, description=link, url=link)
+            yield self.made("deadline", event, {"campaign": name, "person": person}, stopped)
         for activity in campaign.activities:
             for task in activity.tasks:
                 if task.slot and task.slot.precision == "day":
+                    title, held = self.said(f"{task.title}｜{activity.title}", None if task.done else task.stopped)
+                    off = held == "CANCELLED"
                     todo = Todo(
-                        self.uid("todo", f"{activity.full_id}/{task.id}"), f"{task.title}｜{activity.title}", task.slot.first, EPOCH,
-                        "COMPLETED" if task.done else "NEEDS-ACTION", self.url(f"activities/{activity.full_id}/#{task.id}"),
+                        self.uid("todo", f"{activity.full_id}/{task.id}"), title, task.slot.first, EPOCH,
+                        "COMPLETED" if task.done else "CANCELLED" if off else "NEEDS-ACTION",
+                        self.url(f"activities/{activity.full_id}/#{task.id}"),
                     )  # fmt: skip
                     yield Item(
                         "todo", todo.uid, todo.title, todo.due, todo.due + timedelta(days=1), todo_bytes(todo),
-                        ("tasks",), name,
+                        ("tasks",), name, off,
                     )  # fmt: skip
 
-    def owed(self, campaign: Campaign, *, done: bool) -> Iterator[tuple[str, str, Slot, str, str]]:
-        """UID, title, day, person and page of the steps and tasks that are (not) done."""
+    def owed(self, campaign: Campaign, *, done: bool) -> Iterator[tuple[str, str, Slot, str, str, State | None]]:
+        """UID, title, day, person, page and what stops it, of the steps and tasks that are (not) done."""
         for content in campaign.content:
             named: Counter[str] = Counter()
             for step in content.steps:
                 # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
                 named[step.step] += 1
-                if step.slot and step.done is done and step.slot.precision != "month" and content.status not in _ENDED:
+                if step.slot and step.done is done and step.slot.precision != "month":
                     again = f"-{named[step.step]}" if named[step.step] > 1 else ""
                     uid = self.uid("deadline", f"{content.full_id}/{digest_of(step.step)}{again}")
-                    yield uid, f"{step.step}｜{content.title}", step.slot, step.owner or content.owner or "", f"campaigns/{campaign.id}/#{content.id}"
+                    yield uid, f"{step.step}｜{content.title}", step.slot, step.owner or content.owner or "", f"campaigns/{campaign.id}/#{content.id}", step.stopped
         for activity in campaign.activities:
             for task in activity.tasks:
-                if task.slot and task.done is done and task.slot.precision != "month" and activity.status not in _ENDED:
+                if task.slot and task.done is done and task.slot.precision != "month":
                     uid = self.uid("task", f"{activity.full_id}/{task.id}")
-                    yield uid, f"{task.title}｜{activity.title}", task.slot, task.owner or "", f"activities/{activity.full_id}/#{task.id}"
+                    yield uid, f"{task.title}｜{activity.title}", task.slot, task.owner or "", f"activities/{activity.full_id}/#{task.id}", task.stopped
 
     def finished(self, campaigns: Iterable[Campaign] | None = None) -> frozenset[str]:
         """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
@@ -236,6 +247,11 @@ def _filled(pattern: str, platform: str, account: str, form: str, title: str, st
     for name, value in (("platform", platform), ("account", account), ("format", form), ("status", status), ("title", title)):
         pattern = pattern.replace("{" + name + "}", value)
     return pattern
+
+
+def _before(post: Post) -> State | None:
+    """The status that a post has by itself; what went out stands wherever it went."""
+    return None if post.out else post.written
 
 
 def _status(state: State, tentative: bool) -> Status:

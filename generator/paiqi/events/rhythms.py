@@ -33,11 +33,13 @@ def rituals(items: Items, campaign: Campaign) -> Iterator[Item]:
         for ritual in community.rituals:
             begin = _first(ritual.repeat, ritual.first, ritual.last, ritual.without)
             if begin:
+                title, status = items.said(f"{ritual.title}｜{community.title}", ritual.stopped)
                 event = _event(
-                    items, items.uid("ritual", f"{community.full_id}/{ritual.id}"), f"{ritual.title}｜{community.title}", ritual.repeat, begin,
-                    ritual.last, ritual.without, ritual.lasts, f"community/#{community.id}",
+                    items, items.uid("ritual", f"{community.full_id}/{ritual.id}"), title, ritual.repeat, begin,
+                    ritual.last, ritual.without, ritual.lasts, f"community/#{community.id}", status,
                 )  # fmt: skip
-                yield items.made("ritual", event, {"campaign": name, "account": community.account or "", "person": ritual.owner or ""})
+                keys = {"campaign": name, "account": community.account or "", "person": ritual.owner or ""}
+                yield items.made("ritual", event, keys, ritual.stopped)
 
 
 def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
@@ -50,14 +52,14 @@ def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
         taken = _taken(campaign, series)
         if series.last and len(taken) == len(series.repeat.dates(begin, series.last, frozenset(series.without))):
             continue
-        title = msg("{title} (open slot)", title=series.title).text(items.words)
+        title, status = items.said(msg("{title} (open slot)", title=series.title).text(items.words), series.stopped, tentative=True)
         event = _event(
             items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
-            (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", "TENTATIVE",
+            (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", status,
         )  # fmt: skip
         account = items.plan.accounts.get(series.account)
         keys = {"campaign": name, "platform": account.platform if account else "", "account": series.account if account else "", "person": series.owner or ""}
-        yield items.made("series", event, keys)
+        yield items.made("series", event, keys, series.stopped)
 
 
 def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple[date, ...]) -> date | None:

@@ -102,6 +102,7 @@ def _kpis(atlas: Atlas) -> Iterator[KpiLine]:
 
 
 _PRECISION = "`minute`, `day`, `week` or `month`; empty: no date yet", "`minute`、`day`、`week` 或 `month`；空：还没有日期"
+_STATUS = "status that holds: its own, or that of what it stands in where that is stopped", "实际状态：自己的；所属内容或项目停下时随之停下"
 _STATE = "status as readers see it: also `published`, `late`, `missed`", "读者看到的状态，含 `published`、`late`、`missed`"
 
 POSTS = Table(
@@ -123,7 +124,7 @@ POSTS = Table(
         Column("time", "clock", "time of day", "时刻", lambda line: clock_text(line.post.slot)),
         Column("precision", "text", *_PRECISION, lambda line: line.post.slot.precision if line.post.slot else ""),
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.post.slot)),
-        Column("status", "text", "status in the plan", "计划中的状态", lambda line: line.post.status.value if line.post.status else ""),
+        Column("status", "text", *_STATUS, lambda line: line.post.status.value if line.post.status else ""),
         Column("state", "text", *_STATE, lambda line: post_state(line.post)),
         Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.post.pillar),
         Column("purpose", "text", "what it is for", "目的", lambda line: line.post.purpose.value if line.post.purpose else ""),

@@ -21,7 +21,7 @@ from paiqi.model.times import Repeat, Slot, When
 
 #: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or on measured values.
 _PASSED = frozenset(
-    ("id", "full_id", "campaign_id", "content_id", "notes", "waive", "visibility", "late", "overdue", "out", "uncertain", "dates", "points",
+    ("id", "full_id", "campaign_id", "content_id", "notes", "waive", "visibility", "late", "overdue", "out", "uncertain", "written", "stopped", "dates", "points",
      "formats", "own_title", "stones", "milestones", "content", "copy_file")
 )  # fmt: skip
 #: Names of resolved fields as plans write them; `slot` has another name for each kind.

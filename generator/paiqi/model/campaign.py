@@ -62,6 +62,7 @@ class Phase(Item):
     goal: Line | None = given("what it is to reach", "阶段目标", default=None)
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ class Offer(Item):
     products: tuple[ProductRef, ...] = given("products", "适用产品", default=())
     first: Slot | None = derived("resolved start", "换算后的开始")
     last: Slot | None = derived("resolved end", "换算后的结束")
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class Series(Item):
     first: date | None = derived("resolved first day", "换算后的首日")
     last: date | None = derived("resolved last day", "换算后的末日")
     dates: tuple[date, ...] = derived("its days within the campaign", "项目内的日期", default=())
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +170,7 @@ class Kpi(Item):
     first: date | None = derived("resolved start", "换算后的起始日")
     due_day: date | None = derived("resolved due date", "换算后的截止日")
     points: tuple[tuple[date, Decimal], ...] = derived("values in order of date", "按日期排序的实际值", default=())
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,7 @@ class Task(Item):
     owner: PersonRef | None = given("who does it", "负责人", default=None)
     done: Flag = given("whether it is done", "是否完成", default=False)
     slot: Slot | None = derived("resolved due date", "换算后的截止日期")
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +230,7 @@ class Activity(Item):
     campaign_id: str = derived("the campaign's id", "所属项目 id", default="")
     slot: Slot | None = derived("resolved begin", "换算后的开始")
     until: Slot | None = derived("resolved end", "换算后的结束")
+    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +249,7 @@ class Ritual(Item):
     first: date | None = derived("resolved first day", "换算后的首日")
     last: date | None = derived("resolved last day", "换算后的末日")
     dates: tuple[date, ...] = derived("its days", "各次日期", default=())
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +301,7 @@ class Deliverable(Item):
     status: Status = given("how far it is", "状态", default=Status.draft)
     url: Url | None = given("where it stands", "链接", default=None)
     slot: Slot | None = derived("resolved time", "换算后的时间")
+    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +325,7 @@ class Placement(Item):
     campaign_id: str = derived("the campaign's id", "所属项目 id", default="")
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
+    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +371,7 @@ class Campaign(Item):
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
     stones: tuple[tuple[str, Slot], ...] = derived("resolved milestones in order", "换算后的里程碑", default=())
+    stopped: Status | None = derived("cancelled, on hold or an idea: so is all that stands in it", "取消、暂停或仍为想法，其下各项随之")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

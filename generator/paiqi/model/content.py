@@ -56,6 +56,7 @@ class Step(Part):
     due: WhenText | None = given("by when", "截止", default=None)
     done: Flag = given("whether it is done", "是否完成", default=False)
     slot: Slot | None = derived("the resolved due date", "换算后的截止日期")
+    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class Post(Item):
     content_id: str = derived("the content's id", "所属内容 id", default="")
     campaign_id: str = derived("the campaign's id", "所属项目 id", default="")
     platform: str = derived("the account's platform", "平台", default="")
+    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
     slot: Slot | None = derived("when it goes out", "发布时间")
     set_up: Slot | None = derived("when it is set up on the platform", "定时设置时间")
     # A reference, so that it goes where its pillar is not seen.
@@ -161,3 +163,4 @@ class Content(Item):
     )
     full_id: str = derived("campaign/content", "完整 id", default="")
     slot: Slot | None = derived("the resolved date", "换算后的日期")
+    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")

@@ -14,6 +14,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Activity, Campaign, Placement, Series
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
+from paiqi.model.liveness import binds
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
@@ -21,6 +22,7 @@ from paiqi.nearest import Known, meant, some
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.moments import Clockwork, Moments
+from paiqi.resolve.standing import effective, stopping
 
 #: How far an endless rhythm is worked out beyond today; feeds use its rule instead of its days.
 HORIZON = timedelta(days=366)
@@ -66,17 +68,19 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
         )
     )
     work = _Work(file, campaign, around, moments, found, first, last, Known(one.id for one in campaign.series))
+    stopped = stopping(campaign.status)
     return replace(
         campaign,
         id=file.id,
         first=first,
         last=last,
         stones=stones,
-        phases=tuple(work.spread(phase, "start", "end") for phase in campaign.phases),
-        offers=tuple(work.spread(offer, "start", "end") for offer in campaign.offers),
+        stopped=stopped,
+        phases=tuple(replace(work.spread(phase, "start", "end"), stopped=stopped) for phase in campaign.phases),
+        offers=tuple(replace(work.spread(offer, "start", "end"), stopped=stopped) for offer in campaign.offers),
         matrix=tuple(replace(row, format=around.format(row.account, row.format)) for row in campaign.matrix),
-        series=tuple(work.rhythm(series) for series in campaign.series),
-        kpis=tuple(settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id) for kpi in campaign.kpis),
+        series=tuple(replace(work.rhythm(series), stopped=stopped) for series in campaign.series),
+        kpis=tuple(replace(settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id), stopped=stopped) for kpi in campaign.kpis),
         content=tuple(work.content(item) for item in campaign.content),
         activities=tuple(work.activity(item) for item in campaign.activities),
         community=tuple(
@@ -84,7 +88,7 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
                 item,
                 full_id=f"{file.id}/{item.id}",
                 campaign_id=file.id,
-                rituals=tuple(work.rhythm(ritual) for ritual in item.rituals),
+                rituals=tuple(replace(work.rhythm(ritual), stopped=stopped) for ritual in item.rituals),
             )
             for item in campaign.community
         ),
@@ -163,11 +167,17 @@ class _Work:
             item,
             full_id=f"{self.file.id}/{item.id}",
             slot=slot,
+            written=item.status,
+            status=effective(item.status, self.campaign.status),
             copy=copy,
             owner=item.owner or self.campaign.owner,
             segments=item.segments or self.campaign.segments,
             steps=tuple(
-                replace(step, slot=self.moments.slot(step.due, lambda step=step: step.span("due")))  # type: ignore[misc]
+                replace(
+                    step,
+                    slot=self.moments.slot(step.due, lambda step=step: step.span("due")),  # type: ignore[misc]
+                    stopped=stopping(self.campaign.status, item.status),
+                )
                 for step in item.steps
             ),
         )
@@ -214,9 +224,9 @@ class _Work:
             slot = self.moments.at_clock(slot, account.times[kind], lambda: post.span("account"))
         full_id = f"{content.full_id}/{identity}"
         written = around.written_back.get(full_id, post.published)
-        status = post.status or content.status
-        out = written is not None or status is Status.published
-        ended = status in (Status.cancelled, Status.on_hold, Status.idea)
+        own = post.status or content.written or content.status
+        out = written is not None or own is Status.published
+        status = Status.published if out else stopping(self.campaign.status, post.status, content.written) or own
         went = written.at.day if written and written.at and written.at.kind == "date" else None
         return replace(
             post,
@@ -227,7 +237,8 @@ class _Work:
             platform=account.platform if account else "",
             format=kind,
             slot=slot,
-            status=Status.published if out and not ended else status,
+            written=own,
+            status=status,
             owner=post.owner or content.owner,
             own_title=post.title or content.title,
             copy=self.copy(post, post.copy, post.copy_file) or content.copy,
@@ -240,9 +251,9 @@ class _Work:
             set_up=self.moments.slot(post.scheduled, lambda: post.span("scheduled")) if post.scheduled else None,
             assets=post.assets or content.assets,
             published=written,
-            out=out and not ended,
+            out=out,
             late=bool(went and slot and went > slot.last),
-            overdue=bool(slot and slot.last < around.today and not out and not ended),
+            overdue=bool(slot and slot.last < around.today and not out and binds(status)),
             uncertain=uncertain,
         )
 
@@ -288,13 +299,19 @@ class _Work:
             campaign_id=self.file.id,
             slot=slot,
             until=until,
+            written=item.status,
+            status=effective(item.status, self.campaign.status),
             owner=item.owner or self.campaign.owner,
             runsheet=tuple(
                 replace(cue, slot=self.moments.slot(cue.at, lambda cue=cue: cue.span("at"), slot))  # type: ignore[misc]
                 for cue in item.runsheet
             ),
             tasks=tuple(
-                replace(task, slot=self.moments.slot(task.due, lambda task=task: task.span("due")))  # type: ignore[misc]
+                replace(
+                    task,
+                    slot=self.moments.slot(task.due, lambda task=task: task.span("due")),  # type: ignore[misc]
+                    stopped=stopping(self.campaign.status, item.status),
+                )
                 for task in item.tasks
             ),
         )
@@ -307,11 +324,16 @@ class _Work:
             spread,
             full_id=f"{self.file.id}/{item.id}",
             campaign_id=self.file.id,
+            written=item.status,
+            status=effective(item.status, self.campaign.status),
             owner=item.owner or self.campaign.owner,
             deliverables=tuple(
                 replace(
                     one,
                     format=format_id(platform, one.format) or one.format,
+                    written=one.status,
+                    # The address of a creator's piece is what is written back of it.
+                    status=Status.published if one.url else effective(one.status, self.campaign.status, item.status),
                     slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
                 )
                 for one in item.deliverables

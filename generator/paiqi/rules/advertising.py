@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from paiqi.diagnostics import Severity, Span
 from paiqi.messages import Message, msg
-from paiqi.model.choices import PlacementKind, Status
+from paiqi.model.choices import PlacementKind
 from paiqi.model.item import Item
+from paiqi.model.liveness import binds, happens
 from paiqi.model.plan import Plan
 from paiqi.outgoing import SETTLED, to_send
 from paiqi.rulebook import basis, rulebook_of
@@ -68,12 +69,14 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
     """
     for campaign in plan.campaigns.values():
         for placement in campaign.placements:
-            if placement.kind is not PlacementKind.creator or placement.status in (Status.cancelled, Status.idea):
+            if placement.kind is not PlacementKind.creator or not binds(placement.status):
                 continue
             platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
             region = platform.region if platform else "global"
             labels = [(placement.disclosure, placement.span("disclosure"), (placement, campaign))] if not placement.deliverables or placement.disclosure else []
             for one in placement.deliverables:
+                if not happens(one.status):
+                    continue
                 if one.disclosure or not placement.disclosure:
                     labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))  # type: ignore[arg-type]
             for label, place, about in labels:
@@ -121,7 +124,7 @@ def disclosure_hidden(plan: Plan) -> Iterator[Finding]:
         for placement in campaign.placements:
             for one in placement.deliverables:
                 label = one.disclosure or placement.disclosure
-                wrong = hidden(one.copy, label) if one.copy and label else None
+                wrong = hidden(one.copy, label) if one.copy and label and happens(one.status) else None
                 if wrong:
                     yield Finding(one.span("copy"), wrong, hint, (one, placement, campaign))
 

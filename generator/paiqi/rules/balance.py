@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
-from paiqi.model.choices import AccountStatus, Status
+from paiqi.model.choices import AccountStatus
+from paiqi.model.liveness import binds
 from paiqi.model.plan import Plan
 from paiqi.promises import period_of
-from paiqi.rhythm import DROPPED, TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
+from paiqi.rhythm import TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
 from paiqi.rules.rule import Finding, rule
 
 #: Among how many pieces a share says anything.
@@ -175,7 +176,7 @@ def pillar_share(plan: Plan) -> Iterator[Finding]:
     held: Counter[str] = Counter()
     for content in plan.contents.values():
         days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
-        if content.pillar and content.status not in DROPPED | {Status.idea} and days and max(days) >= plan.today:
+        if content.pillar and binds(content.status) and days and max(days) >= plan.today:
             held[content.pillar] += 1
     total = sum(held.values())
     if total < ENOUGH:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Status
+from paiqi.model.liveness import closed, happens
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.rules.rule import Finding, rule
@@ -18,6 +18,11 @@ def outside(campaign: Campaign, slot: Slot) -> bool:
     before = campaign.first is not None and slot.last < campaign.first.first
     after = campaign.last is not None and slot.first > campaign.last.last
     return before or after
+
+
+def _open(plan: Plan) -> Iterator[Campaign]:
+    """The campaigns of which anything is asked."""
+    return (campaign for campaign in plan.campaigns.values() if not closed(campaign.status))
 
 
 def span_of_days(campaign: Campaign) -> str:
@@ -50,10 +55,10 @@ def post_outside_campaign(plan: Plan) -> Iterator[Finding]:
             title: 首发短片
             posts: {douyin-main: 2026-04-01 19:30}
     """
-    for campaign in plan.campaigns.values():
+    for campaign in _open(plan):
         for content in campaign.content:
             for post in content.posts:
-                if post.slot and post.status is not Status.cancelled and outside(campaign, post.slot):
+                if post.slot and happens(post.status) and outside(campaign, post.slot):
                     yield Finding(
                         post.span("at"),
                         msg("{when} lies outside the campaign ({days})", when=post.slot.iso, days=span_of_days(campaign)),
@@ -82,9 +87,9 @@ def activity_outside_campaign(plan: Plan) -> Iterator[Finding]:
         activities:
           - {id: meetup, title: 见面会, kind: offline, start: 2026-04-02 14:00, venue: 龙井村}
     """
-    for campaign in plan.campaigns.values():
+    for campaign in _open(plan):
         for item in campaign.activities:
-            if item.slot and item.status is not Status.cancelled and outside(campaign, item.slot):
+            if item.slot and happens(item.status) and outside(campaign, item.slot):
                 yield Finding(
                     item.span("start"),
                     msg("{when} lies outside the campaign ({days})", when=item.slot.iso, days=span_of_days(campaign)),
@@ -111,8 +116,10 @@ def phase_outside_campaign(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         phases: [{id: warm-up, title: 预热, start: 2026-03-01, end: 2026-03-10}]
     """
-    for campaign in plan.campaigns.values():
+    for campaign in _open(plan):
         for phase in campaign.phases:
+            if not happens(phase.stopped):
+                continue
             early = phase.first and campaign.first and phase.first.first < campaign.first.first
             late = phase.last and campaign.last and phase.last.last > campaign.last.last
             if early or late:
@@ -154,11 +161,11 @@ def task_after_activity(plan: Plan) -> Iterator[Finding]:
             start: 2026-04-02 14:00
             tasks: [{id: venue, title: 确认场地, due: 2026-03-25, owner: lin-yue}]
     """
-    for campaign in plan.campaigns.values():
+    for campaign in _open(plan):
         for item in campaign.activities:
             end = (item.until or item.slot).last if item.slot else None
             for task in item.tasks:
-                if end and task.slot and task.slot.first > end:
+                if end and task.slot and happens(task.stopped) and task.slot.first > end:
                     yield Finding(
                         task.span("due"),
                         msg("the task is due on {due}, after the activity on {day}", due=task.slot.iso, day=end.isoformat()),
@@ -193,13 +200,13 @@ def step_after_post(plan: Plan) -> Iterator[Finding]:
             steps: [{step: 成片, due: 2026-03-18, owner: lin-yue}]
             posts: {douyin-main: 2026-03-20 19:30}
     """
-    for campaign in plan.campaigns.values():
+    for campaign in _open(plan):
         for content in campaign.content:
             if not content.steps:
                 continue
-            days = [post.slot.last for post in content.posts if post.slot and post.status is not Status.cancelled]
+            days = [post.slot.last for post in content.posts if post.slot and happens(post.status)]
             for step in content.steps:
-                if days and step.slot and not step.done and step.slot.first > min(days):
+                if days and step.slot and not step.done and happens(step.stopped) and step.slot.first > min(days):
                     yield Finding(
                         step.span("due"),
                         msg("the step {step} is due on {due}, after the post on {day}", step=step.step, due=step.slot.iso, day=min(days).isoformat()),

@@ -10,6 +10,7 @@ from paiqi.messages import msg
 from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.item import Item
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 
@@ -37,7 +38,7 @@ def kpi_without_target(plan: Plan) -> Iterator[Finding]:
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000}]
     """
     for kpi in plan.kpis:
-        if kpi.target is None:
+        if kpi.target is None and happens(kpi.stopped):
             yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"), _about(plan, kpi))
 
 
@@ -100,7 +101,7 @@ def kpi_without_owner(plan: Plan) -> Iterator[Finding]:
     for kpi in plan.kpis:
         campaign = plan.campaigns[kpi.campaign_id] if kpi.campaign_id else None
         written = kpi.src is not None and kpi.src.has("owner")
-        if not kpi.owner and not written and not (campaign and campaign.owner):
+        if happens(kpi.stopped) and not kpi.owner and not written and not (campaign and campaign.owner):
             yield Finding(kpi.span(), msg("the KPI {title} has no owner", title=kpi.title), msg("add owner: to it or to the campaign"), _about(plan, kpi))
 
 
@@ -123,7 +124,7 @@ def kpi_without_due(plan: Plan) -> Iterator[Finding]:
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, due: 2026-06-30}]
     """
     for kpi in plan.kpis:
-        if kpi.target is not None and kpi.due_day is None and kpi.due is None:
+        if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
             yield Finding(kpi.span(), msg("the KPI {title} has no due date", title=kpi.title), msg("add due:, or an end to the campaign"), _about(plan, kpi))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.choices import Status
+from paiqi.model.liveness import closed, happens
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 
@@ -47,7 +48,7 @@ def approval_missing(plan: Plan) -> Iterator[Finding]:
     if not needed:
         return
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             settled = content.status is Status.approved or any(post.status is Status.approved for post in content.posts)
@@ -80,14 +81,14 @@ def step_late(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue, done: yes}], posts: {douyin-main: 2026-03-20 19:30}}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled, Status.on_hold):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
-            if not content.steps or content.status in (Status.cancelled, Status.on_hold):
+            if not content.steps or not happens(content.status):
                 continue
-            ahead = not content.posts or any(not post.out and post.status is not Status.cancelled for post in content.posts)
+            ahead = not content.posts or any(not post.out and happens(post.status) for post in content.posts)
             for number, step in enumerate(content.steps):
-                if ahead and step.slot and not step.done and step.slot.last < plan.today:
+                if ahead and step.slot and not step.done and not step.stopped and step.slot.last < plan.today:
                     days = (plan.today - step.slot.last).days
                     message = msg("the step {step} was due on {due}: {days} days late", step=step.step, due=step.slot.iso, days=days)
                     yield Finding(content.span("steps", number, "due"), message, msg("do it and write done: yes, or give it another date"), (content, campaign))
@@ -116,7 +117,7 @@ def published_without_link(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
@@ -149,7 +150,7 @@ def published_late(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.campaign import Campaign, Series
-from paiqi.model.choices import Status
+from paiqi.model.liveness import closed
 from paiqi.model.plan import Plan
 from paiqi.promises import empty_slots, missing_accounts, shortfalls
 from paiqi.rules.rule import Finding, rule
@@ -44,7 +44,7 @@ def account_gap(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30, xhs-main: 2026-03-20 20:00}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled):
+        if closed(campaign.status):
             continue
         for content in campaign.content:
             for account in missing_accounts(content, plan.broken):
@@ -80,7 +80,7 @@ def matrix_gap(plan: Plan) -> Iterator[Finding]:
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled, Status.idea):
+        if closed(campaign.status) or campaign.stopped:
             continue
         for promise, gaps in shortfalls(campaign, plan.today):
             missing = sum(gap.missing for gap in gaps)
@@ -116,7 +116,7 @@ def series_gap(plan: Plan) -> Iterator[Finding]:
           - {id: tea-one, title: 第一期, series: friday-tea, posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
     for campaign in plan.campaigns.values():
-        if campaign.status in (Status.done, Status.cancelled, Status.idea):
+        if closed(campaign.status) or campaign.stopped:
             continue
         for series in campaign.series:
             days = _soon(campaign, series, plan.today)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from paiqi.diagnostics import Related, Severity
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.content import Post
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.quotas import Use, crowded, queued, usage
 from paiqi.rulebook import Allowance, basis, rulebook_of
@@ -115,7 +116,7 @@ def push_split(plan: Plan) -> Iterator[Finding]:
     """
     first: dict[tuple[str, str], Post] = {}
     for post in plan.posts:
-        if not post.push or not post.slot:
+        if not post.push or not post.slot or not happens(post.status):
             continue
         leader = first.setdefault((post.account, post.push), post)
         if leader.slot != post.slot:

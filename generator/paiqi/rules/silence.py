@@ -7,7 +7,6 @@ from datetime import time
 
 from paiqi.diagnostics import Related, Severity
 from paiqi.messages import Message, msg
-from paiqi.model.choices import Status
 from paiqi.model.plan import Plan
 from paiqi.outgoing import to_send
 from paiqi.rulebook import rulebook_of
@@ -90,7 +89,7 @@ def on_blackout(plan: Plan) -> Iterator[Finding]:
         return
     for sent in to_send(plan):
         post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute") or post.status is Status.on_hold:
+        if not post.slot or post.slot.precision not in ("day", "minute"):
             continue
         for blackout in plan.blackouts:
             if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (not blackout.accounts or post.account in blackout.accounts):

@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from paiqi.diagnostics import Related, Severity
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.accounts import Account
-from paiqi.model.choices import Status
 from paiqi.model.content import Post
+from paiqi.model.liveness import binds
 from paiqi.model.plan import Plan
 from paiqi.outgoing import SETTLED, to_send
 from paiqi.rulebook import basis, rulebook_of, severity_of
@@ -59,7 +59,7 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
     book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED or post.status is Status.on_hold:
+        if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED:
             continue
         account, offered = plan.accounts[post.account], book.scheduling(post)
         needed = max(account.lead or timedelta(), offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta())
@@ -141,7 +141,7 @@ def post_spacing(plan: Plan) -> Iterator[Finding]:
     """
     last: dict[str, Post] = {}
     for post in plan.posts:
-        if not post.slot or post.slot.instant is None or post.status in (Status.cancelled, Status.on_hold):
+        if not post.slot or post.slot.instant is None or not binds(post.status):
             continue
         account = plan.accounts.get(post.account)
         if account is None or account.spacing is None:

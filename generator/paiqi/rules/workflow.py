@@ -8,6 +8,7 @@ from paiqi.diagnostics import Related, Severity
 from paiqi.messages import msg
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
+from paiqi.model.liveness import binds, closed
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 
@@ -45,6 +46,8 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30}
     """
     for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
         for content in campaign.content:
             for post in content.posts:
                 # An owner that was written but is unknown has its own finding.
@@ -87,6 +90,8 @@ def approved_without_copy(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30}
     """
     for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
         for content in campaign.content:
             for post in content.posts:
                 if post.status is Status.approved and not post.copy:
@@ -122,7 +127,7 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, object], Post] = {}
     for post in plan.posts:
-        if not post.slot or not post.slot.instant or post.status is Status.cancelled:
+        if not post.slot or not post.slot.instant or not binds(post.status):
             continue
         first = seen.setdefault((post.account, post.slot.instant), post)
         if first is post or (post.push and post.push == first.push):
@@ -163,7 +168,7 @@ def post_missed(plan: Plan) -> Iterator[Finding]:
     for post in plan.posts:
         if post.overdue and post.slot:
             campaign = plan.campaigns[post.campaign_id]
-            if campaign.status in (Status.done, Status.cancelled, Status.on_hold):
+            if closed(campaign.status):
                 continue
             yield Finding(
                 post.span("at"),

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Actuals
-from paiqi.model.choices import Period, Status
+from paiqi.model.choices import Period
 from paiqi.model.content import Post
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.scalars import Count
 from paiqi.promises import period_of
@@ -93,7 +94,7 @@ def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rh
     number, period = count.number, count.period
     if period is None:
         return Rhythm(format, count, ())
-    dated = [post for post in posts if post.format == format and post.slot and post.slot.precision != "month" and post.status not in (Status.cancelled, Status.on_hold)]
+    dated = [post for post in posts if post.format == format and post.slot and post.slot.precision != "month" and happens(post.status)]
     if not dated:
         return Rhythm(format, count, ())
     begun = min(post.slot.first for post in dated if post.slot)

@@ -16,6 +16,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Post
+from paiqi.model.liveness import closed
 from paiqi.model.plan import Plan
 from paiqi.rulebook import Rulebook
 from paiqi.views.account_rules import AccountRules, account_rules
@@ -46,7 +47,6 @@ from paiqi.views.weeks import weeks_around, weeks_of
 from paiqi.workdays import Workdays
 
 #: Campaigns that nobody works on any more.
-_IDLE = (Status.done, Status.cancelled, Status.on_hold)
 
 
 @dataclass(frozen=True)
@@ -162,12 +162,12 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(post for post in self.plan.posts if post.overdue and self.plan.campaigns[post.campaign_id].status not in _IDLE)
+        return tuple(post for post in self.plan.posts if post.overdue and not closed(self.plan.campaigns[post.campaign_id].status))
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
         """Steps and tasks that are overdue, of campaigns that still run."""
-        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and self.plan.campaigns[row.campaign].status not in _IDLE)
+        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and not closed(self.plan.campaigns[row.campaign].status))
 
     @cached_property
     def in_flight(self) -> tuple[Campaign, ...]:
@@ -176,7 +176,8 @@ class Atlas:
         return tuple(
             campaign
             for campaign in self.plan.campaigns.values()
-            if campaign.status not in (Status.done, Status.cancelled, Status.idea)
+            if not closed(campaign.status)
+            and not campaign.stopped
             and (campaign.status is Status.active or (campaign.first and campaign.first.first <= today and (not campaign.last or today <= campaign.last.last)))
         )
 

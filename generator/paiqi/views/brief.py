@@ -12,6 +12,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign, Offer, Phase
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
@@ -20,7 +21,6 @@ from paiqi.views.kpis import KpiView
 #: What fits: the rest is counted, not shown.
 PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 6, 6, 6, 3
 T = TypeVar("T")
-_DROPPED = (Status.cancelled, Status.on_hold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Brief:
 
 def brief(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Brief:
     """The brief of a campaign."""
-    posts = [post for content in campaign.content for post in content.posts if post.status not in _DROPPED]
+    posts = [post for content in campaign.content for post in content.posts if _stands(campaign, post.status)]
     dated = [post for post in posts if post.slot and post.slot.precision in ("day", "minute")]
     months, later = _months(campaign, dated, plan.today)
     counts = Counter(post.account for post in posts)
@@ -122,6 +122,11 @@ def brief(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Brief:
     )
 
 
+def _stands(campaign: Campaign, status: Status | None) -> bool:
+    """Whether a brief tells of a thing: a campaign that is stopped as a whole still says what was planned."""
+    return happens(status) or status is campaign.stopped
+
+
 def _cut(items: Iterable[T], limit: int) -> Cut[T]:
     every = tuple(items)
     # One line more costs what the words "1 more" would.
@@ -131,7 +136,7 @@ def _cut(items: Iterable[T], limit: int) -> Cut[T]:
 def _dates(campaign: Campaign, today: date) -> Cut[KeyDate]:
     """Milestones and activities in order of time; where there are too many, those that are over are left out first."""
     found = [KeyDate("milestone", name, slot) for name, slot in campaign.stones]
-    found += [KeyDate("activity", one.title, one.slot) for one in campaign.activities if one.slot and one.status not in _DROPPED]
+    found += [KeyDate("activity", one.title, one.slot) for one in campaign.activities if one.slot and _stands(campaign, one.status)]
     found.sort(key=lambda one: (one.slot.first, one.slot.last, one.title))
     over = sum(one.slot.last < today for one in found)
     cut = _cut(found[min(over, max(len(found) - DATES, 0)) :] if len(found) > DATES + 1 else found, DATES)
@@ -142,8 +147,8 @@ def _pieces(campaign: Campaign) -> Cut[Piece]:
     """The content that goes to most accounts, shown in order of time."""
     pieces = []
     for content in campaign.content:
-        posts = [post for post in content.posts if post.status not in _DROPPED]
-        if content.status in _DROPPED or (content.posts and not posts):
+        posts = [post for post in content.posts if _stands(campaign, post.status)]
+        if not _stands(campaign, content.status) or (content.posts and not posts):
             continue
         days = [post.slot.first for post in posts if post.slot] or ([content.slot.first] if content.slot else [])
         pieces.append(Piece(content, min(days, default=None), tuple(dict.fromkeys(post.platform for post in posts))))
@@ -173,7 +178,7 @@ def _months(campaign: Campaign, posts: list[Post], today: date) -> tuple[tuple[M
     for _, slot in campaign.stones:
         events[slot.first] = not slot.tentative
     for activity in campaign.activities:
-        if activity.slot and not activity.slot.tentative and activity.status not in _DROPPED:
+        if activity.slot and not activity.slot.tentative and _stands(campaign, activity.status):
             events[activity.slot.first] = True
     begins = campaign.first.first if campaign.first else min(counts, default=None)
     if begins is None:

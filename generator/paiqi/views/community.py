@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from paiqi.model.campaign import Community, Feedback, Ritual
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.curves import Trend, trend
 
@@ -67,7 +68,7 @@ def communities(plan: Plan, whole: bool) -> tuple[CommunityView, ...]:
 def _ritual(ritual: Ritual, today: date) -> RitualView:
     past = tuple(day for day in ritual.dates if day < today)
     held = tuple(sorted(day for day in ritual.held if day <= today))
-    ahead = [day for day in ritual.dates if day >= today]
+    ahead = [day for day in ritual.dates if day >= today and happens(ritual.stopped)]
     unknown = tuple(day for day in past if day not in held)
     return RitualView(ritual, past, held, tuple(sorted(day for day in ritual.without if day < today)), unknown, ahead[0] if ahead else None, len(ahead))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.choices import Purpose, Status
+from paiqi.model.choices import Purpose
 from paiqi.model.content import Content
+from paiqi.model.liveness import binds, happens
 from paiqi.model.plan import Plan
-from paiqi.rhythm import DROPPED, TOLERANCE
+from paiqi.rhythm import TOLERANCE
 from paiqi.views.weeks import Week, monday_of, weeks_around
 
 
@@ -74,7 +75,7 @@ def overall_coverage(plan: Plan) -> Coverage:
     counts: Counter[tuple[str, str, int]] = Counter()
     place = {week.monday: n for n, week in enumerate(columns)}
     for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and post.status not in DROPPED:
+        if post.slot and post.slot.precision != "month" and happens(post.status):
             week = place.get(monday_of(post.slot.first))
             if week is not None:
                 counts[post.pillar or "", post.platform, week] += 1
@@ -132,7 +133,7 @@ def purpose_grid(plan: Plan) -> PurposeGrid:
     counts: Counter[tuple[Purpose | None, str]] = Counter()
     undated = 0
     for content in plan.contents.values():
-        if content.status in DROPPED | {Status.idea}:
+        if not binds(content.status):
             continue
         days = _days(content)
         undated += not days

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paiqi.diagnostics import Severity
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
+from paiqi.model.liveness import closed, happens
 from paiqi.views.entries import Entry, post_entry, post_path
 from paiqi.views.kpis import KpiView
 from paiqi.views.rhythm import WeekLoad, rhythm
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 #: So long before publishing a post must be approved, and its text be there.
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
 _UNSETTLED = frozenset([Status.idea, Status.draft, Status.review])
-_IDLE = (Status.done, Status.cancelled, Status.on_hold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,16 @@ def desk(atlas: Atlas) -> Desk:
         tomorrow=_out_on(atlas, today + timedelta(days=1)),
         late=tuple(sorted(_late(atlas), key=lambda one: one.order)),
         blocked=tuple(sorted(_blocked(atlas), key=lambda one: one.order)),
-        troubled=tuple(sorted((view for stage in atlas.stages for view in stage.kpis if view.status in ("behind", "at-risk")), key=lambda view: view.status != "behind")),
+        troubled=_troubled(atlas),
         weeks=rhythm(atlas.plan),
         findings=tuple((severity, counts[severity]) for severity in (Severity.error, Severity.warning, Severity.advice) if atlas.internal),
     )
+
+
+def _troubled(atlas: Atlas) -> tuple[KpiView, ...]:
+    """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
+    views = [view for stage in atlas.stages for view in stage.kpis if not view.kpi.stopped]
+    return tuple(sorted((view for view in views if view.status in ("behind", "at-risk")), key=lambda view: view.status != "behind"))
 
 
 def _out_on(atlas: Atlas, day: date) -> tuple[Entry, ...]:
@@ -108,7 +114,7 @@ def _blocked(atlas: Atlas) -> Iterator[Hitch]:
     for post in atlas.plan.posts:
         if post.slot is None or post.slot.tentative or not today <= post.slot.first <= today + APPROVED or post.out:
             continue
-        if post.status in _IDLE or atlas.plan.campaigns[post.campaign_id].status in _IDLE:
+        if post.status is Status.done or not happens(post.status) or closed(atlas.plan.campaigns[post.campaign_id].status):
             continue
         lacking = missing_approvals(atlas, post)
         if lacking or post.status in _UNSETTLED:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from paiqi.model.campaign import Campaign, Community, Ritual, Series
+from paiqi.model.campaign import Campaign, Community, Ritual, Series, Task
 from paiqi.model.choices import Status
-from paiqi.model.content import Post
+from paiqi.model.content import Post, Step
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.promises import empty_slots
@@ -123,7 +123,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
     name = str(campaign.id)
     for stone, slot in campaign.stones:
-        yield _row("milestone", slot, stone, page, campaign=name)
+        yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
         if activity.slot:
             path = f"activities/{activity.full_id}/"
@@ -132,15 +132,15 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
                 "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
             )
         for task in activity.tasks:
-            if task.slot and activity.status not in (Status.cancelled, Status.on_hold):
-                state = "done" if task.done else "missed" if task.slot.last < plan.today else ""
+            if task.slot:
+                state = _due(plan, task, task.slot)
                 yield _row(
                     "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
                 )
     for content in campaign.content:
         for step in content.steps:
-            if step.slot and content.status not in (Status.cancelled, Status.on_hold):
-                state = "done" if step.done else "missed" if step.slot.last < plan.today else ""
+            if step.slot:
+                state = _due(plan, step, step.slot)
                 yield _row(
                     "deadline",
                     step.slot,
@@ -172,6 +172,18 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
                 )
 
 
+def _stopped(stopped: Status | None) -> str:
+    """The state of what has no status of its own."""
+    return stopped.value if stopped else ""
+
+
+def _due(plan: Plan, item: Step | Task, slot: Slot) -> str:
+    """The state of a step or a task: what is stopped is owed by nobody."""
+    if item.done:
+        return "done"
+    return _stopped(item.stopped) or ("missed" if slot.last < plan.today else "")
+
+
 def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Entry]:
     for day in empty_slots(campaign, series):
         if day >= plan.today:
@@ -183,6 +195,7 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Ent
                 f"campaigns/{campaign.id}/#{series.id}",
                 series.repeat.clock,
                 "minute",
+                _stopped(series.stopped),
                 platform=_platform(plan, series.account),
                 account=series.account,
                 campaign=str(campaign.id),
@@ -201,6 +214,7 @@ def _ritual_rows(plan: Plan, community: Community, ritual: Ritual, campaign: str
             f"community/#{community.id}",
             ritual.repeat.clock,
             "minute",
+            "" if day in ritual.held else _stopped(ritual.stopped),
             campaign=campaign,
             owner=ritual.owner or "",
             account=community.account or "",

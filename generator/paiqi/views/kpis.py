@@ -133,12 +133,12 @@ class StageView:
     @property
     def fine(self) -> int:
         """How many are reached, ahead or on track."""
-        return sum(view.status in FINE for view in self.kpis)
+        return sum(view.status in FINE for view in self.kpis if not view.kpi.stopped)
 
     @property
     def troubled(self) -> int:
         """How many are at risk, behind or over without having reached their target."""
-        return sum(view.status in OFF for view in self.kpis)
+        return sum(view.status in OFF for view in self.kpis if not view.kpi.stopped)
 
 
 def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:

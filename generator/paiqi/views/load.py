@@ -10,8 +10,9 @@ from functools import cached_property
 
 from paiqi.messages import Message, Spoken, msg
 from paiqi.model.accounts import Account
-from paiqi.model.choices import Period, Status
+from paiqi.model.choices import Period
 from paiqi.model.limits import Quota, Window
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.promises import period_of
 from paiqi.quotas import CALENDAR, COUNTED, Use, counting_posts, peaks, usage
@@ -116,7 +117,7 @@ class Load:
         """Posts by account and format that count towards a rhythm, by their first day; those of a week count on its Monday."""
         days: dict[tuple[str, str], Counter[date]] = defaultdict(Counter)
         for post in self.plan.posts:
-            if post.slot and post.slot.precision != "month" and post.format and post.status not in (Status.cancelled, Status.on_hold):
+            if post.slot and post.slot.precision != "month" and post.format and happens(post.status):
                 days[post.account, post.format][post.slot.first] += 1
         return days
 

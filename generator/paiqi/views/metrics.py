@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from paiqi.model.accounts import Account, ActiveHours
-from paiqi.model.choices import Status, Weekday
+from paiqi.model.choices import Weekday
 from paiqi.model.content import Post
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.team import Measurement
 from paiqi.views.curves import Trend, trend
@@ -87,9 +88,7 @@ def heat_maps(account: Account, measured: Measured, posts: Iterable[Post], today
         if row.clock is not None:
             groups[row.metric].append(row)
     times = Counter(
-        (post.slot.first.weekday(), post.slot.clock.hour)
-        for post in posts
-        if post.slot and post.slot.clock and today <= post.slot.first < today + AHEAD and post.status not in (Status.cancelled, Status.on_hold)
+        (post.slot.first.weekday(), post.slot.clock.hour) for post in posts if post.slot and post.slot.clock and today <= post.slot.first < today + AHEAD and happens(post.status)
     )
     return tuple(_map(name, rows, times, account) for name, rows in sorted(groups.items()))
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.model.accounts import Account
-from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.facts import Confidence, Fact, Names, Origin
 from paiqi.model.limits import Limit
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.packs import KEYS, built_in_sources, facts
@@ -170,7 +170,7 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
 def _touched(plan: Plan, book: Rulebook, platform: Platform, day: date, facts: list[Fact]) -> Iterator[Post]:
     """The planned posts from a day on that any of the facts is about, in order of time."""
     for post in plan.posts:
-        if post.platform != platform.id or post.slot is None or post.out or post.status in (Status.cancelled, Status.on_hold):
+        if post.platform != platform.id or post.slot is None or post.out or not happens(post.status):
             continue
         out = post.slot.last if post.slot.tentative else book.day(post)
         if out >= day and any(book.concerns(fact, post.account, post.format) for fact in facts):

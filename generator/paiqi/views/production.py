@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
+from paiqi.model.liveness import DROPPED, closed, happens
 from paiqi.views.desk import APPROVED
 from paiqi.views.entries import Entry
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 HORIZON = timedelta(days=30)
 #: The columns of the board.
 COLUMNS = (Status.idea, Status.draft, Status.review, Status.approved, Status.published)
-_IDLE = (Status.done, Status.cancelled, Status.on_hold)
+_IDLE = DROPPED | {Status.done}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def steps(atlas: Atlas) -> Steps:
     today = atlas.plan.today
     following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
     rows = [row for row in atlas.entries if row.kind == "deadline"]
-    ahead = [row for row in rows if row.state not in ("done", "missed")]
+    ahead = [row for row in rows if row.state not in ("done", "missed", "cancelled", "on-hold")]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in ahead if row.last < following),
@@ -92,7 +93,7 @@ def outstanding(atlas: Atlas) -> tuple[Outstanding, ...]:
     found = [
         one
         for campaign in atlas.plan.campaigns.values()
-        if campaign.status not in _IDLE
+        if not closed(campaign.status)
         for content in campaign.content
         for one in _lacking(atlas, str(campaign.id), content, usual)
     ]
@@ -119,10 +120,8 @@ def board(atlas: Atlas) -> tuple[Column, ...]:
     today = atlas.plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
     for campaign in atlas.plan.campaigns.values():
-        if campaign.status in (Status.cancelled, Status.on_hold):
-            continue
         for content in campaign.content:
-            days = [post.slot.first for post in content.posts if post.slot and post.status not in (Status.cancelled, Status.on_hold)]
+            days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
             if content.status not in columns or not any(today - timedelta(days=7) <= day <= today + HORIZON for day in days):
                 continue
             ahead = _ahead(content, today)

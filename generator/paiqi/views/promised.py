@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from paiqi.model.campaign import Campaign, Promise, Series
-from paiqi.model.choices import AccountStatus, Period, Status
+from paiqi.model.choices import AccountStatus, Period
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.scalars import Count
 from paiqi.promises import coverage, empty_slots, keeps, period_of
@@ -16,7 +17,6 @@ from paiqi.rhythm import planned_days
 from paiqi.views.weeks import Week
 
 #: Campaigns whose promises nobody waits for.
-_SILENT = frozenset([Status.cancelled, Status.on_hold, Status.idea])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class PromiseTable:
 
 def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> PromiseTable:
     """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be held against."""
-    rows = [row for campaign in plan.campaigns.values() if campaign.status not in _SILENT for row in campaign_promises(plan, campaign, columns)]
+    rows = [row for campaign in plan.campaigns.values() if not campaign.stopped for row in campaign_promises(plan, campaign, columns)]
     if cadences:
         rows += _cadences(plan, columns)
     order = {name: n for n, name in enumerate(plan.accounts)}
@@ -94,7 +94,9 @@ def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> P
 
 
 def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...]) -> tuple[PromiseRow, ...]:
-    """The promises of a campaign that touch these weeks: its matrix, then its series."""
+    """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is dropped."""
+    if not happens(campaign.stopped):
+        return ()
     rows = [_matrix_row(plan, campaign, promise, columns) for promise in campaign.matrix]
     rows += [_series_row(plan, campaign, series, columns) for series in campaign.series]
     return tuple(row for row in rows if any(cell.promised is not None for cell in row.cells))

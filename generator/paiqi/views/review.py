@@ -10,6 +10,7 @@ from decimal import Decimal
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
+from paiqi.model.liveness import binds
 from paiqi.model.plan import Plan
 from paiqi.views.accounts import went_out
 from paiqi.views.kpis import KpiView
@@ -62,7 +63,7 @@ class Review:
 
 def finished(campaign: Campaign, today: date) -> bool:
     """Whether a campaign can be looked back on: done, or over and not called off."""
-    if campaign.status in (Status.cancelled, Status.on_hold, Status.idea):
+    if campaign.stopped:
         return False
     return campaign.status is Status.done or (campaign.last is not None and campaign.last.last < today)
 
@@ -105,7 +106,7 @@ def _kind(post: Post) -> str:
     if post.out:
         written = post.published and post.published.at and post.published.at.day
         return "late" if post.late else "on_time" if written and post.slot else "untimed"
-    if post.status in (Status.cancelled, Status.on_hold, Status.idea):
+    if not binds(post.status):
         return "dropped"
     return "missed" if post.overdue else "open"
 

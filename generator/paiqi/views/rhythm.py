@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from paiqi.model.choices import AccountStatus, Period, Status
+from paiqi.model.choices import AccountStatus, Period
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.scalars import Count
 from paiqi.promises import period_of
@@ -59,7 +60,7 @@ def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
     held: Counter[tuple[str, str, str]] = Counter()
     weeks: Counter[str] = Counter()
     for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and post.status not in (Status.cancelled, Status.on_hold):
+        if post.slot and post.slot.precision != "month" and happens(post.status):
             week = period_of(post.slot.first, Period.week)[0]
             weeks[week] += 1
             held[week, post.account, post.format or ""] += 1

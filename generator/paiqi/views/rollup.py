@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from paiqi.model.campaign import Actuals, Campaign
 from paiqi.model.choices import Direction, KpiKind
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.curves import Trend
 from paiqi.views.kpis import KpiView, StageView, by_stage
@@ -140,7 +141,7 @@ def platform_rows(plan: Plan, followers: Mapping[str, Trend], views: Mapping[str
                 sum((one.value for one in trends), Decimal(0)) if trends else None,
                 sum((one.change for one in trends), Decimal(0)) if any(len(one.points) > 1 for one in trends) else None,
                 sum(post.out for post in posts),
-                sum(not post.out and not post.overdue and post.status not in ("cancelled", "on-hold") and post.slot is not None for post in posts),
+                sum(not post.out and not post.overdue and happens(post.status) and post.slot is not None for post in posts),
                 measured,
             )
         )

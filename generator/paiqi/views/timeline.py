@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status
 from paiqi.model.times import Slot
 from paiqi.views.scale import Scale
 
@@ -161,13 +162,17 @@ def _marks(campaign: Campaign) -> Iterator[Mark]:
     """What stands below a campaign's bar, not yet placed."""
     page = f"campaigns/{campaign.id}/"
     for name, slot in campaign.stones:
-        yield _mark("milestone", f"{campaign.id}/{name}", name, page, slot, None)
+        yield _mark("milestone", f"{campaign.id}/{name}", name, page, slot, None, _state(campaign.stopped))
     for activity in campaign.activities:
         if activity.slot:
             yield _mark("activity", activity.full_id, activity.title, f"activities/{activity.full_id}/", activity.slot, activity.until, activity.status.value)
     for placement in campaign.placements:
         if placement.first:
             yield _mark("placement", placement.full_id, placement.title, f"{page}#{placement.id}", placement.first, placement.last, placement.status.value)
+
+
+def _state(stopped: Status | None) -> str:
+    return stopped.value if stopped else ""
 
 
 def _mark(kind: str, key: str, title: str, path: str, slot: Slot, until: Slot | None, state: str = "") -> Mark:
@@ -199,7 +204,7 @@ def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | N
             bar = _placed(whole, scale, was, bar=True)
     for phase in campaign.phases:
         if phase.first and phase.last and scale.touches(phase.first.first, phase.last.last):
-            made = _mark("phase", f"{campaign.id}/{phase.id}", phase.title, f"campaigns/{campaign.id}/", phase.first, phase.last)
+            made = _mark("phase", f"{campaign.id}/{phase.id}", phase.title, f"campaigns/{campaign.id}/", phase.first, phase.last, _state(phase.stopped))
             placed = _placed(made, scale, was, bar=True)
             phases.append(replace(placed, label=phase.title, side="inside") if text_width(phase.title) + 6 <= placed.width * WIDTH else placed)
     shown = [_placed(mark, scale, was, bar=False) for mark in _marks(campaign) if scale.touches(mark.first, mark.last)]
