@@ -13,6 +13,7 @@ from paiqi.history.git import Revision
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
 from paiqi.load import CampaignFile, campaign_of
+from paiqi.model.team import WriteBack
 from paiqi.source import MAX_BYTES, text_of
 from paiqi.visibility import Audience
 
@@ -140,8 +141,7 @@ class _Walk:
         before = self._rows(self.past.good.get(_PUBLISHED))
         blob = self.files.get(_PUBLISHED)
         if blob:
-            self._fetch([blob])
-            _, error = self.reader.published(_PUBLISHED, blob)
+            _, error = self._published(blob)
             if error:
                 self._skip(revision, _PUBLISHED, blob, error)
                 return set()
@@ -152,12 +152,14 @@ class _Walk:
         names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
         return {stem for stem, name in self.past.ids.items() if name in names}
 
-    def _rows(self, blob: str | None) -> dict[str, list[object]]:
-        if blob is None:
-            return {}
+    def _rows(self, blob: str | None) -> dict[str, list[WriteBack]]:
+        return self._published(blob)[0] if blob else {}
+
+    def _published(self, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+        """What was written back, by campaign, and the first error."""
+        # A cached past names rows that nothing in this run has fetched.
         self._fetch([blob])
-        rows, _ = self.reader.published(_PUBLISHED, blob)
-        return {name: list(found) for name, found in rows.items()}
+        return self.reader.published(_PUBLISHED, blob)
 
     def _units(self, revision: Revision, shared: Shared, stems: Sequence[str]) -> dict[str, Unit | None]:
         """The units of campaigns that read without an error; the others stay as they were, and are named."""
@@ -186,7 +188,7 @@ class _Walk:
             texts |= copies
         self._fetch(texts.values())
         copied = {path: text.strip("\n") for path, blob in texts.items() if (text := text_of(self.reader.texts[blob], path)[0]) is not None}
-        rows, _ = self.reader.published(_PUBLISHED, past.good[_PUBLISHED]) if _PUBLISHED in past.good else ({}, None)
+        rows = self._rows(past.good.get(_PUBLISHED)) if wanted else {}
         units, broken = self.reader.units(shared, wanted, copied, [row for name in names for row in rows.get(name, ())])
         for name, error in broken.items():
             self._skip(revision, error.span.file, self.stems[names[name]].get(error.span.file, ""), error)
