@@ -43,9 +43,8 @@ class Mask:
 @cache
 def private(key: str) -> bool:
     """Whether a key is, or a slip in it may be, one of a field with a topic."""
-    declared = _declared()
-    if key in declared:
-        return any(one.topic for one in declared[key])
+    if key in declared():
+        return any(one.topic for one in declared()[key])
     near = nearest(key, _known(), _ALIKE)
     # Somebody may write the Chinese word for it.
     return (near is not None and private(near)) or (len(key) > 1 and any(key in text for text in _chinese()))
@@ -53,16 +52,16 @@ def private(key: str) -> bool:
 
 @cache
 def _known() -> Known:
-    return Known(_declared())
+    return Known(declared())
 
 
 @cache
 def _chinese() -> tuple[str, ...]:
-    return tuple(one.zh for several in _declared().values() for one in several if one.topic)
+    return tuple(one.zh for several in declared().values() for one in several if one.topic)
 
 
 @cache
-def _declared() -> dict[str, tuple[Declaration, ...]]:
+def declared() -> dict[str, tuple[Declaration, ...]]:
     """The declarations of each key, in whatever part it stands."""
     found: dict[str, list[Declaration]] = {}
     seen: set[type] = set()
@@ -94,7 +93,7 @@ def _keys(line: str) -> Iterator[tuple[str, int]]:
 def _above(lines: list[str], number: int) -> Iterator[str]:
     """The keys that a line stands below, by its indentation; a line without a key of ours goes with the one above it."""
     own = next(iter(_keys(lines[number])), None)
-    anywhere = own is None or own[0] not in _declared() or lines[number][: own[1]].strip(" \t-") != ""
+    anywhere = own is None or own[0] not in declared() or lines[number][: own[1]].strip(" \t-") != ""
     limit, item = (len(lines[number]) + 10**6, False) if anywhere else _indent(lines[number])
     for line in reversed(lines[:number]):
         if not line.strip() or line.lstrip().startswith("#"):
