@@ -17,7 +17,7 @@ PACKAGE = ROOT / "generator" / "paiqi"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Heavy or replaceable libraries, and the only modules that may know them.
 OWNERS = {
-    "yaml": {"source.py"},
+    "yaml": {"source.py", "extents.py"},
     "icalendar": {"ical/writer.py"},
     "mkdocs": {"mkdocs_plugin.py", "engine.py", "dev_server.py"},
     "jinja2": {"render.py", "faults.py"},

@@ -31,7 +31,7 @@ from paiqi.site import Sibling, Site
 from paiqi.templates import template_dirs
 from paiqi.today import Today
 from paiqi.views.atlas import Atlas
-from paiqi.visibility import audience_of, project
+from paiqi.visibility import audience_of, project, refuse_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Built:
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
     """The whole way for one audience: plans in, a finished site out.
 
-    A broken template or style and a feed that its lint refuses become findings at error level too.
+    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint refuses become findings at error level too.
     """
     with Side() as side:
         loaded = load_plan(root, options.today, fixed=options.fixed)
@@ -88,6 +88,7 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
         return Built(None, (*loaded.diagnostics, *faults), language, texts)
     on_step(msg("working out the views").text(loaded.language))
     audience = audience_of(options.visibility)
+    refuse_unknown(audience, loaded.plan)
     plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
     history = read_history(root, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)

@@ -244,13 +244,12 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
 
     root = _root(folder)
     target = Path(out).absolute() if out else root / "site"
-    try:
-        audience_of(visibility)
-    except BadAudience:
-        _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
     options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline, allow_shallow=allow_shallow)
     try:
+        audience_of(visibility)
         done = build_workspace(root, target, options, _progress())
+    except BadAudience as bad:
+        _fail(USAGE, _both(bad.message))
     except BuildFailed as failed:
         language = failed.language
         text = as_text(failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty()))
@@ -283,8 +282,17 @@ def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: boo
     _needs_posix("serve")
     from paiqi.assemble import Options
     from paiqi.dev_server import serve_workspace
+    from paiqi.visibility import BadAudience, audience_of, refuse_unknown
 
     root = _root(folder)
+    try:
+        audience = audience_of(visibility)
+        # Only a client's name needs the plans, which the first build reads anyway; what is broken is shown on its page.
+        loaded = _load(root, today) if audience.client else None
+        if loaded and loaded.plan and not loaded.broken:
+            refuse_unknown(audience, loaded.plan)
+    except BadAudience as bad:
+        _fail(USAGE, _both(bad.message))
     options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
     try:
         serve_workspace(root, options, host, port, click.echo)
@@ -334,8 +342,8 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
     root = _root(folder)
     try:
         found = difference(root, rev, day_or_instant(today), audience_of(visibility), fixed=today is not None)
-    except BadAudience:
-        _fail(USAGE, _both(msg("an audience is internal, client, client:<id> or public")))
+    except BadAudience as bad:
+        _fail(USAGE, _both(bad.message))
     except NoHistory:
         _fail(INPUT_OUTPUT, _both(msg("git does not know {rev} here; a clone without older commits needs git fetch --unshallow", rev=rev)))
     forms = {"text": diff_report.as_text, "markdown": diff_report.as_markdown, "json": diff_report.as_json}

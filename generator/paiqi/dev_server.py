@@ -19,6 +19,7 @@ from paiqi.engine import BuildFailed, run_mkdocs
 from paiqi.findings_page import findings_page
 from paiqi.messages import Language
 from paiqi.templates import template_dirs
+from paiqi.visibility import BadAudience
 
 #: Path, size and time of change of every file that a build reads.
 Signature = tuple[tuple[str, int, int], ...]
@@ -134,6 +135,8 @@ def built_into(folder: Path, root: Path, options: Options) -> bytes | None:
             shutil.copytree(fresh, folder, dirs_exist_ok=True)
     except BuildFailed as failed:
         return findings_page(failed.diagnostics, failed.language, "" if failed.diagnostics else failed.message.text(failed.language))
+    except BadAudience as bad:
+        return findings_page((), language, bad.message.text(language))
     except (Exception, SystemExit) as error:
         # Whatever the owner's hooks raise must reach the page: an error here would leave every request waiting.
         return findings_page((), language, f"{type(error).__name__}: {error}")

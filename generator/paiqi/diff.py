@@ -15,7 +15,7 @@ from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pipeline import Loaded, load_plan
 from paiqi.views.news import News, news
-from paiqi.visibility import Audience, project
+from paiqi.visibility import Audience, project, refuse_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,16 @@ class Difference:
 
 
 def difference(root: Path, rev: str, today: date | datetime, audience: Audience, *, fixed: bool = False) -> Difference:
-    """What differs between a revision and the files as they are; both are looked at as of the same day. Raises NoHistory."""
+    """What differs between a revision and the files as they are; both are looked at as of the same day.
+
+    Raises NoHistory, and BadAudience for a client that neither side knows.
+    """
     new = load_plan(root, today, fixed=fixed)
     # The same day for both: else the days that have passed would look like somebody's change.
     old = plan_at(root, rev, new.plan.today if new.plan else today)
+    if new.plan:
+        # A client that went may still be asked about.
+        refuse_unknown(audience, *filter(None, (new.plan, old.plan)))
     team = audience.least is Visibility.internal
     found, gone = _findings(old, new) if team else ((), ())
     rows: tuple[News, ...] = ()

@@ -125,8 +125,8 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         try:
             options = self.options or Options(self.config.visibility, day_or_instant(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
             built = self.built or build_site(root, options)
-        except BadAudience:
-            raise PluginError(msg("an audience is internal, client, client:<id> or public").english()) from None
+        except BadAudience as bad:
+            raise PluginError(bad.message.english()) from None
         except BadEpoch as wrong:
             raise PluginError(wrong.message.english()) from None
         if built.site is None and not self.serving:

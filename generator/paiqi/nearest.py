@@ -81,6 +81,12 @@ def meant(name: str, known: Known | Iterable[str], otherwise: Message, least: fl
     return msg("did you mean {near}?", near=near) if near else otherwise
 
 
+def one_of(name: str, known: Known | Iterable[str], allowed: str) -> Message:
+    """The hint that lists what there is, the nearest name in front of it."""
+    near = nearest(name, known)
+    return msg("did you mean {near}? use one of: {allowed}", near=near, allowed=allowed) if near else msg("use one of: {allowed}", allowed=allowed)
+
+
 def some(names: Iterable[str]) -> str:
     """Names for a hint, cut short where they are many; a dash where there is none."""
     first = list(islice(names, _LISTED + 1))

@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.masking import Mask
 from paiqi.messages import Language, msg
 from paiqi.unchecked import NotChecked
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
 _NOT_CHECKED = msg("Not checked, because no value is known or the plan gives no figure:")
-#: Fields whose source line is never quoted, whatever the terminal.
-_PRIVATE = ("budget", "planned", "spent", "contact", "notes", "reason", "mcn", "price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,12 @@ def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str,
     """
     paint: Callable[[str, str], str] = (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
     blocks = []
+    masks: dict[str, Mask] = {}
     for item in found:
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
         if style.source:
-            lines += _quoted(item, texts, paint)
+            lines += _quoted(item, texts, masks, paint)
         lines += [f"    {paint(str(one.span), '1')}: {one.message.text(language)}" for one in item.related]
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}")
@@ -68,7 +68,8 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     ).text(language)
 
 
-def _quoted(item: Diagnostic, texts: Mapping[str, bytes], paint: Callable[[str, str], str]) -> list[str]:
+def _quoted(item: Diagnostic, texts: Mapping[str, bytes], masks: dict[str, Mask], paint: Callable[[str, str], str]) -> list[str]:
+    """The line of a finding and a caret below its column; nothing where the line belongs to a field that is not for everybody."""
     data = texts.get(item.span.file)
     if data is None:
         return []
@@ -76,9 +77,12 @@ def _quoted(item: Diagnostic, texts: Mapping[str, bytes], paint: Callable[[str, 
     if item.span.line > len(lines):
         return []
     line = lines[item.span.line - 1].rstrip("\r")
-    key = line.strip().removeprefix("- ").split(":")[0]
-    if any(word in line for word in _PRIVATE) or key in _PRIVATE:
-        return []
+    if item.span.file.endswith(".yml"):
+        mask = masks.get(item.span.file)
+        if mask is None:
+            mask = masks[item.span.file] = Mask(data)
+        if mask.hides(item.span.line - 1):
+            return []
     shown = "".join(char if char.isprintable() else "·" for char in line.replace("\t", " "))
     start = max(0, item.span.col - 60)
     shown, before = shown[start : start + 100], shown[start : item.span.col - 1]

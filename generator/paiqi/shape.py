@@ -16,7 +16,7 @@ from paiqi.model.choices import Choice
 from paiqi.model.fields import Declaration, declarations
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import ID, Scalar
-from paiqi.nearest import Known, meant
+from paiqi.nearest import Known, meant, one_of
 from paiqi.source import Document, Lines, Value
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
@@ -244,8 +244,8 @@ def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
-    otherwise = msg("use one of: {allowed}", allowed=", ".join(f"{option.value} ({option.zh})" for option in cls))
-    hint = meant(value, _known_choices(cls), otherwise) if isinstance(value, str) else otherwise
+    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
+    hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
 
 

@@ -83,6 +83,11 @@ def _forbidden(text: str) -> re.Match[str] | None:
     return _FORBIDDEN.search(_FLAG.sub(lambda flag: "x" * len(flag[0]), text)) if bad and bad[0] >= "\U000e0000" else bad
 
 
+def readable(text: str) -> str:
+    """A text with a blank for each character that plans may not hold: every other one keeps its place."""
+    return _FORBIDDEN.sub(" ", text)
+
+
 class _Refused(Exception):
     def __init__(self, code: str, line: int, col: int, message: Message, hint: Message, first: tuple[int, int] | None = None) -> None:
         super().__init__(code)

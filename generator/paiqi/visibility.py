@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from paiqi.messages import Message, msg
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Visibility
 from paiqi.model.fields import KEY
@@ -22,11 +23,16 @@ from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import ID, Reference
+from paiqi.nearest import one_of
 from paiqi.packs import KEYS, built_in_platforms
 
 
 class BadAudience(ValueError):
-    """A word that names no audience."""
+    """A word that names no audience, or a client that there is not; `message` says so."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english())
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,17 @@ def audience_of(text: str) -> Audience:
     kind, _, client = text.partition(":")
     least = Visibility.__members__.get(kind)
     if least is None or (client and (least is not Visibility.client or ID.fullmatch(client) is None)) or text.endswith(":"):
-        raise BadAudience(text)
+        raise BadAudience(msg("an audience is internal, client, client:<id> or public"))
     return Audience(least, client)
+
+
+def refuse_unknown(audience: Audience, *plans: Plan) -> None:
+    """Raises BadAudience for a client that none of the plans knows: its site would be a public one under a wrong name."""
+    known = [name for plan in plans for name in plan.clients]
+    dropped_out = any(("client", audience.client) in plan.broken for plan in plans)
+    if audience.client and audience.client not in known and not dropped_out:
+        hint = one_of(audience.client, known, ", ".join(dict.fromkeys(known)) or "-")
+        raise BadAudience(msg("there is no client {name}: {hint}", name=audience.client, hint=hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +162,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
     """What `audience` may see of a plan."""
     if audience.least is Visibility.internal:
         return plan
-    topics = frozenset(plan.workspace.disclose) - {"notes"} if audience.least is Visibility.client else frozenset()
+    topics = frozenset(plan.workspace.disclose) if audience.least is Visibility.client else frozenset()
     work = _Projection(audience, topics, {})
     groups: dict[str, dict[str, Any]] = {}
     for kind, items in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from paiqi.model.choices import Status as State
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
+from paiqi.model.scalars import PLACEHOLDERS
 from paiqi.model.times import Slot
 from paiqi.zones import zone
 
@@ -243,10 +245,9 @@ def digest_of(text: str) -> str:
 
 
 def _filled(pattern: str, platform: str, account: str, form: str, title: str, status: str) -> str:
-    """The title of a post's event; a pattern with other braces is taken as it stands."""
-    for name, value in (("platform", platform), ("account", account), ("format", form), ("status", status), ("title", title)):
-        pattern = pattern.replace("{" + name + "}", value)
-    return pattern
+    """The title of a post's event."""
+    values = dict(zip(PLACEHOLDERS, (platform, account, form, title, status), strict=True))
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
 
 
 def _before(post: Post) -> State | None:

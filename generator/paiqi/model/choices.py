@@ -70,6 +70,14 @@ class Visibility(Choice):
         return ("internal", "client", "public").index(self.value)
 
 
+class Topic(Choice):
+    """What clients may see beside the plan, where the workspace discloses it; notes are never disclosed."""
+
+    budget = "budget", "预算"
+    contacts = "contacts", "联系方式"
+    production = "production", "制作"
+
+
 class RepositoryHost(Choice):
     """What serves the repository to browsers: each has its own addresses of files."""
 

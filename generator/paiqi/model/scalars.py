@@ -15,6 +15,7 @@ from paiqi.messages import Message, msg
 from paiqi.model.choices import Period, Weekday
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import Repeat, When, read_at, read_date, read_repeat, read_time, read_when, written
+from paiqi.nearest import one_of
 from paiqi.zones import known_zones
 
 
@@ -81,6 +82,20 @@ def line(limit: int) -> Callable[[str], str]:
         return _limited(text, limit)
 
     return read
+
+
+#: What an event's title can hold, in braces.
+PLACEHOLDERS = ("platform", "account", "format", "title", "status")
+
+
+def read_title_pattern(text: str) -> str:
+    """A line with placeholders; braces around anything else would stand in every calendar as they are."""
+    known = ["{" + name + "}" for name in PLACEHOLDERS]
+    for braces in re.findall(r"\{+[^{}]*\}*|\}+", text):
+        if braces not in known:
+            hint = one_of("{" + braces.strip("{} ") + "}", known, ", ".join(known))
+            raise Malformed(msg("{braces} is nothing that a title can hold", braces=braces), hint)
+    return line(300)(text)
 
 
 def block(limit: int) -> Callable[[str], str]:
@@ -246,6 +261,7 @@ _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
+TitlePattern = Annotated[str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})]
 #: Longer than any platform takes, so that it is the platform's limit that is reported.
 Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
 Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from paiqi.model.choices import MarkerKind, MarkerSet, RepositoryHost, SiteLanguage, Status, Visibility
+from paiqi.model.choices import MarkerKind, MarkerSet, RepositoryHost, SiteLanguage, Status, Topic, Visibility
 from paiqi.model.fields import given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -25,6 +25,7 @@ from paiqi.model.scalars import (
     PersonRef,
     PillarRef,
     PlatformRef,
+    TitlePattern,
     Url,
     WhenText,
     Whole,
@@ -138,7 +139,7 @@ class FeedSettings(Part):
 
     status_floor: Status = given("least status an item needs to stand in feeds", "进入订阅源的最低状态", default=Status.idea)
     default_duration: Lasting | None = given("length of timed posts in calendars; default 15min", "定时发布在日历中的时长，默认 15min", default=None)
-    title: Line = given(
+    title: TitlePattern = given(
         "pattern of event titles with {platform}, {account}, {format}, {title} and {status}",
         "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}",
         default="{platform}｜{title}（{status}）",
@@ -186,7 +187,7 @@ class Workspace(Item):
     waivers: tuple[Waiver, ...] = given("findings accepted everywhere", "全局接受的检查结果", default=())
     approvals: tuple[Word, ...] = given("approval steps that approved content needs", "内容定稿所需的审批步骤", default=())
     feeds: FeedSettings = given("how calendar feeds are made", "日历订阅源设置", default=FeedSettings())
-    disclose: tuple[Word, ...] = given(
+    disclose: tuple[Topic, ...] = given(
         "what clients may see beside the plan: budget, contacts, production",
         "额外向客户公开的内容：budget（预算）、contacts（联系方式）、production（制作）",
         default=(),
