@@ -1,10 +1,14 @@
-# make site: the demo plans as a site. make test: everything. make serve, make bench, make lint.
+# make site: the demo plans as a site. make test: everything. make serve, make bench, make lint, make lowest.
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve bench lint shots schema clean
+LOWEST := .venv-lowest
+# One or more test files for each library that the package calls.
+LOWEST_TESTS := cases cli counting feeds festivals loading schema search_index side text_hazards times wording zones
+
+.PHONY: site test serve bench lint lowest shots schema clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.run
@@ -29,6 +33,12 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
 
+# The lowest versions that pyproject.toml allows (requirements-lowest.lock): check, build and a part of the tests.
+lowest: $(LOWEST)/.run
+	@$(LOWEST)/bin/paiqi check plans
+	@$(LOWEST)/bin/paiqi build . --out $(LOWEST)/site --allow-shallow
+	@$(LOWEST)/bin/python -m pytest -n 2 $(LOWEST_TESTS:%=tests/test_%.py)
+
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
@@ -39,7 +49,7 @@ shots: $(VENV)/.dev
 	@$(BIN)/python tests/shots.py docs/images shots
 
 clean:
-	rm -rf $(VENV) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(LOWEST) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache
 
 # Three steps: what builds packages, what the project needs (one of them is a source package), the project itself.
 $(VENV)/.run: requirements-build.lock requirements.lock pyproject.toml | $(VENV)/bin/python
@@ -54,7 +64,15 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/bin/python:
+$(LOWEST)/.run: PIP := $(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet
+$(LOWEST)/.run: requirements-build.lock requirements-lowest.lock pyproject.toml | $(LOWEST)/bin/python
+	@echo "Installing the lowest versions …"
+	@$(PIP) install --require-hashes -r requirements-build.lock
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements-lowest.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/bin/python $(LOWEST)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=/path/to/python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "The venv module is missing: apt-get install $$($(PYTHON) -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")')"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(@:%/bin/python=%)

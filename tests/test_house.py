@@ -99,11 +99,11 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         pytest.fail("not a git checkout")
     top = {name.split("/")[0] for name in listed}
     allowed = {"plans", "generator", "site_templates", "tests", "docs", "bench", "mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md",
-               "LICENSE", ".ci", ".github", ".gitignore", "requirements.lock", "requirements-dev.lock", "requirements-build.lock"}  # fmt: skip
+               "LICENSE", ".ci", ".github", ".gitignore", "requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock"}  # fmt: skip
     assert top == allowed
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"])
 def test_no_lock_names_an_index_or_its_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "http://" not in text

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+from packaging.version import Version
 
 from workspace import ROOT
 
@@ -22,6 +26,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(command, check=True, timeout=300)
     (made,) = folder.glob("*.whl")
     return made
+
+
+def _floors() -> dict[str, str]:
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    return dict(re.findall(r"^([a-z0-9-]+)>=([0-9.]+)", "\n".join(stated), re.M))
+
+
+def test_each_floor_is_the_version_that_the_lowest_run_installs() -> None:
+    locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements-lowest.lock").read_text("utf-8"), re.M))
+    floors = _floors()
+    assert len(floors) == 21
+    wrong = {name: (floor, locked[name]) for name, floor in floors.items() if Version(Version(locked[name]).base_version) != Version(floor)}
+    assert wrong == {}
 
 
 def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) -> None:
@@ -55,3 +72,17 @@ def test_the_wheel_in_an_empty_environment_builds_a_new_workspace(wheel: Path, t
     assert (tmp_path / "published" / "index.html").is_file()
     assert (tmp_path / "published" / "feeds" / "all.ics").is_file()
     assert "第一个项目" in (tmp_path / "published" / "campaigns" / "index.html").read_text("utf-8")
+
+
+def test_our_own_workflow_takes_actions_by_commit_and_lets_nothing_that_runs_a_request_write() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    for name, job in workflow["jobs"].items():
+        used = [step["uses"] for step in job["steps"] if "uses" in step]
+        assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
+        assert job["permissions"] == ({"pull-requests": "write"} if name == "comment" else {"contents": "read"})
+        assert any("checkout" in one for one in used) is (name != "comment")
+    comment = workflow["jobs"]["comment"]["steps"][-1]["run"]
+    shipped = yaml.safe_load((ROOT / "generator" / "paiqi" / "ci" / "github-workflow.yml").read_text("utf-8"))
+    assert comment == shipped["jobs"]["comment"]["steps"][-1]["run"]
+    assert "make lowest PYTHON=python" in [step.get("run") for step in workflow["jobs"]["lowest"]["steps"]]
