@@ -78,10 +78,24 @@ def test_a_page_has_no_serious_barrier(visits: Visits, path: str, scheme: str) -
     assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
 
+#: What sticks out of its card on the right; what scrolls in a box of its own may.
+OUT_OF_CARDS = """() => [...document.querySelectorAll('.pq-card, .pq-kpi, .pq-piece, .pq-stat')].flatMap(card =>
+  [...card.querySelectorAll('*')].filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 0
+    && !one.closest('svg, .pq-scroll, .pq-sr, details:not([open]) > :not(summary)')
+    && one.getBoundingClientRect().right > card.getBoundingClientRect().right + 1)
+  .map(one => [card.id || card.className, one.tagName + '.' + one.className]))"""
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_a_phone(visits: Visits, path: str) -> None:
-    page = visits.to(path, width=390, height=844).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+def test_a_page_fits_a_phone_and_its_cards_hold_what_they_hold(visits: Visits, path: str, language: str) -> None:
+    page = visits.to(language + path, width=1280, height=844).page
+    # The theme's search slides where a window grows narrower.
+    page.emulate_media(reduced_motion="reduce")
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate(OUT_OF_CARDS) == [], width
 
 
 @pytest.mark.parametrize("path", PAGES)
