@@ -13,12 +13,13 @@ from workspace import ROOT, write_example
 
 PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: nobody\n"
 
-#: Python as it is on Windows, as far as this program is concerned: modules and flags that only POSIX has are missing.
+#: Python as on Windows, as far as this program goes: what only POSIX has is missing.
 _WITHOUT_POSIX = """
 import os, signal, sys
 for name in ("fcntl", "pwd", "grp", "resource", "termios"):
     sys.modules[name] = None
-for name in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY", "geteuid", "getuid", "fork", "mkfifo", "fchmod", "killpg"):
+flags = ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY")
+for name in (*flags, "geteuid", "getuid", "fork", "mkfifo", "fchmod", "killpg"):
     if hasattr(os, name):
         delattr(os, name)
 from paiqi.cli import main
@@ -31,14 +32,20 @@ def paiqi(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One run of the command line without what only POSIX has."""
     environment = {"PYTHONPATH": str(ROOT / "generator"), "PATH": "/usr/bin:/bin", "PYTHONWARNINGS": "ignore"}
     code = _WITHOUT_POSIX.format(arguments=arguments)
-    return subprocess.run([sys.executable, "-c", code], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_check_finds_the_same_as_elsewhere(tmp_path: Path) -> None:
     write_example(tmp_path, PLAN)
     done = paiqi(tmp_path, "check", "--format", "json")
     usual = subprocess.run(
-        [sys.executable, "-m", "paiqi", "check", "--format", "json"], cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "generator")}, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "paiqi", "check", "--format", "json"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT / "generator")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr == ""
     assert (done.returncode, done.stdout) == (usual.returncode, usual.stdout)
@@ -60,7 +67,15 @@ def test_what_needs_another_system_says_so_in_one_sentence(tmp_path: Path, comma
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["explain"], 0), (["explain", "unknown-owner"], 2), (["schema", "campaign"], 0), (["init", "new"], 0), (["diff"], 3), (["release", "v1"], 1), (["--version"], 0)],
+    [
+        (["explain"], 0),
+        (["explain", "unknown-owner"], 2),
+        (["schema", "campaign"], 0),
+        (["init", "new"], 0),
+        (["diff"], 3),
+        (["release", "v1"], 1),
+        (["--version"], 0),
+    ],
 )
 def test_the_other_commands_do_not_fall_over(tmp_path: Path, arguments: list[str], code: int) -> None:
     write_example(tmp_path, PLAN)

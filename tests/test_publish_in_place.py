@@ -1,4 +1,4 @@
-"""Publishing into a folder that is a mount or holds files of others: whole files, an order without dead links, nothing lost."""
+"""Publishing into a folder that is a mount or holds files of others: whole files, nothing lost."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ from workspace import ROOT, write_example
 PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT / 'tests'}"}
 #: What others keep in a published folder.
-OTHERS = {"CNAME": "plans.example.com\n", ".well-known/security.txt": "Contact: x\n", "campaigns/notes.txt": "ours\n", ".git/config": "[core]\n"}
+OTHERS = {
+    "CNAME": "plans.example.com\n",
+    ".well-known/security.txt": "Contact: x\n",
+    "campaigns/notes.txt": "ours\n",
+    ".git/config": "[core]\n",
+}
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
@@ -51,13 +56,32 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 def site(word: str, *more: str) -> dict[str, str]:
     """A small site: assets, pages, a feed, and further pages by their names."""
-    names = ["index.html", "assets/paiqi.css", "campaigns/tea/index.html", "feeds/all.ics", *(f"campaigns/{name}/index.html" for name in more)]
+    names = [
+        "index.html",
+        "assets/paiqi.css",
+        "campaigns/tea/index.html",
+        "feeds/all.ics",
+        *(f"campaigns/{name}/index.html" for name in more),
+    ]
     return {name: f"{name} {word}\n" * 50 for name in names}
 
 
 def paiqi(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """One run of the command line."""
-    return subprocess.run([sys.executable, "-m", "paiqi", *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "paiqi", *arguments],
+        cwd=cwd,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    """One run of a few lines that may import from here."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
 
 
 def git(*arguments: str, cwd: Path) -> str:
@@ -79,7 +103,10 @@ def test_files_of_others_stay_as_they_are_over_builds(tmp_path: Path) -> None:
     assert not (target / "campaigns" / "gone").exists()
     for path, state in before.items():
         # Neither copied nor moved: still the very same files.
-        assert (os.lstat(target / path).st_ino, os.lstat(target / path).st_mtime_ns) == (state.st_ino, state.st_mtime_ns)
+        assert (os.lstat(target / path).st_ino, os.lstat(target / path).st_mtime_ns) == (
+            state.st_ino,
+            state.st_mtime_ns,
+        )
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
 
 
@@ -105,7 +132,9 @@ def test_a_worktree_of_a_branch_for_pages_can_be_published_into_and_pushed(tmp_p
     git("init", "-q", "-b", "main", ".", cwd=root)
     git("add", "-A", cwd=root)
     git("commit", "-qm", "plans", cwd=root)
-    git("worktree", "add", "-q", "--orphan", "-b", "gh-pages", "site", cwd=root) if _knows_orphans() else _orphan(root)
+    git("worktree", "add", "-q", "--detach", "site", cwd=root)
+    git("checkout", "-q", "--orphan", "gh-pages", cwd=root / "site")
+    git("rm", "-rqf", ".", cwd=root / "site")
     publish_texts(root / "site", site("one"))
     git("add", "-A", cwd=root / "site")
     git("commit", "-qm", "one", cwd=root / "site")
@@ -113,17 +142,6 @@ def test_a_worktree_of_a_branch_for_pages_can_be_published_into_and_pushed(tmp_p
     assert git("status", "--short", cwd=root / "site").split() != []
     git("commit", "-qam", "two", cwd=root / "site")
     assert git("show", "gh-pages:index.html", cwd=root) == site("two")["index.html"]
-
-
-def _knows_orphans() -> bool:
-    version = re.search(r"(\d+)\.(\d+)", git("--version", cwd=ROOT))
-    return bool(version) and (int(version[1]), int(version[2])) >= (2, 42)  # type: ignore[index]
-
-
-def _orphan(root: Path) -> None:
-    git("worktree", "add", "-q", "--detach", "site", cwd=root)
-    git("checkout", "-q", "--orphan", "gh-pages", cwd=root / "site")
-    git("rm", "-rqf", ".", cwd=root / "site")
 
 
 def test_a_folder_with_files_of_others_takes_its_first_site(tmp_path: Path) -> None:
@@ -135,7 +153,7 @@ def test_a_folder_with_files_of_others_takes_its_first_site(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", ["index.html", "assets", "campaigns/tea", "feeds/all.ics"])
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])
-def test_a_strangers_file_where_ours_would_lie_is_refused_by_its_name(tmp_path: Path, name: str, kind: str) -> None:
+def test_a_strangers_file_in_the_way_is_refused_by_its_name(tmp_path: Path, name: str, kind: str) -> None:
     target, elsewhere = tmp_path / "www", tmp_path / "elsewhere"
     write(target, {"CNAME": "x"})
     elsewhere.mkdir()
@@ -181,7 +199,18 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [["../kept.txt"], ["/etc/hostname"], ["way/kept.txt"], [".git/config"], ["folder"], [""], ["."], "CNAME", None, 7],
+    [
+        ["../kept.txt"],
+        ["/etc/hostname"],
+        ["way/kept.txt"],
+        [".git/config"],
+        ["folder"],
+        [""],
+        ["."],
+        "CNAME",
+        None,
+        7,
+    ],
     ids=["up", "root", "through-a-link", "git", "folder", "nothing", "dot", "text", "null", "number"],
 )
 def test_a_list_that_names_what_cannot_be_ours_deletes_nothing(tmp_path: Path, names: object) -> None:
@@ -196,7 +225,12 @@ def test_a_list_that_names_what_cannot_be_ours_deletes_nothing(tmp_path: Path, n
     (target / MANIFEST).write_text(json.dumps(listed))
     with contextlib.suppress(Unpublishable):
         publish_texts(target, site("one"))
-    for name in ("kept.txt", "elsewhere/kept.txt", "www/folder/kept.txt", *(f"www/{name}" for name in OTHERS)):
+    for name in (
+        "kept.txt",
+        "elsewhere/kept.txt",
+        "www/folder/kept.txt",
+        *(f"www/{name}" for name in OTHERS),
+    ):
         assert (tmp_path / name).is_file()
 
 
@@ -221,13 +255,16 @@ LINKED = re.compile(r'href="([^"]+)"')
 
 
 def _linked(word: str, *pages: str) -> dict[str, str]:
-    """A site whose pages lead to each other, to a style of this build and to a feed, which leads to the pages."""
+    """A site whose pages lead to each other, to a style of this build and to a feed that leads to them."""
     style, feed = f"assets/{word}.css", f"feeds/{word}.ics"
     links = "".join(f'<a href="{name}">' for name in (style, feed, "index.html", *pages))
-    return dict.fromkeys(("index.html", *pages), f"<{word}>{links}") | {style: word, feed: word + "".join(f' href="{name}"' for name in pages)}
+    return dict.fromkeys(("index.html", *pages), f"<{word}>{links}") | {
+        style: word,
+        feed: word + "".join(f' href="{name}"' for name in pages),
+    }
 
 
-def test_pages_come_after_what_they_link_to_and_removals_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_come_after_what_they_link_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "www"
     write(target, OTHERS)
     old, new = _linked("old", "a.html", "b.html", "z.html"), _linked("new", "a.html", "c.html", "d.html")
@@ -246,7 +283,10 @@ def test_pages_come_after_what_they_link_to_and_removals_last(tmp_path: Path, mo
             if (here := ahead.pop()) in live.keys() - seen:
                 seen.add(here)
                 ahead += LINKED.findall(live[here])
-                assert set(LINKED.findall(live[here])) - live.keys() <= (set(old) - set(new) if kind == "unlink" else set()) | _not_yet(here, new, live)
+                # Removals follow when nothing new leads there; only old things still lead to each other.
+                missing = set(LINKED.findall(live[here])) - live.keys()
+                going = old.keys() - new.keys() if kind == "unlink" else set()
+                assert missing <= _not_yet(here, new) | going
 
     replace, unlink = os.replace, os.unlink
 
@@ -263,13 +303,25 @@ def test_pages_come_after_what_they_link_to_and_removals_last(tmp_path: Path, mo
     publish_texts(target, new)
     kinds = [kind for kind, _ in steps]
     assert kinds == sorted(kinds)
-    assert [name for kind, name in steps if kind == "replace"] == ["assets/new.css", "feeds/new.ics", "c.html", "d.html", "a.html", "index.html"]
-    assert [name for kind, name in steps if kind == "unlink"] == ["b.html", "z.html", "feeds/old.ics", "assets/old.css"]
+    assert [name for kind, name in steps if kind == "replace"] == [
+        "assets/new.css",
+        "feeds/new.ics",
+        "c.html",
+        "d.html",
+        "a.html",
+        "index.html",
+    ]
+    assert [name for kind, name in steps if kind == "unlink"] == [
+        "b.html",
+        "z.html",
+        "feeds/old.ics",
+        "assets/old.css",
+    ]
     assert texts_of(target) == OTHERS | new
 
 
-def _not_yet(name: str, new: Mapping[str, str], live: Mapping[str, str]) -> set[str]:
-    """New things that lead to each other cannot all come first: nothing that was there before leads to them."""
+def _not_yet(name: str, new: Mapping[str, str]) -> set[str]:
+    """New things that lead to each other cannot all come first: nothing that was there leads to them."""
     return set(new) if name.startswith("feeds/new") or name in ("c.html", "d.html") else set()
 
 
@@ -289,7 +341,8 @@ def test_a_kill_leaves_whole_files_and_the_next_build_finishes(tmp_path: Path) -
     publish_texts(target, site("first"))
     chance, cut = random.Random(11), 0
     for _ in range(16):
-        with subprocess.Popen([sys.executable, "-c", _LOOP.format(target=str(target))], env=ENVIRONMENT, stdout=subprocess.PIPE) as child:
+        command = [sys.executable, "-c", _LOOP.format(target=str(target))]
+        with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE) as child:
             assert child.stdout
             assert child.stdout.readline() == b"0\n"
             time.sleep(chance.random() * 0.2)
@@ -309,7 +362,7 @@ def test_a_kill_leaves_whole_files_and_the_next_build_finishes(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["replace", "unlink", "rmdir", "mkdir", "fsync"])
-def test_whatever_system_call_fails_the_next_build_finishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_the_next_finishes_a_failed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     target = tmp_path / "www"
     write(target, OTHERS)
     old, new = site("old", "a", "b"), site("new", "c", "d")
@@ -360,8 +413,7 @@ def test_a_full_disk_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
     write(target, OTHERS)
     publish_texts(target, site("old"))
     before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
-    done = subprocess.run([sys.executable, "-c", _FULL.format(target=str(target))], env=ENVIRONMENT, check=False)
-    assert done.returncode == 7
+    assert python(_FULL.format(target=str(target))).returncode == 7
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
 
 
@@ -377,7 +429,7 @@ def test_what_others_put_where_a_killed_build_would_have_written_is_not_ours(tmp
     assert texts_of(target) == OTHERS | site("new") | {"campaigns/later/index.html": "years of work"}
 
 
-def test_a_file_that_comes_in_the_last_moment_is_not_swapped_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_the_last_moment_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "site"
     for can_exchange in (True, False):
         shutil.rmtree(target, ignore_errors=True)
@@ -398,12 +450,13 @@ def test_a_file_that_comes_in_the_last_moment_is_not_swapped_away(tmp_path: Path
 
 @pytest.fixture(scope="session")
 def unshared(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The command that runs another with mounts of its own: as root, as a user who may, or through sudo. No machine passes without."""
+    """What gives a command mounts of its own: as root, as a user who may, or by sudo; without, tests fail."""
     place = tmp_path_factory.mktemp("probe")
     ways = [["unshare", "-m"], ["unshare", "-rm"], ["sudo", "-n", "unshare", "-m"]]
     for way in ways:
         with contextlib.suppress(FileNotFoundError):
-            if subprocess.run([*way, "mount", "-t", "tmpfs", "none", str(place)], capture_output=True, check=False).returncode == 0:
+            tried = [*way, "mount", "-t", "tmpfs", "none", str(place)]
+            if subprocess.run(tried, capture_output=True, check=False).returncode == 0:
                 return way
     pytest.fail("nothing can be mounted here, so publishing into mounts is untested: run the tests as root")
 
@@ -412,7 +465,8 @@ def with_mounts(unshared: list[str], mounts: str, code: str) -> str:
     """Runs shell lines that mount, then Python, in a process whose mounts end with it; what it printed."""
     script = f"set -eu\n{mounts}\nexec '{sys.executable}' -c \"$CODE\""
     given = [f"CODE={code}", f"PYTHONPATH={ENVIRONMENT['PYTHONPATH']}"]
-    done = subprocess.run([*unshared, "env", *given, "sh", "-c", script], capture_output=True, text=True, check=False)
+    command = [*unshared, "env", *given, "sh", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -435,34 +489,41 @@ print(json.dumps(texts_of(Path({seen!r}))))
         ("mount --bind {top}/other {top}/site", "site"),
         ("mount --bind {top}/other {top}/site", "other"),
         ("mount --bind {top}/site {top}/other", "other"),
-        ("mkdir {top}/site/feeds; mount -t tmpfs none {top}/site/feeds", "site"),
-        ("mkdir {top}/site/feeds; mount --bind {top}/site/feeds {top}/other; mkdir {top}/other/x; rmdir {top}/other/x", "site"),
-        ("mount -t tmpfs none {top}; mkdir {top}/site; mount -t tmpfs none {top}/site; mount -o remount,ro {top}", "site"),
+        (
+            "T=tmpfs; mount -t $T x {top}; mkdir {top}/site; mount -t $T x {top}/site; mount -o remount,ro {top}",
+            "site",
+        ),
     ],
-    ids=["tmpfs", "bind", "bind-seen-from-its-source", "shown-elsewhere", "a-part-is-a-mount", "a-part-is-shown-elsewhere", "beneath-what-is-read-only"],
+    ids=["tmpfs", "bind", "bind-seen-from-its-source", "shown-elsewhere", "beneath-what-is-read-only"],
 )
-def test_a_mount_is_published_into_by_itself(tmp_path: Path, unshared: list[str], mounts: str, seen: str) -> None:
+def test_a_mount_takes_site_after_site(tmp_path: Path, unshared: list[str], mounts: str, seen: str) -> None:
     # Blanks are written as octal escapes in the system's list of mounts.
     top = tmp_path / "a b"
     (top / "site").mkdir(parents=True)
     (top / "other").mkdir()
-    printed = with_mounts(unshared, mounts.replace("{top}", f"'{top}'"), _PUBLISH_TWICE.format(target=str(top / "site"), seen=str(top / seen)))
+    printed = with_mounts(
+        unshared,
+        mounts.replace("{top}", f"'{top}'"),
+        _PUBLISH_TWICE.format(target=str(top / "site"), seen=str(top / seen)),
+    )
     assert json.loads(printed) == site("new", "come")
 
 
-def test_a_part_that_another_place_shows_is_renewed_there(tmp_path: Path, unshared: list[str]) -> None:
+@pytest.mark.parametrize("mount", ["site/feeds shown", "shown site/feeds"], ids=["shown-elsewhere", "a-mount-itself"])
+def test_a_part_that_a_mount_holds_is_renewed_there(tmp_path: Path, unshared: list[str], mount: str) -> None:
     for name in ("site/feeds", "shown"):
         (tmp_path / name).mkdir(parents=True)
     code = _PUBLISH_TWICE.format(target=str(tmp_path / "site"), seen=str(tmp_path / "shown"))
-    printed = with_mounts(unshared, f"mount --bind '{tmp_path}/site/feeds' '{tmp_path}/shown'", code)
+    printed = with_mounts(unshared, f"cd '{tmp_path}'; mount --bind {mount}", code)
     assert json.loads(printed) == {"all.ics": site("new")["feeds/all.ics"]}
 
 
 def test_a_container_that_shows_the_site_sees_the_next_build(tmp_path: Path, unshared: list[str]) -> None:
     publish_texts(tmp_path / "site", site("old"))
     (tmp_path / "shown").mkdir()
-    script = f"mount --bind '{tmp_path}/site' '{tmp_path}/shown' && echo ready && read -r go && cat '{tmp_path}/shown/index.html'"
-    with subprocess.Popen([*unshared, "sh", "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as container:
+    script = f"cd '{tmp_path}' && mount --bind site shown && echo ready && read -r go && cat shown/index.html"
+    command, pipe = [*unshared, "sh", "-c", script], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as container:
         assert container.stdout
         assert container.stdin
         assert container.stdout.readline() == "ready\n"
@@ -474,9 +535,10 @@ def test_a_container_that_shows_the_site_sees_the_next_build(tmp_path: Path, uns
 def test_the_command_builds_into_a_mount(tmp_path: Path, unshared: list[str]) -> None:
     root = write_example(tmp_path / "team", PLAN)
     (root / "site").mkdir()
-    code = "import subprocess, sys; [subprocess.run([sys.executable, '-m', 'paiqi', 'build', '.'], check=True) for _ in range(2)]"
+    once = "subprocess.run([sys.executable, '-m', 'paiqi', 'build', '.'], check=True)"
+    show = "print(open('site/CNAME').read(), open('site/index.html').read())"
     kept = f"cd '{root}'; mount -t tmpfs none site; echo x > site/CNAME"
-    said = with_mounts(unshared, kept, f"{code}; print(open('site/CNAME').read(), open('site/index.html').read())")
+    said = with_mounts(unshared, kept, f"import subprocess, sys; {once}; {once}; {show}")
     assert "x\n" in said
     assert "<html" in said
 
@@ -496,7 +558,8 @@ def test_two_builds_of_one_folder_under_two_names_do_not_mix(tmp_path: Path, uns
     for name in ("one/site", "two/site"):
         (tmp_path / name).mkdir(parents=True)
     code = _LOCKED.format(one=str(tmp_path / "one/site"), other=str(tmp_path / "two/site"))
-    assert "another build" in with_mounts(unshared, f"mount --bind '{tmp_path}/one/site' '{tmp_path}/two/site'", code)
+    said = with_mounts(unshared, f"mount --bind '{tmp_path}/one/site' '{tmp_path}/two/site'", code)
+    assert "another build" in said
 
 
 _AS_NOBODY = """
@@ -517,7 +580,8 @@ except OSError as error:
 def _shut(folder: Path) -> None:
     """A folder that whoever is not root cannot write into; the way there is open."""
     for one in (folder, *folder.parents):
-        if os.stat(one).st_uid == os.geteuid() and one != Path("/") and not os.stat(one).st_mode & stat.S_ISVTX:
+        state = os.stat(one)
+        if state.st_uid == os.geteuid() and one != Path("/") and not state.st_mode & stat.S_ISVTX:
             one.chmod(0o755)
     folder.chmod(0o555)
 
@@ -539,7 +603,13 @@ def test_a_folder_is_published_into_where_nothing_can_be_put_beside_it(tmp_path:
             os.chown(path, 65534, 65534)
     (tmp_path / "srv" / ".www.lock").unlink()
     _shut(tmp_path / "srv")
-    done = subprocess.run([sys.executable, "-c", _AS_NOBODY.format(target=str(target))], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", _AS_NOBODY.format(target=str(target))],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     (tmp_path / "srv").chmod(0o755)
     assert (done.stdout, done.stderr) == ("", "")
     assert texts_of(target) == site("new", "come")
@@ -552,7 +622,7 @@ def test_where_no_folder_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
     (tmp_path / "srv").mkdir()
     _shut(tmp_path / "srv")
     code = _AS_NOBODY.format(target=str(tmp_path / "srv" / "www"))
-    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = python(code)
     (tmp_path / "srv").chmod(0o755)
     assert (done.stdout, done.stderr) == ("Permission denied\n", "")
 
@@ -568,15 +638,15 @@ publish_texts(Path({target!r}), site("two", "come"))
 
 
 @pytest.mark.parametrize("others", [{}, OTHERS], ids=["switched", "in-place"])
-def test_a_site_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path, others: Mapping[str, str]) -> None:
+def test_a_web_server_can_read_a_site_whatever_the_umask(tmp_path: Path, others: Mapping[str, str]) -> None:
     target = tmp_path / "srv" / "www" / "site"
     if others:
         write(target, others)
         target.chmod(0o750)
     kept = {path: path.stat().st_mode for path in (target / name for name in others)}
-    done = subprocess.run([sys.executable, "-c", _MASKED.format(target=str(target))], env=ENVIRONMENT, check=False)
-    assert done.returncode == 0
-    ours = [path for path in (*target.rglob("*"), target.parent, target.parent.parent) if path not in kept and not any(path == one.parent for one in kept)]
+    assert python(_MASKED.format(target=str(target))).returncode == 0
+    theirs = {*kept, *(path.parent for path in kept)}
+    ours = [path for path in (*target.rglob("*"), target.parent, target.parent.parent) if path not in theirs]
     assert {oct(path.stat().st_mode & 0o777) for path in ours} == {"0o644", "0o755"}
     assert all((path.stat().st_mode & 0o777) == (0o755 if path.is_dir() else 0o644) for path in ours)
     # Whose files and folders these are decides who may read them: a folder behind a group stays behind it.

@@ -52,9 +52,12 @@ def _root(folder: str) -> Path:
 
 
 def _needs_posix(command: str) -> None:
-    """Ends where the system lacks what building needs: locks of files, and folders swapped or renamed while they are read."""
+    """Ends where the system lacks what building needs, such as locks of files."""
     if find_spec("fcntl") is None:
-        message = msg("paiqi {command} runs on Linux and macOS; on Windows run it inside WSL (paiqi check works here as it is)", command=command)
+        message = msg(
+            "paiqi {command} runs on Linux and macOS; on Windows run it inside WSL (paiqi check works here as it is)",
+            command=command,
+        )
         _fail(INPUT_OUTPUT, _both(message))
 
 

@@ -18,10 +18,10 @@ _LEADING = (".html", ".ics", ".xml", ".json", ".txt")
 
 
 def publish_in_place(staged: Path, target: Path, files: Mapping[str, str]) -> None:
-    """Puts the staged files (path → SHA-256) into an existing folder and removes those of the publication before.
+    """Puts the staged files (path → SHA-256) into an existing folder and removes those of the one before.
 
-    Raises Unpublishable where something of others lies in the way, and OSError. Until the first file is put in its place, the
-    target is then as it was; after that the next publication finishes this one.
+    Raises Unpublishable where something of others lies in the way, and OSError. Until the first file is put
+    in its place, the target is then as it was; after that the next publication finishes this one.
     """
     before = read_manifest(target)
     look, listed = _Look(target), before or Manifest({})
@@ -66,7 +66,7 @@ def _leads(path: str) -> int:
 def _turn(path: str, new: bool) -> tuple[int, str]:
     """When a file's turn comes: nothing that can be reached leads to what is not there yet.
 
-    Assets; then what is new, to which nothing leads yet; then feeds and indexes; then pages, the first page last.
+    Assets; what is new, to which nothing leads yet; feeds and indexes; pages, the first page last.
     """
     leads = _leads(path)
     return (5 if path == "index.html" else leads and leads + (0 if new else 2)), path
@@ -107,7 +107,8 @@ class _Look:
         if path not in self._digests:
             name, state = self.first(path)
             plain = name == path and state is not None and stat.S_ISREG(state.st_mode)
-            self._digests[path] = hashlib.sha256((self.target / path).read_bytes()).hexdigest() if plain else None
+            file = self.target / path
+            self._digests[path] = hashlib.sha256(file.read_bytes()).hexdigest() if plain else None
         return self._digests[path]
 
 
@@ -118,7 +119,7 @@ def _ours(look: _Look, before: Manifest) -> set[str]:
 
 
 def _in_the_way(look: _Look, files: Mapping[str, str], ours: Collection[str]) -> list[str]:
-    """Files of ours that must go first, for a folder comes there or they lie where a file comes; raises Unpublishable for others'."""
+    """Files of ours where a folder comes, or in one where a file comes; raises Unpublishable for others'."""
     ahead: set[str] = set()
     for path in sorted(files):
         name, state = look.first(path)
@@ -149,15 +150,14 @@ def _only_ours(target: Path, folder: str, ours: Collection[str]) -> set[str]:
 
 
 def _make_readable(look: _Look, files: Iterable[str], folders: Iterable[str]) -> None:
-    """What was published under a narrow umask is mended; who may enter the target itself is its owner's matter."""
-    for path in files:
+    """Mends what a narrow umask published; who may enter the target itself is its owner's matter."""
+    for path, least in [*((path, 0o644) for path in files), *((path, 0o055) for path in folders)]:
         state = look.state(path)
-        if state is not None and stat.S_IMODE(state.st_mode) != 0o644 and state.st_uid == os.geteuid():
-            (look.target / path).chmod(0o644)
-    for path in folders:
-        state = look.state(path)
-        if state is not None and stat.S_ISDIR(state.st_mode) and state.st_mode & 0o055 != 0o055 and state.st_uid == os.geteuid():
-            (look.target / path).chmod(stat.S_IMODE(state.st_mode) | 0o055)
+        if state is None or stat.S_ISLNK(state.st_mode) or state.st_uid != os.geteuid():
+            continue
+        mode = stat.S_IMODE(state.st_mode)
+        if mode & least != least:
+            (look.target / path).chmod(mode | least)
 
 
 def _remove_parts(look: _Look, folders: Iterable[str]) -> None:
@@ -178,7 +178,7 @@ def _write_list(target: Path, manifest: Manifest) -> None:
 
 
 def _write_back(target: Path, before: Manifest | None) -> None:
-    """Undoes the list where nothing was put in its place yet. A disk that is too full for it does no harm: see `Manifest.coming`."""
+    """Undoes the list where nothing was put in place yet; if that fails, `Manifest.coming` does no harm."""
     with contextlib.suppress(OSError):
         if before is None:
             os.unlink(target / MANIFEST)
@@ -187,7 +187,7 @@ def _write_back(target: Path, before: Manifest | None) -> None:
 
 
 def _write_parts(staged: Path, target: Path, paths: Iterable[str]) -> dict[str, Path]:
-    """Writes the files under other names, so that a full disk is met before anything changes; removes them where it fails."""
+    """Writes the files under other names, so that a full disk is met before anything changes."""
     parts: dict[str, Path] = {}
     try:
         for path in paths:

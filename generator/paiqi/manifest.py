@@ -29,7 +29,7 @@ class Unpublishable(Exception):
 class Manifest:
     """The files of a site by path (`feeds/all.ics`) with their SHA-256 in hex.
 
-    `coming`: while a publication in place is under way, or was cut off, the files that it puts there; None afterwards.
+    `coming`: while a publication in place is under way, or was cut off, what it puts there; None afterwards.
     A file at such a path is ours if these are its bytes.
     """
 
@@ -44,17 +44,16 @@ class Manifest:
 
 def stranger(path: str, target: Path) -> Unpublishable:
     """The refusal of a target in which something of others lies at a path of ours."""
-    return Unpublishable(
-        msg(
-            "{path} in {folder} is not from Paiqi, and the site has a file there: move it away, or choose another folder with --out",
-            path=path,
-            folder=str(target),
-        )
+    message = msg(
+        "{path} in {folder} is not from Paiqi, but in its way: move it, or name another folder with --out",
+        path=path,
+        folder=str(target),
     )
+    return Unpublishable(message)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The list in a folder; None where there is none. Raises Unpublishable where it is not one of ours, and OSError."""
+    """The list in a folder; None where there is none. Raises Unpublishable where it is not ours; OSError."""
     path = folder / MANIFEST
     if not os.path.lexists(path):
         return None
@@ -77,7 +76,7 @@ def _named(listed: object) -> dict[str, str]:
 
 def _can_be_ours(name: str) -> bool:
     way = PurePosixPath(name)
-    odd = way.is_absolute() or ".." in way.parts or ".git" in name.lower().split("/") or "\0" in name or "\\" in name
+    odd = way.is_absolute() or "\0" in name or "\\" in name or {"..", ".git"} & set(name.lower().split("/"))
     return str(way) == name and name not in (".", MANIFEST) and not odd
 
 
@@ -100,7 +99,8 @@ def holds_only_ours(folder: Path) -> bool:
             if (here / name).as_posix() not in folders or os.path.islink(os.path.join(top, name)):
                 return False
         for name in names:
-            if (here / name).as_posix() not in files or not stat.S_ISREG(os.lstat(os.path.join(top, name)).st_mode):
+            plain = stat.S_ISREG(os.lstat(os.path.join(top, name)).st_mode)
+            if not plain or (here / name).as_posix() not in files:
                 return False
     return True
 

@@ -21,7 +21,7 @@ class _Mount:
 
 
 def is_mounted(folder: Path) -> bool:
-    """Whether the folder or one inside it is a mount, or is shown at another place by one, be it a container's."""
+    """Whether the folder or one inside it is a mount, or a mount shows it elsewhere, be it in a container."""
     own = _mounts(_SYSTEM / "self")
     if not own:
         return os.path.ismount(folder)
@@ -29,7 +29,7 @@ def is_mounted(folder: Path) -> bool:
     if any(_is_in(mount.point, where) for mount in own):
         return True
     # The last one covers those before it.
-    holder = max(enumerate(own), key=lambda item: (len(item[1].point) if _is_in(where, item[1].point) else -1, item[0]))[1]
+    holder = max(reversed(own), key=lambda mount: len(mount.point) if _is_in(where, mount.point) else -1)
     source = os.path.normpath(os.path.join(holder.source, os.path.relpath(where, holder.point)))
     return any(mount.device == holder.device and _is_in(mount.source, source) for mount in _everywhere())
 

@@ -28,18 +28,24 @@ _SHUT = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def refuse_target(target: Path, root: Path) -> None:
-    """Raises Unpublishable where a site cannot or must not lie: over the plans, or in what it is made from."""
+    """Raises Unpublishable where a site must not lie: over the plans, or in what it is made from."""
     if target.is_symlink():
         raise Unpublishable(msg("{path} is a symbolic link: name the folder itself", path=str(target)))
     # The way there may lead through links: what counts is where it ends.
     target, root = target.resolve(), root.resolve()
+    where = str(target)
     if target == Path(target.anchor) or _is_in(root, target) or _is_in(target, root / "plans"):
-        raise Unpublishable(msg("{path} holds your plans: choose another folder for the site", path=str(target)))
+        raise Unpublishable(msg("{path} holds your plans: choose another folder for the site", path=where))
     if ".git" in target.parts:
-        raise Unpublishable(msg("{path} belongs to git: choose another folder for the site", path=str(target)))
+        raise Unpublishable(msg("{path} belongs to git: choose another folder for the site", path=where))
     for source in (root / "docs", root / TEMPLATES, *template_dirs(root)):
         if _is_in(target, source):
-            raise Unpublishable(msg("{path} holds what the site is made from: choose another folder for the site", path=str(target)))
+            raise Unpublishable(
+                msg(
+                    "{path} holds what the site is made from: choose another folder for the site",
+                    path=str(target),
+                )
+            )
     if target.exists() and not target.is_dir():
         raise Unpublishable(msg("{path} is a file: choose another folder for the site", path=str(target)))
 
@@ -47,12 +53,14 @@ def refuse_target(target: Path, root: Path) -> None:
 def _is_in(path: Path, folder: Path) -> bool:
     """Whether a path is a folder or lies in it, under whatever name."""
     above = (path, *path.parents)
-    return folder in above or (folder.exists() and any(one.exists() and one.samefile(folder) for one in above))
+    if folder in above:
+        return True
+    return folder.exists() and any(one.exists() and one.samefile(folder) for one in above)
 
 
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
-    """A fresh folder, beside the target where that can be, gone afterwards; one build at a time holds the target's locks.
+    """A fresh folder, beside the target where that can be, gone afterwards; one build at a time.
 
     Raises Unpublishable where another build runs, and OSError where nothing can be written.
     """
@@ -75,15 +83,16 @@ def _make_parents(folder: Path) -> None:
 
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
-    """Holds a file beside the target, which outlives a switch, and the target itself, which may have several names."""
+    """Locks a file beside the target, which outlives a switch, and the target, which may have two names."""
     handles: list[int] = []
     try:
         try:
-            handles.append(os.open(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644))
+            beside = target.parent / f".{target.name}.lock"
+            handles.append(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644))
         except OSError as error:
             if error.errno not in _SHUT or not target.is_dir():
                 raise
-        beside = len(handles)
+        must = len(handles)
         if target.is_dir():
             handles.append(os.open(target, os.O_RDONLY | os.O_CLOEXEC))
         for number, handle in enumerate(handles):
@@ -91,9 +100,10 @@ def _locked(target: Path) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 if error.errno in (errno.EAGAIN, errno.EACCES):
-                    raise Unpublishable(msg("another build of {path} is running: wait for it", path=str(target))) from None
+                    message = msg("another build of {path} is running: wait for it", path=str(target))
+                    raise Unpublishable(message) from None
                 # Some file systems, such as a network's, lock files but no folders.
-                if number < beside:
+                if number < must:
                     raise
         yield
     finally:
@@ -102,9 +112,12 @@ def _locked(target: Path) -> Iterator[None]:
 
 
 def _fresh(target: Path) -> Path:
-    """A new folder beside the target, or among temporary files where the target can only be published into in place."""
+    """A new folder beside the target, or among temporary files where nothing can be put beside it."""
     name = hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:12]
-    places = [(target.parent, f".{target.name}.staging-"), (Path(tempfile.gettempdir()), f"paiqi-staging-{name}-")]
+    places = [
+        (target.parent, f".{target.name}.staging-"),
+        (Path(tempfile.gettempdir()), f"paiqi-staging-{name}-"),
+    ]
     for parent, prefix in places:
         # Whoever left a folder here is dead: the lock is ours.
         for stale in parent.glob(f"{glob.escape(prefix)}*"):
@@ -120,8 +133,9 @@ def _fresh(target: Path) -> Path:
 def publish(staged: Path, target: Path, expected: Iterable[str] = ()) -> int:
     """Verifies the staged site and puts it in the target's place; the number of its files.
 
-    In one step where the target is wholly ours; else in place, file by file. `expected` are paths that the site must have.
-    Raises Unpublishable: the target is then as it was; and OSError: as it was too, or finished by the next publication in place.
+    In one step where the target is wholly ours; else in place, file by file. `expected` are paths that the
+    site must have. Raises Unpublishable: the target is then as it was; and OSError: it is too, or the next
+    publication in place finishes it.
     """
     if not (staged / "index.html").is_file():
         raise Unpublishable(msg("the build has no first page"))
@@ -138,7 +152,8 @@ def _manifest(folder: Path) -> dict[str, str]:
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            raise Unpublishable(msg("the build holds a symbolic link: {path}", path=path.relative_to(folder).as_posix()))
+            name = path.relative_to(folder).as_posix()
+            raise Unpublishable(msg("the build holds a symbolic link: {path}", path=name))
         if path.is_file():
             found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
@@ -184,7 +199,7 @@ def _recover(target: Path) -> None:
 
 
 def _switched(staged: Path, target: Path, files: Mapping[str, str]) -> bool:
-    """Puts the staged site in the target's place in one step; False where it holds files of others, or is held by a mount."""
+    """Swaps the staged site and the target in one step; False where others' files or a mount are there."""
     if not target.exists():
         _make_durable(staged, files)
         staged.rename(target)
