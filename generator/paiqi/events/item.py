@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from paiqi.ical.writer import Status
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Status as State
 from paiqi.model.team import FeedSettings, NamedFeed
@@ -15,6 +16,7 @@ _ORDER = (State.idea, State.draft, State.review, State.approved, State.active, S
 #: What the events of each kind are called in one word, where their title may not be told.
 KINDS = {
     "post": msg("Post"),
+    "content": msg("Content"),
     "activity": msg("Activity"),
     "deadline": msg("Deadline"),
     "milestone": msg("Milestone"),
@@ -91,6 +93,8 @@ def _slices(kind: str, keys: dict[str, str], state: State | None, settings: Feed
 
 
 def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None) -> bool:
+    # A piece without an account is a post that nobody has placed yet.
+    kind = "post" if kind == "content" else kind
     if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor)):
         return False
     select = feed.select
@@ -99,6 +103,20 @@ def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | N
         (select.people, keys.get("person")), (select.pillars, keys.get("pillar")), (select.kinds, kind),
     )  # fmt: skip
     return all(not wanted or value in wanted for wanted, value in pairs)
+
+
+def filled_in(pattern: str, platform: str, account: str, form: str, title: str, status: str) -> str:
+    """The title of a post's event; a pattern with other braces is taken as it stands."""
+    for name, value in (("platform", platform), ("account", account), ("format", form), ("status", status), ("title", title)):
+        pattern = pattern.replace("{" + name + "}", value)
+    return pattern
+
+
+def status_of(state: State, tentative: bool) -> Status:
+    """What calendars are told of a status."""
+    if state is State.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if tentative or state in (State.idea, State.draft, State.review, State.on_hold) else "CONFIRMED"
 
 
 def marked(title: str, mark: str, language: Language) -> str:

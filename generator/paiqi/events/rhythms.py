@@ -50,7 +50,7 @@ def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
         taken = _taken(campaign, series)
         if series.last and len(taken) == len(series.repeat.dates(begin, series.last, frozenset(series.without))):
             continue
-        title = msg("{title} (open slot)", title=series.title).text(items.words)
+        title = msg("{title} (open slot)", title=series.title).text(items.words) if items.team else series.title
         event = _event(
             items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
             (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", "TENTATIVE",
