@@ -245,7 +245,8 @@ def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
     """Whether an account is anywhere in campaigns: a post is on it, or promised to it."""
     return any(
         any(account in content.accounts or any(post.account == account for post in content.posts) for content in campaign.content)
-        or any(one.account == account for one in (*campaign.matrix, *campaign.series))
+        or any(one.account == account for one in campaign.matrix)
+        or any(one.account == account for one in campaign.series)
         for campaign in campaigns.values()
     )
 

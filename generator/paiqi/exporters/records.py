@@ -126,7 +126,7 @@ def _kpis(atlas: Atlas) -> Iterator[KpiLine]:
 
 
 _PRECISION = "`minute`, `day`, `week` or `month`; empty: no date yet", "`minute`、`day`、`week` 或 `month`；空：还没有日期"
-_STATE = "status as readers see it: also `published`, `late`, `missed`", "读者看到的状态，含 `published`、`late`、`missed`"
+_STATE = "status as readers see it: also `published`; for the team `late`, `missed`", "读者看到的状态，含 `published`；团队还会看到 `late`、`missed`"
 
 POSTS = Table(
     "posts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from paiqi.model.campaign import Campaign, Community, Ritual, Series
 from paiqi.model.choices import Status
@@ -116,7 +117,7 @@ def _platform(plan: Plan, account: str | None) -> str:
     return found.platform if found else ""
 
 
-def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: str) -> Entry:
+def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: Any) -> Entry:
     return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)
 
 
