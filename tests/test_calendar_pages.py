@@ -167,7 +167,7 @@ def test_kinds_have_their_own_signs_and_what_is_cancelled_is_struck_through(edge
 def test_every_sign_is_told_by_the_legend(edges: dict[str, Element]) -> None:
     for path in ("calendar/2026-08/", "week/2026-W34/", "agenda/"):
         legend = next(one for one in edges[path].iter("div") if one.get("class") == "pq-key")
-        assert {svg.get("class", "").rpartition("--")[2] for svg in legend.iter(SVG)} == {"activity", "ritual", "series", "deadline", "milestone", "deliverable"}
+        assert {svg.get("class", "").rpartition("--")[2] for svg in legend.iter(SVG)} == {"content", "activity", "ritual", "series", "deadline", "milestone", "deliverable"}
         for word in ("tentative", "cancelled or on hold", "working day", "shopping festival", "day of silence"):
             assert word in text(legend)
     legend = next(one for one in edges["calendar/2026-08/"].iter("div") if one.get("class") == "pq-key")

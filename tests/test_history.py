@@ -321,7 +321,7 @@ def test_the_pasts_of_campaigns_one_by_one_agree_with_the_whole_plan() -> None:
             units, broken = reader.units(shared, [file], copies, rows.get(file.id, []))
             assert broken == {}
             found |= units[file.id].events
-        whole = {item.uid: item for item in Items(project(plan, audience), "zh").single()}
+        whole = {item.uid: item for item in Items(project(plan, audience), "zh", audience.key == "internal").single()}
         assert {uid: item.fingerprint for uid, item in found.items()} == {uid: item.fingerprint for uid, item in whole.items()}
 
 

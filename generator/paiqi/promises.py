@@ -11,6 +11,7 @@ from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens
+from paiqi.model.times import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,51 @@ def missing_accounts(content: Content, broken: frozenset[tuple[str, str]]) -> tu
     lost = {name for kind, name in broken if kind == "content"}
     campaign = content.full_id.split("/")[0]
     return tuple(name for name in content.accounts if name not in there and f"{campaign}/{name}" not in lost)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """A dated content where it has no post: on a promised account, or with `account` "" where none is named at all.
+
+    `kind` and `full_id` are those of its event: of the post that will fill it, so that filling it updates the event that
+    calendars have; of the content where no post is to be foreseen.
+    """
+
+    content: Content
+    slot: Slot
+    account: str
+    kind: str
+    full_id: str
+
+    @property
+    def status(self) -> Status:
+        """How far it is: as far as its content."""
+        return self.content.status
+
+    @property
+    def off(self) -> bool:
+        """Whether nobody waits for it: it is cancelled or on hold."""
+        return not happens(self.status)
+
+    @property
+    def out(self) -> bool:
+        """Whether its content is said to be out, wherever that was."""
+        return self.status in (Status.published, Status.done)
+
+
+def open_slots(content: Content) -> tuple[OpenSlot, ...]:
+    """The slots of a dated content that no post fills, whatever that post's state; none without a date."""
+    if content.slot is None:
+        return ()
+    if not content.accounts:
+        return () if content.posts else (OpenSlot(content, content.slot, "", "content", content.full_id),)
+    there, taken = {post.account for post in content.posts}, {post.id for post in content.posts}
+    return tuple(
+        # A post on another account may have taken the id that a post here would have.
+        OpenSlot(content, content.slot, name, "content" if name in taken else "post", f"{content.full_id}/{name}")
+        for name in dict.fromkeys(content.accounts)
+        if name not in there
+    )
 
 
 def keeps(promise: Promise, post: Post) -> bool:

@@ -71,7 +71,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], calendars: Calendars, folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
     """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
-    names = Names(atlas.plan, atlas.language)
+    names = Names(atlas.plan, atlas.language, atlas.internal)
     snippets = Snippets(env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed))
     groups = dict(sections(listed, atlas.language))
     pages = []
@@ -231,7 +231,7 @@ class Words(Figures):
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
         if value is None:
-            return translate("no date yet", self.language)
+            return translate("no date yet", self.language) if self.snippets.names.team else "–"
         if value.precision == "month":
             return self.month(value.first)
         if value.precision == "week":
@@ -280,9 +280,11 @@ _STATES = {
     "unreached": "Not reached", "no-due": "No due date", "kept": "Kept",
 }  # fmt: skip
 _KINDS = {
-    "post": "Post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
+    "post": "Post", "content": "Piece without a post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
     "milestone": "Milestone", "deliverable": "Creator's piece",
 }  # fmt: skip
+#: What is open is told to the team only.
+_KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}
 _METRICS = {
     "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
     "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
@@ -299,10 +301,11 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of things by their ids, as readers know them."""
+    """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told what is missing."""
 
     plan: Plan
     language: Language
+    team: bool
 
     def person(self, name: str | None) -> str:
         """A person's name; "" where nobody is named."""
@@ -361,7 +364,8 @@ class Names:
 
     def kind(self, name: str) -> str:
         """The word for a kind of calendar row."""
-        return translate(_KINDS.get(name, name), self.language)
+        known = _KINDS if self.team else _KINDS | _KINDS_FOR_OTHERS
+        return translate(known.get(name, name), self.language)
 
     def mark(self, name: str) -> str:
         """The word for what stands on a timeline."""

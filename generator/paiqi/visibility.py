@@ -2,7 +2,7 @@
 
 An item is seen if it and everything it stands in is open enough; a field with a topic is seen only where
 the workspace discloses that topic; a reference to something unseen goes, and what cannot be without it
-goes too. Whatever this module does not let through does not exist for the rest of the build.
+or would say more without it goes too. Whatever this module does not let through does not exist for the rest of the build.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from paiqi.messages import Message, msg
-from paiqi.model.campaign import Campaign
+from paiqi.model.campaign import Actuals, Campaign, Kpi
 from paiqi.model.choices import Visibility
+from paiqi.model.content import Content, Post
 from paiqi.model.fields import KEY
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
@@ -74,6 +75,7 @@ class _Field:
     parts: bool  # holds a part or several
     default: Any
     required: bool
+    narrows: bool
 
 
 @cache
@@ -90,7 +92,8 @@ def _fields(cls: type) -> tuple[_Field, ...]:
         default = factory() if factory is not dataclasses.MISSING else item.default
         required = default is dataclasses.MISSING
         kind = "" if reference in ("format", "platform") else reference
-        result.append(_Field(item.name, item.metadata[KEY].topic, kind, parts, None if required else default, required))
+        said = item.metadata[KEY]
+        result.append(_Field(item.name, said.topic, kind, parts, None if required else default, required, said.narrows))
     return tuple(result)
 
 
@@ -107,6 +110,8 @@ def _leaves(hint: Any) -> Iterator[Any]:
 class _Projection:
     audience: Audience
     topics: frozenset[str]
+    #: All accounts, whether seen or not.
+    accounts: frozenset[str]
     seen: dict[str, set[str]]
 
     def opens(self, item: Item, around: Visibility) -> Visibility | None:
@@ -123,6 +128,8 @@ class _Projection:
             if opened is None:
                 return None
             held = opened
+        if isinstance(part, Kpi) and self.measures_unseen(part):
+            return None
         changes: dict[str, Any] = {"src": None}
         cls: type = type(part)
         for field in _fields(cls):
@@ -138,10 +145,19 @@ class _Projection:
                 changes[field.name] = kept
             elif field.reference and value:
                 kept = self.references(field.reference, value)
-                if kept is None and field.required:
+                if not kept and (field.required or field.narrows):
                     return None
                 changes[field.name] = kept
+        if isinstance(part, Content | Post) and part.series and f"{part.full_id.partition('/')[0]}/{part.series}" not in self.seen["item"]:
+            changes["series"] = None
         return replace(part, **changes)
+
+    def measures_unseen(self, kpi: Kpi) -> bool:
+        """Whether a KPI's values are those of an account that is not seen, in sum with others or alone."""
+        if not isinstance(kpi.actuals, Actuals):
+            return False
+        subjects = kpi.actuals.accounts or (kpi.actuals.subject,)
+        return any(name in self.accounts and name not in self.seen["account"] for name in subjects)
 
     def inside(self, value: Any, held: Visibility) -> Any:
         if isinstance(value, tuple):
@@ -162,8 +178,8 @@ def project(plan: Plan, audience: Audience) -> Plan:
     """What `audience` may see of a plan."""
     if audience.least is Visibility.internal:
         return plan
-    topics = frozenset(plan.workspace.disclose) if audience.least is Visibility.client else frozenset()
-    work = _Projection(audience, topics, {})
+    topics = frozenset(plan.workspace.disclose) - {"notes", "verdict"} if audience.least is Visibility.client else frozenset()
+    work = _Projection(audience, topics, frozenset(plan.accounts), {})
     groups: dict[str, dict[str, Any]] = {}
     for kind, items in (
         ("person", plan.people), ("pillar", plan.pillars), ("segment", plan.segments), ("client", plan.clients),
@@ -198,8 +214,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
         ideas=tuple(one for idea in plan.ideas if (one := work.part(idea, _own(idea))) is not None),
         team_kpis=tuple(one for kpi in plan.team_kpis if (one := work.part(kpi, _own(kpi))) is not None),
         markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
-        # A blackout of accounts that are all unseen would read as one of all accounts.
-        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None and (one.accounts or not item.accounts)),
+        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
         assets={path: size for path, size in plan.assets.items() if path in named},
     )
 
@@ -242,7 +257,13 @@ def _for_client(campaign: Campaign, audience: Audience) -> bool:
 
 
 def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
-    return any(post.account == account for campaign in campaigns.values() for content in campaign.content for post in content.posts)
+    """Whether an account is anywhere in campaigns: a post is on it, or promised to it."""
+    return any(
+        any(account in content.accounts or any(post.account == account for post in content.posts) for content in campaign.content)
+        or any(one.account == account for one in campaign.matrix)
+        or any(one.account == account for one in campaign.series)
+        for campaign in campaigns.values()
+    )
 
 
 def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
@@ -261,8 +282,7 @@ def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
 def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, Any]]) -> Any:
     """The settings that a site needs, and nothing about how the team works."""
     old = plan.workspace
-    # A selection without its unseen names would hold more than was meant; what it names is matched with what is seen, and shown nowhere.
-    named = tuple(replace(one, select=replace(feed.select, src=None)) for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
+    named = tuple(one for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
     return replace(
         old,
         src=None,

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from paiqi.ical.writer import Status
 from paiqi.messages import Language, msg
 from paiqi.model.choices import Status as State
+from paiqi.model.scalars import PLACEHOLDERS
 from paiqi.model.team import FeedSettings, NamedFeed
 
 _ORDER = (State.idea, State.draft, State.review, State.approved, State.active, State.published, State.done)
 #: What the events of each kind are called in one word, where their title may not be told.
 KINDS = {
     "post": msg("Post"),
+    "content": msg("Content"),
     "activity": msg("Activity"),
     "deadline": msg("Deadline"),
     "milestone": msg("Milestone"),
@@ -97,6 +101,8 @@ def _slices(kind: str, keys: dict[str, str], state: State | None, settings: Feed
 
 
 def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None, before: State | None) -> bool:
+    # A piece without an account is a post that nobody has placed yet.
+    kind = "post" if kind == "content" else kind
     if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor, before)):
         return False
     select = feed.select
@@ -105,6 +111,19 @@ def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | N
         (select.people, keys.get("person")), (select.pillars, keys.get("pillar")), (select.kinds, kind),
     )  # fmt: skip
     return all(not wanted or value in wanted for wanted, value in pairs)
+
+
+def filled_in(pattern: str, platform: str, account: str, form: str, title: str, status: str) -> str:
+    """The title of a post's event."""
+    values = dict(zip(PLACEHOLDERS, (platform, account, form, title, status), strict=True))
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
+
+
+def status_of(state: State, tentative: bool) -> Status:
+    """What calendars are told of a status."""
+    if state is State.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if tentative or state in (State.idea, State.draft, State.review, State.on_hold) else "CONFIRMED"
 
 
 def marked(title: str, mark: str, language: Language) -> str:

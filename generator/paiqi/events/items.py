@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from paiqi.events import rhythms
-from paiqi.events.item import Item, marked, reaches, slices_of
+from paiqi.events import planned, rhythms
+from paiqi.events.item import Item, filled_in, marked, reaches, slices_of, status_of
 from paiqi.ical.writer import EPOCH, Event, Status, Todo, event_bytes, todo_bytes
 from paiqi.messages import Language, msg
 from paiqi.model.campaign import Campaign
@@ -18,21 +17,30 @@ from paiqi.model.choices import Status as State
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import PLACEHOLDERS
 from paiqi.model.times import Slot
 from paiqi.zones import zone
 
 #: A line of a day's digest: order, kind and title of an event.
 Line = tuple[tuple[str, str], str, str]
-_COUNTED = {"post": "{count} posts", "activity": "{count} activities", "deadline": "{count} deadlines", "deliverable": "{count} pieces of creators"}
+_COUNTED = {
+    "post": "{count} posts",
+    "content": "{count} pieces of content",
+    "activity": "{count} activities",
+    "deadline": "{count} deadlines",
+    "deliverable": "{count} pieces of creators",
+}
 
 
 @dataclass(slots=True)
 class Items:
-    """Makes the events of a plan. Nothing here hangs on the plan's today: feeds must not change by themselves."""
+    """Makes the events of a plan. Nothing here hangs on the plan's today: feeds must not change by themselves.
+
+    `team`: whether the team itself is the audience; others are not told what is open.
+    """
 
     plan: Plan
     words: Language
+    team: bool
 
     def every(self) -> Iterator[Item]:
         """All events and tasks; last, the digest of their days."""
@@ -48,6 +56,7 @@ class Items:
         """All events and tasks but the digest; those of a campaign hang on nothing in other campaigns."""
         yield from self.posts()
         for campaign in self.plan.campaigns.values():
+            yield from planned.slots(self, campaign)
             yield from self.activities(campaign)
             yield from self.deadlines(campaign)
             yield from rhythms.rituals(self, campaign)
@@ -98,7 +107,7 @@ class Items:
         """Title and status of the event of what has no status of its own; what stops it stands in the title."""
         if stopped is None:
             return title, "TENTATIVE" if tentative else "CONFIRMED"
-        status = _status(stopped, tentative)
+        status = status_of(stopped, tentative)
         return self.titled(f"{title}（{stopped.label(self.words)}）", status), status
 
     def posts(self) -> Iterator[Item]:
@@ -111,11 +120,11 @@ class Items:
             platform, account = plan.platforms[post.platform], plan.accounts[post.account]
             names = platform.name.zh if words == "zh" else platform.name.en
             form = next((entry for entry in platform.formats if entry.id == post.format), None)
-            title = _filled(settings.title, names, account.name, (form.name.zh if words == "zh" else form.name.en) if form else "", post.own_title, post.status.label(words))
+            title = filled_in(settings.title, names, account.name, (form.name.zh if words == "zh" else form.name.en) if form else "", post.own_title, post.status.label(words))
             start, end = self.times(post.slot, post.lasts or (timedelta(hours=1) if form and form.live else default))
             link = self.url(f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}")
             about = [f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}", post.copy[:300] if post.copy else "", plan.workspace.timezone, link]
-            status = _status(post.status, post.slot.tentative)
+            status = status_of(post.status, post.slot.tentative)
             event = Event(
                 self.uid("post", post.full_id),
                 self.titled(title, status),
@@ -152,7 +161,7 @@ class Items:
                 start, end = self.times(one.slot, timedelta(minutes=15))
                 who = placement.creator.name if placement.creator else placement.title
                 link = self.url(f"campaigns/{name}/#{placement.id}")
-                status = _status(one.status, one.slot.tentative)
+                status = status_of(one.status, one.slot.tentative)
                 title = self.titled(f"{who}｜{one.title or one.id}（{one.status.label(self.words)}）", status)
                 event = Event(self.uid("deliverable", f"{placement.full_id}/{one.id}"), title, start, end, status=status, description=link, url=link)
                 keys = {"campaign": name, "platform": placement.creator.platform if placement.creator else "", "person": placement.owner or ""}
@@ -169,7 +178,7 @@ class Items:
                 # A timed begin with a day as its end: to the end of that hour.
                 end = (item.until.instant or end) if item.slot.instant else item.until.last + timedelta(days=1)
             link = self.url(f"activities/{item.full_id}/")
-            status = _status(item.status, item.slot.tentative)
+            status = status_of(item.status, item.slot.tentative)
             event = Event(
                 self.uid("activity", item.full_id),
                 self.titled(f"{item.title}（{item.status.label(self.words)}）", status),
@@ -244,18 +253,6 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _filled(pattern: str, platform: str, account: str, form: str, title: str, status: str) -> str:
-    """The title of a post's event."""
-    values = dict(zip(PLACEHOLDERS, (platform, account, form, title, status), strict=True))
-    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
-
-
 def _before(post: Post) -> State | None:
     """The status that a post has by itself; what went out stands wherever it went."""
     return None if post.out else post.written
-
-
-def _status(state: State, tentative: bool) -> Status:
-    if state is State.cancelled:
-        return "CANCELLED"
-    return "TENTATIVE" if tentative or state in (State.idea, State.draft, State.review, State.on_hold) else "CONFIRMED"

@@ -52,7 +52,8 @@ def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
         taken = _taken(campaign, series)
         if series.last and len(taken) == len(series.repeat.dates(begin, series.last, frozenset(series.without))):
             continue
-        title, status = items.said(msg("{title} (open slot)", title=series.title).text(items.words), series.stopped, tentative=True)
+        open_title = msg("{title} (open slot)", title=series.title).text(items.words) if items.team else series.title
+        title, status = items.said(open_title, series.stopped, tentative=True)
         event = _event(
             items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
             (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", status,

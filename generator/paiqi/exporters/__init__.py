@@ -5,12 +5,12 @@ from __future__ import annotations
 from paiqi.exporters.columns import Table
 from paiqi.exporters.csv_files import csv_files
 from paiqi.exporters.json_files import json_files
-from paiqi.exporters.records import ACTIVITIES, KPIS, POSTS
+from paiqi.exporters.records import ACTIVITIES, KPIS, POSTS, SLOTS
 from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
 from paiqi.views.atlas import Atlas
 
 #: Every table of the data files, those of programs first.
-TABLES: tuple[Table, ...] = (POSTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)
+TABLES: tuple[Table, ...] = (POSTS, SLOTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)
 
 
 def data_files(atlas: Atlas) -> dict[str, bytes]:

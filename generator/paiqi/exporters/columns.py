@@ -28,13 +28,14 @@ KINDS: Mapping[Kind, Spoken] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field: its name, its kind, what it means, and its value of an item."""
+    """A field: its name, its kind, what it means, and its value of an item; a verdict is a field for the `team` only."""
 
     name: str
     kind: Kind
     en: str
     zh: str
     value: Callable[[Any], Value]
+    team: bool = False
 
     def meaning(self, language: Language) -> str:
         """What the field means."""
@@ -59,9 +60,13 @@ class Table:
         """What the table holds."""
         return self.zh if language == "zh" else self.en
 
+    def seen(self, atlas: Atlas) -> tuple[Column, ...]:
+        """The fields that an audience's files have."""
+        return tuple(column for column in self.columns if atlas.internal or not column.team)
+
     def records(self, atlas: Atlas) -> list[dict[str, Value]]:
         """The records of an audience's plan, fields in order; an unknown value is None."""
-        return [{column.name: _kept(column.value(item)) for column in self.columns} for item in self.items(atlas)]
+        return [{column.name: _kept(column.value(item)) for column in self.seen(atlas)} for item in self.items(atlas)]
 
 
 def _kept(value: Value) -> Value:

@@ -25,9 +25,10 @@ def csv_bytes(table: Table, atlas: Atlas) -> bytes:
     """A table with a line of names, lines ended as RFC 4180 has them."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    columns = table.seen(atlas)
+    writer.writerow([column.name for column in columns])
     for record in table.records(atlas):
-        writer.writerow([_cell(column, record[column.name]) for column in table.columns])
+        writer.writerow([_cell(column, record[column.name]) for column in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

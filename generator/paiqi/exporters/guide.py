@@ -18,7 +18,9 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 - **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@` 开头的文字前面加了一个撇号，不会被当作公式执行。矩阵页右上角有链接。
 - **JSON**：一个对象，`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。没有的值是 `null`。
 
-字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。""",
+字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。
+
+`posts` 只有发布；有日期而没有发布的内容在 `slots` 里。缺少、逾期、延迟这类判断只告诉团队：其他读者的文件里没有那些字段，状态就是计划中的状态。""",
         "field": "字段",
         "kind": "类型",
         "meaning": "含义",
@@ -33,7 +35,10 @@ may see and nothing else: a campaign, person, pillar or series that is not their
 - **JSON**: an object with `version` (now VERSION; it goes up when a field changes its meaning or goes), `workspace`, `as_of` (the day it is looked
   at), `timezone`, and a list named like the file. An unknown value is `null`.
 
-Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that no reader rounds them.""",
+Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that no reader rounds them.
+
+`posts` holds posts only; content with a date and no post is in `slots`. That something is missing, overdue or late is told to the team only: files for
+others lack those fields, and a state there is the one in the plan.""",
         "field": "field",
         "kind": "kind",
         "meaning": "meaning",

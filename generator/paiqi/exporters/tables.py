@@ -10,6 +10,7 @@ from decimal import Decimal
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.records import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
+from paiqi.model.times import Slot
 from paiqi.views.atlas import Atlas
 from paiqi.views.coverage import PillarCoverage
 from paiqi.views.entries import post_state
@@ -24,6 +25,12 @@ class _Cell:
     platform: str
     account: str
     post: Post | None
+    state: str
+
+    @property
+    def slot(self) -> Slot | None:
+        """When it is planned: the post's time, the content's date where there is no post."""
+        return self.post.slot if self.post else self.content.slot
 
 
 def _matrix(atlas: Atlas) -> Iterator[_Cell]:
@@ -31,8 +38,8 @@ def _matrix(atlas: Atlas) -> Iterator[_Cell]:
         for row in matrix.rows:
             for account, cell in zip(matrix.accounts, row.cells, strict=True):
                 platform = atlas.plan.accounts[account].platform
-                for post in cell.posts or ((None,) if cell.gap else ()):
-                    yield _Cell(str(matrix.campaign.id), row.content, platform, account, post)
+                for post in cell.posts or ((None,) if cell.gap or cell.promised else ()):
+                    yield _Cell(str(matrix.campaign.id), row.content, platform, account, post, cell.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,8 @@ def _supply(atlas: Atlas) -> Iterator[Supply]:
 
 MATRIX = Table(
     "matrix",
-    "Content × account: one line a post, and one for each promised cell that is missing.",
-    "内容 × 账号：每条发布一行，承诺了但缺少的格子也各一行。",
+    "Content × account: one line a post, and one for each promised account without a post.",
+    "内容 × 账号：每条发布一行，承诺了但没有发布的账号也各一行。",
     (
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.campaign),
         Column("content", "text", "id of the content", "内容 id", lambda one: one.content.id),
@@ -98,9 +105,15 @@ MATRIX = Table(
         Column("platform", "text", "id of the platform", "平台 id", lambda one: one.platform),
         Column("account", "text", "id of the account", "账号 id", lambda one: one.account),
         Column("format", "text", "format", "形式", lambda one: one.post.format if one.post else ""),
-        Column("date", "day", "day, or the first day of its week or month", "日期；只有周或月时为第一天", lambda one: day_text(one.post.slot) if one.post else ""),
-        Column("time", "clock", "time of day", "时刻", lambda one: clock_text(one.post.slot) if one.post else ""),
-        Column("state", "text", "state; `gap`: promised and missing", "状态；`gap`：承诺了但缺少", lambda one: post_state(one.post) if one.post else "gap"),
+        Column("date", "day", "day, or the first day of its week or month", "日期；只有周或月时为第一天", lambda one: day_text(one.slot)),
+        Column("time", "clock", "time of day", "时刻", lambda one: clock_text(one.slot)),
+        Column(
+            "state",
+            "text",
+            "state; without a post `gap` for the team, the content's status for others",
+            "状态；没有发布时，团队看到 `gap`，其他读者看到内容的状态",
+            lambda one: post_state(one.post) if one.post else one.state,
+        ),
     ),
     _matrix,
 )
@@ -154,9 +167,16 @@ PROMISES = Table(
             "period", "text", "week (`2026-W12`), month (`2026-03`), or empty: the whole campaign", "周（`2026-W12`）、月（`2026-03`）；空：整个项目", lambda one: one.cell.label
         ),
         Column("from", "day", "first day of the period's first week shown", "显示的第一周的周一", lambda one: one.first.isoformat()),
-        Column("planned", "whole", "planned", "已计划", lambda one: one.cell.planned),
+        Column("planned", "whole", "planned; in the team's file only", "已计划；只在团队的文件里", lambda one: one.cell.planned, team=True),
         Column("promised", "whole", "promised", "承诺", lambda one: one.cell.promised),
-        Column("missing", "whole", "how many are missing", "缺少", lambda one: max(one.cell.promised - one.cell.planned, 0)),
+        Column(
+            "missing",
+            "whole",
+            "how many are missing; in the team's file only",
+            "缺少；只在团队的文件里",
+            lambda one: max(one.cell.promised - one.cell.planned, 0),
+            team=True,
+        ),
     ),
     _promises,
 )

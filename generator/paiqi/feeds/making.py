@@ -34,7 +34,7 @@ def build_feeds(atlas: Atlas, history: History) -> tuple[FeedFile, ...]:
 
 def build_calendars(atlas: Atlas, history: History) -> Calendars:
     """Feeds and files of single events; raises FeedFault rather than give away a broken one."""
-    made = Items(atlas.plan, atlas.language)
+    made = Items(atlas.plan, atlas.language, atlas.internal)
     items = list(made.every())
     stamps, tombs = history.settle(items, made.finished())
     slices: dict[str, list[Item]] = defaultdict(list)

@@ -127,14 +127,14 @@ FEEDS: tuple[FeedKind, ...] = (
 
 #: What feeds hold, by their path or the folder they lie in.
 ABOUT = {
-    "feeds/all.ics": "Posts, activities, open slots, rituals, deadlines and milestones.",
+    "feeds/all.ics": "Posts, activities, series, rituals, deadlines and milestones.",
     "feeds/activities.ics": "Events with time and place, whole days free.",
     "feeds/deadlines.ics": "When steps and tasks are due, as all-day entries.",
     "feeds/digest.ics": "One all-day entry a day that sums it up: for those who want no more.",
     "feeds/tasks.ics": "The same as tasks, for clients that have a list of tasks.",
     "campaign": "All of this campaign.",
-    "account": "Posts and open slots of this account.",
-    "platform": "Posts and open slots on this platform.",
+    "account": "Posts and series of this account.",
+    "platform": "Posts and series on this platform.",
     "person": "What this person owns.",
     "pillar": "Posts of this pillar.",
     "status": "Posts that stand so far; they leave when they go on.",

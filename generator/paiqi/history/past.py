@@ -94,7 +94,8 @@ class Past:
                 moved |= self._tell(item, stem, stamp, before.get(uid))
         for uid, row in before.items():
             if uid not in after and uid in self.stamps:
-                self._bury(uid, row, row[5], stamp, "done" if uid in done else "cancelled")
+                if not _taken_over(uid, row[1], after):
+                    self._bury(uid, row, row[5], stamp, "done" if uid in done else "cancelled")
                 del self.stamps[uid]
                 moved = True
         moved |= self._digest(before, after, stamp, digest)
@@ -209,7 +210,7 @@ class Past:
             if entry and (row := self._row_of(item.uid, entry)):
                 self._leave(tombs, item.uid, row, [one for one in row[5] if one not in item.slices], now, entry, "cancelled")
         for uid, entry in self.stamps.items():
-            if uid not in stamps and (row := self._row_of(uid, entry)):
+            if uid not in stamps and (row := self._row_of(uid, entry)) and not _taken_over(uid, row[1], stamps):
                 self._leave(tombs, uid, row, row[5], now, entry, "done" if uid in finished else "cancelled")
         return stamps, tuple(_tomb(uid, one, row) for (uid, one), row in sorted(tombs.items()))
 
@@ -228,6 +229,14 @@ class Past:
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
         return {record.key: record for stem in self.units for record in map(_record, self.units[stem]["records"])}
+
+
+def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
+    """Whether what left is a piece without an account that has its posts now: they stand for it, nothing was cancelled."""
+    if kind != "content":
+        return False
+    posts = f"post.{uid.partition('@')[0].partition('.')[2]}."
+    return any(one.startswith(posts) for one in there)
 
 
 def redacted(change: Change) -> Change:

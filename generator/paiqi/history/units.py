@@ -85,7 +85,7 @@ class Reader:
         if broken:
             return None, broken
         shown, language, _ = in_language(project(plan, self.audience), self.language)
-        items = Items(shown, language)
+        items = Items(shown, language, is_internal(self.audience))
         events = {item.uid: item for item in items.single()}
         # A client sees the accounts that its posts are on: which those are, no single campaign says.
         records = {key: record for key, record in records_of(shown).items() if key[0] != "account" or not self.audience.client}
@@ -130,7 +130,7 @@ class Reader:
                 broken.setdefault(name, error)
         plan = replace(plan, campaigns={name: campaign for name, campaign in plan.campaigns.items() if name not in broken}, markers=(), blackouts=())
         shown, language, _ = in_language(project(plan, self.audience), self.language)
-        items = Items(shown, language)
+        items = Items(shown, language, is_internal(self.audience))
         events: dict[str, dict[str, Item]] = {name: {} for name in plan.campaigns}
         for item in items.single():
             if item.campaign:

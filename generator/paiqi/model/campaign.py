@@ -100,7 +100,7 @@ class Offer(Item):
     start: WhenText | None = given("from", "开始", default=None)
     end: WhenText | None = given("to", "结束", default=None)
     terms: Line | None = given("terms", "使用条件", default=None)
-    products: tuple[ProductRef, ...] = given("products", "适用产品", default=())
+    products: tuple[ProductRef, ...] = given("products", "适用产品", default=(), narrows=True)
     first: Slot | None = derived("resolved start", "换算后的开始")
     last: Slot | None = derived("resolved end", "换算后的结束")
     stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
@@ -110,7 +110,7 @@ class Offer(Item):
 class Promise(Part):
     """A row of the campaign's matrix: how much of a pillar an account is to carry."""
 
-    pillar: PillarRef | None = given("pillar; default: any", "内容支柱，默认不限", default=None)
+    pillar: PillarRef | None = given("pillar; default: any", "内容支柱，默认不限", default=None, narrows=True)
     account: AccountRef = given("account", "账号")
     format: FormatName | None = given("format; default: any", "形式，默认不限", default=None)
     count: CountText = given("how many in all (6) or how often (2/week)", "总数（6）或频率（2/week）")
@@ -334,7 +334,7 @@ class Learning(Part):
 
     date: Day = given("when", "日期")
     text: Block = given("what was learnt", "心得")
-    content: tuple[ItemRef, ...] = given("what it speaks of", "相关内容", default=())
+    content: tuple[ItemRef, ...] = given("what it speaks of", "相关内容", default=(), narrows=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

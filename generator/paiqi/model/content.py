@@ -122,9 +122,9 @@ class Post(Item):
     pillar: PillarRef | None = derived("the content's pillar", "内容支柱")
     purpose: Purpose | None = derived("the content's purpose", "目的")
     own_title: str = derived("title as shown in lists", "列表中的标题", default="")
-    late: bool = derived("whether it went out on a later day than planned", "是否晚于计划发布", default=False)
+    late: bool = derived("whether it went out on a later day than planned", "是否晚于计划发布", default=False, topic="verdict")
     out: bool = derived("whether it went out", "是否已发布", default=False)
-    overdue: bool = derived("whether it should be out and is not", "是否逾期", default=False)
+    overdue: bool = derived("whether it should be out and is not", "是否逾期", default=False, topic="verdict")
     uncertain: bool = derived("whether a broken item leaves its time unknown", "时间是否因错误而未知", default=False)
 
 

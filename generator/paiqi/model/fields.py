@@ -18,7 +18,8 @@ class Declaration:
     """What is known of a field beside its type.
 
     `topic` names what must be disclosed before anyone outside the team sees the field ("" = as visible as
-    its item). `keyed` lets a list of items be written as a mapping: the key fills that field. `short` lets an
+    its item; `notes` and `verdict` never are). `narrows`: what it names says how much the part is about, so that without any of
+    it the part would say more than it did. `keyed` lets a list of items be written as a mapping: the key fills that field. `short` lets an
     item be written as one scalar that fills that field. `key` is the word of the plan where Python reserves
     it (`for`, `except`). `written` is false for values that only `resolve` fills in.
     """
@@ -31,6 +32,7 @@ class Declaration:
     short: str = ""
     key: str = ""
     written: bool = True
+    narrows: bool = False
 
     def text(self, language: Language) -> str:
         """The field's description in a language."""
@@ -47,9 +49,10 @@ def given(
     keyed: str = "",
     short: str = "",
     key: str = "",
+    narrows: bool = False,
 ) -> Any:
     """A field that plans write; without a default it is required."""
-    metadata = {KEY: Declaration(en, zh, unit, topic, keyed, short, key)}
+    metadata = {KEY: Declaration(en, zh, unit, topic, keyed, short, key, narrows=narrows)}
     if default == {}:
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)

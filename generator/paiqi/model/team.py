@@ -104,18 +104,18 @@ class Blackout(Item):
     title: Line = given("the reason", "原因")
     start: Day = given("first day", "开始日期")
     end: Day | None = given("last day; default: the first", "结束日期，默认同开始日期", default=None)
-    accounts: tuple[AccountRef, ...] = given("accounts it concerns; default: all", "涉及的账号，默认全部", default=())
+    accounts: tuple[AccountRef, ...] = given("accounts it concerns; default: all", "涉及的账号，默认全部", default=(), narrows=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(Part):
     """What a named feed holds: items that match every list given."""
 
-    campaigns: tuple[CampaignRef, ...] = given("campaigns", "项目", default=())
+    campaigns: tuple[CampaignRef, ...] = given("campaigns", "项目", default=(), narrows=True)
     platforms: tuple[PlatformRef, ...] = given("platforms", "平台", default=())
-    accounts: tuple[AccountRef, ...] = given("accounts", "账号", default=())
-    people: tuple[PersonRef, ...] = given("owners", "负责人", default=())
-    pillars: tuple[PillarRef, ...] = given("pillars", "内容支柱", default=())
+    accounts: tuple[AccountRef, ...] = given("accounts", "账号", default=(), narrows=True)
+    people: tuple[PersonRef, ...] = given("owners", "负责人", default=(), narrows=True)
+    pillars: tuple[PillarRef, ...] = given("pillars", "内容支柱", default=(), narrows=True)
     kinds: tuple[Word, ...] = given(
         "kinds of items: post, activity, ritual, series, deadline, milestone, marker",
         "条目类型：post、activity、ritual、series、deadline、milestone、marker",

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from paiqi.messages import msg
 from paiqi.model.campaign import Campaign
 from paiqi.pages.kinds import PageData
+from paiqi.promises import open_slots
 from paiqi.richtext import plain
 from paiqi.site import Heading, SearchEntry
 from paiqi.views.atlas import Atlas
 from paiqi.views.community import leads
+from paiqi.views.entries import slot_state
 from paiqi.views.kpis import by_stage
 from paiqi.views.review import finished
 from paiqi.views.rollup import conversions, money
@@ -38,6 +40,7 @@ def campaign(atlas: Atlas) -> Iterator[PageData]:
             "money": money(atlas.plan, campaign, kpis),
             "learned": [one for one in atlas.learnings if one.campaign is campaign],
             "finished": finished(campaign, atlas.plan.today),
+            "slots": {one.id: [(slot, slot_state(slot, atlas.plan.today, atlas.internal)) for slot in open_slots(one)] for one in campaign.content},
         }
         yield PageData(
             f"campaigns/{campaign.id}/",

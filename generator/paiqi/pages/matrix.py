@@ -46,7 +46,7 @@ def promises(atlas: Atlas) -> Iterator[PageData]:
         "campaign": [row.campaign for row in rows],
         "platform": [atlas.plan.accounts[row.account].platform for row in rows],
         "account": [row.account for row in rows],
-        "status": [row.state for row in rows],
+        "status": [row.state for row in rows if atlas.internal],
         "pillar": [row.pillar for row in rows],
     }
     yield PageData("matrix/promises/", msg("Promises").text(atlas.language), {"facets": facets_of(atlas.plan, used)})

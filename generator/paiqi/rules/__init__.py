@@ -73,6 +73,7 @@ CHECKS: tuple[Rule, ...] = (
     links.link_not_clickable,
     links.link_without_utm,
     promises.account_gap,
+    promises.content_without_account,
     promises.matrix_gap,
     promises.series_gap,
     kpis.kpi_without_target,

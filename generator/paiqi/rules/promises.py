@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from paiqi.diagnostics import Severity
 from paiqi.messages import msg
 from paiqi.model.campaign import Campaign, Series
-from paiqi.model.liveness import closed
+from paiqi.model.liveness import binds, closed
 from paiqi.model.plan import Plan
-from paiqi.promises import empty_slots, missing_accounts, shortfalls
+from paiqi.promises import empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.rules.rule import Finding, rule
 
 #: How far ahead an empty slot of a series is worth a warning.
 AHEAD = timedelta(days=28)
+#: How far ahead a piece should know its accounts: further on, many healthy plans have dates only.
+SOON = timedelta(days=14)
 
 
 @rule("account-gap", Severity.warning, "promises")
@@ -54,6 +56,44 @@ def account_gap(plan: Plan) -> Iterator[Finding]:
                     msg("add a post for {account}, or take it out of accounts:", account=account),
                     (content, campaign),
                 )
+
+
+@rule("content-without-account", Severity.advice, "promises")
+def content_without_account(plan: Plan) -> Iterator[Finding]:
+    """A content is planned for the next two weeks and names no account.
+    内容两周内就要发布，却没有写发在哪个账号。
+
+    Why: It stands in the calendar on its day, but nobody knows where to publish it, and no limit of a platform is checked.
+    原因: 它只在日历上占着日期，没有人知道发在哪里，平台的限制也无从检查。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, date: 2026-03-25}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, date: 2026-03-25, posts: {wechat-sub: 08:00}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            # What was written and dropped out for another error is not missing.
+            if content.src and (content.src.has("posts") or content.src.has("accounts")):
+                continue
+            for one in open_slots(content):
+                soon = not one.slot.tentative and plan.today <= one.slot.first <= plan.today + SOON
+                if soon and binds(one.status) and not one.out:
+                    yield Finding(
+                        content.span("date"),
+                        msg("{title} is planned for {day} and names no account", title=content.title, day=one.slot.iso),
+                        msg("write where it goes out: accounts: with the ids of its accounts, or posts: with a time for each"),
+                        (content, campaign),
+                    )
 
 
 @rule("matrix-gap", Severity.warning, "promises")

@@ -80,7 +80,7 @@ class Atlas:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All calendar rows."""
-        return entries(self.plan)
+        return entries(self.plan, self.internal)
 
     @cached_property
     def marks(self) -> Mapping[date, DayMark]:
@@ -353,7 +353,7 @@ class Atlas:
 
     @cached_property
     def _matrices(self) -> dict[str, CampaignMatrix]:
-        return {name: campaign_matrix(self.plan, campaign) for name, campaign in self.plan.campaigns.items()}
+        return {name: campaign_matrix(self.plan, campaign, self.internal) for name, campaign in self.plan.campaigns.items()}
 
     def matrix(self, campaign: Campaign) -> CampaignMatrix:
         """A campaign's matrix."""
@@ -367,7 +367,7 @@ class Atlas:
     @cached_property
     def by_account(self) -> Mapping[str, tuple[Entry, ...]]:
         """Posts and empty slots by account."""
-        return self._grouped("account", ("post", "series"))
+        return self._grouped("account", ("post", "content", "series"))
 
     @cached_property
     def by_owner(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -96,7 +96,7 @@ def _sheet(atlas: Atlas, day: date, rows: Mapping[date, list[Entry]], posts: Map
         activities=tuple(OnDay(one, _cues(one, day)) for one in atlas.plan.activities if _on(one, day)),
         due=_of(mine, "deadline"),
         rituals=_of(mine, "ritual"),
-        slots=_of(mine, "series"),
+        slots=_of(mine, "content", "series"),
         others=_of(mine, "milestone", "deliverable"),
         before=busy[before - 1] if before else None,
         after=busy[after] if after < len(busy) else None,

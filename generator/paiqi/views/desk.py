@@ -95,9 +95,9 @@ def _troubled(atlas: Atlas) -> tuple[KpiView, ...]:
 
 
 def _out_on(atlas: Atlas, day: date) -> tuple[Entry, ...]:
-    """The posts of a day and what takes place on it, all in order of time."""
+    """The posts of a day, open slots and what takes place on it, all in order of time."""
     rows = [row for post in atlas.plan.posts if post.slot and not post.slot.tentative and post.slot.first == day and (row := post_entry(post, sheet_path(post)))]
-    rows += [row for row in atlas.entries if row.kind in ("activity", "deliverable") and not row.tentative and row.first <= day <= row.last]
+    rows += [row for row in atlas.entries if row.kind in ("content", "activity", "deliverable") and not row.tentative and row.first <= day <= row.last]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 

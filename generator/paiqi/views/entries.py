@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from paiqi.model.campaign import Campaign, Community, Ritual, Series, Task
 from paiqi.model.choices import Status
-from paiqi.model.content import Post, Step
+from paiqi.model.content import Content, Post, Step
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
-from paiqi.promises import empty_slots
+from paiqi.promises import OpenSlot, empty_slots, open_slots
 
 _STAGES = {
-    "deadline": "create", "post": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
+    "deadline": "create", "post": "distribute", "content": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
     "conversion": "monetize", "loyalty": "grow", "service": "grow",
 }  # fmt: skip
 
@@ -23,8 +24,9 @@ _STAGES = {
 class Entry:
     """A row of a calendar.
 
-    `kind`: post, activity, series (an unfilled slot), ritual, deadline, milestone, deliverable. `state` is a
-    status, or `late`/`missed`. `precision` is that of its slot. `path` is the page and anchor it leads to.
+    `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual, deadline,
+    milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of its slot. `path` is the page
+    and anchor it leads to. `open`: a slot of a series of which the team is told that nothing fills it.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Entry:
     owner: str = ""
     pillar: str = ""
     purpose: str = ""
+    open: bool = False
 
     @property
     def stage(self) -> str:
@@ -65,7 +68,7 @@ class Entry:
     @property
     def status(self) -> str:
         """The state as filters know it: an open slot of a series is a gap."""
-        return self.state or ("gap" if self.kind == "series" else "")
+        return self.state or ("gap" if self.open else "")
 
 
 def post_path(post: Post) -> str:
@@ -80,6 +83,13 @@ def post_state(post: Post) -> str:
     if post.overdue:
         return "missed"
     return post.status.value if post.status else ""
+
+
+def slot_state(one: OpenSlot, today: date, team: bool) -> str:
+    """An open slot's state as readers see it: whether it is missing is the team's to know."""
+    if not team or one.off or one.out:
+        return one.status.value
+    return "missed" if one.slot.last < today else "gap"
 
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
@@ -107,19 +117,19 @@ def _platform(plan: Plan, account: str | None) -> str:
     return found.platform if found else ""
 
 
-def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: str) -> Entry:
+def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: Any) -> Entry:
     return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)
 
 
-def entries(plan: Plan) -> tuple[Entry, ...]:
-    """All rows of a plan, in order of day and time."""
+def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
+    """All rows of a plan, in order of day and time; `team`: with what only the team is told, what is open and what is overdue."""
     rows = [row for post in plan.posts if (row := post_entry(post))]
     for campaign in plan.campaigns.values():
-        rows += _campaign_rows(plan, campaign)
+        rows += _campaign_rows(plan, campaign, team)
     return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
 
 
-def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
+def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
     name = str(campaign.id)
     for stone, slot in campaign.stones:
@@ -133,14 +143,15 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
             )
         for task in activity.tasks:
             if task.slot:
-                state = _due(plan, task, task.slot)
+                state = _due(plan, task, task.slot, team)
                 yield _row(
                     "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
                 )
     for content in campaign.content:
+        yield from _slot_rows(plan, content, page, name, team)
         for step in content.steps:
             if step.slot:
-                state = _due(plan, step, step.slot)
+                state = _due(plan, step, step.slot, team)
                 yield _row(
                     "deadline",
                     step.slot,
@@ -152,7 +163,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign) -> Iterator[Entry]:
                     pillar=content.pillar or "",
                 )
     for series in campaign.series:
-        yield from _series_rows(plan, campaign, series)
+        yield from _series_rows(plan, campaign, series, team)
     for community in campaign.community:
         for ritual in community.rituals:
             yield from _ritual_rows(plan, community, ritual, name)
@@ -177,14 +188,32 @@ def _stopped(stopped: Status | None) -> str:
     return stopped.value if stopped else ""
 
 
-def _due(plan: Plan, item: Step | Task, slot: Slot) -> str:
-    """The state of a step or a task: what is stopped is owed by nobody."""
+def _due(plan: Plan, item: Step | Task, slot: Slot, team: bool) -> str:
+    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the team."""
     if item.done:
         return "done"
-    return _stopped(item.stopped) or ("missed" if slot.last < plan.today else "")
+    return _stopped(item.stopped) or ("missed" if team and slot.last < plan.today else "")
 
 
-def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Entry]:
+def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: bool) -> Iterator[Entry]:
+    for one in open_slots(content):
+        yield _row(
+            "content",
+            one.slot,
+            content.title,
+            f"{page}#{content.id}",
+            state=slot_state(one, plan.today, team),
+            platform=_platform(plan, one.account),
+            account=one.account,
+            format=content.format or "",
+            campaign=campaign,
+            owner=content.owner or "",
+            pillar=content.pillar or "",
+            purpose=content.purpose.value if content.purpose else "",
+        )
+
+
+def _series_rows(plan: Plan, campaign: Campaign, series: Series, team: bool) -> Iterator[Entry]:
     for day in empty_slots(campaign, series):
         if day >= plan.today:
             yield Entry(
@@ -201,6 +230,7 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series) -> Iterator[Ent
                 campaign=str(campaign.id),
                 owner=series.owner or "",
                 format=series.format or "",
+                open=team,
             )
 
 

@@ -14,12 +14,13 @@ from paiqi.views.entries import post_state
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """Content on an account: its posts, or a gap where it was promised."""
+    """Content on an account: its posts; where it was promised and has none, a gap for the team, just `promised` for others."""
 
     posts: tuple[Post, ...]
     gap: bool
-    #: The state that colours the cell: the least settled one of its posts, `gap`, or "" where there is nothing.
+    #: The state that colours the cell: the least settled one of its posts, `gap`, the content's, or "" where there is nothing.
     state: str
+    promised: bool = False
 
     @property
     def first(self) -> date | None:
@@ -47,6 +48,8 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
     #: Promised accounts without a post.
     missing: tuple[str, ...] = ()
+    #: The same as others than the team are told of them.
+    promised: tuple[str, ...] = ()
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -55,8 +58,8 @@ class MatrixRow:
 
     @property
     def accounts(self) -> tuple[str, ...]:
-        """The accounts that it has a post on or lacks one."""
-        return tuple(dict.fromkeys((*(post.account for post in self.posts), *self.missing)))
+        """The accounts that it has a post on or is promised to."""
+        return tuple(dict.fromkeys((*(post.account for post in self.posts), *self.missing, *self.promised)))
 
     @property
     def gaps(self) -> int:
@@ -116,8 +119,11 @@ class CampaignMatrix:
         return tuple(dict.fromkeys(row.content.pillar for row in self.rows if row.content.pillar))
 
 
-def campaign_matrix(plan: Plan, campaign: Campaign) -> CampaignMatrix:
-    """The matrix of a campaign: every account that its content, its promises or its series name has a column."""
+def campaign_matrix(plan: Plan, campaign: Campaign, team: bool) -> CampaignMatrix:
+    """The matrix of a campaign: every account that its content, its promises or its series name has a column.
+
+    Only the `team` is told what is missing; others may not see a post that is there.
+    """
     used = {post.account for content in campaign.content for post in content.posts}
     used |= {name for content in campaign.content for name in content.accounts}
     used |= {promise.account for promise in campaign.matrix} | {series.account for series in campaign.series}
@@ -128,6 +134,12 @@ def campaign_matrix(plan: Plan, campaign: Campaign) -> CampaignMatrix:
         posts: dict[str, list[Post]] = {}
         for post in content.posts:
             posts.setdefault(post.account, []).append(post)
-        cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in accounts)
-        rows.append(MatrixRow(content, cells, tuple(name for name in accounts if name in missing)))
+        empty = tuple(name for name in accounts if name in missing)
+        if team:
+            cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in accounts)
+            rows.append(MatrixRow(content, cells, empty))
+        else:
+            held = MatrixCell((), False, content.status.value, True)
+            cells = tuple(held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False) for name in accounts)
+            rows.append(MatrixRow(content, cells, (), empty))
     return CampaignMatrix(campaign, accounts, tuple(rows))
