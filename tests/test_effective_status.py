@@ -82,7 +82,7 @@ def written(**states: str) -> str:
 def events(text: str, more: str = WORKSPACE) -> dict[str, tuple[str, str]]:
     """Status and title of each event of all feeds by its UID; the digest left out."""
     found: dict[str, tuple[str, str]] = {}
-    for feed in build_feeds(Atlas(plan_of(text + more), "zh"), History(constant=STAMP)):
+    for feed in build_feeds(Atlas(plan_of(text + more), "zh", internal=True), History(constant=STAMP)):
         for item in icalendar.Calendar.from_ical(feed.data).walk():
             if item.name in ("VEVENT", "VTODO") and not str(item["UID"]).startswith("digest."):
                 said = str(item["STATUS"]), str(item["SUMMARY"])
@@ -91,7 +91,7 @@ def events(text: str, more: str = WORKSPACE) -> dict[str, tuple[str, str]]:
 
 
 def rows(text: str) -> list[Entry]:
-    return list(Atlas(plan_of(text), "zh").entries)
+    return list(Atlas(plan_of(text), "zh", internal=True).entries)
 
 
 def the_post(text: str) -> Post:
@@ -261,7 +261,7 @@ def test_pages_mark_what_is_stopped_and_data_files_say_so(stopped_site: Stopped)
 @pytest.mark.parametrize("state", ["cancelled", "on-hold"])
 def test_a_stopped_campaign_owes_nothing(state: str) -> None:
     text = written(campaign=state, content="review") + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue, name: 林月}]\n"
-    atlas, running = Atlas(plan_of(text), "zh"), Atlas(plan_of(text.replace(f"status: {state}\n", "status: active\n", 1)), "zh")
+    atlas, running = Atlas(plan_of(text), "zh", internal=True), Atlas(plan_of(text.replace(f"status: {state}\n", "status: active\n", 1)), "zh", internal=True)
     for view in (running, atlas):
         desk = view.desk
         mine, due = work_of(view, "lin-yue"), steps(view)
