@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,16 +26,24 @@ PLAN = "title: {title}\nstart: 2026-03-01\nend: 2026-04-15\n"
 class Served:
     """A workspace of its own, served by a process of its own."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = write_example(root, PLAN.format(title="春茶上新"))
+    def __init__(self, root: Path, *more: str, plan: str = PLAN.format(title="春茶上新"), program: Sequence[str] = ("-m", "paiqi")) -> None:
+        self.root = write_example(root, plan)
         self.plan = root / "plans" / "campaigns" / "example.yml"
+        self.errors = root / "stderr.txt"
         env = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "paiqi", "serve", str(root), "--port", "0"]
-        self.process = subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        command = [sys.executable, *program, "serve", str(root), "--port", "0", *more]
+        with self.errors.open("w", encoding="utf-8") as errors:
+            self.process = subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
         assert self.process.stdout
         with self.process.stdout as said:
             self.url = said.readline().strip()
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", self.url)
+        assert re.fullmatch(r"http://[^/]+:\d+/", self.url), self.errors.read_text("utf-8")
+        self.port = int(self.url.strip("/").rsplit(":", 1)[1])
+
+    def end(self) -> None:
+        """Ends the server as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)
 
     def get(self, path: str = "") -> str:
         """The text at an address; a request that hangs fails."""
@@ -56,9 +64,9 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server = Served(tmp_path_factory.mktemp("served"))
+    assert server.url.startswith("http://127.0.0.1:")
     yield server
-    server.process.send_signal(signal.SIGINT)
-    server.process.wait(20)
+    server.end()
 
 
 def test_a_changed_plan_is_shown(served: Served) -> None:

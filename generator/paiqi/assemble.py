@@ -23,7 +23,7 @@ from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
 from paiqi.pictures import paths as picture_files
 from paiqi.pictures import read_pictures
-from paiqi.pipeline import Loaded, load_plan
+from paiqi.pipeline import Loaded, load_plan, uncollected
 from paiqi.render import navigation, render_pages
 from paiqi.search_index import page_entries
 from paiqi.side import Request, Side
@@ -73,7 +73,7 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
 
     Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint refuses become findings at error level too.
     """
-    with Side() as side:
+    with Side() as side, uncollected():
         loaded = load_plan(root, options.today, fixed=options.fixed)
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 

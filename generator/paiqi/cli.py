@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -20,7 +21,7 @@ from paiqi.defects import place_of
 from paiqi.diagnostics import Severity, in_order
 from paiqi.edge import BadEpoch, day_or_instant, instant, now, stamp_of_environment
 from paiqi.messages import Language, Message, msg
-from paiqi.pipeline import Loaded, load_plan
+from paiqi.pipeline import Loaded, load_plan, uncollected
 from paiqi.starter import HOSTS
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
@@ -62,7 +63,11 @@ def _needs_posix(command: str) -> None:
 
 
 def _load(root: Path, today: date | None) -> Loaded:
-    return load_plan(root, day_or_instant(today), fixed=today is not None)
+    with uncollected():
+        loaded = load_plan(root, day_or_instant(today), fixed=today is not None)
+        # The program ends with what it reads here: the collector need not look at it, not even at the end.
+        gc.freeze()
+    return loaded
 
 
 _workspace = click.argument("folder", default=".", type=click.Path())
@@ -278,13 +283,14 @@ def _progress() -> Callable[[str], None]:
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--port", default=8000, help="Port / 端口")
 @click.option("--host", default="127.0.0.1", help="Address / 地址")
+@click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="Answer to this host name too / 也回应用这个域名来的请求")
 @_allow_shallow
 @_as_of
-def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: bool, today: date | None) -> None:
+def serve(folder: str, visibility: str, port: int, host: str, allowed: tuple[str, ...], allow_shallow: bool, today: date | None) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
     _needs_posix("serve")
     from paiqi.assemble import Options
-    from paiqi.dev_server import serve_workspace
+    from paiqi.dev_server import Listening, serve_workspace
     from paiqi.visibility import BadAudience, audience_of, refuse_unknown
 
     root = _root(folder)
@@ -296,9 +302,9 @@ def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: boo
             refuse_unknown(audience, loaded.plan)
     except BadAudience as bad:
         _fail(USAGE, _both(bad.message))
-    options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
+    options = Options(visibility=visibility, fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
     try:
-        serve_workspace(root, options, host, port, click.echo)
+        serve_workspace(root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo)
     except OSError as error:
         _fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")
 

@@ -53,8 +53,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
-            # What was read stays for as long as the program runs: the collector need not look at it again.
-            gc.freeze()
             gc.enable()
 
 
