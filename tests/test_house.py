@@ -102,7 +102,10 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
     assert top == allowed
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"],
+)
 def test_no_lock_names_an_index_or_its_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "http://" not in text

@@ -476,7 +476,14 @@ def test_the_gitlab_job_comments_once_and_renews_that_comment(proposed: Reposito
     log, notes = tmp_path / "calls", tmp_path / "notes"
     notes.write_text('[{"id": 1, "body": "hello"}]', "utf-8")
     _command(proposed, "curl", f'case "$*" in *--request*) echo "$*" >> {log};; *) cat {notes};; esac\n')
-    proposed.env |= {"CI_API_V4_URL": "https://h/api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1", "PAIQI_TOKEN": "t", "PAIQI_FOLDER": "."}
+    proposed.env |= {
+        "CI_API_V4_URL": "https://h/api/v4",
+        "CI_PROJECT_ID": "3",
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1",
+        "PAIQI_TOKEN": "t",
+        "PAIQI_FOLDER": ".",
+    }
     script = "\n".join([*jobs["paiqi-diff"]["script"], *jobs["paiqi-comment"]["script"]])
     assert _bash(proposed, script).returncode == 0
     notes.write_text('[{"id": 1, "body": "hello"}, {"id": 5, "body": "<!-- paiqi-diff -->\\nold"}]', "utf-8")
