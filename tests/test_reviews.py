@@ -322,7 +322,8 @@ def _paiqi(tmp_path: Path) -> dict[str, str]:
     """An environment in which `paiqi` is this checkout's, git has no settings of its user, and no network is to be had."""
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
-    (tools / "paiqi").write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "generator"}" exec "{sys.executable}" -m paiqi "$@"\n', "utf-8")
+    # -P: as the installed command does, it looks for modules beside itself and not in the current folder.
+    (tools / "paiqi").write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "generator"}" exec "{sys.executable}" -P -m paiqi "$@"\n', "utf-8")
     (tools / "paiqi").chmod(0o755)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PRE_COMMIT"))}
     nowhere = "http://127.0.0.1:9"
