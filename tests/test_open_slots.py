@@ -52,6 +52,9 @@ def test_dated_content_without_an_account_stands_in_month_week_list_day_and_camp
     for path in ("calendar/2026-03/", "week/2026-W13/", "agenda/", "agenda/2026-03/", "day/2026-03-25/", "people/lin-yue/", ""):
         assert "长尾词文章" in _page(site, path), path
     assert "3月25日" in _page(site, "campaigns/example/").partition('id="seo"')[2]
+    assert "1 个内容" in _page(site, "campaigns/example/")
+    if audience == "internal":
+        assert "长尾词文章" in _page(site, "production/")
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])

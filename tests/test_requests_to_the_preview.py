@@ -34,7 +34,19 @@ def ask(server: Served, line: str, *headers: str, body: bytes = b"") -> tuple[in
 
 @pytest.mark.parametrize(
     "host",
-    ["localhost", "localhost:{port}", "LOCALHOST.", "tea.localhost:{port}", "127.0.0.1:{port}", "127.8.9.1", "[::1]:{port}", "[::1]", "plans.example", "Plans.Example:443", "xn--cl1a.example"],
+    [
+        "localhost",
+        "localhost:{port}",
+        "LOCALHOST.",
+        "tea.localhost:{port}",
+        "127.0.0.1:{port}",
+        "127.8.9.1",
+        "[::1]:{port}",
+        "[::1]",
+        "plans.example",
+        "Plans.Example:443",
+        "xn--cl1a.example",
+    ],
 )
 def test_names_of_this_machine_and_those_that_were_allowed_are_answered(served: Served, host: str) -> None:
     code, _, body = ask(served, GET, f"Host: {host.format(port=served.port)}")
@@ -44,7 +56,18 @@ def test_names_of_this_machine_and_those_that_were_allowed_are_answered(served: 
 
 @pytest.mark.parametrize(
     "host",
-    ["attacker.example", "attacker.example:{port}", "localhost.attacker.example", "127.0.0.1.attacker.example", "notlocalhost", "192.168.1.5", "0.0.0.0", "[2001:db8::1]", "sub.plans.example", "."],
+    [
+        "attacker.example",
+        "attacker.example:{port}",
+        "localhost.attacker.example",
+        "127.0.0.1.attacker.example",
+        "notlocalhost",
+        "192.168.1.5",
+        "0.0.0.0",
+        "[2001:db8::1]",
+        "sub.plans.example",
+        ".",
+    ],
 )
 @pytest.mark.parametrize("path", ["/", "/livereload/0/1", "/data/posts.json", "/nowhere"])
 def test_other_names_are_refused_so_that_no_strange_page_can_read_the_plans(served: Served, host: str, path: str) -> None:
@@ -86,7 +109,9 @@ def test_an_odd_address_is_looked_up_like_any_other(served: Served, path: str) -
     assert code in (200, 404)
 
 
-@pytest.mark.parametrize("headers", [(), ("Host:",), ("Host: localhost", "Host: attacker.example"), ("Host: localhost/x",), ("Host: a@localhost",), ("Host: localhost:x",), ("Host: [localhost]",)])
+@pytest.mark.parametrize(
+    "headers", [(), ("Host:",), ("Host: localhost", "Host: attacker.example"), ("Host: localhost/x",), ("Host: a@localhost",), ("Host: localhost:x",), ("Host: [localhost]",)]
+)
 def test_a_request_that_does_not_say_whom_it_asks_is_malformed(served: Served, headers: tuple[str, ...]) -> None:
     code, _, _ = ask(served, GET, *headers)
     assert code == 400
@@ -100,7 +125,9 @@ def test_a_request_for_the_head_gets_no_body(served: Served) -> None:
     assert ask(served, "HEAD / HTTP/1.1", "Host: attacker.example")[::2] == (403, b"")
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET", b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x00\r\n\r\n", b"GET " + b"/" * 70000 + b"\r\n\r\n"])
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET", b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x00\r\n\r\n", b"GET " + b"/" * 70000 + b"\r\n\r\n"]
+)
 def test_who_hangs_up_or_speaks_another_language_leaves_no_trace(served: Served, sent: bytes) -> None:
     with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
         # Closed at once with a reset, not politely.

@@ -49,7 +49,7 @@ def test_a_server_that_is_asked_for_nobody_says_so_before_it_starts(tmp_path: Pa
 
 def test_a_client_that_goes_while_a_server_runs_is_told_on_its_page(tmp_path: Path) -> None:
     root = write_example(tmp_path, CAMPAIGN + WORKSPACE)
-    page = built_into(tmp_path / "out", root, Options(visibility="client:gone", today=TODAY))
+    page, _ = built_into(tmp_path / "out", root, Options(visibility="client:gone", today=TODAY))
     assert page is not None
     assert "there is no client gone" in page.decode() or "没有客户 gone" in page.decode()
     assert "BadAudience" not in page.decode()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import DROPPED, closed, happens
+from paiqi.promises import open_slots
 from paiqi.views.desk import APPROVED
 from paiqi.views.entries import Entry
 
@@ -116,12 +117,13 @@ def _ahead(content: Content, today: date) -> list[Post]:
 
 
 def board(atlas: Atlas) -> tuple[Column, ...]:
-    """The content whose posts fall into the next thirty days (what went out in the last seven too), by how far it is."""
+    """The content whose posts or open slots fall into the next thirty days (what went out in the last seven too), by how far it is."""
     today = atlas.plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
     for campaign in atlas.plan.campaigns.values():
         for content in campaign.content:
             days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
+            days += [one.slot.first for one in open_slots(content)]
             if content.status not in columns or not any(today - timedelta(days=7) <= day <= today + HORIZON for day in days):
                 continue
             ahead = _ahead(content, today)
