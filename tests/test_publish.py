@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from paiqi import publish
-from paiqi.publish import MANIFEST, Unpublishable, refuse_foreign, staging
+from paiqi.publish import MANIFEST, Unpublishable, refuse_target, staging
 from workspace import ROOT
 
 
@@ -40,10 +40,15 @@ def publish_word(target: Path, word: str) -> None:
 
 def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    publish_word(target, "old")
-    (target / "stale.html").write_text("old")
+    with staging(target) as folder:
+        put(folder, "old")
+        (folder / "stale.html").write_text("old")
+        publish.publish(folder, target)
+    before = target.stat().st_ino
     publish_word(target, "new")
     assert words(target) == {"new"}
+    # In one step: it is another folder.
+    assert target.stat().st_ino != before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
 
 
@@ -73,15 +78,6 @@ def test_a_build_without_a_first_page_is_not_published(tmp_path: Path) -> None:
     assert words(target) == {"old"}
 
 
-def test_a_strangers_folder_is_refused_and_kept(tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    target.mkdir()
-    (target / "thesis.docx").write_text("years of work")
-    with pytest.raises(Unpublishable, match="did not write"):
-        refuse_foreign(target, tmp_path / "elsewhere")
-    assert (target / "thesis.docx").read_text() == "years of work"
-
-
 def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None:
     root = tmp_path / "team"
     (root / "plans").mkdir(parents=True)
@@ -89,8 +85,21 @@ def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None
     (tmp_path / "file").write_text("x")
     for target in (root, tmp_path, root / "plans", root / "plans" / "assets", Path("/"), tmp_path / "link", tmp_path / "file"):
         with pytest.raises(Unpublishable):
-            refuse_foreign(target, root)
-    refuse_foreign(root / "site", root)
+            refuse_target(target, root)
+    refuse_target(root / "site", root)
+
+
+@pytest.mark.parametrize("name", ["site_templates", "site_templates/pages", "docs", "docs/guide", ".git", ".git/hooks"])
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_the_site_is_made_from_is_refused_whether_it_is_there_yet_or_not(tmp_path: Path, name: str, exists: bool) -> None:
+    root = tmp_path / "team"
+    (root / "plans").mkdir(parents=True)
+    if exists:
+        (root / name).mkdir(parents=True)
+    with pytest.raises(Unpublishable) as refused:
+        refuse_target(root / name, root)
+    assert str(root / name) in refused.value.message.english()
+    assert str(root / name) in refused.value.message.text("zh") != refused.value.message.english()
 
 
 def test_two_builds_of_one_site_do_not_mix(tmp_path: Path) -> None:
@@ -138,8 +147,8 @@ def test_a_link_on_the_way_does_not_hide_where_it_ends(tmp_path: Path) -> None:
     (tmp_path / "way").symlink_to(tmp_path / "deep")
     for target in (tmp_path / "way" / "team", tmp_path / "way" / "team" / "plans"):
         with pytest.raises(Unpublishable):
-            refuse_foreign(target, root)
-    refuse_foreign(tmp_path / "way" / "team" / "site", root)
+            refuse_target(target, root)
+    refuse_target(tmp_path / "way" / "team" / "site", root)
 
 
 def test_a_switch_cut_off_between_its_renames_is_finished_by_the_next_build(tmp_path: Path) -> None:
@@ -183,6 +192,7 @@ from test_publish import publish_word
 target = Path({target!r})
 for n in range(1000):
     publish_word(target, str(n))
+    print(n, flush=True)
 """
 
 
@@ -192,10 +202,11 @@ def test_a_kill_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
     chance = random.Random(7)
     code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests")], target=str(target))
     for _ in range(12):
-        child = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
-        time.sleep(0.45 + chance.random() * 0.25)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
+            assert child.stdout
+            assert child.stdout.readline() == b"0\n"
+            time.sleep(chance.random() * 0.2)
+            child.send_signal(signal.SIGKILL)
         assert len(words(target)) == 1
         assert len(list(target.glob("*.html"))) == 41
     publish_word(target, "last")

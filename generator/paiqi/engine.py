@@ -22,7 +22,7 @@ from paiqi.assemble import Built, Options, build_site
 from paiqi.diagnostics import Diagnostic
 from paiqi.faults import config_fault, template_fault
 from paiqi.messages import Language, Message, msg
-from paiqi.publish import Unpublishable, publish, refuse_foreign, staging
+from paiqi.publish import Unpublishable, publish, refuse_target, staging
 from paiqi.site import Site
 
 #: The settings of a workspace that has no mkdocs.yml of its own; the shipped mkdocs.yml says the same.
@@ -71,7 +71,7 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
         raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
     expected, pages, feeds = _expected(built.site), len(built.site.pages), built.feeds
     try:
-        refuse_foreign(target, root)
+        refuse_target(target, root)
         with staging(target) as folder:
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
             run_mkdocs(root, folder, options, built)
@@ -85,7 +85,7 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
             on_step(msg("publishing").text(built.language))
             # Again: minutes may have passed since the first look.
-            refuse_foreign(target, root)
+            refuse_target(target, root)
             files = publish(folder, target, expected)
     except Unpublishable as refused:
         raise BuildFailed(refused.message, built.language) from None
