@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -45,6 +46,16 @@ def _root(folder: str) -> Path:
         _fail(INPUT_OUTPUT, msg("there is no folder {path}", path=folder).text("zh") + " / " + msg("there is no folder {path}", path=folder).text("en"))
     resolved = path.resolve()
     return resolved.parent if resolved.name == "plans" and not (resolved / "plans").exists() else resolved
+
+
+def _needs_posix(command: str) -> None:
+    """Ends where the system lacks what building needs, such as locks of files."""
+    if find_spec("fcntl") is None:
+        message = msg(
+            "paiqi {command} runs on Linux and macOS; on Windows run it inside WSL (paiqi check works here as it is)",
+            command=command,
+        )
+        _fail(INPUT_OUTPUT, _both(message))
 
 
 def _load(root: Path, today: date | None) -> Loaded:
@@ -219,6 +230,7 @@ def _both(message: Message) -> str:
 @_as_of
 def build(folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
+    _needs_posix("build")
     from paiqi.assemble import Options
     from paiqi.engine import BuildFailed, build_workspace
     from paiqi.report import Style, as_text
@@ -257,6 +269,7 @@ def _progress() -> Callable[[str], None]:
 @_as_of
 def serve(folder: str, visibility: str, port: int, host: str, allow_shallow: bool, today: date | None) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
+    _needs_posix("serve")
     from paiqi.assemble import Options
     from paiqi.dev_server import serve_workspace
 

@@ -15,6 +15,8 @@ from paiqi.source import MAX_BYTES
 #: What is read as text; everything under plans/assets/ is listed, not read.
 TEXT_SUFFIXES = (".yml", ".yaml", ".csv", ".md", ".txt")
 MAX_FILES = 20_000
+#: Opened without following links and without waiting on a pipe. Not each system has all of these; BINARY is Windows' own.
+_READ = sum(getattr(os, f"O_{name}", 0) for name in ("RDONLY", "CLOEXEC", "NOFOLLOW", "NONBLOCK", "BINARY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, in
 def read_plain(path: Path, limit: int) -> bytes | None:
     """At most `limit` bytes of a plain file; None if it is no plain file (any more) or cannot be read."""
     try:
-        # Opened without following links and without waiting on a pipe; what was opened is what is asked.
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        # What was opened is what is asked, whatever lies there by then.
+        handle = os.open(path, _READ)
     except OSError:
         return None
     with os.fdopen(handle, "rb") as stream:
