@@ -184,14 +184,14 @@ def test_a_broken_link_of_the_guide_stops_the_build(tmp_path: Path) -> None:
         build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
 
 
-def test_a_strangers_folder_stops_the_build_in_the_workspaces_language(tmp_path: Path) -> None:
+def test_a_strangers_file_in_the_way_stops_the_build_in_the_workspaces_language(tmp_path: Path) -> None:
     root = write_example(tmp_path, HEAD + "# plans/workspace.yml\nnamespace: example\ntitle: x\nlanguage: en\n")
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "thesis.docx").write_text("years of work")
-    with pytest.raises(BuildFailed) as failed:
+    (tmp_path / "site" / "index.html").write_text("years of work")
+    with pytest.raises(BuildFailed, match=r"index\.html") as failed:
         build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert failed.value.language == "en"
-    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["thesis.docx"]
+    assert {path.name: path.read_text() for path in (tmp_path / "site").iterdir()} == {"index.html": "years of work"}
 
 
 @pytest.fixture(scope="module")

@@ -127,7 +127,7 @@ class PlanServer(LiveReloadServer):
         refused = self.gate.refusal(environ["REQUEST_METHOD"], environ.get("HTTP_HOST", ""), environ["PATH_INFO"])
         if refused:
             _read_away(environ)
-            answer = _told(refused, start_response)
+            answer: Iterable[bytes] = _told(refused, start_response)
         else:
             answer = super().serve_request(environ, start_response)
         if environ["REQUEST_METHOD"] != "HEAD":

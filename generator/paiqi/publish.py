@@ -38,14 +38,9 @@ def refuse_target(target: Path, root: Path) -> None:
         raise Unpublishable(msg("{path} holds your plans: choose another folder for the site", path=where))
     if ".git" in target.parts:
         raise Unpublishable(msg("{path} belongs to git: choose another folder for the site", path=where))
-    for source in (root / "docs", root / TEMPLATES, *template_dirs(root)):
-        if _is_in(target, source):
-            raise Unpublishable(
-                msg(
-                    "{path} holds what the site is made from: choose another folder for the site",
-                    path=str(target),
-                )
-            )
+    if any(_is_in(target, source) for source in (root / "docs", root / TEMPLATES, *template_dirs(root))):
+        text = msg("{path} holds what the site is made from: choose another folder for the site", path=where)
+        raise Unpublishable(text)
     if target.exists() and not target.is_dir():
         raise Unpublishable(msg("{path} is a file: choose another folder for the site", path=str(target)))
 
