@@ -1,4 +1,4 @@
-"""Feeds over time: what leaves a slice, what is removed and forgotten, what hangs on no day, and what is too large."""
+"""Feeds over time: what leaves a slice, what is removed and forgotten, what hangs on no day, what would break."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import icalendar
 import pytest
 
 from paiqi.assemble import Options, build_site
-from paiqi.feeds import build_feeds, feed_findings
+from paiqi.feeds import build_feeds
 from paiqi.history import History
-from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.ical.lint import lint
 from paiqi.ical.writer import event_bytes
 from paiqi.pipeline import load_plan
 from paiqi.views.atlas import Atlas
@@ -155,51 +155,6 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
     assert (alarms[DY]["TRIGGER"].dt, str(alarms[DY]["ACTION"]), str(alarms[DY]["DESCRIPTION"])) == (timedelta(minutes=-30), "DISPLAY", "抖音｜首发（已定）")
     (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
     assert deadline["TRIGGER"].dt == timedelta(hours=-15)
-
-
-def test_a_feed_of_three_thousand_posts_is_split_by_year_and_its_address_serves_the_newest() -> None:
-    days = [date(2024 + number // 800, 1, 1) + timedelta(days=number % 250) for number in range(3000)]
-    content = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n" for n, day in enumerate(days))
-    plan = _plan(f"title: 长\nvisibility: public\nkind: daily\ncontent:\n{content}", DAY)
-    feeds = {feed.path: feed for feed in build_feeds(Atlas(plan, "zh"), History())}
-    for name in ("all", "campaign/tea", "account/dy"):
-        whole = feeds[f"feeds/{name}.ics"]
-        parts = {year: feeds[f"feeds/{name}-{year}.ics"] for year in (2024, 2025, 2026, 2027)}
-        uids = {year: set(blocks(part.data)) for year, part in parts.items()}
-        assert sum(map(len, uids.values())) == len(set().union(*uids.values())) == 3000
-        assert set(blocks(whole.data)) == uids[2027]
-        assert all(len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == () for feed in (whole, *parts.values()))
-    found = feed_findings(feeds.values())
-    assert {(one.code, one.severity.name) for one in found} == {("feed-split", "warning")}
-    assert "feeds/all.ics" in {one.span.file for one in found}
-    assert "feeds/digest.ics" not in {one.span.file for one in found}
-
-
-def test_a_year_of_three_thousand_posts_goes_by_quarters_and_each_address_serves_its_newest_part() -> None:
-    days = [date(2026, 1, 1) + timedelta(days=number % 360) for number in range(3000)]
-    content = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n" for n, day in enumerate(days))
-    ritual = "community: [{id: fans, title: 群, account: dy, rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start: 2025-12-01}]}]\n"
-    plan = _plan(f"title: 长\nvisibility: public\nkind: daily\n{ritual}content:\n{content}", DAY)
-    feeds = {feed.path.removeprefix("feeds/").removesuffix(".ics"): feed for feed in build_feeds(Atlas(plan, "zh"), History())}
-    quarters = {name: set(blocks(feeds[name].data)) for name in feeds if name.startswith("account/dy-2026-Q".lower())}
-    assert list(quarters) == [f"account/dy-2026-q{number}" for number in (1, 2, 3, 4)]
-    rhythm = "ritual.tea.fans.hello@tea"
-    posts = set().union(*quarters.values()) - {rhythm}
-    assert (len(posts), sum(map(len, quarters.values())) - 4) == (3000, 3000)
-    # The rhythm runs through all of them; its own beginning is a part of its own.
-    assert all(rhythm in uids for uids in quarters.values())
-    assert set(blocks(feeds["account/dy-2025"].data)) == {rhythm}
-    for name in ("account/dy", "account/dy-2026"):
-        assert set(blocks(feeds[name].data)) == quarters["account/dy-2026-q4"]
-    assert all(len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == () for feed in feeds.values())
-
-
-def test_a_month_that_is_too_large_is_published_with_a_warning_that_says_so() -> None:
-    content = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: 2026-03-{n % 28 + 1:02} {n % 24:02}:{n % 60:02}}}]}}\n" for n in range(1001))
-    feeds = build_feeds(Atlas(_plan(f"title: 长\nvisibility: public\nkind: daily\ncontent:\n{content}", DAY), "zh"), History())
-    found = {one.span.file: one.message.english() for one in feed_findings(feeds)}
-    assert found["feeds/account/dy-2026-03.ics"].startswith("a single month of this feed is too large for calendars: some will lose events (1001 events, ")
-    assert {feed.events for feed in feeds if feed.path.startswith("feeds/account/dy")} == {1001}
 
 
 def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -93,10 +93,16 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(plan, language, found if internal else (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
+    atlas = Atlas(plan, language, (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
+    own = language == languages_of(plan)[0]
     try:
         calendars = build_calendars(atlas, history)
         feeds = calendars.feeds
+        # Before the pages: what is found of the feeds stands on them too.
+        found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
+        if any(item.severity is Severity.error for item in found):
+            return Built(None, found, loaded.language, texts)
+        atlas = replace(atlas, diagnostics=found if internal else ())
         listed = list_pages(atlas)
         entries = [entry for _, data in listed for entry in page_entries(data.path, data.search)]
         side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
@@ -117,7 +123,7 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
-    if language == languages_of(plan)[0]:
+    if own:
         files["robots.txt"] = _robots(address, public, siblings)
     site = Site(
         plan.workspace.title,
@@ -131,7 +137,6 @@ def _build(root: Path, options: Options, on_step: Callable[[str], None], side: S
         siblings,
         options.offline,
     )
-    found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds))])
     return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 

@@ -222,6 +222,7 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
     from paiqi.assemble import Options
     from paiqi.engine import BuildFailed, build_workspace
     from paiqi.report import Style, as_text
+    from paiqi.rules import RULES
     from paiqi.visibility import BadAudience, audience_of
 
     root = _root(folder)
@@ -238,6 +239,11 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
         text = as_text(failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty()))
         click.echo(text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics)
         sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
+    # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
+    found = [item for item in done.diagnostics if RULES[item.code].family == "build" and item.severity > Severity.advice]
+    if found:
+        others = len(done.diagnostics) - len(found)
+        click.echo(as_text(found, done.language, {}, Style(sys.stderr.isatty()), others), err=True, nl=False)
     click.echo(msg("{pages} pages and {feeds} feeds are in {path}", pages=done.pages, feeds=done.feeds, path=str(target)).text(done.language))
 
 

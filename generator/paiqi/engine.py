@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from paiqi.assemble import Built, Options, build_site
-from paiqi.diagnostics import Diagnostic
+from paiqi.diagnostics import Diagnostic, in_order
 from paiqi.faults import config_fault, template_fault
 from paiqi.messages import Language, Message, msg
 from paiqi.publish import Unpublishable, publish, refuse_foreign, staging
@@ -45,7 +45,7 @@ SETTINGS: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A published build."""
+    """A published build; its findings are those of all its languages."""
 
     pages: int
     feeds: int
@@ -70,6 +70,7 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
     if built.site is None:
         raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
     expected, pages, feeds = _expected(built.site), len(built.site.pages), built.feeds
+    found = list(built.diagnostics)
     try:
         refuse_foreign(target, root)
         with staging(target) as folder:
@@ -83,6 +84,7 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
                 run_mkdocs(root, folder / language, further, other)
                 expected += [f"{language}/{name}" for name in _expected(other.site)]
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
+                found += other.diagnostics
             on_step(msg("publishing").text(built.language))
             # Again: minutes may have passed since the first look.
             refuse_foreign(target, root)
@@ -94,7 +96,7 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
         reason = error.strerror or type(error).__name__
         raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=reason), built.language) from None
     on_step("")
-    return Done(pages, feeds, files, built.language, built.diagnostics)
+    return Done(pages, feeds, files, built.language, in_order(found))
 
 
 def _expected(site: Site) -> list[str]:

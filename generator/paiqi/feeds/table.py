@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from paiqi.messages import msg
@@ -24,8 +25,11 @@ class FeedFile:
     site: str = ""
     #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
     about: str = ""
-    #: Whether it was too large for calendars, so that it holds only the newest part and the others stand beside it.
-    split: bool = False
+    #: First and last day that its address holds, where all of it would be too large for calendars; None where it holds all.
+    window: tuple[date, date] | None = None
+    #: Of a part: the path of the feed that it is a part of, and its period (`2026-Q1`).
+    part_of: str = ""
+    period: str = ""
     #: Whether it is still larger than calendars take.
     crowded: bool = False
 
@@ -66,8 +70,8 @@ class FeedFile:
 
     @property
     def qr(self) -> str:
-        """The picture of the address as a QR code."""
-        return self.path.removesuffix(".ics") + ".svg" if self.https else ""
+        """The picture of the address as a QR code; a part, of which there may be dozens, has none."""
+        return self.path.removesuffix(".ics") + ".svg" if self.https and not self.part_of else ""
 
 
 @dataclass(frozen=True, slots=True)

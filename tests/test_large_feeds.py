@@ -1,0 +1,266 @@
+"""Feeds that are too large for calendars: what their address holds, which parts stand beside it, who is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from paiqi.assemble import Options, build_site
+from paiqi.cli import app
+from paiqi.feeds import FeedFile, build_feeds, feed_findings
+from paiqi.files import Files
+from paiqi.history import History
+from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.model.plan import Plan
+from paiqi.pipeline import load_files
+from paiqi.views.atlas import Atlas
+from repository import ACCOUNTS, WORKSPACE, Repository, blocks
+
+JUNE = date(2026, 6, 1)
+RITUAL = "rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start: 2025-12-01}]"
+
+
+def _posts(days: Iterable[date], extra: str = "") -> str:
+    """A campaign with a post on each day."""
+    rows = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n" for n, day in enumerate(days))
+    return f"title: 长\nvisibility: public\nkind: daily\n{extra}content:\n{rows}"
+
+
+def _year(count: int, first: date = date(2026, 1, 1), over: int = 360) -> list[date]:
+    return [first + timedelta(days=number % over) for number in range(count)]
+
+
+def _plan(campaign: str, today: date) -> Plan:
+    texts = {"plans/workspace.yml": WORKSPACE, "plans/accounts.yml": ACCOUNTS, "plans/campaigns/tea.yml": campaign}
+    plan = load_files(Files({path: text.encode() for path, text in texts.items()}, {}), today).plan
+    assert plan is not None
+    return plan
+
+
+def _feeds(campaign: str, today: date) -> dict[str, FeedFile]:
+    """The feeds by name, such as `account/dy`."""
+    made = build_feeds(Atlas(_plan(campaign, today), "zh"), History())
+    return {feed.path.removeprefix("feeds/").removesuffix(".ics"): feed for feed in made}
+
+
+def _days(feed: FeedFile) -> list[date]:
+    """The days on which its posts begin (all of them begin on the same day in UTC)."""
+    found = re.findall(rb"\r\nDTSTART(?:;VALUE=DATE)?:(\d{8})", feed.data)
+    return sorted(date.fromisoformat(day.decode()) for day in found)
+
+
+@pytest.fixture
+def hundred(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Calendars that take a hundred events: the same plans ten times as small."""
+    monkeypatch.setattr("paiqi.feeds.parts.MAX_EVENTS", 100)
+    return 100
+
+
+ROW = [*_year(1001, over=365), date(2027, 1, 4)]
+
+
+@pytest.mark.parametrize("name", ["all", "campaign/tea", "account/dy", "platform/douyin"])
+def test_a_feed_that_is_too_large_shows_now_and_what_is_ahead_and_not_next_year_alone(name: str) -> None:
+    feed = _feeds(_posts(ROW), JUNE)[name]
+    assert _days(feed) == sorted(day for day in ROW if day >= JUNE - timedelta(days=90))
+    assert feed.window == (JUNE - timedelta(days=90), date(2027, 1, 4))
+    assert not feed.crowded
+    assert lint(feed.data) == ()
+
+
+def test_it_reaches_as_far_ahead_as_calendars_take() -> None:
+    days = _year(1600)
+    feed = _feeds(_posts(days), JUNE)["account/dy"]
+    assert feed.window is not None
+    first, last = feed.window
+    assert first == JUNE - timedelta(days=90)
+    assert _days(feed) == sorted(day for day in days if first <= day <= last)
+    more = len([day for day in days if first <= day <= last + timedelta(days=1)])
+    assert len(_days(feed)) <= MAX_EVENTS
+    # One more day would be too much, for calendars that count events or those that count bytes.
+    assert more > MAX_EVENTS or len(feed.data) / len(_days(feed)) * more > MAX_BYTES
+
+
+def test_where_the_past_leaves_no_room_for_a_month_ahead_it_reaches_less_far_back() -> None:
+    days = _year(3600)
+    feed = _feeds(_posts(days), JUNE)["account/dy"]
+    # Ten posts a day: a hundred days, today among them.
+    assert feed.window == (JUNE - timedelta(days=69), JUNE + timedelta(days=30))
+    assert _days(feed) == sorted(day for day in days if feed.window[0] <= day <= feed.window[1])
+
+
+@pytest.mark.usefixtures("hundred")
+def test_what_is_all_over_keeps_its_end_whatever_day_it_is() -> None:
+    days = _year(150, date(2024, 1, 1), 150)
+    now, later = (_feeds(_posts(days), today) for today in (JUNE, JUNE + timedelta(days=400)))
+    last = max(days)
+    assert _days(now["account/dy"]) == sorted(day for day in days if day >= last - timedelta(days=90))
+    assert {name: feed.data for name, feed in now.items()} == {name: feed.data for name, feed in later.items()}
+
+
+@pytest.mark.usefixtures("hundred")
+def test_what_lasts_for_days_or_repeats_is_held_as_long_as_a_day_of_it_is() -> None:
+    extra = f"community: [{{id: fans, title: 群, account: dy, {RITUAL}}}]\nactivities: [{{id: tour, title: 巡展, kind: offline, start: 2026-02-20, end: 2026-03-05}}]\n"
+    uids = blocks(_feeds(_posts(_year(150, over=360), extra), JUNE)["all"].data).keys()
+    assert {"ritual.tea.fans.hello@tea", "activity.tea.tour@tea"} <= uids
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(heaps=st.lists(st.tuples(st.integers(-400, 400), st.integers(1, 60)), min_size=1, max_size=8))
+def test_whatever_is_planned_the_address_holds_whole_days_that_fit_and_the_parts_hold_everything(hundred: int, heaps: list[tuple[int, int]]) -> None:
+    days = [JUNE + timedelta(days=offset) for offset, count in heaps for _ in range(count)]
+    feeds = _feeds(_posts(days), JUNE)
+    feed = feeds["account/dy"]
+    if feed.window is None:
+        assert _days(feed) == sorted(days)
+        return
+    assert _days(feed) == sorted(day for day in days if feed.window[0] <= day <= feed.window[1])
+    assert _days(feed)
+    assert feed.crowded is (len(_days(feed)) > hundred)
+    # Too much for calendars only where a single day is.
+    assert not feed.crowded or len(set(_days(feed))) == 1
+    parts = [one for one in feeds.values() if one.part_of == "feeds/account/dy.ics" and one.window is None]
+    assert sorted(day for part in parts for day in _days(part)) == sorted(days)
+
+
+@pytest.mark.usefixtures("hundred")
+def test_a_days_passing_changes_the_window_and_no_part() -> None:
+    campaign = _posts([*_year(300), *_year(80, date(2025, 1, 1))])
+    today, tomorrow = (_feeds(campaign, day) for day in (JUNE, JUNE + timedelta(days=1)))
+    changed = {name for name in today if today[name].data != tomorrow[name].data}
+    assert today.keys() == tomorrow.keys()
+    # The year that today lies in is itself divided: it is no part but a window.
+    assert all(today[name].window for name in changed)
+    assert "all" in changed
+    parts = {feed.period for feed in today.values() if feed.part_of == "feeds/all.ics" and not feed.window}
+    assert parts == {"2025", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"}
+
+
+@pytest.mark.usefixtures("hundred")
+def test_an_event_has_the_same_bytes_in_the_window_and_in_each_part(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "team")
+    made.git("init", "-q")
+    campaign = _posts(_year(180)).replace("p, account", "p, status: idea, account")
+    made.commit(workspace=WORKSPACE, accounts=ACCOUNTS, campaigns__tea=campaign)
+    made.edit(("title: 片", "title: 长片"))
+    feeds = made.feeds(today=JUNE)
+    parts = {uid: body for name in feeds if re.fullmatch(r"all-2026-q\d.ics", name) for uid, body in blocks(feeds[name]).items()}
+    assert len([uid for uid in parts if uid.startswith("post.")]) == 180
+    held = blocks(feeds["all.ics"])
+    assert 30 < len(held) < 180
+    assert held.items() <= parts.items()
+    # What left the window was not cancelled.
+    assert all(b"STATUS:CANCELLED" not in data for data in feeds.values())
+
+
+@pytest.mark.usefixtures("hundred")
+def test_years_that_calendars_take_stand_whole_beside_the_feed() -> None:
+    days = [date(2024 + number // 80, 1, 1) + timedelta(days=number % 50) for number in range(300)]
+    feeds = _feeds(_posts(days), JUNE)
+    for name in ("all", "campaign/tea", "account/dy"):
+        parts = {year: feeds[f"{name}-{year}"] for year in (2024, 2025, 2026, 2027)}
+        uids = {year: set(blocks(part.data)) for year, part in parts.items()}
+        assert sum(map(len, uids.values())) == len(set().union(*uids.values())) == 300
+        whole = feeds[name]
+        assert all(len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == () for feed in (whole, *parts.values()))
+    found = feed_findings(feeds.values())
+    assert {(one.code, one.severity.name) for one in found} == {("feed-split", "warning")}
+    told = {one.span.file for one in found}
+    assert "feeds/all.ics" in told
+    assert told.isdisjoint({"feeds/activities.ics", "feeds/all-2026.ics"})
+
+
+@pytest.mark.usefixtures("hundred")
+def test_a_year_that_is_too_large_goes_by_quarters_and_a_rhythm_runs_through_them() -> None:
+    extra = f"community: [{{id: fans, title: 群, account: dy, {RITUAL}}}]\n"
+    feeds = _feeds(_posts(_year(300), extra), date(2026, 3, 10))
+    quarters = {name: set(blocks(feeds[name].data)) for name in feeds if name.startswith("account/dy-2026-q")}
+    assert list(quarters) == [f"account/dy-2026-q{number}" for number in (1, 2, 3, 4)]
+    rhythm = "ritual.tea.fans.hello@tea"
+    posts = set().union(*quarters.values()) - {rhythm}
+    assert (len(posts), sum(map(len, quarters.values())) - 4) == (300, 300)
+    # Its own beginning is a part of its own.
+    assert all(rhythm in uids for uids in quarters.values())
+    assert set(blocks(feeds["account/dy-2025"].data)) == {rhythm}
+    # The year's address was given away once: it serves what lies around today, as the feed's own does.
+    assert blocks(feeds["account/dy-2026"].data) == blocks(feeds["account/dy"].data)
+    assert all(feed.events <= 100 and lint(feed.data) == () for feed in feeds.values())
+
+
+@pytest.mark.usefixtures("hundred")
+def test_a_month_that_is_too_large_is_named_and_the_feed_itself_still_fits() -> None:
+    feeds = _feeds(_posts(_year(140, date(2026, 3, 1), 28)), date(2026, 3, 10))
+    found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
+    start = "a single month of this feed is too large for calendars: some will lose events (140 events, "
+    assert found["feeds/account/dy-2026-03.ics"].startswith(start)
+    assert "its address holds 2026-02-28 to 2026-03-20 only (100 events" in found["feeds/account/dy.ics"]
+    assert (feeds["account/dy-2026-03"].crowded, feeds["account/dy"].crowded) == (True, False)
+
+
+@pytest.mark.usefixtures("hundred")
+def test_a_day_that_is_too_large_is_served_and_named() -> None:
+    feeds = _feeds(_posts([date(2026, 3, 20)] * 101), date(2026, 3, 10))
+    found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
+    assert feeds["account/dy"].events == 101
+    assert found["feeds/account/dy.ics"].startswith("a single day of this feed is too large for calendars")
+
+
+@pytest.fixture
+def large(tmp_path: Path, hundred: int) -> Path:
+    """A workspace whose year is too large and whose March is too large even alone."""
+    made = Repository(tmp_path / "team")
+    days = [*_year(hundred + 20, date(2026, 3, 1), 30), *_year(30, date(2026, 7, 1), 90)]
+    campaign = "status: active\n" + _posts(days).replace("p, account", "p, status: idea, account")
+    checks = "checks: {same-minute: off}\nlanguages: [zh, en]\n"
+    made.write(workspace=WORKSPACE + checks, accounts=ACCOUNTS, campaigns__tea=campaign)
+    return made.root
+
+
+def _page(folder: Path, path: str, visibility: str = "internal", language: str = "") -> str:
+    site = build_site(folder, Options(visibility, JUNE, fixed=True, language=language)).site
+    assert site is not None
+    return unescape(next((page.html for page in site.pages if page.path == path), ""))
+
+
+def test_the_build_says_which_feeds_are_too_large_in_each_language(large: Path) -> None:
+    done = CliRunner().invoke(app, ["build", str(large), "--today", "2026-06-01", "--out", str(large / "site")])
+    assert done.exit_code == 0, done.output
+    told = re.findall(r"^(\S+):1:1: 警告: .*\[feed-split\]$", done.stderr, re.M)
+    assert {"feeds/all.ics", "feeds/all-2026-03.ics", "en/feeds/all.ics", "en/feeds/all-2026-03.ics"} <= set(told)
+    assert re.search(r"^feeds/all.ics:.*原地址只含 2026-03-\d\d 至 2026-07-", done.stderr, re.M)
+
+
+def test_the_page_of_checks_says_it_and_leads_to_the_feeds_card(large: Path) -> None:
+    page = _page(large, "checks/")
+    assert "这个订阅对日历软件来说太大" in page
+    assert '<a href="../subscribe/#all">feeds/all.ics</a>' in page
+    assert '<a href="../subscribe/#all">en/feeds/all.ics</a>' in _page(large, "checks/", language="en")
+
+
+@pytest.mark.parametrize("visibility", ["internal", "public"])
+def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Path, visibility: str) -> None:
+    page = _page(large, "subscribe/", language="en", visibility=visibility)
+    cards = {card.split('"')[0]: card.split("</article>")[0] for card in page.split('<article class="pq-card pq-sub" id="')[1:]}
+    # One card a feed, however many parts it has.
+    assert not [name for name in cards if "-2026" in name]
+    assert re.search(r"Too large for calendars: this address holds .*2026 to .*2026\.", cards["all"])
+    assert 'href="../feeds/all-2026-03.ics"' in cards["all"]
+    assert "webcal://example.com/p/en/feeds/all-2026-q3.ics" in cards["all"]
+    assert cards["all"].count("too large: some calendars will lose events") == 1
+    assert "Too large" not in cards["digest"]
+
+
+def test_a_team_that_calls_it_an_error_publishes_nothing(large: Path) -> None:
+    path = large / "plans/workspace.yml"
+    path.write_text(path.read_text("utf-8").replace("checks: {", "checks: {feed-split: error, "), "utf-8")
+    built = build_site(large, Options(today=JUNE, fixed=True))
+    assert built.site is None
+    assert {one.code for one in built.diagnostics if one.severity == 3} == {"feed-split"}
