@@ -42,7 +42,7 @@ lowest: $(LOWEST)/.run
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
-	@$(BIN)/python -m paiqi.reference docs
+	@$(BIN)/python -m paiqi.handbook.reference docs
 
 # The README pictures, and each kind of page on a desk, on a phone and in the dark into shots/.
 shots: $(VENV)/.dev

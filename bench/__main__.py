@@ -29,29 +29,29 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 _BASE_LOAD = ("import yaml\nfiles = [p.read_bytes() for p in sorted(Path(sys.argv[1]).rglob('*.yml'))]", "for data in files: yaml.load(data, yaml.CSafeLoader)")
 _OUR_LOAD = (
-    "from datetime import date\nfrom paiqi.pipeline import load_plan",
+    "from datetime import date\nfrom paiqi.load.pipeline import load_plan",
     "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
 )
 _FEEDS = (
-    "from datetime import date\nfrom paiqi.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.atlas import Atlas\n"
+    "from datetime import date\nfrom paiqi.load.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import Atlas\n"
     "plan = load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
     "build_feeds(Atlas(plan, 'zh'), History())",
 )
 _HISTORY = (
-    "from paiqi.history import read_history\nfrom paiqi.visibility import audience_of",
+    "from paiqi.history import read_history\nfrom paiqi.audience.projection import audience_of",
     "found = read_history(Path(sys.argv[1]), audience_of('internal')); assert found.known and not found.found",
 )
-_NAMES = ("from datetime import date\nfrom paiqi.pipeline import load_plan", "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan")
+_NAMES = ("from datetime import date\nfrom paiqi.load.pipeline import load_plan", "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan")
 _STAGES = """
 import time, sys
 from pathlib import Path
 from datetime import date
-from paiqi.files import read_files
-from paiqi.load import load
+from paiqi.read.files import read_files
+from paiqi.read.parts import load
 from paiqi.resolve import resolve
-from paiqi.check import check
-from paiqi.pipeline import Loaded, uncollected
-from paiqi.unchecked import not_checked
+from paiqi.rules.run import check
+from paiqi.load.pipeline import Loaded, uncollected
+from paiqi.rules.unchecked import not_checked
 t = [time.perf_counter()]
 def lap(name):
     t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import icalendar
 
+from paiqi.audience.projection import audience_of, project
 from paiqi.feeds import build_feeds
 from paiqi.history import History, read_history
-from paiqi.pipeline import load_plan
-from paiqi.views.atlas import Atlas
-from paiqi.visibility import audience_of, project
+from paiqi.load.pipeline import load_plan
+from paiqi.views.site_views import Atlas
 
 #: The time of the first commit; each further one is an hour later unless it says otherwise.
 BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)

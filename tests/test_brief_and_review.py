@@ -16,17 +16,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import Visits
-from paiqi.assemble import Options, build_site
-from paiqi.engine import build_workspace
 from paiqi.feeds import Calendars
 from paiqi.history.changes import compare
 from paiqi.pages import list_pages
-from paiqi.render import render_pages
-from paiqi.site import Page
-from paiqi.templates import template_dirs
-from paiqi.views.atlas import Atlas
-from paiqi.views.brief import brief
-from paiqi.views.review import finished, review
+from paiqi.pages.render import render_pages
+from paiqi.pages.site import Page
+from paiqi.pages.templates import template_dirs
+from paiqi.site.build import Options, build_site
+from paiqi.site.engine import build_workspace
+from paiqi.views.reports.brief import brief
+from paiqi.views.reports.review import finished, review
+from paiqi.views.site_views import Atlas
 from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
 
 DEMO = ("spring-tea-2026", "new-year-2026", "daily", "cold-brew-618", "mid-autumn-2026", "overseas-spring", "qinglan-joint")

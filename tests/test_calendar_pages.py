@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import Visits, serve
-from paiqi.assemble import Options, build_site
-from paiqi.engine import build_workspace
-from paiqi.pipeline import load_plan
-from paiqi.visibility import audience_of, project
+from paiqi.audience.projection import audience_of, project
+from paiqi.load.pipeline import load_plan
+from paiqi.site.build import Options, build_site
+from paiqi.site.engine import build_workspace
 from workspace import DEMO_DAY, ROOT, write_example
 
 SVG = "{http://www.w3.org/2000/svg}svg"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.pipeline import load_files
+from paiqi.load.pipeline import load_files
 from paiqi.rules.examples import example_files
 from workspace import TODAY, said
 

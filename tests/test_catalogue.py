@@ -8,8 +8,8 @@ from pathlib import Path
 
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
-from paiqi.messages import catalogue, msg
-from paiqi.render import _KINDS, _MARKS, _METRICS, _STATES
+from paiqi.pages.render import _KINDS, _MARKS, _METRICS, _STATES
+from paiqi.text.messages import catalogue, msg
 from workspace import ROOT
 
 _PLACES = re.compile(r"\{(\w+)\}")
@@ -50,4 +50,4 @@ def test_a_text_with_braces_comes_out_with_single_ones() -> None:
 
 
 def test_the_catalogue_is_packaged_where_it_is_read() -> None:
-    assert (Path(ROOT) / "generator" / "paiqi" / "locale" / "zh" / "LC_MESSAGES" / "paiqi.po").is_file()
+    assert (Path(ROOT) / "generator" / "paiqi" / "text" / "locale" / "zh" / "LC_MESSAGES" / "paiqi.po").is_file()

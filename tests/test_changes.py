@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
 from repository import DAY, Repository, new_repository
 from test_cli import run
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import serve
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from repository import DAY, Repository, new_repository
 
 FIRST, SECOND = "2026-03-25 12:00", "2026-03-27 12:00"

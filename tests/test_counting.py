@@ -10,8 +10,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.counting import _EMOJI, _PLAIN, _twitter, at_most, count
 from paiqi.model.units import Unit
+from paiqi.rulebook.counting import _EMOJI, _PLAIN, _twitter, at_most, count
 
 FAMILY, HAND, FLAG = "👨\u200d👩\u200d👧\u200d👦", "👋🏽", "🇨🇳"
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import Visits, serve
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from workspace import ROOT, write_example
 
 PAGES = ("today/", "day/2026-03-20/", "production/", "checks/", "people/", "creators/")

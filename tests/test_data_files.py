@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
 from paiqi.exporters import TABLES
 from paiqi.exporters.columns import Kind, Table
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY, ROOT, TODAY, write_example
 
 _FORM: dict[Kind, str] = {

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dom import Node, tree
-from paiqi.assemble import Options, build_site
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY, ROOT, TODAY, write_example
 
 DAY = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from paiqi.dev_server import signature
+from paiqi.site.dev_server import signature
 from workspace import ROOT, write_example
 
 PLAN = "title: {title}\nstart: 2026-03-01\nend: 2026-04-15\n"

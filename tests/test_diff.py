@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.diff import Difference, difference
-from paiqi.diff_report import COMMENT, MARKER, as_markdown, as_text, escaped
-from paiqi.visibility import audience_of
+from paiqi.audience.projection import audience_of
+from paiqi.report.difference import Difference, difference
+from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
 from repository import DAY, Repository, new_repository
 from test_cli import run
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 import pytest
 from click.testing import CliRunner, Result
 
-from paiqi.cli import app
+from paiqi.cli.commands import app
 from setup_nginx import nginx
 from workspace import ROOT
 

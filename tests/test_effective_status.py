@@ -15,18 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dom import tree
-from paiqi.assemble import Options, build_site
+from paiqi.derive.cadence import planned_days
+from paiqi.derive.quotas import counting_posts
 from paiqi.feeds import build_feeds
-from paiqi.files import Files, read_files
 from paiqi.history import History
+from paiqi.load.pipeline import Loaded, load_files
 from paiqi.model.content import Post
-from paiqi.pipeline import Loaded, load_files
-from paiqi.quotas import counting_posts
-from paiqi.rhythm import planned_days
-from paiqi.views.atlas import Atlas
-from paiqi.views.entries import Entry, post_state
-from paiqi.views.production import board, outstanding, steps
-from paiqi.views.workload import work_of
+from paiqi.read.files import Files, read_files
+from paiqi.site.build import Options, build_site
+from paiqi.views.calendar.entries import Entry, post_state
+from paiqi.views.site_views import Atlas
+from paiqi.views.team.production import board, outstanding, steps
+from paiqi.views.team.workload import work_of
 from workspace import DEMO_DAY, ROOT, TODAY, loaded, plan_of, write_example
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options
-from paiqi.engine import BuildFailed, build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import BuildFailed, build_workspace
 from repository import Repository
 from workspace import DEMO_DAY, ROOT, write_example
 
@@ -249,7 +249,7 @@ def test_every_page_names_its_search_dialog_and_offers_no_editing(demo_site: Pat
 
 
 def test_a_workspace_without_mkdocs_yml_looks_like_the_shipped_one(tmp_path: Path) -> None:
-    from paiqi.engine import SETTINGS, mkdocs_config
+    from paiqi.site.engine import SETTINGS, mkdocs_config
 
     own = write_example(tmp_path, HEAD)
     with mkdocs_config(own, tmp_path / "a") as packaged, mkdocs_config(ROOT, tmp_path / "b") as shipped:
@@ -265,7 +265,7 @@ def test_mkdocs_own_server_shows_findings_where_a_build_stops(tmp_path: Path, ca
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort
 
-    from paiqi.engine import mkdocs_config
+    from paiqi.site.engine import mkdocs_config
 
     root = write_example(tmp_path, "title: [\n")
     with mkdocs_config(root, tmp_path / "site") as config:

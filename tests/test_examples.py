@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.pipeline import load_files
+from paiqi.load.pipeline import load_files
 from paiqi.rules import RULES
 from paiqi.rules.examples import TODAY, example_files
 from paiqi.rules.rule import Rule

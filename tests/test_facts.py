@@ -14,7 +14,7 @@ import yaml
 
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Window
-from paiqi.packs import built_in_platforms, built_in_sources, facts
+from paiqi.rulebook.packs import built_in_platforms, built_in_sources, facts
 from workspace import ROOT
 
 COLLECTED = ROOT.parent / "shared" / "facts" / "platform-rules.yaml"

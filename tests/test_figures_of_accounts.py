@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
 from paiqi.model.choices import Weekday
-from paiqi.site import Page
-from paiqi.views.accounts import AccountView
-from paiqi.views.atlas import Atlas
+from paiqi.pages.site import Page
+from paiqi.site.build import Options, build_site
+from paiqi.views.site_views import Atlas
+from paiqi.views.team.accounts import AccountView
 from workspace import TODAY, loaded, plan_of, said, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"

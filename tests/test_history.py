@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.assemble import Options, build_site
+from paiqi.audience.projection import audience_of, project
 from paiqi.events import Items
 from paiqi.history import Change, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal
-from paiqi.load import campaign_of
-from paiqi.pipeline import load_plan
-from paiqi.visibility import audience_of, project
+from paiqi.load.pipeline import load_plan
+from paiqi.read.parts import campaign_of
+from paiqi.site.build import Options, build_site
 from repository import ACCOUNTS, BEGIN, CAMPAIGN, DAY, WORKSPACE, Repository, blocks, differing, event, new_repository
 from workspace import DEMO_DAY, ROOT
 

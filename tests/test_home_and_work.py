@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dom import Node, tree
-from paiqi.assemble import Built, Options, build_site
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Built, Options, build_site
 from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
 
 DAY = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-06-15\nowner: lin-yue\nstatus: active\n"
@@ -294,7 +294,7 @@ def test_a_place_without_a_web_address_gets_no_link(tmp_path: Path) -> None:
 
 
 def test_steps_of_a_campaign_that_was_dropped_are_not_late() -> None:
-    from paiqi.views.atlas import Atlas
+    from paiqi.views.site_views import Atlas
 
     text = DAY.replace("active", "cancelled") + "content:\n" + STEPS
     assert Atlas(plan_of(text), "zh").desk.late == ()

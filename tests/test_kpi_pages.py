@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.views.atlas import Atlas
-from paiqi.views.kpis import KpiView, kpi_view
-from paiqi.visibility import audience_of, project
+from paiqi.audience.projection import audience_of, project
+from paiqi.site.build import Options, build_site
+from paiqi.views.measures.kpis import KpiView, kpi_view
+from paiqi.views.site_views import Atlas
 from workspace import TODAY, plan_of, write_example
 
 #: 1 March to 15 April are 45 days; today, 18 March, 17 of them have passed. A target of 9000 asks for 200 a day: 3400 today.

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from conftest import Visits
-from paiqi.assemble import Options
-from paiqi.cli import app
-from paiqi.engine import build_workspace
+from paiqi.cli.commands import app
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from workspace import DEMO_DAY, ROOT
 
 TEAM = """namespace: t

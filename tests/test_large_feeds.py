@@ -13,15 +13,15 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paiqi.assemble import Options, build_site
-from paiqi.cli import app
+from paiqi.cli.commands import app
+from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.feeds import FeedFile, build_feeds, feed_findings
-from paiqi.files import Files
 from paiqi.history import History
-from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
-from paiqi.pipeline import load_files
-from paiqi.views.atlas import Atlas
+from paiqi.read.files import Files
+from paiqi.site.build import Options, build_site
+from paiqi.views.site_views import Atlas
 from repository import ACCOUNTS, WORKSPACE, Repository, blocks
 
 JUNE = date(2026, 6, 1)

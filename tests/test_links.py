@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from paiqi.assemble import Options, build_site
+from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY, ROOT
 
 BASE = "http://site.invalid/"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi import source
-from paiqi.files import Files, read_files
-from paiqi.pipeline import load_files
+from paiqi.load.pipeline import load_files
+from paiqi.read import source
+from paiqi.read.files import Files, read_files
 from workspace import TODAY, files, loaded, plan_of, said
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
 from workspace import TODAY, write_example
 
 #: Wednesday 18 March 2026; columns are the weeks from 23 February to 11 May.

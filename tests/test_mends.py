@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from paiqi.messages import Language, catalogue
+from paiqi.text.messages import Language, catalogue
 from workspace import loaded
 
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.diagnostics import Diagnostic
-from paiqi.files import Files
-from paiqi.pipeline import load_files
+from paiqi.load.pipeline import load_files
+from paiqi.read.files import Files
+from paiqi.text.diagnostics import Diagnostic
 from workspace import TODAY
 
 ACCOUNTS: list[dict[str, Any]] = [

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from rapidfuzz import process
 
-from paiqi import nearest
-from paiqi.diagnostics import Diagnostic
-from paiqi.nearest import Known
 from paiqi.rules import RULES
+from paiqi.text import nearest
+from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.nearest import Known
 from workspace import ROOT, loaded
 
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"

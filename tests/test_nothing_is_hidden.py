@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from paiqi import check, unchecked
-from paiqi.cli import app
+from paiqi.cli.commands import app
 from paiqi.model.plan import Plan
-from paiqi.rules import CHECKS
+from paiqi.rules import CHECKS, unchecked
+from paiqi.rules import run as check
 from paiqi.rules.rule import Finding
 from workspace import loaded, plan_of, write_example
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import Visits, serve
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from workspace import TODAY, write_example
 
 LONG = "x" * 300

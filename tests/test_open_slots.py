@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.diagnostics import Severity
-from paiqi.site import Site
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
+from paiqi.text.diagnostics import Severity
 from workspace import TODAY, loaded, said, write_example
 
 ACCOUNTS = """\

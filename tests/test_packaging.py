@@ -44,7 +44,7 @@ def test_each_floor_is_the_version_that_the_lowest_run_installs() -> None:
 def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"paiqi/site_templates/main.html", "paiqi/site_templates/pages/home.html", "paiqi/site_templates/assets/paiqi.css"} <= names
-    assert {"paiqi/platforms/douyin.yml", "paiqi/locale/zh/LC_MESSAGES/paiqi.po", "paiqi/py.typed"} <= names
+    assert {"paiqi/rulebook/platforms/douyin.yml", "paiqi/text/locale/zh/LC_MESSAGES/paiqi.po", "paiqi/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests/", "plans/", "bench/"))]
 
 

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from paiqi.diagnostics import Diagnostic, Severity
-from paiqi.files import Files
+from paiqi.load.pipeline import load_files
 from paiqi.model.facts import Confidence, Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.platform import Platform
 from paiqi.model.units import Unit
-from paiqi.packs import built_in_platforms
-from paiqi.pipeline import load_files
+from paiqi.read.files import Files
+from paiqi.rulebook.packs import built_in_platforms
+from paiqi.text.diagnostics import Diagnostic, Severity
 
 PACKS = built_in_platforms()
 DAY = date(2026, 12, 1)

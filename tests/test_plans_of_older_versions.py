@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
+from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY
 
 OLDER = Path(__file__).parent / "cases" / "0.1.0"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi import publish
-from paiqi.publish import MANIFEST, Unpublishable, refuse_target, staging
+from paiqi.site import publish
+from paiqi.site.publish import MANIFEST, Unpublishable, refuse_target, staging
 from workspace import ROOT
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi import publish
-from paiqi.publish import MANIFEST, Unpublishable, staging
+from paiqi.site import publish
+from paiqi.site.publish import MANIFEST, Unpublishable, staging
 from workspace import ROOT, write_example
 
 PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
@@ -393,13 +393,13 @@ _FULL = """
 import resource, sys
 from pathlib import Path
 from test_publish_in_place import publish_texts, site
-import paiqi.in_place as in_place
+import paiqi.site.in_place as in_place
 # The staged site still fits; the disk is full once it is copied.
 real = in_place.publish_in_place
 def limited(*arguments):
     resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
     real(*arguments)
-import paiqi.publish as publish
+import paiqi.site.publish as publish
 publish.publish_in_place = limited
 try:
     publish_texts(Path({target!r}), site("new", "c") | {{"large.html": "x" * 5000}})

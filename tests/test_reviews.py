@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from test_cli import BAD, HEAD, run
 from workspace import ROOT, write_example
 
-CI = ROOT / "generator" / "paiqi" / "ci"
+CI = ROOT / "generator" / "paiqi" / "start" / "ci"
 DAY = ("--today", "2026-03-18")
 #: Two campaigns that want the same minute of one account; the earlier one by id is in autumn.yml.
 SPRING = HEAD + "content:\n  - {id: film, title: 短片, posts: {douyin-main: 2026-03-20 19:30}}\n"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
-from paiqi.diagnostics import Diagnostic
-from paiqi.packs import built_in_platforms
+from paiqi.pages.site import Site
+from paiqi.rulebook.packs import built_in_platforms
 from paiqi.rules import RULES
-from paiqi.site import Site
+from paiqi.site.build import Options, build_site
+from paiqi.text.diagnostics import Diagnostic
 from workspace import DEMO_DAY, ROOT, loaded, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-06-30\nvisibility: public\ncontent:\n"

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from paiqi.schema import ROOTS, json_schema
+from paiqi.handbook.schema import ROOTS, json_schema
 from workspace import ROOT
 
 PLANS = ROOT / "plans"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from paiqi.search_index import compact, cut_entries, cutter, page_entries
-from paiqi.site import SearchEntry
+from paiqi.pages.site import SearchEntry
+from paiqi.site.search_index import compact, cut_entries, cutter, page_entries
 
 
 def parts(text: str, *words: str) -> list[str]:

@@ -11,8 +11,8 @@ from playwright.sync_api import Locator
 
 from conftest import Visits
 from dom import tree
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from paiqi.assemble import Options
-from paiqi.cli import app
-from paiqi.dev_server import built_into
+from paiqi.audience.projection import audience_of
+from paiqi.cli.commands import app
 from paiqi.model.choices import Topic
 from paiqi.model.scalars import PLACEHOLDERS
-from paiqi.visibility import audience_of
+from paiqi.site.build import Options
+from paiqi.site.dev_server import built_into
 from repository import Repository
 from workspace import TODAY, loaded, write_example
 
@@ -89,7 +89,7 @@ def test_topics_and_values_of_a_title_that_there_are_pass_in_silence(line: str) 
 
 
 def test_a_topic_under_its_chinese_name_opens_what_it_names() -> None:
-    from paiqi.visibility import project
+    from paiqi.audience.projection import project
 
     text = CAMPAIGN + "budget: {currency: CNY, lines: [{for: 达人, planned: 9}]}\n" + WORKSPACE
     for line, seen in (("", False), ("disclose: [预算]\n", True)):
@@ -99,7 +99,7 @@ def test_a_topic_under_its_chinese_name_opens_what_it_names() -> None:
 
 
 def test_every_topic_of_a_field_can_be_disclosed_but_notes() -> None:
-    from paiqi.masking import declared
+    from paiqi.report.masking import declared
 
     topics = {one.topic for several in declared().values() for one in several if one.topic}
     assert topics == {*Topic, "notes"}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.side import Request, Side, work
-from paiqi.site import IndexEntry
+from paiqi.pages.site import IndexEntry
+from paiqi.site.background import Request, Side, work
 
 REQUEST = Request(
     ["芈熊霓", "山野茶事"],
@@ -45,13 +45,15 @@ def test_without_a_second_process_the_work_is_done_here(monkeypatch: pytest.Monk
 def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> None:
     for name in ("jieba.py", "segno.py", "json.py", "paiqi.py"):
         (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').write('{name}')\n", "utf-8")
-    done = subprocess.run([sys.executable, "-P", "-m", "paiqi.side"], cwd=tmp_path, input=b'{"words": [], "entries": [], "codes": ["a"]}', capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "paiqi.site.background"], cwd=tmp_path, input=b'{"words": [], "entries": [], "codes": ["a"]}', capture_output=True, check=True
+    )
     assert json.loads(done.stdout)["codes"]["a"].startswith("<svg")
     assert not (tmp_path / "ran").exists()
 
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
-    code = "import os, sys\nfrom paiqi.side import Side\nside = Side()\nprint(side._process.pid, flush=True)\nos.kill(os.getpid(), 9)"
+    code = "import os, sys\nfrom paiqi.site.background import Side\nside = Side()\nprint(side._process.pid, flush=True)\nos.kill(os.getpid(), 9)"
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False, timeout=30)
     for _ in range(300):
         try:

@@ -14,8 +14,8 @@ import tinycss2
 from playwright.sync_api import Browser
 
 from conftest import Visits, serve
-from paiqi.assemble import Options
-from paiqi.engine import build_workspace
+from paiqi.site.build import Options
+from paiqi.site.engine import build_workspace
 from workspace import ROOT, TODAY, write_example
 
 TEMPLATES = ROOT / "site_templates"

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from paiqi.files import Files
-from paiqi.pipeline import load_files
+from paiqi.load.pipeline import load_files
+from paiqi.read.files import Files
 from workspace import TODAY
 
 FAMILY, HAND, FLAG, KEYCAP = "👨\u200d👩\u200d👧\u200d👦", "👋🏽", "🇨🇳", "5️⃣"

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
 from paiqi.feeds import Calendars
 from paiqi.history.changes import compare
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
-from paiqi.render import render_pages
-from paiqi.site import Site
-from paiqi.templates import template_dirs
-from paiqi.views.atlas import Atlas
-from paiqi.views.scale import month_scale, quarter_scale, whole_scale
-from paiqi.views.timeline import ROOM, SIGN, WIDTH, Mark, dated_days, text_width, timeline
+from paiqi.pages.render import render_pages
+from paiqi.pages.site import Site
+from paiqi.pages.templates import template_dirs
+from paiqi.site.build import Options, build_site
+from paiqi.views.calendar.day_scale import month_scale, quarter_scale, whole_scale
+from paiqi.views.calendar.timeline import ROOM, SIGN, WIDTH, Mark, dated_days, text_width, timeline
+from paiqi.views.site_views import Atlas
 from workspace import ROOT, TODAY, plan_of, write_example
 
 TEXT = """\

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paiqi.days.workdays import Workdays
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import read_at, read_repeat, read_when
-from paiqi.workdays import Workdays
-from paiqi.zones import AmbiguousTime, NonexistentTime, UnknownZone, known_zones, to_utc, zone
+from paiqi.model.zones import AmbiguousTime, NonexistentTime, UnknownZone, known_zones, to_utc, zone
 from workspace import plan_of
 
 HEAD = "title: x\nstart: 2026-03-01\nend: 2026-04-30\n"

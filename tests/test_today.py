@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from paiqi import edge
-from paiqi.assemble import Options, build_site
-from paiqi.cli import app
+from paiqi.cli import environment as edge
+from paiqi.cli.commands import app
 from paiqi.rules.examples import WORKSPACE
+from paiqi.site.build import Options, build_site
 from repository import CAMPAIGN, Repository, new_repository
 from repository import WORKSPACE as TEAM
 from test_cli import run

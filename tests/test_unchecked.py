@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from paiqi.unchecked import not_checked
+from paiqi.rules.unchecked import not_checked
 from test_cli import HEAD, run
 from test_reviews import SARIF
 from workspace import loaded, write_example

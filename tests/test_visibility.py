@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
+from paiqi.audience.projection import Audience, BadAudience, audience_of, project
 from paiqi.model.choices import Visibility
 from paiqi.model.fields import KEY
 from paiqi.model.plan import Plan
-from paiqi.site import Site
-from paiqi.visibility import Audience, BadAudience, audience_of, project
+from paiqi.pages.site import Site
+from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY, ROOT, loaded
 
 #: Words of the demo that stand in internal items or fields only.
@@ -157,7 +157,7 @@ def test_no_field_with_an_undisclosed_topic_survives_anywhere() -> None:
 
 def build_plan() -> Plan:
     """The demo's plan."""
-    from paiqi.pipeline import load_plan
+    from paiqi.load.pipeline import load_plan
 
     plan = load_plan(ROOT, DEMO_DAY).plan
     assert plan is not None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options, build_site
 from paiqi.history import Change, Skipped
+from paiqi.site.build import Options, build_site
 from repository import ACCOUNTS, CAMPAIGN, DAY, WORKSPACE, Repository
 
 PUBLISHED = "post,at,url,title\ntea/film/dy,2026-03-09 19:31,https://example.com/v/1,首发\n"

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from paiqi.diagnostics import Diagnostic
 from paiqi.model.facts import Confidence
 from paiqi.model.wording import Tier
-from paiqi.scanning import Scanner
-from paiqi.wordlists import built_in_lists, with_own_lists
+from paiqi.rulebook.word_finder import Scanner
+from paiqi.rulebook.word_lists import built_in_lists, with_own_lists
+from paiqi.text.diagnostics import Diagnostic
 from workspace import loaded
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
@@ -246,8 +246,8 @@ def test_a_word_in_a_file_of_copy_is_reported_in_its_line_and_column() -> None:
 
 
 def test_blank_lines_at_the_beginning_of_a_file_of_copy_are_counted() -> None:
-    from paiqi.files import Files
-    from paiqi.pipeline import load_files
+    from paiqi.load.pipeline import load_files
+    from paiqi.read.files import Files
     from paiqi.rules.examples import TODAY, example_files
 
     content = "content: [{id: film, title: 首发, copy_file: film.md, posts: {xhs-main: 2026-03-20 20:00}}]\n"

@@ -8,8 +8,8 @@ import icalendar
 import pytest
 from dateutil.tz import tzical
 
-from paiqi.ical.vtimezone import vtimezone
-from paiqi.zones import known_zones, zone
+from paiqi.events.ical.vtimezone import vtimezone
+from paiqi.model.zones import known_zones, zone
 
 NAMES = sorted(known_zones())
 #: Changes of law or of Ramadan: no annual pair describes them in all years to 2037.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from paiqi.files import Files
+from paiqi.load.pipeline import Loaded, load_files
 from paiqi.model.plan import Plan
-from paiqi.pipeline import Loaded, load_files
+from paiqi.read.files import Files
 from paiqi.rules.examples import TODAY, example_files
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,5 +1,5 @@
 """Runs the command line as `python -m paiqi`."""
 
-from paiqi.cli import main
+from paiqi.cli.commands import main
 
 main()

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from paiqi.ical.writer import Status
-from paiqi.messages import Language, msg
+from paiqi.events.ical.writer import Status
 from paiqi.model.choices import Status as State
 from paiqi.model.scalars import PLACEHOLDERS
 from paiqi.model.team import FeedSettings, NamedFeed
+from paiqi.text.messages import Language, msg
 
 _ORDER = (State.idea, State.draft, State.review, State.approved, State.active, State.published, State.done)
 #: What the events of each kind are called in one word, where their title may not be told.

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from paiqi.events import planned, rhythms
+from paiqi.events.ical.writer import EPOCH, Event, Status, Todo, event_bytes, todo_bytes
 from paiqi.events.item import Item, filled_in, marked, reaches, slices_of, status_of
-from paiqi.ical.writer import EPOCH, Event, Status, Todo, event_bytes, todo_bytes
-from paiqi.messages import Language, msg
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
-from paiqi.zones import zone
+from paiqi.model.zones import zone
+from paiqi.text.messages import Language, msg
 
 #: A line of a day's digest: order, kind and title of an event.
 Line = tuple[tuple[str, str], str, str]

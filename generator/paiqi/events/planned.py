@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from paiqi.derive.promises import OpenSlot, open_slots
+from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, filled_in, reaches, status_of
-from paiqi.ical.writer import Event
-from paiqi.messages import msg
 from paiqi.model.campaign import Campaign
-from paiqi.promises import OpenSlot, open_slots
+from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.events.items import Items

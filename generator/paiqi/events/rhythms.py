@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from paiqi.derive.promises import filled
+from paiqi.events.ical.vtimezone import vtimezone
+from paiqi.events.ical.writer import Event, Rule, Status
 from paiqi.events.item import Item
-from paiqi.ical.vtimezone import vtimezone
-from paiqi.ical.writer import Event, Rule, Status
-from paiqi.messages import msg
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.times import Repeat
-from paiqi.promises import filled
+from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.events.items import Items

@@ -7,7 +7,7 @@ from paiqi.exporters.csv_files import csv_files
 from paiqi.exporters.json_files import json_files
 from paiqi.exporters.records import ACTIVITIES, KPIS, POSTS, SLOTS
 from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
-from paiqi.views.atlas import Atlas
+from paiqi.views.site_views import Atlas
 
 #: Every table of the data files, those of programs first.
 TABLES: tuple[Table, ...] = (POSTS, SLOTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)

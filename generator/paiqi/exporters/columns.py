@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from paiqi.messages import Language, Spoken
-from paiqi.views.atlas import Atlas
+from paiqi.text.messages import Language, Spoken
+from paiqi.views.site_views import Atlas
 
 #: A decimal stays a text: no reader may round money or measures on the way.
 Kind = Literal["text", "whole", "decimal", "day", "clock", "instant", "list", "points"]

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Column, Table, Value
-from paiqi.views.atlas import Atlas
+from paiqi.views.site_views import Atlas
 
 #: A cell that begins with one of these may be run as a formula; wide ones too, which some programs read as the narrow ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Table
-from paiqi.views.atlas import Atlas
+from paiqi.views.site_views import Atlas
 
 #: Goes up when a field changes its meaning or goes; new fields do not raise it.
 VERSION = 1

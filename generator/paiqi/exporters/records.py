@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 
+from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.exporters.columns import Column, Table
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Activity, Campaign
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot, When
-from paiqi.promises import OpenSlot, open_slots
-from paiqi.views.atlas import Atlas
-from paiqi.views.entries import post_path, post_state
-from paiqi.views.kpis import KpiView
+from paiqi.views.calendar.entries import post_path, post_state
+from paiqi.views.measures.kpis import KpiView
+from paiqi.views.site_views import Atlas
 
 
 def day_text(slot: Slot | None) -> str:

@@ -11,11 +11,11 @@ from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.records import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
 from paiqi.model.times import Slot
-from paiqi.views.atlas import Atlas
-from paiqi.views.coverage import PillarCoverage
-from paiqi.views.entries import post_state
-from paiqi.views.promised import PromiseCell, PromiseRow
-from paiqi.views.supply import Supply
+from paiqi.views.calendar.entries import post_state
+from paiqi.views.matrix.coverage import PillarCoverage
+from paiqi.views.matrix.promised import PromiseCell, PromiseRow
+from paiqi.views.matrix.supply import Supply
+from paiqi.views.site_views import Atlas
 
 
 @dataclass(frozen=True, slots=True)

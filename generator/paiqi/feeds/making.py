@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from paiqi.events.ical.writer import Event, Todo, event_bytes, stamped, todo_bytes, with_alarm
 from paiqi.events.item import KINDS, Item, marked
 from paiqi.events.items import Items
 from paiqi.feeds.parts import Frames
@@ -14,9 +15,8 @@ from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
 from paiqi.history.past import Tomb, moment_of
-from paiqi.ical.writer import Event, Todo, event_bytes, stamped, todo_bytes, with_alarm
-from paiqi.views.atlas import Atlas
-from paiqi.zones import day_of
+from paiqi.model.zones import day_of
+from paiqi.views.site_views import Atlas
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from paiqi.diagnostics import Diagnostic, Severity, Span
+from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.events.ical.writer import Calendar, calendar_bytes
 from paiqi.events.item import Item
 from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
-from paiqi.ical.lint import MAX_BYTES, MAX_EVENTS, lint
-from paiqi.ical.writer import Calendar, calendar_bytes
-from paiqi.messages import Message, msg
-from paiqi.views.atlas import Atlas
-from paiqi.zones import zone
+from paiqi.model.zones import zone
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.messages import Message, msg
+from paiqi.views.site_views import Atlas
 
 #: First and last day of events, by the identity of the item.
 Days = Mapping[int, tuple[date, date]]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
+from paiqi.events.ical.writer import single_bytes
 from paiqi.events.item import Item
-from paiqi.ical.writer import single_bytes
-from paiqi.zones import zone
+from paiqi.model.zones import zone
 
 
 @dataclass(frozen=True, slots=True)

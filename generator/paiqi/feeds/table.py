@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from paiqi.messages import msg
 from paiqi.model.choices import Status as State
-from paiqi.views.atlas import Atlas
+from paiqi.text.messages import msg
+from paiqi.views.site_views import Atlas
 
 
 @dataclass(frozen=True, slots=True)

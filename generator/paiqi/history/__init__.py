@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from paiqi.diagnostics import Diagnostic, Severity, Span
+from paiqi.audience.projection import Audience
 from paiqi.events import Item
-from paiqi.files import TEXT_SUFFIXES, Files
 from paiqi.history import git
 from paiqi.history.changes import NEVER, Change, Move, compare, differences
 from paiqi.history.git import NoHistory
 from paiqi.history.past import Past, Tomb, moment_of, redacted
 from paiqi.history.records import records_of
 from paiqi.history.walk import past_of
-from paiqi.messages import Spoken, msg
+from paiqi.load.pipeline import Loaded, load_files, uncollected
 from paiqi.model.plan import Plan
-from paiqi.pipeline import Loaded, load_files, uncollected
-from paiqi.source import MAX_BYTES
-from paiqi.visibility import Audience
+from paiqi.read.files import TEXT_SUFFIXES, Files
+from paiqi.read.source import MAX_BYTES
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.messages import Spoken, msg
 
 __all__ = ["Change", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
 

@@ -14,11 +14,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from paiqi.files import read_plain
+from paiqi.audience.projection import Audience
 from paiqi.history.changes import Change
 from paiqi.history.git import Revision
 from paiqi.history.past import Past, moment_of
-from paiqi.visibility import Audience
+from paiqi.read.files import read_plain
 
 FOLDER = ".paiqi-cache"
 #: How many pasts are kept for each audience: of some branches.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from paiqi.edge import environment_for_git
+from paiqi.cli.environment import environment_for_git
 
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of folders differ in containers.
 _SAFE = (

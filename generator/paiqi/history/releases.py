@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from paiqi.audience.projection import Audience
 from paiqi.history import git
 from paiqi.history.git import NoHistory
 from paiqi.history.past import moment_of
 from paiqi.model.choices import Visibility
-from paiqi.visibility import Audience
 
 #: A release's name, which is its tag's: what every system takes as a file's name too.
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from paiqi.diagnostics import Diagnostic, Severity
+from paiqi.audience.languages import in_language
+from paiqi.audience.projection import Audience, project
 from paiqi.events import Item, Items
-from paiqi.files import Files
 from paiqi.history.records import Record, records_of
-from paiqi.languages import in_language
-from paiqi.load import CampaignFile, Parts, load, read_campaign
 from paiqi.model.choices import Visibility
 from paiqi.model.team import WriteBack
+from paiqi.read.csv_rows import read_published
+from paiqi.read.files import Files
+from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
 from paiqi.resolve import resolve
-from paiqi.tables import read_published
-from paiqi.visibility import Audience, project
+from paiqi.text.diagnostics import Diagnostic, Severity
 
 K = TypeVar("K")
 V = TypeVar("V")

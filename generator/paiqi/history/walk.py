@@ -6,16 +6,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from paiqi.diagnostics import Diagnostic
-from paiqi.files import TEXT_SUFFIXES
+from paiqi.audience.projection import Audience
 from paiqi.history import cache, git
 from paiqi.history.git import Revision
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
-from paiqi.load import CampaignFile, campaign_of
 from paiqi.model.team import WriteBack
-from paiqi.source import MAX_BYTES, text_of
-from paiqi.visibility import Audience
+from paiqi.read.files import TEXT_SUFFIXES
+from paiqi.read.parts import CampaignFile, campaign_of
+from paiqi.read.source import MAX_BYTES, text_of
+from paiqi.text.diagnostics import Diagnostic
 
 _SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
 #: How many texts are held at once.

@@ -6,7 +6,7 @@ import enum
 from functools import cache
 from typing import Self
 
-from paiqi.messages import Language, Spoken
+from paiqi.text.messages import Language, Spoken
 
 
 class Choice(enum.StrEnum):

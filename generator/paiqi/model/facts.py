@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from paiqi.messages import Language, Spoken
 from paiqi.model.choices import Choice
 from paiqi.model.fields import given
 from paiqi.model.item import Part
 from paiqi.model.scalars import Amount, Day, Id, Line, Word
+from paiqi.text.messages import Language, Spoken
 
 
 class Confidence(Choice):

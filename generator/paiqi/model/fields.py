@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from paiqi.messages import Language
+from paiqi.text.messages import Language
 
 #: Key of our declaration in a dataclass field's metadata.
 KEY = "paiqi"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from paiqi.diagnostics import Span
 from paiqi.model.choices import Visibility
 from paiqi.model.fields import given, internal
 from paiqi.model.scalars import Block, Day, Line, Word
+from paiqi.text.diagnostics import Span
 
 
 class Origin(Protocol):

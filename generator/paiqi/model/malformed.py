@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paiqi.messages import Message
+from paiqi.text.messages import Message
 
 
 class Malformed(ValueError):

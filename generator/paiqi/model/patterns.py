@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from paiqi.messages import msg
 from paiqi.model.malformed import Malformed
+from paiqi.text.messages import msg
 
 #: How many ways a pattern may have to match from one place, and how long a match may be: together they bound the work a character makes.
 MAX_WAYS, MAX_LENGTH = 500, 100

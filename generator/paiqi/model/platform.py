@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from paiqi.messages import Language
 from paiqi.model.facts import Names, Origin
 from paiqi.model.fields import given
 from paiqi.model.item import Part
 from paiqi.model.limits import Limit, LinkRule, Quota, Remark, Scheduling
 from paiqi.model.scalars import Day, Flag, Id, Url, Word, Zone
+from paiqi.text.messages import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from paiqi.messages import Message, msg
 from paiqi.model.choices import Period, Weekday
 from paiqi.model.malformed import Malformed
 from paiqi.model.times import Repeat, When, read_at, read_date, read_repeat, read_time, read_when, written
-from paiqi.nearest import one_of
-from paiqi.zones import known_zones
+from paiqi.model.zones import known_zones
+from paiqi.text.messages import Message, msg
+from paiqi.text.nearest import one_of
 
 
 @dataclass(frozen=True, slots=True)

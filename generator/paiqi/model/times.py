@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, cast
 
-from paiqi.messages import Message, msg
 from paiqi.model.choices import Weekday
 from paiqi.model.malformed import Malformed
+from paiqi.text.messages import Message, msg
 
 #: Years that plans may speak of; a date outside is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 2000, 2100

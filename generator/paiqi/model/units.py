@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from paiqi.messages import Spoken
 from paiqi.model.choices import Choice
+from paiqi.text.messages import Spoken
 
 
 class Unit(Choice):

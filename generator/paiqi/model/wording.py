@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from paiqi.messages import msg
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Confidence, Names, Origin
 from paiqi.model.fields import given
 from paiqi.model.item import Part
 from paiqi.model.patterns import read_pattern
 from paiqi.model.scalars import Day, Flag, Id, Line, Scalar, Word
+from paiqi.text.messages import msg
 
 Pattern = Annotated[str, Scalar(msg("a pattern"), read_pattern, {"type": ["string", "number", "boolean"], "minLength": 1})]
 

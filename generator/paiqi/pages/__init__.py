@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from paiqi.messages import msg
 from paiqi.pages import accounts, calendar, campaigns, changes, days, kpis, matrix, people, platforms, reports, rules, timeline, work
 from paiqi.pages.kinds import PageData, PageKind
-from paiqi.views.atlas import Atlas
+from paiqi.text.messages import msg
+from paiqi.views.site_views import Atlas
 
 __all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
 

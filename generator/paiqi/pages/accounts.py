@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.clients import CLIENTS, KNOWN
-from paiqi.messages import msg
+from paiqi.feeds.clients import CLIENTS, KNOWN
 from paiqi.pages.kinds import PageData
-from paiqi.site import SearchEntry
-from paiqi.views.atlas import Atlas
+from paiqi.pages.site import SearchEntry
+from paiqi.text.messages import msg
+from paiqi.views.site_views import Atlas
 
 
 def accounts(atlas: Atlas) -> Iterator[PageData]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from paiqi.formats import month, week
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.views.atlas import Atlas
-from paiqi.views.calendar import Week, week_key
+from paiqi.text.localize import month, week
+from paiqi.text.messages import msg
+from paiqi.views.calendar.months import Week, week_key
+from paiqi.views.site_views import Atlas
 
 
 def home(atlas: Atlas) -> Iterator[PageData]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
+from paiqi.derive.promises import open_slots
 from paiqi.model.campaign import Campaign
 from paiqi.pages.kinds import PageData
-from paiqi.promises import open_slots
-from paiqi.richtext import plain
-from paiqi.site import Heading, SearchEntry
-from paiqi.views.atlas import Atlas
-from paiqi.views.community import leads
-from paiqi.views.entries import slot_state
-from paiqi.views.kpis import by_stage
-from paiqi.views.review import finished
-from paiqi.views.rollup import conversions, money
+from paiqi.pages.richtext import plain
+from paiqi.pages.site import Heading, SearchEntry
+from paiqi.text.messages import msg
+from paiqi.views.calendar.entries import slot_state
+from paiqi.views.measures.kpis import by_stage
+from paiqi.views.measures.rollup import conversions, money
+from paiqi.views.reports.review import finished
+from paiqi.views.site_views import Atlas
+from paiqi.views.team.community import leads
 
 #: So much of a content's texts can be found: the reader loads the whole index at the first search.
 SEARCHED = 600

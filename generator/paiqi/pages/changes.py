@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.site import Heading
-from paiqi.views.atlas import Atlas
-from paiqi.views.changes import changes as changes_of
+from paiqi.pages.site import Heading
+from paiqi.text.messages import msg
+from paiqi.views.changes.changes import changes as changes_of
+from paiqi.views.site_views import Atlas
 
 
 def changes(atlas: Atlas) -> Iterator[PageData]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.formats import long_day, weekday
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.views.atlas import Atlas
+from paiqi.text.localize import long_day, weekday
+from paiqi.text.messages import msg
+from paiqi.views.site_views import Atlas
 
 
 def today(atlas: Atlas) -> Iterator[PageData]:

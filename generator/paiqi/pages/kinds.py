@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from paiqi.messages import Message
-from paiqi.site import Heading, SearchEntry
-from paiqi.views.atlas import Atlas
+from paiqi.pages.site import Heading, SearchEntry
+from paiqi.text.messages import Message
+from paiqi.views.site_views import Atlas
 
 
 @dataclass(frozen=True, slots=True)

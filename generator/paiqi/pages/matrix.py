@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.model.choices import Status
 from paiqi.pages.kinds import PageData
-from paiqi.site import Heading
-from paiqi.views.atlas import Atlas
-from paiqi.views.facets import facets_of
-from paiqi.views.facts import window
+from paiqi.pages.site import Heading
+from paiqi.text.messages import msg
+from paiqi.views.calendar.facets import facets_of
+from paiqi.views.rulebook.facts import window
+from paiqi.views.site_views import Atlas
 
 #: Campaigns that are over have their matrix on their own page only.
 _OVER = frozenset([Status.done, Status.published, Status.cancelled, Status.on_hold])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.site import SearchEntry
-from paiqi.views.atlas import Atlas
-from paiqi.views.rhythm import mondays
-from paiqi.views.workload import work_of, workload
+from paiqi.pages.site import SearchEntry
+from paiqi.text.messages import msg
+from paiqi.views.site_views import Atlas
+from paiqi.views.team.coming_weeks import mondays
+from paiqi.views.team.workload import work_of, workload
 
 
 def people(atlas: Atlas) -> Iterator[PageData]:

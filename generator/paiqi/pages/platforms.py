@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.site import Heading, SearchEntry
-from paiqi.views.atlas import Atlas
-from paiqi.views.platforms import PlatformView
+from paiqi.pages.site import Heading, SearchEntry
+from paiqi.text.messages import msg
+from paiqi.views.rulebook.platforms import PlatformView
+from paiqi.views.site_views import Atlas
 
 
 def platforms(atlas: Atlas) -> Iterator[PageData]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.views.atlas import Atlas
-from paiqi.views.brief import brief as brief_of
-from paiqi.views.review import finished
-from paiqi.views.review import review as review_of
+from paiqi.text.messages import msg
+from paiqi.views.reports.brief import brief as brief_of
+from paiqi.views.reports.review import finished
+from paiqi.views.reports.review import review as review_of
+from paiqi.views.site_views import Atlas
 
 
 def brief(atlas: Atlas) -> Iterator[PageData]:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from paiqi.diagnostics import Diagnostic, Severity
-from paiqi.explain import level_name, shortened
-from paiqi.messages import Message, msg
 from paiqi.pages.kinds import PageData
+from paiqi.pages.site import SearchEntry
 from paiqi.rules import RULES
+from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
-from paiqi.site import SearchEntry
-from paiqi.views.atlas import Atlas
+from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.messages import Message, msg
+from paiqi.views.site_views import Atlas
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)

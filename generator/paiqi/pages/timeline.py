@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from paiqi.formats import month
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.site import Heading
-from paiqi.views.atlas import Atlas
-from paiqi.views.scale import Scale, month_scale, quarter_scale
+from paiqi.pages.site import Heading
+from paiqi.text.localize import month
+from paiqi.text.messages import msg
+from paiqi.views.calendar.day_scale import Scale, month_scale, quarter_scale
+from paiqi.views.site_views import Atlas
 
 
 def whole(atlas: Atlas) -> Iterator[PageData]:

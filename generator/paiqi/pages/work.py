@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.messages import msg
 from paiqi.pages.kinds import PageData
-from paiqi.views.atlas import Atlas
-from paiqi.views.findings import findings
-from paiqi.views.placements import by_kind, deliverables
-from paiqi.views.production import board, outstanding, steps
+from paiqi.text.messages import msg
+from paiqi.views.rulebook.findings import findings
+from paiqi.views.site_views import Atlas
+from paiqi.views.team.placements import by_kind, deliverables
+from paiqi.views.team.production import board, outstanding, steps
 
 
 def production(atlas: Atlas) -> Iterator[PageData]:

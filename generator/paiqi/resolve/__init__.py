@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from paiqi.diagnostics import Diagnostic, Related, Severity
-from paiqi.load import CampaignFile, Parts
-from paiqi.messages import msg
+from paiqi.days.workdays import Workdays
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.team import Blackout, Client, Marker, Person, Pillar, Product, Segment, Workspace, WriteBack
+from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.campaigns import Surroundings, settled_campaign
+from paiqi.resolve.date_resolver import Clockwork, Moments
 from paiqi.resolve.formats import by_format, format_id
 from paiqi.resolve.kpis import settled_kpi
-from paiqi.resolve.moments import Clockwork, Moments
 from paiqi.resolve.references import Directory
-from paiqi.workdays import Workdays
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
+from paiqi.text.messages import msg
 
 _T = TypeVar("_T")
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from paiqi.diagnostics import Diagnostic, Severity
-from paiqi.load import CampaignFile, Parts
-from paiqi.messages import msg
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Activity, Campaign, Placement, Series
 from paiqi.model.choices import Status
@@ -18,11 +15,14 @@ from paiqi.model.liveness import binds
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
-from paiqi.nearest import Known, meant, some
+from paiqi.read.parts import CampaignFile, Parts
+from paiqi.resolve.date_resolver import Clockwork, Moments
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.kpis import settled_kpi
-from paiqi.resolve.moments import Clockwork, Moments
 from paiqi.resolve.standing import effective, stopping
+from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.messages import msg
+from paiqi.text.nearest import Known, meant, some
 
 #: How far an endless rhythm is worked out beyond today; feeds use its rule instead of its days.
 HORIZON = timedelta(days=366)

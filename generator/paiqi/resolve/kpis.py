@@ -11,7 +11,7 @@ from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Aggregate
 from paiqi.model.team import Measurement
 from paiqi.model.times import Slot
-from paiqi.resolve.moments import Moments
+from paiqi.resolve.date_resolver import Moments
 
 
 def settled_kpi(kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | None, measured: Iterable[Measurement], campaign: str | None) -> Kpi:

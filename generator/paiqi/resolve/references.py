@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from paiqi.diagnostics import Diagnostic, Severity
-from paiqi.messages import Message, msg
 from paiqi.model.fields import declarations
 from paiqi.model.scalars import Reference
-from paiqi.nearest import Known, meant
+from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.messages import Message, msg
+from paiqi.text.nearest import Known, meant
 
 #: What each kind of reference is called in a message.
 KINDS: Mapping[str, Message] = {

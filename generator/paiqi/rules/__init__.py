@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.rules import (
-    advertising,
-    balance,
-    dates,
-    formats,
-    kpis,
-    limits,
-    links,
-    media,
-    progress,
-    promises,
-    quotas,
-    reading,
-    resolving,
-    settings,
-    silence,
-    timing,
-    wording,
-    workflow,
-)
+from paiqi.rules.codes import reading, resolving
+from paiqi.rules.families import advertising, balance, dates, formats, kpis, limits, links, media, progress, promises, quotas, settings, silence, timing, wording, workflow
 from paiqi.rules.rule import Rule
 
 #: Rules with a check, in the order in which they run.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from paiqi.files import Files
+from paiqi.read.files import Files
 
 #: The day as of which examples are checked.
 TODAY = date(2026, 3, 18)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from paiqi.diagnostics import Related, Severity, Span
-from paiqi.messages import Language, Message
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
+from paiqi.text.diagnostics import Related, Severity, Span
+from paiqi.text.messages import Language, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A plan → the plan of one audience, in one of its languages."""

@@ -1,0 +1,51 @@
+"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock and environment."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from paiqi.text.messages import msg
+
+#: No plan reaches further, and a day more or less in some zone is still a day.
+_LAST_YEAR = 2999
+
+
+class BadEpoch(ValueError):
+    """SOURCE_DATE_EPOCH says no instant."""
+
+    message = msg("SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away to use the clock")
+
+
+def stamp_of_environment() -> datetime | None:
+    """SOURCE_DATE_EPOCH as an instant, if it is set; raises BadEpoch where it is no count of seconds since 1970."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 12):
+        raise BadEpoch(epoch)
+    stamp = datetime.fromtimestamp(int(epoch), UTC)
+    if stamp.year > _LAST_YEAR:
+        raise BadEpoch(epoch)
+    return stamp
+
+
+def instant() -> datetime:
+    """The instant of SOURCE_DATE_EPOCH, else that of the clock."""
+    return stamp_of_environment() or now()
+
+
+def day_or_instant(asked: date | None) -> date | datetime:
+    """The day asked for, else an instant: which day that is hangs on the workspace's zone, see `today.today_in`."""
+    return asked or instant()
+
+
+def now() -> datetime:
+    """This moment by the clock."""
+    return datetime.now(UTC)
+
+
+def environment_for_git() -> dict[str, str]:
+    """The environment without what would lead git to another repository, change its output or make it ask or fetch."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1"}

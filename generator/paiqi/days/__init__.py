@@ -1,0 +1,1 @@
+"""Days of the team: workdays, public holidays, feasts."""

@@ -1,0 +1,64 @@
+"""Which days are workdays: weekends, public holidays with make-up days, and the workspace's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from paiqi.text.messages import Language
+
+
+@cache
+def _calendar(country: str, language: Language = "zh") -> Any:
+    """The public holidays of a country, None where the library knows none. Imported late: it is heavy.
+
+    Their names are in the wanted language where the library has it, else in the country's own.
+    """
+    import holidays
+
+    # The library would take any name of its own module for a country, so only its list of codes counts.
+    if country not in holidays.list_supported_countries():
+        return None
+    wanted = {"zh": "zh_CN", "en": "en_US"}[language]
+    return holidays.country_holidays(country, language=wanted if wanted in holidays.list_localized_countries().get(country, ()) else None)
+
+
+def knows(country: str) -> bool:
+    """Whether a country's public holidays are known."""
+    return _calendar(country) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """The workdays of a workspace: `country` may be "", `extra` are workdays in any case."""
+
+    country: str = ""
+    extra: frozenset[date] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on a day."""
+        if day in self.extra:
+            return True
+        calendar = _calendar(self.country) if self.country else None
+        return bool(calendar.is_working_day(day)) if calendar is not None else day.weekday() < 5
+
+    def holiday(self, day: date, language: Language = "zh") -> str:
+        """The name of the public holiday on a day, "" on other days."""
+        calendar = _calendar(self.country, language) if self.country else None
+        return str(calendar.get(day, "")) if calendar is not None else ""
+
+    def made_up(self, day: date) -> bool:
+        """Whether a weekend day is a workday (调休)."""
+        return day.weekday() >= 5 and self.is_workday(day)
+
+    def shift(self, day: date, count: int) -> date:
+        """The day `count` workdays later (earlier if negative)."""
+        step = timedelta(days=1 if count > 0 else -1)
+        left = abs(count)
+        while left:
+            day += step
+            if self.is_workday(day):
+                left -= 1
+        return day

@@ -1,0 +1,53 @@
+"""How steadily accounts publish by plan: planned days, coming periods of a promised rhythm, and the day after which nothing is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from paiqi.derive.promises import period_of
+from paiqi.model.accounts import Account
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
+
+#: So far ahead a rhythm is held against the plan.
+AHEAD = timedelta(days=28)
+#: An account whose last post is nearer than this is running dry.
+DRY = timedelta(days=14)
+#: How far a pillar's planned share may lie from its target.
+TOLERANCE = Decimal("0.15")
+
+#: The days of an account's posts in a format.
+Planned = Mapping[tuple[str, str], list[date]]
+
+
+def planned_days(plan: Plan) -> Planned:
+    """The days of posts by account and format, without what is cancelled or on hold; a week's post stands on its Monday, a month's on no day."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for post in plan.posts:
+        if post.slot and post.slot.precision != "month" and happens(post.status) and post.format:
+            days.setdefault((post.account, post.format), []).append(post.slot.first)
+    return days
+
+
+def periods_ahead(today: date, count: Count) -> Iterator[tuple[str, date, date]]:
+    """The whole periods of a promise that begin within the time ahead; weeks and months that already run are left out."""
+    assert count.period is not None
+    _, _, last = period_of(today, count.period)
+    while (first := last + timedelta(days=1)) <= today + AHEAD:
+        label, _, last = period_of(first, count.period)
+        if last <= today + AHEAD:
+            yield label, first, last
+
+
+def last_planned(account: Account, planned: Planned) -> date | None:
+    """The last day on which an account has something planned in a format of its rhythm (in any format where it has none)."""
+    days = (day for (name, form), held in planned.items() if name == account.id and (not account.cadence or form in account.cadence) for day in held)
+    return max(days, default=None)
+
+
+def runs_dry(last: date | None, today: date) -> bool:
+    """Whether an account's plan ends too soon; one without any plan does."""
+    return last is None or last < today + DRY

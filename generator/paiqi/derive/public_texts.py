@@ -1,0 +1,145 @@
+"""The texts of a plan that go out to the public, each once, with where it stands and when and where it goes out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content, Post
+from paiqi.model.item import Item
+from paiqi.model.liveness import DROPPED, PAST, closed, happens
+from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
+from paiqi.text.diagnostics import Related, Span
+from paiqi.text.messages import Message, msg
+
+_ENDED = DROPPED | PAST
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A text for the public."""
+
+    text: str
+    #: The item that writes it, and in which field.
+    item: Item
+    field: str
+    called: Message
+    #: What it concerns, innermost first.
+    about: tuple[Item, ...]
+    #: Days on which it goes out (today where none is known), and regions of the platforms (none: any).
+    days: frozenset[date]
+    regions: frozenset[str]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether readers see it as a title."""
+        return self.field == "title"
+
+    def place(self, plan: Plan, start: int) -> tuple[Span, tuple[Related, ...]]:
+        """Where the character `start` of the text stands: in a file of copy its line, else its field."""
+        if self.field != "copy" or self.item.src is None or not self.item.src.has("copy_file"):
+            return self.item.span(self.field), ()
+        named = self.item.span("copy_file")
+        path = _copy_path(plan, named.file, str(getattr(self.item, "copy_file", "")))
+        if path is None:
+            return named, ()
+        whole = plan.copies[path]
+        at = start + len(whole) - len(whole.lstrip("\n"))
+        begin = whole.rfind("\n", 0, at) + 1
+        return Span(path, whole.count("\n", 0, at) + 1, at - begin + 1), (Related(named, msg("the text is named here")),)
+
+
+def _copy_path(plan: Plan, file: str, name: str) -> str | None:
+    """The path of a file of copy that a campaign's file names."""
+    return next((path for path in (f"{posixpath.dirname(file)}/{name}", f"plans/{name}") if path in plan.copies), None)
+
+
+_TITLE, _COPY, _COMMENT, _TAGS = msg("the title"), msg("the copy"), msg("the first comment"), msg("the hashtags")
+_TERMS, _SUMMARY = msg("the terms"), msg("the summary")
+
+
+def publications(plan: Plan) -> Iterator[Publication]:
+    """Every text that is still to go out, in the order of the plans; what posts inherit comes once, with its content."""
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            yield from _of_content(plan, campaign, content)
+        yield from _beside(plan, campaign)
+
+
+def _of_content(plan: Plan, campaign: Campaign, content: Content) -> Iterator[Publication]:
+    posts = [post for post in content.posts if not post.out and happens(post.status) and post.platform]
+    if not posts and (content.posts or content.status in _ENDED):
+        return
+    own: list[tuple[str, str, Message]] = [("title", content.title, _TITLE)]
+    if content.copy:
+        own.append(("copy", content.copy, _COPY))
+    if content.hashtags:
+        own.append(("hashtags", "\n".join(content.hashtags), _TAGS))
+    for field, text, called in own:
+        heirs = [post for post in posts if _inherits(post, content, field)]
+        if heirs or not posts:
+            about = (heirs[0], content, campaign) if len(posts) == 1 else (content, campaign)
+            days = frozenset(_day(plan, post.slot) for post in heirs) or frozenset([_day(plan, content.slot)])
+            accounts = [post.account for post in heirs] or content.accounts
+            yield Publication(text, content, field, called, about, days, _regions(plan, accounts))
+    for post in posts:
+        days, regions = frozenset([_day(plan, post.slot)]), _regions(plan, [post.account])
+        about = (post, content, campaign)
+        if post.title:
+            yield Publication(post.title, post, "title", _TITLE, about, days, regions)
+        if post.copy and post.copy is not content.copy:
+            yield Publication(post.copy, post, "copy", _COPY, about, days, regions)
+        if post.hashtags and post.hashtags is not content.hashtags:
+            yield Publication("\n".join(post.hashtags), post, "hashtags", _TAGS, about, days, regions)
+        if post.first_comment:
+            yield Publication(post.first_comment, post, "first_comment", _COMMENT, about, days, regions)
+
+
+def _inherits(post: Post, content: Content, field: str) -> bool:
+    if field == "title":
+        return post.title is None
+    return getattr(post, field) is getattr(content, field)
+
+
+def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
+    """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the campaign's posts go."""
+    where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
+    for offer in campaign.offers:
+        if happens(offer.stopped) and (offer.last is None or offer.last.last >= plan.today):
+            for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
+                if text:
+                    yield Publication(text, offer, field, called, (offer, campaign), frozenset([_day(plan, offer.first)]), where)
+    for activity in campaign.activities:
+        end = activity.until or activity.slot
+        if activity.status in _ENDED or (end and end.last < plan.today):
+            continue
+        for field, text, called in (("title", activity.title, _TITLE), ("summary", activity.summary, _SUMMARY)):
+            if text:
+                days, regions = frozenset([_day(plan, activity.slot)]), _regions(plan, [activity.account]) if activity.account else where
+                yield Publication(text, activity, field, called, (activity, campaign), days, regions)
+    for placement in campaign.placements:
+        # Its own title is what the team calls it; readers see its pieces.
+        platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
+        regions = frozenset([platform.region]) if platform else where
+        for piece in placement.deliverables:
+            if placement.status in _ENDED or piece.status in _ENDED:
+                continue
+            for field, text, called in (("title", piece.title, _TITLE), ("copy", piece.copy, _COPY)):
+                if text:
+                    yield Publication(text, piece, field, called, (piece, placement, campaign), frozenset([_day(plan, piece.slot)]), regions)
+
+
+def _day(plan: Plan, slot: Slot | None) -> date:
+    """The last day on which something may go out: a plan for a month may be kept on its last day."""
+    return slot.last if slot else plan.today
+
+
+def _regions(plan: Plan, accounts: list[str] | tuple[str, ...]) -> frozenset[str]:
+    platforms = (plan.platform_of(name) for name in accounts)
+    return frozenset(platform.region for platform in platforms if platform)

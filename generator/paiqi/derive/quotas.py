@@ -1,0 +1,148 @@
+"""How much of its quotas each account uses, by day, month, any 24 hours or in the queue; all campaigns together."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from paiqi.model.content import Post
+from paiqi.model.limits import Counted, Window
+from paiqi.model.liveness import binds
+from paiqi.model.plan import Plan
+from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
+
+#: Windows and things that the posts of a plan can be counted for.
+COUNTED = frozenset([Counted.posts, Counted.pushes, Counted.scheduled])
+CALENDAR = frozenset([Window.day, Window.month])
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The units that count towards one quota in one period, in order of time; a unit is a post, or the posts of one push.
+
+    `label` is `2026-03-20` or `2026-03`; `day` the period's first day in the quota's zone.
+    """
+
+    account: str
+    allowance: Allowance
+    label: str
+    day: date
+    units: tuple[tuple[Post, ...], ...]
+
+    @property
+    def used(self) -> int:
+        """How many units count."""
+        return len(self.units)
+
+    @property
+    def over(self) -> int:
+        """By how many the quota is exceeded."""
+        return max(0, self.used - self.allowance.top)
+
+
+def counting_posts(plan: Plan) -> dict[str, list[Post]]:
+    """The posts that count, by account, in order of time: dated to the day, and neither stopped nor an idea."""
+    posts: dict[str, list[Post]] = defaultdict(list)
+    for post in plan.posts:
+        if post.slot is not None and post.slot.precision in ("day", "minute") and binds(post.status) and post.platform:
+            posts[post.account].append(post)
+    return posts
+
+
+def usage(plan: Plan, book: Rulebook) -> Iterator[Use]:
+    """Every period of every calendar quota in which an account publishes anything that counts."""
+    for account, posts in counting_posts(plan).items():
+        seen = set()
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if id(quota) in seen or quota.window not in CALENDAR or quota.counts not in COUNTED or quota.per == "project":
+                continue
+            # By identity: after a change of the rules two quotas of one id follow each other.
+            seen.add(id(quota))
+            yield from _periods(account, allowance, posts, book)
+
+
+def _periods(account: str, allowance: Allowance, posts: list[Post], book: Rulebook) -> Iterator[Use]:
+    quota = allowance.quota
+    periods: dict[date, dict[str, list[Post]]] = {}
+    for post in posts:
+        if not _counts(post, quota.formats, quota.counts):
+            continue
+        assert post.slot is not None
+        day = book.day_in(post.slot, allowance.zone)
+        if quota.window is Window.month:
+            day = day.replace(day=1)
+        # Several articles of one push cost one unit.
+        unit = f"push {post.push}" if quota.counts is Counted.pushes and post.push else post.full_id
+        periods.setdefault(day, {}).setdefault(unit, []).append(post)
+    for day, units in sorted(periods.items()):
+        held = book.allowance(account, quota, day)
+        if held is not None:
+            label = day.isoformat() if quota.window is Window.day else f"{day:%Y-%m}"
+            yield Use(account, held, label, day, tuple(tuple(unit) for unit in units.values()))
+
+
+def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
+    if formats and post.format not in formats:
+        return False
+    if counted is Counted.pushes:
+        return not post.silent
+    return counted is not Counted.scheduled or post.set_up is not None
+
+
+def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up to them."""
+    for allowance, post, _, window in _rolling(plan, book):
+        if len(window) > allowance.top:
+            yield post, allowance, len(window)
+
+
+def peaks(plan: Plan, book: Rulebook) -> Iterator[Use]:
+    """Of every rolling quota and day, the 24 hours that hold most; `day` and `label` are those of their last post."""
+    fullest: dict[tuple[str, str, date], Use] = {}
+    for allowance, post, day, window in _rolling(plan, book):
+        key = (post.account, allowance.quota.id, day)
+        if key not in fullest or len(window) > fullest[key].used:
+            fullest[key] = Use(post.account, allowance, day.isoformat(), day, tuple((one,) for one in window))
+    yield from fullest.values()
+
+
+def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
+    """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the 24 hours up to it."""
+    for account, posts in counting_posts(plan).items():
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
+                continue
+            window: list[tuple[datetime, Post]] = []
+            for post in posts:
+                if post.slot is None or post.slot.instant is None or not _counts(post, quota.formats, quota.counts):
+                    continue
+                window = [one for one in window if post.slot.instant - one[0] < timedelta(hours=24)]
+                window.append((post.slot.instant, post))
+                day = in_zone(post.slot.instant, allowance.zone).date()
+                if book.allowance(account, quota, day) is allowance:
+                    yield allowance, post, day, tuple(one for _, one in window)
+
+
+def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that are set up on the platform while its queue is full, with how many wait there then, themselves included."""
+    for account, posts in counting_posts(plan).items():
+        for allowance in book.allowances(account):
+            quota = allowance.quota
+            if quota.window is not Window.pending or quota.counts is not Counted.scheduled or quota.per == "project":
+                continue
+            timed = [post for post in posts if post.set_up and post.set_up.instant and post.slot and post.slot.instant and _counts(post, quota.formats, quota.counts)]
+            waiting: list[datetime] = []
+            for post in sorted(timed, key=lambda one: (one.set_up.instant, one.slot.instant, one.full_id)):  # type: ignore[union-attr]
+                assert post.set_up and post.set_up.instant and post.slot and post.slot.instant
+                while waiting and waiting[0] <= post.set_up.instant:
+                    heapq.heappop(waiting)
+                if post.slot.instant > post.set_up.instant:
+                    heapq.heappush(waiting, post.slot.instant)
+                held = book.allowance(account, quota, in_zone(post.set_up.instant, allowance.zone).date())
+                if held is allowance and len(waiting) > allowance.top:
+                    yield post, allowance, len(waiting)

@@ -1,0 +1,109 @@
+"""What a post sends out: its title, its text with tags and link, its pictures and videos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status
+from paiqi.model.content import Asset, Content, Post
+from paiqi.model.limits import Measure
+from paiqi.model.liveness import closed, happens
+from paiqi.model.plan import Plan
+from paiqi.text.diagnostics import Span
+
+PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
+VIDEOS = frozenset(["mp4", "mov", "m4v", "webm", "avi", "mkv", "mpeg", "mpg"])
+#: Statuses from which on a post must be complete.
+SETTLED = frozenset([Status.approved, Status.published, Status.done])
+_TAG = re.compile(r"#([^\s#＃]{1,60})")
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """A post with what it stands in; without slots, so that what many rules ask is worked out once."""
+
+    post: Post
+    content: Content
+    campaign: Campaign
+
+    @cached_property
+    def about(self) -> tuple[Post, Content, Campaign]:
+        """The items a finding about it speaks of, innermost first."""
+        return self.post, self.content, self.campaign
+
+    def place(self, *fields: str) -> Span:
+        """Where a value is written: on the post, else on its content, else the post itself."""
+        for item in (self.post, self.content):
+            for field in fields:
+                if item.src is not None and item.src.has(field):
+                    return item.span(field)
+        return self.post.span()
+
+    @property
+    def title(self) -> str | None:
+        """The title it goes out with: its own; the content's once the post is settled."""
+        return self.post.title or (self.content.title if self.post.status in SETTLED else None)
+
+    def text(self, counts: Iterable[Measure]) -> str | None:
+        """Its text with whatever else counts as text on its platform; None where there is no copy yet."""
+        post = self.post
+        if post.copy is None:
+            return None
+        parts = [post.copy]
+        for measure in counts:
+            if measure is Measure.headline and self.title:
+                parts.insert(0, self.title)
+            elif measure is Measure.hashtags:
+                parts += [f"#{tag}" for tag in post.hashtags if f"#{tag}" not in post.copy]
+            elif measure is Measure.link and post.link and post.link not in post.copy:
+                parts.append(post.link)
+        return " ".join(parts) if len(parts) > 1 else parts[0]
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Its hashtags, those written in its text included, each once."""
+        if not self.post.copy or "#" not in self.post.copy:
+            return self.post.hashtags
+        return tuple(dict.fromkeys((*self.post.hashtags, *_TAG.findall(self.post.copy))))
+
+    @cached_property
+    def pictures(self) -> tuple[Asset, ...]:
+        """Its pictures."""
+        return tuple(asset for asset in self.post.assets if ending(asset) in PICTURES)
+
+    @cached_property
+    def videos(self) -> tuple[Asset, ...]:
+        """Its videos."""
+        return tuple(asset for asset in self.post.assets if ending(asset) in VIDEOS)
+
+
+def ending(asset: Asset) -> str:
+    """The ending of a file's name: `jpg`."""
+    return asset.file.rpartition(".")[2].casefold()
+
+
+def size_of(asset: Asset, plan: Plan) -> int | None:
+    """The size of a file in bytes: as declared, else as it lies below plans/assets/."""
+    return asset.bytes if asset.bytes is not None else plan.assets.get(f"plans/assets/{asset.file}")
+
+
+def to_send(plan: Plan) -> tuple[Sent, ...]:
+    """The posts that are still to go out, of campaigns that run; in the order of the plans."""
+    held: dict[str, tuple[Sent, ...]] = plan.worked_out
+    if "to_send" not in held:
+        held["to_send"] = tuple(_to_send(plan))
+    return held["to_send"]
+
+
+def _to_send(plan: Plan) -> Iterator[Sent]:
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                if not post.out and happens(post.status) and post.platform:
+                    yield Sent(post, content, campaign)

@@ -1,0 +1,1 @@
+"""A hosted site or feed, looked at as calendar clients do."""

@@ -1,0 +1,77 @@
+"""The Atom feed of changes: one entry for what happened to a campaign in one revision."""
+
+from __future__ import annotations
+
+import uuid
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from paiqi.model.plan import Plan
+from paiqi.report import changes as telling
+from paiqi.text.messages import Language, msg
+from paiqi.views.changes.news import News
+
+PATH = "changes/atom.xml"
+#: So many entries, the newest; so many rows in one of them.
+ENTRIES, ROWS = 60, 40
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -> bytes:
+    """The feed's bytes. `rows` are the plan's news, oldest first; the team's without a commit are left out: they may still change.
+
+    Ids hang on the namespace, the campaign and the revision's time only. Without a site_url its links are relative to the feed.
+    """
+    told = [row for row in rows if row.commit or not internal]
+    groups = [(at, campaign, list(held)) for (at, campaign), held in groupby(sorted(told, key=lambda row: (row.at, row.campaign)), key=lambda row: (row.at, row.campaign))]
+    address = plan.workspace.site_url
+    base = f"{address.rstrip('/')}/" if address else "../"
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN" if language == "zh" else "en"})
+    _add(feed, "id", _id(plan, "changes"))
+    _add(feed, "title", f"{plan.workspace.title}{'：' if language == 'zh' else ': '}{msg('Changes').text(language)}")
+    _add(feed, "updated", _moment(groups[-1][0] if groups else datetime(2020, 1, 1, tzinfo=UTC)))
+    ET.SubElement(feed, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/"})
+    ET.SubElement(feed, _name("link"), {"rel": "self", "type": "application/atom+xml", "href": f"{base}{PATH}"})
+    _add(ET.SubElement(feed, _name("author")), "name", plan.workspace.title)
+    for at, campaign, held in groups[: -ENTRIES - 1 : -1]:
+        entry = ET.SubElement(feed, _name("entry"))
+        found = plan.campaigns.get(campaign)
+        name = found.title if found else campaign or msg("Accounts and team").text(language)
+        _add(entry, "id", _id(plan, f"{at.astimezone(UTC):%Y%m%dT%H%M%S}/{campaign}"))
+        _add(entry, "title", f"{name}{'：' if language == 'zh' else ': '}{telling.summary(held, language)}")
+        _add(entry, "updated", _moment(at))
+        query = f"?since={at.date()}" + (f"&campaign={campaign}" if found else "")
+        ET.SubElement(entry, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/{query}"})
+        _add(entry, "content", str(_list(held, language))).set("type", "html")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, "unicode")}\n'.encode()
+
+
+def _list(held: Iterable[News], language: Language) -> Markup:
+    rows = sorted(held, key=lambda row: row.order)
+    lines = [Markup("<li>{}{}<b>{}</b> {}</li>").format(telling.HAPPENED[row.what].text(language), " ", row.title, telling.told(row, language)) for row in rows[:ROWS]]
+    if len(rows) > ROWS:
+        lines.append(Markup("<li>{}</li>").format(msg("{count} more", count=len(rows) - ROWS).text(language)))
+    return Markup("<ul>{}</ul>").format(escape(Markup("").join(lines)))
+
+
+def _name(tag: str) -> str:
+    return f"{{{_ATOM}}}{tag}"
+
+
+def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    made = ET.SubElement(parent, _name(tag))
+    made.text = text
+    return made
+
+
+def _id(plan: Plan, name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"paiqi:{plan.workspace.namespace}/{name}").urn
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

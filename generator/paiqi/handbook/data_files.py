@@ -1,0 +1,58 @@
+"""The guide's page of the data files, written from the tables themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paiqi.exporters import TABLES
+from paiqi.exporters.columns import KINDS
+from paiqi.exporters.json_files import VERSION
+from paiqi.text.messages import Language
+
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "zh": {
+        "title": "数据文件",
+        "lead": """站点的 `data/` 里放着同样内容的数据文件，供表格软件和其他程序使用。它们和页面一样，只含这个站点的读者能看到的内容：
+不可见的项目、人员、支柱、栏目都不会出现，也不会留下痕迹。同样的输入得到同样的字节。
+
+- **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@` 开头的文字前面加了一个撇号，不会被当作公式执行。矩阵页右上角有链接。
+- **JSON**：一个对象，`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。没有的值是 `null`。
+
+字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。
+
+`posts` 只有发布；有日期而没有发布的内容在 `slots` 里。缺少、逾期、延迟这类判断只告诉团队：其他读者的文件里没有那些字段，状态就是计划中的状态。""",
+        "field": "字段",
+        "kind": "类型",
+        "meaning": "含义",
+    },
+    "en": {
+        "title": "Data files",
+        "lead": """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its pages they hold what the site's readers
+may see and nothing else: a campaign, person, pillar or series that is not theirs leaves no trace. Same input, same bytes.
+
+- **CSV**: UTF-8 with a mark, so that Excel shows Chinese; a text that begins with `=`, `+`, `-` or `@` has an apostrophe before it, so that it is
+  not run as a formula. The pages of the matrix link to them.
+- **JSON**: an object with `version` (now VERSION; it goes up when a field changes its meaning or goes), `workspace`, `as_of` (the day it is looked
+  at), `timezone`, and a list named like the file. An unknown value is `null`.
+
+Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that no reader rounds them.
+
+`posts` holds posts only; content with a date and no post is in `slots`. That something is missing, overdue or late is told to the team only: files for
+others lack those fields, and a state there is the one in the plan.""",
+        "field": "field",
+        "kind": "kind",
+        "meaning": "meaning",
+    },
+}
+
+
+def data_page(language: Language) -> str:
+    """The page of all tables and their fields, as Markdown."""
+    words = _WORDS[language]
+    parts = [f"# {words['title']}\n\n{words['lead'].replace('VERSION', str(VERSION))}\n"]
+    for table in TABLES:
+        files = [f"`data/{table.name}.csv`", *([f"`data/{table.name}.json`"] if table.json else [])]
+        rows = "".join(f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language)} |\n" for one in table.columns)
+        head = f"| {words['field']} | {words['kind']} | {words['meaning']} |\n|---|---|---|\n"
+        parts.append(f"## {table.name} {{#{table.name}}}\n\n{table.about(language)} {', '.join(files)}\n\n{head}{rows}")
+    return "\n".join(parts)

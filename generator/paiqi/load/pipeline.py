@@ -1,0 +1,75 @@
+"""The first half of the one way through: files → parts → plan → findings."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from paiqi.days.today import Today, today_in
+from paiqi.model.plan import Plan
+from paiqi.read.files import Files, read_files
+from paiqi.read.parts import load
+from paiqi.resolve import resolve
+from paiqi.rules.run import check, weighed
+from paiqi.text.diagnostics import Diagnostic, Severity, in_order
+from paiqi.text.messages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A workspace's plan (None if there is none to speak of), all findings and its files."""
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: Files
+    #: Whether the rules looked at the plan at all.
+    checked: bool = False
+    #: The day as of which the plan is looked at; None where there is none.
+    today: Today | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language for messages: the workspace's, Chinese where it is unknown."""
+        return "en" if self.plan and self.plan.workspace.language == "en" else "zh"
+
+    @property
+    def broken(self) -> bool:
+        """Whether there are findings at error level."""
+        return any(item.severity is Severity.error for item in self.diagnostics)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keeps the collector away from work that makes many objects, none of them in cycles."""
+    # Reading makes hundreds of thousands of small objects that all stay: looking for cycles among them, over
+    # and over, would cost more than everything else.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def load_plan(root: Path, today: date | datetime, *, fixed: bool = False) -> Loaded:
+    """Reads, resolves and checks the workspace in `root`; `today`, a day or an instant, yields to the workspace's own unless `fixed`."""
+    return load_files(read_files(root), today, fixed=fixed)
+
+
+def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> Loaded:
+    """As `load_plan`, from bytes; an instant becomes a day in the workspace's zone here, where that is known."""
+    with uncollected():
+        parts, found = load(files)
+        settled = today_in(parts.workspace, today, fixed=fixed) if parts.workspace else None
+        plan, problems = resolve(parts, settled.day) if settled else (None, [])
+        found += problems
+        # Without a file that many items hang on, most findings would be false.
+        checked = plan is not None and not parts.lost
+        if plan is not None and checked:
+            found += check(plan)
+    return Loaded(plan, in_order(weighed(plan, found)), files, checked, settled)

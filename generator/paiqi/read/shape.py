@@ -1,0 +1,328 @@
+"""Values → model parts: every field typed, all errors at once, a broken item dropping out alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from paiqi.model.choices import Choice
+from paiqi.model.fields import Declaration, declarations
+from paiqi.model.malformed import Malformed
+from paiqi.model.scalars import ID, Scalar
+from paiqi.read.source import Document, Lines, Value
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.messages import Message, msg
+from paiqi.text.nearest import Known, meant, one_of
+
+#: What a converter gives for a value it had to refuse; the refusal is already reported.
+BROKEN: Any = object()
+#: Place of a value: line and column counted from 0, and the marks of its inside.
+_Mark = tuple[int, int, Any]
+
+
+class Source(NamedTuple):
+    """Where a part was written; computes the span of any value below it from the file's marks."""
+
+    lines: Lines
+    line: int
+    col: int
+    marks: Any
+
+    def span(self, *path: str | int) -> Span:
+        """The place of a value below the part; of the deepest written ancestor where it is not written."""
+        line, col, marks = self.line, self.col, self.marks
+        for step in path:
+            if isinstance(marks, dict) and step in marks:
+                _, _, line, col, marks = marks[step]
+            elif isinstance(marks, dict) and isinstance(step, int) and step < len(marks):
+                # A list that was written as a mapping: the item's place is its key.
+                line, col, _, _, marks = list(marks.values())[step]
+            elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
+                line, col, marks = marks[step]
+            else:
+                break
+        return self.lines.span(line, col)
+
+    def key_span(self, key: str) -> Span:
+        """The place of a key of the part."""
+        if isinstance(self.marks, dict) and key in self.marks:
+            line, col, *_ = self.marks[key]
+            return self.lines.span(line, col)
+        return self.span()
+
+    def has(self, key: str) -> bool:
+        """Whether the part writes the field itself."""
+        return isinstance(self.marks, dict) and key in self.marks
+
+
+@dataclass(slots=True)
+class Shaped:
+    """What shaping a file found beside its parts: diagnostics, and ids of items that dropped out."""
+
+    lines: Lines
+    found: list[Diagnostic]
+    #: (type of the item, its id) of each item that dropped out, so that nobody calls it unknown.
+    broken: set[tuple[type, str]]
+    #: Names of fields that dropped out of a root part.
+    lost_fields: set[str]
+
+    def refuse(self, code: str, mark: _Mark, message: Message, hint: Message | None) -> Any:
+        """Reports an error and gives BROKEN."""
+        self.found.append(Diagnostic(code, Severity.error, self.lines.span(mark[0], mark[1]), message, hint))
+        return BROKEN
+
+
+_Convert = Callable[[Value, _Mark, Shaped], Any]
+
+
+def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
+    """The document as a part of type `cls` (BROKEN if even its required fields fail), and what was found."""
+    result = Shaped(document.lines, [], set(), set())
+    mark = (document.line, document.col, document.marks)
+    part = _convert_part(cls, document.value, mark, result, root=True)
+    return part, result
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    key: str
+    convert: _Convert
+    required: bool
+    declaration: Declaration
+
+
+@cache
+def _fields(cls: type) -> Mapping[str, _Field]:
+    """The writable fields of a part by their key in plans."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    result = {}
+    for item in dataclasses.fields(cls):
+        declaration = declarations(cls).get(item.name)
+        if declaration is None or not declaration.written:
+            continue
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        key = declaration.key or item.name
+        result[key] = _Field(item.name, key, _converter(hints[item.name], declaration), required, declaration)
+    return result
+
+
+@cache
+def _known_keys(cls: type) -> Known:
+    return Known(_fields(cls))
+
+
+@cache
+def _known_choices(cls: type[Choice]) -> Known:
+    return Known(name for option in cls for name in (option.value, option.zh))
+
+
+@cache
+def _required(cls: type) -> tuple[str, ...]:
+    """The keys that a part must have."""
+    return tuple(key for key, field in _fields(cls).items() if field.required)
+
+
+def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root: bool = False) -> Any:
+    if not isinstance(value, dict):
+        return shaped.refuse(
+            "wrong-shape",
+            mark,
+            msg("a mapping of keys and values is needed here"),
+            msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(_fields(cls))[:12])),
+        )
+    fields = _fields(cls)
+    marks = mark[2]
+    given: dict[str, Any] = {}
+    broken = False
+    for key, inner in value.items():
+        field = fields.get(key)
+        key_line, key_col, line, col, inside = marks[key]
+        if field is None:
+            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(fields)))
+            shaped.refuse("unknown-key", (key_line, key_col, None), msg("the key {key} is not known here", key=key), hint)
+            continue
+        result = field.convert(inner, (line, col, inside), shaped)
+        if result is BROKEN:
+            shaped.lost_fields.add(key) if root else None
+            broken = broken or field.required or not root
+        else:
+            given[field.name] = result
+    for key in _required(cls):
+        if key not in value:
+            field = fields[key]
+            broken = True
+            shaped.refuse(
+                "missing-key",
+                mark,
+                msg("the key {key} is missing", key=key),
+                msg("add {key}: {what}", key=key, what=msg_of(field.declaration)),
+            )
+    if broken:
+        identity = value.get("id", value.get("account"))
+        if isinstance(identity, str) and ID.fullmatch(identity):
+            shaped.broken.add((cls, identity))
+        _keep_inner_ids(cls, value, shaped)
+        return BROKEN
+    return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
+
+
+def msg_of(declaration: Declaration) -> Message:
+    """A field's description as a message of the catalogue."""
+    return msg(declaration.en)
+
+
+def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
+    """Ids inside a broken item stay known: nobody is to be told that they do not exist."""
+    for inner in value.values():
+        items = inner if isinstance(inner, list) else []
+        for item in items:
+            if isinstance(item, dict) and isinstance(identity := item.get("id"), str):
+                shaped.broken.add((cls, identity))
+
+
+def _converter(hint: Any, declaration: Declaration) -> _Convert:
+    """The converter of a type, built once for each field."""
+    origin = get_origin(hint)
+    if origin is typing.Annotated:
+        scalar = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Scalar))
+        return _scalar(scalar)
+    if origin in (types.UnionType, typing.Union):
+        options = [option for option in get_args(hint) if option is not type(None)]
+        if len(options) == 1:
+            return _converter(options[0], declaration)
+        return _one_of(options, declaration)
+    if origin is tuple:
+        return _list(get_args(hint)[0], declaration)
+    if origin is not None and issubclass(origin, Mapping):
+        key_hint, value_hint = get_args(hint)
+        return _mapping(key_hint, value_hint, declaration)
+    if isinstance(hint, type) and issubclass(hint, Choice):
+        return lambda value, mark, shaped: _convert_choice(hint, value, mark, shaped)
+    if dataclasses.is_dataclass(hint):
+        assert isinstance(hint, type)
+        return _part(hint, declaration.short)
+    raise TypeError(f"no converter for {hint!r}")
+
+
+def _part(cls: type, short: str) -> _Convert:
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if short and isinstance(value, str):
+            line, col, _ = mark
+            return _convert_part(cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped)
+        return _convert_part(cls, value, mark, shaped)
+
+    return convert
+
+
+def _scalar(scalar: Scalar) -> _Convert:
+    """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
+    read, keep = scalar.read, scalar.read.__name__ == "<lambda>"
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if type(value) is not str:
+            found = msg("a list") if isinstance(value, list) else msg("a mapping")
+            message = msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found)
+            return shaped.refuse("wrong-shape", mark, message, msg("write one value behind the colon"))
+        text = value.strip()
+        if not text:
+            return shaped.refuse("empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key"))
+        try:
+            return read(value if keep else text)
+        except Malformed as malformed:
+            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint)
+
+    return convert
+
+
+def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    member = cls.read(value) if isinstance(value, str) else None
+    if member is not None:
+        return member
+    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
+    hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
+    return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+
+
+def _list(element: Any, declaration: Declaration) -> _Convert:
+    plain = _converter(element, dataclasses.replace(declaration, keyed="", short=declaration.short))
+    keyed = declaration.keyed
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if keyed and isinstance(value, dict):
+            return _from_mapping(element, declaration, value, mark, shaped)
+        if not isinstance(value, list):
+            return shaped.refuse("wrong-shape", mark, msg("a list is needed here"), msg("write [a, b], or one - line for each entry"))
+        parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
+        return tuple(part for part in parts if part is not BROKEN)
+
+    return convert
+
+
+def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value], mark: _Mark, shaped: Shaped) -> Any:
+    """Items written as `key: scalar` or `key: {…}`: the key fills one field, a scalar another."""
+    parts = []
+    for key, inner in value.items():
+        key_line, key_col, line, col, inside = mark[2][key]
+        if isinstance(inner, str):
+            written: dict[str, Value] = {declaration.keyed: key, declaration.short: inner}
+            marks = {declaration.short: (key_line, key_col, line, col, None)}
+        elif isinstance(inner, dict):
+            written, marks = {declaration.keyed: key, **inner}, dict(inside)
+        else:
+            shaped.refuse(
+                "wrong-shape",
+                (line, col, None),
+                msg("a mapping of keys and values is needed here"),
+                msg("write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
+            )
+            shaped.broken.add((element, key))
+            continue
+        marks[declaration.keyed] = (key_line, key_col, key_line, key_col, None)
+        part = _convert_part(element, written, (key_line, key_col, marks), shaped)
+        if part is not BROKEN:
+            parts.append(part)
+    return tuple(parts)
+
+
+def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Convert:
+    convert_key, convert_value = _converter(key_hint, declaration), _converter(value_hint, declaration)
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if not isinstance(value, dict):
+            return shaped.refuse("wrong-shape", mark, msg("a mapping of keys and values is needed here"), msg("write {{key: value}}"))
+        result = {}
+        for key, inner in value.items():
+            key_line, key_col, line, col, inside = mark[2][key]
+            name = convert_key(key, (key_line, key_col, None), shaped)
+            read = convert_value(inner, (line, col, inside), shaped)
+            if name is not BROKEN and read is not BROKEN:
+                result[name] = read
+            else:
+                shaped.broken.add((Mapping, key))
+        return result
+
+    return convert
+
+
+def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
+    """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
+    scalars = [option for option in options if get_origin(option) is typing.Annotated]
+    parts: list[type] = [option for option in options if isinstance(option, type) and dataclasses.is_dataclass(option)]
+    mappings = [option for option in options if option not in scalars and option not in parts]
+
+    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+        if isinstance(value, str) and scalars:
+            return _converter(scalars[0], declaration)(value, mark, shaped)
+        for option in parts:
+            if isinstance(value, dict) and (not mappings or set(value) & set(_fields(option))):
+                return _convert_part(option, value, mark, shaped)
+        rest = mappings or parts or scalars
+        return _converter(rest[0], declaration)(value, mark, shaped)
+
+    return convert

@@ -1,0 +1,1 @@
+"""Findings and changes as text, JSON, SARIF and what code hosts show."""

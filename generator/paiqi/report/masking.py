@@ -1,0 +1,111 @@
+"""Which lines of a file belong to a field that is not for everybody, and are therefore never quoted."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from paiqi.handbook.schema import ROOTS
+from paiqi.model.fields import Declaration, declarations
+from paiqi.read.extents import Extents, extents
+from paiqi.text.nearest import Known, nearest
+
+#: What may be a key wherever it stands in a line: also behind a bracket, and with a colon of Chinese keyboards.
+_KEY = re.compile(r"""(?:^|(?<=[\s{\[,，"'-]))([^\s{}\[\],，:："'#]{1,60})["']?[ \t]*[:：](?!//)""")
+#: How much a key must be like another to be taken for it.
+_ALIKE = 0.7
+
+
+class Mask:
+    """The private lines of one file."""
+
+    def __init__(self, data: bytes) -> None:
+        self.read: Extents = extents(data)
+        self.known: dict[int, bool] = {}
+
+    def hides(self, line: int) -> bool:
+        """Whether a line (from 0) belongs to a field with a topic, or may belong to one in a file that cannot be read."""
+        if line not in self.known:
+            self.known[line] = any(private(key) for key in self._keys_of(line))
+        return self.known[line]
+
+    def _keys_of(self, line: int) -> Iterator[str]:
+        yield from (one.key for one in self.read.of(line))
+        yield from (key for key, _ in _keys(self.read.lines[line]))
+        if self.read.known is not None and line >= self.read.known:
+            yield from _above(self.read.lines, line)
+
+
+@cache
+def private(key: str) -> bool:
+    """Whether a key is, or a slip in it may be, one of a field with a topic."""
+    if key in declared():
+        return any(one.topic for one in declared()[key])
+    near = nearest(key, _known(), _ALIKE)
+    # Somebody may write the Chinese word for it.
+    return (near is not None and private(near)) or (len(key) > 1 and any(key in text for text in _chinese()))
+
+
+@cache
+def _known() -> Known:
+    return Known(declared())
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
+    return tuple(one.zh for several in declared().values() for one in several if one.topic)
+
+
+@cache
+def declared() -> dict[str, tuple[Declaration, ...]]:
+    """The declarations of each key, in whatever part it stands."""
+    found: dict[str, list[Declaration]] = {}
+    seen: set[type] = set()
+    waiting = [*ROOTS.values()]
+    while waiting:
+        cls = waiting.pop()
+        if cls in seen:
+            continue
+        seen.add(cls)
+        for name, declaration in declarations(cls).items():
+            if declaration.written:
+                found.setdefault(declaration.key or name, []).append(declaration)
+        waiting += (inner for hint in typing.get_type_hints(cls).values() for inner in _parts(hint))
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _parts(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from _parts(inner)
+
+
+def _keys(line: str) -> Iterator[tuple[str, int]]:
+    """What may be a key in a line, with its column."""
+    return ((match[1], match.start(1)) for match in _KEY.finditer(line))
+
+
+def _above(lines: list[str], number: int) -> Iterator[str]:
+    """The keys that a line stands below, by its indentation; a line without a key of ours goes with the one above it."""
+    own = next(iter(_keys(lines[number])), None)
+    anywhere = own is None or own[0] not in declared() or lines[number][: own[1]].strip(" \t-") != ""
+    limit, item = (len(lines[number]) + 10**6, False) if anywhere else _indent(lines[number])
+    for line in reversed(lines[:number]):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        indent, begins_item = _indent(line)
+        if indent < limit or (indent == limit and item and not begins_item):
+            yield from (key for key, column in _keys(line) if column < limit)
+            limit, item = indent, begins_item
+        if limit == 0 and not item:
+            return
+
+
+def _indent(line: str) -> tuple[int, bool]:
+    """How far a line is indented, and whether it begins an item of a list."""
+    return len(line) - len(line.lstrip()), line.lstrip().startswith("- ")

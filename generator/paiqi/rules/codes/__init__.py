@@ -1,0 +1,1 @@
+"""Codes that reading and resolving report, explained like rules."""

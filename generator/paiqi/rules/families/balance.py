@@ -1,0 +1,194 @@
+"""Rules about rhythm and mix: what accounts promise, weeks too empty or too full, the day the plan runs out, shares of pillars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
+from paiqi.derive.promises import period_of
+from paiqi.model.choices import AccountStatus
+from paiqi.model.liveness import binds
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import msg
+
+#: Among how many pieces a share says anything.
+ENOUGH = 10
+
+
+@rule("cadence-gap", Severity.warning, "balance")
+def cadence_gap(plan: Plan) -> Iterator[Finding]:
+    """An account promises a rhythm and the coming weeks hold less.
+    账号承诺了更新频率，未来几周的安排却不够。
+
+    Why: Platforms and readers reward a steady rhythm; a hole is easier to fill four weeks ahead than on the day.
+    原因: 平台和读者都看重稳定更新；提前四周补空比当天补容易。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-25 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-25 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-04-01 19:30}}
+          - {id: craft, title: 一片茶的手艺, posts: {douyin-main: 2026-04-08 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
+    """
+    planned = planned_days(plan)
+    for account in plan.accounts.values():
+        if account.status is not AccountStatus.active:
+            continue
+        for form, count in account.cadence.items():
+            if count.period is None:
+                continue
+            held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
+            short = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] < count.number]
+            if short:
+                where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
+                message = msg("{account}: {count} promised, too little is planned in {where}", account=account.name, count=str(count), where=where)
+                yield Finding(account.span("cadence"), message, msg("plan more pieces, or change cadence:"), (account,))
+
+
+@rule("overfull-week", Severity.advice, "balance")
+def overfull_week(plan: Plan) -> Iterator[Finding]:
+    """An account's week or month holds far more than its rhythm.
+    某账号的一周或一月远超承诺的频率。
+
+    Why: Readers get tired, and the weeks after stay empty.
+    原因: 读者会疲劳，后面的几周却空着。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: one, title: 一, posts: {douyin-main: 2026-03-23 19:30}}
+          - {id: two, title: 二, posts: {douyin-main: 2026-03-24 19:30}}
+          - {id: three, title: 三, posts: {douyin-main: 2026-03-25 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: one, title: 一, posts: {douyin-main: 2026-03-23 19:30}}
+          - {id: two, title: 二, posts: {douyin-main: 2026-04-01 19:30}}
+          - {id: three, title: 三, posts: {douyin-main: 2026-04-08 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
+    """
+    planned = planned_days(plan)
+    for account in plan.accounts.values():
+        for form, count in account.cadence.items():
+            if count.period is None:
+                continue
+            held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
+            full = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] >= max(2 * count.number, count.number + 2)]
+            if full:
+                where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
+                message = msg("{account}: {count} promised, far more is planned in {where}", account=account.name, count=str(count), where=where)
+                yield Finding(account.span("cadence"), message, msg("spread the pieces over the weeks, or change cadence:"), (account,))
+
+
+@rule("plan-runs-out", Severity.warning, "balance")
+def plan_runs_out(plan: Plan) -> Iterator[Finding]:
+    """An account with a rhythm has nothing planned after a day soon to come.
+    有固定频率的账号，排期很快就用完了。
+
+    Why: The day after that one the account falls silent.
+    原因: 那天之后账号就没有内容了。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-25 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-04-08 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
+    """
+    planned = planned_days(plan)
+    for account in plan.accounts.values():
+        if account.status is not AccountStatus.active or not account.cadence:
+            continue
+        last = last_planned(account, planned)
+        if runs_dry(last, plan.today):
+            message = (
+                msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat()) if last else msg("{account}: nothing is planned", account=account.name)
+            )
+            yield Finding(account.span("cadence"), message, msg("plan the next pieces, set the account's status: paused, or drop cadence:"), (account,))
+
+
+@rule("pillar-share", Severity.advice, "balance")
+def pillar_share(plan: Plan) -> Iterator[Finding]:
+    """A pillar's share of the content planned from today on lies far from its target.
+    某内容支柱在后续排期中的占比明显偏离目标。
+
+    Why: The mix was agreed on; campaigns pull it towards selling.
+    原因: 内容配比是约定好的，项目往往把它拉向促销。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: a, title: 一, pillar: product, date: 2026-03-20}
+          - {id: b, title: 二, pillar: product, date: 2026-03-21}
+          - {id: c, title: 三, pillar: product, date: 2026-03-22}
+          - {id: d, title: 四, pillar: product, date: 2026-03-23}
+          - {id: e, title: 五, pillar: product, date: 2026-03-24}
+          - {id: f, title: 六, pillar: product, date: 2026-03-25}
+          - {id: g, title: 七, pillar: product, date: 2026-03-26}
+          - {id: h, title: 八, pillar: product, date: 2026-03-27}
+          - {id: i, title: 九, pillar: product, date: 2026-03-28}
+          - {id: j, title: 十, pillar: craft, date: 2026-03-29}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: a, title: 一, pillar: product, date: 2026-03-20}
+          - {id: b, title: 二, pillar: craft, date: 2026-03-21}
+    """
+    held: Counter[str] = Counter()
+    for content in plan.contents.values():
+        days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
+        if content.pillar and binds(content.status) and days and max(days) >= plan.today:
+            held[content.pillar] += 1
+    total = sum(held.values())
+    if total < ENOUGH:
+        return
+    for pillar in plan.pillars.values():
+        share = Decimal(held[pillar.id]) / total
+        if pillar.share is not None and abs(share - pillar.share) > TOLERANCE:
+            message = msg(
+                "{pillar}: {share}% of the {total} pieces ahead, {target}% is the target",
+                pillar=pillar.title,
+                share=round(share * 100),
+                total=total,
+                target=round(pillar.share * 100),
+            )
+            yield Finding(pillar.span("share"), message, msg("plan other pieces, or change the target"), (pillar,))

@@ -1,0 +1,185 @@
+"""Rules about KPIs: no target, values from the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from paiqi.model.campaign import Actuals, Kpi
+from paiqi.model.choices import Direction, KpiKind
+from paiqi.model.item import Item
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import msg
+
+
+def _about(plan: Plan, kpi: Kpi) -> tuple[Item, ...]:
+    return (kpi, plan.campaigns[kpi.campaign_id]) if kpi.campaign_id else (kpi,)
+
+
+@rule("kpi-without-target", Severity.warning, "kpis")
+def kpi_without_target(plan: Plan) -> Iterator[Finding]:
+    """A KPI has no target.
+    指标没有目标值。
+
+    Why: Without a target nobody can say whether the figure is good.
+    原因: 没有目标就无法判断好坏。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000}]
+    """
+    for kpi in plan.kpis:
+        if kpi.target is None and happens(kpi.stopped):
+            yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"), _about(plan, kpi))
+
+
+@rule("kpi-actual-in-future", Severity.error, "kpis")
+def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
+    """A KPI has a measured value from after today.
+    指标的实际值晚于今天。
+
+    Why: It cannot have been measured yet; most often the year or the month is a slip.
+    原因: 还不可能测得，多半是年份或月份写错。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, actuals: {2026-04-01: 5000}}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, actuals: {2026-03-15: 5000}}]
+    """
+    for kpi in plan.kpis:
+        if isinstance(kpi.actuals, Actuals) or not kpi.actuals:
+            continue
+        for day in kpi.actuals:
+            if day > plan.today:
+                yield Finding(
+                    kpi.span("actuals", day.isoformat()),
+                    msg("{day} lies after today ({today})", day=day.isoformat(), today=plan.today.isoformat()),
+                    msg("correct the date; a planned value belongs into pace:"),
+                    _about(plan, kpi),
+                )
+    for row in plan.measurements:
+        if row.date > plan.today:
+            yield Finding(
+                row.span(),
+                msg("{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()),
+                msg("correct the date; a planned value belongs into pace:"),
+            )
+
+
+@rule("kpi-without-owner", Severity.warning, "kpis")
+def kpi_without_owner(plan: Plan) -> Iterator[Finding]:
+    """A KPI has no owner, nor has its campaign.
+    指标没有负责人，项目也没有。
+
+    Why: A figure that nobody answers for is a figure that nobody moves.
+    原因: 没有人负责的指标不会有人推动。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue}]
+    """
+    for kpi in plan.kpis:
+        campaign = plan.campaigns[kpi.campaign_id] if kpi.campaign_id else None
+        written = kpi.src is not None and kpi.src.has("owner")
+        if happens(kpi.stopped) and not kpi.owner and not written and not (campaign and campaign.owner):
+            yield Finding(kpi.span(), msg("the KPI {title} has no owner", title=kpi.title), msg("add owner: to it or to the campaign"), _about(plan, kpi))
+
+
+@rule("kpi-without-due", Severity.warning, "kpis")
+def kpi_without_due(plan: Plan) -> Iterator[Finding]:
+    """A KPI with a target has no day by which it is to be reached.
+    指标有目标值，却没有截止日期。
+
+    Why: Without a day nothing is ever behind.
+    原因: 没有截止日就永远不会“落后”。
+    Bad:
+        title: 日常运营
+        kind: daily
+        start: 2026-03-01
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue}]
+    Good:
+        title: 日常运营
+        kind: daily
+        start: 2026-03-01
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, due: 2026-06-30}]
+    """
+    for kpi in plan.kpis:
+        if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
+            yield Finding(kpi.span(), msg("the KPI {title} has no due date", title=kpi.title), msg("add due:, or an end to the campaign"), _about(plan, kpi))
+
+
+@rule("kpi-direction", Severity.warning, "kpis")
+def kpi_direction(plan: Plan) -> Iterator[Finding]:
+    """A KPI's target lies on the wrong side of its baseline.
+    指标的目标值与基线、方向相矛盾。
+
+    Why: It would count as reached before anybody begins, or never.
+    原因: 要么一开始就“达成”，要么永远达不成。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: returns, title: 退款率, stage: monetize, kind: rate, owner: lin-yue, baseline: 5, target: 3}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: returns, title: 退款率, stage: monetize, kind: rate, direction: down, owner: lin-yue, baseline: 5, target: 3}]
+    """
+    for kpi in plan.kpis:
+        if kpi.target is None or kpi.baseline is None or kpi.target == kpi.baseline:
+            continue
+        if (kpi.target > kpi.baseline) != (kpi.direction is Direction.up):
+            message = msg(
+                "the target {target} lies {side} the baseline {baseline}, but {direction} is better",
+                target=kpi.target, side=msg("above") if kpi.target > kpi.baseline else msg("below"), baseline=kpi.baseline, direction=kpi.direction.said,
+            )  # fmt: skip
+            yield Finding(kpi.span("target"), message, msg("correct the target or the baseline, or write direction:"), _about(plan, kpi))
+
+
+@rule("kpi-falling", Severity.warning, "kpis")
+def kpi_falling(plan: Plan) -> Iterator[Finding]:
+    """A cumulative KPI has a value below the one before.
+    累计指标的实际值比前一次还低。
+
+    Why: What adds up cannot shrink: one of the two was mistyped, or it is no cumulative figure.
+    原因: 累计值不会减少，多半有一个写错，或者它不是累计指标。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-03-08: 1600, 2026-03-15: 160}}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-03-08: 1600, 2026-03-15: 1900}}]
+    """
+    for kpi in plan.kpis:
+        if kpi.kind is not KpiKind.cumulative or kpi.direction is not Direction.up:
+            continue
+        for (before, old), (day, new) in pairwise(kpi.points):
+            if new < old:
+                place = kpi.span("actuals") if isinstance(kpi.actuals, Actuals) else kpi.span("actuals", day.isoformat())
+                message = msg("{title}: {new} on {day} is less than {old} on {before}", title=kpi.title, new=new, day=day.isoformat(), old=old, before=before.isoformat())
+                yield Finding(place, message, msg("correct the value, or write kind: level"), _about(plan, kpi))

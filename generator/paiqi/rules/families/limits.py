@@ -1,0 +1,233 @@
+"""Rules about the limits of texts and tags that hold for a post on the day it goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paiqi.derive.to_send import SETTLED, Sent, to_send
+from paiqi.model.limits import Measure
+from paiqi.model.plan import Plan
+from paiqi.rulebook.counting import at_most, count
+from paiqi.rulebook.in_force import Bound, basis, rulebook_of
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import Message, Spoken, msg
+
+TITLES = frozenset([Measure.headline, Measure.short_title])
+BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags])
+TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
+_PIECES = Spoken("个", "pieces")
+_FIELDS = TITLES | BODIES
+#: What a text may hold a number of, and how it is written there.
+MARKS = {Measure.mentions: re.compile(r"(?<![\w@./])@\w"), Measure.cashtags: re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w$])")}
+
+
+def subject(bound: Bound, sent: Sent) -> Spoken:
+    """What is limited, for a message: `今日头条文章标题`."""
+    platform, called = bound.platform.name, bound.limit.called
+    form = next((one.name for one in bound.platform.formats if one.id == sent.post.format), None)
+    zh = f"{platform.zh}{form.zh if form else ''}{called.zh if called else bound.limit.of.zh}"
+    en = f"{platform.en} {form.en + ' ' if form else ''}{called.en if called else bound.limit.of.value.replace('-', ' ')}"
+    return Spoken(zh, en)
+
+
+def top_of(bound: Bound) -> Decimal | None:
+    """The greatest value allowed, itself included."""
+    return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
+
+
+def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
+    """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
+    top, allowed = top_of(bound), bound.limit.allowed
+    if (top is None or value <= top) and (bound.least is None or value >= bound.least) and (not allowed or value in allowed):
+        return
+    place, what, why = sent.place(*fields), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
+    if top is not None and value > top:
+        over = value - int(top)
+        message = msg("{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})", what=what, count=value, unit=unit, max=top, over=over, basis=why)
+        if bound.limit.consequence:
+            message = msg("{message}: {consequence}", message=message, consequence=bound.limit.consequence.said)
+        yield Finding(place, message, _mend(over, unit), sent.about, severity=bound.severity)
+    elif bound.least is not None and value < bound.least:
+        message = msg("{what} has {count} {unit}, at least {min} are needed ({basis})", what=what, count=value, unit=unit, min=bound.least, basis=why)
+        yield Finding(place, message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit), sent.about, severity=bound.severity)
+    else:
+        names = " / ".join(str(one) for one in allowed)
+        message = msg("{what} has {count} {unit}, only {allowed} are possible ({basis})", what=what, count=value, unit=unit, allowed=names, basis=why)
+        yield Finding(place, message, msg("use {allowed} {unit}", allowed=names, unit=unit), sent.about, severity=bound.severity)
+
+
+def _mend(over: int, unit: Spoken) -> Message:
+    return msg("take out {over} {unit}; where the account may do more, write overrides: on it with a reason", over=over, unit=unit)
+
+
+def _length(text: str, bound: Bound, sent: Sent, *fields: str) -> Iterator[Finding]:
+    unit, top = bound.limit.unit, top_of(bound)
+    if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
+        return
+    yield from measured(bound, sent, count(text, unit), unit.said, *fields)
+
+
+@rule("title-limit", Severity.error, "limits")
+def title_limit(plan: Plan) -> Iterator[Finding]:
+    """A title is longer or shorter than its platform allows on the day it goes out.
+    标题超出（或不足）平台在发布当天的字数限制。
+
+    Why: The editor refuses such a title or cuts it off, on the very day of publishing. An official limit is an error, one known from a client or a report a warning.
+    原因: 发布当天编辑器会拒绝或截断。官方文档的限制报错误，来自客户端或二手资料的报警告。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采比去年早七天一芽一叶都是手工采摘和炒制}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        title = sent.title
+        if title is None:
+            continue
+        for bound in book.bounds(sent.post, TITLES):
+            yield from _length(title, bound, sent, "title")
+
+
+@rule("text-limit", Severity.error, "limits")
+def text_limit(plan: Plan) -> Iterator[Finding]:
+    """A text is longer or shorter than its platform allows on the day it goes out, or names too many accounts or stocks.
+    正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
+
+    Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25. What is too long is refused or cut off.
+    原因: 各平台计数方法不同：话题和链接可能计入，一个表情可能算 1、2 或 25。超出会被拒绝或截断。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发
+            posts: {x-main: 2026-03-20 20:00}
+            copy: |
+              明前第一采比去年早七天一芽一叶都是手工采摘和炒制每一锅只出三两干茶山里的雾还没有
+              散采茶人已经下了第一趟山茶青摊在竹匾上要等到傍晚才开炒炒茶的师傅说火候全在手上机
+              器替不了人我们把这一天拍了下来做成一支三十秒的短片今晚七点半请你来看一看今年的第
+              一锅茶是怎么来的也请你尝一尝山里的春天是什么味道还有一份采茶人写的信放在盒子里等
+              你拆开
+        # plans/accounts.yml
+        accounts:
+          - {id: x-main, platform: x, name: Shanye, format: post}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {x-main: {at: 2026-03-20 20:00, copy: 明前第一采，比去年早七天。}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: x-main, platform: x, name: Shanye, format: post}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        for bound in book.bounds(sent.post, BODIES):
+            limit = bound.limit
+            if limit.of in MARKS:
+                if sent.post.copy:
+                    yield from measured(bound, sent, len(MARKS[limit.of].findall(sent.post.copy)), _PIECES, "copy", "copy_file")
+                continue
+            if limit.of is Measure.first_comment:
+                fields: tuple[str, ...] = ("first_comment",)
+                text = sent.post.first_comment
+            elif limit.of is Measure.link:
+                text, fields = sent.post.link, ("link",)
+            else:
+                text, fields = sent.text(limit.counts), ("copy", "copy_file")
+            if text:
+                yield from _length(text, bound, sent, *fields)
+
+
+@rule("hashtag-limit", Severity.error, "limits")
+def hashtag_limit(plan: Plan) -> Iterator[Finding]:
+    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is settled without one that it needs.
+    话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
+
+    Why: The editor hangs or drops some of them, and not the ones that you would drop.
+    原因: 编辑器会卡住或丢掉一部分，而且不一定丢掉你想丢的。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野], posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
+    """
+    book = rulebook_of(plan)
+    pieces = Spoken("个", "tags")
+    for sent in to_send(plan):
+        tags = sent.tags
+        # Tags come late; only a post that is settled has too few.
+        if not tags and sent.post.status not in SETTLED:
+            continue
+        for bound in book.bounds(sent.post, TAGS):
+            limit = bound.limit
+            if limit.of is Measure.hashtags:
+                yield from measured(bound, sent, len(tags), pieces, "hashtags", "copy")
+            elif limit.of is Measure.extra_tags:
+                extra = [tag for tag in sent.post.hashtags if f"#{tag}" not in (sent.post.copy or "")]
+                yield from measured(bound, sent, len(extra), pieces, "hashtags")
+            elif limit.of is Measure.tag:
+                for tag in tags:
+                    yield from _length(tag, bound, sent, "hashtags", "copy")
+            elif tags:
+                yield from _length(",".join(tags), bound, sent, "hashtags")
+
+
+@rule("refused-character", Severity.error, "limits")
+def refused_character(plan: Plan) -> Iterator[Finding]:
+    """A title or text has a character that its platform refuses.
+    标题或正文含有平台不接受的字符。
+
+    Why: The whole post is refused, with a message that does not name the character.
+    原因: 平台会拒绝整条发布，而且不说明是哪个字符。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {youtube: {at: 2026-03-20 20:00, title: "<春茶> 首发"}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: youtube, platform: youtube, name: Shanye, format: video}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发, posts: {youtube: {at: 2026-03-20 20:00, title: 春茶首发}}}
+        # plans/accounts.yml
+        accounts:
+          - {id: youtube, platform: youtube, name: Shanye, format: video}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        for bound in book.bounds(sent.post, _FIELDS):
+            limit = bound.limit
+            if limit.forbidden is None:
+                continue
+            text, field = (sent.title, ("title",)) if limit.of in TITLES else (sent.text(()), ("copy", "copy_file"))
+            found = sorted({char for char in text or "" if char in limit.forbidden})
+            if found:
+                why = basis(limit, bound.platform, bound.override)
+                message = msg("{what} must not hold {characters} ({basis})", what=subject(bound, sent), characters=" ".join(found), basis=why)
+                yield Finding(sent.place(*field), message, msg("write it with other characters"), sent.about, severity=bound.severity)

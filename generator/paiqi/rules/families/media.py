@@ -1,0 +1,163 @@
+"""Rules about pictures and videos: how many, how large, how long, which shape, and for how long we may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paiqi.derive.to_send import Sent, ending, size_of, to_send
+from paiqi.model.content import Asset
+from paiqi.model.limits import Measure
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import quotient
+from paiqi.rulebook.in_force import Bound, basis, rulebook_of
+from paiqi.rules.families.limits import measured, subject, top_of
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import Message, Spoken, msg
+
+_PIECES = Spoken("个", "pieces")
+#: Limits of single files by their size, and by their width and height.
+SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+SHAPES = frozenset([Measure.image_ratio, Measure.video_ratio, Measure.cover_pixels])
+_MEDIA = SIZES | SHAPES | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
+
+
+def counted(sent: Sent, of: Measure) -> int | None:
+    """How many of a kind a post carries; None where its assets are not listed yet."""
+    if of is Measure.covers:
+        return 1 if sent.post.cover else None
+    if not sent.post.assets:
+        return None
+    if of is Measure.images:
+        return len(sent.pictures)
+    if of is Measure.items:
+        return len(sent.pictures) + len(sent.videos)
+    if of is Measure.gifs:
+        return sum(ending(asset) == "gif" for asset in sent.pictures)
+    return len(sent.videos) if of is Measure.videos else None
+
+
+def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
+    """The assets that a limit of single files is about."""
+    if of in (Measure.cover_bytes, Measure.cover_pixels):
+        return (sent.post.cover,) if sent.post.cover else ()
+    if of is Measure.images:
+        return sent.pictures
+    if of in (Measure.image_bytes, Measure.image_ratio):
+        return tuple(asset for asset in sent.pictures if ending(asset) != "gif")
+    if of is Measure.gif_bytes:
+        return tuple(asset for asset in sent.pictures if ending(asset) == "gif")
+    if of in (Measure.video_bytes, Measure.video_seconds, Measure.video_ratio):
+        return sent.videos
+    return sent.post.assets if of is Measure.file_bytes else ()
+
+
+def size_words(size: Decimal | int) -> str:
+    """A size for people: `12.3 MB`; bytes where it is less than a kilobyte."""
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{size / 1024:.0f} KB"
+
+
+@rule("media-limit", Severity.error, "limits")
+def media_limit(plan: Plan) -> Iterator[Finding]:
+    """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind for its platform.
+    图片或视频的数量、大小、时长、比例或格式不符合平台限制。
+
+    Why: The upload fails on the day of publishing, when nobody has time to cut the film again.
+    原因: 发布当天上传失败，而那时已经来不及重新剪辑。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 4000}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        if not sent.post.assets and not sent.post.cover:
+            continue
+        for bound in book.bounds(sent.post, _MEDIA):
+            number = counted(sent, bound.limit.of)
+            if number is not None:
+                yield from _number(bound, sent, number)
+            for asset in concerned(sent, bound.limit.of):
+                for message in _file(bound, asset, plan):
+                    why = basis(bound.limit, bound.platform, bound.override)
+                    whole = msg("{what}: {file} {message} ({basis})", what=subject(bound, sent), file=asset.file, message=message, basis=why)
+                    hint = msg("make the file again within the limit, or take it out")
+                    yield Finding(asset.span(), whole, hint, sent.about, severity=bound.severity)
+
+
+def _number(bound: Bound, sent: Sent, number: int) -> Iterator[Finding]:
+    yield from measured(bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets")
+
+
+def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
+    """What is wrong with one file, as far as its figures are known."""
+    limit, top = bound.limit, top_of(bound)
+    if limit.types and ending(asset) not in limit.types:
+        yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
+    if limit.of in SIZES:
+        size = size_of(asset, plan)
+        if size is not None and top is not None and size > top:
+            yield msg("has {size}, {max} are allowed: {over} too many", size=size_words(size), max=size_words(top), over=size_words(size - top))
+    if limit.of is Measure.video_seconds and asset.seconds is not None:
+        if bound.top is not None and top is not None and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top):
+            yield msg("lasts {seconds} s, {max} s are allowed: {over} s too long", seconds=asset.seconds, max=top, over=asset.seconds - top)
+        if bound.least is not None and asset.seconds < bound.least:
+            yield msg("lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least)
+    if asset.width and asset.height:
+        yield from _shape(bound, asset.width, asset.height)
+
+
+def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
+    limit = bound.limit
+    shape = Decimal(width) / height
+    if limit.ratio_min and shape < quotient(limit.ratio_min) * Decimal("0.99"):
+        yield msg("is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min)
+    if limit.ratio_max and shape > quotient(limit.ratio_max) * Decimal("1.01"):
+        yield msg("is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max)
+    for text, small in ((limit.pixels_min, True), (limit.pixels_max, False)):
+        if text:
+            wide, high = (int(part) for part in text.split("x"))
+            if small and (width < wide or height < high):
+                yield msg("is {width}×{height}, smaller than {size}", width=width, height=height, size=text)
+            if not small and (width > wide or height > high):
+                yield msg("is {width}×{height}, larger than {size}", width=width, height=height, size=text)
+
+
+@rule("rights-expired", Severity.error, "limits")
+def rights_expired(plan: Plan) -> Iterator[Finding]:
+    """The right to use a picture, film or song ends before the post goes out.
+    素材授权在发布之前到期。
+
+    Why: Using it after that day costs a licence fee at best, a lawsuit at worst.
+    原因: 到期后使用，轻则补授权费，重则被起诉。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+    """
+    for sent in to_send(plan):
+        slot = sent.post.slot
+        assets = (*sent.post.assets, *((sent.post.cover,) if sent.post.cover else ()))
+        for asset in assets:
+            if slot and asset.rights_until and slot.last > asset.rights_until:
+                message = msg("the right to use {file} ends on {until}, the post goes out on {day}", file=asset.file, until=asset.rights_until.isoformat(), day=slot.iso)
+                yield Finding(asset.span("rights_until"), message, msg("prolong the licence, use another file, or move the post"), sent.about)

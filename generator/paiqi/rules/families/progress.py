@@ -1,0 +1,160 @@
+"""Rules about how far things are: approvals, steps that are late, what was written back after publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.model.choices import Status
+from paiqi.model.liveness import closed, happens
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import msg
+
+
+@rule("approval-missing", Severity.error, "workflow")
+def approval_missing(plan: Plan) -> Iterator[Finding]:
+    """A content is approved without an approval that the workspace asks for.
+    内容已定稿，却缺少工作区要求的审批。
+
+    Why: Whoever set the status cannot stand in for the one who has to read it.
+    原因: 改状态的人不能代替该审的人。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, posts: {douyin-main: 2026-03-20 19:30}}
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        people: [{id: lin-yue, name: 林月}]
+        approvals: [legal]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, approvals: [{step: legal, by: 周律, at: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        people: [{id: lin-yue, name: 林月}]
+        approvals: [legal]
+    """
+    needed = plan.workspace.approvals
+    if not needed:
+        return
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            settled = content.status is Status.approved or any(post.status is Status.approved for post in content.posts)
+            given = {approval.step for approval in content.approvals}
+            missing = [step for step in needed if step not in given]
+            if settled and missing:
+                message = msg("{title} is approved without {steps}", title=content.title, steps=", ".join(missing))
+                hint = msg("add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review", step=missing[0])
+                yield Finding(content.span("status"), message, hint, (content, campaign))
+
+
+@rule("step-late", Severity.warning, "workflow")
+def step_late(plan: Plan) -> Iterator[Finding]:
+    """A step of production is overdue and its post is still to come.
+    制作工序已逾期，而发布还在后面。
+
+    Why: Every day of delay is taken from those who work after it.
+    原因: 拖一天，后面的人就少一天。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue}], posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue, done: yes}], posts: {douyin-main: 2026-03-20 19:30}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            if not content.steps or not happens(content.status):
+                continue
+            ahead = not content.posts or any(not post.out and happens(post.status) for post in content.posts)
+            for number, step in enumerate(content.steps):
+                if ahead and step.slot and not step.done and not step.stopped and step.slot.last < plan.today:
+                    days = (plan.today - step.slot.last).days
+                    message = msg("the step {step} was due on {due}: {days} days late", step=step.step, due=step.slot.iso, days=days)
+                    yield Finding(content.span("steps", number, "due"), message, msg("do it and write done: yes, or give it another date"), (content, campaign))
+
+
+@rule("published-without-link", Severity.warning, "workflow")
+def published_without_link(plan: Plan) -> Iterator[Finding]:
+    """A post is published and nobody wrote back where it stands.
+    已发布，却没有回填链接。
+
+    Why: Without the link nobody can look at it, measure it or prove to the client that it went out.
+    原因: 没有链接就无法查看、统计，也无法向客户证明已经发布。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, status: published, posts: {douyin-main: 2026-03-10 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                if post.out and not (post.published and post.published.url):
+                    place = post.published.span() if post.published else post.span()
+                    hint = msg("write its link into plans/published.csv or published: of the post")
+                    yield Finding(place, msg("the post is published and has no link"), hint, (post, content, campaign))
+
+
+@rule("published-late", Severity.advice, "workflow")
+def published_late(plan: Plan) -> Iterator[Finding]:
+    """A post went out on a later day than planned.
+    实际发布晚于计划。
+
+    Why: The slip is part of the record; many of them say that the plan is too tight.
+    原因: 延迟应当留下记录；次数多说明排期过紧。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-12 10:00, url: "https://example.com/1"}}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                if post.late and post.slot and post.published and post.published.at and post.published.at.day:
+                    days = (post.published.at.day - post.slot.last).days
+                    message = msg("it was planned for {planned} and went out on {day}: {days} days late", planned=post.slot.iso, day=post.published.at.day.isoformat(), days=days)
+                    yield Finding(post.published.span("at"), message, msg("nothing is to be mended; note under learnings: what held it up"), (post, content, campaign))

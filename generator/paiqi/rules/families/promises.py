@@ -1,0 +1,173 @@
+"""Rules about what was promised and is not planned: accounts, the matrix, series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from paiqi.derive.promises import empty_slots, missing_accounts, open_slots, shortfalls
+from paiqi.model.campaign import Campaign, Series
+from paiqi.model.liveness import binds, closed
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import msg
+
+#: How far ahead an empty slot of a series is worth a warning.
+AHEAD = timedelta(days=28)
+#: How far ahead a piece should know its accounts: further on, many healthy plans have dates only.
+SOON = timedelta(days=14)
+
+
+@rule("account-gap", Severity.warning, "promises")
+def account_gap(plan: Plan) -> Iterator[Finding]:
+    """A content is promised to an account and has no post there.
+    内容承诺了某账号，却没有安排发布。
+
+    Why: The account's readers would miss what was agreed.
+    原因: 该账号的读者会漏掉约定好的内容。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            accounts: [douyin-main, xhs-main]
+            posts: {douyin-main: 2026-03-20 19:30}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            accounts: [douyin-main, xhs-main]
+            posts: {douyin-main: 2026-03-20 19:30, xhs-main: 2026-03-20 20:00}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for account in missing_accounts(content, plan.broken):
+                yield Finding(
+                    content.span("accounts", content.accounts.index(account)),
+                    msg("{title} is promised to {account} and has no post there", title=content.title, account=account),
+                    msg("add a post for {account}, or take it out of accounts:", account=account),
+                    (content, campaign),
+                )
+
+
+@rule("content-without-account", Severity.advice, "promises")
+def content_without_account(plan: Plan) -> Iterator[Finding]:
+    """A content is planned for the next two weeks and names no account.
+    内容两周内就要发布，却没有写发在哪个账号。
+
+    Why: It stands in the calendar on its day, but nobody knows where to publish it, and no limit of a platform is checked.
+    原因: 它只在日历上占着日期，没有人知道发在哪里，平台的限制也无从检查。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, date: 2026-03-25}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, date: 2026-03-25, posts: {wechat-sub: 08:00}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            # What was written and dropped out for another error is not missing.
+            if content.src and (content.src.has("posts") or content.src.has("accounts")):
+                continue
+            for one in open_slots(content):
+                soon = not one.slot.tentative and plan.today <= one.slot.first <= plan.today + SOON
+                if soon and binds(one.status) and not one.out:
+                    yield Finding(
+                        content.span("date"),
+                        msg("{title} is planned for {day} and names no account", title=content.title, day=one.slot.iso),
+                        msg("write where it goes out: accounts: with the ids of its accounts, or posts: with a time for each"),
+                        (content, campaign),
+                    )
+
+
+@rule("matrix-gap", Severity.warning, "promises")
+def matrix_gap(plan: Plan) -> Iterator[Finding]:
+    """A campaign's matrix promises more than is planned.
+    内容矩阵承诺的数量多于已安排的数量。
+
+    Why: The promise was made to somebody; the gap is better seen now than on the last day.
+    原因: 承诺是对人做出的，缺口越早看到越好。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        matrix: [{account: wechat-sub, format: article, count: 2}]
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        matrix: [{account: wechat-sub, format: article, count: 2}]
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
+          - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status) or campaign.stopped:
+            continue
+        for promise, gaps in shortfalls(campaign, plan.today):
+            missing = sum(gap.missing for gap in gaps)
+            where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
+            yield Finding(
+                promise.span("count"),
+                msg("{account}: {count} promised, {missing} not planned yet ({where})", account=promise.account, count=str(promise.count), missing=missing, where=where)
+                if gaps[0].label
+                else msg("{account}: {count} promised, {missing} not planned yet", account=promise.account, count=str(promise.count), missing=missing),
+                msg("plan the missing pieces, or change the promise"),
+                (campaign,),
+            )
+
+
+@rule("series-gap", Severity.warning, "promises")
+def series_gap(plan: Plan) -> Iterator[Finding]:
+    """A slot of a series in the next four weeks has no content.
+    未来四周内有栏目档期没有内容。
+
+    Why: Readers come back for a series on its day; an empty day loses them.
+    原因: 读者按时来看栏目，落空一次就会流失。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-03
+        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00, start: 2026-04-03}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-03
+        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00, start: 2026-04-03}]
+        content:
+          - {id: tea-one, title: 第一期, series: friday-tea, posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status) or campaign.stopped:
+            continue
+        for series in campaign.series:
+            days = _soon(campaign, series, plan.today)
+            if days:
+                yield Finding(
+                    series.span("repeat"),
+                    msg("{title}: {count} slots without content ({days})", title=series.title, count=len(days), days=", ".join(day.isoformat() for day in days)),
+                    msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
+                    (series, campaign),
+                )
+
+
+def _soon(campaign: Campaign, series: Series, today: date) -> list[date]:
+    return [day for day in empty_slots(campaign, series) if today <= day <= today + AHEAD]

@@ -1,0 +1,126 @@
+"""Rules about how much an account may publish, all campaigns together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.derive.quotas import Use, crowded, queued, usage
+from paiqi.model.content import Post
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.rulebook.in_force import Allowance, basis, rulebook_of
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Related, Severity
+from paiqi.text.messages import Message, Spoken, msg
+
+
+def _about(plan: Plan, post: Post) -> tuple[Post, object, object]:
+    return post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]
+
+
+def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
+    """`山野茶事 2026-03-20: 6 of 5 文章`, with the consequence and where the quota comes from."""
+    quota, platform = use_of.quota, use_of.platform
+    names = [one.name for one in platform.formats if one.id in quota.formats]
+    what = Spoken("、".join(one.zh for one in names) or quota.counts.zh, ", ".join(one.en for one in names) or quota.counts.value)
+    why = basis(quota, platform, use_of.override)
+    if quota.consequence:
+        return msg(
+            "{account} on {label}: {used} of {what}, {max} allowed, {over} too many: {consequence} ({basis})",
+            account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, consequence=quota.consequence.said, basis=why,
+        )  # fmt: skip
+    return msg(
+        "{account} on {label}: {used} of {what}, {max} allowed, {over} too many ({basis})",
+        account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, basis=why,
+    )  # fmt: skip
+
+
+@rule("quota-exceeded", Severity.error, "quotas")
+def quota_exceeded(plan: Plan) -> Iterator[Finding]:
+    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more waiting than it lets it set up.
+    账号在一天、一月或 24 小时内的发布量超出平台配额，或待发队列超出上限。
+
+    Why: Above a soft quota posts silently lose their reach, above a hard one they do not go out.
+    All campaigns count together, in the platform's zone; the articles of one WeChat push count once.
+    原因: 超出软配额会悄悄失去推荐，超出硬配额则发不出去。所有项目一起计算，按平台时区计日；公众号同一次群发的多篇文章只算一次。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
+          - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-20 20:00}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 1}}}
+          - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 2}}}
+    """
+    book = rulebook_of(plan)
+    for use in usage(plan, book):
+        if use.over:
+            yield from _excess(plan, use)
+    for post, allowance, used in crowded(plan, book):
+        if not post.out:
+            assert post.slot is not None
+            message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
+            yield Finding(post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
+    for post, allowance, used in queued(plan, book):
+        if not post.out:
+            assert post.set_up is not None
+            message = _message(allowance, plan.accounts[post.account].name, post.set_up.iso, used)
+            hint = msg("set it up later, when others have gone out")
+            yield Finding(post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
+
+
+def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
+    message = _message(use.allowance, plan.accounts[use.account].name, use.label, use.used)
+    last = use.units[use.allowance.top - 1][0] if use.allowance.top else None
+    for unit in use.units[use.allowance.top :]:
+        post = unit[0]
+        if post.out:
+            continue
+        related = (Related(last.span("at"), msg("the last one within the quota stands here")),) if last else ()
+        yield Finding(post.span("at"), message, _mend(use.allowance), _about(plan, post), related, severity=use.allowance.severity)  # type: ignore[arg-type]
+
+
+def _mend(allowance: Allowance) -> Message:
+    if allowance.quota.counts.value == "pushes":
+        return msg("move it to another day, give articles of one send the same push:, or write silent: yes where it is published without a send")
+    return msg("move it to another day or account")
+
+
+@rule("push-split", Severity.error, "quotas")
+def push_split(plan: Plan) -> Iterator[Finding]:
+    """Articles of one push go out at different times or on different accounts.
+    同一次群发的文章写了不同的时间或账号。
+
+    Why: One send goes out in one moment; as planned it would be two sends, and cost two units of the quota.
+    原因: 一次群发只有一个时间；这样写其实是两次群发，占用两次配额。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
+          - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-21 08:00, push: march}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
+          - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
+    """
+    first: dict[tuple[str, str], Post] = {}
+    for post in plan.posts:
+        if not post.push or not post.slot or not happens(post.status):
+            continue
+        leader = first.setdefault((post.account, post.push), post)
+        if leader.slot != post.slot:
+            assert leader.slot is not None
+            message = msg("the push {push} goes out at {one} and at {other}", push=post.push, one=leader.slot.iso, other=post.slot.iso)
+            related = (Related(leader.span("at"), msg("the other post stands here")),)
+            yield Finding(post.span("at"), message, msg("give both the same time, or another push:"), _about(plan, post), related)  # type: ignore[arg-type]

@@ -1,0 +1,209 @@
+"""Rules about the moment of a post: lead time, scheduling, spacing, active hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from paiqi.derive.to_send import SETTLED, to_send
+from paiqi.model.accounts import Account
+from paiqi.model.content import Post
+from paiqi.model.liveness import binds
+from paiqi.model.plan import Plan
+from paiqi.rulebook.in_force import basis, rulebook_of, severity_of
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Related, Severity
+from paiqi.text.messages import Message, Spoken, msg
+
+
+def span_words(length: timedelta) -> Message | Spoken:
+    """A stretch of time for a message, to the minute."""
+    minutes = int(length / timedelta(minutes=1))
+    parts: list[Message | Spoken] = []
+    if minutes >= 1440:
+        parts.append(msg("{count} days", count=minutes // 1440))
+    if minutes // 60 % 24:
+        parts.append(msg("{count} hours", count=minutes // 60 % 24))
+    if minutes % 60 or not parts:
+        parts.append(msg("{count} minutes", count=minutes % 60))
+    return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
+
+
+@rule("lead-time", Severity.warning, "timing")
+def lead_time(plan: Plan) -> Iterator[Finding]:
+    """A post is not approved although its account or platform needs it to be by now.
+    距发布已不足所需的提前量，内容仍未定稿。
+
+    Why: A magazine, a city screen or a careful account needs the finished piece days ahead; afterwards it is too late.
+    原因: 杂志、城市大屏或流程严格的账号需要提前数日交稿，过后就来不及了。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, status: review, posts: {douyin-lead: 2026-03-20 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-lead, platform: douyin, name: 山野茶事, format: video, lead: 3d}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - {id: film, title: 首发短片, status: approved, posts: {douyin-lead: 2026-03-20 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-lead, platform: douyin, name: 山野茶事, format: video, lead: 3d}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        post = sent.post
+        if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED:
+            continue
+        account, offered = plan.accounts[post.account], book.scheduling(post)
+        needed = max(account.lead or timedelta(), offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta())
+        left = post.slot.first - plan.today
+        if timedelta() <= left < needed:
+            message = msg("the post goes out in {left} and is not approved; {account} needs {needed}", left=span_words(left), account=account.name, needed=span_words(needed))
+            yield Finding(post.span("at"), message, msg("approve it, or move the post"), sent.about)
+
+
+@rule("scheduling-window", Severity.warning, "timing")
+def scheduling_window(plan: Plan) -> Iterator[Finding]:
+    """A post is to be set up on the platform earlier or later than the platform lets it.
+    在平台上设置定时的时间早于或晚于平台允许的范围。
+
+    Why: The editor offers no such time: the post stays a draft, and nobody notices before it is due.
+    原因: 编辑器里选不到这个时间，内容会一直停在草稿箱。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-04-10 19:30, scheduled: 2026-03-20 10:00}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-04-10 19:30, scheduled: 2026-04-08 10:00}}}
+    """
+    book = rulebook_of(plan)
+    for sent in to_send(plan):
+        post, offered = sent.post, None
+        if post.set_up is None or post.slot is None:
+            continue
+        offered = book.scheduling(post)
+        if post.set_up.instant is None or post.slot.instant is None or offered is None:
+            continue
+        ahead = post.slot.instant - post.set_up.instant
+        platform = plan.platforms[post.platform]
+        why = basis(offered, platform)
+        if offered.native is False:
+            message = msg("{platform} has no timer of its own for this ({basis})", platform=platform.name.said, basis=why)
+        elif offered.min_ahead is not None and ahead < offered.min_ahead:
+            message = msg("it is set up {ahead} ahead, at least {min} are needed ({basis})", ahead=span_words(ahead), min=span_words(offered.min_ahead), basis=why)
+        elif offered.max_ahead is not None and ahead > offered.max_ahead:
+            message = msg("it is set up {ahead} ahead, at most {max} are possible ({basis})", ahead=span_words(ahead), max=span_words(offered.max_ahead), basis=why)
+        else:
+            continue
+        yield Finding(post.span("scheduled"), message, msg("set it up at another time, or publish it by hand"), sent.about, severity=severity_of(offered))
+
+
+@rule("post-spacing", Severity.warning, "timing")
+def post_spacing(plan: Plan) -> Iterator[Finding]:
+    """Two posts of an account follow each other more closely than the account wants.
+    同一账号两次发布的间隔小于设定的最小间隔。
+
+    Why: The second one cuts off the reach of the first.
+    原因: 后一条会截断前一条的流量。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-two: 2026-03-20 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-two: 2026-03-20 20:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-two, platform: douyin, name: 山野茶事, format: video, spacing: 4h}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-two: 2026-03-20 12:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-two: 2026-03-20 20:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-two, platform: douyin, name: 山野茶事, format: video, spacing: 4h}
+    """
+    last: dict[str, Post] = {}
+    for post in plan.posts:
+        if not post.slot or post.slot.instant is None or not binds(post.status):
+            continue
+        account = plan.accounts.get(post.account)
+        if account is None or account.spacing is None:
+            continue
+        before, last[post.account] = last.get(post.account), post
+        if before is None or (before.push and before.push == post.push) or post.out:
+            continue
+        gap = post.slot.instant - _instant(before)
+        if gap < account.spacing:
+            message = msg("{account}: {gap} after the post before, {spacing} are wanted", account=account.name, gap=span_words(gap), spacing=span_words(account.spacing))
+            about = (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id])
+            yield Finding(post.span("at"), message, msg("move one of the two"), about, (Related(before.span("at"), msg("the post before stands here")),))
+
+
+def _instant(post: Post) -> datetime:
+    assert post.slot is not None and post.slot.instant is not None
+    return post.slot.instant
+
+
+@rule("outside-active-hours", Severity.advice, "timing")
+def outside_active_hours(plan: Plan) -> Iterator[Finding]:
+    """A post goes out when its account's readers are not active, as measured.
+    发布时间不在该账号实测的粉丝活跃时段内。
+
+    Why: The first hour decides about the reach on most platforms; the account's own figures are better than any general advice.
+    原因: 多数平台看首个小时的反馈；账号自己的数据比通用建议可靠。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-hours: 2026-03-20 15:00}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video, active_hours: [{start: 19:00, end: 22:00}]}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-hours: 2026-03-20 19:30}}
+        # plans/accounts.yml
+        accounts:
+          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video, active_hours: [{start: 19:00, end: 22:00}]}
+    """
+    told: dict[str, str] = {}
+    for sent in to_send(plan):
+        post = sent.post
+        account = plan.accounts[post.account]
+        if not account.active_hours or not post.slot or post.slot.clock is None or post.slot.first < plan.today:
+            continue
+        if not _active(account, post.slot.first.weekday(), post.slot.clock):
+            if account.id not in told:
+                told[account.id] = ", ".join(dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours))
+            hours = told[account.id]
+            message = msg("{when} lies outside the hours in which readers of {account} are active ({hours})", when=post.slot.iso, account=account.name, hours=hours)
+            yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"), sent.about)
+
+
+def _active(account: Account, weekday: int, clock: time) -> bool:
+    for one in account.active_hours:
+        here = not one.days or weekday in (day.number for day in one.days)
+        if here and (one.start <= clock <= one.end if one.start <= one.end else clock >= one.start or clock <= one.end):
+            return True
+    return False

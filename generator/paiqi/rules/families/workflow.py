@@ -1,0 +1,178 @@
+"""Rules about the way of a post: owners, copy, collisions, publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.model.choices import Status
+from paiqi.model.content import Post
+from paiqi.model.liveness import binds, closed
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding, rule
+from paiqi.text.diagnostics import Related, Severity
+from paiqi.text.messages import msg
+
+#: Statuses from which on a post must be complete.
+SETTLED = (Status.approved, Status.published, Status.done)
+
+
+@rule("approved-without-owner", Severity.error, "workflow")
+def approved_without_owner(plan: Plan) -> Iterator[Finding]:
+    """A post is approved and nobody owns it.
+    已定的发布没有负责人。
+
+    Why: On the day nobody knows that it is theirs to publish.
+    原因: 到了当天没有人知道该由谁发布。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            copy: 明前第一采
+            posts: {douyin-main: 2026-03-20 19:30}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            owner: lin-yue
+            copy: 明前第一采
+            posts: {douyin-main: 2026-03-20 19:30}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                # An owner that was written but is unknown has its own finding.
+                if post.status in SETTLED and not post.owner and not (post.span("owner") != post.span() or content.span("owner") != content.span()):
+                    yield Finding(
+                        post.span(),
+                        msg("the post is approved and has no owner"),
+                        msg("add owner: to the post, its content or the campaign"),
+                        (post, content, campaign),
+                    )
+
+
+@rule("approved-without-copy", Severity.warning, "workflow")
+def approved_without_copy(plan: Plan) -> Iterator[Finding]:
+    """A post is approved and has no text to publish.
+    已定的发布还没有文案。
+
+    Why: Whoever publishes it would have to make up the words on the spot.
+    原因: 发布的人只能临时编写文案。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            posts: {douyin-main: 2026-03-20 19:30}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        content:
+          - id: film
+            title: 首发短片
+            status: approved
+            copy: 明前第一采，比去年早七天。
+            posts: {douyin-main: 2026-03-20 19:30}
+    """
+    for campaign in plan.campaigns.values():
+        if closed(campaign.status):
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                if post.status is Status.approved and not post.copy:
+                    yield Finding(
+                        post.span(),
+                        msg("the post is approved and has no copy"),
+                        msg("add copy: or copy_file: to the post or its content"),
+                        (post, content, campaign),
+                    )
+
+
+@rule("same-minute", Severity.error, "workflow")
+def same_minute(plan: Plan) -> Iterator[Finding]:
+    """Two posts of one account go out in the same minute and not as one push.
+    同一账号在同一分钟有两次发布，且不属于同一次群发。
+
+    Why: One hides the other, and most platforms refuse or delay the second.
+    原因: 两条互相遮盖，多数平台会拒绝或延迟第二条。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 21:00}}
+    """
+    seen: dict[tuple[str, object], Post] = {}
+    for post in plan.posts:
+        if not post.slot or not post.slot.instant or not binds(post.status):
+            continue
+        first = seen.setdefault((post.account, post.slot.instant), post)
+        if first is post or (post.push and post.push == first.push):
+            continue
+        yield Finding(
+            post.span("at"),
+            msg("another post of {account} goes out at {when}: {title}", account=post.account, when=post.slot.iso, title=first.own_title),
+            msg("move one of the two; articles of one WeChat push get the same push:"),
+            (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]),
+            (Related(first.span("at"), msg("the other post stands here")),),
+        )
+
+
+@rule("post-missed", Severity.warning, "workflow")
+def post_missed(plan: Plan) -> Iterator[Finding]:
+    """A post's day has passed and nothing was written back.
+    发布日期已过，却没有回填。
+
+    Why: Either it did not go out, or the plan does not know that it did.
+    原因: 要么没有发布，要么发布了却没有回填。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-10 19:30}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        content:
+          - id: film
+            title: 首发短片
+            owner: lin-yue
+            posts:
+              douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}
+    """
+    for post in plan.posts:
+        if post.overdue and post.slot:
+            campaign = plan.campaigns[post.campaign_id]
+            if closed(campaign.status):
+                continue
+            yield Finding(
+                post.span("at"),
+                msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
+                msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
+                (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], campaign),
+            )

@@ -1,0 +1,70 @@
+"""Findings that the team accepts: which waiver covers a finding, and which waivers are expired or cover nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from paiqi.model.item import Item, Waiver
+from paiqi.model.plan import Plan
+from paiqi.rules.rule import Finding
+from paiqi.text.messages import msg
+
+
+@dataclass
+class Waivers:
+    """The waivers of a plan, each with whether it covered a finding."""
+
+    plan: Plan
+    used: set[int] = field(default_factory=set)
+
+    def covers(self, code: str, finding: Finding) -> bool:
+        """Whether a waiver in force covers a finding; the innermost item's comes first."""
+        for item in (*finding.about, self.plan.workspace):
+            waivers = self.plan.workspace.waivers if item is self.plan.workspace else item.waive
+            for waiver in waivers:
+                if waiver.code == code:
+                    self.used.add(id(waiver))
+                    if self.plan.today <= waiver.until:
+                        return True
+        return False
+
+    def expired(self) -> Iterator[Finding]:
+        """Waivers whose day has passed and whose finding is still there."""
+        for waiver, about in written(self.plan):
+            if waiver.until < self.plan.today:
+                message = msg("the waiver of {code} ran out on {until}", code=waiver.code, until=waiver.until.isoformat())
+                yield Finding(waiver.span("until"), message, msg("mend what it covers, renew it with a reason, or take it out"), about)
+
+    def unused(self, known: frozenset[str]) -> Iterator[Finding]:
+        """Waivers in force that cover no finding."""
+        for waiver, about in written(self.plan):
+            if waiver.until >= self.plan.today and id(waiver) not in self.used and waiver.code in known:
+                yield Finding(waiver.span("code"), msg("the waiver of {code} covers nothing", code=waiver.code), msg("take it out"), about)
+
+
+def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
+    """Every waiver of a plan with the item that writes it and what that stands in."""
+    for waiver in plan.workspace.waivers:
+        yield waiver, ()
+    outside: list[Item] = [*plan.accounts.values(), *plan.people.values(), *plan.pillars.values(), *plan.markers, *plan.blackouts, *plan.ideas, *plan.team_kpis]
+    for item in outside:
+        for waiver in item.waive:
+            yield waiver, (item,)
+    for campaign in plan.campaigns.values():
+        for waiver in campaign.waive:
+            yield waiver, (campaign,)
+        groups: tuple[tuple[Item, ...], ...] = (campaign.phases, campaign.offers, campaign.series, campaign.kpis)
+        for item in (one for group in groups for one in group):
+            for waiver in item.waive:
+                yield waiver, (item, campaign)
+        nested: list[tuple[Item, tuple[Item, ...]]] = [(content, content.posts) for content in campaign.content]
+        nested += [(activity, activity.tasks) for activity in campaign.activities]
+        nested += [(community, community.rituals) for community in campaign.community]
+        nested += [(placement, placement.deliverables) for placement in campaign.placements]
+        for outer, inner in nested:
+            for waiver in outer.waive:
+                yield waiver, (outer, campaign)
+            for one in inner:
+                for waiver in one.waive:
+                    yield waiver, (one, outer, campaign)

@@ -1,0 +1,165 @@
+"""The second half of the way: plan → the audience's views → finished pages and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from paiqi.audience.languages import in_language, languages_of
+from paiqi.audience.projection import audience_of, project, refuse_unknown
+from paiqi.days.today import Today
+from paiqi.exporters import data_files
+from paiqi.feeds import FeedFault, build_calendars, feed_findings
+from paiqi.feeds.atom import PATH as ATOM
+from paiqi.feeds.atom import atom
+from paiqi.history import read_history
+from paiqi.history.releases import read_releases
+from paiqi.load.pipeline import Loaded, load_plan, uncollected
+from paiqi.model.choices import Visibility
+from paiqi.model.plan import Plan
+from paiqi.pages import list_pages
+from paiqi.pages.pictures import paths as picture_files
+from paiqi.pages.pictures import read_pictures
+from paiqi.pages.render import navigation, render_pages
+from paiqi.pages.site import Sibling, Site
+from paiqi.pages.templates import template_dirs
+from paiqi.rules.run import weighed
+from paiqi.site.background import Request, Side
+from paiqi.site.faults import feed_fault, style_faults, template_fault
+from paiqi.site.search_index import page_entries
+from paiqi.text.diagnostics import Diagnostic, Severity, in_order
+from paiqi.text.messages import Language, msg
+from paiqi.views.site_views import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build depends on beside the plans and their history.
+
+    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the workspace's
+    own), the stamp of what git does not know, and whether a clone without its older commits will do.
+    """
+
+    visibility: str = "internal"
+    today: date | datetime = date(2000, 1, 1)
+    fixed: bool = False
+    epoch: datetime | None = None
+    #: One of the workspace's languages; "" is its first.
+    language: str = ""
+    #: A folder that works without a server, from a USB stick.
+    offline: bool = False
+    allow_shallow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site (None where there are errors), all findings, and what is needed to report them."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+    language: Language
+    texts: Mapping[str, bytes]
+    feeds: int = 0
+    #: The languages of the site, the first one at its root.
+    languages: tuple[Language, ...] = ()
+    #: The day as of which it was built; None where no plan could be read.
+    today: Today | None = None
+
+
+def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
+    """The whole way for one audience: plans in, a finished site out.
+
+    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint refuses become findings at error level too.
+    """
+    with Side() as side, uncollected():
+        loaded = load_plan(root, options.today, fixed=options.fixed)
+        return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
+
+
+def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None], side: Side) -> Built:
+    language, texts = loaded.language, loaded.files.texts
+    if loaded.plan is None or loaded.broken:
+        return Built(None, loaded.diagnostics, language, texts)
+    folders = template_dirs(root)
+    faults = style_faults(folders)
+    if faults:
+        return Built(None, (*loaded.diagnostics, *faults), language, texts)
+    on_step(msg("working out the views").text(loaded.language))
+    audience = audience_of(options.visibility)
+    refuse_unknown(audience, loaded.plan)
+    plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
+    internal = audience.least is Visibility.internal
+    history = read_history(root, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)
+    found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
+    if any(item.severity is Severity.error for item in found):
+        return Built(None, found, loaded.language, texts)
+    pictures = read_pictures(root, plan)
+    changes = (*history.changes, *history.uncommitted(plan))
+    atlas = Atlas(plan, language, (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
+    own = language == languages_of(plan)[0]
+    try:
+        calendars = build_calendars(atlas, history)
+        feeds = calendars.feeds
+        # Before the pages: what is found of the feeds stands on them too.
+        found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
+        if any(item.severity is Severity.error for item in found):
+            return Built(None, found, loaded.language, texts)
+        atlas = replace(atlas, diagnostics=found if internal else ())
+        listed = list_pages(atlas)
+        entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
+        side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
+        on_step(msg("writing the pages").text(loaded.language))
+        pages = render_pages(atlas, listed, calendars, folders, "index.html" if options.offline else "")
+    except FeedFault as fault:
+        return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
+    except Exception as error:
+        # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
+        place = template_fault(error, root)
+        if place is None:
+            raise
+        return Built(None, (*found, place), loaded.language, texts)
+    answer = side.answer()
+    files = picture_files(pictures) | data_files(atlas) | {feed.path: feed.data for feed in feeds}
+    files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files[ATOM] = atom(atlas.news, plan, language, internal)
+    files |= {one.path: one.data for one in calendars.singles.values()}
+    address = plan.workspace.site_url or ""
+    public = audience.least is Visibility.public
+    if own:
+        files["robots.txt"] = _robots(address, public, siblings)
+    site = Site(
+        plan.workspace.title,
+        language,
+        pages,
+        dict(sorted(files.items())),
+        navigation(listed, language),
+        answer.entries,
+        address,
+        public,
+        siblings,
+        options.offline,
+    )
+    return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
+
+
+def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
+    """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for search engines."""
+    if not public:
+        # Each folder by its name: not every robot knows wildcards.
+        feeds = "".join(f"Allow: /{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
+        return f"User-agent: *\n{feeds}Disallow: /\n".encode()
+    sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+
+
+def _names(plan: Plan) -> list[str]:
+    """Names that search keeps whole; only of what this audience may see."""
+    names = {
+        *(account.name for account in plan.accounts.values()),
+        *(person.name for person in plan.people.values()),
+        *(pillar.title for pillar in plan.pillars.values()),
+        *(product.title for product in plan.products.values()),
+    }
+    return sorted(names)

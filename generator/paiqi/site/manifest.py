@@ -1,0 +1,109 @@
+"""Which files of a published folder are ours: the list that each publication leaves in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from paiqi.text.messages import Message, msg
+
+#: The list's file, at the top of a site.
+MANIFEST = ".paiqi-site.json"
+#: Begins the names of files that are being written; whoever finds one may remove it.
+PART = ".paiqi-part-"
+
+
+class Unpublishable(Exception):
+    """The target or the built folder cannot be used; nothing was changed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english())
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a site by path (`feeds/all.ics`) with their SHA-256 in hex.
+
+    `coming`: while a publication in place is under way, or was cut off, what it puts there; None afterwards.
+    A file at such a path is ours if these are its bytes.
+    """
+
+    files: Mapping[str, str]
+    coming: Mapping[str, str] | None = None
+
+    def text(self) -> str:
+        """What stands in the list's file; the same files give the same bytes."""
+        coming = {} if self.coming is None else {"coming": dict(self.coming)}
+        return json.dumps({"paiqi": 1, "files": dict(self.files), **coming}, indent=0, sort_keys=True) + "\n"
+
+
+def stranger(path: str, target: Path) -> Unpublishable:
+    """The refusal of a target in which something of others lies at a path of ours."""
+    message = msg(
+        "{path} in {folder} is not from Paiqi, but in its way: move it, or name another folder with --out",
+        path=path,
+        folder=str(target),
+    )
+    return Unpublishable(message)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The list in a folder; None where there is none. Raises Unpublishable where it is not ours; OSError."""
+    path = folder / MANIFEST
+    if not os.path.lexists(path):
+        return None
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise stranger(MANIFEST, folder)
+    try:
+        read = json.loads(path.read_bytes())
+        coming = read.get("coming")
+        return Manifest(_named(read["files"]), None if coming is None else _named(coming))
+    except (ValueError, KeyError, AttributeError, RecursionError):
+        raise stranger(MANIFEST, folder) from None
+
+
+def _named(listed: object) -> dict[str, str]:
+    """The entries that can be ours: the list lies where others write, and what it names may be deleted."""
+    if not isinstance(listed, dict):
+        raise ValueError(listed)
+    return {name: str(digest) for name, digest in listed.items() if _can_be_ours(name)}
+
+
+def _can_be_ours(name: str) -> bool:
+    way = PurePosixPath(name)
+    odd = way.is_absolute() or "\0" in name or "\\" in name or {"..", ".git"} & set(name.lower().split("/"))
+    return str(way) == name and name not in (".", MANIFEST) and not odd
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders that these files need, by path, without the top."""
+    return {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents} - {"."}
+
+
+def holds_only_ours(folder: Path) -> bool:
+    """Whether all that lies in a folder is of one finished publication; raises as `read_manifest` does."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return not any(folder.iterdir())
+    if manifest.coming is not None:
+        return False
+    files, folders = {*manifest.files, MANIFEST}, folders_of(manifest.files)
+    for top, inner, names in os.walk(folder, onerror=_raise):
+        here = Path(top).relative_to(folder)
+        for name in inner:
+            if (here / name).as_posix() not in folders or os.path.islink(os.path.join(top, name)):
+                return False
+        for name in names:
+            plain = stat.S_ISREG(os.lstat(os.path.join(top, name)).st_mode)
+            if not plain or (here / name).as_posix() not in files:
+                return False
+    return True
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -1,0 +1,201 @@
+"""MkDocs' events: an adapter that hands a finished site to MkDocs, and nothing else."""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from paiqi.audience.projection import BadAudience
+from paiqi.cli.environment import BadEpoch, day_or_instant, stamp_of_environment
+from paiqi.pages.site import NavEntry, Page, Sibling, Site
+from paiqi.pages.templates import template_dirs
+from paiqi.report.text import Style, as_text
+from paiqi.site.build import Built, Options, build_site
+from paiqi.site.findings_page import findings_site
+from paiqi.site.postprocess import OFFLINE_WORKER, postprocess
+from paiqi.site.search_index import located
+from paiqi.site.theme_shell import ADDRESS, CONTENT, TITLE, Shells
+from paiqi.text.messages import msg
+
+
+class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    visibility = config_options.Type(str, default="internal")
+    allow_shallow = config_options.Type(bool, default=False)
+
+
+#: Where the links to other languages go: before the button that opens search.
+_BEFORE = '<label class="md-header__button md-icon" for="__search">'
+
+
+def _sibling_link(sibling: Sibling, url: str) -> str:
+    """The link from a page to the same page in another language."""
+    way = "../" * url.count("/") + sibling.way + ("" if url in ("./", ".") else url)
+    return f'<a class="md-header__button pq-lang" rel="alternate" hreflang="{sibling.language}" lang="{sibling.language}" href="{html.escape(way or "./")}">{sibling.name}</a>'
+
+
+def _nav(entry: NavEntry) -> dict[str, Any]:
+    """An entry of MkDocs' navigation: a page, or a section with its pages."""
+    return {entry.title: f"{entry.path}index.md" if entry.path is not None else [_nav(one) for one in entry.children]}
+
+
+class PlanPage(MkDocsPage):
+    """A finished page: its HTML bypasses Markdown."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        # The theme escapes nothing: what is plain text here must go out escaped.
+        super().__init__(html.escape(page.title), file, config)
+        self.finished = page
+        self.edit_url = None
+        #: The page with the theme around it, for pages that share their shell with others.
+        self.whole = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source."""
+        self.markdown = ""
+        self.meta = {"title": html.escape(self.finished.title), "search": {"exclude": True}}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The page is rendered already."""
+        self._hold(self.finished.html, html.escape(self.finished.title))
+
+    def _hold(self, content: str, title: str) -> None:
+        self.content, self.title = content, title
+        self.meta["title"] = title
+        links = [AnchorLink(html.escape(one.title), one.id, one.level) for one in self.finished.headings]
+        # The theme's skip link leads to the first heading of the contents: the title comes first.
+        top = AnchorLink(title, "top", 1)
+        top.children = links
+        self.toc = TableOfContents([top])
+
+    def wrap(self, shells: Shells, render: Callable[[], str]) -> None:
+        """Puts the shared shell around the page; `render` is the theme's own rendering of this page."""
+        address, title = self.canonical_url, html.escape(self.finished.title)
+
+        def shell() -> str:
+            self._hold(CONTENT, TITLE)
+            self.canonical_url = ADDRESS if address else address
+            try:
+                return render()
+            finally:
+                self._hold(self.finished.html, title)
+                self.canonical_url = address
+
+        key = (self.url.count("/"), self.finished.headings)
+        self.whole = shells.around(key, shell, title, html.escape(address or ""), self.finished.html)
+        self.meta["template"] = "shell.html"
+
+
+class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
+    """Builds the plans' site within MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Set by `paiqi build` and `paiqi serve`; a bare `mkdocs build` takes mkdocs.yml and the environment.
+        self.options: Options | None = None
+        #: A site that was built already, so that a build by `paiqi` reads the plans once.
+        self.built: Built | None = None
+        self.site: Site | None = None
+        self.serving = False
+        self.env: Any = None
+        self.shells = Shells()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A server that stops at an error answers nobody any more: while serving, errors become a page."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Builds the site; sets title, language, navigation and templates."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            options = self.options or Options(self.config.visibility, day_or_instant(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
+            built = self.built or build_site(root, options)
+        except BadAudience as bad:
+            raise PluginError(bad.message.english()) from None
+        except BadEpoch as wrong:
+            raise PluginError(wrong.message.english()) from None
+        if built.site is None and not self.serving:
+            raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
+        self.site = site = built.site or findings_site(built.diagnostics, built.language)
+        config.site_name = html.escape(site.title)
+        config.site_url = site.address or None
+        config.theme["language"] = site.language
+        if site.offline:
+            # Nobody resolves a folder to its index.html, and a search worker may not be started from a file.
+            config.use_directory_urls = False
+            config.extra["polyfills"] = [OFFLINE_WORKER, *config.extra.get("polyfills", [])]
+        folders = [str(folder) for folder in template_dirs(root)]
+        config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
+        # The owner's custom_dir stays before ours, and ours before the theme.
+        first = 1 if config.theme.custom_dir else 0
+        # The theme's search has imported the segmenter by now, which tells the terminal about its dictionary.
+        logging.getLogger("jieba").setLevel(logging.CRITICAL)
+        config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
+        guide = config.nav or []
+        config.nav = [_nav(entry) for entry in site.nav] + list(guide)
+        config.extra_css = ["assets/paiqi.css", *config.extra_css]
+        config.extra_javascript = ["assets/paiqi.js", "assets/paiqi-filter.js", "assets/paiqi-sort.js", *config.extra_javascript]
+        config.extra["paiqi_noindex"] = not site.public
+        config.extra["generator"] = False
+        config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds the finished pages and files."""
+        assert self.site is not None
+        for page in self.site.pages:
+            level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{page.path}index.md", content="", inclusion=level)
+            file.page = PlanPage(page, file, config)
+            files.append(file)
+        for path, data in self.site.files.items():
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Hands the search texts straight to the theme's index."""
+        self.env, self.shells = env, Shells()
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is not None and self.site is not None:
+            search.search_index.entries.extend(asdict(entry) for entry in located(self.site.search, "index.html" if self.site.offline else ""))
+        return env
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+        """Pages outside the navigation share their shell."""
+        if isinstance(page, PlanPage) and not page.finished.in_nav:
+            page.wrap(self.shells, lambda: self.env.get_template("main.html").render(context))
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Names the theme's search dialog, which it leaves without a name for screen readers; leads to the page's other languages."""
+        links = "".join(_sibling_link(one, page.url) for one in self.site.siblings) if self.site else ""
+        return self._named(output).replace(_BEFORE, links + _BEFORE, 1)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not found has the dialog too."""
+        return self._named(output_content)
+
+    def _named(self, page: str) -> str:
+        label = msg("Search").text(self.site.language if self.site else "en")
+        return page.replace('role="dialog">', f'role="dialog" aria-label="{label}">', 1)
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """What the theme leaves behind is put right, last of all."""
+        assert self.site is not None
+        postprocess(Path(config.site_dir), self.site)

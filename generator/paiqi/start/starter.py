@@ -1,0 +1,172 @@
+"""What `paiqi init` writes: a small workspace (two accounts, one campaign, one community) and the files of code hosts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from importlib import resources
+from pathlib import Path
+
+from paiqi.handbook.schema import ROOTS, json_schema
+from paiqi.model.zones import day_of
+
+#: The zone of a new workspace, in which its first day is counted too.
+_ZONE = "Asia/Shanghai"
+
+_WORKSPACE = """\
+# yaml-language-server: $schema=.schema/workspace.json
+# 工作区设置。namespace 是所有日历事件编号的一部分，定下后不要再改。
+# The workspace's settings. The namespace is part of every calendar event's identity: never change it.
+namespace: my-team
+title: 我的排期
+language: zh            # 站点语言：zh 或 en
+timezone: {zone}
+holidays: CN
+people:
+  - {{id: wang-ning, name: 王宁, role: 内容}}
+  - {{id: li-an, name: 李安, role: 社群}}
+pillars:
+  - {{id: product, title: 产品, share: 60%}}
+  - {{id: life, title: 生活, share: 40%}}
+"""
+
+_ACCOUNTS = """\
+# yaml-language-server: $schema=.schema/accounts.json
+accounts:
+  - {id: wechat, platform: wechat-official, type: subscription, name: 我的公众号, owner: wang-ning, format: article, times: {article: 08:00}}
+  - {id: xhs, platform: xiaohongshu, name: 我的小红书, owner: li-an, format: image-post, times: {image-post: 20:00}}
+"""
+
+_CAMPAIGN = """\
+# yaml-language-server: $schema=../.schema/campaign.json
+# 一个项目一个文件；文件名就是项目的地址。日期可以写成“里程碑±天数”。
+# One campaign, one file; its name is the campaign's address. Dates may hang on milestones.
+title: 第一个项目
+goal: 让三千人知道新品
+message: 好用，而且好看
+status: active
+owner: wang-ning
+start: {start}
+end: launch+4w
+milestones: {{launch: {launch} 10:00}}
+phases:
+  - {{id: warm-up, title: 预热, start: start, end: launch-1d}}
+  - {{id: burst, title: 首发, start: launch, end: end}}
+kpis:
+  - {{id: readers, title: 阅读人数, owner: wang-ning, stage: distribute, unit: 人, baseline: 0, target: 3000}}
+content:
+  - id: teaser
+    title: 一个小小的预告
+    pillar: life
+    purpose: awareness
+    status: review
+    date: launch-5d
+    copy: 下周见。
+    posts: {{xhs: 20:00}}
+  - id: launch-story
+    title: 我们为什么做这个新品
+    pillar: product
+    purpose: seeding
+    status: approved
+    date: launch
+    copy: 三年前的一个下午，我们收到一封来信。
+    steps:
+      - {{step: 成稿, owner: wang-ning, due: launch-3wd}}
+    posts:
+      wechat: 08:00
+      xhs: {{at: 20:00, title: 新品来了}}
+activities:
+  - id: open-day
+    title: 开放日
+    kind: offline
+    status: draft
+    start: launch+8d 14:00
+    end: launch+8d 17:00
+    venue: 工作室
+    tasks:
+      - {{id: chairs, title: 借椅子, due: launch+6d, owner: li-an}}
+community:
+  - id: readers-group
+    title: 读者群
+    duty: li-an
+    rituals:
+      - {{id: friday, title: 周五晒图, repeat: weekly fri 20:00, owner: li-an}}
+"""
+
+_SETTINGS = """\
+{
+  "yaml.schemas": {
+    "./.schema/workspace.json": "workspace.yml",
+    "./.schema/accounts.json": "accounts.yml",
+    "./.schema/ideas.json": "ideas.yml",
+    "./.schema/kpis.json": "kpis.yml",
+    "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
+    "./.schema/platform.json": "platforms/*.yml",
+    "./.schema/wording.json": "wording/*.yml"
+  }
+}
+"""
+
+
+def starter_files(now: datetime) -> dict[str, str]:
+    """The files of a new workspace by path; its first campaign starts on the day that it is now in its zone."""
+    start = day_of(now, _ZONE)
+    schemas = {f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n" for name in ROOTS}
+    return {
+        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE),
+        "plans/accounts.yml": _ACCOUNTS,
+        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(start=start, launch=start + timedelta(days=14)),
+        "plans/.vscode/settings.json": _SETTINGS,
+        ".gitignore": "/site/\n/.site.*\n",
+        **schemas,
+    }
+
+
+#: Where the files of a host stand → the file it is read from there, and its name among ours.
+_CI = {
+    "github": (".github/workflows/paiqi.yml", "github-workflow.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
+    "gitea": (".gitea/workflows/paiqi.yml", "gitea-workflow.yml"),
+    "server": ("paiqi-daily.sh", "paiqi-daily.sh"),
+    "pre-commit": (".pre-commit-config.yaml", "pre-commit-config.yaml"),
+}
+#: The names that `paiqi init --ci` knows.
+HOSTS = tuple(_CI)
+#: How our files name the workspace's folder → how they do it where that is not the repository's top.
+_BELOW = (
+    ('PAIQI_FOLDER: "."', 'PAIQI_FOLDER: "{folder}"'),
+    ("PAIQI_FOLDER:=.}", "PAIQI_FOLDER:={folder}}"),
+    ("plans/**/*", "{folder}/plans/**/*"),
+    ("entry: paiqi check\n", "entry: paiqi check {folder}\n"),
+    ("files: ^plans/", "files: ^{folder}/plans/"),
+)
+
+
+def ci_files(hosts: Iterable[str], folder: str = ".") -> dict[str, str]:
+    """The files that check, build and publish, by path from the repository's top; `hosts` are of HOSTS.
+
+    `folder` holds plans/, from the repository's top (`.`, `marketing`); what shells and patterns read otherwise than as
+    it stands (blanks, quotes, stars) is not in its name.
+    """
+    ours = resources.files("paiqi") / "start" / "ci"
+    texts = {path: (ours / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}
+    return texts if folder == "." else {path: _below(text, folder) for path, text in texts.items()}
+
+
+def below_repository(folder: Path) -> tuple[Path, str]:
+    """The top of the git repository that a folder lies in, where code hosts look, and the folder from there.
+
+    The folder need not exist yet; outside a repository it is its own top.
+    """
+    whole = folder.resolve()
+    top = next((one for one in (whole, *whole.parents) if os.path.lexists(one / ".git")), whole)
+    # Where they are one, the name that the caller gave is the one to tell.
+    return (folder if top == whole else top), whole.relative_to(top).as_posix()
+
+
+def _below(text: str, folder: str) -> str:
+    for top, below in _BELOW:
+        text = text.replace(top, below.replace("{folder}", folder))
+    return text

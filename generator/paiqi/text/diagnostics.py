@@ -1,0 +1,64 @@
+"""What a stage has to say: spans, severities and diagnostics in one total order."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from paiqi.text.messages import Message
+
+
+class Severity(enum.IntEnum):
+    """How much a finding weighs; `off` is only ever asked for, never reported."""
+
+    off = 0
+    advice = 1
+    warning = 2
+    error = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: path relative to the workspace's parent, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    col: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding points at, with what stands there."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, a weight, a place, what is wrong and how to mend it."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: Message
+    hint: Message | None = None
+    related: tuple[Related, ...] = ()
+    #: Full id of the campaign it belongs to, where it belongs to one.
+    campaign: str | None = None
+    #: Ids of people who can mend it.
+    owners: tuple[str, ...] = field(default=())
+
+    @property
+    def order(self) -> tuple[Span, int, str, str]:
+        """Sorting key: place, then the heavier first, then code and text."""
+        return (self.span, -self.severity, self.code, self.message.english())
+
+
+def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings in their total order, each once."""
+    unique = {diagnostic.order: diagnostic for diagnostic in found}
+    return tuple(unique[key] for key in sorted(unique))

@@ -1,0 +1,64 @@
+"""Texts for people: an English template with its values, put into the reader's language late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text that comes in both languages already, such as a platform's name in its rule pack."""
+
+    zh: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """The text in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template (the catalogue's key) and the values for its `{named}` places."""
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def english(self) -> str:
+        """The text in English."""
+        return self.text("en")
+
+    def text(self, language: Language) -> str:
+        """The text in `language`; values that are messages are translated too."""
+        filled = {name: value.text(language) if isinstance(value, (Message, Spoken)) else value for name, value in self.values}
+        template = translate(self.template, language)
+        return template.format(**filled) if filled else template.replace("{{", "{").replace("}}", "}")
+
+
+def msg(template: str, /, **values: object) -> Message:
+    """A message; `msg` is the keyword by which the catalogue's extractor finds templates."""
+    return Message(template, tuple(sorted(values.items())))
+
+
+def translate(template: str, language: Language) -> str:
+    """The catalogue's text for an English template; the template itself where there is none."""
+    if language == "en":
+        return template
+    return catalogue(language).get(template, template)
+
+
+@cache
+def catalogue(language: Language) -> dict[str, str]:
+    """English template → text of `language`, read from the packaged Babel catalogue."""
+    # Read at run time instead of compiled: no generated binary can go stale in a checkout.
+    from babel.messages.pofile import read_po
+
+    path = resources.files("paiqi") / "text" / "locale" / language / "LC_MESSAGES" / "paiqi.po"
+    with path.open("rb") as stream:
+        entries = read_po(stream, locale=language)
+    return {entry.id: entry.string for entry in entries if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id and entry.string}

@@ -1,0 +1,1 @@
+"""What stands on which day: entries, months, sheets of days, the timeline."""

@@ -1,0 +1,118 @@
+"""Days → sheets: what goes out, what takes place and what is due on a day, for those who do it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paiqi.derive.promises import period_of
+from paiqi.model.campaign import Activity, Cue
+from paiqi.model.choices import Period
+from paiqi.model.content import Post
+from paiqi.views.calendar.entries import Entry
+from paiqi.views.calendar.marks import DayMark
+from paiqi.views.calendar.months import by_day
+from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
+
+if TYPE_CHECKING:
+    from paiqi.views.site_views import Atlas
+
+#: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on any day.
+BACK, AHEAD = timedelta(days=7), timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """An activity on a day, with the lines of its run sheet that fall on it."""
+
+    activity: Activity
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """A day: its posts in order of time, activities, and rows by kind; `before` and `after` are the nearest days with anything.
+
+    `week` is its ISO week (`2026-W12`).
+    """
+
+    day: date
+    today: bool
+    mark: DayMark
+    posts: tuple[PostSheet, ...]
+    activities: tuple[OnDay, ...]
+    due: tuple[Entry, ...]
+    rituals: tuple[Entry, ...]
+    slots: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+    before: date | None
+    after: date | None
+    week: str
+
+    @property
+    def path(self) -> str:
+        """Its page."""
+        return day_path(self.day)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is planned."""
+        return not (self.posts or self.activities or self.due or self.rituals or self.slots or self.others)
+
+
+def day_path(day: date) -> str:
+    """The page of a day."""
+    return f"day/{day.isoformat()}/"
+
+
+def day_sheets(atlas: Atlas) -> tuple[DaySheet, ...]:
+    """The sheets of every day that holds anything, and of the days around today, in order."""
+    today = atlas.plan.today
+    rows = by_day(atlas.entries)
+    marked = {one.date + timedelta(days=n) for one in atlas.plan.markers for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)}
+    marked |= {one.start + timedelta(days=n) for one in atlas.plan.blackouts for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)}
+    held = sorted({*rows, *marked})
+    around = {today + timedelta(days=n) for n in range(-BACK.days, AHEAD.days + 1)}
+    posts: dict[date, list[Post]] = defaultdict(list)
+    for post in atlas.plan.posts:
+        if post.slot and not post.slot.tentative:
+            posts[post.slot.first].append(post)
+    busy = sorted(rows)
+    return tuple(_sheet(atlas, day, rows, posts, busy) for day in sorted({*held, *around}))
+
+
+def _sheet(atlas: Atlas, day: date, rows: Mapping[date, list[Entry]], posts: Mapping[date, list[Post]], busy: list[date]) -> DaySheet:
+    mine = rows.get(day, [])
+    before, after = bisect_left(busy, day), bisect_right(busy, day)
+    return DaySheet(
+        day=day,
+        today=day == atlas.plan.today,
+        mark=atlas.marks.get(day, DayMark()),
+        posts=tuple(post_sheet(atlas.plan, atlas.book, post, atlas.pictures) for post in posts.get(day, ())),
+        activities=tuple(OnDay(one, _cues(one, day)) for one in atlas.plan.activities if _on(one, day)),
+        due=_of(mine, "deadline"),
+        rituals=_of(mine, "ritual"),
+        slots=_of(mine, "content", "series"),
+        others=_of(mine, "milestone", "deliverable"),
+        before=busy[before - 1] if before else None,
+        after=busy[after] if after < len(busy) else None,
+        week=period_of(day, Period.week)[0],
+    )
+
+
+def _of(rows: list[Entry], *kinds: str) -> tuple[Entry, ...]:
+    return tuple(row for row in rows if row.kind in kinds)
+
+
+def _on(activity: Activity, day: date) -> bool:
+    if activity.slot is None or activity.slot.tentative:
+        return False
+    return activity.slot.first <= day <= (activity.until.last if activity.until else activity.slot.last)
+
+
+def _cues(activity: Activity, day: date) -> tuple[Cue, ...]:
+    return tuple(cue for cue in activity.runsheet if cue.slot is None or cue.slot.first == day)

@@ -1,0 +1,252 @@
+"""Everything that stands on a calendar, as one kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
+from paiqi.model.campaign import Campaign, Community, Ritual, Series, Task
+from paiqi.model.choices import Status
+from paiqi.model.content import Content, Post, Step
+from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
+
+_STAGES = {
+    "deadline": "create", "post": "distribute", "content": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
+    "conversion": "monetize", "loyalty": "grow", "service": "grow",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a calendar.
+
+    `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual, deadline,
+    milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of its slot. `path` is the page
+    and anchor it leads to. `open`: a slot of a series of which the team is told that nothing fills it.
+    """
+
+    kind: str
+    first: date
+    last: date
+    title: str
+    path: str
+    clock: time | None = None
+    precision: str = "day"
+    state: str = ""
+    platform: str = ""
+    account: str = ""
+    format: str = ""
+    campaign: str = ""
+    owner: str = ""
+    pillar: str = ""
+    purpose: str = ""
+    open: bool = False
+
+    @property
+    def stage(self) -> str:
+        """The link of the chain create → distribute → grow → monetize that a row works for, "" for none.
+
+        Work before publication creates; what is published distributes, unless its purpose is to sell (monetize) or
+        to keep people (grow); activities and rituals grow.
+        """
+        return _STAGES.get(self.purpose) or _STAGES.get(self.kind, "")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """All-day rows first, then by clock; ties by kind and title."""
+        return (self.clock is not None, self.clock or time.min, self.kind, self.title, self.path)
+
+    @property
+    def tentative(self) -> bool:
+        """Whether only a week or a month is known."""
+        return self.precision in ("week", "month")
+
+    @property
+    def status(self) -> str:
+        """The state as filters know it: an open slot of a series is a gap."""
+        return self.state or ("gap" if self.open else "")
+
+
+def post_path(post: Post) -> str:
+    """The page and anchor of a post."""
+    return f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}"
+
+
+def post_state(post: Post) -> str:
+    """A post's status as readers see it: late and missed are derived from what was written back."""
+    if post.out:
+        return "late" if post.late else "published"
+    if post.overdue:
+        return "missed"
+    return post.status.value if post.status else ""
+
+
+def slot_state(one: OpenSlot, today: date, team: bool) -> str:
+    """An open slot's state as readers see it: whether it is missing is the team's to know."""
+    if not team or one.off or one.out:
+        return one.status.value
+    return "missed" if one.slot.last < today else "gap"
+
+
+def post_entry(post: Post, path: str = "") -> Entry | None:
+    """The row of a dated post; it leads to its campaign's page, or to `path`."""
+    if post.slot is None:
+        return None
+    return _row(
+        "post",
+        post.slot,
+        post.own_title,
+        path or post_path(post),
+        state=post_state(post),
+        platform=post.platform,
+        account=post.account,
+        format=post.format or "",
+        campaign=post.campaign_id,
+        owner=post.owner or "",
+        pillar=post.pillar or "",
+        purpose=post.purpose.value if post.purpose else "",
+    )
+
+
+def _platform(plan: Plan, account: str | None) -> str:
+    found = plan.accounts.get(account or "")
+    return found.platform if found else ""
+
+
+def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = None, **values: Any) -> Entry:
+    return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)
+
+
+def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
+    """All rows of a plan, in order of day and time; `team`: with what only the team is told, what is open and what is overdue."""
+    rows = [row for post in plan.posts if (row := post_entry(post))]
+    for campaign in plan.campaigns.values():
+        rows += _campaign_rows(plan, campaign, team)
+    return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
+
+
+def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
+    page = f"campaigns/{campaign.id}/"
+    name = str(campaign.id)
+    for stone, slot in campaign.stones:
+        yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
+    for activity in campaign.activities:
+        if activity.slot:
+            path = f"activities/{activity.full_id}/"
+            last = activity.until.last if activity.until else None
+            yield _row(
+                "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
+            )
+        for task in activity.tasks:
+            if task.slot:
+                state = _due(plan, task, task.slot, team)
+                yield _row(
+                    "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
+                )
+    for content in campaign.content:
+        yield from _slot_rows(plan, content, page, name, team)
+        for step in content.steps:
+            if step.slot:
+                state = _due(plan, step, step.slot, team)
+                yield _row(
+                    "deadline",
+                    step.slot,
+                    f"{step.step} · {content.title}",
+                    f"{page}#{content.id}",
+                    state=state,
+                    campaign=name,
+                    owner=step.owner or content.owner or "",
+                    pillar=content.pillar or "",
+                )
+    for series in campaign.series:
+        yield from _series_rows(plan, campaign, series, team)
+    for community in campaign.community:
+        for ritual in community.rituals:
+            yield from _ritual_rows(plan, community, ritual, name)
+    for placement in campaign.placements:
+        for one in placement.deliverables:
+            if one.slot:
+                who = placement.creator.name if placement.creator else placement.title
+                yield _row(
+                    "deliverable",
+                    one.slot,
+                    f"{who}：{one.title or one.id}",
+                    f"{page}#{placement.id}",
+                    state=one.status.value,
+                    campaign=name,
+                    owner=placement.owner or "",
+                    platform=placement.creator.platform if placement.creator else "",
+                )
+
+
+def _stopped(stopped: Status | None) -> str:
+    """The state of what has no status of its own."""
+    return stopped.value if stopped else ""
+
+
+def _due(plan: Plan, item: Step | Task, slot: Slot, team: bool) -> str:
+    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the team."""
+    if item.done:
+        return "done"
+    return _stopped(item.stopped) or ("missed" if team and slot.last < plan.today else "")
+
+
+def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: bool) -> Iterator[Entry]:
+    for one in open_slots(content):
+        yield _row(
+            "content",
+            one.slot,
+            content.title,
+            f"{page}#{content.id}",
+            state=slot_state(one, plan.today, team),
+            platform=_platform(plan, one.account),
+            account=one.account,
+            format=content.format or "",
+            campaign=campaign,
+            owner=content.owner or "",
+            pillar=content.pillar or "",
+            purpose=content.purpose.value if content.purpose else "",
+        )
+
+
+def _series_rows(plan: Plan, campaign: Campaign, series: Series, team: bool) -> Iterator[Entry]:
+    for day in empty_slots(campaign, series):
+        if day >= plan.today:
+            yield Entry(
+                "series",
+                day,
+                day,
+                series.title,
+                f"campaigns/{campaign.id}/#{series.id}",
+                series.repeat.clock,
+                "minute",
+                _stopped(series.stopped),
+                platform=_platform(plan, series.account),
+                account=series.account,
+                campaign=str(campaign.id),
+                owner=series.owner or "",
+                format=series.format or "",
+                open=team,
+            )
+
+
+def _ritual_rows(plan: Plan, community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
+    for day in ritual.dates:
+        yield Entry(
+            "ritual",
+            day,
+            day,
+            f"{ritual.title} · {community.title}",
+            f"community/#{community.id}",
+            ritual.repeat.clock,
+            "minute",
+            "" if day in ritual.held else _stopped(ritual.stopped),
+            campaign=campaign,
+            owner=ritual.owner or "",
+            account=community.account or "",
+            platform=_platform(plan, community.account),
+        )

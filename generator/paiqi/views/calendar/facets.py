@@ -1,0 +1,50 @@
+"""By what calendar rows can be filtered: the values that occur, in the order of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from paiqi.model.choices import Stage
+from paiqi.model.plan import Plan
+from paiqi.views.calendar.entries import Entry
+
+#: The states in the order in which work goes through them; "gap" stands for an open slot.
+_STATES = ("idea", "draft", "review", "approved", "active", "published", "late", "missed", "done", "gap", "kept", "on-hold", "cancelled")
+_FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
+_KINDS = ("post", "content", "activity", "ritual", "series", "deadline", "milestone", "deliverable")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field to filter by and its values (ids, states or kinds) that occur."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+def facets(plan: Plan, rows: Iterable[Entry]) -> tuple[Facet, ...]:
+    """The facets in which calendar rows leave a choice."""
+    used: dict[str, set[str]] = {field: set() for field in _FIELDS}
+    for row in rows:
+        for field, values in used.items():
+            values.add(getattr(row, field))
+    return facets_of(plan, used)
+
+
+def facets_of(plan: Plan, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
+    """The facets in which there is a choice: the values used of each field, in the order of the plan."""
+    orders: Mapping[str, Iterable[str]] = {
+        "campaign": plan.campaigns, "platform": dict.fromkeys(account.platform for account in plan.accounts.values()), "account": plan.accounts,
+        "owner": plan.people, "status": _STATES, "pillar": plan.pillars, "stage": [stage.value for stage in Stage],
+        "kind": _KINDS,
+    }  # fmt: skip
+    found = []
+    for field in _FIELDS:
+        held = set(used.get(field, ())) - {""}
+        known = [name for name in orders[field] if name in held]
+        # Creators' platforms need not be the team's own.
+        values = (*known, *sorted(held - set(known)))
+        if len(values) > 1:
+            found.append(Facet(field, values))
+    return tuple(found)

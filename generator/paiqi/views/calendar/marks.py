@@ -1,0 +1,80 @@
+"""What colours a day whatever is planned: markers, public holidays with their moved workdays, days of silence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from paiqi.days.festivals import known_days
+from paiqi.days.workdays import Workdays
+from paiqi.model.choices import MarkerSet
+from paiqi.model.plan import Plan
+from paiqi.text.messages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """What colours a day: markers (kind, title), the name of a public holiday, a blackout, a made-up workday.
+
+    `partial`: the blackout concerns some accounts only.
+    """
+
+    markers: tuple[tuple[str, str], ...] = ()
+    holiday: str = ""
+    blackout: str = ""
+    workday: bool = False
+    partial: bool = False
+
+
+def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
+    """The built-in markers that a workspace shows: those it names, else the Chinese ones where Chinese holidays count."""
+    named = plan.workspace.marker_sets
+    if named is not None:
+        return named
+    return (MarkerSet.lunar, MarkerSet.shopping) if plan.workspace.holidays == "CN" else ()
+
+
+def day_marks(plan: Plan, workdays: Workdays, first: date, last: date, language: Language) -> Mapping[date, DayMark]:
+    """The marks of the days from `first` to `last` that have any."""
+    own: dict[date, list[tuple[str, str]]] = defaultdict(list)
+    for marker in plan.markers:
+        for number in range(max(marker.date, first).toordinal(), min(marker.end or marker.date, last).toordinal() + 1):
+            own[date.fromordinal(number)].append((marker.kind.value, marker.title))
+    known: dict[date, list[tuple[str, str]]] = defaultdict(list)
+    for one in known_days(marker_sets(plan), first, last):
+        known[one.day].append((one.kind.value, one.name.text(language)))
+    marks: dict[date, DayMark] = {}
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        silence = [one for one in plan.blackouts if one.start <= day <= (one.end or one.start)]
+        holiday = workdays.holiday(day, language)
+        mark = DayMark(
+            _told_once(holiday, own.get(day, []), known.get(day, [])),
+            holiday,
+            " · ".join(one.title for one in silence),
+            workdays.made_up(day),
+            bool(silence) and all(one.accounts for one in silence),
+        )
+        if mark != DayMark():
+            marks[day] = mark
+    return marks
+
+
+def _told_once(holiday: str, own: list[tuple[str, str]], known: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A day's markers without what its holiday says already, and without built-in ones that the workspace has itself."""
+    said = {_core(holiday)} if holiday else set()
+    kept = []
+    for kind, title in (*own, *known):
+        if _core(title) not in said:
+            kept.append((kind, title))
+        said.add(_core(title))
+    return tuple(kept)
+
+
+def _core(title: str) -> str:
+    """A day's name without what its writers vary: 双 11 and 双11, 清明 and 清明节, 38 大促 and 38大促, 除夕 and 农历除夕."""
+    bare = re.sub(r"[\W_]", "", title).casefold()
+    return re.sub(r"^(农历|公历)|(节|大促|购物节|festival|day|sale)$", "", bare) or bare

@@ -1,0 +1,145 @@
+"""The content matrix of a campaign: content × account, with promised and missing cells and the sums of rows and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from paiqi.derive.promises import missing_accounts
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content, Post
+from paiqi.model.plan import Plan
+from paiqi.views.calendar.entries import post_state
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """Content on an account: its posts; where it was promised and has none, a gap for the team, just `promised` for others."""
+
+    posts: tuple[Post, ...]
+    gap: bool
+    #: The state that colours the cell: the least settled one of its posts, `gap`, the content's, or "" where there is nothing.
+    state: str
+    promised: bool = False
+
+    @property
+    def first(self) -> date | None:
+        """The day of its first dated post, by which a column is sorted."""
+        return min((post.slot.first for post in self.posts if post.slot), default=None)
+
+
+#: What most cells of a matrix hold.
+_EMPTY = MatrixCell((), False, "")
+_LEAST_SETTLED = ("missed", "idea", "draft", "review", "on-hold", "cancelled", "approved", "late", "published")
+
+
+def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
+    if not posts and not gap:
+        return _EMPTY
+    states = ["gap"] if gap else [post_state(post) for post in posts]
+    return MatrixCell(posts, gap, min(states, key=lambda state: _LEAST_SETTLED.index(state) if state in _LEAST_SETTLED else 0))
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A content with a cell for each account of the matrix."""
+
+    content: Content
+    cells: tuple[MatrixCell, ...]
+    #: Promised accounts without a post.
+    missing: tuple[str, ...] = ()
+    #: The same as others than the team are told of them.
+    promised: tuple[str, ...] = ()
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Its posts on the accounts of the matrix."""
+        return tuple(post for cell in self.cells for post in cell.posts)
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts that it has a post on or is promised to."""
+        return tuple(dict.fromkeys((*(post.account for post in self.posts), *self.missing, *self.promised)))
+
+    @property
+    def gaps(self) -> int:
+        """How many promised cells are empty."""
+        return len(self.missing)
+
+    @property
+    def first(self) -> date | None:
+        """The day of its first post; the content's own day where no post has one."""
+        days = [cell.first for cell in self.cells if cell.first]
+        return min(days) if days else self.content.slot.first if self.content.slot else None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states of its posts and gaps, or its own where there are none: what a reader may filter by."""
+        found = {post_state(post) for post in self.posts} | ({"gap"} if self.gaps else set())
+        return tuple(sorted(found or {self.content.status.value}))
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignMatrix:
+    """Content × account of one campaign; accounts in the order of the account matrix."""
+
+    campaign: Campaign
+    accounts: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def gaps(self) -> int:
+        """How many promised cells are empty."""
+        return sum(row.gaps for row in self.rows)
+
+    @staticmethod
+    def state(post: Post) -> str:
+        """A post's state as readers see it."""
+        return post_state(post)
+
+    @property
+    def posts(self) -> int:
+        """How many posts the matrix holds."""
+        return sum(len(row.posts) for row in self.rows)
+
+    @property
+    def sums(self) -> tuple[tuple[int, int], ...]:
+        """Posts and gaps of each account."""
+        columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
+        return tuple((sum(len(cell.posts) for cell in cells), sum(cell.gap for cell in cells)) for cells in columns)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All states that occur."""
+        return tuple(sorted({state for row in self.rows for state in row.states}))
+
+    @property
+    def pillars(self) -> tuple[str, ...]:
+        """All pillars that occur, in the order of the content."""
+        return tuple(dict.fromkeys(row.content.pillar for row in self.rows if row.content.pillar))
+
+
+def campaign_matrix(plan: Plan, campaign: Campaign, team: bool) -> CampaignMatrix:
+    """The matrix of a campaign: every account that its content, its promises or its series name has a column.
+
+    Only the `team` is told what is missing; others may not see a post that is there.
+    """
+    used = {post.account for content in campaign.content for post in content.posts}
+    used |= {name for content in campaign.content for name in content.accounts}
+    used |= {promise.account for promise in campaign.matrix} | {series.account for series in campaign.series}
+    accounts = tuple(name for name in plan.accounts if name in used)
+    rows = []
+    for content in campaign.content:
+        missing = set(missing_accounts(content, plan.broken))
+        posts: dict[str, list[Post]] = {}
+        for post in content.posts:
+            posts.setdefault(post.account, []).append(post)
+        empty = tuple(name for name in accounts if name in missing)
+        if team:
+            cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in accounts)
+            rows.append(MatrixRow(content, cells, empty))
+        else:
+            held = MatrixCell((), False, content.status.value, True)
+            cells = tuple(held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False) for name in accounts)
+            rows.append(MatrixRow(content, cells, (), empty))
+    return CampaignMatrix(campaign, accounts, tuple(rows))

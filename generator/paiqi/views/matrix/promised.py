@@ -1,0 +1,168 @@
+"""Promises against the plan, week by week: rows of a campaign's matrix, rhythms of accounts, slots of series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from paiqi.derive.cadence import planned_days
+from paiqi.derive.promises import coverage, empty_slots, keeps, period_of
+from paiqi.model.campaign import Campaign, Promise, Series
+from paiqi.model.choices import AccountStatus, Period
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
+from paiqi.views.matrix.weeks import Week
+
+#: Campaigns whose promises nobody waits for.
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCell:
+    """One period of a promise, as wide as `span` weeks; `promised` None where nothing is (`planned` may be more than 0 even so).
+
+    `past`: the whole period is over. `label` names a period that is no week (`2026-03`, or "" for the whole campaign).
+    """
+
+    planned: int
+    promised: int | None
+    span: int
+    past: bool
+    label: str
+    #: The first day of a month.
+    month: date | None = None
+
+    @property
+    def state(self) -> str:
+        """gap, kept, over, extra (planned without a promise) or "" (neither)."""
+        if self.promised is None:
+            return "extra" if self.planned else ""
+        return "gap" if self.planned < self.promised else "over" if self.planned > self.promised else "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise with its cells: `kind` is matrix (of a campaign), cadence (of an account) or series; `count` as promised (`2/week`)."""
+
+    kind: str
+    account: str
+    format: str
+    count: Count | None
+    cells: tuple[PromiseCell, ...]
+    campaign: str = ""
+    pillar: str = ""
+    title: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many pieces of the periods that are not over are not planned."""
+        return sum(cell.promised - cell.planned for cell in self.cells if cell.promised is not None and not cell.past and cell.planned < cell.promised)
+
+    @property
+    def state(self) -> str:
+        """gap where anything of periods that are not over is missing, else kept."""
+        return "gap" if self.missing else "kept"
+
+    @property
+    def missed(self) -> int:
+        """How many pieces of the periods that are over were not planned."""
+        return sum(cell.promised - cell.planned for cell in self.cells if cell.promised is not None and cell.past and cell.planned < cell.promised)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTable:
+    """Promises × weeks."""
+
+    weeks: tuple[Week, ...]
+    rows: tuple[PromiseRow, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many promised pieces of running and coming periods are not planned."""
+        return sum(row.missing for row in self.rows)
+
+
+def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> PromiseTable:
+    """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be held against."""
+    rows = [row for campaign in plan.campaigns.values() if not campaign.stopped for row in campaign_promises(plan, campaign, columns)]
+    if cadences:
+        rows += _cadences(plan, columns)
+    order = {name: n for n, name in enumerate(plan.accounts)}
+    return PromiseTable(columns, tuple(sorted(rows, key=lambda row: (order.get(row.account, len(order)), row.kind != "cadence", row.format, row.campaign))))
+
+
+def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...]) -> tuple[PromiseRow, ...]:
+    """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is dropped."""
+    if not happens(campaign.stopped):
+        return ()
+    rows = [_matrix_row(plan, campaign, promise, columns) for promise in campaign.matrix]
+    rows += [_series_row(plan, campaign, series, columns) for series in campaign.series]
+    return tuple(row for row in rows if any(cell.promised is not None for cell in row.cells))
+
+
+def _matrix_row(plan: Plan, campaign: Campaign, promise: Promise, columns: tuple[Week, ...]) -> PromiseRow:
+    until = columns[-1].sunday + timedelta(days=31)
+    held = {gap.label: gap for gap in coverage(campaign, promise, until)}
+    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    days = [post.slot.first for post in posts if post.slot and post.slot.precision != "month"]
+    if promise.count.period is None:
+        inside = [_touches(campaign, week) for week in columns]
+        cells = tuple(_whole(columns, inside, len(posts), promise.count.number, plan.today, campaign))
+    else:
+        promised = {label: gap.promised for label, gap in held.items()}
+        cells = tuple(_periods(columns, promise.count.period, days, promised, plan.today))
+    return PromiseRow("matrix", promise.account, promise.format or "", promise.count, cells, str(campaign.id), promise.pillar or "")
+
+
+def _touches(campaign: Campaign, week: Week) -> bool:
+    return (campaign.first is None or campaign.first.first <= week.sunday) and (campaign.last is None or week.monday <= campaign.last.last)
+
+
+def _whole(columns: tuple[Week, ...], inside: list[bool], planned: int, promised: int, today: date, campaign: Campaign) -> Iterator[PromiseCell]:
+    past = campaign.last is not None and campaign.last.last < today
+    for held, group in groupby(inside):
+        span = len(list(group))
+        if held:
+            yield PromiseCell(planned, promised, span, past, "")
+        else:
+            yield from (PromiseCell(0, None, 1, False, "") for _ in range(span))
+
+
+def _periods(columns: tuple[Week, ...], period: Period, days: list[date], promised: dict[str, int] | None, today: date, number: int = 0) -> Iterator[PromiseCell]:
+    """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without `promised` each period promises `number`."""
+    if period is Period.month:
+        for first, group in groupby(columns, key=lambda week: week.thursday.replace(day=1)):
+            label, _, last = period_of(first, period)
+            planned = sum(day.year == first.year and day.month == first.month for day in days)
+            yield PromiseCell(planned, number if promised is None else promised.get(label), len(list(group)), last < today, label, first)
+        return
+    for week in columns:
+        planned = sum(week.monday <= day <= week.sunday for day in days)
+        if promised is None:
+            wanted: int | None = number * (7 if period is Period.day else 1)
+        else:
+            labels = [(week.monday + timedelta(days=n)).isoformat() for n in range(7)] if period is Period.day else [week.key]
+            wanted = sum(promised.get(label, 0) for label in labels) or None
+        yield PromiseCell(planned, wanted, 1, week.past, week.key)
+
+
+def _series_row(plan: Plan, campaign: Campaign, series: Series, columns: tuple[Week, ...]) -> PromiseRow:
+    empty = set(empty_slots(campaign, series))
+    cells = []
+    for week in columns:
+        slots = [day for day in series.dates if week.monday <= day <= week.sunday]
+        cells.append(PromiseCell(sum(day not in empty for day in slots), len(slots) or None, 1, week.past, week.key))
+    return PromiseRow("series", series.account, series.format or "", None, tuple(cells), str(campaign.id), series.pillar or "", series.title)
+
+
+def _cadences(plan: Plan, columns: tuple[Week, ...]) -> Iterator[PromiseRow]:
+    planned = planned_days(plan)
+    for account in plan.accounts.values():
+        if account.status is not AccountStatus.active:
+            continue
+        for form, count in account.cadence.items():
+            if count.period is not None:
+                cells = _periods(columns, count.period, planned.get((account.id, form), []), None, plan.today, count.number)
+                yield PromiseRow("cadence", account.id, form, count, tuple(cells))

@@ -1,0 +1,75 @@
+"""How far each account is supplied: its last planned day, and how full its quotas are at the fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from paiqi.derive.cadence import Planned, last_planned, planned_days, runs_dry
+from paiqi.derive.quotas import Use
+from paiqi.model.accounts import Account
+from paiqi.model.choices import AccountStatus
+from paiqi.model.limits import Window
+from paiqi.model.plan import Plan
+from paiqi.views.matrix.weeks import monday_of
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """An account: the last day it has something planned (None: nothing from now on), how many posts lie ahead, its quotas at the fullest.
+
+    `dry`: it has a rhythm and its plan ends too soon.
+    """
+
+    account: Account
+    last: date | None
+    days: int | None
+    ahead: int
+    dry: bool
+    #: The Monday of the first week from now on, before the last planned day, that holds nothing.
+    hole: date | None
+    quotas: tuple[Use, ...]
+
+
+def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
+    """Every account that is run; an account in no content is there too. `uses` is what they use of their quotas. Only a whole plan says the truth here."""
+    planned = planned_days(plan)
+    fullest: dict[str, dict[str, Use]] = {}
+    for use in uses:
+        begun = plan.today.replace(day=1) if use.allowance.quota.window is Window.month else plan.today
+        if use.day < begun:
+            continue
+        held = fullest.setdefault(use.account, {})
+        before = held.get(use.allowance.quota.id)
+        if before is None or use.used * max(before.allowance.top, 1) > before.used * max(use.allowance.top, 1):
+            held[use.allowance.quota.id] = use
+    found = []
+    for account in plan.accounts.values():
+        if account.status is not AccountStatus.active:
+            continue
+        last = last_planned(account, planned)
+        ahead = sum(day >= plan.today for (name, _), days in planned.items() if name == account.id for day in days)
+        found.append(
+            Supply(
+                account,
+                last,
+                (last - plan.today).days if last else None,
+                ahead,
+                bool(account.cadence) and runs_dry(last, plan.today),
+                _hole(account, planned, plan.today),
+                tuple(fullest.get(account.id, {}).values()),
+            )
+        )
+    return tuple(found)
+
+
+def _hole(account: Account, planned: Planned, today: date) -> date | None:
+    """The Monday of the first week without a post, of those between today's and the last one that holds any; the running week may be over."""
+    held = {monday_of(day) for (name, _), days in planned.items() if name == account.id for day in days}
+    monday = monday_of(today) + timedelta(weeks=1)
+    while monday < max(held, default=monday):
+        if monday not in held:
+            return monday
+        monday += timedelta(weeks=1)
+    return None

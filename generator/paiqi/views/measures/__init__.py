@@ -1,0 +1,1 @@
+"""KPIs and measured values: pace, curves, roll-ups."""

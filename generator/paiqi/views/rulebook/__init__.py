@@ -1,0 +1,1 @@
+"""The rules as readers see them: platforms, limits, quotas used, findings."""

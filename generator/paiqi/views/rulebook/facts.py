@@ -1,0 +1,233 @@
+"""Facts of rule packs in words: what is limited, by how much, in units that planners know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from paiqi.model.facts import Fact, Reading
+from paiqi.model.limits import BYTES, TEXTS, Counted, Limit, LinkRule, Measure, Quota, Remark, Scheduling, Window
+from paiqi.model.units import Unit
+from paiqi.rulebook.in_force import joined
+from paiqi.text import localize as formats
+from paiqi.text.messages import Message, Spoken, msg
+
+Said = Message | Spoken
+
+#: Ways to count a text, as planners would say it; what `counting` does is the truth.
+_UNITS: Mapping[Unit, Spoken] = {
+    Unit.code_point: Spoken("个字符", "characters"),
+    Unit.utf16_unit: Spoken("个字符（多数表情算 2）", "characters (most emoji count 2)"),
+    Unit.grapheme: Spoken("个字（一个表情算 1）", "characters (an emoji counts 1)"),
+    Unit.utf8_byte: Spoken("字节（一个汉字 3 字节）", "bytes (a Chinese character has 3)"),
+    Unit.x_weighted: Spoken("个加权字符（汉字和表情算 2，链接算 23）", "weighted characters (Chinese and emoji count 2, a link 23)"),
+    Unit.xhs_title: Spoken("字（两个英文字符算 1 字）", "characters (two Latin ones count 1)"),
+    Unit.mastodon: Spoken("个字符（链接算 23）", "characters (a link counts 23)"),
+    Unit.threads: Spoken("个字符（表情按字节算）", "characters (an emoji counts its bytes)"),
+    Unit.telegram: Spoken("个字符（多数表情算 2）", "characters (most emoji count 2)"),
+    Unit.zi: Spoken("字", "characters"),
+    Unit.rendered_kb: Spoken("KB", "KB"),
+}
+_COUNTED: Mapping[Counted, Spoken] = {
+    Counted.posts: Spoken("条", "posts"),
+    Counted.pushes: Spoken("次群发", "mass sends"),
+    Counted.scheduled: Spoken("条定时发布", "scheduled posts"),
+    Counted.replies: Spoken("条回复", "replies"),
+    Counted.uploads: Spoken("次上传", "uploads"),
+    Counted.api_calls: Spoken("次接口调用", "calls of the interface"),
+    Counted.points: Spoken("点", "points"),
+}
+_WINDOWS: Mapping[Window, Spoken] = {
+    Window.minute: Spoken("每分钟", "a minute"),
+    Window.five: Spoken("每 5 分钟", "in 5 minutes"),
+    Window.quarter: Spoken("每 15 分钟", "in 15 minutes"),
+    Window.half_hour: Spoken("每 30 分钟", "in 30 minutes"),
+    Window.hour: Spoken("每小时", "an hour"),
+    Window.day: Spoken("每个自然日", "a calendar day"),
+    Window.month: Spoken("每个自然月", "a calendar month"),
+    Window.rolling_day: Spoken("任意 24 小时内", "in any 24 hours"),
+    Window.pending: Spoken("同时待发", "waiting at a time"),
+}
+#: English names that do not say how plans write the number.
+_ENGLISH: Mapping[Measure, str] = {
+    Measure.image_bytes: "Picture size",
+    Measure.gif_bytes: "GIF size",
+    Measure.video_bytes: "Video size",
+    Measure.cover_bytes: "Cover size",
+    Measure.file_bytes: "File size",
+    Measure.thumb_bytes: "Thumbnail size",
+    Measure.video_seconds: "Video length",
+    Measure.cover_pixels: "Cover size in pixels",
+}
+_PIECES = Spoken("个", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side says of a value, with the ids of its sources."""
+
+    value: Said
+    sources: tuple[str, ...]
+
+
+def what(fact: Fact) -> Said | None:
+    """What a fact is about; None for remarks, which say it themselves."""
+    if isinstance(fact, Limit):
+        return fact.called.said if fact.called else measure(fact.of)
+    if isinstance(fact, Quota):
+        return window(fact)
+    return msg("Scheduling") if isinstance(fact, Scheduling) else None
+
+
+def measure(of: Measure) -> Spoken:
+    """What is limited: `标题`, `Picture size`."""
+    return Spoken(of.zh, _ENGLISH.get(of) or of.label("en"))
+
+
+def window(quota: Quota) -> Spoken:
+    """What a quota counts, over which time: `条 · 每个自然日`."""
+    counted, over = _COUNTED[quota.counts], _WINDOWS[quota.window]
+    return Spoken(f"{over.zh}{quota.counts.zh}", f"{counted.en.capitalize()} {over.en}")
+
+
+def value(fact: Fact) -> Said | None:
+    """The value of a fact in words; None where it is not established."""
+    if not fact.known:
+        return None
+    if isinstance(fact, Limit):
+        return limit_value(fact, fact.min, fact.max)
+    if isinstance(fact, Quota):
+        return quota_value(fact, fact.max)
+    if isinstance(fact, Scheduling):
+        return scheduling_value(fact)
+    return fact.text.said if isinstance(fact, (Remark, LinkRule)) else None
+
+
+def claims(fact: Fact, readings: tuple[Reading, ...]) -> tuple[Claim, ...]:
+    """What other sources say of the same value."""
+    return tuple(Claim(found, one.source) for one in readings if (found := _claimed(fact, one)))
+
+
+def _claimed(fact: Fact, one: Reading) -> Said | None:
+    if one.text:
+        return one.text.said
+    if isinstance(fact, Limit):
+        return _range(fact, one.min, one.max)
+    return quota_value(fact, int(one.max)) if isinstance(fact, Quota) and one.max is not None else None
+
+
+def limit_value(limit: Limit, least: Decimal | None, top: Decimal | None) -> Said | None:
+    """The value of a limit between these bounds: the range, then kinds, shapes and sizes, then its words."""
+    parts = [_range(limit, least, top)]
+    if limit.allowed:
+        parts.append(msg("only {values}", values=", ".join(str(one) for one in limit.allowed)))
+    for low, high in ((limit.ratio_min, limit.ratio_max), (limit.pixels_min, limit.pixels_max)):
+        parts.append(_between(_plain(low), _plain(high)))
+    if limit.types:
+        parts.append(_plain(", ".join(limit.types)))
+    if limit.forbidden:
+        parts.append(msg("without {characters}", characters=" ".join(limit.forbidden)))
+    if limit.text:
+        parts.append(limit.text.said)
+    found = [part for part in parts if part is not None]
+    return joined(found) if found else None
+
+
+def _plain(text: str | None) -> Spoken | None:
+    return Spoken(text.replace("x", "×"), text.replace("x", "×")) if text and text[:1].isdigit() else Spoken(text, text) if text else None
+
+
+def _between(low: Said | None, high: Said | None) -> Said | None:
+    if low is None:
+        return msg("at most {value}", value=high) if high else None
+    if high is None:
+        return msg("at least {value}", value=low)
+    return low if low == high else msg("{first} to {last}", first=low, last=high)
+
+
+def _range(limit: Limit, least: Decimal | None, top: Decimal | None) -> Said | None:
+    if top is not None and limit.exclusive:
+        below = msg("less than {value}", value=amount(limit, top))
+        return below if least is None else msg("{first}; {second}", first=msg("at least {value}", value=amount(limit, least)), second=below)
+    return _between(amount(limit, least) if least is not None else None, amount(limit, top) if top is not None else None)
+
+
+def amount(limit: Limit, number: Decimal) -> Spoken:
+    """A number in the unit of what is limited: `64 字`, `10 MB`, `2 分 20 秒`, `9 个`."""
+    if limit.of in BYTES:
+        return size(number)
+    if limit.of is Measure.video_seconds:
+        return seconds(number)
+    unit = _UNITS[limit.unit] if limit.of in TEXTS and limit.unit else _PIECES
+    written = formats.number(number, "en")
+    return Spoken(f"{written} {unit.zh}", f"{written} {unit.en}".strip())
+
+
+def size(number: Decimal) -> Spoken:
+    """A size in bytes, in units of 1024: `10 MB`, `1.5 GB`."""
+    for word, step in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
+        if number >= step:
+            text = f"{formats.number(round(number / step, 1), 'en')} {word}"
+            return Spoken(text, text)
+    return Spoken(f"{number} 字节", f"{number} bytes")
+
+
+def seconds(number: Decimal) -> Spoken:
+    """A length of time: `2 小时 30 分`, `90 s` as `1 min 30 s`."""
+    whole, rest = divmod(int(number), 60)
+    hours, minutes = divmod(whole, 60)
+    last = Decimal(rest) + number % 1
+    parts = [(hours, "小时", "h"), (minutes, "分钟" if not last else "分", "min"), (last, "秒", "s")]
+    shown = [(count, zh, en) for count, zh, en in parts if count] or [(Decimal(0), "秒", "s")]
+    return Spoken(" ".join(f"{count} {zh}" for count, zh, _ in shown), " ".join(f"{count} {en}" for count, _, en in shown))
+
+
+def quota_value(quota: Quota, top: int | None) -> Spoken | None:
+    """The number of a quota with what it counts: `至多 5 条`."""
+    if top is None:
+        return None
+    unit, about = _COUNTED[quota.counts], quota.approximate
+    number = formats.number(top, "en")
+    return Spoken(f"{'约' if about else '至多'} {number} {unit.zh}", f"{'about' if about else 'at most'} {number} {unit.en}")
+
+
+def scheduling_value(one: Scheduling) -> Said | None:
+    """What a platform offers for setting up a post ahead."""
+    parts: list[Said] = []
+    if one.native is not None:
+        parts.append(msg("posts can be scheduled") if one.native else msg("posts cannot be scheduled"))
+    if one.min_ahead:
+        parts.append(msg("at least {time} ahead", time=_time(one.min_ahead)))
+    if one.max_ahead:
+        parts.append(msg("at most {time} ahead", time=_time(one.max_ahead)))
+    if one.text:
+        parts.append(one.text.said)
+    return joined(parts) if parts else None
+
+
+def _time(lasting: timedelta) -> Spoken:
+    return Spoken(formats.lasting(lasting, "zh"), formats.lasting(lasting, "en"))
+
+
+def extras(fact: Fact) -> tuple[Said, ...]:
+    """What else holds for a value: what counts with it, how hard it is, and what happens above it."""
+    parts: list[Said] = []
+    if isinstance(fact, Limit):
+        if fact.counts:
+            parts.append(msg("counted with it: {parts}", parts=Spoken("、".join(one.zh for one in fact.counts), ", ".join(one.value.replace("-", " ") for one in fact.counts))))
+        if fact.soft:
+            parts.append(msg("soft limit"))
+    elif isinstance(fact, Quota):
+        parts.append(msg("hard quota") if fact.hard else msg("soft quota"))
+        if fact.per == "project":
+            parts.append(msg("per project, not per account"))
+    elif isinstance(fact, LinkRule) and fact.clickable is not None:
+        parts.append(msg("links can be clicked") if fact.clickable else msg("links cannot be clicked"))
+    consequence = getattr(fact, "consequence", None)
+    if consequence:
+        parts.append(msg("above it: {consequence}", consequence=consequence.said))
+    if isinstance(fact, Quota) and fact.zone:
+        parts.append(msg("days in {zone}", zone=fact.zone))
+    return tuple(parts)

@@ -1,0 +1,93 @@
+"""Findings for a page: by weight and campaign, with counts by campaign and by who can mend them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paiqi.text.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from paiqi.views.site_views import Atlas
+
+SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding with its anchor on the page."""
+
+    anchor: str
+    item: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one campaign ("" = of the workspace) at one weight."""
+
+    campaign: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The findings of one weight."""
+
+    severity: Severity
+    groups: tuple[Group, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A campaign or a person ("" = nobody) with counts in the order of SEVERITIES and the findings."""
+
+    name: str
+    counts: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings, sorted for readers."""
+
+    weights: tuple[Weight, ...]
+    campaigns: tuple[Tally, ...]
+    owners: tuple[Tally, ...]
+
+
+def findings(atlas: Atlas) -> Findings:
+    """The findings of a plan; campaigns and people in the order of the plans, the workspace and nobody last."""
+    rows = [Row(f"f{number}", item) for number, item in enumerate(atlas.diagnostics, 1)]
+    campaigns = [*map(str, atlas.plan.campaigns), ""]
+    weights = []
+    for severity in SEVERITIES:
+        groups = []
+        for name in campaigns:
+            mine = tuple(row for row in rows if row.item.severity is severity and _campaign(row, atlas) == name)
+            if mine:
+                groups.append(Group(name, f"{severity.name}.{name or 'workspace'}", mine))
+        weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
+    by_owner: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for owner in [one for one in row.item.owners if one in atlas.plan.people] or [""]:
+            by_owner[owner].append(row)
+    by_campaign: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_campaign[_campaign(row, atlas)].append(row)
+    return Findings(tuple(weights), _tallies(campaigns, by_campaign), _tallies([*atlas.plan.people, ""], by_owner))
+
+
+def _campaign(row: Row, atlas: Atlas) -> str:
+    return row.item.campaign if row.item.campaign in atlas.plan.campaigns else ""  # type: ignore[return-value]
+
+
+def _tallies(names: list[str], rows: dict[str, list[Row]]) -> tuple[Tally, ...]:
+    found = []
+    for name in names:
+        if rows.get(name):
+            counts = Counter(row.item.severity for row in rows[name])
+            found.append(Tally(name, tuple(counts[severity] for severity in SEVERITIES), tuple(rows[name])))
+    return tuple(found)

@@ -1,0 +1,124 @@
+"""One account as its lead sees it: promised rhythm week by week, what went out, figures and KPIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from paiqi.derive.promises import period_of
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Actuals
+from paiqi.model.choices import Period
+from paiqi.model.content import Post
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
+from paiqi.views.measures.curves import Trend
+from paiqi.views.measures.kpis import KpiView
+from paiqi.views.measures.metrics import HeatMap, Measured, followers, heat_maps, metric_trends
+
+#: Periods of the rhythm that are shown: before the current one, and after it.
+BEFORE, AFTER = 7, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A period of a rhythm: how many were promised, went out, and stand in the plan (those that went out too).
+
+    `state`: kept or short where it is over; planned (enough stands in the plan) or open.
+    """
+
+    label: str
+    first: date
+    promised: int
+    out: int
+    planned: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The promised rhythm of a format with its periods, oldest first."""
+
+    format: str
+    promised: Count
+    beats: tuple[Beat, ...]
+
+    @property
+    def over(self) -> tuple[Beat, ...]:
+        """The periods that are over."""
+        return tuple(beat for beat in self.beats if beat.state in ("kept", "short"))
+
+    @property
+    def kept(self) -> int:
+        """How many of the periods that are over held what was promised."""
+        return sum(beat.state == "kept" for beat in self.beats)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account's page. `rhythms` are worked out only where all posts are seen; else they would show false gaps."""
+
+    account: Account
+    followers: Trend | None
+    trends: tuple[Trend, ...]
+    heat: tuple[HeatMap, ...]
+    rhythms: tuple[Rhythm, ...]
+    recent: tuple[Post, ...]
+    kpis: tuple[KpiView, ...]
+
+
+def account_view(plan: Plan, account: Account, posts: tuple[Post, ...], measured: Measured, views: Mapping[str, KpiView], whole: bool) -> AccountView:
+    """The view of an account; `posts` are its own, `whole` says that this audience sees all of them."""
+    out = [post for post in posts if post.out]
+    return AccountView(
+        account,
+        followers(account, measured, plan.today),
+        metric_trends(account, measured, plan.today),
+        heat_maps(account, measured, posts, plan.today),
+        tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items()) if whole else (),
+        tuple(sorted(out, key=lambda post: (went_out(post), post.full_id), reverse=True)[:10]),
+        tuple(views[kpi.full_id] for kpi in plan.kpis if isinstance(kpi.actuals, Actuals) and account.id in kpi.actuals.accounts),
+    )
+
+
+def went_out(post: Post) -> date:
+    """The day a post went out: as written back, else as planned."""
+    if post.published and post.published.at and post.published.at.day:
+        return post.published.at.day
+    return post.slot.first if post.slot else date.min
+
+
+def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rhythm:
+    number, period = count.number, count.period
+    if period is None:
+        return Rhythm(format, count, ())
+    dated = [post for post in posts if post.format == format and post.slot and post.slot.precision != "month" and happens(post.status)]
+    if not dated:
+        return Rhythm(format, count, ())
+    begun = min(post.slot.first for post in dated if post.slot)
+    beats = []
+    for label, first, last in _periods(today, period):
+        if last < begun:
+            continue
+        held = [post for post in dated if post.slot and first <= post.slot.first <= last]
+        out = sum(post.out for post in held)
+        state = _state(out if last < today else len(held), number, last < today)
+        beats.append(Beat(label, first, number, out, len(held), state))
+    return Rhythm(format, count, tuple(beats))
+
+
+def _state(count: int, promised: int, over: bool) -> str:
+    if count >= promised:
+        return "kept" if over else "planned"
+    return "short" if over else "open"
+
+
+def _periods(today: date, period: Period) -> list[tuple[str, date, date]]:
+    found = [period_of(today, period)]
+    for _ in range(BEFORE):
+        found.insert(0, period_of(found[0][1] - timedelta(days=1), period))
+    for _ in range(AFTER):
+        found.append(period_of(found[-1][2] + timedelta(days=1), period))
+    return found

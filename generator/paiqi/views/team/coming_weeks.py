@@ -1,0 +1,92 @@
+"""The coming weeks: how much is planned against what the accounts promise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from paiqi.derive.promises import period_of
+from paiqi.model.choices import AccountStatus, Period
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.model.scalars import Count
+
+WEEKS = 8
+#: How many of a promised rhythm fall into one week.
+_A_WEEK = {Period.day: Decimal(7), Period.week: Decimal(1), Period.month: Decimal(12) / Decimal(52)}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLoad:
+    """A week from its Monday: posts planned, those that count towards a rhythm, posts that the rhythms promise, and the accounts
+    that fall short or hold far more.
+
+    `state`: empty (nothing is planned), short, full (far more than promised, in sum or on an account) or even.
+    """
+
+    first: date
+    key: str
+    planned: int
+    kept: int
+    promised: int
+    short: tuple[str, ...]
+    over: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """In a word."""
+        if not self.planned:
+            return "empty"
+        if self.short:
+            return "short"
+        return "full" if self.over else "even"
+
+
+def mondays(today: date, weeks: int = WEEKS) -> tuple[date, ...]:
+    """The Mondays of this week and the following ones."""
+    first = today - timedelta(days=today.weekday())
+    return tuple(first + timedelta(weeks=n) for n in range(weeks))
+
+
+def far_more(held: int, promised: int) -> bool:
+    """Whether a period holds so much more than promised that readers get tired."""
+    return held >= max(2 * promised, promised + 2)
+
+
+def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
+    """This week and the seven after it; posts that are cancelled or on hold do not count."""
+    held: Counter[tuple[str, str, str]] = Counter()
+    weeks: Counter[str] = Counter()
+    for post in plan.posts:
+        if post.slot and post.slot.precision != "month" and happens(post.status):
+            week = period_of(post.slot.first, Period.week)[0]
+            weeks[week] += 1
+            held[week, post.account, post.format or ""] += 1
+    promises = [
+        (account.id, form, count)
+        for account in plan.accounts.values()
+        if account.status is AccountStatus.active
+        for form, count in account.cadence.items()
+        if count.period is not None
+    ]
+    return tuple(_week(monday, weeks, held, promises) for monday in mondays(plan.today))
+
+
+def _week(monday: date, weeks: Counter[str], held: Counter[tuple[str, str, str]], promises: list[tuple[str, str, Count]]) -> WeekLoad:
+    key = period_of(monday, Period.week)[0]
+    total, kept, short, over = Decimal(0), 0, [], []
+    for account, form, count in promises:
+        assert count.period is not None
+        promised = count.number * _A_WEEK[count.period]
+        total += promised
+        kept += held[key, account, form]
+        # A month's promise says nothing of a single week.
+        if count.period is Period.month:
+            continue
+        if held[key, account, form] < promised:
+            short.append(account)
+        elif far_more(held[key, account, form], int(promised)):
+            over.append(account)
+    return WeekLoad(monday, key, weeks[key], kept, round(total), tuple(dict.fromkeys(short)), tuple(dict.fromkeys(over)))

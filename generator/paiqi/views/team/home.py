@@ -1,0 +1,123 @@
+"""What a team looks at first: what goes out, what is late or blocked, which weeks and KPIs need somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paiqi.model.choices import Status
+from paiqi.model.content import Post
+from paiqi.model.liveness import closed, happens
+from paiqi.text.diagnostics import Severity
+from paiqi.views.calendar.entries import Entry, post_entry, post_path
+from paiqi.views.measures.kpis import KpiView
+from paiqi.views.team.coming_weeks import WeekLoad, rhythm
+
+if TYPE_CHECKING:
+    from paiqi.views.site_views import Atlas
+
+#: So long before publishing a post must be approved, and its text be there.
+APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
+_UNSETTLED = frozenset([Status.idea, Status.draft, Status.review])
+
+
+@dataclass(frozen=True, slots=True)
+class Hitch:
+    """Something late or blocked.
+
+    `kind`: missed (a post without write-back), overdue (a step or task), approval (a post that goes out soon and is
+    not approved; `lacking` names the steps the workspace asks for), copy (a post that goes out soon without text).
+    """
+
+    kind: str
+    day: date
+    title: str
+    path: str
+    owner: str
+    platform: str = ""
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The longest overdue first, then what comes next."""
+        return (self.day, ("missed", "overdue", "approval", "copy").index(self.kind), self.title, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The answers of the home page."""
+
+    today: tuple[Entry, ...]
+    tomorrow: tuple[Entry, ...]
+    late: tuple[Hitch, ...]
+    blocked: tuple[Hitch, ...]
+    troubled: tuple[KpiView, ...]
+    weeks: tuple[WeekLoad, ...]
+    findings: tuple[tuple[Severity, int], ...]
+
+
+def sheet_path(post: Post) -> str:
+    """A post's place on the sheet of its day; on its campaign's page where it has no day."""
+    if post.slot is None or post.slot.tentative:
+        return post_path(post)
+    return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
+
+
+def missing_approvals(atlas: Atlas, post: Post) -> tuple[str, ...]:
+    """The approval steps that the workspace asks for and the post's content has not been given."""
+    content = atlas.plan.contents[f"{post.campaign_id}/{post.content_id}"]
+    given = {one.step for one in content.approvals}
+    return tuple(step for step in atlas.plan.workspace.approvals if step not in given)
+
+
+def desk(atlas: Atlas) -> Desk:
+    """The desk of a plan as of its today."""
+    today = atlas.plan.today
+    counts = Counter(item.severity for item in atlas.diagnostics)
+    return Desk(
+        today=_out_on(atlas, today),
+        tomorrow=_out_on(atlas, today + timedelta(days=1)),
+        late=tuple(sorted(_late(atlas), key=lambda one: one.order)),
+        blocked=tuple(sorted(_blocked(atlas), key=lambda one: one.order)),
+        troubled=_troubled(atlas),
+        weeks=rhythm(atlas.plan),
+        findings=tuple((severity, counts[severity]) for severity in (Severity.error, Severity.warning, Severity.advice) if atlas.internal),
+    )
+
+
+def _troubled(atlas: Atlas) -> tuple[KpiView, ...]:
+    """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
+    views = [view for stage in atlas.stages for view in stage.kpis if not view.kpi.stopped]
+    return tuple(sorted((view for view in views if view.status in ("behind", "at-risk")), key=lambda view: view.status != "behind"))
+
+
+def _out_on(atlas: Atlas, day: date) -> tuple[Entry, ...]:
+    """The posts of a day, open slots and what takes place on it, all in order of time."""
+    rows = [row for post in atlas.plan.posts if post.slot and not post.slot.tentative and post.slot.first == day and (row := post_entry(post, sheet_path(post)))]
+    rows += [row for row in atlas.entries if row.kind in ("content", "activity", "deliverable") and not row.tentative and row.first <= day <= row.last]
+    return tuple(sorted(rows, key=lambda row: row.order))
+
+
+def _late(atlas: Atlas) -> Iterator[Hitch]:
+    for post in atlas.missed:
+        assert post.slot is not None
+        yield Hitch("missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform)
+    for row in atlas.late_deadlines:
+        yield Hitch("overdue", row.first, row.title, row.path, row.owner)
+
+
+def _blocked(atlas: Atlas) -> Iterator[Hitch]:
+    today = atlas.plan.today
+    for post in atlas.plan.posts:
+        if post.slot is None or post.slot.tentative or not today <= post.slot.first <= today + APPROVED or post.out:
+            continue
+        if post.status is Status.done or not happens(post.status) or closed(atlas.plan.campaigns[post.campaign_id].status):
+            continue
+        lacking = missing_approvals(atlas, post)
+        if lacking or post.status in _UNSETTLED:
+            yield Hitch("approval", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform, lacking)
+        if post.copy is None and post.slot.first <= today + WRITTEN:
+            yield Hitch("copy", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform)

@@ -1,0 +1,135 @@
+"""The way of the pieces: steps and tasks by due date, approvals that are outstanding, content by how far it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paiqi.derive.promises import open_slots
+from paiqi.model.choices import Status
+from paiqi.model.content import Content, Post
+from paiqi.model.liveness import DROPPED, closed, happens
+from paiqi.views.calendar.entries import Entry
+from paiqi.views.team.home import APPROVED
+
+if TYPE_CHECKING:
+    from paiqi.views.site_views import Atlas
+
+#: The board looks so far ahead.
+HORIZON = timedelta(days=30)
+#: The columns of the board.
+COLUMNS = (Status.idea, Status.draft, Status.review, Status.approved, Status.published)
+_IDLE = DROPPED | {Status.done}
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps of production and tasks of activities by due date."""
+
+    overdue: tuple[Entry, ...]
+    this_week: tuple[Entry, ...]
+    next_week: tuple[Entry, ...]
+    later: tuple[Entry, ...]
+    done: tuple[Entry, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one at all."""
+        return bool(self.overdue or self.this_week or self.next_week or self.later or self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A content that lacks approvals: which steps (each with who mostly gives it, "" where nobody has yet), by when (three days
+    before its next post), and that post."""
+
+    content: Content
+    campaign: str
+    steps: tuple[tuple[str, str], ...]
+    due: date
+    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A content on the board with its next post's day (None: not dated) and how many posts are out."""
+
+    content: Content
+    campaign: str
+    day: date | None
+    out: int
+    platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board."""
+
+    status: Status
+    cards: tuple[Card, ...]
+
+
+def steps(atlas: Atlas) -> Steps:
+    """All steps and tasks, in order of their due date."""
+    today = atlas.plan.today
+    following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
+    rows = [row for row in atlas.entries if row.kind == "deadline"]
+    ahead = [row for row in rows if row.state not in ("done", "missed", "cancelled", "on-hold")]
+    return Steps(
+        overdue=tuple(row for row in rows if row.state == "missed"),
+        this_week=tuple(row for row in ahead if row.last < following),
+        next_week=tuple(row for row in ahead if following <= row.last < following + timedelta(weeks=1)),
+        later=tuple(row for row in ahead if row.last >= following + timedelta(weeks=1)),
+        done=tuple(row for row in reversed(rows) if row.state == "done"),
+    )
+
+
+def outstanding(atlas: Atlas) -> tuple[Outstanding, ...]:
+    """Content with a post ahead that lacks approvals which the workspace asks for, the most urgent first."""
+    given = Counter((one.step, one.by) for content in atlas.plan.contents.values() for one in content.approvals)
+    usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
+    found = [
+        one
+        for campaign in atlas.plan.campaigns.values()
+        if not closed(campaign.status)
+        for content in campaign.content
+        for one in _lacking(atlas, str(campaign.id), content, usual)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
+
+
+def _lacking(atlas: Atlas, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
+    given = {one.step for one in content.approvals}
+    steps = tuple((step, usual.get(step, "")) for step in atlas.plan.workspace.approvals if step not in given)
+    ahead = _ahead(content, atlas.plan.today)
+    if steps and ahead and content.status not in _IDLE:
+        assert ahead[0].slot is not None
+        yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
+
+
+def _ahead(content: Content, today: date) -> list[Post]:
+    """The content's posts that are still to go out, the next one first."""
+    rows = [post for post in content.posts if post.slot and post.slot.last >= today and not post.out and post.status not in _IDLE]
+    return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
+
+
+def board(atlas: Atlas) -> tuple[Column, ...]:
+    """The content whose posts or open slots fall into the next thirty days (what went out in the last seven too), by how far it is."""
+    today = atlas.plan.today
+    columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
+    for campaign in atlas.plan.campaigns.values():
+        for content in campaign.content:
+            days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
+            days += [one.slot.first for one in open_slots(content)]
+            if content.status not in columns or not any(today - timedelta(days=7) <= day <= today + HORIZON for day in days):
+                continue
+            ahead = _ahead(content, today)
+            # Content counts as published once none of its posts is ahead and one is out.
+            out = sum(post.out for post in content.posts)
+            status = Status.published if out and not ahead else content.status
+            day = ahead[0].slot.first if ahead and ahead[0].slot else max(days)
+            columns[status].append(Card(content, str(campaign.id), day, out, tuple(dict.fromkeys(post.platform for post in content.posts))))
+    return tuple(Column(status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id)))) for status, cards in columns.items())

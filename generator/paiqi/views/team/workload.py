@@ -1,0 +1,93 @@
+"""Who has how much to do in which week."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paiqi.model.team import Person
+from paiqi.views.calendar.entries import Entry
+from paiqi.views.team.coming_weeks import mondays
+
+if TYPE_CHECKING:
+    from paiqi.views.site_views import Atlas
+
+#: What is over or dropped is no work any more.
+_OVER = ("published", "late", "done", "cancelled", "on-hold")
+#: Shades of the table.
+LEVELS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one person has in one week; `share` runs to 1 for the fullest week of anybody, `level` from 0 to 5."""
+
+    week: date
+    count: int
+    share: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """A person's weeks and what is overdue."""
+
+    person: Person
+    weeks: tuple[Share, ...]
+    overdue: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a person has to do: overdue, this week, the two weeks after, later, and some time (no day yet)."""
+
+    overdue: tuple[Entry, ...]
+    this_week: tuple[Entry, ...]
+    next_weeks: tuple[Entry, ...]
+    later: tuple[Entry, ...]
+    some_time: tuple[Entry, ...]
+
+
+def workload(atlas: Atlas) -> tuple[PersonLoad, ...]:
+    """Everybody's next eight weeks, in the order of the plans."""
+    weeks = mondays(atlas.plan.today)
+    counted = {name: Counter(_monday(row.first) for row in _open(atlas, name) if row.precision != "month") for name in atlas.plan.people}
+    most = max((counts[week] for counts in counted.values() for week in weeks), default=0)
+    result = []
+    for name, person in atlas.plan.people.items():
+        shares = tuple(_share(week, counted[name][week], most) for week in weeks)
+        overdue = sum(row.state == "missed" for row in atlas.by_owner.get(name, ()))
+        result.append(PersonLoad(person, shares, overdue, sum(one.count for one in shares)))
+    return tuple(result)
+
+
+def _open(atlas: Atlas, name: str) -> list[Entry]:
+    """What lies ahead, this week's that is not over included."""
+    return [row for row in atlas.by_owner.get(name, ()) if row.state not in _OVER and row.state != "missed" and row.last >= atlas.plan.today]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _share(week: date, count: int, most: int) -> Share:
+    share = count / most if most else 0.0
+    return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
+
+
+def work_of(atlas: Atlas, name: str) -> Work:
+    """What one person has to do, by when."""
+    ahead = _open(atlas, name)
+    following = _monday(atlas.plan.today) + timedelta(weeks=1)
+    further = following + timedelta(weeks=2)
+    dated = [row for row in ahead if not row.tentative]
+    return Work(
+        overdue=tuple(row for row in atlas.by_owner.get(name, ()) if row.state == "missed"),
+        this_week=tuple(row for row in dated if row.first < following),
+        next_weeks=tuple(row for row in dated if following <= row.first < further),
+        later=tuple(row for row in dated if row.first >= further),
+        some_time=tuple(row for row in ahead if row.tentative),
+    )
