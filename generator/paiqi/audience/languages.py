@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from paiqi.model.choices import SiteLanguage
 from paiqi.model.plan import Plan
-from paiqi.pages.site import Sibling
 from paiqi.text.messages import Language
 
 #: What each language calls itself.
 _OWN_NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same site in another language: its code, its own name, and the way there from this site's root (`en/`, `../`)."""
+
+    language: Language
+    name: str
+    way: str
 
 
 def languages_of(plan: Plan) -> tuple[Language, ...]:

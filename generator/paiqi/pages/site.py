@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from paiqi.audience.languages import Sibling
 from paiqi.text.messages import Language
 
 
@@ -57,15 +58,6 @@ class NavEntry:
     title: str
     path: str | None = None
     children: tuple[NavEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sibling:
-    """The same site in another language: its code, its own name, and the way there from this site's root (`en/`, `../`)."""
-
-    language: Language
-    name: str
-    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from paiqi.audience.languages import in_language, languages_of
+from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import audience_of, project, refuse_unknown
 from paiqi.days.today import Today
 from paiqi.exporters import data_files
@@ -23,7 +23,7 @@ from paiqi.pages import list_pages
 from paiqi.pages.pictures import paths as picture_files
 from paiqi.pages.pictures import read_pictures
 from paiqi.pages.render import navigation, render_pages
-from paiqi.pages.site import Sibling, Site
+from paiqi.pages.site import Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
 from paiqi.site.background import Request, Side

@@ -18,9 +18,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from paiqi.audience.languages import Sibling
 from paiqi.audience.projection import BadAudience
 from paiqi.cli.environment import BadEpoch, day_or_instant, stamp_of_environment
-from paiqi.pages.site import NavEntry, Page, Sibling, Site
+from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.report.text import Style, as_text
 from paiqi.site.build import Built, Options, build_site
