@@ -49,6 +49,7 @@ from datetime import date
 from paiqi.read.files import read_files
 from paiqi.read.parts import load
 from paiqi.resolve import resolve
+from paiqi.resolve.rulebook import with_rulebook
 from paiqi.rules.run import check
 from paiqi.load.pipeline import Loaded, uncollected
 from paiqi.rules.unchecked import not_checked
@@ -57,7 +58,7 @@ def lap(name):
     t.append(time.perf_counter()); print(f'{name}={t[-1] - t[-2]:.3f}', end=' ')
 with uncollected():
     files = read_files(Path(sys.argv[1])); lap('read')
-    parts, found = load(files); lap('parse+shape')
+    parts, found = load(files); parts, _ = with_rulebook(parts); lap('parse+shape')
     plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
     loading = t[-1] - t[0]
     found = check(plan); lap('rules')

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.rulebook.packs import built_in_platforms, faults
+from paiqi.resolve.own_packs import faults
+from paiqi.rulebook.packs import built_in_platforms
 from workspace import loaded, plan_of, said
 
 HEAD = "id: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\nsources: {own: {ref: 合同}}\n"

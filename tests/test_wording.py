@@ -9,8 +9,9 @@ import pytest
 
 from paiqi.model.facts import Confidence
 from paiqi.model.wording import Tier
+from paiqi.resolve.own_lists import with_own_lists
 from paiqi.rulebook.word_finder import Scanner
-from paiqi.rulebook.word_lists import built_in_lists, with_own_lists
+from paiqi.rulebook.word_lists import built_in_lists
 from paiqi.text.diagnostics import Diagnostic
 from workspace import loaded
 

@@ -18,6 +18,7 @@ from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
 from paiqi.resolve import resolve
+from paiqi.resolve.rulebook import with_rulebook
 from paiqi.text.diagnostics import Diagnostic, Severity
 
 K = TypeVar("K")
@@ -72,6 +73,8 @@ class Reader:
 
     def _shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         parts, found = load(Files({path: self.texts[blob] for path, blob in sorted(files.items())}, {}))
+        parts, problems = with_rulebook(parts)
+        found += problems
         # References from here into campaigns, whose files are not read here, are nobody's fault.
         parts.lost |= {"content", "item", "campaign"}
         if parts.workspace:

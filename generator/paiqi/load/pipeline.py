@@ -14,6 +14,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.read.parts import load
 from paiqi.resolve import resolve
+from paiqi.resolve.rulebook import with_rulebook
 from paiqi.rules.run import check, weighed
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
 from paiqi.text.messages import Language
@@ -65,6 +66,8 @@ def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> 
     """As `load_plan`, from bytes; an instant becomes a day in the workspace's zone here, where that is known."""
     with uncollected():
         parts, found = load(files)
+        parts, problems = with_rulebook(parts)
+        found += problems
         settled = today_in(parts.workspace, today, fixed=fixed) if parts.workspace else None
         plan, problems = resolve(parts, settled.day) if settled else (None, [])
         found += problems

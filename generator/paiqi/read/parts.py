@@ -19,8 +19,6 @@ from paiqi.read.csv_rows import read_metrics, read_published
 from paiqi.read.files import Files
 from paiqi.read.shape import BROKEN, Shaped, shape
 from paiqi.read.source import Document, Lines
-from paiqi.rulebook.packs import built_in_platforms, with_own
-from paiqi.rulebook.word_lists import built_in_lists, with_own_lists
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import msg
 
@@ -71,12 +69,6 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
     campaigns: dict[str, list[str]] = {}
     for path, data in files.texts.items():
         _one_file(path, data, parts, campaigns, found)
-    parts.platforms, problems = with_own(built_in_platforms(), parts.own_platforms)
-    found += problems
-    # With a list unread nobody knows what it allows or replaces: better no finding about words than false ones.
-    if not parts.unread_words:
-        parts.wording, problems = with_own_lists(built_in_lists(), parts.own_lists)
-        found += problems
     for stem, paths in sorted(campaigns.items()):
         parts.campaigns.append(read_campaign(stem, paths, files.texts, found))
     if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:

@@ -1,27 +1,21 @@
-"""Rule packs: the packaged ones, a workspace's own over them, and what is wrong with a pack."""
+"""The packaged rule packs and their sources, and what makes two facts of a pack the same value."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import combinations
-from pathlib import PurePath
 from typing import Any
 
-from paiqi.model.facts import Confidence, Fact, Origin
+from paiqi.model.facts import Fact, Origin
 from paiqi.model.fields import given
 from paiqi.model.item import Part
-from paiqi.model.limits import TEXTS, Limit, Quota, Remark, Scheduling
+from paiqi.model.limits import Limit, Remark
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import Id, quotient
+from paiqi.model.scalars import Id
 from paiqi.read import source
 from paiqi.read.shape import shape
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
-from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,30 +55,6 @@ def built_in_sources() -> Mapping[str, Origin]:
     return sources
 
 
-def with_own(packs: Mapping[str, Platform], own: Iterable[Platform]) -> tuple[dict[str, Platform], list[Diagnostic]]:
-    """The packaged packs with a workspace's own over them, and what is wrong with the latter."""
-    result = dict(packs)
-    found: list[Diagnostic] = []
-    for pack in own:
-        base = packs.get(pack.id)
-        whole = merged(base, pack) if base else pack
-        result[pack.id] = whole
-        found += faults(pack, whole)
-    return result, found
-
-
-def merged(base: Platform, own: Platform) -> Platform:
-    """A packaged pack with values of its own: each fact replaces the ones of its key, whatever their days; the others stay."""
-    changes: dict[str, Any] = {"sources": {**base.sources, **own.sources}}
-    for name in ("account_types", "channels", "formats", "timezone", "url", "checked"):
-        changes[name] = getattr(own, name) or getattr(base, name)
-    for name, key in KEYS.items():
-        mine = getattr(own, name)
-        replaced = {key(fact) for fact in mine}
-        changes[name] = (*(fact for fact in getattr(base, name) if key(fact) not in replaced), *mine)
-    return dataclasses.replace(own, **changes)
-
-
 def _limit_key(limit: Limit) -> tuple[object, ...]:
     return (limit.of, frozenset(limit.formats), frozenset(limit.account_types), limit.channel, limit.unit)
 
@@ -108,106 +78,3 @@ def facts(pack: Platform) -> Iterator[Fact]:
     """Every fact of a pack, in the order of its sections."""
     for name in KEYS:
         yield from getattr(pack, name)
-
-
-def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
-    """What is wrong with a pack as written, looked at within the whole that comes of it."""
-    stem = PurePath(pack.span().file).stem
-    if stem != pack.id:
-        message = msg("the file is named {file}, the platform in it {id}", file=f"{stem}.yml", id=pack.id)
-        yield _fault("pack-name", pack.span("id"), message, msg("rename the file to {file}, or change id:", file=f"{pack.id}.yml"))
-    if not whole.formats:
-        yield _fault("missing-key", pack.span(), msg("the key {key} is missing", key="formats"), msg("add formats: with at least one of id: and name:"))
-    names = {
-        "formats": Known(one.id for one in whole.formats),
-        "account_types": Known(one.id for one in whole.account_types),
-        "channel": Known(one.id for one in whole.channels),
-        "source": Known([*whole.sources, *built_in_sources()]),
-    }
-    for fact in facts(pack):
-        yield from _unknown_names(fact, names)
-        yield from _valueless(fact)
-        yield from _upside_down(fact)
-        if fact.effective_from and fact.effective_to and fact.effective_to < fact.effective_from:
-            yield _fault(
-                "end-before-start",
-                fact.span("effective_to"),
-                msg("the end {end} lies before the start {start}", end=fact.effective_to.isoformat(), start=fact.effective_from.isoformat()),
-                msg("exchange the two, or correct one of them"),
-            )
-    for name in ("limits", "quotas", "scheduling"):
-        yield from _overlaps(getattr(pack, name), KEYS[name])
-
-
-def _unknown_names(fact: Fact, names: Mapping[str, Known]) -> Iterator[Diagnostic]:
-    for field, known in names.items():
-        value = getattr(fact, field)
-        for name in value if isinstance(value, tuple) else (value,):
-            if name is not None and name not in known:
-                hint = meant(name, known, msg("declare it in this file under {key}:", key=_HOMES[field]))
-                yield _fault("unknown-reference", fact.span(field), msg("this rule pack has no {kind} {name}", kind=_CALLED[field], name=name), hint)
-
-
-_HOMES = {"formats": "formats", "account_types": "account_types", "channel": "channels", "source": "sources"}
-_CALLED = {"formats": msg("format"), "account_types": msg("account type"), "channel": msg("channel"), "source": msg("source")}
-
-
-def _valueless(fact: Fact) -> Iterator[Diagnostic]:
-    """A fact that says nothing, or a text limit that does not say how it counts."""
-    if fact.confidence is Confidence.unknown:
-        return
-    hint = msg("write the value, or confidence: unknown")
-    if isinstance(fact, Limit):
-        value = (fact.min, fact.max, fact.text, fact.ratio_min, fact.ratio_max, fact.pixels_min, fact.pixels_max)
-        if not fact.allowed and not fact.types and all(one is None for one in value):
-            yield _fault("pack-value", fact.span("of"), msg("this limit has no value"), hint)
-        if fact.of in TEXTS and fact.max is not None and fact.unit is None:
-            yield _fault("pack-value", fact.span("max"), msg("this limit of a text has no unit"), msg("add unit: such as zi, code-point or grapheme"))
-    elif isinstance(fact, Quota) and fact.max is None:
-        yield _fault("pack-value", fact.span("id"), msg("this quota has no number"), hint)
-    elif isinstance(fact, Scheduling) and fact.native is None and fact.text is None:
-        yield _fault("pack-value", fact.span(), msg("this says nothing about scheduling"), hint)
-
-
-def _upside_down(fact: Fact) -> Iterator[Diagnostic]:
-    """A least value above the greatest one."""
-    pairs: list[tuple[str, str, Any, Any]] = []
-    if isinstance(fact, Limit):
-        low, high = (quotient(one) if one else None for one in (fact.ratio_min, fact.ratio_max))
-        pairs += [("min", "max", fact.min, fact.max), ("ratio_min", "ratio_max", low, high)]
-        if fact.pixels_min and fact.pixels_max:
-            sides = zip(fact.pixels_min.split("x"), fact.pixels_max.split("x"), strict=True)
-            pairs += [("pixels_min", "pixels_max", int(least), int(most)) for least, most in sides]
-    elif isinstance(fact, Scheduling):
-        pairs.append(("min_ahead", "max_ahead", fact.min_ahead, fact.max_ahead))
-    for lower, upper, least, most in pairs:
-        if least is not None and most is not None and least > most:
-            yield _fault(
-                "pack-value", fact.span(lower), msg("{low} lies above {high}: nothing could be right", low=lower, high=upper), msg("exchange the two, or correct one of them")
-            )
-            return
-
-
-def _overlaps(listed: tuple[Any, ...], key: Callable[[Any], tuple[object, ...]]) -> Iterator[Diagnostic]:
-    """Facts of the same key that are in force on the same day."""
-    groups: dict[tuple[object, ...], list[Any]] = {}
-    for fact in listed:
-        groups.setdefault(key(fact), []).append(fact)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            begins = max((day for day in (one.effective_from, other.effective_from) if day), default=None)
-            ends = min((day for day in (one.effective_to, other.effective_to) if day), default=None)
-            if begins is None or ends is None or begins <= ends:
-                day = begins or ends
-                yield Diagnostic(
-                    "pack-overlap",
-                    Severity.error,
-                    other.span(),
-                    msg("two values hold at the same time, such as on {day}", day=day.isoformat()) if day else msg("two values hold at the same time"),
-                    msg("give the older one effective_to: and the newer one effective_from:"),
-                    (Related(one.span(), msg("the other one stands here")),),
-                )
-
-
-def _fault(code: str, span: Span, message: Message, hint: Message) -> Diagnostic:
-    return Diagnostic(code, Severity.error, span, message, hint)
