@@ -51,7 +51,7 @@ from paiqi.read.parts import load
 from paiqi.resolve import resolve
 from paiqi.resolve.rulebook import with_rulebook
 from paiqi.rules.run import check
-from paiqi.load.pipeline import Loaded, uncollected
+from paiqi.load.pipeline import uncollected
 from paiqi.rules.unchecked import not_checked
 t = [time.perf_counter()]
 def lap(name):
@@ -62,7 +62,7 @@ with uncollected():
     plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
     loading = t[-1] - t[0]
     found = check(plan); lap('rules')
-    missed = not_checked(Loaded(plan, (), files, True)); lap('not-checked')
+    missed = not_checked(plan); lap('not-checked')
 print(f'| rules / load {(t[-1] - t[-3]) / loading:.2f} | {len(found)} findings')
 """
 

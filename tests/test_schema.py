@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from paiqi.handbook.schema import ROOTS, json_schema
+from paiqi.handbook.schema import json_schema
+from paiqi.model.roots import ROOTS
 from workspace import ROOT
 
 PLANS = ROOT / "plans"

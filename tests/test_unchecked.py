@@ -22,7 +22,7 @@ XHS = "小红书：没有已知数值：发布数量"
 
 
 def lines(text: str, *campaigns: str) -> list[str]:
-    return [item.message.text("zh") for item in not_checked(loaded(text), campaigns)[0]]
+    return [item.message.text("zh") for item in not_checked(loaded(text).checked_plan, campaigns)[0]]
 
 
 def accounts(*rows: str) -> str:
@@ -40,7 +40,7 @@ def test_a_named_campaign_brings_the_lines_of_its_own_platforms_only() -> None:
 
 
 def test_both_languages_say_it() -> None:
-    (item,), _ = not_checked(loaded(POST))
+    (item,), _ = not_checked(loaded(POST).checked_plan)
     assert item.message.text("en") == "Douyin: no value is known: video seconds, video bytes, how many may go out"
 
 

@@ -105,7 +105,7 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         _fail(USAGE, f"{_both(msg('there is no campaign {name}', name=name))}: {_both(hint)}")
-    unchecked, problems = not_checked(loaded, campaigns)
+    unchecked, problems = not_checked(loaded.checked_plan, campaigns)
     if problems:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)
@@ -171,7 +171,8 @@ def explain(code: str | None, language: Language) -> None:
 @click.option("--out", type=click.Path(file_okay=False), help="Write all schemas into this folder / 把全部 Schema 写入该文件夹")
 def schema(kind: str, out: str | None) -> None:
     """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema."""
-    from paiqi.handbook.schema import ROOTS, json_schema
+    from paiqi.handbook.schema import json_schema
+    from paiqi.model.roots import ROOTS
 
     if out:
         folder = Path(out)

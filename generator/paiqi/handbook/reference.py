@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from paiqi.handbook.data_files import data_page
-from paiqi.handbook.schema import ROOTS
 from paiqi.handbook.sources import sources_page
 from paiqi.model.choices import Choice
 from paiqi.model.fields import declarations
+from paiqi.model.roots import ROOTS
 from paiqi.model.scalars import Reference, Scalar
 from paiqi.rules import RULES
 from paiqi.rules.explain import as_markdown

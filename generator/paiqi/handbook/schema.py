@@ -5,28 +5,12 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
 from typing import Any, get_args, get_origin
 
-from paiqi.model.accounts import Accounts
-from paiqi.model.campaign import Campaign, TeamKpis
 from paiqi.model.choices import Choice
 from paiqi.model.fields import Declaration, declarations
-from paiqi.model.platform import Platform
+from paiqi.model.roots import ROOTS
 from paiqi.model.scalars import Scalar
-from paiqi.model.team import Ideas, Workspace
-from paiqi.model.wording import WordList
-
-#: The kinds of plan files, by the name of their schema.
-ROOTS: Mapping[str, type] = {
-    "workspace": Workspace,
-    "accounts": Accounts,
-    "campaign": Campaign,
-    "ideas": Ideas,
-    "kpis": TeamKpis,
-    "platform": Platform,
-    "wording": WordList,
-}
 
 
 def json_schema(kind: str) -> dict[str, Any]:

@@ -33,6 +33,11 @@ class Loaded:
     today: Today | None = None
 
     @property
+    def checked_plan(self) -> Plan | None:
+        """The plan, where the rules looked at it."""
+        return self.plan if self.checked else None
+
+    @property
     def language(self) -> Language:
         """The language for messages: the workspace's, Chinese where it is unknown."""
         return "en" if self.plan and self.plan.workspace.language == "en" else "zh"

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from paiqi.handbook.schema import ROOTS
 from paiqi.model.fields import Declaration, declarations
+from paiqi.model.roots import ROOTS
 from paiqi.read.extents import Extents, extents
 from paiqi.text.nearest import Known, nearest
 

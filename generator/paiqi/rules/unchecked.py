@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from paiqi.derive.to_send import Sent, size_of, to_send
-from paiqi.load.pipeline import Loaded
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.plan import Plan
@@ -49,13 +48,14 @@ class _Used:
     missing: set[tuple[str, str]] = field(default_factory=set)
 
 
-def not_checked(loaded: Loaded, campaigns: Collection[str] = ()) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
-    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the platforms' ids.
+def not_checked(plan: Plan | None, campaigns: Collection[str] = ()) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
+    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the ids.
+
+    `plan` is None where no rule could run at all.
 
     And the findings that collecting them led to: one where it broke off, for then nobody knows what was not checked.
     """
-    plan = loaded.plan
-    if plan is None or not loaded.checked:
+    if plan is None:
         return (NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),), ()
     try:
         return _collected(plan, campaigns), ()

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from paiqi.handbook.schema import ROOTS, json_schema
+from paiqi.handbook.schema import json_schema
+from paiqi.model.roots import ROOTS
 from paiqi.model.zones import day_of
 
 #: The zone of a new workspace, in which its first day is counted too.
