@@ -38,8 +38,8 @@ _FEEDS = (
     "build_feeds(Atlas(plan, 'zh'), History())",
 )
 _HISTORY = (
-    "from paiqi.history import read_history\nfrom paiqi.audience.projection import audience_of",
-    "found = read_history(Path(sys.argv[1]), audience_of('internal')); assert found.known and not found.found",
+    "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.projection import audience_of",
+    "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and not found.found",
 )
 _NAMES = ("from datetime import date\nfrom paiqi.load.pipeline import load_plan", "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan")
 _STAGES = """

@@ -11,7 +11,7 @@ import icalendar
 
 from paiqi.audience.projection import audience_of, project
 from paiqi.feeds import build_feeds
-from paiqi.history import History, read_history
+from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
 from paiqi.views.site_views import Atlas
 
@@ -106,7 +106,7 @@ class Repository:
 
     def history(self, visibility: str = "internal", *, allow_shallow: bool = False) -> History:
         """What git knows."""
-        return read_history(self.root, audience_of(visibility), allow_shallow=allow_shallow)
+        return read_history(Checkout(self.root), audience_of(visibility), allow_shallow=allow_shallow)
 
     def feeds(self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False) -> dict[str, bytes]:
         """The feeds by path below feeds/."""

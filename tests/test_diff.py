@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.audience.projection import audience_of
+from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
 from repository import DAY, Repository, new_repository
@@ -31,7 +32,7 @@ def diff(repository: Repository, *arguments: str) -> str:
 
 
 def found(repository: Repository, visibility: str = "internal", rev: str = "HEAD") -> Difference:
-    return difference(repository.root, rev, DAY, audience_of(visibility), fixed=True)
+    return difference(Checkout(repository.root), rev, DAY, audience_of(visibility), fixed=True)
 
 
 def _busy(repository: Repository) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from paiqi.audience.projection import audience_of, project
 from paiqi.events import Items
-from paiqi.history import Change, NoHistory, compare, moment_at, plan_at
+from paiqi.history import Change, Checkout, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal
 from paiqi.load.pipeline import load_plan
 from paiqi.read.parts import campaign_of
@@ -238,7 +238,7 @@ def test_changes_say_what_was_created_changed_cancelled_and_removed(repository: 
 
 def test_two_plans_compare_without_git_and_a_revision_can_be_looked_up(repository: Repository) -> None:
     repository.edit(("launch: 2026-03-20", "launch: 2026-03-18"), ("title: 明信片", "title: 卡片"))
-    old, new = (plan_at(repository.root, rev, DAY).plan for rev in ("HEAD~1", "HEAD"))
+    old, new = (plan_at(Checkout(repository.root), rev, DAY).plan for rev in ("HEAD~1", "HEAD"))
     assert old is not None
     assert new is not None
     found = {(change.full_id, change.kind, change.moved_days) for change in compare(old, new)}
@@ -273,10 +273,10 @@ def test_a_change_says_every_move_and_status_step_with_owner_and_account(reposit
 def test_the_moment_of_a_revision_is_known_by_any_name_of_it(repository: Repository) -> None:
     repository.git("tag", "v1")
     repository.edit(("title: 明信片", "title: 卡片"))
-    assert (moment_at(repository.root, "v1"), moment_at(repository.root, "HEAD")) == (BEGIN, BEGIN + timedelta(hours=1))
+    assert (moment_at(Checkout(repository.root), "v1"), moment_at(Checkout(repository.root), "HEAD")) == (BEGIN, BEGIN + timedelta(hours=1))
     for rev in ("v2", "--all", ""):
         with pytest.raises(NoHistory):
-            moment_at(repository.root, rev)
+            moment_at(Checkout(repository.root), rev)
 
 
 def test_an_audience_hears_nothing_of_private_edits_and_of_what_it_may_no_longer_see(repository: Repository) -> None:

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from paiqi import __version__
-from paiqi.cli.environment import BadEpoch, day_or_instant, instant, now, stamp_of_environment
+from paiqi.cli.environment import BadEpoch, day_or_instant, environment_for_git, instant, now, stamp_of_environment
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.rules.defects import place_of
 from paiqi.start.starter import HOSTS
@@ -109,7 +109,7 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
     if problems:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)
-    # A code host knows files by their paths from where it calls us, the top of the repository.
+    # A code host knows files by their paths from where it calls us, the top of the checkout.
     shown = below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
     if form == "text":
         terminal = sys.stdout.isatty()
@@ -203,7 +203,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 def init(folder: str, hosts: tuple[str, ...]) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
-    With --ci, where plans/ exists already, only the files of that host are written, at the top of the repository.
+    With --ci, where plans/ exists already, only the files of that host are written, at the top of the checkout.
     已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
     from paiqi.start.starter import below_repository, ci_files, starter_files
@@ -254,7 +254,15 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
 
     root = _root(folder)
     target = Path(out).absolute() if out else root / "site"
-    options = Options(visibility=visibility, today=day_or_instant(today), fixed=today is not None, epoch=stamp_of_environment(), offline=offline, allow_shallow=allow_shallow)
+    options = Options(
+        visibility=visibility,
+        today=day_or_instant(today),
+        fixed=today is not None,
+        epoch=stamp_of_environment(),
+        offline=offline,
+        allow_shallow=allow_shallow,
+        environment=environment_for_git(),
+    )
     try:
         audience_of(visibility)
         done = build_workspace(root, target, options, _progress())
@@ -304,7 +312,13 @@ def serve(folder: str, visibility: str, port: int, host: str, allowed: tuple[str
             refuse_unknown(audience, loaded.plan)
     except BadAudience as bad:
         _fail(USAGE, _both(bad.message))
-    options = Options(visibility=visibility, fixed=today is not None, epoch=stamp_of_environment(), allow_shallow=allow_shallow)
+    options = Options(
+        visibility=visibility,
+        fixed=today is not None,
+        epoch=stamp_of_environment(),
+        allow_shallow=allow_shallow,
+        environment=environment_for_git(),
+    )
     try:
         serve_workspace(root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo)
     except OSError as error:
@@ -346,13 +360,13 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
     REV is a commit, branch or tag (default: HEAD, so what is not committed yet). REV 是提交、分支或标签，不写就是 HEAD，也就是还没提交的改动。
     """
     from paiqi.audience.projection import BadAudience, audience_of
-    from paiqi.history import NoHistory
+    from paiqi.history import Checkout, NoHistory
     from paiqi.report import difference_text as diff_report
     from paiqi.report.difference import difference
 
     root = _root(folder)
     try:
-        found = difference(root, rev, day_or_instant(today), audience_of(visibility), fixed=today is not None)
+        found = difference(Checkout(root, environment_for_git()), rev, day_or_instant(today), audience_of(visibility), fixed=today is not None)
     except BadAudience as bad:
         _fail(USAGE, _both(bad.message))
     except NoHistory:
@@ -372,12 +386,13 @@ def release_command(name: str, note: str, folder: str, visibility: str, today: d
 
     Pages then say what has changed since. Nothing is pushed. 之后页面会写“自某定稿以来”；不会推送任何东西。
     """
+    from paiqi.history import Checkout
     from paiqi.history.release import NoRelease, release
     from paiqi.model.choices import Visibility
     from paiqi.report.text import Style, as_text
 
     try:
-        release(_root(folder), name, note, day_or_instant(today), Visibility[visibility], fixed=today is not None)
+        release(Checkout(_root(folder), environment_for_git()), name, note, day_or_instant(today), Visibility[visibility], fixed=today is not None)
     except NoRelease as refused:
         if refused.found:
             click.echo(as_text(refused.found, "zh", {}, Style(sys.stderr.isatty())), err=True, nl=False)

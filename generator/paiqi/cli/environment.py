@@ -46,6 +46,5 @@ def now() -> datetime:
 
 
 def environment_for_git() -> dict[str, str]:
-    """The environment without what would lead git to another repository, change its output or make it ask or fetch."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1"}
+    """The environment without what would lead git to another repository or change its output."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
 from paiqi.audience.projection import Audience
 from paiqi.events import Item
 from paiqi.history import git
 from paiqi.history.changes import NEVER, Change, Move, compare, differences
-from paiqi.history.git import NoHistory
+from paiqi.history.git import Checkout, NoHistory
 from paiqi.history.past import Past, Tomb, moment_of, redacted
 from paiqi.history.records import records_of
 from paiqi.history.walk import past_of
@@ -22,7 +21,7 @@ from paiqi.read.source import MAX_BYTES
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Spoken, msg
 
-__all__ = ["Change", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
+__all__ = ["Change", "Checkout", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +87,17 @@ class History:
         return {uid: Stamp(moment_of(at), moment_of(since) if since else None) for uid, (at, since) in stamps.items()}, tombs
 
 
-def read_history(root: Path, audience: Audience, language: str = "", *, constant: datetime | None = None, allow_shallow: bool = False) -> History:
-    """The history of the workspace in `root`; where there is no git, no repository or no commit, only `constant` counts.
+def read_history(checkout: Checkout, audience: Audience, language: str = "", *, constant: datetime | None = None, allow_shallow: bool = False) -> History:
+    """The history of the workspace in a repository; where there is no git, no repository or no commit, only `constant` counts.
 
     A clone without its older commits is a finding at error level, and says nothing, unless `allow_shallow`.
     """
     default = constant or NEVER
     try:
-        if not allow_shallow and git.is_shallow(root):
+        if not allow_shallow and git.is_shallow(checkout):
             return History(Past(), default, (_shallow(),))
         with uncollected():
-            past = past_of(root, git.revisions(root), audience, language)
+            past = past_of(checkout, git.revisions(checkout), audience, language)
     except NoHistory:
         return History(Past(), default)
     history = History(past, default)
@@ -106,18 +105,18 @@ def read_history(root: Path, audience: Audience, language: str = "", *, constant
     return History(past, default, tuple(_skipped(one) for _, one in sorted(latest.items())))
 
 
-def plan_at(root: Path, rev: str, today: date | datetime) -> Loaded:
+def plan_at(checkout: Checkout, rev: str, today: date | datetime) -> Loaded:
     """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises NoHistory."""
-    listed = git.tree(root, rev)
+    listed = git.tree(checkout, rev)
     assets = {path: size for path, (_, size) in listed.items() if path.startswith("plans/assets/")}
     texts = {path: blob for path, (blob, _) in listed.items() if path not in assets and path.endswith(TEXT_SUFFIXES) and "/." not in path}
-    data = git.blobs(root, texts.values())
+    data = git.blobs(checkout, texts.values())
     return load_files(Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets), today, fixed=True)
 
 
-def moment_at(root: Path, rev: str) -> datetime:
+def moment_at(checkout: Checkout, rev: str) -> datetime:
     """When a revision was committed, in UTC; raises NoHistory."""
-    return moment_of(git.seconds(root, rev))
+    return moment_of(git.seconds(checkout, rev))
 
 
 def _shallow() -> Diagnostic:

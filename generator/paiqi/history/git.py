@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-from paiqi.cli.environment import environment_for_git
 
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of folders differ in containers.
 _SAFE = (
@@ -16,6 +14,10 @@ _SAFE = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*", "-c", "log.showSignature=false",
     "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
 )  # fmt: skip
+#: Whatever the environment says: plain English, and nothing that asks, fetches, locks or reads the machine's own settings.
+_ALWAYS = {
+    "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1",
+}  # fmt: skip
 _SECONDS = 300
 #: Commit times outside these are slips of a clock: SEQUENCE has 31 bits.
 _FIRST, _LAST = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2085, 1, 1, tzinfo=UTC).timestamp())
@@ -32,13 +34,23 @@ class Revision:
     changed: tuple[tuple[str, str | None], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A folder of a checkout, and the environment that git is given there: without what would lead it elsewhere."""
+
+    root: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
 class NoHistory(Exception):
-    """There is no git, no repository, or what is asked for is not in it."""
+    """There is no git, no checkout, or what is asked for is not in it."""
 
 
-def _git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
+def _git(checkout: Checkout, *arguments: str, data: bytes | None = None) -> bytes:
     try:
-        done = subprocess.run(["git", *_SAFE, *arguments], cwd=root, input=data, capture_output=True, timeout=_SECONDS, check=False, env=environment_for_git())
+        done = subprocess.run(
+            ["git", *_SAFE, *arguments], cwd=checkout.root, input=data, capture_output=True, timeout=_SECONDS, check=False, env={**checkout.environment, **_ALWAYS}
+        )
     except (OSError, subprocess.TimeoutExpired):
         raise NoHistory from None
     if done.returncode:
@@ -46,16 +58,16 @@ def _git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     return done.stdout
 
 
-def is_shallow(root: Path) -> bool:
+def is_shallow(checkout: Checkout) -> bool:
     """Whether the repository lacks older commits; raises NoHistory where there is none."""
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return _git(checkout, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def revisions(root: Path, rev: str = "HEAD") -> tuple[Revision, ...]:
+def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
     """The commits of the first-parent line that changed `plans/`, oldest first; raises NoHistory."""
-    commit = _commit(root, rev)
+    commit = _commit(checkout, rev)
     text = _git(
-        root, "log", "--reverse", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
+        checkout, "log", "--reverse", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
         "--no-show-signature", "--no-notes", "--relative", "--format=%x01%H %at %ct", commit, "--", "plans",
     )  # fmt: skip
     found: list[Revision] = []
@@ -77,9 +89,9 @@ def revisions(root: Path, rev: str = "HEAD") -> tuple[Revision, ...]:
     return tuple(found)
 
 
-def seconds(root: Path, rev: str) -> int:
+def seconds(checkout: Checkout, rev: str) -> int:
     """The time of a revision, in seconds of UTC; raises NoHistory."""
-    times = _git(root, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(root, rev)).split()
+    times = _git(checkout, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(checkout, rev)).split()
     return _time(*times)
 
 
@@ -87,16 +99,16 @@ def _time(authored: bytes, committed: bytes) -> int:
     return min(max(int(authored), int(committed), _FIRST), _LAST)
 
 
-def _commit(root: Path, rev: str) -> str:
+def _commit(checkout: Checkout, rev: str) -> str:
     if rev.startswith("-"):
         raise NoHistory
-    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").strip().decode()
+    return _git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").strip().decode()
 
 
-def tree(root: Path, rev: str) -> dict[str, tuple[str, int]]:
+def tree(checkout: Checkout, rev: str) -> dict[str, tuple[str, int]]:
     """Blob and size of each plain file below `plans/` at a revision; raises NoHistory."""
     found = {}
-    for row in _git(root, "ls-tree", "-r", "-z", "-l", _commit(root, rev), "plans/").split(b"\0"):
+    for row in _git(checkout, "ls-tree", "-r", "-z", "-l", _commit(checkout, rev), "plans/").split(b"\0"):
         if row:
             about, _, name = row.partition(b"\t")
             mode, _, blob, size = about.split()
@@ -105,13 +117,13 @@ def tree(root: Path, rev: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+def blobs(checkout: Checkout, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs; raises NoHistory where one is missing (a clone that left files out)."""
     wanted = sorted(set(names))
     found: dict[str, bytes] = {}
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        data = _git(root, "cat-file", "--batch", data="".join(f"{name}\n" for name in batch).encode())
+        data = _git(checkout, "cat-file", "--batch", data="".join(f"{name}\n" for name in batch).encode())
         at = 0
         for name in batch:
             end = data.index(b"\n", at)
@@ -133,10 +145,10 @@ class Tag:
     text: str
 
 
-def tags(root: Path) -> tuple[Tag, ...]:
+def tags(checkout: Checkout) -> tuple[Tag, ...]:
     """The annotated tags that HEAD descends from, oldest first; raises NoHistory."""
     text = _git(
-        root, "for-each-ref", f"--merged={_commit(root, 'HEAD')}",
+        checkout, "for-each-ref", f"--merged={_commit(checkout, 'HEAD')}",
         "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)%00%(*committerdate:unix)%00%(contents)%01", "refs/tags",
     )  # fmt: skip
     found = []
@@ -147,16 +159,16 @@ def tags(root: Path) -> tuple[Tag, ...]:
     return tuple(sorted(found, key=lambda tag: (tag.seconds, tag.name)))
 
 
-def is_tag(root: Path, name: str) -> bool:
-    """Whether there is a tag of that name; raises NoHistory where there is no repository."""
-    return bool(_git(root, "for-each-ref", "--count=1", f"refs/tags/{name}"))
+def is_tag(checkout: Checkout, name: str) -> bool:
+    """Whether there is a tag of that name; raises NoHistory where there is no checkout."""
+    return bool(_git(checkout, "for-each-ref", "--count=1", f"refs/tags/{name}"))
 
 
-def is_dirty(root: Path) -> bool:
+def is_dirty(checkout: Checkout) -> bool:
     """Whether anything below `plans/` is not committed; raises NoHistory."""
-    return bool(_git(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules", "--", "plans"))
+    return bool(_git(checkout, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules", "--", "plans"))
 
 
-def make_tag(root: Path, name: str, text: str) -> None:
+def make_tag(checkout: Checkout, name: str, text: str) -> None:
     """Tags HEAD, with a text; raises NoHistory where git refuses, as it does without a name and an address of who tags."""
-    _git(root, "tag", "--annotate", "--no-sign", "--cleanup=verbatim", "--file=-", "--end-of-options", name, _commit(root, "HEAD"), data=text.encode())
+    _git(checkout, "tag", "--annotate", "--no-sign", "--cleanup=verbatim", "--file=-", "--end-of-options", name, _commit(checkout, "HEAD"), data=text.encode())

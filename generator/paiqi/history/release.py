@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
-from paiqi.history import NoHistory, git
+from paiqi.history import Checkout, NoHistory, git
 from paiqi.history.releases import good_name, text_of
 from paiqi.load.pipeline import load_plan
 from paiqi.model.choices import Visibility
@@ -22,7 +21,7 @@ class NoRelease(Exception):
         self.message, self.found, self.usage = message, found, usage
 
 
-def release(root: Path, name: str, note: str, today: date | datetime, visibility: Visibility = Visibility.internal, *, fixed: bool = False) -> None:
+def release(checkout: Checkout, name: str, note: str, today: date | datetime, visibility: Visibility = Visibility.internal, *, fixed: bool = False) -> None:
     """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a check finds an error.
 
     Nothing is sent anywhere.
@@ -30,17 +29,17 @@ def release(root: Path, name: str, note: str, today: date | datetime, visibility
     if not good_name(name):
         raise NoRelease(msg("a release is named with letters, digits, dots and dashes, such as v3 or 2026-03-18"), usage=True)
     try:
-        if git.is_tag(root, name):
+        if git.is_tag(checkout, name):
             raise NoRelease(msg("there is a tag {name} already; a release never moves", name=name), usage=True)
-        if git.is_dirty(root):
+        if git.is_dirty(checkout):
             raise NoRelease(msg("something below plans/ is not committed: commit it first"))
     except NoHistory:
         raise NoRelease(msg("this folder is not in a git repository with a commit")) from None
-    loaded = load_plan(root, today, fixed=fixed)
+    loaded = load_plan(checkout.root, today, fixed=fixed)
     errors = tuple(item for item in loaded.diagnostics if item.severity is Severity.error)
     if errors or loaded.plan is None:
         raise NoRelease(msg("what has errors is not agreed: mend them first"), errors)
     try:
-        git.make_tag(root, name, text_of(loaded.plan.workspace.namespace, note, visibility))
+        git.make_tag(checkout, name, text_of(loaded.plan.workspace.namespace, note, visibility))
     except NoHistory:
         raise NoRelease(msg("git could not make the tag; it wants to know who you are: git config user.name and user.email")) from None

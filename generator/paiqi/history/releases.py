@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from paiqi.audience.projection import Audience
 from paiqi.history import git
-from paiqi.history.git import NoHistory
+from paiqi.history.git import Checkout, NoHistory
 from paiqi.history.past import moment_of
 from paiqi.model.choices import Visibility
 
@@ -44,16 +43,16 @@ def text_of(namespace: str, note: str, visibility: Visibility) -> str:
     return f"{note.strip()}\n\n{_OF}{namespace}\n{_FOR}{visibility.value}\n"
 
 
-def read_releases(root: Path, namespace: str, audience: Audience) -> tuple[Release, ...]:
+def read_releases(checkout: Checkout, namespace: str, audience: Audience) -> tuple[Release, ...]:
     """The releases of a workspace that an audience may know of, oldest first; none where there is no git."""
     try:
-        return tuple(_releases(root, namespace, audience))
+        return tuple(_releases(checkout, namespace, audience))
     except NoHistory:
         return ()
 
 
-def _releases(root: Path, namespace: str, audience: Audience) -> Iterator[Release]:
-    for tag in git.tags(root):
+def _releases(checkout: Checkout, namespace: str, audience: Audience) -> Iterator[Release]:
+    for tag in git.tags(checkout):
         lines = tag.text.split("\n")
         if f"{_OF}{namespace}" not in lines:
             continue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from paiqi.audience.projection import Audience
 from paiqi.history import cache, git
-from paiqi.history.git import Revision
+from paiqi.history.git import Checkout, Revision
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
 from paiqi.model.team import WriteBack
@@ -23,25 +22,25 @@ _TEXTS = 4000
 _PUBLISHED = "plans/published.csv"
 
 
-def past_of(root: Path, revisions: Sequence[Revision], audience: Audience, language: str) -> Past:
+def past_of(checkout: Checkout, revisions: Sequence[Revision], audience: Audience, language: str) -> Past:
     """The past after the last revision: from the cache as far as it reaches, the rest worked out; raises NoHistory."""
     names = list(cache.names(revisions, audience, language))
-    start, past = cache.newest(root, names)
-    walk = _Walk(root, Reader(audience, language), past or Past(is_internal(audience)))
+    start, past = cache.newest(checkout.root, names)
+    walk = _Walk(checkout, Reader(audience, language), past or Past(is_internal(audience)))
     for revision in revisions[:start]:
         walk.carry(revision)
     for revision in revisions[start:]:
         walk.step(revision)
     if start < len(revisions):
-        cache.keep(root, names[-1], walk.past)
+        cache.keep(checkout.root, names[-1], walk.past)
     return walk.past
 
 
 class _Walk:
     """The files of a revision and the past up to it."""
 
-    def __init__(self, root: Path, reader: Reader, past: Past) -> None:
-        self.root, self.reader, self.past = root, reader, past
+    def __init__(self, checkout: Checkout, reader: Reader, past: Past) -> None:
+        self.checkout, self.reader, self.past = checkout, reader, past
         self.files: dict[str, str] = {}
         self.stems: dict[str, dict[str, str]] = {}
         #: Key of what campaigns stood in when they were last looked at; after a cached past, that of what was good then.
@@ -197,7 +196,7 @@ class _Walk:
     def _fetch(self, blobs: Iterable[str]) -> None:
         missing = {blob for blob in blobs if blob not in self.reader.texts}
         if missing:
-            self.reader.texts |= {name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.root, missing).items()}
+            self.reader.texts |= {name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.checkout, missing).items()}
 
     def _skip(self, revision: Revision, path: str, blob: str, error: Diagnostic) -> None:
         row = (revision.commit[:7], path, error.span.line, error.span.col, [error.message.text("zh"), error.message.text("en")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from paiqi.exporters import data_files
 from paiqi.feeds import FeedFault, build_calendars, feed_findings
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
-from paiqi.history import read_history
+from paiqi.history import Checkout, read_history
 from paiqi.history.releases import read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
@@ -51,6 +51,8 @@ class Options:
     #: A folder that works without a server, from a USB stick.
     offline: bool = False
     allow_shallow: bool = False
+    #: What git is given as its environment.
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,14 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
     refuse_unknown(audience, loaded.plan)
     plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
-    history = read_history(root, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)
+    checkout = Checkout(root, options.environment)
+    history = read_history(checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(plan, language, (), internal, changes, frozenset(pictures), read_releases(root, plan.workspace.namespace, audience))
+    atlas = Atlas(plan, language, (), internal, changes, frozenset(pictures), read_releases(checkout, plan.workspace.namespace, audience))
     own = language == languages_of(plan)[0]
     try:
         calendars = build_calendars(atlas, history)

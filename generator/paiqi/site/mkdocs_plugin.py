@@ -20,7 +20,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from paiqi.audience.languages import Sibling
 from paiqi.audience.projection import BadAudience
-from paiqi.cli.environment import BadEpoch, day_or_instant, stamp_of_environment
 from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.report.text import Style, as_text
@@ -115,6 +114,10 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.env: Any = None
         self.shells = Shells()
 
+    def asked(self) -> Options:
+        """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in `cli`."""
+        return Options(self.config.visibility, allow_shallow=self.config.allow_shallow)
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """A server that stops at an error answers nobody any more: while serving, errors become a page."""
         self.serving = command == "serve"
@@ -124,12 +127,9 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """Builds the site; sets title, language, navigation and templates."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            options = self.options or Options(self.config.visibility, day_or_instant(None), epoch=stamp_of_environment(), allow_shallow=self.config.allow_shallow)
-            built = self.built or build_site(root, options)
+            built = self.built or build_site(root, self.options or self.asked())
         except BadAudience as bad:
             raise PluginError(bad.message.english()) from None
-        except BadEpoch as wrong:
-            raise PluginError(wrong.message.english()) from None
         if built.site is None and not self.serving:
             raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
         self.site = site = built.site or findings_site(built.diagnostics, built.language)

@@ -1,0 +1,23 @@
+"""MkDocs' way in: a bare `mkdocs build` reads clock and environment as the command line does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mkdocs.exceptions import PluginError
+
+from paiqi.cli.environment import BadEpoch, day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.site import mkdocs_plugin
+from paiqi.site.build import Options
+
+
+class PaiqiPlugin(mkdocs_plugin.PaiqiPlugin):  # type: ignore[no-untyped-call]
+    """The plugin that mkdocs.yml names."""
+
+    def asked(self) -> Options:
+        """What mkdocs.yml and the environment ask for."""
+        try:
+            today, epoch = day_or_instant(None), stamp_of_environment()
+        except BadEpoch as wrong:
+            raise PluginError(wrong.message.english()) from None
+        return replace(super().asked(), today=today, epoch=epoch, environment=environment_for_git())
