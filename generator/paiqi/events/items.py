@@ -6,41 +6,25 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from paiqi.events import planned, rhythms
-from paiqi.events.ical.writer import EPOCH, Event, Status, Todo, event_bytes, todo_bytes
-from paiqi.events.item import Item, filled_in, marked, reaches, slices_of, status_of
+from paiqi.events.ical.writer import EPOCH, Event, Todo, todo_bytes
+from paiqi.events.item import Item, filled_in, reaches, status_of
+from paiqi.events.maker import COUNTED, Maker
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
 from paiqi.model.content import Post
-from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
-from paiqi.model.zones import zone
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import msg
 
 #: A line of a day's digest: order, kind and title of an event.
 Line = tuple[tuple[str, str], str, str]
-_COUNTED = {
-    "post": "{count} posts",
-    "content": "{count} pieces of content",
-    "activity": "{count} activities",
-    "deadline": "{count} deadlines",
-    "deliverable": "{count} pieces of creators",
-}
 
 
 @dataclass(slots=True)
-class Items:
-    """Makes the events of a plan. Nothing here hangs on the plan's today: feeds must not change by themselves.
-
-    `team`: whether the team itself is the audience; others are not told what is open.
-    """
-
-    plan: Plan
-    words: Language
-    team: bool
+class Items(Maker):
+    """All events of a plan."""
 
     def every(self) -> Iterator[Item]:
         """All events and tasks; last, the digest of their days."""
@@ -66,49 +50,6 @@ class Items:
         for marker in self.plan.markers:
             event = Event(self.uid("marker", str(marker.id)), marker.title, marker.date, (marker.end or marker.date) + timedelta(days=1))
             yield self.made("marker", event, {})
-
-    def uid(self, kind: str, name: str) -> str:
-        """The UID of an item: the same for ever, whatever else changes."""
-        return f"{kind}.{name.replace('/', '.')}@{self.plan.workspace.namespace}"
-
-    def url(self, path: str) -> str:
-        """The page of an item, where the site's address is known."""
-        site = self.plan.workspace.site_url
-        return f"{site.rstrip('/')}/{path}" if site else ""
-
-    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "", before: State | None = None) -> Item:
-        """An item of an event, written once; `before` is its state as written, see `reaches`."""
-        home = zone(self.plan.workspace.timezone)
-        start, end, until = event.start, event.end, None
-        if event.rule:
-            start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
-            end, until = start + event.lasts, event.rule.last
-        day = None
-        if kind in _COUNTED and event.status != "CANCELLED" and happens(state):
-            # A day of the digest is a day of the team's zone, not of UTC.
-            day = start.astimezone(home).date() if isinstance(start, datetime) else start
-        return Item(
-            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds, before),
-            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
-            full_id, event.location, event.url,
-        )  # fmt: skip
-
-    def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:
-        """Start and end of a slot: UTC instants, or days with an exclusive end."""
-        if slot.instant:
-            return slot.instant, slot.instant + lasts
-        return slot.first, slot.last + timedelta(days=1)
-
-    def titled(self, title: str, status: Status) -> str:
-        """A title, with its mark where the event is cancelled."""
-        return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
-
-    def said(self, title: str, stopped: State | None, *, tentative: bool = False) -> tuple[str, Status]:
-        """Title and status of the event of what has no status of its own; what stops it stands in the title."""
-        if stopped is None:
-            return title, "TENTATIVE" if tentative else "CONFIRMED"
-        status = status_of(stopped, tentative)
-        return self.titled(f"{title}（{stopped.label(self.words)}）", status), status
 
     def posts(self) -> Iterator[Item]:
         """The dated posts; months and the backlog stay out."""
@@ -242,7 +183,7 @@ class Items:
         """One all-day line for a day that holds something."""
         held = sorted(lines)
         counts = Counter(kind for _, kind, _ in held)
-        title = " · ".join(msg(_COUNTED[kind], count=counts[kind]).text(self.words) for kind in _COUNTED if counts[kind])
+        title = " · ".join(msg(COUNTED[kind], count=counts[kind]).text(self.words) for kind in COUNTED if counts[kind])
         link = self.url(f"calendar/{day:%Y-%m}/")
         about = "\n".join([*(title for _, _, title in held), link]).strip()
         return self.made("digest", Event(self.uid("digest", day.isoformat()), title, day, day + timedelta(days=1), description=about, url=link), {})

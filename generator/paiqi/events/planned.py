@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, filled_in, reaches, status_of
+from paiqi.events.maker import Maker
 from paiqi.model.campaign import Campaign
 from paiqi.text.messages import msg
 
-if TYPE_CHECKING:
-    from paiqi.events.items import Items
 
-
-def slots(items: Items, campaign: Campaign) -> Iterator[Item]:
+def slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
     """Dated content where it has no post; months stay out, as those of posts do."""
     plan, settings = items.plan, items.plan.workspace.feeds
     for content in campaign.content:
@@ -49,7 +46,7 @@ def slots(items: Items, campaign: Campaign) -> Iterator[Item]:
             yield items.made(one.kind, event, keys, one.status, before=content.written)
 
 
-def _title(items: Items, one: OpenSlot, platform: str, account: str) -> str:
+def _title(items: Maker, one: OpenSlot, platform: str, account: str) -> str:
     """As a post's; that it is open is told to the team only."""
     status = one.status.label(items.words)
     if not account:

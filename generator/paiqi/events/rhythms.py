@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from paiqi.derive.promises import filled
 from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.events.ical.writer import Event, Rule, Status
 from paiqi.events.item import Item
+from paiqi.events.maker import Maker
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.times import Repeat
 from paiqi.text.messages import msg
-
-if TYPE_CHECKING:
-    from paiqi.events.items import Items
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.
 FOREVER = date(2037, 12, 31)
@@ -26,7 +23,7 @@ _LOOK = (70, 800)
 _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 
 
-def rituals(items: Items, campaign: Campaign) -> Iterator[Item]:
+def rituals(items: Maker, campaign: Campaign) -> Iterator[Item]:
     """What communities do again and again."""
     name = str(campaign.id)
     for community in campaign.community:
@@ -42,7 +39,7 @@ def rituals(items: Items, campaign: Campaign) -> Iterator[Item]:
                 yield items.made("ritual", event, keys, ritual.stopped)
 
 
-def open_slots(items: Items, campaign: Campaign) -> Iterator[Item]:
+def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
     """Series with the days that no post fills."""
     name = str(campaign.id)
     for series in campaign.series:
@@ -89,7 +86,7 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
 
 
 def _event(
-    items: Items, uid: str, title: str, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...],
+    items: Maker, uid: str, title: str, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...],
     lasts: timedelta | None, path: str, status: Status = "CONFIRMED",
 ) -> Event:  # fmt: skip
     """An event that recurs: its first day must be one of the rule's, as RFC 5545 wants it."""

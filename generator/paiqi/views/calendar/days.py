@@ -7,22 +7,40 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from paiqi.derive.promises import period_of
 from paiqi.model.campaign import Activity, Cue
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
+from paiqi.model.plan import Plan
+from paiqi.rulebook.in_force import Rulebook
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
 from paiqi.views.calendar.months import by_day
 from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
 
-if TYPE_CHECKING:
-    from paiqi.views.site_views import Atlas
-
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on any day.
 BACK, AHEAD = timedelta(days=7), timedelta(days=14)
+
+
+class DayNeeds(Protocol):
+    """What the sheets of days draw on."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def book(self) -> Rulebook: ...
+
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+
+    @property
+    def marks(self) -> Mapping[date, DayMark]: ...
+
+    @property
+    def pictures(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,7 @@ def day_path(day: date) -> str:
     return f"day/{day.isoformat()}/"
 
 
-def day_sheets(atlas: Atlas) -> tuple[DaySheet, ...]:
+def day_sheets(atlas: DayNeeds) -> tuple[DaySheet, ...]:
     """The sheets of every day that holds anything, and of the days around today, in order."""
     today = atlas.plan.today
     rows = by_day(atlas.entries)
@@ -85,7 +103,7 @@ def day_sheets(atlas: Atlas) -> tuple[DaySheet, ...]:
     return tuple(_sheet(atlas, day, rows, posts, busy) for day in sorted({*held, *around}))
 
 
-def _sheet(atlas: Atlas, day: date, rows: Mapping[date, list[Entry]], posts: Mapping[date, list[Post]], busy: list[date]) -> DaySheet:
+def _sheet(atlas: DayNeeds, day: date, rows: Mapping[date, list[Entry]], posts: Mapping[date, list[Post]], busy: list[date]) -> DaySheet:
     mine = rows.get(day, [])
     before, after = bisect_left(busy, day), bisect_right(busy, day)
     return DaySheet(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
-from paiqi.views.changes.slippage import Slip
+from paiqi.views.calendar.slip import Slip
 
 #: More entries than this on a day of the grid fold into a count.
 SHOWN = 5

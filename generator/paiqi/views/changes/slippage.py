@@ -11,29 +11,11 @@ from datetime import date
 from paiqi.history.changes import Change
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import post_path
+from paiqi.views.calendar.slip import Slip
 
 #: The points in time that slip: when something goes out or takes place.
 _POINTS = ("at", "start")
 _WORST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """An item that moved: `days` from its first plan to where it stands, None where one of them is a month; `times`: how often.
-
-    `first`, `last` and `now` are ISO texts: its first plan, where it stood last before it moved, and where it stands.
-    """
-
-    title: str
-    path: str
-    campaign: str
-    account: str
-    platform: str
-    first: str
-    last: str
-    now: str
-    days: int | None
-    times: int
 
 
 @dataclass(frozen=True, slots=True)

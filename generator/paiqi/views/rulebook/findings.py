@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic, Severity
 
-if TYPE_CHECKING:
-    from paiqi.views.site_views import Atlas
-
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
+
+
+class FindingsNeeds(Protocol):
+    """What the list of findings draws on."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Findings:
     owners: tuple[Tally, ...]
 
 
-def findings(atlas: Atlas) -> Findings:
+def findings(atlas: FindingsNeeds) -> Findings:
     """The findings of a plan; campaigns and people in the order of the plans, the workspace and nobody last."""
     rows = [Row(f"f{number}", item) for number, item in enumerate(atlas.diagnostics, 1)]
     campaigns = [*map(str, atlas.plan.campaigns), ""]
@@ -80,7 +88,7 @@ def findings(atlas: Atlas) -> Findings:
     return Findings(tuple(weights), _tallies(campaigns, by_campaign), _tallies([*atlas.plan.people, ""], by_owner))
 
 
-def _campaign(row: Row, atlas: Atlas) -> str:
+def _campaign(row: Row, atlas: FindingsNeeds) -> str:
     return row.item.campaign if row.item.campaign in atlas.plan.campaigns else ""  # type: ignore[return-value]
 
 

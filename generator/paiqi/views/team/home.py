@@ -6,22 +6,45 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.liveness import closed, happens
-from paiqi.text.diagnostics import Severity
+from paiqi.model.plan import Plan
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.views.calendar.entries import Entry, post_entry, post_path
-from paiqi.views.measures.kpis import KpiView
+from paiqi.views.measures.kpis import KpiView, StageView
 from paiqi.views.team.coming_weeks import WeekLoad, rhythm
-
-if TYPE_CHECKING:
-    from paiqi.views.site_views import Atlas
 
 #: So long before publishing a post must be approved, and its text be there.
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
 _UNSETTLED = frozenset([Status.idea, Status.draft, Status.review])
+
+
+class HomeNeeds(Protocol):
+    """What the desk draws on."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+    @property
+    def internal(self) -> bool: ...
+
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+
+    @property
+    def stages(self) -> tuple[StageView, ...]: ...
+
+    @property
+    def missed(self) -> tuple[Post, ...]: ...
+
+    @property
+    def late_deadlines(self) -> tuple[Entry, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +89,14 @@ def sheet_path(post: Post) -> str:
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
 
-def missing_approvals(atlas: Atlas, post: Post) -> tuple[str, ...]:
+def missing_approvals(atlas: HomeNeeds, post: Post) -> tuple[str, ...]:
     """The approval steps that the workspace asks for and the post's content has not been given."""
     content = atlas.plan.contents[f"{post.campaign_id}/{post.content_id}"]
     given = {one.step for one in content.approvals}
     return tuple(step for step in atlas.plan.workspace.approvals if step not in given)
 
 
-def desk(atlas: Atlas) -> Desk:
+def desk(atlas: HomeNeeds) -> Desk:
     """The desk of a plan as of its today."""
     today = atlas.plan.today
     counts = Counter(item.severity for item in atlas.diagnostics)
@@ -88,20 +111,20 @@ def desk(atlas: Atlas) -> Desk:
     )
 
 
-def _troubled(atlas: Atlas) -> tuple[KpiView, ...]:
+def _troubled(atlas: HomeNeeds) -> tuple[KpiView, ...]:
     """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
     views = [view for stage in atlas.stages for view in stage.kpis if not view.kpi.stopped]
     return tuple(sorted((view for view in views if view.status in ("behind", "at-risk")), key=lambda view: view.status != "behind"))
 
 
-def _out_on(atlas: Atlas, day: date) -> tuple[Entry, ...]:
+def _out_on(atlas: HomeNeeds, day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
     rows = [row for post in atlas.plan.posts if post.slot and not post.slot.tentative and post.slot.first == day and (row := post_entry(post, sheet_path(post)))]
     rows += [row for row in atlas.entries if row.kind in ("content", "activity", "deliverable") and not row.tentative and row.first <= day <= row.last]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
-def _late(atlas: Atlas) -> Iterator[Hitch]:
+def _late(atlas: HomeNeeds) -> Iterator[Hitch]:
     for post in atlas.missed:
         assert post.slot is not None
         yield Hitch("missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform)
@@ -109,7 +132,7 @@ def _late(atlas: Atlas) -> Iterator[Hitch]:
         yield Hitch("overdue", row.first, row.title, row.path, row.owner)
 
 
-def _blocked(atlas: Atlas) -> Iterator[Hitch]:
+def _blocked(atlas: HomeNeeds) -> Iterator[Hitch]:
     today = atlas.plan.today
     for post in atlas.plan.posts:
         if post.slot is None or post.slot.tentative or not today <= post.slot.first <= today + APPROVED or post.out:

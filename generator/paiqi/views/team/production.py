@@ -6,23 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import DROPPED, closed, happens
+from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.home import APPROVED
-
-if TYPE_CHECKING:
-    from paiqi.views.site_views import Atlas
 
 #: The board looks so far ahead.
 HORIZON = timedelta(days=30)
 #: The columns of the board.
 COLUMNS = (Status.idea, Status.draft, Status.review, Status.approved, Status.published)
 _IDLE = DROPPED | {Status.done}
+
+
+class ProductionNeeds(Protocol):
+    """What the board draws on."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class Column:
     cards: tuple[Card, ...]
 
 
-def steps(atlas: Atlas) -> Steps:
+def steps(atlas: ProductionNeeds) -> Steps:
     """All steps and tasks, in order of their due date."""
     today = atlas.plan.today
     following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
@@ -87,7 +95,7 @@ def steps(atlas: Atlas) -> Steps:
     )
 
 
-def outstanding(atlas: Atlas) -> tuple[Outstanding, ...]:
+def outstanding(atlas: ProductionNeeds) -> tuple[Outstanding, ...]:
     """Content with a post ahead that lacks approvals which the workspace asks for, the most urgent first."""
     given = Counter((one.step, one.by) for content in atlas.plan.contents.values() for one in content.approvals)
     usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
@@ -101,7 +109,7 @@ def outstanding(atlas: Atlas) -> tuple[Outstanding, ...]:
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
 
-def _lacking(atlas: Atlas, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
+def _lacking(atlas: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
     given = {one.step for one in content.approvals}
     steps = tuple((step, usual.get(step, "")) for step in atlas.plan.workspace.approvals if step not in given)
     ahead = _ahead(content, atlas.plan.today)
@@ -116,7 +124,7 @@ def _ahead(content: Content, today: date) -> list[Post]:
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 
 
-def board(atlas: Atlas) -> tuple[Column, ...]:
+def board(atlas: ProductionNeeds) -> tuple[Column, ...]:
     """The content whose posts or open slots fall into the next thirty days (what went out in the last seven too), by how far it is."""
     today = atlas.plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from paiqi.model.plan import Plan
 from paiqi.model.team import Person
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.coming_weeks import mondays
-
-if TYPE_CHECKING:
-    from paiqi.views.site_views import Atlas
 
 #: What is over or dropped is no work any more.
 _OVER = ("published", "late", "done", "cancelled", "on-hold")
 #: Shades of the table.
 LEVELS = 5
+
+
+class WorkNeeds(Protocol):
+    """What the load of people draws on."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def by_owner(self) -> Mapping[str, tuple[Entry, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Work:
     some_time: tuple[Entry, ...]
 
 
-def workload(atlas: Atlas) -> tuple[PersonLoad, ...]:
+def workload(atlas: WorkNeeds) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
     weeks = mondays(atlas.plan.today)
     counted = {name: Counter(_monday(row.first) for row in _open(atlas, name) if row.precision != "month") for name in atlas.plan.people}
@@ -64,7 +73,7 @@ def workload(atlas: Atlas) -> tuple[PersonLoad, ...]:
     return tuple(result)
 
 
-def _open(atlas: Atlas, name: str) -> list[Entry]:
+def _open(atlas: WorkNeeds, name: str) -> list[Entry]:
     """What lies ahead, this week's that is not over included."""
     return [row for row in atlas.by_owner.get(name, ()) if row.state not in _OVER and row.state != "missed" and row.last >= atlas.plan.today]
 
@@ -78,7 +87,7 @@ def _share(week: date, count: int, most: int) -> Share:
     return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
 
 
-def work_of(atlas: Atlas, name: str) -> Work:
+def work_of(atlas: WorkNeeds, name: str) -> Work:
     """What one person has to do, by when."""
     ahead = _open(atlas, name)
     following = _monday(atlas.plan.today) + timedelta(weeks=1)

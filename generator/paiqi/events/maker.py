@@ -1,0 +1,79 @@
+"""What every event is made with: its UID, its address, its times, its title, and the feeds that hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from paiqi.events.ical.writer import Event, Status, event_bytes
+from paiqi.events.item import Item, marked, slices_of, status_of
+from paiqi.model.choices import Status as State
+from paiqi.model.liveness import happens
+from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
+from paiqi.model.zones import zone
+from paiqi.text.messages import Language
+
+#: What a digest counts, and how it says so.
+COUNTED = {
+    "post": "{count} posts",
+    "content": "{count} pieces of content",
+    "activity": "{count} activities",
+    "deadline": "{count} deadlines",
+    "deliverable": "{count} pieces of creators",
+}
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes events of a plan. Nothing here hangs on the plan's today: feeds must not change by themselves.
+
+    `team`: whether the team itself is the audience; others are not told what is open.
+    """
+
+    plan: Plan
+    words: Language
+    team: bool
+
+    def uid(self, kind: str, name: str) -> str:
+        """The UID of an item: the same for ever, whatever else changes."""
+        return f"{kind}.{name.replace('/', '.')}@{self.plan.workspace.namespace}"
+
+    def url(self, path: str) -> str:
+        """The page of an item, where the site's address is known."""
+        site = self.plan.workspace.site_url
+        return f"{site.rstrip('/')}/{path}" if site else ""
+
+    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "", before: State | None = None) -> Item:
+        """An item of an event, written once; `before` is its state as written, see `reaches`."""
+        home = zone(self.plan.workspace.timezone)
+        start, end, until = event.start, event.end, None
+        if event.rule:
+            start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
+            end, until = start + event.lasts, event.rule.last
+        day = None
+        if kind in COUNTED and event.status != "CANCELLED" and happens(state):
+            # A day of the digest is a day of the team's zone, not of UTC.
+            day = start.astimezone(home).date() if isinstance(start, datetime) else start
+        return Item(
+            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds, before),
+            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
+            full_id, event.location, event.url,
+        )  # fmt: skip
+
+    def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:
+        """Start and end of a slot: UTC instants, or days with an exclusive end."""
+        if slot.instant:
+            return slot.instant, slot.instant + lasts
+        return slot.first, slot.last + timedelta(days=1)
+
+    def titled(self, title: str, status: Status) -> str:
+        """A title, with its mark where the event is cancelled."""
+        return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
+
+    def said(self, title: str, stopped: State | None, *, tentative: bool = False) -> tuple[str, Status]:
+        """Title and status of the event of what has no status of its own; what stops it stands in the title."""
+        if stopped is None:
+            return title, "TENTATIVE" if tentative else "CONFIRMED"
+        status = status_of(stopped, tentative)
+        return self.titled(f"{title}（{stopped.label(self.words)}）", status), status
