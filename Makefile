@@ -37,6 +37,7 @@ bench: $(VENV)/.dev
 lowest: $(LOWEST)/.run
 	@$(LOWEST)/bin/paiqi check plans
 	@$(LOWEST)/bin/paiqi build . --out $(LOWEST)/site --allow-shallow
+	@$(LOWEST)/bin/python tests/setup_node.py
 	@$(LOWEST)/bin/python -m pytest -n 2 $(LOWEST_TESTS:%=tests/test_%.py)
 
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.

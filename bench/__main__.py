@@ -1,4 +1,5 @@
-"""Runs the benchmarks and prints a table: python -m bench [campaigns …], python -m bench history [files revisions], or python -m bench names."""
+"""Runs the benchmarks and prints a table: python -m bench [campaigns …], history [files revisions], names,
+or serve [campaigns saves]."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
+from bench.serving import serving
 from bench.workspaces import write_workspace
 
 RUNS = 5
@@ -181,5 +183,7 @@ if __name__ == "__main__" and sys.argv[1:2] == ["history"]:
     history(*([int(argument) for argument in sys.argv[2:]] or [1000, 20]))
 elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
     names()
+elif __name__ == "__main__" and sys.argv[1:2] == ["serve"]:
+    serving(*([int(argument) for argument in sys.argv[2:]] or [40, 12]))
 elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

@@ -161,7 +161,7 @@ def test_the_same_plans_give_the_same_bytes(demo: Site) -> None:
     again = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).site
     assert again is not None
     assert data(again) == data(demo)
-    assert len(data(demo)) == 11
+    assert len(data(demo)) == 13
 
 
 def test_a_promised_cell_without_a_post_is_a_line_of_the_matrix(demo: Site) -> None:

@@ -47,12 +47,12 @@ class Served:
 
     def get(self, path: str = "") -> str:
         """The text at an address; a request that hangs fails."""
-        with urllib.request.urlopen(self.url + path, timeout=20) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return str(answer.read().decode("utf-8"))
 
     def shows(self, wanted: str, path: str = "") -> str:
         """Waits until a page holds a text."""
-        end = time.monotonic() + 25
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             text = self.get(path)
             if wanted in text:

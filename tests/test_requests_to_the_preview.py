@@ -1,4 +1,4 @@
-"""Whom the server for writing answers: this machine's own names, reading only, and whole addresses; nothing else reaches the terminal."""
+"""Whom the server for writing answers: who asks this machine by name, to read, for a whole address."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def ask(server: Served, line: str, *headers: str, body: bytes = b"") -> tuple[in
             answer += piece
     head, _, rest = answer.partition(b"\r\n\r\n")
     status, *lines = head.decode("latin-1").split("\r\n")
-    return int(status.split()[1]), {name.lower(): value.strip() for name, _, value in (one.partition(":") for one in lines)}, rest
+    return (
+        int(status.split()[1]),
+        {name.lower(): value.strip() for name, _, value in (one.partition(":") for one in lines)},
+        rest,
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,16 @@ def test_an_odd_address_is_looked_up_like_any_other(served: Served, path: str) -
 
 
 @pytest.mark.parametrize(
-    "headers", [(), ("Host:",), ("Host: localhost", "Host: attacker.example"), ("Host: localhost/x",), ("Host: a@localhost",), ("Host: localhost:x",), ("Host: [localhost]",)]
+    "headers",
+    [
+        (),
+        ("Host:",),
+        ("Host: localhost", "Host: attacker.example"),
+        ("Host: localhost/x",),
+        ("Host: a@localhost",),
+        ("Host: localhost:x",),
+        ("Host: [localhost]",),
+    ],
 )
 def test_a_request_that_does_not_say_whom_it_asks_is_malformed(served: Served, headers: tuple[str, ...]) -> None:
     code, _, _ = ask(served, GET, *headers)
@@ -126,7 +139,16 @@ def test_a_request_for_the_head_gets_no_body(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [b"", b"GET", b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x00\r\n\r\n", b"GET " + b"/" * 70000 + b"\r\n\r\n"]
+    "sent",
+    [
+        b"",
+        b"GET",
+        b"GET / HTTP/1.1\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\x00\r\n\r\n",
+        b"GET " + b"/" * 70000 + b"\r\n\r\n",
+    ],
 )
 def test_who_hangs_up_or_speaks_another_language_leaves_no_trace(served: Served, sent: bytes) -> None:
     with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
@@ -136,10 +158,18 @@ def test_who_hangs_up_or_speaks_another_language_leaves_no_trace(served: Served,
     assert ask(served, GET, "Host: localhost")[0] == 200
 
 
-def test_a_server_for_all_addresses_answers_to_addresses_and_to_no_names(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_server_for_all_addresses_answers_to_addresses_and_to_no_names(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     server = Served(tmp_path_factory.mktemp("open"), "--host", "0.0.0.0")
     try:
-        for host, code in (("192.168.1.5:8000", 200), ("0.0.0.0", 200), ("[2001:db8::1]", 200), ("localhost", 200), ("attacker.example", 403)):
+        for host, code in (
+            ("192.168.1.5:8000", 200),
+            ("0.0.0.0", 200),
+            ("[2001:db8::1]", 200),
+            ("localhost", 200),
+            ("attacker.example", 403),
+        ):
             assert ask(server, GET, f"Host: {host}")[0] == code
     finally:
         server.end()

@@ -1,4 +1,4 @@
-"""Today is a day of the workspace's zone, whatever the machine's zone is: in checks, sites, differences and new workspaces."""
+"""Today is a day of the workspace's zone, whatever the machine's is: in checks, sites, differences."""
 
 from __future__ import annotations
 
@@ -91,7 +91,13 @@ def test_a_build_by_mkdocs_itself_says_the_workspaces_day(tmp_path: Path) -> Non
     (tmp_path / "docs/about.md").write_text("# 关于\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material, font: false}\nplugins: [search, paiqi]\n", "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "SOURCE_DATE_EPOCH": EPOCH}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     assert json.loads((tmp_path / "site/data/posts.json").read_text("utf-8"))["as_of"] == "2026-03-19"
 
 
@@ -120,7 +126,12 @@ def test_a_new_workspace_starts_on_its_own_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "code"),
-    [("timezone: Asia/Nowhere\n", "bad-value"), ("timezone:\n", "empty-value"), ("timezone: [\n", "bad-yaml"), ("title: x\n", "duplicate-key")],
+    [
+        ("timezone: Asia/Nowhere\n", "bad-value"),
+        ("timezone:\n", "empty-value"),
+        ("timezone: [\n", "bad-yaml"),
+        ("title: x\n", "duplicate-key"),
+    ],
 )
 def test_a_workspace_whose_zone_is_not_known_still_gets_its_findings(tmp_path: Path, settings: str, code: str) -> None:
     write_example(tmp_path, f"{POSTS}# plans/workspace.yml\n{WORKSPACE}{settings}")

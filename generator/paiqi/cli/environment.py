@@ -18,7 +18,7 @@ class BadEpoch(ValueError):
 
 
 def stamp_of_environment() -> datetime | None:
-    """SOURCE_DATE_EPOCH as an instant, if it is set; raises BadEpoch where it is no count of seconds since 1970."""
+    """SOURCE_DATE_EPOCH as an instant, if set; raises BadEpoch where it is no seconds since 1970."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return None
@@ -36,7 +36,7 @@ def instant() -> datetime:
 
 
 def day_or_instant(asked: date | None) -> date | datetime:
-    """The day asked for, else an instant: which day that is hangs on the workspace's zone, see `today.today_in`."""
+    """The day asked for, else an instant, whose day hangs on the workspace's zone (`today.today_in`)."""
     return asked or instant()
 
 

@@ -1,4 +1,4 @@
-"""Which day today is: the one that was asked for, else the workspace's own, else that of an instant in the workspace's zone."""
+"""Which day today is: the one asked for, else the workspace's own, else an instant's in its zone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class Today:
 
 
 def today_in(workspace: Workspace, given: date | datetime, *, fixed: bool = False) -> Today:
-    """The workspace's today. `given` is a day or an instant (with its offset); it yields to the workspace's own day unless `fixed`."""
+    """The workspace's today.
+
+    `given` is a day or an instant (with its offset); it yields to the workspace's own day unless `fixed`.
+    """
     if workspace.today and not fixed:
         return Today(workspace.today)
     # An instant is a `date` too for Python: it must be told apart first.

@@ -52,7 +52,8 @@ class Loaded:
 def uncollected() -> Iterator[None]:
     """Keeps the collector away from work that makes many objects, none of them in cycles."""
     # Reading makes hundreds of thousands of small objects that all stay: looking for cycles among them, over
-    # and over, would cost more than everything else.
+    # and over, would cost more than everything else. Nothing is frozen here: in a program that goes on
+    # (the preview), what is frozen and never thawed is never given back.
     was = gc.isenabled()
     gc.disable()
     try:
@@ -63,12 +64,15 @@ def uncollected() -> Iterator[None]:
 
 
 def load_plan(root: Path, today: date | datetime, *, fixed: bool = False) -> Loaded:
-    """Reads, resolves and checks the workspace in `root`; `today`, a day or an instant, yields to the workspace's own unless `fixed`."""
+    """Reads, resolves and checks the workspace in `root`.
+
+    `today`, a day or an instant, yields to the workspace's own unless `fixed`.
+    """
     return load_files(read_files(root), today, fixed=fixed)
 
 
 def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> Loaded:
-    """As `load_plan`, from bytes; an instant becomes a day in the workspace's zone here, where that is known."""
+    """As `load_plan`, from bytes; an instant becomes a day here, where the workspace's zone is known."""
     with uncollected():
         parts, found = load(files)
         parts, problems = with_rulebook(parts)

@@ -47,7 +47,7 @@ def posix_footer(name: str) -> str:
 
 
 def day_of(instant: datetime, name: str) -> date:
-    """The day that it is in a zone at an instant; `instant` carries its offset, so that no machine's zone comes in."""
+    """The day that it is in a zone at an instant, which carries its offset: no machine's zone comes in."""
     assert instant.tzinfo is not None
     return instant.astimezone(zone(name)).date()
 

@@ -86,7 +86,7 @@ class Watch(threading.Thread):
 
 
 class Handler(WSGIRequestHandler):
-    """One connection. What strangers send is nothing for the terminal, and who sends nothing is not waited for."""
+    """One connection. What strangers send is nothing for the terminal; who is silent is not waited for."""
 
     timeout = 60
 
@@ -124,13 +124,15 @@ class PlanServer(LiveReloadServer):
 
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         """The answer to a request; without a body where only its head was asked for."""
-        refused = self.gate.refusal(environ["REQUEST_METHOD"], environ.get("HTTP_HOST", ""), environ["PATH_INFO"])
+        method = environ["REQUEST_METHOD"]
+        refused = self.gate.refusal(method, environ.get("HTTP_HOST", ""), environ["PATH_INFO"])
+        answer: Iterable[bytes]
         if refused:
             _read_away(environ)
             answer: Iterable[bytes] = _told(refused, start_response)
         else:
             answer = super().serve_request(environ, start_response)
-        if environ["REQUEST_METHOD"] != "HEAD":
+        if method != "HEAD":
             return answer
         if hasattr(answer, "close"):
             answer.close()
@@ -160,7 +162,8 @@ class PlanServer(LiveReloadServer):
 def _told(refused: Refusal, start_response: Any) -> list[bytes]:
     """A refusal in both languages: whoever asked need not be of the team."""
     body = f"{refused.message.text('zh')}\n{refused.message.text('en')}\n".encode()
-    start_response(refused.status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), *refused.headers])
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    start_response(refused.status, [*headers, *refused.headers])
     return [body]
 
 
@@ -197,7 +200,7 @@ def serve_workspace(root: Path, options: Options, clock: Clock, listening: Liste
 
         def build() -> None:
             server.fault, server.today = built_into(folder, root, replace(options, today=clock()))
-            # A site is full of cycles, and the collector would come to the last one late or never: it goes now.
+            # A site is full of cycles, and the collector would come to the last one late: it goes now.
             gc.collect()
 
         server.builder = build
@@ -216,7 +219,10 @@ def serve_workspace(root: Path, options: Options, clock: Clock, listening: Liste
 
 
 def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None, Today | None]:
-    """Builds and moves the site into `folder`, which keeps the last good one: the page of what went wrong, and the day it shows."""
+    """Builds and moves the site into `folder`, which keeps the last good one.
+
+    Gives the page of what went wrong (None: nothing did) and the day as of which it was built, if one is known.
+    """
     language: Language = "zh"
     today: Today | None = None
     try:

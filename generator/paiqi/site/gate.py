@@ -1,4 +1,4 @@
-"""Which requests the server for writing answers: those that ask this machine by its own name, to read, for a whole address."""
+"""Which requests the server for writing answers: to read, by this machine's own name, a whole address."""
 
 from __future__ import annotations
 
@@ -29,14 +29,18 @@ _STRANGER = Refusal(
     "403 Forbidden",
     msg("this preview answers to names of this machine only, such as localhost; for another name, start it with paiqi serve --allow-host NAME"),
 )
-_NO_WRITING = Refusal("405 Method Not Allowed", msg("plans can only be read here; change their files instead"), (("Allow", ", ".join(_READING)),))
+_NO_WRITING = Refusal(
+    "405 Method Not Allowed",
+    msg("plans can only be read here; change their files instead"),
+    (("Allow", ", ".join(_READING)),),
+)
 
 
 class Gate:
     """What a server at `bound` (a name or an address of this machine) answers; `allowed` are further names.
 
-    A page of a stranger's site may lead its own name to this machine, and would then read the plans as its own
-    (DNS rebinding): the name in the Host header gives it away.
+    A page of a stranger's site may lead its own name to this machine, and would then read the plans as its
+    own (DNS rebinding): the name in the Host header gives it away.
     """
 
     def __init__(self, bound: str, allowed: Iterable[str] = ()) -> None:
@@ -46,7 +50,10 @@ class Gate:
         self.any_address = found is not None and found.is_unspecified
 
     def refusal(self, method: str, host: str, path: str) -> Refusal | None:
-        """Why a request is refused, None where it is not. `path` is percent-decoded, a byte a character (as WSGI has it)."""
+        """Why a request is refused, None where it is not.
+
+        `path` is percent-decoded, a byte a character (as WSGI has it); `host` is the header, "" without one.
+        """
         asked = _AUTHORITY.fullmatch(host)
         if asked is None or (asked[1].startswith("[") and _address(asked[1]) is None):
             return _NOBODY
@@ -64,7 +71,7 @@ class Gate:
 
 
 def _plain(name: str) -> str:
-    """A name as names are compared: small letters, no final dot, no brackets, other scripts as they go over the wire."""
+    """A name as names are compared: small letters, no final dot, no brackets, in ASCII (IDNA)."""
     name = name.strip().strip("[]").removesuffix(".").lower()
     try:
         return name if name.isascii() else name.encode("idna").decode("ascii")
@@ -80,7 +87,7 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def _whole(path: str) -> bool:
-    """Whether a path can name a page or file of a site: no control characters, no way upwards, no other host."""
+    """Whether a path can name a page or file: no control characters, no way upwards, no other host."""
     try:
         text = path.encode("latin-1").decode("utf-8")
     except UnicodeError:

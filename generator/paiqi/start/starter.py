@@ -112,7 +112,7 @@ _SETTINGS = """\
 
 
 def starter_files(now: datetime) -> dict[str, str]:
-    """The files of a new workspace by path; its first campaign starts on the day that it is now in its zone."""
+    """The files of a new workspace by path; its first campaign starts on its zone's day at `now`."""
     start = day_of(now, _ZONE)
     schemas = {f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n" for name in ROOTS}
     return {
