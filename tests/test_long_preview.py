@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.assemble import Options
-from paiqi.dev_server import built_into
+from paiqi.site.build import Options
+from paiqi.site.dev_server import built_into
 from test_dev_server import PLAN, Served
 from test_today import POSTS
 from workspace import TODAY, loaded, write_example
@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from paiqi import edge
 edge.now = lambda: datetime.fromisoformat(Path({clock!r}).read_text())
-from paiqi.cli import main
+from paiqi.cli.commands import main
 main()
 """
 #: How much the memory may grow over five saves, in MB; keeping what a build makes, it grew by twenty at each.
