@@ -18,7 +18,7 @@ from types import MappingProxyType
 import pytest
 from click.testing import CliRunner, Result
 
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from setup_nginx import nginx
 from workspace import ROOT
 

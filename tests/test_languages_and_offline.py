@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from conftest import Visits
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import DEMO_DAY, ROOT

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.feeds import FeedFile, build_feeds, feed_findings
 from paiqi.history import History

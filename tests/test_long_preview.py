@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from paiqi import edge
 edge.now = lambda: datetime.fromisoformat(Path({clock!r}).read_text())
-from paiqi.cli.commands import main
+from paiqi.cli.main import main
 main()
 """
 #: How much the memory may grow over five saves, in MB; keeping what a build makes, it grew by twenty at each.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, unchecked
 from paiqi.rules import run as check

@@ -22,7 +22,7 @@ flags = ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY")
 for name in (*flags, "geteuid", "getuid", "fork", "mkfifo", "fchmod", "killpg"):
     if hasattr(os, name):
         delattr(os, name)
-from paiqi.cli.commands import main
+from paiqi.cli.main import main
 sys.argv = ["paiqi", *{arguments!r}]
 main()
 """

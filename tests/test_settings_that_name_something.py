@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from paiqi.audience.projection import audience_of
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from paiqi.model.choices import Topic
 from paiqi.model.scalars import PLACEHOLDERS
 from paiqi.site.build import Options

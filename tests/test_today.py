@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.cli import environment as edge
-from paiqi.cli.commands import app
+from paiqi.cli.main import app
 from paiqi.rules.examples import WORKSPACE
 from paiqi.site.build import Options, build_site
 from repository import CAMPAIGN, Repository, new_repository

@@ -36,14 +36,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A folder of a checkout, and the environment that git is given there: without what would lead it elsewhere."""
+    """A folder of a repository, and the environment that git is given there: without what would lead it elsewhere."""
 
     root: Path
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoHistory(Exception):
-    """There is no git, no checkout, or what is asked for is not in it."""
+    """There is no git, no repository, or what is asked for is not in it."""
 
 
 def _git(checkout: Checkout, *arguments: str, data: bytes | None = None) -> bytes:
@@ -160,7 +160,7 @@ def tags(checkout: Checkout) -> tuple[Tag, ...]:
 
 
 def is_tag(checkout: Checkout, name: str) -> bool:
-    """Whether there is a tag of that name; raises NoHistory where there is no checkout."""
+    """Whether there is a tag of that name; raises NoHistory where there is no repository."""
     return bool(_git(checkout, "for-each-ref", "--count=1", f"refs/tags/{name}"))
 
 

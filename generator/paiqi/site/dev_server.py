@@ -129,7 +129,7 @@ class PlanServer(LiveReloadServer):
         answer: Iterable[bytes]
         if refused:
             _read_away(environ)
-            answer: Iterable[bytes] = _told(refused, start_response)
+            answer = _told(refused, start_response)
         else:
             answer = super().serve_request(environ, start_response)
         if method != "HEAD":

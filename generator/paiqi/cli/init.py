@@ -1,0 +1,54 @@
+"""`paiqi init`."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from paiqi.cli.console import (
+    USAGE,
+    both,
+    fail,
+    write_texts,
+)
+from paiqi.cli.environment import instant
+from paiqi.start.starter import HOSTS
+from paiqi.text.messages import msg
+
+
+@click.command()
+@click.argument("folder", type=click.Path())
+@click.option("--ci", "hosts", multiple=True, type=click.Choice(HOSTS), help="Write the files that check and build there / 写入自动检查和生成的配置")
+def init(folder: str, hosts: tuple[str, ...]) -> None:
+    """Writes a small workspace to start from / 新建一个小工作区.
+
+    With --ci, where plans/ exists already, only the files of that host are written, at the top of the repository.
+    已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
+    """
+    from paiqi.start.starter import below_repository, ci_files, starter_files
+
+    target = Path(folder)
+    plans = target / "plans"
+    if (os.path.lexists(plans) and not hosts) or (target.exists() and not target.is_dir()):
+        fail(USAGE, f"{plans}: {both(msg('this exists already; choose another folder'))}")
+    top, below = below_repository(target)
+    if hosts and not re.fullmatch(r"[\w./-]+", below):
+        fail(USAGE, f"{target}: {both(msg('these files need a folder whose name is of letters, digits, - and _'))}")
+    extra = ci_files(hosts, below)
+    for name in extra:
+        if os.path.lexists(top / name):
+            fail(USAGE, f"{top / name}: {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}")
+    texts = {} if os.path.lexists(plans) else starter_files(instant())
+    # What a repository ignores is its owners' matter.
+    texts = {name: text for name, text in texts.items() if name != ".gitignore" or not os.path.lexists(target / name)}
+    write_texts(target, texts)
+    write_texts(top, extra)
+    for name in extra:
+        click.echo(f"{top / name}: {both(msg('written'))}")
+    if set(hosts) - {"pre-commit"}:
+        click.echo(both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
+    if texts:
+        click.echo(f"{plans}: {both(msg('written; go on with paiqi check and paiqi build in that folder'))}")

@@ -1,0 +1,44 @@
+"""The command line's entry: all commands, and no traceback for anybody."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from paiqi import __version__
+from paiqi.cli import build, check, diff, doctor, explain, init, release, schema, serve
+from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, both, fail
+from paiqi.cli.environment import BadEpoch
+from paiqi.rules.defects import place_of
+from paiqi.text.messages import msg
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="paiqi")
+def app() -> None:
+    """Paiqi (排期): campaign plans as code / 用代码管理营销排期."""
+
+
+for command in (build.build, check.check_command, diff.diff_command, doctor.doctor, explain.explain, init.init, release.release_command, schema.schema, serve.serve):
+    app.add_command(command)
+
+
+def main() -> None:
+    """The entry point: no traceback ever reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    except BadEpoch as wrong:
+        fail(USAGE, both(wrong.message))
+    except BrokenPipeError:
+        # The reader of our output went away; the interpreter must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)
+    except OSError as error:
+        fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
+    except Exception as error:
+        fail(INPUT_OUTPUT, both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place_of(error))))
