@@ -29,7 +29,10 @@ start = time.perf_counter()
 {work}
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
-_BASE_LOAD = ("import yaml\nfiles = [p.read_bytes() for p in sorted(Path(sys.argv[1]).rglob('*.yml'))]", "for data in files: yaml.load(data, yaml.CSafeLoader)")
+_BASE_LOAD = (
+    "import yaml\nfiles = [p.read_bytes() for p in sorted(Path(sys.argv[1]).rglob('*.yml'))]",
+    "for data in files: yaml.load(data, yaml.CSafeLoader)",
+)
 _OUR_LOAD = (
     "from datetime import date\nfrom paiqi.load.pipeline import load_plan",
     "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
@@ -43,7 +46,10 @@ _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.projection import audience_of",
     "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and not found.found",
 )
-_NAMES = ("from datetime import date\nfrom paiqi.load.pipeline import load_plan", "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan")
+_NAMES = (
+    "from datetime import date\nfrom paiqi.load.pipeline import load_plan",
+    "assert load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
+)
 _STAGES = """
 import time, sys
 from pathlib import Path
@@ -71,7 +77,13 @@ print(f'| rules / load {(t[-1] - t[-3]) / loading:.2f} | {len(found)} findings')
 
 def timed(parts: tuple[str, str], folder: Path) -> tuple[float, float]:
     """Seconds of the work and peak MB of the process."""
-    done = subprocess.run([sys.executable, "-c", _TIMED.format(setup=parts[0], work=parts[1]), str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    done = subprocess.run(
+        [sys.executable, "-c", _TIMED.format(setup=parts[0], work=parts[1]), str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=ENVIRONMENT,
+    )
     seconds, memory = done.stdout.split()
     return float(seconds), float(memory)
 
@@ -87,7 +99,12 @@ def pairs(ours: tuple[str, str], base: tuple[str, str], folder: Path) -> tuple[f
     """Median seconds of ours and of the baseline, the median ratio of the pairs, our peak MB."""
     rows = [(timed(ours, folder), timed(base, folder)) for _ in range(RUNS)]
     ratio = statistics.median(mine[0] / other[0] for mine, other in rows)
-    return statistics.median(row[0][0] for row in rows), statistics.median(row[1][0] for row in rows), ratio, max(row[0][1] for row in rows)
+    return (
+        statistics.median(row[0][0] for row in rows),
+        statistics.median(row[1][0] for row in rows),
+        ratio,
+        max(row[0][1] for row in rows),
+    )
 
 
 def markdown_site(folder: Path, pages: list[tuple[str, int]]) -> None:
@@ -96,10 +113,16 @@ def markdown_site(folder: Path, pages: list[tuple[str, int]]) -> None:
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# 首页\n", "utf-8")
     for name, rows in pages:
-        body = "".join(f"| 2026-03-{n % 28 + 1:02} | 抖音 | 视频 | 春茶新品首发预热 {name} {n} | 已定 |\n" for n in range(rows))
-        (docs / f"{name}.md").write_text(f"# 项目 {name}\n\n| 时间 | 账号 | 形式 | 标题 | 状态 |\n|---|---|---|---|---|\n{body}", "utf-8")
+        body = "".join(
+            f"| 2026-03-{n % 28 + 1:02} | 抖音 | 视频 | 春茶新品首发预热 {name} {n} | 已定 |\n"
+            for n in range(rows)
+        )
+        (docs / f"{name}.md").write_text(
+            f"# 项目 {name}\n\n| 时间 | 账号 | 形式 | 标题 | 状态 |\n|---|---|---|---|---|\n{body}", "utf-8"
+        )
     (folder / "mkdocs.yml").write_text(
-        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins: [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n", "utf-8"
+        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins: [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n",
+        "utf-8",
     )
 
 
@@ -114,7 +137,20 @@ def build_pair(folder: Path, place: Path) -> str:
     rows = []
     for number in range(3):
         mine = whole([*paiqi, str(place / f"out-{number}")], place)
-        base = whole([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(place / "plain" / "mkdocs.yml"), "-d", str(place / f"base-{number}")], place)
+        base = whole(
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "-q",
+                "-f",
+                str(place / "plain" / "mkdocs.yml"),
+                "-d",
+                str(place / f"base-{number}"),
+            ],
+            place,
+        )
         rows.append((mine, base))
     mine, base = (statistics.median(row[n] for row in rows) for n in (0, 1))
     ratio = statistics.median(row[0] / row[1] for row in rows)
@@ -142,13 +178,19 @@ def _read(folder: Path, label: str, cold: float = 0, work: float = 0) -> tuple[f
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     share = f" | {seconds / cold:.1%} of cold by the clock, {used / work:.1%} of its work" if cold else ""
-    print(f"  {label:<18}| {seconds:.2f} s | processor {used:.2f} s | peak {memory:.0f} MB{share}", flush=True)
+    print(
+        f"  {label:<18}| {seconds:.2f} s | processor {used:.2f} s | peak {memory:.0f} MB{share}", flush=True
+    )
     return seconds, used
 
 
 def names() -> None:
     """Loading and checking with names that are not known, as a multiple of the same plan with known ones."""
-    for label, write, count in (("accounts", write_accounts, 1000), ("accounts", write_accounts, 9000), ("series", write_series, 2000)):
+    for label, write, count in (
+        ("accounts", write_accounts, 1000),
+        ("accounts", write_accounts, 9000),
+        ("series", write_series, 2000),
+    ):
         known = 0.0
         for slip, text in SLIPS.items():
             with tempfile.TemporaryDirectory() as name:
@@ -156,7 +198,10 @@ def names() -> None:
                 rows = [timed(_NAMES, Path(name)) for _ in range(RUNS)]
             seconds, memory = statistics.median(row[0] for row in rows), max(row[1] for row in rows)
             known = known or seconds
-            print(f"  {count} {label:<9}| {slip:<12}| {seconds:.2f} s | {seconds / known:.1f} of known names | peak {memory:.0f} MB", flush=True)
+            print(
+                f"  {count} {label:<9}| {slip:<12}| {seconds:.2f} s | {seconds / known:.1f} of known names | peak {memory:.0f} MB",
+                flush=True,
+            )
 
 
 def main(sizes: list[int]) -> None:
@@ -169,13 +214,25 @@ def main(sizes: list[int]) -> None:
             data = sum(path.stat().st_size for path in folder.rglob("*.yml"))
             print(f"\n{size} campaigns, {size * 50} posts, {data / 1e6:.1f} MB of YAML", flush=True)
             mine, base, ratio, memory = pairs(_OUR_LOAD, _BASE_LOAD, folder)
-            print(f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB", flush=True)
-            stages = subprocess.run([sys.executable, "-c", _STAGES, str(folder)], capture_output=True, text=True, check=True, env=ENVIRONMENT).stdout.rstrip()
+            print(
+                f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB",
+                flush=True,
+            )
+            stages = subprocess.run(
+                [sys.executable, "-c", _STAGES, str(folder)],
+                capture_output=True,
+                text=True,
+                check=True,
+                env=ENVIRONMENT,
+            ).stdout.rstrip()
             print(f"  where it goes     | {stages}", flush=True)
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
             if size <= 100:
-                print(f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material | ratio)", flush=True)
+                print(
+                    f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material | ratio)",
+                    flush=True,
+                )
             shutil.rmtree(folder)
 
 

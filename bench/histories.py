@@ -19,13 +19,20 @@ def write_repository(folder: Path, campaigns: int, revisions: int) -> int:
     """A repository of `campaigns` files with `revisions` versions each; the number of its commits."""
     write_workspace(folder, campaigns, _POSTS)
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
-    texts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted((folder / "plans").rglob("*.yml"))}
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted((folder / "plans").rglob("*.yml"))
+    }
     names = [name for name in texts if "/campaigns/" in name]
     commits = [texts]
     for revision in range(1, revisions):
         for start in range(0, len(names), _TOGETHER):
-            commits.append({name: _version(texts[name], revision) for name in names[start : start + _TOGETHER]})
-    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=b"".join(_stream(commits)), check=True)
+            commits.append(
+                {name: _version(texts[name], revision) for name in names[start : start + _TOGETHER]}
+            )
+    subprocess.run(
+        ["git", "fast-import", "--quiet"], cwd=folder, input=b"".join(_stream(commits)), check=True
+    )
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=folder, check=True)
     return len(commits)
 
@@ -34,7 +41,11 @@ def edit_one(folder: Path) -> None:
     """Moves the start of one campaign by a commit."""
     path = folder / "plans" / "campaigns" / "campaign-0000.yml"
     path.write_bytes(path.read_bytes().replace(b"date: launch+3d", b"date: launch+4d"))
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qam", "x"], cwd=folder, check=True)
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qam", "x"],
+        cwd=folder,
+        check=True,
+    )
 
 
 def _version(text: bytes, revision: int) -> bytes:
@@ -45,6 +56,8 @@ def _version(text: bytes, revision: int) -> bytes:
 
 def _stream(commits: list[dict[str, bytes]]) -> Iterator[bytes]:
     for number, texts in enumerate(commits):
-        yield b"commit refs/heads/main\ncommitter a <a@example.com> %d +0000\ndata 1\nx\n" % (_FIRST_TIME + number * 3600)
+        yield b"commit refs/heads/main\ncommitter a <a@example.com> %d +0000\ndata 1\nx\n" % (
+            _FIRST_TIME + number * 3600
+        )
         for name, data in texts.items():
             yield b"M 100644 inline %s\ndata %d\n%s\n" % (name.encode(), len(data), data)

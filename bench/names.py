@@ -12,14 +12,22 @@ SLIPS = {"known": "", "one letter": "x", "two letters": "xq", "strange": "somebo
 def write_accounts(root: Path, count: int, slip: str) -> None:
     """As many accounts as posts on them, each post's account with the slip in front of its number."""
     known = "".join(f"  - {{id: account-{number:05}, platform: weibo, name: n}}\n" for number in range(count))
-    posts = "".join(f"  - {{id: c{number}, title: a, posts: {{account-{slip}{number:05}: 2026-03-20 20:00}}}}\n" for number in range(count))
+    posts = "".join(
+        f"  - {{id: c{number}, title: a, posts: {{account-{slip}{number:05}: 2026-03-20 20:00}}}}\n"
+        for number in range(count)
+    )
     _write(root, f"accounts:\n{known}", f"content:\n{posts}")
 
 
 def write_series(root: Path, count: int, slip: str) -> None:
     """As many series as pieces of content in them, each piece's series with the slip in front of its number."""
-    series = "".join(f"  - {{id: s-{number:05}, title: s, account: a, repeat: weekly fri 20:00}}\n" for number in range(count))
-    content = "".join(f"  - {{id: c{number}, title: a, series: s-{slip}{number:05}}}\n" for number in range(count))
+    series = "".join(
+        f"  - {{id: s-{number:05}, title: s, account: a, repeat: weekly fri 20:00}}\n"
+        for number in range(count)
+    )
+    content = "".join(
+        f"  - {{id: c{number}, title: a, series: s-{slip}{number:05}}}\n" for number in range(count)
+    )
     _write(root, "accounts: [{id: a, platform: weibo, name: n}]\n", f"series:\n{series}content:\n{content}")
 
 

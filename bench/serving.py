@@ -38,7 +38,9 @@ def saved(plan: Path, address: str, number: int) -> float:
     title = f"save-{number}-here"
     plan.write_text(re.sub(r"\Atitle: .*", f"title: {title}", plan.read_text("utf-8")), "utf-8")
     start = time.perf_counter()
-    while title not in urllib.request.urlopen(f"{address}campaigns/campaign-0000/", timeout=300).read().decode():
+    while (
+        title not in urllib.request.urlopen(f"{address}campaigns/campaign-0000/", timeout=300).read().decode()
+    ):
         time.sleep(0.1)
     return time.perf_counter() - start
 

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 POSTS = 50
-_CHINESE = "春茶新品首发预热倒计时山野采茶人手艺炒茶冲泡教程开箱清单送礼指南茶友故事直播问答门店上新会员福利节气风物"
+_CHINESE = (
+    "春茶新品首发预热倒计时山野采茶人手艺炒茶冲泡教程开箱清单送礼指南茶友故事直播问答门店上新会员福利节气风物"
+)
 _ENGLISH = [
     "spring",
     "tea",
@@ -31,7 +33,14 @@ _ENGLISH = [
     "live",
     "questions",
 ]
-_FORMATS = {"douyin": "video", "xiaohongshu": "image-post", "wechat-official": "article", "weibo": "post", "bilibili": "video", "x": "post"}
+_FORMATS = {
+    "douyin": "video",
+    "xiaohongshu": "image-post",
+    "wechat-official": "article",
+    "weibo": "post",
+    "bilibili": "video",
+    "x": "post",
+}
 _TYPES = {"wechat-official": "type: subscription, ", "bilibili": "type: formal-member, "}
 _STATES = ("idea", "draft", "review", "approved", "published")
 
@@ -53,7 +62,9 @@ def write_workspace(folder: Path, campaigns: int, posts: int = POSTS) -> None:
     plans = folder / "plans"
     (plans / "campaigns").mkdir(parents=True)
     people = "".join(f"  - {{id: person-{n}, name: 成员{n}, visibility: public}}\n" for n in range(12))
-    pillars = "".join(f"  - {{id: pillar-{n}, title: 支柱{n}, share: 25%, visibility: public}}\n" for n in range(4))
+    pillars = "".join(
+        f"  - {{id: pillar-{n}, title: 支柱{n}, share: 25%, visibility: public}}\n" for n in range(4)
+    )
     (plans / "workspace.yml").write_text(
         "namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nholidays: CN\nchecks: {same-minute: warning, text-limit: warning, media-limit: warning, quota-exceeded: warning, on-blackout: warning, push-split: warning}\n"
         "blackouts: [{title: 清明, start: 2026-04-04, end: 2026-04-06}]\n"
@@ -65,7 +76,9 @@ def write_workspace(folder: Path, campaigns: int, posts: int = POSTS) -> None:
     accounts = [f"{platform}-{n}" for platform in _FORMATS for n in range(each)]
     (plans / "accounts.yml").write_text("accounts:\n" + "".join(_account(name) for name in accounts), "utf-8")
     for number in range(campaigns):
-        (plans / "campaigns" / f"campaign-{number:04}.yml").write_text(_campaign(chance, number, each, posts), "utf-8")
+        (plans / "campaigns" / f"campaign-{number:04}.yml").write_text(
+            _campaign(chance, number, each, posts), "utf-8"
+        )
 
 
 def _account(name: str) -> str:

@@ -66,7 +66,14 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=executable,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         )
         yield made
         made.close()
@@ -89,7 +96,9 @@ class Visits:
         self.browser, self.base = browser, base
         self.open: list[BrowserContext] = []
 
-    def to(self, path: str, *, width: int = 1440, height: int = 900, scheme: str = "light", script: bool = True) -> Visit:
+    def to(
+        self, path: str, *, width: int = 1440, height: int = 900, scheme: str = "light", script: bool = True
+    ) -> Visit:
         """A window at a path of the site."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},

@@ -6,7 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "rect", "path", "circle", "polyline"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+        "rect",
+        "path",
+        "circle",
+        "polyline",
+    ]
+)
 
 
 @dataclass
@@ -37,7 +55,12 @@ class Node:
     def all(self, tag: str = "", **attrs: str) -> list[Node]:
         """The elements of a tag whose attributes hold these words (`class_` for class)."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
-        return [one for one in self if (not tag or one.tag == tag) and all(value in one.attrs.get(name, "").split() for name, value in wanted.items())]
+        return [
+            one
+            for one in self
+            if (not tag or one.tag == tag)
+            and all(value in one.attrs.get(name, "").split() for name, value in wanted.items())
+        ]
 
     def one(self, id: str) -> Node:
         """The element of an id."""

@@ -72,7 +72,14 @@ class Repository:
             "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(self.top), "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com",
             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp,
         }  # fmt: skip
-        done = subprocess.run(["git", "-c", "init.defaultBranch=main", *arguments], cwd=self.top, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", "-c", "init.defaultBranch=main", *arguments],
+            cwd=self.top,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -90,7 +97,9 @@ class Repository:
         self.git("commit", "-q", "-m", "x", when=when)
         self.at += timedelta(hours=1)
 
-    def edit(self, *changes: tuple[str, str], name: str = "campaigns__tea", when: datetime | None = None) -> None:
+    def edit(
+        self, *changes: tuple[str, str], name: str = "campaigns__tea", when: datetime | None = None
+    ) -> None:
         """Replaces texts in a file and commits."""
         self.change(*changes, name=name)
         self.commit(when)
@@ -108,13 +117,17 @@ class Repository:
         """What git knows."""
         return read_history(Checkout(self.root), audience_of(visibility), allow_shallow=allow_shallow)
 
-    def feeds(self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False) -> dict[str, bytes]:
+    def feeds(
+        self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False
+    ) -> dict[str, bytes]:
         """The feeds by path below feeds/."""
         loaded = load_plan(self.root, today, fixed=True)
         assert loaded.plan is not None
         assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
         plan = project(loaded.plan, audience_of(visibility))
-        feeds = build_feeds(Atlas(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow))
+        feeds = build_feeds(
+            Atlas(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow)
+        )
         return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
 
 

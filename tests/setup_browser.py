@@ -28,11 +28,17 @@ def main() -> int:
     if apt and (not prefix or shutil.which("sudo")):
         print(f"Installing {' and '.join(PACKAGES)} for the tests …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in ([apt, "update", "-qq"], [apt, "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
+        for command in (
+            [apt, "update", "-qq"],
+            [apt, "install", "-y", "-qq", "--no-install-recommends", *PACKAGES],
+        ):
             subprocess.run([*prefix, *command], env=environment, stdout=subprocess.DEVNULL, check=False)
         if chrome():
             return 0
-    print(f"The tests need a browser: apt-get install {' '.join(PACKAGES)} (or set PAIQI_CHROME to a Chrome)", file=sys.stderr)
+    print(
+        f"The tests need a browser: apt-get install {' '.join(PACKAGES)} (or set PAIQI_CHROME to a Chrome)",
+        file=sys.stderr,
+    )
     return 1
 
 

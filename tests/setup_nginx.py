@@ -21,7 +21,10 @@ def main() -> int:
         print("Installing nginx-light for the tests …", flush=True)
         # The package starts a service on port 80 where it may; the tests start their own.
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-        for command in ([apt, "update", "-qq"], [apt, "install", "-y", "-qq", "--no-install-recommends", "nginx-light"]):
+        for command in (
+            [apt, "update", "-qq"],
+            [apt, "install", "-y", "-qq", "--no-install-recommends", "nginx-light"],
+        ):
             subprocess.run([*prefix, *command], env=environment, stdout=subprocess.DEVNULL, check=False)
     if nginx():
         return 0

@@ -15,7 +15,9 @@ def main() -> int:
     lock, stamp = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".stamp"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return 0
-    done = npm(["ci", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER)], return_completed_process=True)
+    done = npm(
+        ["ci", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER)], return_completed_process=True
+    )
     if done.returncode:
         print("npm ci failed for tests/node: is the npm registry within reach?", file=sys.stderr)
         return 1

@@ -19,8 +19,16 @@ from setup_browser import chrome
 from test_pages_in_browser import PAGES
 from workspace import DEMO_DAY, ROOT
 
-README = (("home", "", 1280, 900), ("calendar", "calendar/2026-03/", 1280, 1080), ("matrix", "campaigns/spring-tea-2026/#matrix", 1280, 900))
-LOOKS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (("desktop", 1440, "light"), ("mobile", 390, "light"), ("dark", 1440, "dark"))
+README = (
+    ("home", "", 1280, 900),
+    ("calendar", "calendar/2026-03/", 1280, 1080),
+    ("matrix", "campaigns/spring-tea-2026/#matrix", 1280, 900),
+)
+LOOKS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
+    ("desktop", 1440, "light"),
+    ("mobile", 390, "light"),
+    ("dark", 1440, "dark"),
+)
 
 
 def main(readme: Path, everything: Path) -> None:
@@ -37,11 +45,26 @@ def main(readme: Path, everything: Path) -> None:
                 (everything / look).mkdir(parents=True, exist_ok=True)
                 for path in PAGES:
                     name = path.strip("/").replace("/", ".") or "home"
-                    _shoot(browser, address + path, everything / look / f"{name}.png", (width, 900), scheme, whole=True)
+                    _shoot(
+                        browser,
+                        address + path,
+                        everything / look / f"{name}.png",
+                        (width, 900),
+                        scheme,
+                        whole=True,
+                    )
         browser.close()
 
 
-def _shoot(browser: Browser, address: str, file: Path, size: tuple[int, int], scheme: Literal["light", "dark"], *, whole: bool) -> None:
+def _shoot(
+    browser: Browser,
+    address: str,
+    file: Path,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    *,
+    whole: bool,
+) -> None:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page.goto(address)
     page.wait_for_load_state("networkidle")

@@ -29,12 +29,23 @@ from paiqi.views.reports.review import finished, review
 from paiqi.views.site_views import Atlas
 from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
 
-DEMO = ("spring-tea-2026", "new-year-2026", "daily", "cold-brew-618", "mid-autumn-2026", "overseas-spring", "qinglan-joint")
+DEMO = (
+    "spring-tea-2026",
+    "new-year-2026",
+    "daily",
+    "cold-brew-618",
+    "mid-autumn-2026",
+    "overseas-spring",
+    "qinglan-joint",
+)
 
 
 def sheets(pdf: bytes) -> list[tuple[float, float]]:
     """Width and height of each page of a PDF, in points."""
-    return [(float(width), float(height)) for width, height in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)]
+    return [
+        (float(width), float(height))
+        for width, height in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    ]
 
 
 def print_of(visits: Visits, path: str) -> bytes:
@@ -52,15 +63,26 @@ def test_a_brief_prints_on_one_page_of_a4(visits: Visits, campaign: str) -> None
 def big() -> str:
     """A campaign of a year with everything there can be: twelve phases, 120 pieces on two accounts, 20 KPIs, nine offers, and long texts."""
     long = "这是一句写得很长很长的话，" * 14
-    phases = "".join(f"  - {{id: phase-{n}, title: 第{n}段 {long[:40]}, start: 2026-{n:02}-01, end: 2026-{n:02}-28, goal: {long[:80]}}}\n" for n in range(1, 13))
+    phases = "".join(
+        f"  - {{id: phase-{n}, title: 第{n}段 {long[:40]}, start: 2026-{n:02}-01, end: 2026-{n:02}-28, goal: {long[:80]}}}\n"
+        for n in range(1, 13)
+    )
     content = "".join(
         f"  - {{id: piece-{n}, title: {long[:60]}{n}, posts: {{douyin-main: 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 10:{n % 60:02}, xhs-main: 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 11:{n % 60:02}}}}}\n"
         for n in range(120)
     )
-    kpis = "".join(f"  - {{id: kpi-{n}, title: {long[:50]}{n}, stage: grow, unit: 个很长的单位, target: 123456789, actuals: {{2026-03-01: 98765432}}}}\n" for n in range(20))
+    kpis = "".join(
+        f"  - {{id: kpi-{n}, title: {long[:50]}{n}, stage: grow, unit: 个很长的单位, target: 123456789, actuals: {{2026-03-01: 98765432}}}}\n"
+        for n in range(20)
+    )
     stones = ", ".join(f"stone-number-{n}: 2026-{n:02}-15" for n in range(1, 13))
-    activities = "".join(f"  - {{id: act-{n}, kind: offline, title: {long[:60]}{n}, start: 2026-{n:02}-16 10:00}}\n" for n in range(1, 13))
-    offers = "".join(f"  - {{id: offer-{n}, title: {long[:60]}, code: CODE{n}, terms: {long}}}\n" for n in range(9))
+    activities = "".join(
+        f"  - {{id: act-{n}, kind: offline, title: {long[:60]}{n}, start: 2026-{n:02}-16 10:00}}\n"
+        for n in range(1, 13)
+    )
+    offers = "".join(
+        f"  - {{id: offer-{n}, title: {long[:60]}, code: CODE{n}, terms: {long}}}\n" for n in range(9)
+    )
     return f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
 
 
@@ -75,7 +97,9 @@ def big_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "site")))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "site"))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -83,14 +107,21 @@ def big_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("campaign", ["example", "empty"])
-def test_the_brief_of_a_huge_and_of_an_empty_campaign_prints_on_one_page_too(browser: Browser, big_url: str, campaign: str) -> None:
+def test_the_brief_of_a_huge_and_of_an_empty_campaign_prints_on_one_page_too(
+    browser: Browser, big_url: str, campaign: str
+) -> None:
     page = browser.new_page()
     page.goto(f"{big_url}brief/{campaign}/")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 711, "height": 1000})
     # Nothing is cut off at the foot: the sheet's own end, the contact, stands on it.
     if campaign == "example":
-        assert page.locator(".pq-brief__foot").evaluate("node => node.getBoundingClientRect().bottom - node.closest('.pq-brief').getBoundingClientRect().bottom") <= 0
+        assert (
+            page.locator(".pq-brief__foot").evaluate(
+                "node => node.getBoundingClientRect().bottom - node.closest('.pq-brief').getBoundingClientRect().bottom"
+            )
+            <= 0
+        )
     data = page.pdf(prefer_css_page_size=True)
     page.close()
     assert len(sheets(data)) == 1
@@ -110,18 +141,26 @@ def test_a_brief_counts_what_it_does_not_show() -> None:
     assert one.later == 7 * 20
     assert one.posts == 240
     # Of 24 dates five are named, from today's on; the four days before it are over.
-    assert [date.title[:14] for date in one.dates.shown if date.kind == "milestone"] == ["stone-number-4", "stone-number-5", "stone-number-6"]
+    assert [date.title[:14] for date in one.dates.shown if date.kind == "milestone"] == [
+        "stone-number-4",
+        "stone-number-5",
+        "stone-number-6",
+    ]
     assert (len(one.dates.shown), one.dates.more) == (5, 19)
 
 
 def test_a_brief_names_what_happens_on_its_days(tmp_path: Path) -> None:
     dates = "milestones: {launch: 2026-03-20 10:00}\nactivities: [{id: meet, kind: offline, title: 见面会, start: 2026-03-28 14:00}, {id: off, kind: offline, title: 不办了, status: cancelled, start: 2026-03-29}]\n"
-    text = words(pages(tmp_path, "title: 春\nstart: 2026-03-01\nend: 2026-04-15\n" + dates)["brief/example/"].html)
+    text = words(
+        pages(tmp_path, "title: 春\nstart: 2026-03-01\nend: 2026-04-15\n" + dates)["brief/example/"].html
+    )
     assert "3月20日 周五 10:00 launch 3月28日 周六 14:00 见面会" in text
     assert "不办了" not in text
 
 
-@pytest.mark.parametrize("path", ["campaigns/spring-tea-2026/", "accounts/wechat-sub/", "review/new-year-2026/", "kpis/"])
+@pytest.mark.parametrize(
+    "path", ["campaigns/spring-tea-2026/", "accounts/wechat-sub/", "review/new-year-2026/", "kpis/"]
+)
 def test_pages_of_campaigns_and_accounts_print_upright(visits: Visits, path: str) -> None:
     assert {(round(width), round(height)) for width, height in sheets(print_of(visits, path))} == {(595, 842)}
 
@@ -133,12 +172,16 @@ def test_no_pen_to_edit_a_plan_is_printed(visits: Visits) -> None:
     assert page.locator(".pq-edit:visible").count() == 0
 
 
-@pytest.mark.parametrize("path", ["brief/spring-tea-2026/", "review/new-year-2026/", "learnings/", "kpis/", "accounts/wechat-sub/"])
+@pytest.mark.parametrize(
+    "path", ["brief/spring-tea-2026/", "review/new-year-2026/", "learnings/", "kpis/", "accounts/wechat-sub/"]
+)
 def test_figures_fit_a_phone_and_read_in_the_dark(visits: Visits, path: str) -> None:
     page = visits.to(path, width=390, height=844, scheme="dark", script=False).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("h1").count() == 1
-    levels = page.locator("main :is(h1,h2,h3,h4)").evaluate_all("nodes => nodes.map(node => +node.tagName[1])")
+    levels = page.locator("main :is(h1,h2,h3,h4)").evaluate_all(
+        "nodes => nodes.map(node => +node.tagName[1])"
+    )
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     ids = page.locator("[id]").evaluate_all("nodes => nodes.map(node => node.id)")
     assert len(ids) == len(set(ids))
@@ -192,16 +235,29 @@ def test_a_review_counts_targets_and_punctuality() -> None:
     # Sold 125 of 100 is reached, 800 of 1000 plays is not; the KPI without a target is not judged.
     assert (one.reached, one.judged) == (1, 2)
     # a: on the day, three days late, never; b is out by its status, its day unknown; c was called off.
-    assert (one.on_time, one.late, one.missed, one.untimed, one.dropped, one.open, one.out) == (1, 1, 1, 1, 1, 0, 3)
+    assert (one.on_time, one.late, one.missed, one.untimed, one.dropped, one.open, one.out) == (
+        1,
+        1,
+        1,
+        1,
+        1,
+        0,
+        3,
+    )
     assert [(slip.post.account, slip.planned, slip.went, slip.days) for slip in one.slips] == [
         ("wechat-sub", date(2026, 1, 12), None, 0),
         ("xhs-main", date(2026, 1, 11), date(2026, 1, 14), 3),
     ]
     # The latest values of the posts add up: 500 + 40; the piece's own value stands for itself.
     assert one.metrics == ("views", "saves")
-    assert [(row.content.id, row.values) for row in one.best] == [("b", (Decimal(700), None)), ("a", (Decimal(540), Decimal(9)))]
+    assert [(row.content.id, row.values) for row in one.best] == [
+        ("b", (Decimal(700), None)),
+        ("a", (Decimal(540), Decimal(9))),
+    ]
     assert one.money is not None
-    assert [(cost.view.kpi.id, cost.each) for cost in one.money.costs if cost.view.kpi.id == "sold"] == [("sold", Decimal(20))]  # 2500 ÷ 125
+    assert [(cost.view.kpi.id, cost.each) for cost in one.money.costs if cost.view.kpi.id == "sold"] == [
+        ("sold", Decimal(20))
+    ]  # 2500 ÷ 125
 
 
 def test_a_review_reads_well_and_hides_money_and_metrics_from_a_client(tmp_path: Path) -> None:
@@ -220,7 +276,10 @@ def test_a_review_reads_well_and_hides_money_and_metrics_from_a_client(tmp_path:
 def test_a_review_names_what_history_knows_to_have_moved() -> None:
     plan = plan_of(DONE)
     told = {}
-    for name, changes in (("moved", compare(plan_of(DONE.replace("2026-01-11", "2026-01-09")), plan)), ("kept", ())):
+    for name, changes in (
+        ("moved", compare(plan_of(DONE.replace("2026-01-11", "2026-01-09")), plan)),
+        ("kept", ()),
+    ):
         atlas = Atlas(plan, "zh", changes=changes)
         listed = [row for row in list_pages(atlas) if row[1].path == "review/example/"]
         told[name] = words(render_pages(atlas, listed, Calendars((), {}), template_dirs(ROOT))[0].html)

@@ -62,7 +62,10 @@ def crowd() -> str:
         rows.append(
             f"  - {{id: p{number}, title: 第 {number} 条：{''.join(chance.sample(WORDS, 16))}, owner: {who}, pillar: {pillar}, status: {status}, posts: {{{account}: 2026-08-{day:02} {8 + number % 14:02}:{number % 60:02}}}}}"
         )
-    rows += [f"  - {{id: w{week}, title: 第 {week} 周某天, posts: {{xhs-main: 2026-W{week}}}}}" for week in range(31, 37)]
+    rows += [
+        f"  - {{id: w{week}, title: 第 {week} 周某天, posts: {{xhs-main: 2026-W{week}}}}}"
+        for week in range(31, 37)
+    ]
     return "\n".join(rows) + "\n"
 
 
@@ -72,14 +75,20 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Element]:
     root = write_example(tmp_path_factory.mktemp("edges"), EDGES)
     site = build_site(root, Options(today=date(2026, 8, 20))).site
     assert site is not None
-    return {page.path: html5lib.parse(page.html, namespaceHTMLElements=False) for page in site.pages if page.path.startswith(("calendar/", "week/", "agenda/", "campaigns/"))}
+    return {
+        page.path: html5lib.parse(page.html, namespaceHTMLElements=False)
+        for page in site.pages
+        if page.path.startswith(("calendar/", "week/", "agenda/", "campaigns/"))
+    }
 
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site with 300 posts in August 2026, which has six weeks, and the edges beside them."""
     folder = tmp_path_factory.mktemp("crowded")
-    root = write_example(folder / "work", EDGES.replace("language: en\n", "") + "# plans/campaigns/crowd.yml\n" + crowd())
+    root = write_example(
+        folder / "work", EDGES.replace("language: en\n", "") + "# plans/campaigns/crowd.yml\n" + crowd()
+    )
     build_workspace(root, folder / "site", Options(today=date(2026, 8, 1)), lambda step: None)
     return folder / "site"
 
@@ -109,14 +118,20 @@ def days(page: Element) -> dict[str, Element]:
     return {one.get("id", ""): one for one in page.iter("li") if "pq-wd" in one.get("class", "").split()}
 
 
-def test_a_post_on_new_years_eve_stands_in_its_iso_week_its_month_and_its_list(edges: dict[str, Element]) -> None:
+def test_a_post_on_new_years_eve_stands_in_its_iso_week_its_month_and_its_list(
+    edges: dict[str, Element],
+) -> None:
     assert "跨年夜" in text(days(edges["week/2026-W53/"])["2026-12-31"])
     assert "2027-01-03" in days(edges["week/2026-W53/"])
     assert "跨年夜" in text(edges["calendar/2026-12/"])
     assert "跨年夜" in text(edges["agenda/2026-12/"])
     assert "calendar/2027-01/" not in edges
     assert text(next(edges["week/2026-W53/"].iter("h1"))).startswith("Week 53, 2026")
-    assert [a.get("href") for a in edges["calendar/2026-12/"].iter("a") if (a.get("href") or "").endswith("week/2026-W53/")]
+    assert [
+        a.get("href")
+        for a in edges["calendar/2026-12/"].iter("a")
+        if (a.get("href") or "").endswith("week/2026-W53/")
+    ]
 
 
 def test_a_weeks_day_has_what_lasts_on_top_and_the_rest_in_order_of_time(edges: dict[str, Element]) -> None:
@@ -127,13 +142,29 @@ def test_a_weeks_day_has_what_lasts_on_top_and_the_rest_in_order_of_time(edges: 
     assert day["2026-08-20"].get("aria-current") == "date"
 
 
-def test_month_week_and_list_lead_to_each_other_to_today_and_to_their_neighbours(edges: dict[str, Element]) -> None:
+def test_month_week_and_list_lead_to_each_other_to_today_and_to_their_neighbours(
+    edges: dict[str, Element],
+) -> None:
     def targets(path: str) -> set[str]:
         return {(a.get("href") or "").removeprefix("../../").partition("#")[0] for a in edges[path].iter("a")}
 
-    assert {"calendar/2026-07/", "calendar/2026-09/", "calendar/", "week/2026-W34/", "agenda/2026-08/"} <= targets("calendar/2026-08/")
-    assert {"week/2026-W32/", "week/2026-W53/", "week/", "calendar/2026-08/", "agenda/2026-08/"} <= targets("week/2026-W34/")
-    assert {"agenda/2026-07/", "agenda/2026-09/", "agenda/", "calendar/2026-08/", "week/2026-W31/"} <= targets("agenda/2026-08/")
+    assert {
+        "calendar/2026-07/",
+        "calendar/2026-09/",
+        "calendar/",
+        "week/2026-W34/",
+        "agenda/2026-08/",
+    } <= targets("calendar/2026-08/")
+    assert {"week/2026-W32/", "week/2026-W53/", "week/", "calendar/2026-08/", "agenda/2026-08/"} <= targets(
+        "week/2026-W34/"
+    )
+    assert {
+        "agenda/2026-07/",
+        "agenda/2026-09/",
+        "agenda/",
+        "calendar/2026-08/",
+        "week/2026-W31/",
+    } <= targets("agenda/2026-08/")
     rels = {a.get("rel"): a.get("href") for a in edges["week/2026-W34/"].iter("a") if a.get("rel")}
     assert rels == {"prev": "../../week/2026-W32/", "next": "../../week/2026-W53/"}
 
@@ -145,20 +176,34 @@ def test_a_day_leads_to_its_sheet(edges: dict[str, Element]) -> None:
 
 
 @pytest.mark.parametrize("path", ["calendar/2026-08/", "agenda/2026-08/", "week/2026-W32/"])
-def test_what_has_only_a_week_stands_in_a_lane_of_its_own_as_tentative(edges: dict[str, Element], path: str) -> None:
+def test_what_has_only_a_week_stands_in_a_lane_of_its_own_as_tentative(
+    edges: dict[str, Element], path: str
+) -> None:
     found = [one for one in entries(edges[path]) if "某天发" in text(one)]
     assert found
     assert all("is-tentative" in one.get("class", "") for one in found)
-    assert not [one for cell in edges[path].iter("td") if cell.get("colspan") is None for one in entries(cell) if "某天发" in text(one)]
+    assert not [
+        one
+        for cell in edges[path].iter("td")
+        if cell.get("colspan") is None
+        for one in entries(cell)
+        if "某天发" in text(one)
+    ]
 
 
-def test_kinds_have_their_own_signs_and_what_is_cancelled_is_struck_through(edges: dict[str, Element]) -> None:
+def test_kinds_have_their_own_signs_and_what_is_cancelled_is_struck_through(
+    edges: dict[str, Element],
+) -> None:
     rows = entries(days(edges["week/2026-W34/"])["2026-08-20"])
     signs = {row.get("data-f-kind"): [svg.get("class") for svg in row.iter(SVG)] for row in rows}
     assert signs["activity"] == ["pq-glyph pq-glyph--activity"]
     assert signs["milestone"] == ["pq-glyph pq-glyph--milestone"]
     assert signs["post"] == []
-    assert all([one for one in row.iter("span") if "pq-pf" in one.get("class", "")] for row in rows if row.get("data-f-kind") == "post")
+    assert all(
+        [one for one in row.iter("span") if "pq-pf" in one.get("class", "")]
+        for row in rows
+        if row.get("data-f-kind") == "post"
+    )
     off = next(row for row in rows if "不发了" in text(row))
     assert "pq-e--off" in off.get("class", "")
     assert "Cancelled" in text(off)
@@ -167,8 +212,22 @@ def test_kinds_have_their_own_signs_and_what_is_cancelled_is_struck_through(edge
 def test_every_sign_is_told_by_the_legend(edges: dict[str, Element]) -> None:
     for path in ("calendar/2026-08/", "week/2026-W34/", "agenda/"):
         legend = next(one for one in edges[path].iter("div") if one.get("class") == "pq-key")
-        assert {svg.get("class", "").rpartition("--")[2] for svg in legend.iter(SVG)} == {"content", "activity", "ritual", "series", "deadline", "milestone", "deliverable"}
-        for word in ("tentative", "cancelled or on hold", "working day", "shopping festival", "day of silence"):
+        assert {svg.get("class", "").rpartition("--")[2] for svg in legend.iter(SVG)} == {
+            "content",
+            "activity",
+            "ritual",
+            "series",
+            "deadline",
+            "milestone",
+            "deliverable",
+        }
+        for word in (
+            "tentative",
+            "cancelled or on hold",
+            "working day",
+            "shopping festival",
+            "day of silence",
+        ):
             assert word in text(legend)
     legend = next(one for one in edges["calendar/2026-08/"].iter("div") if one.get("class") == "pq-key")
     assert [text(one) for one in legend.iter("b")] == ["1", "2–3", "4–5", "6–8", "9+"]
@@ -195,8 +254,14 @@ def test_an_english_site_writes_english_around_chinese_plans(edges: dict[str, El
 
 
 def test_a_crowded_day_folds_says_how_many_and_how_dense(crowded: Path) -> None:
-    page = html5lib.parse((crowded / "calendar/2026-08/index.html").read_text("utf-8"), namespaceHTMLElements=False)
-    cell = next(one for one in page.iter("td") if any((a.get("href") or "").endswith("day/2026-08-05/") for a in one.iter("a")))
+    page = html5lib.parse(
+        (crowded / "calendar/2026-08/index.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
+    cell = next(
+        one
+        for one in page.iter("td")
+        if any((a.get("href") or "").endswith("day/2026-08-05/") for a in one.iter("a"))
+    )
     fold = next(cell.iter("details"))
     count = int(text(next(one for one in cell.iter("span") if one.get("data-f-count") is not None)))
     assert count == len(entries(cell)) > 40
@@ -211,7 +276,12 @@ def test_filters_name_only_what_the_audience_sees(visibility: str) -> None:
     site = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site
     assert plan is not None and site is not None
     seen = project(plan, audience_of(visibility))
-    held = {"campaign": set(seen.campaigns), "account": set(seen.accounts), "owner": set(seen.people), "pillar": set(seen.pillars)}
+    held = {
+        "campaign": set(seen.campaigns),
+        "account": set(seen.accounts),
+        "owner": set(seen.people),
+        "pillar": set(seen.pillars),
+    }
     html = "".join(page.html for page in site.pages)
     for field, known in held.items():
         used = {name for value in re.findall(rf'data-f-{field}="([^"]*)"', html) for name in value.split()}
@@ -225,7 +295,9 @@ def test_pages_stay_light_under_300_entries(crowded: Path) -> None:
     def weight(path: str) -> int:
         return len(gzip.compress((crowded / path).read_bytes(), 9, mtime=0))
 
-    month = html5lib.parse((crowded / "calendar/2026-08/index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    month = html5lib.parse(
+        (crowded / "calendar/2026-08/index.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
     assert len(entries(next(month.iter("table")))) >= 300
     assert weight("calendar/2026-08/index.html") <= 60_000
     assert sum(weight(f"assets/{one.name}") for one in (crowded / "assets").glob("*.js")) <= 15_000
@@ -234,7 +306,9 @@ def test_pages_stay_light_under_300_entries(crowded: Path) -> None:
 
 def shown(page: Page) -> int:
     """How many rows of the main part are not filtered away (folded ones count)."""
-    return int(page.evaluate("[...document.querySelectorAll('[data-f-main] .pq-e')].filter(e => !e.hidden).length"))
+    return int(
+        page.evaluate("[...document.querySelectorAll('[data-f-main] .pq-e')].filter(e => !e.hidden).length")
+    )
 
 
 def choose(page: Page, facet: str, *values: str) -> None:
@@ -254,7 +328,11 @@ def test_a_filter_narrows_the_month_and_stands_in_the_address(visits: Visits) ->
     left = shown(page)
     assert 0 < left < everything
     assert page.locator(".pq-filter output").inner_text() == f"共 {everything} 项，显示 {left} 项"
-    assert set(page.evaluate("[...document.querySelectorAll('[data-f-main] .pq-e:not([hidden])')].map(e => e.dataset.fPlatform)")) == {"douyin", "weibo"}
+    assert set(
+        page.evaluate(
+            "[...document.querySelectorAll('[data-f-main] .pq-e:not([hidden])')].map(e => e.dataset.fPlatform)"
+        )
+    ) == {"douyin", "weibo"}
     choose(page, "负责人", "王硕")
     assert page.url.endswith("?platform=douyin,weibo&owner=wang-shuo")
     assert shown(page) < left
@@ -272,7 +350,9 @@ def test_density_and_folds_follow_the_filter(crowd_visits: Visits) -> None:
     assert cell.locator(".pq-e:visible").count() == 5
     choose(page, "账号", "抖音｜山野茶事")
     choose(page, "负责人", "王芳")
-    few = page.evaluate("[...document.querySelectorAll('td [data-f-count]')].map(e => [e.textContent, e.closest('.pq-n').className, e.closest('.pq-n').hidden])")
+    few = page.evaluate(
+        "[...document.querySelectorAll('td [data-f-count]')].map(e => [e.textContent, e.closest('.pq-n').className, e.closest('.pq-n').hidden])"
+    )
     levels = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}
     for number, name, hidden in few:
         assert name == f"pq-n pq-n-{levels.get(int(number), 5)}"
@@ -281,18 +361,29 @@ def test_density_and_folds_follow_the_filter(crowd_visits: Visits) -> None:
 
 def test_a_filter_goes_along_to_the_next_month_the_week_and_the_list(visits: Visits) -> None:
     page = visits.to("calendar/2026-03/?pillar=craft&status=draft,review").page
-    for name, address in (("下一月", "calendar/2026-04/"), ("按周看", "week/"), ("按列表看", "agenda/"), ("月历", "calendar/")):
+    for name, address in (
+        ("下一月", "calendar/2026-04/"),
+        ("按周看", "week/"),
+        ("按列表看", "agenda/"),
+        ("月历", "calendar/"),
+    ):
         page.get_by_role("link", name=name).last.click()
         page.wait_for_url(f"**/{address}**")
         assert page.url.endswith("?status=draft,review&pillar=craft"), name
         assert page.locator(".pq-facet input:checked").count() == 3
-        assert set(page.evaluate("[...document.querySelectorAll('a.pq-e:not([hidden])')].map(e => e.dataset.fPillar)")) <= {"craft"}
+        assert set(
+            page.evaluate(
+                "[...document.querySelectorAll('a.pq-e:not([hidden])')].map(e => e.dataset.fPillar)"
+            )
+        ) <= {"craft"}
 
 
 def test_the_stage_filter_keeps_what_works_for_one_link_of_the_chain(visits: Visits) -> None:
     page = visits.to("agenda/2026-03/").page
     choose(page, "环节", "增长")
-    kept = {one.get_attribute("data-f-kind") for one in page.locator("[data-f-main] [data-f-kind]:visible").all()}
+    kept = {
+        one.get_attribute("data-f-kind") for one in page.locator("[data-f-main] [data-f-kind]:visible").all()
+    }
     assert kept <= {"activity", "ritual", "post"}
     assert {"activity", "ritual"} <= kept
     assert page.url.endswith("?stage=grow")
@@ -358,7 +449,9 @@ def test_without_script_there_is_no_bar_and_everything_is_there(visits: Visits, 
 
 @pytest.mark.parametrize("path", ["calendar/2026-08/", "week/2026-W32/", "agenda/2026-08/"])
 @pytest.mark.parametrize("width", [390, 1024])
-def test_a_title_without_a_space_and_forty_posts_a_day_widen_no_page(crowd_visits: Visits, path: str, width: int) -> None:
+def test_a_title_without_a_space_and_forty_posts_a_day_widen_no_page(
+    crowd_visits: Visits, path: str, width: int
+) -> None:
     visit = crowd_visits.to(path, width=width)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     for summary in visit.page.locator(".pq-facet > summary").all():
@@ -375,7 +468,9 @@ def test_a_phone_reads_the_week_as_a_list(visits: Visits) -> None:
 
 
 @pytest.mark.parametrize("filtered", ["", "?kind=post"])
-def test_a_month_of_300_entries_prints_all_that_the_filter_leaves_on_landscape_sheets(crowd_visits: Visits, filtered: str) -> None:
+def test_a_month_of_300_entries_prints_all_that_the_filter_leaves_on_landscape_sheets(
+    crowd_visits: Visits, filtered: str
+) -> None:
     page = crowd_visits.to("calendar/2026-08/" + filtered).page
     wanted = page.locator(".pq-month .pq-e:not([hidden])").count()
     page.emulate_media(media="print")

@@ -16,15 +16,29 @@ _PLACES = re.compile(r"\{(\w+)\}")
 
 
 def _templates() -> set[str]:
-    found = set(_STATES.values()) | set(_KINDS.values()) | set(_METRICS.values()) | set(_MARKS.values()) | {kind.title for kind in FEEDS} | set(ABOUT.values())
+    found = (
+        set(_STATES.values())
+        | set(_KINDS.values())
+        | set(_METRICS.values())
+        | set(_MARKS.values())
+        | {kind.title for kind in FEEDS}
+        | set(ABOUT.values())
+    )
     for path in (ROOT / "generator" / "paiqi").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("msg", "translate") and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("msg", "translate")
+                and node.args
+            ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)
     for path in (ROOT / "site_templates").rglob("*.html"):
-        for match in re.finditer(r"\bw\(\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", path.read_text("utf-8")):
+        for match in re.finditer(
+            r"\bw\(\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", path.read_text("utf-8")
+        ):
             found.add(match[1] or match[2])
     return found
 
@@ -36,7 +50,11 @@ def test_every_text_has_a_chinese_one() -> None:
 
 
 def test_no_translation_loses_or_invents_a_place_to_fill() -> None:
-    wrong = [text for text, translated in catalogue("zh").items() if set(_PLACES.findall(text)) != set(_PLACES.findall(translated))]
+    wrong = [
+        text
+        for text, translated in catalogue("zh").items()
+        if set(_PLACES.findall(text)) != set(_PLACES.findall(translated))
+    ]
     assert wrong == []
 
 
@@ -50,4 +68,6 @@ def test_a_text_with_braces_comes_out_with_single_ones() -> None:
 
 
 def test_the_catalogue_is_packaged_where_it_is_read() -> None:
-    assert (Path(ROOT) / "generator" / "paiqi" / "text" / "locale" / "zh" / "LC_MESSAGES" / "paiqi.po").is_file()
+    assert (
+        Path(ROOT) / "generator" / "paiqi" / "text" / "locale" / "zh" / "LC_MESSAGES" / "paiqi.po"
+    ).is_file()

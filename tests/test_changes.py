@@ -71,7 +71,12 @@ def test_added_approved_cancelled_and_a_target_are_told_each(repository: Reposit
     kpis = "kpis: [{id: fans, title: 粉丝, stage: grow, target: 20000, due: 2026-04-15}]\n"
     repository.edit(("content:\n", kpis + "content:\n"))
     repository.edit(("target: 20000", "target: 18000"), ("status: review", "status: approved"))
-    repository.edit(("status: approved\n    posts: {xhs: 2026-03-25 12:00}", "status: cancelled\n    posts: {xhs: 2026-03-25 12:00}"))
+    repository.edit(
+        (
+            "status: approved\n    posts: {xhs: 2026-03-25 12:00}",
+            "status: cancelled\n    posts: {xhs: 2026-03-25 12:00}",
+        )
+    )
     told = rows_of(page_of(repository))
     assert told == [
         "已取消 红 明信片 春茶 · 林",
@@ -82,7 +87,12 @@ def test_added_approved_cancelled_and_a_target_are_told_each(repository: Reposit
 
 
 def test_a_post_that_went_out_a_day_late_is_told_as_late(repository: Repository) -> None:
-    repository.edit(("posts: {xhs: 2026-03-25 12:00}", "posts: {xhs: {at: 2026-03-05 12:00, published: {at: 2026-03-06 12:00, url: 'https://example.com/1'}}}"))
+    repository.edit(
+        (
+            "posts: {xhs: 2026-03-25 12:00}",
+            "posts: {xhs: {at: 2026-03-05 12:00, published: {at: 2026-03-06 12:00, url: 'https://example.com/1'}}}",
+        )
+    )
     assert any(row.startswith("延迟发布 红 明信片") for row in rows_of(page_of(repository)))
 
 
@@ -93,7 +103,9 @@ def test_an_uncommitted_change_says_so(repository: Repository) -> None:
 
 
 def test_what_is_gone_leads_nowhere(repository: Repository) -> None:
-    repository.edit(("  - id: card\n    title: 明信片\n    status: review\n    posts: {xhs: 2026-03-25 12:00}\n", ""))
+    repository.edit(
+        ("  - id: card\n    title: 明信片\n    status: review\n    posts: {xhs: 2026-03-25 12:00}\n", "")
+    )
     page = page_of(repository)
     assert rows_of(page) == ["删除 红 明信片 春茶 · 林"]
     assert re.search(r"<b>明信片</b>", page)
@@ -135,7 +147,9 @@ def test_a_move_within_a_day_leaves_no_mark(repository: Repository) -> None:
 
 def test_what_an_audience_may_not_see_is_not_told(repository: Repository) -> None:
     before = site_of(repository, "public")
-    repository.commit(campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n")
+    repository.commit(
+        campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n"
+    )
     repository.edit(("2026-03-20 12:00", "2026-03-22 12:00"), name="campaigns__secret")
     after = site_of(repository, "public")
     assert {page.path: page.html for page in after.pages} == {page.path: page.html for page in before.pages}
@@ -153,7 +167,9 @@ def ids_of(feed: ET.Element) -> list[str | None]:
     return [entry.findtext("a:id", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
 
 
-def test_an_entry_keeps_its_id_and_its_words_when_more_happens_or_the_site_moves(repository: Repository) -> None:
+def test_an_entry_keeps_its_id_and_its_words_when_more_happens_or_the_site_moves(
+    repository: Repository,
+) -> None:
     repository.edit(("2026-03-25 12:00", "2026-03-27 12:00"))
     first = atom_of(repository)
     repository.edit(MOVED)
@@ -166,7 +182,10 @@ def test_an_entry_keeps_its_id_and_its_words_when_more_happens_or_the_site_moves
     repository.edit(("site_url: https://example.com/p/\n", ""), name="workspace")
     moved = atom_of(repository)
     assert ids_of(moved) == ids_of(second)
-    assert [link.get("href") for link in moved.findall("a:link", ATOM)] == ["../changes/", "../changes/atom.xml"]
+    assert [link.get("href") for link in moved.findall("a:link", ATOM)] == [
+        "../changes/",
+        "../changes/atom.xml",
+    ]
 
 
 def test_the_feed_has_what_the_standard_asks_for(repository: Repository) -> None:
@@ -176,13 +195,17 @@ def test_the_feed_has_what_the_standard_asks_for(repository: Repository) -> None
     for part in (feed, *feed.findall("a:entry", ATOM)):
         assert (part.findtext("a:id", namespaces=ATOM) or "").startswith("urn:uuid:")
         assert part.findtext("a:title", namespaces=ATOM)
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", part.findtext("a:updated", namespaces=ATOM) or "")
+        assert re.fullmatch(
+            r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", part.findtext("a:updated", namespaces=ATOM) or ""
+        )
     assert feed.findtext("a:author/a:name", namespaces=ATOM)
     content = feed.find("a:entry/a:content", ATOM)
     assert content is not None
     assert content.get("type") == "html"
     assert "<b>首发 &lt;b&gt;&amp;amp;&lt;/b&gt;</b>" in (content.text or "")
-    assert [link.get("href") for link in feed.findall("a:entry/a:link", ATOM)] == ["https://example.com/p/changes/?since=2026-03-01&campaign=tea"]
+    assert [link.get("href") for link in feed.findall("a:entry/a:link", ATOM)] == [
+        "https://example.com/p/changes/?since=2026-03-01&campaign=tea"
+    ]
 
 
 def test_what_is_not_committed_is_not_in_the_feed(repository: Repository) -> None:
@@ -217,7 +240,9 @@ def test_a_release_is_an_annotated_tag_and_pages_say_what_changed_since(reposito
     assert re.search(r"v3 以来</a>：3 项改期", campaign)
 
 
-def test_only_those_whom_a_release_is_for_read_its_name_and_nobody_else_its_note(repository: Repository) -> None:
+def test_only_those_whom_a_release_is_for_read_its_name_and_nobody_else_its_note(
+    repository: Repository,
+) -> None:
     assert release(repository, "v3", "--note", "周会定稿")[0] == 0
     assert release(repository, "v4", "--note", "给客户", "--visibility", "public")[0] == 0
     page = page_of(repository, visibility="public")
@@ -227,7 +252,9 @@ def test_only_those_whom_a_release_is_for_read_its_name_and_nobody_else_its_note
 
 
 @pytest.mark.parametrize("name", ["-v", "v 3", "v3/x", "v..3", "v3.lock", ".v3", "HEAD", "v~1", "版本"])
-def test_a_name_that_git_or_a_shell_would_take_for_something_else_is_refused(repository: Repository, name: str) -> None:
+def test_a_name_that_git_or_a_shell_would_take_for_something_else_is_refused(
+    repository: Repository, name: str
+) -> None:
     code, told = release(repository, "--", name)
     assert code == 2
     assert "v3" in told

@@ -34,7 +34,9 @@ def shown(page: Page) -> list[str]:
     return page.locator(".pq-ch:visible .pq-ch__w").all_inner_texts()
 
 
-def test_an_address_with_a_day_hides_what_is_older_and_says_so(browser: Browser, made: tuple[Repository, Path, str]) -> None:
+def test_an_address_with_a_day_hides_what_is_older_and_says_so(
+    browser: Browser, made: tuple[Repository, Path, str]
+) -> None:
     page = browser.new_page()
     page.goto(made[2] + "changes/?since=2026-03-05")
     assert shown(page) == ["已定"]
@@ -68,7 +70,9 @@ def test_days_and_filters_go_together(browser: Browser, made: tuple[Repository, 
     page.close()
 
 
-def test_what_came_since_the_last_visit_is_shown_first_and_the_address_can_be_shared(browser: Browser, made: tuple[Repository, Path, str]) -> None:
+def test_what_came_since_the_last_visit_is_shown_first_and_the_address_can_be_shared(
+    browser: Browser, made: tuple[Repository, Path, str]
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(made[2] + "changes/")
@@ -107,7 +111,9 @@ def test_without_script_all_is_shown(browser: Browser, made: tuple[Repository, P
     context.close()
 
 
-def test_a_mark_of_where_a_post_stood_goes_while_anything_is_filtered(browser: Browser, made: tuple[Repository, Path, str]) -> None:
+def test_a_mark_of_where_a_post_stood_goes_while_anything_is_filtered(
+    browser: Browser, made: tuple[Repository, Path, str]
+) -> None:
     page = browser.new_page()
     page.goto(made[2] + "calendar/2026-03/")
     assert page.locator(".pq-month .pq-was").is_visible()

@@ -40,7 +40,10 @@ def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:
 def test_an_error_ends_with_one_and_names_place_reason_and_mend(tmp_path: Path) -> None:
     done = run("check", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
     assert done.returncode == 1
-    assert done.stdout.splitlines()[:2] == ["plans/campaigns/example.yml:4:8: 错误: 没有人员 lin-yu [unknown-reference]", "    → 是不是想写 lin-yue？"]
+    assert done.stdout.splitlines()[:2] == [
+        "plans/campaigns/example.yml:4:8: 错误: 没有人员 lin-yu [unknown-reference]",
+        "    → 是不是想写 lin-yue？",
+    ]
 
 
 def test_a_warning_ends_with_zero_and_with_one_when_strict(tmp_path: Path) -> None:
@@ -69,13 +72,22 @@ def test_a_caret_stands_below_the_right_chinese_character(tmp_path: Path) -> Non
 def test_json_is_one_object_with_all_that_is_known(tmp_path: Path) -> None:
     done = run("check", "--format", "json", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
     (finding,) = json.loads(done.stdout)["findings"]
-    assert (finding["code"], finding["severity"], finding["file"], finding["line"], finding["column"]) == ("unknown-reference", "error", "plans/campaigns/example.yml", 4, 8)
+    assert (finding["code"], finding["severity"], finding["file"], finding["line"], finding["column"]) == (
+        "unknown-reference",
+        "error",
+        "plans/campaigns/example.yml",
+        4,
+        8,
+    )
     assert finding["message"] == "没有人员 lin-yu"
 
 
 def test_github_annotations_carry_file_line_and_column(tmp_path: Path) -> None:
     done = run("check", "--format", "github", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
-    assert done.stdout == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu → 是不是想写 lin-yue？\n"
+    assert (
+        done.stdout
+        == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu → 是不是想写 lin-yue？\n"
+    )
 
 
 def test_messages_come_in_english_where_the_workspace_says_so(tmp_path: Path) -> None:
@@ -85,7 +97,16 @@ def test_messages_come_in_english_where_the_workspace_says_so(tmp_path: Path) ->
     assert "there is no person lin-yu" in run("check", "--today", "2026-03-18", cwd=folder).stdout
 
 
-@pytest.mark.parametrize("arguments", [("check", "--format", "xml"), ("explain", "nothing"), ("build", "--visibility", "everyone"), ("check", "--today", "tomorrow"), ("wibble",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--format", "xml"),
+        ("explain", "nothing"),
+        ("build", "--visibility", "everyone"),
+        ("check", "--today", "tomorrow"),
+        ("wibble",),
+    ],
+)
 def test_wrong_usage_ends_with_two(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, cwd=write_example(tmp_path, HEAD)).returncode == 2
 
@@ -115,12 +136,21 @@ def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) ->
 def test_a_closed_pipe_is_no_accident(tmp_path: Path) -> None:
     folder = write_example(tmp_path, HEAD)
     command = f"{sys.executable} -m paiqi explain | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")})
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+    )
     assert "Traceback" not in done.stderr
 
 
 def test_today_is_the_clock_only_when_nothing_else_says_it(tmp_path: Path) -> None:
-    folder = write_example(tmp_path, HEAD + "content: [{id: a, title: 一, posts: {douyin-main: 2026-03-10 19:30}}]\n")
+    folder = write_example(
+        tmp_path, HEAD + "content: [{id: a, title: 一, posts: {douyin-main: 2026-03-10 19:30}}]\n"
+    )
     early = run("check", cwd=folder, SOURCE_DATE_EPOCH="1772500000").stdout  # 2026-03-03
     late = run("check", cwd=folder, SOURCE_DATE_EPOCH="1773700000").stdout  # 2026-03-16
     assert "post-missed" not in early

@@ -37,20 +37,38 @@ def test_a_long_chinese_text_before_or_behind_an_address_does_not_change_what_th
 
 @pytest.mark.parametrize("length", [2, 60, 64, 65, 66, 200])
 def test_a_bare_address_behind_many_letters_is_one_only_where_the_library_says_so(length: int) -> None:
-    for text in ("茶" * length + "example.com", "http://" + "茶" * length + ".com，好", "a.co" + "茶" * length + "b.co", "“茶”" * length + "a.co"):
+    for text in (
+        "茶" * length + "example.com",
+        "http://" + "茶" * length + ".com，好",
+        "a.co" + "茶" * length + "b.co",
+        "“茶”" * length + "a.co",
+    ):
         assert count(text, Unit.x_weighted) == _twitter().parse_tweet(text).weightedLength
 
 
 @pytest.mark.parametrize(
     ("text", "code_points", "utf16", "utf8", "graphemes"),
-    [(FAMILY, 7, 11, 25, 1), (HAND, 2, 4, 8, 1), (FLAG, 2, 4, 8, 1), ("你好", 2, 2, 6, 2), ("क्षि", 4, 4, 12, 1), ("ＡＢ", 2, 2, 6, 2), ("e\u0301", 1, 1, 2, 1)],
+    [
+        (FAMILY, 7, 11, 25, 1),
+        (HAND, 2, 4, 8, 1),
+        (FLAG, 2, 4, 8, 1),
+        ("你好", 2, 2, 6, 2),
+        ("क्षि", 4, 4, 12, 1),
+        ("ＡＢ", 2, 2, 6, 2),
+        ("e\u0301", 1, 1, 2, 1),
+    ],
 )
-def test_each_unit_counts_the_measured_samples(text: str, code_points: int, utf16: int, utf8: int, graphemes: int) -> None:
+def test_each_unit_counts_the_measured_samples(
+    text: str, code_points: int, utf16: int, utf8: int, graphemes: int
+) -> None:
     units = (Unit.code_point, Unit.utf16_unit, Unit.utf8_byte, Unit.grapheme)
     assert [count(text, unit) for unit in units] == [code_points, utf16, utf8, graphemes]
 
 
-@pytest.mark.parametrize(("text", "length"), [("你好world", 5), ("a" * 40, 20), ("a" * 41, 21), ("😀", 2), ("你" * 20, 20), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("你好world", 5), ("a" * 40, 20), ("a" * 41, 21), ("😀", 2), ("你" * 20, 20), ("", 0)],
+)
 def test_a_title_on_xiaohongshu_counts_latin_letters_half(text: str, length: int) -> None:
     assert count(text, Unit.xhs_title) == length
 
@@ -73,7 +91,20 @@ def test_mastodon_counts_links_as_23_and_mentions_by_name(text: str, length: int
 
 
 @pytest.mark.parametrize(
-    ("text", "length"), [("hello", 5), ("你好", 2), (FAMILY, 25), (FLAG, 8), (HAND, 8), ("5 cups", 6), ("5️⃣", 7), ("a👍b", 6), ("茶🍵！", 6), ("ＡＢ", 2), ("e\u0301", 1)]
+    ("text", "length"),
+    [
+        ("hello", 5),
+        ("你好", 2),
+        (FAMILY, 25),
+        (FLAG, 8),
+        (HAND, 8),
+        ("5 cups", 6),
+        ("5️⃣", 7),
+        ("a👍b", 6),
+        ("茶🍵！", 6),
+        ("ＡＢ", 2),
+        ("e\u0301", 1),
+    ],
 )
 def test_an_emoji_costs_its_bytes_on_threads(text: str, length: int) -> None:
     assert count(text, Unit.threads) == length
@@ -135,12 +166,19 @@ def test_the_short_ways_of_counting_equal_the_long_ones(text: str) -> None:
     units = [count(text, unit) for unit in (Unit.code_point, Unit.grapheme, Unit.utf16_unit, Unit.xhs_title)]
     nfc = unicodedata.normalize("NFC", text)
     halves = sum((1 if ord(char) < 128 else 2) * (2 if char > "\uffff" else 1) for char in nfc)
-    assert units == [len(nfc), len(regex.findall(r"\X", nfc)), sum(2 if char > "\uffff" else 1 for char in nfc), -(-halves // 2)]
+    assert units == [
+        len(nfc),
+        len(regex.findall(r"\X", nfc)),
+        sum(2 if char > "\uffff" else 1 for char in nfc),
+        -(-halves // 2),
+    ]
 
 
 def test_each_plain_character_is_a_grapheme_no_emoji_and_weighs_what_the_library_says() -> None:
     plain = [char for char in map(chr, range(sys.maxunicode + 1)) if _PLAIN.fullmatch(char)]
-    assert [char for char in plain if not regex.fullmatch(r"[\p{GCB=Other}\n]", char) or _EMOJI.search(char)] == []
+    assert [
+        char for char in plain if not regex.fullmatch(r"[\p{GCB=Other}\n]", char) or _EMOJI.search(char)
+    ] == []
     # Without the full stop, which alone keeps a text from the short way.
     for start in range(0, len(plain), 500):
         text = "".join(plain[start : start + 500]).replace(".", "")
@@ -149,7 +187,17 @@ def test_each_plain_character_is_a_grapheme_no_emoji_and_weighs_what_the_library
 
 @given(
     st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=60),
-    st.sampled_from([Unit.code_point, Unit.utf16_unit, Unit.grapheme, Unit.utf8_byte, Unit.threads, Unit.telegram, Unit.zi]),
+    st.sampled_from(
+        [
+            Unit.code_point,
+            Unit.utf16_unit,
+            Unit.grapheme,
+            Unit.utf8_byte,
+            Unit.threads,
+            Unit.telegram,
+            Unit.zi,
+        ]
+    ),
 )
 def test_printed_ascii_costs_one_everywhere_but_in_links(text: str, unit: Unit) -> None:
     assert count(text, unit) == len(text)

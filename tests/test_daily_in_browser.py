@@ -28,7 +28,9 @@ POST = "spring-tea-2026.launch-film.xhs-main"
         ("line", "spring-tea-2026/launch-film/xhs-main,2026-03-20 20:00,,", ",,"),
     ],
 )
-def test_each_button_puts_its_own_text_on_the_clipboard(visits: Visits, block: str, begins: str, ends: str) -> None:
+def test_each_button_puts_its_own_text_on_the_clipboard(
+    visits: Visits, block: str, begins: str, ends: str
+) -> None:
     visit = visits.to(f"day/2026-03-20/#{POST}", width=390, height=844)
     visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = visit.page.locator(f'button[data-copy-of="{POST}.{block}"]')
@@ -43,14 +45,20 @@ def test_each_button_puts_its_own_text_on_the_clipboard(visits: Visits, block: s
 def test_a_text_is_copied_at_an_address_without_a_clipboard_too(visits: Visits) -> None:
     visit = visits.to("subscribe/")
     visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit.context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})")
+    visit.context.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})"
+    )
     visit.page.goto(visits.base + "day/2026-03-20/")
     visit.page.locator(f'button[data-copy-of="{POST}.text"]').click()
     visit.page.locator(f'button[data-copy-of="{POST}.text"]', has_text="已复制").wait_for()
-    visit.page.evaluate("document.body.insertAdjacentHTML('afterbegin', '<textarea id=\"paste\"></textarea>')")
+    visit.page.evaluate(
+        "document.body.insertAdjacentHTML('afterbegin', '<textarea id=\"paste\"></textarea>')"
+    )
     visit.page.locator("#paste").focus()
     visit.page.keyboard.press("Control+V")
-    assert visit.page.locator("#paste").input_value() == visit.page.locator(f'[id="{POST}.text"]').evaluate("node => node.textContent")
+    assert visit.page.locator("#paste").input_value() == visit.page.locator(f'[id="{POST}.text"]').evaluate(
+        "node => node.textContent"
+    )
 
 
 def test_without_script_there_is_no_button_and_every_text_can_be_selected(visits: Visits) -> None:
@@ -105,7 +113,9 @@ content:
 def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site built on 18 March 2026 that is not told to stay there."""
     folder = tmp_path_factory.mktemp("living")
-    build_workspace(write_example(folder, TEXT), folder / "site", Options(today=date(2026, 3, 18)), lambda step: None)
+    build_workspace(
+        write_example(folder, TEXT), folder / "site", Options(today=date(2026, 3, 18)), lambda step: None
+    )
     with serve(folder / "site") as url:
         yield url
 
@@ -153,7 +163,9 @@ def test_the_mark_of_today_moves_to_the_readers_day(there: Visits) -> None:
     visit = there.to("subscribe/")
     visit.page.clock.set_fixed_time("2026-03-20T04:00:00Z")
     visit.page.goto(there.base)
-    assert visit.page.locator("[data-day].is-today").evaluate_all("all => all.map(one => one.dataset.day)") == ["2026-03-20"]
+    assert visit.page.locator("[data-day].is-today").evaluate_all(
+        "all => all.map(one => one.dataset.day)"
+    ) == ["2026-03-20"]
     assert visit.page.locator("[data-day][aria-current=date]").count() == 1
 
 

@@ -84,7 +84,9 @@ def data(site: Site) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if table.json], ids=lambda table: table.name)
-def test_a_json_file_says_what_it_is_and_holds_the_documented_fields_in_order(demo: Site, table: Table) -> None:
+def test_a_json_file_says_what_it_is_and_holds_the_documented_fields_in_order(
+    demo: Site, table: Table
+) -> None:
     read = json.loads(demo.files[f"data/{table.name}.json"])
     assert {key: read[key] for key in ("version", "workspace", "as_of", "timezone")} == {
         "version": 1,
@@ -105,7 +107,9 @@ def test_each_value_has_the_form_of_its_kind(demo: Site, table: Table) -> None:
         given = [line[column.name] for line in read if line[column.name]]
         assert given or column.name in ("link", "account", "url"), column.name
         if column.kind in _FORM:
-            assert [value for value in given if not re.fullmatch(_FORM[column.kind], value)] == [], column.name
+            assert [value for value in given if not re.fullmatch(_FORM[column.kind], value)] == [], (
+                column.name
+            )
 
 
 @pytest.mark.parametrize("language", ["", "-en"])
@@ -129,7 +133,12 @@ def test_numbers_keep_their_digits_and_dates_of_a_week_say_so(tmp_path: Path) ->
     text = "title: 一\nstart: 2026-03-01\nend: 2026-04-01\nkpis:\n  - {id: k, title: 净增, stage: grow, target: 0.10, baseline: -12.50, actuals: {2026-03-02: -3}}\ncontent:\n  - {id: a, title: 甲, posts: {douyin-main: 2026-W13}}\n"
     site = built(tmp_path, text)
     (kpi,) = json.loads(site.files["data/kpis.json"])["kpis"]
-    assert (kpi["target"], kpi["baseline"], kpi["value"], kpi["points"]) == ("0.10", "-12.50", "-3", [{"date": "2026-03-02", "value": "-3"}])
+    assert (kpi["target"], kpi["baseline"], kpi["value"], kpi["points"]) == (
+        "0.10",
+        "-12.50",
+        "-3",
+        [{"date": "2026-03-02", "value": "-3"}],
+    )
     (post,) = lines(site, "posts")
     assert (post["date"], post["precision"], post["time"], post["starts"]) == ("2026-03-23", "week", "", "")
     assert lines(site, "kpis")[0]["baseline"] == "-12.50"
@@ -137,7 +146,10 @@ def test_numbers_keep_their_digits_and_dates_of_a_week_say_so(tmp_path: Path) ->
 
 @pytest.mark.parametrize("title", ["=1+1", "+86 400", "-5 折", "@all 集合", "＝求和", "＠大家"])
 def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(tmp_path: Path, title: str) -> None:
-    site = built(tmp_path, f'title: 一\ncontent:\n  - {{id: a, title: "{title}", hashtags: ["{title.replace(" ", "")}"], posts: {{douyin-main: 2026-03-20 10:00}}}}\n')
+    site = built(
+        tmp_path,
+        f'title: 一\ncontent:\n  - {{id: a, title: "{title}", hashtags: ["{title.replace(" ", "")}"], posts: {{douyin-main: 2026-03-20 10:00}}}}\n',
+    )
     (post,) = lines(site, "posts")
     assert post["title"] == f"'{title}"
     assert post["hashtags"].startswith("'")
@@ -153,7 +165,10 @@ def test_a_csv_opens_in_excel_as_chinese_and_ends_its_lines_as_agreed(demo: Site
 
 def test_quotes_commas_and_signs_of_a_title_come_through(tmp_path: Path) -> None:
     title = '他说："好, 很好"; 100% <b>\''
-    site = built(tmp_path, f"title: 一\ncontent:\n  - {{id: a, title: {json.dumps(title, ensure_ascii=False)}, posts: {{douyin-main: 2026-03-20 10:00}}}}\n")
+    site = built(
+        tmp_path,
+        f"title: 一\ncontent:\n  - {{id: a, title: {json.dumps(title, ensure_ascii=False)}, posts: {{douyin-main: 2026-03-20 10:00}}}}\n",
+    )
     assert lines(site, "posts")[0]["title"] == title
 
 
@@ -183,7 +198,15 @@ def test_what_is_hidden_leaves_no_trace_in_the_data(tmp_path: Path, visibility: 
 
 def test_all_of_it_stands_in_the_data_of_those_who_may_see_it(tmp_path: Path) -> None:
     text = b"".join(data(built(tmp_path, SECRET)).values()).decode()
-    for word in ("暗号内容", "暗号活动", "暗号指标", "暗号人员", "暗号账号", "hidden-series", "hidden-pillar"):
+    for word in (
+        "暗号内容",
+        "暗号活动",
+        "暗号指标",
+        "暗号人员",
+        "暗号账号",
+        "hidden-series",
+        "hidden-pillar",
+    ):
         assert word in text, word
 
 
@@ -202,11 +225,16 @@ EDITS = (
 @pytest.mark.parametrize(("old", "new"), EDITS)
 def test_changing_what_is_hidden_changes_no_byte_of_the_data(tmp_path: Path, old: str, new: str) -> None:
     assert old in SECRET
-    before, after = built(tmp_path / "a", SECRET, "public"), built(tmp_path / "b", SECRET.replace(old, new), "public")
+    before, after = (
+        built(tmp_path / "a", SECRET, "public"),
+        built(tmp_path / "b", SECRET.replace(old, new), "public"),
+    )
     assert data(after) == data(before)
     assert after.pages == before.pages
 
 
 @pytest.mark.parametrize(("visibility", "there"), [("internal", True), ("client", False), ("public", False)])
-def test_how_far_accounts_are_supplied_is_told_only_where_all_posts_are_seen(tmp_path: Path, visibility: str, there: bool) -> None:
+def test_how_far_accounts_are_supplied_is_told_only_where_all_posts_are_seen(
+    tmp_path: Path, visibility: str, there: bool
+) -> None:
     assert ("data/supply.csv" in built(tmp_path, SECRET, visibility).files) is there

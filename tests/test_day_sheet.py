@@ -44,7 +44,11 @@ def test_posts_stand_in_order_of_time_with_account_format_and_state(demo: Site) 
     assert len(posts) == 11
     assert times == sorted(times)
     film = page.one("spring-tea-2026.launch-film.xhs-main")
-    assert [word for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定") if word not in film.words] == []
+    assert [
+        word
+        for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定")
+        if word not in film.words
+    ] == []
 
 
 def test_the_sheet_counts_against_the_limits_that_hold_that_day(demo: Site) -> None:
@@ -56,7 +60,10 @@ def test_the_sheet_counts_against_the_limits_that_hold_that_day(demo: Site) -> N
 
 def test_what_is_too_long_is_said_in_a_word_and_a_sign(tmp_path: Path) -> None:
     title = "明前第一采比去年早七天一芽一叶都是手工采摘"
-    text = DAY + f"content: [{{id: film, title: 首发, hashtags: [a, b, c, d, e, f], posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {title}}}}}}}]\n"
+    text = (
+        DAY
+        + f"content: [{{id: film, title: 首发, hashtags: [a, b, c, d, e, f], posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {title}}}}}}}]\n"
+    )
     film = _page(_site(tmp_path, text), "day/2026-03-20/").one("example.film.xhs-main")
     assert "标题 21/20 ✕ 超出 1" in film.words
     assert "话题 6/5 ✕ 超出 1" in film.words
@@ -68,7 +75,10 @@ def test_a_button_copies_a_text_exactly_as_the_plan_writes_it(tmp_path: Path) ->
         + "content:\n  - id: film\n    title: 首发\n    copy: |\n      第一行  <b>\n\n      　第三行 & 末\n    posts: {douyin-main: {at: 2026-03-20 19:30, first_comment: 链接在主页}}\n    hashtags: [春茶, 龙井]\n"
     )
     page = _page(_site(tmp_path, text), "day/2026-03-20/")
-    held = {one.attrs["data-copy-of"].rpartition(".")[2]: page.one(one.attrs["data-copy-of"]).text for one in page.all("button")}
+    held = {
+        one.attrs["data-copy-of"].rpartition(".")[2]: page.one(one.attrs["data-copy-of"]).text
+        for one in page.all("button")
+    }
     assert held == {
         "title": "首发",
         "text": "第一行  <b>\n\n　第三行 & 末",
@@ -89,12 +99,21 @@ def test_a_message_without_a_title_offers_none_to_copy(demo: Site) -> None:
     ("link", "wanted"),
     [
         ("https://example.com/tea", "https://example.com/tea?utm_campaign=spring"),
-        ("https://example.com/tea?a=1&utm_campaign=other#top", "https://example.com/tea?a=1&utm_campaign=spring#top"),
-        ("https://example.com/tea?utm_campaign=spring&a=%E8%8C%B6", "https://example.com/tea?utm_campaign=spring&a=%E8%8C%B6"),
+        (
+            "https://example.com/tea?a=1&utm_campaign=other#top",
+            "https://example.com/tea?a=1&utm_campaign=spring#top",
+        ),
+        (
+            "https://example.com/tea?utm_campaign=spring&a=%E8%8C%B6",
+            "https://example.com/tea?utm_campaign=spring&a=%E8%8C%B6",
+        ),
     ],
 )
 def test_a_link_carries_the_campaigns_parameters(tmp_path: Path, link: str, wanted: str) -> None:
-    text = DAY + f'utm: {{campaign: spring}}\ncontent: [{{id: film, title: 首发, link: "{link}", posts: {{douyin-main: 2026-03-20 19:30}}}}]\n'
+    text = (
+        DAY
+        + f'utm: {{campaign: spring}}\ncontent: [{{id: film, title: 首发, link: "{link}", posts: {{douyin-main: 2026-03-20 19:30}}}}]\n'
+    )
     assert _page(_site(tmp_path, text), "day/2026-03-20/").one("example.film.douyin-main.link").text == wanted
 
 
@@ -109,7 +128,9 @@ def test_a_link_carries_the_campaigns_parameters(tmp_path: Path, link: str, want
         ("repo_url: https://gitee.com/tea/plans\nrepo_branch: master", "https://gitee.com/tea/plans/edit/master/plans/published.csv", "https://gitee.com/tea/plans/blob/master/plans/campaigns/example.yml#L5"),
     ],
 )  # fmt: skip
-def test_one_link_opens_the_file_to_write_back_and_one_the_line_of_the_plan(tmp_path: Path, settings: str, editor: str, line: str) -> None:
+def test_one_link_opens_the_file_to_write_back_and_one_the_line_of_the_plan(
+    tmp_path: Path, settings: str, editor: str, line: str
+) -> None:
     text = (
         DAY
         + f"content: [{{id: film, title: 首发, posts: {{douyin-main: 2026-03-20 19:30}}}}]\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n{settings}\npeople: [{{id: lin-yue, name: 林月}}]\n"
@@ -128,8 +149,13 @@ def test_without_a_repository_the_line_can_still_be_copied(tmp_path: Path) -> No
 
 def test_the_line_pasted_into_the_file_makes_the_post_published(tmp_path: Path) -> None:
     text = DAY + "content: [{id: film, title: 首发, posts: {douyin-main: 2026-03-17 19:30}}]\n"
-    line = _page(_site(tmp_path / "before", text), "day/2026-03-17/").one("example.film.douyin-main.line").text
-    after = _page(_site(tmp_path / "after", f"{text}# plans/published.csv\npost,at,url,title\n{line}\n"), "day/2026-03-17/").one("example.film.douyin-main")
+    line = (
+        _page(_site(tmp_path / "before", text), "day/2026-03-17/").one("example.film.douyin-main.line").text
+    )
+    after = _page(
+        _site(tmp_path / "after", f"{text}# plans/published.csv\npost,at,url,title\n{line}\n"),
+        "day/2026-03-17/",
+    ).one("example.film.douyin-main")
     assert "已发布" in after.words
     assert "发布于 3月17日 19:30" in after.words
     assert [one for one in after if one.attrs.get("id", "").endswith(".line")] == []
@@ -147,7 +173,10 @@ def test_nobody_outside_learns_of_the_repository_or_how_to_write_back() -> None:
 
 
 def test_every_day_around_today_has_a_sheet_and_no_other_empty_day_has_one(tmp_path: Path) -> None:
-    text = DAY.replace("04-15", "07-01") + "content: [{id: film, title: 首发, posts: {douyin-main: 2026-06-20 19:30}}]\n"
+    text = (
+        DAY.replace("04-15", "07-01")
+        + "content: [{id: film, title: 首发, posts: {douyin-main: 2026-06-20 19:30}}]\n"
+    )
     paths = [page.path for page in _site(tmp_path, text).pages if page.path.startswith("day/")]
     assert paths == [f"day/2026-03-{day}/" for day in range(11, 32)] + ["day/2026-04-01/", "day/2026-06-20/"]
 
@@ -155,13 +184,18 @@ def test_every_day_around_today_has_a_sheet_and_no_other_empty_day_has_one(tmp_p
 def test_today_is_a_page_of_its_own_beside_home(demo: Site) -> None:
     assert [(entry.title, entry.path) for entry in demo.nav[:2]] == [("首页", ""), ("今天", "today/")]
     today, same = _page(demo, "today/"), _page(demo, "day/2026-03-18/")
-    assert [post.attrs["id"] for post in today.all("article")] == [post.attrs["id"] for post in same.all("article")]
+    assert [post.attrs["id"] for post in today.all("article")] == [
+        post.attrs["id"] for post in same.all("article")
+    ]
     assert "../day/2026-03-17/" in today.links
     assert "../day/2026-03-19/" in today.links
 
 
 def test_a_crowded_day_a_title_without_an_end_and_the_last_minutes_of_a_year(tmp_path: Path) -> None:
-    rows = "".join(f"  - {{id: p{n}, title: 第 {n} 条, posts: {{xhs-main: 2026-03-20 {8 + n // 4:02}:{n % 4 * 15:02}}}}}\n" for n in range(40))
+    rows = "".join(
+        f"  - {{id: p{n}, title: 第 {n} 条, posts: {{xhs-main: 2026-03-20 {8 + n // 4:02}:{n % 4 * 15:02}}}}}\n"
+        for n in range(40)
+    )
     long = "长" * 300
     text = DAY.replace("2026-04-15", "2027-01-05") + (
         f"content:\n{rows}  - {{id: long, title: {long}, posts: {{xhs-main: 2026-03-21 20:00}}}}\n"
@@ -180,8 +214,15 @@ def test_a_crowded_day_a_title_without_an_end_and_the_last_minutes_of_a_year(tmp
 
 def test_what_else_the_day_holds_stands_on_its_sheet(demo: Site) -> None:
     launch = _page(demo, "day/2026-03-20/")
-    assert [word for word in ("春分", "首发夜直播", "20:20 开罐冲泡", "周五问茶群内加场", "开罐笔记", "launch") if word not in launch.words] == []
-    assert "上传定时 · 春茶首发" in _page(demo, "day/2026-03-19/").one("due").words + _page(demo, "day/2026-03-19/").words
+    assert [
+        word
+        for word in ("春分", "首发夜直播", "20:20 开罐冲泡", "周五问茶群内加场", "开罐笔记", "launch")
+        if word not in launch.words
+    ] == []
+    assert (
+        "上传定时 · 春茶首发"
+        in _page(demo, "day/2026-03-19/").one("due").words + _page(demo, "day/2026-03-19/").words
+    )
     assert "清明当天不发促销" in _page(demo, "day/2026-04-05/").words
     assert "周一读茶" in " ".join(one.words for one in _page(demo, "day/2026-04-06/").all("section"))
 
@@ -206,7 +247,14 @@ def test_reminders_come_from_the_rule_pack_and_the_plan(tmp_path: Path) -> None:
     )
     site = _site(tmp_path, text)
     made = _page(site, "day/2026-03-20/").one("example.film.wechat-sub").words
-    expected = ("AI 生成", "平台发布时要求声明", "须带标识“广告”", "只能放在“阅读原文”", "与“monday”的其他文章同一次群发", "定时")
+    expected = (
+        "AI 生成",
+        "平台发布时要求声明",
+        "须带标识“广告”",
+        "只能放在“阅读原文”",
+        "与“monday”的其他文章同一次群发",
+        "定时",
+    )
     assert [word for word in expected if word not in made] == []
     assert "AI" not in _page(site, "day/2026-03-21/").one("example.real.wechat-sub").words
 
@@ -215,18 +263,45 @@ def _png(*chunks: tuple[bytes, bytes]) -> bytes:
     def chunk(tag: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data))
 
-    parts = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        *chunks,
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(tag, data) for tag, data in parts)
 
 
 def _jpeg(orientation: int) -> bytes:
-    tiff = b"II*\0\x08\0\0\0\x02\0" + struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0) + struct.pack("<HHI4s", 0x010F, 2, 4, b"SPY\0") + b"\0" * 4
+    tiff = (
+        b"II*\0\x08\0\0\0\x02\0"
+        + struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0)
+        + struct.pack("<HHI4s", 0x010F, 2, 4, b"SPY\0")
+        + b"\0" * 4
+    )
     exif = b"Exif\0\0" + tiff
-    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + b"\xff\xfe\0\x09home at" + b"\xff\xda\0\x02pixels\xff\xd9" + b"a hidden film"
+    return (
+        b"\xff\xd8\xff\xe1"
+        + struct.pack(">H", len(exif) + 2)
+        + exif
+        + b"\xff\xfe\0\x09home at"
+        + b"\xff\xda\0\x02pixels\xff\xd9"
+        + b"a hidden film"
+    )
 
 
 def _webp() -> bytes:
-    body = b"VP8X" + struct.pack("<I", 10) + bytes([0x0C, 0, 0, 0, 0, 0, 0, 0, 0, 0]) + b"VP8 " + struct.pack("<I", 2) + b"ok" + b"EXIF" + struct.pack("<I", 4) + b"HOME"
+    body = (
+        b"VP8X"
+        + struct.pack("<I", 10)
+        + bytes([0x0C, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        + b"VP8 "
+        + struct.pack("<I", 2)
+        + b"ok"
+        + b"EXIF"
+        + struct.pack("<I", 4)
+        + b"HOME"
+    )
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
 
 
@@ -236,7 +311,10 @@ FILES = "cover: 封面.png, assets: [a.jpg, b.webp, fake.png, big.png, page.svg,
 @pytest.fixture
 def pictured(tmp_path: Path) -> Path:
     """A workspace whose post names good and bad files."""
-    text = DAY + f"visibility: client\ncontent: [{{id: film, title: 首发, posts: {{douyin-main: {{at: 2026-03-20 19:30, {FILES}}}}}}}]\n"
+    text = (
+        DAY
+        + f"visibility: client\ncontent: [{{id: film, title: 首发, posts: {{douyin-main: {{at: 2026-03-20 19:30, {FILES}}}}}}}]\n"
+    )
     text += "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video, visibility: client}]\n"
     root = write_example(tmp_path, text)
     folder = root / "plans" / "assets"
@@ -252,7 +330,9 @@ def pictured(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("visibility", ["internal", "client"])
-def test_pictures_are_shown_without_what_cameras_write_and_nothing_else_is_carried(pictured: Path, visibility: str) -> None:
+def test_pictures_are_shown_without_what_cameras_write_and_nothing_else_is_carried(
+    pictured: Path, visibility: str
+) -> None:
     site = build_site(pictured, Options(visibility=visibility, today=TODAY)).site
     assert site is not None
     carried = {path: data for path, data in site.files.items() if path.startswith("assets/")}
@@ -267,7 +347,11 @@ def test_pictures_are_shown_without_what_cameras_write_and_nothing_else_is_carri
     assert jpeg.endswith(b"pixels\xff\xd9")
     assert b"HOME" not in carried["assets/plan/b.webp"]
     post = _page(site, "day/2026-03-20/").one("example.film.douyin-main")
-    assert [one.attrs["src"] for one in post.all("img")] == ["../../assets/plan/%E5%B0%81%E9%9D%A2.png", "../../assets/plan/a.jpg", "../../assets/plan/b.webp"]
+    assert [one.attrs["src"] for one in post.all("img")] == [
+        "../../assets/plan/%E5%B0%81%E9%9D%A2.png",
+        "../../assets/plan/a.jpg",
+        "../../assets/plan/b.webp",
+    ]
     assert "song.mp4" in post.words
     assert "big.png 3.2 MB" in post.words
 
@@ -283,10 +367,23 @@ def test_a_video_is_named_with_size_length_and_frame(demo: Site) -> None:
     assert "launch-30s.mp4 86.4 MB · 31 秒 · 1080×1920" in film.words
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\xff\xffIHDR", b"\xff\xd8\xff\xe1\xff\xffExif", b"RIFF\0\0\0\0WEBPVP8 \xff\xff\xff\x7f", b"\xff\xd8\xff", b""])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\xff\xffIHDR",
+        b"\xff\xd8\xff\xe1\xff\xffExif",
+        b"RIFF\0\0\0\0WEBPVP8 \xff\xff\xff\x7f",
+        b"\xff\xd8\xff",
+        b"",
+    ],
+)
 def test_a_broken_picture_is_named_and_not_carried(tmp_path: Path, data: bytes) -> None:
     for name in ("a.png", "a.jpg", "a.webp"):
-        root = write_example(tmp_path / name, DAY + f"content: [{{id: film, title: 首发, assets: [{name}], posts: {{douyin-main: 2026-03-20 19:30}}}}]\n")
+        root = write_example(
+            tmp_path / name,
+            DAY
+            + f"content: [{{id: film, title: 首发, assets: [{name}], posts: {{douyin-main: 2026-03-20 19:30}}}}]\n",
+        )
         (root / "plans" / "assets").mkdir()
         (root / "plans" / "assets" / name).write_bytes(data)
         site = build_site(root, Options(today=TODAY)).site
@@ -295,16 +392,26 @@ def test_a_broken_picture_is_named_and_not_carried(tmp_path: Path, data: bytes) 
         assert name in _page(site, "day/2026-03-20/").words
 
 
-def test_a_site_whose_today_is_fixed_says_so_and_another_names_its_day_and_zone(tmp_path: Path, demo: Site) -> None:
+def test_a_site_whose_today_is_fixed_says_so_and_another_names_its_day_and_zone(
+    tmp_path: Path, demo: Site
+) -> None:
     fixed = _page(demo, "today/").all("p", class_="pq-stale")[0]
     assert "data-fixed" in fixed.attrs
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
     settings = tmp_path / "plans" / "workspace.yml"
-    settings.write_text("\n".join(line for line in settings.read_text("utf-8").splitlines() if not line.startswith("today:")) + "\n", "utf-8")
+    settings.write_text(
+        "\n".join(line for line in settings.read_text("utf-8").splitlines() if not line.startswith("today:"))
+        + "\n",
+        "utf-8",
+    )
     site = build_site(tmp_path, Options(today=date(2026, 3, 19))).site
     assert site is not None
     for path in ("", "today/"):
         note = _page(site, path).all("p", class_="pq-stale")[0]
         assert "data-fixed" not in note.attrs
         assert "hidden" in note.attrs
-        assert (note.attrs["data-today"], note.attrs["data-zone"], note.attrs["data-until"]) == ("2026-03-19", "Asia/Shanghai", "2026-04-02")
+        assert (note.attrs["data-today"], note.attrs["data-zone"], note.attrs["data-until"]) == (
+            "2026-03-19",
+            "Asia/Shanghai",
+            "2026-04-02",
+        )

@@ -26,14 +26,22 @@ PLAN = "title: {title}\nstart: 2026-03-01\nend: 2026-04-15\n"
 class Served:
     """A workspace of its own, served by a process of its own."""
 
-    def __init__(self, root: Path, *more: str, plan: str = PLAN.format(title="春茶上新"), program: Sequence[str] = ("-m", "paiqi")) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *more: str,
+        plan: str = PLAN.format(title="春茶上新"),
+        program: Sequence[str] = ("-m", "paiqi"),
+    ) -> None:
         self.root = write_example(root, plan)
         self.plan = root / "plans" / "campaigns" / "example.yml"
         self.errors = root / "stderr.txt"
         env = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, *program, "serve", str(root), "--port", "0", *more]
         with self.errors.open("w", encoding="utf-8") as errors:
-            self.process = subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
+            self.process = subprocess.Popen(
+                command, cwd=root, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
+            )
         assert self.process.stdout
         with self.process.stdout as said:
             self.url = said.readline().strip()
@@ -92,22 +100,56 @@ def _write(name: str, text: str) -> Callable[[Path], None]:
     ("spoil", "place"),
     [
         (_plan, "plans/campaigns/example.yml:"),
-        (_write("plans/campaigns/example.yml", "title: x\nowner: '<script>alert(1)</script>'\n"), "plans/campaigns/example.yml:2:"),
-        (_write("site_templates/pages/home.html", "x\n{{ plan.nothing }}"), "site_templates/pages/home.html:2:"),
+        (
+            _write("plans/campaigns/example.yml", "title: x\nowner: '<script>alert(1)</script>'\n"),
+            "plans/campaigns/example.yml:2:",
+        ),
+        (
+            _write("site_templates/pages/home.html", "x\n{{ plan.nothing }}"),
+            "site_templates/pages/home.html:2:",
+        ),
         (_write("site_templates/pages/home.html", "x\n{{ 1 + 'a' }}"), "site_templates/pages/home.html:2:"),
         (_write("site_templates/main.html", "x\n{% block %}"), "site_templates/main.html:2:"),
-        (_write("site_templates/main.html", "{% extends 'base.html' %}\n{% block extrahead %}{{ nothing.here }}{% endblock %}"), "site_templates/main.html:2:"),
-        (_write("site_templates/assets/paiqi.css", "a { color: red }\nb { color }\n"), "site_templates/assets/paiqi.css:2:"),
-        (_write("site_templates/assets/paiqi.css", "a { color: red }\nb { color: red\n"), "site_templates/assets/paiqi.css:2:"),
+        (
+            _write(
+                "site_templates/main.html",
+                "{% extends 'base.html' %}\n{% block extrahead %}{{ nothing.here }}{% endblock %}",
+            ),
+            "site_templates/main.html:2:",
+        ),
+        (
+            _write("site_templates/assets/paiqi.css", "a { color: red }\nb { color }\n"),
+            "site_templates/assets/paiqi.css:2:",
+        ),
+        (
+            _write("site_templates/assets/paiqi.css", "a { color: red }\nb { color: red\n"),
+            "site_templates/assets/paiqi.css:2:",
+        ),
         (_write("mkdocs.yml", "site_name: x\ntheme: [\n"), "mkdocs.yml:3:1"),
         (_write("mkdocs.yml", "site_name: x\ntheme: {name: nowhere}\n"), "mkdocs.yml:1:1"),
         (_write("mkdocs.yml", "site_name: x\ntheme: {name: material}\n"), "mkdocs.yml:1:1"),
         (lambda root: shutil.rmtree(root / "plans"), "plans"),
         (lambda root: (root / "plans/workspace.yml").unlink(), "plans"),
     ],
-    ids=["plan", "value", "template", "type", "theme", "undefined", "style", "unclosed", "yaml", "no-theme", "no-plugin", "no-plans", "no-workspace"],
+    ids=[
+        "plan",
+        "value",
+        "template",
+        "type",
+        "theme",
+        "undefined",
+        "style",
+        "unclosed",
+        "yaml",
+        "no-theme",
+        "no-plugin",
+        "no-plans",
+        "no-workspace",
+    ],
 )
-def test_what_breaks_is_shown_with_its_place_and_mending_it_recovers(served: Served, tmp_path: Path, spoil: Callable[[Path], None], place: str) -> None:
+def test_what_breaks_is_shown_with_its_place_and_mending_it_recovers(
+    served: Served, tmp_path: Path, spoil: Callable[[Path], None], place: str
+) -> None:
     shutil.copytree(served.root, tmp_path / "kept")
     spoil(served.root)
     page = served.shows("排期暂时无法显示")
@@ -151,14 +193,22 @@ def test_a_used_port_is_told_in_a_line(served: Served, tmp_path: Path) -> None:
     root = write_example(tmp_path, PLAN.format(title="x"))
     env = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
     port = served.url.rsplit(":", 1)[-1].strip("/")
-    done = subprocess.run([sys.executable, "-m", "paiqi", "serve", str(root), "--port", port], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "paiqi", "serve", str(root), "--port", port],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 3
     assert port in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_server_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
+def test_a_server_that_is_told_to_end_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     server = Served(tmp_path / "team")

@@ -39,7 +39,10 @@ def _busy(repository: Repository) -> None:
     repository.change(
         ("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00"),
         ("target: 20000", "target: 18000"),
-        ("  - id: card", "  - {id: fair, title: 茶市, status: draft, date: 2026-04-01, posts: {xhs: 12:00}}\n  - id: card"),
+        (
+            "  - id: card",
+            "  - {id: fair, title: 茶市, status: draft, date: 2026-04-01, posts: {xhs: 12:00}}\n  - id: card",
+        ),
         ("title: 首发\n", "title: 首发\n    segments: [nobody]\n"),
     )
 
@@ -64,9 +67,15 @@ def test_the_text_is_the_plans_difference_in_plan_words(repository: Repository) 
     assert diff(repository) == TEXT
 
 
-def test_the_markdown_of_an_english_workspace_begins_with_the_mark_of_the_comment(repository: Repository) -> None:
+def test_the_markdown_of_an_english_workspace_begins_with_the_mark_of_the_comment(
+    repository: Repository,
+) -> None:
     repository.edit(("language: zh", "language: en"), name="workspace")
-    repository.edit(("title: 春茶", "title: Spring"), ("title: 首发", "title: Launch *film*"), ("title: 粉丝", "title: Fans"))
+    repository.edit(
+        ("title: 春茶", "title: Spring"),
+        ("title: 首发", "title: Launch *film*"),
+        ("title: 粉丝", "title: Fans"),
+    )
     repository.change(("date: launch", "date: launch+3d"), ("target: 20000", "target: 18000"))
     text = diff(repository, "--format", "markdown")
     assert text == (
@@ -85,7 +94,14 @@ def test_json_has_every_row_with_ids_and_iso_times(repository: Repository) -> No
     assert data["version"] == 1
     assert data["complete"]
     (row,) = data["changes"]
-    assert (row["what"], row["kind"], row["id"], row["before"], row["after"], row["days"]) == ("moved", "post", "tea/card/xhs", "2026-03-25 12:00", "2026-03-27 12:00", 2)
+    assert (row["what"], row["kind"], row["id"], row["before"], row["after"], row["days"]) == (
+        "moved",
+        "post",
+        "tea/card/xhs",
+        "2026-03-25 12:00",
+        "2026-03-27 12:00",
+        2,
+    )
     assert data["findings"] == {"new": [], "gone": []}
 
 
@@ -100,7 +116,10 @@ def test_another_revision_can_be_named(repository: Repository) -> None:
 
 
 def test_a_finding_that_only_moved_to_another_line_is_neither_new_nor_gone(repository: Repository) -> None:
-    repository.edit(("owner: lin\n", ""), ("posts: {dy: 19:30, xhs: 20:00}", "posts: {dy: 19:30, xhs: 20:00}\n    accounts: [dy, xhs]"))
+    repository.edit(
+        ("owner: lin\n", ""),
+        ("posts: {dy: 19:30, xhs: 20:00}", "posts: {dy: 19:30, xhs: 20:00}\n    accounts: [dy, xhs]"),
+    )
     repository.change(("content:\n", "# a comment\n\ncontent:\n"))
     both = found(repository)
     assert (both.new, both.gone) == ((), ())
@@ -123,7 +142,9 @@ def test_a_state_that_does_not_read_is_said_and_not_compared(repository: Reposit
 
 
 def test_a_clients_difference_holds_nothing_of_the_team(repository: Repository) -> None:
-    repository.commit(campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n")
+    repository.commit(
+        campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n"
+    )
     repository.change(("2026-03-20 12:00", "2026-03-22 12:00"), name="campaigns__secret")
     repository.change(("owner: lin", "owner: nobody"))
     assert "密" in diff(repository)
@@ -132,8 +153,15 @@ def test_a_clients_difference_holds_nothing_of_the_team(repository: Repository) 
     assert "unknown-reference" not in text
 
 
-def test_wrong_usage_ends_with_two_and_an_unknown_revision_with_three(repository: Repository, tmp_path: Path) -> None:
-    for code, arguments in ((2, ("--format", "html")), (2, ("--visibility", "all")), (3, ("nothing",)), (3, ("--", "--output=x"))):
+def test_wrong_usage_ends_with_two_and_an_unknown_revision_with_three(
+    repository: Repository, tmp_path: Path
+) -> None:
+    for code, arguments in (
+        (2, ("--format", "html")),
+        (2, ("--visibility", "all")),
+        (3, ("nothing",)),
+        (3, ("--", "--output=x")),
+    ):
         done = run("diff", *arguments, cwd=repository.root)
         assert done.returncode == code, arguments
     assert not (repository.root / "x").exists()
@@ -163,8 +191,13 @@ def test_what_people_write_stays_text_in_a_comment(text: str, shown: str) -> Non
     assert escaped(text) == shown
 
 
-def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_left_out(repository: Repository) -> None:
-    pieces = "".join(f"  - {{id: p{n}, title: '{'长*' * 90}{n}', status: draft, posts: {{xhs: 2026-03-26 12:{n % 60:02}}}}}\n" for n in range(400))
+def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_left_out(
+    repository: Repository,
+) -> None:
+    pieces = "".join(
+        f"  - {{id: p{n}, title: '{'长*' * 90}{n}', status: draft, posts: {{xhs: 2026-03-26 12:{n % 60:02}}}}}\n"
+        for n in range(400)
+    )
     repository.change(("content:\n", "content:\n" + pieces))
     whole = found(repository)
     text = as_markdown(whole, "zh")

@@ -49,7 +49,9 @@ class Server(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == "/robots.txt":
-            return self.say(200 if self.robots is not None else 404, "text/plain", (self.robots or "").encode())
+            return self.say(
+                200 if self.robots is not None else 404, "text/plain", (self.robots or "").encode()
+            )
         if self.location and not self.path.endswith("last.ics"):
             return self.say(302, "text/plain", b"", {"Location": self.location})
         return self.say(self.status, self.kind, self.body, self.extra)
@@ -168,14 +170,24 @@ def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         plain = "server { listen 80; server_name plans.example.com; root /srv/paiqi/site; }"
-        server = (block[1] if documented else plain).replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/paiqi/site", str(demo_site))
-        temp = "".join(f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        server = (
+            (block[1] if documented else plain)
+            .replace("listen 80;", f"listen 127.0.0.1:{port};")
+            .replace("/srv/paiqi/site", str(demo_site))
+        )
+        temp = "".join(
+            f"{name}_temp_path {tmp_path}/{name};\n"
+            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
         # As Debian's own settings do: its table of types, and its default.
         types = "include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n"
         (tmp_path / "nginx.conf").write_text(
-            f"daemon off;\nuser root;\npid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{types}{temp}{server}\n}}\n", "utf-8"
+            f"daemon off;\nuser root;\npid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{types}{temp}{server}\n}}\n",
+            "utf-8",
         )
-        running.append(subprocess.Popen([program, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE))
+        running.append(
+            subprocess.Popen([program, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE)
+        )
         for _ in range(100):
             with socket.socket() as knock:
                 if knock.connect_ex(("127.0.0.1", port)) == 0:
@@ -189,14 +201,18 @@ def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
         process.communicate(timeout=10)
 
 
-def test_a_real_nginx_with_the_lines_of_the_guide_serves_every_feed_of_the_demo_well(hosted: Callable[[bool], str], demo_site: Path) -> None:
+def test_a_real_nginx_with_the_lines_of_the_guide_serves_every_feed_of_the_demo_well(
+    hosted: Callable[[bool], str], demo_site: Path
+) -> None:
     done = ask(hosted(True), "--format", "json")
     seen = json.loads(done.output)
     # The demo was built just now; its robots.txt lets feeds be read.
     assert seen["observations"] == []
     assert done.exit_code == 0
     listed = {feed["url"].partition("/feeds/")[2] for feed in seen["feeds"]}
-    assert listed == {path.relative_to(demo_site / "feeds").as_posix() for path in (demo_site / "feeds").rglob("*.ics")}
+    assert listed == {
+        path.relative_to(demo_site / "feeds").as_posix() for path in (demo_site / "feeds").rglob("*.ics")
+    }
 
 
 def test_a_real_nginx_without_them_sends_a_type_that_calendars_refuse(hosted: Callable[[bool], str]) -> None:
@@ -206,5 +222,7 @@ def test_a_real_nginx_without_them_sends_a_type_that_calendars_refuse(hosted: Ca
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_robots_may_read_the_feeds_of_each_language_though_not_the_pages(hosted: Callable[[bool], str], language: str) -> None:
+def test_robots_may_read_the_feeds_of_each_language_though_not_the_pages(
+    hosted: Callable[[bool], str], language: str
+) -> None:
     assert codes(hosted(True) + language) == []

@@ -22,15 +22,38 @@ COLLECTED = ROOT.parent / "shared" / "facts" / "platform-rules.yaml"
 NAMES = {"email_newsletter": "email"}
 UNITS = {"telegram_entities": "telegram"}
 #: Figures of a fact that a pack holds as values.
-TOLD = ("source", "confidence", "format", "effective_from", "counts_on_effective_from", "types", "window", "min_ahead", "max_ahead", "local_time", "year")
+TOLD = (
+    "source",
+    "confidence",
+    "format",
+    "effective_from",
+    "counts_on_effective_from",
+    "types",
+    "window",
+    "min_ahead",
+    "max_ahead",
+    "local_time",
+    "year",
+)
 WINDOWS = {
     "calendar_day": Window.day, "calendar_month": Window.month, "day": Window.day, "minute": Window.minute, "15 minutes per user": Window.quarter, "hour": Window.hour,
     "24 h per app": Window.rolling_day, "rolling_24h": Window.rolling_day, "pending": Window.pending, "5 minutes": Window.five, "30 minutes": Window.half_hour,
     "day, resets midnight Pacific": Window.day, "calendar_day_of_publish_utc": Window.day, "minute per user token": Window.minute,
 }  # fmt: skip
-BOUNDS = ("max", "min", "bytes_max", "image_bytes_max", "each_max", "option_max", "pages_max", "pending_max_per_chat")
+BOUNDS = (
+    "max",
+    "min",
+    "bytes_max",
+    "image_bytes_max",
+    "each_max",
+    "option_max",
+    "pages_max",
+    "pending_max_per_chat",
+)
 #: Facts that no pack holds, and why.
-LEFT_OUT = {"chinese-platforms active_hours": "no platform: it says that no hours are known for Chinese platforms, and no pack has any"}
+LEFT_OUT = {
+    "chinese-platforms active_hours": "no platform: it says that no hours are known for Chinese platforms, and no pack has any"
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +68,13 @@ class Collected:
     def name(self) -> str:
         """`x text post text 280`."""
         row = self.row
-        words = (row.get("format"), row.get("field") or row.get("what") or row.get("rule", "")[:40], row.get("channel"), row.get("account_type"), row.get("max"))
+        words = (
+            row.get("format"),
+            row.get("field") or row.get("what") or row.get("rule", "")[:40],
+            row.get("channel"),
+            row.get("account_type"),
+            row.get("max"),
+        )
         return " ".join(str(word) for word in (self.platform, self.section, *words) if word)
 
     @property
@@ -72,7 +101,12 @@ def readings(fact: Fact) -> list[Any]:
 
 def numbers(fact: Fact) -> set[Decimal]:
     """The figures that a fact and its readings hold as values."""
-    found = {Decimal(value) for one in readings(fact) for name in ("min", "max") if (value := getattr(one, name, None)) is not None}
+    found = {
+        Decimal(value)
+        for one in readings(fact)
+        for name in ("min", "max")
+        if (value := getattr(one, name, None)) is not None
+    }
     return found | {value - 1 for value in found if getattr(fact, "exclusive", False)}
 
 
@@ -80,7 +114,12 @@ def counterparts(fact: Collected) -> list[Fact]:
     """The facts of a pack that rest on the same sources and are known in the same way."""
     pack = built_in_platforms()[fact.platform]
     confidence = fact.row["confidence"].replace("_", "-")
-    return [one for one in facts(pack) if one.confidence.value == confidence and fact.sources & {name for reading in readings(one) for name in reading.source}]
+    return [
+        one
+        for one in facts(pack)
+        if one.confidence.value == confidence
+        and fact.sources & {name for reading in readings(one) for name in reading.source}
+    ]
 
 
 def missing(fact: Collected) -> list[str]:
@@ -95,30 +134,57 @@ def missing(fact: Collected) -> list[str]:
     for key in BOUNDS:
         value = row.get(key)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            exact = {Decimal(str(value)), Decimal(str(value)) - 1} if row.get("exclusive") else {Decimal(str(value))}
+            exact = (
+                {Decimal(str(value)), Decimal(str(value)) - 1}
+                if row.get("exclusive")
+                else {Decimal(str(value))}
+            )
             if not any(exact & numbers(one) and _same_kind(one, row) for one in found):
                 lacks.append(f"{key} {value}")
-    starts = [date.fromisoformat(day) for key in ("effective_from", "counts_on_effective_from") for day in re.findall(r"\d{4}-\d{2}-\d{2}", str(row.get(key, "")))]
-    lacks += [f"effective_from {day}" for day in starts if day not in {one.effective_from for one in found} and day.isoformat() not in _all_said(fact.platform)]
+    starts = [
+        date.fromisoformat(day)
+        for key in ("effective_from", "counts_on_effective_from")
+        for day in re.findall(r"\d{4}-\d{2}-\d{2}", str(row.get(key, "")))
+    ]
+    lacks += [
+        f"effective_from {day}"
+        for day in starts
+        if day not in {one.effective_from for one in found}
+        and day.isoformat() not in _all_said(fact.platform)
+    ]
     if row.get("types") and not any(set(row["types"]) <= set(getattr(one, "types", ())) for one in found):
         lacks.append("types")
-    if (window := WINDOWS.get(row.get("window", ""))) and row.get("value") != "unknown" and window not in {getattr(one, "window", None) for one in found}:
+    if (
+        (window := WINDOWS.get(row.get("window", "")))
+        and row.get("value") != "unknown"
+        and window not in {getattr(one, "window", None) for one in found}
+    ):
         lacks.append(f"window {window}")
     for key in ("min_ahead", "max_ahead"):
         if (length := _length(row.get(key))) and length not in {getattr(one, key, None) for one in found}:
             lacks.append(f"{key} {length}")
-    if isinstance(row.get("native"), bool) and row["native"] not in {getattr(one, "native", None) for one in found}:
+    if isinstance(row.get("native"), bool) and row["native"] not in {
+        getattr(one, "native", None) for one in found
+    }:
         lacks.append(f"native {row['native']}")
-    if isinstance(row.get("hard"), bool) and row["hard"] not in {getattr(one, "hard", not getattr(one, "soft", False)) for one in found}:
+    if isinstance(row.get("hard"), bool) and row["hard"] not in {
+        getattr(one, "hard", not getattr(one, "soft", False)) for one in found
+    }:
         lacks.append(f"hard {row['hard']}")
-    return lacks + [f"{key} {figure}" for key, figure in _figures(row) if figure not in _all_said(fact.platform) and not _as_bytes(figure, fact.platform)]
+    return lacks + [
+        f"{key} {figure}"
+        for key, figure in _figures(row)
+        if figure not in _all_said(fact.platform) and not _as_bytes(figure, fact.platform)
+    ]
 
 
 def _figures(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Numbers of two or more digits in whatever else a fact says; years of reports and names of versions aside."""
     for key, value in row.items():
         if key not in (*BOUNDS, *TOLD):
-            yield from ((key, figure) for figure in re.findall(r"(?<![\w./:-])\d{2,}(?![\w:-])", _plain(str(value))))
+            yield from (
+                (key, figure) for figure in re.findall(r"(?<![\w./:-])\d{2,}(?![\w:-])", _plain(str(value)))
+            )
 
 
 def _plain(text: str) -> str:
@@ -149,7 +215,11 @@ def _same_kind(one: Fact, row: dict[str, Any]) -> bool:
             return False
     form = row.get("format")
     wanted_forms = [] if form in (None, "any") else form if isinstance(form, list) else [form]
-    return not one.formats or not wanted_forms or any(name.replace("_", "-") in one.formats for name in wanted_forms)
+    return (
+        not one.formats
+        or not wanted_forms
+        or any(name.replace("_", "-") in one.formats for name in wanted_forms)
+    )
 
 
 def _as_bytes(figure: str, platform: str) -> bool:
@@ -163,14 +233,19 @@ if COLLECTED.exists():
     def test_every_collected_fact_has_its_counterpart_in_a_rule_pack() -> None:
         every = list(collected())
         assert len(every) >= 304 + 5
-        assert {fact.name: lacks for fact in every if fact.name not in LEFT_OUT and (lacks := missing(fact))} == {}
+        assert {
+            fact.name: lacks for fact in every if fact.name not in LEFT_OUT and (lacks := missing(fact))
+        } == {}
         assert set(LEFT_OUT) <= {fact.name for fact in every}
 
     def test_every_collected_source_is_declared_with_the_same_reference() -> None:
         document = yaml.safe_load(COLLECTED.read_text("utf-8"))
         ours = built_in_sources()
         # The label for AI stands in the notes beside the facts; that groups have no timer is common knowledge.
-        assert {name.replace("_", "-") for name in document["sources"]} == set(ours) - {"cn-ai-label", "own-remark"}
+        assert {name.replace("_", "-") for name in document["sources"]} == set(ours) - {
+            "cn-ai-label",
+            "own-remark",
+        }
         for name, source in document["sources"].items():
             held = ours[name.replace("_", "-")]
             words = set(re.findall(r"[\w.]{4,}", source["ref"])) - {"https", "http", "file", "source", "e.g."}

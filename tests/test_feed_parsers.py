@@ -58,22 +58,39 @@ activities: [{id: meet, title: 见面, kind: offline, venue: "Straße 1, Berlin"
 
 
 def _utc(value: date | datetime) -> str:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value.isoformat()
+    return (
+        value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        if isinstance(value, datetime)
+        else value.isoformat()
+    )
 
 
 def with_icalendar(data: bytes, _: Path) -> dict[str, Row]:
     rows = {}
     for event in icalendar.Calendar.from_ical(data).walk("VEVENT"):
         texts = [str(event.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "URL")]
-        rows[str(event["UID"])] = (*texts, int(event["SEQUENCE"]), _utc(event["DTSTART"].dt), _utc(event["DTEND"].dt))
+        rows[str(event["UID"])] = (
+            *texts,
+            int(event["SEQUENCE"]),
+            _utc(event["DTSTART"].dt),
+            _utc(event["DTEND"].dt),
+        )
     return rows  # type: ignore[return-value]
 
 
 def with_vobject(data: bytes, _: Path) -> dict[str, Row]:
     rows = {}
     for event in vobject.readOne(data.decode("utf-8")).vevent_list:
-        texts = [getattr(event, name).value if hasattr(event, name) else "" for name in ("summary", "description", "location", "status", "url")]
-        rows[event.uid.value] = (*texts, int(event.sequence.value), _utc(event.dtstart.value), _utc(event.dtend.value))
+        texts = [
+            getattr(event, name).value if hasattr(event, name) else ""
+            for name in ("summary", "description", "location", "status", "url")
+        ]
+        rows[event.uid.value] = (
+            *texts,
+            int(event.sequence.value),
+            _utc(event.dtstart.value),
+            _utc(event.dtend.value),
+        )
     return rows  # type: ignore[return-value]
 
 
@@ -83,8 +100,21 @@ def with_ics(data: bytes, _: Path) -> dict[str, Row]:
         # It has no property for SEQUENCE, and gives days as the midnights around them.
         (sequence,) = [int(line.value) for line in event.extra if line.name == "SEQUENCE"]
         whole = event.all_day
-        start, end = (event.begin.date().isoformat(), event.end.date().isoformat()) if whole else (_utc(event.begin.datetime), _utc(event.end.datetime))
-        rows[event.uid] = (event.name or "", event.description or "", event.location or "", event.status or "", event.url or "", sequence, start, end)
+        start, end = (
+            (event.begin.date().isoformat(), event.end.date().isoformat())
+            if whole
+            else (_utc(event.begin.datetime), _utc(event.end.datetime))
+        )
+        rows[event.uid] = (
+            event.name or "",
+            event.description or "",
+            event.location or "",
+            event.status or "",
+            event.url or "",
+            sequence,
+            start,
+            end,
+        )
     return rows
 
 
@@ -103,10 +133,22 @@ def _with_node(script: str) -> Callable[[bytes, Path], dict[str, Row]]:
     def read(data: bytes, folder: Path) -> dict[str, Row]:
         path = folder / "feed.ics"
         path.write_bytes(data)
-        done = subprocess.run([str(Path(node.ROOT_DIR) / "bin" / "node"), str(NODE / script), str(path)], capture_output=True, check=True, cwd=NODE, timeout=60)
+        done = subprocess.run(
+            [str(Path(node.ROOT_DIR) / "bin" / "node"), str(NODE / script), str(path)],
+            capture_output=True,
+            check=True,
+            cwd=NODE,
+            timeout=60,
+        )
         found: list[dict[str, Any]] = json.loads(done.stdout)
         fields = ("summary", "description", "location", "status", "url", "sequence", "start", "end")
-        return {row["uid"]: tuple(value.replace(".000Z", "Z") if isinstance(value := row[name], str) else value for name in fields) for row in found}  # type: ignore[misc]
+        return {
+            row["uid"]: tuple(
+                value.replace(".000Z", "Z") if isinstance(value := row[name], str) else value
+                for name in fields
+            )
+            for row in found
+        }  # type: ignore[misc]
 
     return read
 
@@ -129,7 +171,11 @@ def berlin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write_berlin(root: Path, site: Path, campaign: str = CLOCKS) -> Path:
     """Builds the site of a campaign in Berlin."""
-    texts = {"workspace.yml": BERLIN, "accounts.yml": "accounts: [{id: x-main, platform: x, name: Tea}]\n", "campaigns/tea.yml": campaign}
+    texts = {
+        "workspace.yml": BERLIN,
+        "accounts.yml": "accounts: [{id: x-main, platform: x, name: Tea}]\n",
+        "campaigns/tea.yml": campaign,
+    }
     for name, text in texts.items():
         (root / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "plans" / name).write_text(text, "utf-8")
@@ -146,17 +192,23 @@ def test_a_parser_reads_the_demo_as_icalendar_does(demo_site: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", sorted(PARSERS))
-def test_a_parser_reads_changes_of_clocks_and_awkward_texts_as_icalendar_does(berlin: Path, tmp_path: Path, name: str) -> None:
+def test_a_parser_reads_changes_of_clocks_and_awkward_texts_as_icalendar_does(
+    berlin: Path, tmp_path: Path, name: str
+) -> None:
     data = (berlin / "feeds/all.ics").read_bytes()
     expected = with_icalendar(data, tmp_path)
     assert expected["post.tea.film.x-main@berlin"][6] == "2026-03-28T22:30:00Z"  # winter: UTC+1
-    assert expected["post.tea.film.after@berlin"][6] == "2026-03-29T01:00:00Z"  # summer, an hour after the gap: UTC+2
+    assert (
+        expected["post.tea.film.after@berlin"][6] == "2026-03-29T01:00:00Z"
+    )  # summer, an hour after the gap: UTC+2
     assert expected["post.tea.film.autumn@berlin"][6] == "2026-10-25T02:00:00Z"  # winter again
     assert PARSERS[name](data, tmp_path) == expected
 
 
 def test_a_rhythm_keeps_its_wall_time_across_changes_of_clocks(berlin: Path) -> None:
-    found = recurring_ical_events.of(icalendar.Calendar.from_ical((berlin / "feeds/all.ics").read_bytes())).between(date(2026, 3, 20), date(2026, 11, 1))
+    found = recurring_ical_events.of(
+        icalendar.Calendar.from_ical((berlin / "feeds/all.ics").read_bytes())
+    ).between(date(2026, 3, 20), date(2026, 11, 1))
     fridays = [event["DTSTART"].dt for event in found if "周五" in str(event["SUMMARY"])]
     assert len(fridays) > 30
     assert {value.hour for value in fridays} == {20}
@@ -166,7 +218,14 @@ def test_a_rhythm_keeps_its_wall_time_across_changes_of_clocks(berlin: Path) -> 
 def synchronised(config: Path, folder: Path) -> dict[str, int]:
     """The files of a folder after vdirsyncer's sync, with their times of writing."""
     for command in ("discover", "sync"):
-        done = subprocess.run([sys.executable, "-m", "vdirsyncer", "-c", str(config), command], input="y\n" * 4, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            [sys.executable, "-m", "vdirsyncer", "-c", str(config), command],
+            input="y\n" * 4,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
     return {path.name: path.stat().st_mtime_ns for path in sorted(folder.rglob("*.ics"))}
 
@@ -182,7 +241,9 @@ def mirror(tmp_path: Path, folder: Path, address: str) -> Path:
     return config
 
 
-def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_post_moved(tmp_path: Path) -> None:
+def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_post_moved(
+    tmp_path: Path,
+) -> None:
     site = write_berlin(tmp_path / "team", tmp_path / "site")
     folder = tmp_path / "mirror"
     with serve(site) as address:
@@ -197,7 +258,9 @@ def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_po
         second = synchronised(config, folder)
     (new,) = set(second) - set(first)
     assert len(set(first) - set(second)) == 1
-    assert {name: second[name] for name in second if name != new} == {name: first[name] for name in first if name in second}
+    assert {name: second[name] for name in second if name != new} == {
+        name: first[name] for name in first if name in second
+    }
     assert "DTSTART:20261027T170000Z" in (folder / new).read_text("utf-8")
 
 

@@ -18,7 +18,18 @@ from paiqi.history import History
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
 from paiqi.views.site_views import Atlas
-from repository import ACCOUNTS, BEGIN, CAMPAIGN, DAY, WORKSPACE, Repository, blocks, differing, event, new_repository
+from repository import (
+    ACCOUNTS,
+    BEGIN,
+    CAMPAIGN,
+    DAY,
+    WORKSPACE,
+    Repository,
+    blocks,
+    differing,
+    event,
+    new_repository,
+)
 from workspace import DEMO_DAY, ROOT
 
 DY, CARD = "post.tea.film.dy@tea", "post.tea.card.xhs@tea"
@@ -30,7 +41,9 @@ def repository(tmp_path: Path) -> Repository:
     return new_repository(tmp_path / "team")
 
 
-def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_stays_everywhere_else(repository: Repository) -> None:
+def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_stays_everywhere_else(
+    repository: Repository,
+) -> None:
     before = repository.feeds()
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
     after = repository.feeds()
@@ -38,7 +51,11 @@ def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_sta
     assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
     assert left["SEQUENCE"] > event(before["person/lin.ics"], CARD)["SEQUENCE"]
     assert left["DTSTART"].dt == event(before["person/lin.ics"], CARD)["DTSTART"].dt
-    assert str(event(after["person/zhou.ics"], CARD)["STATUS"]) == str(event(after["all.ics"], CARD)["STATUS"]) == "TENTATIVE"
+    assert (
+        str(event(after["person/zhou.ics"], CARD)["STATUS"])
+        == str(event(after["all.ics"], CARD)["STATUS"])
+        == "TENTATIVE"
+    )
     repository.edit(("\n    owner: zhou", ""))
     back = repository.feeds()
     assert event(back["person/lin.ics"], CARD)["SEQUENCE"] > left["SEQUENCE"]
@@ -53,7 +70,9 @@ def test_an_uncommitted_leave_is_told_too(repository: Repository) -> None:
     assert str(event(feeds["status/approved.ics"], CARD)["STATUS"]) == "CONFIRMED"
 
 
-def test_a_named_feed_that_no_longer_selects_an_event_cancels_it_and_takes_it_back_newer(repository: Repository) -> None:
+def test_a_named_feed_that_no_longer_selects_an_event_cancels_it_and_takes_it_back_newer(
+    repository: Repository,
+) -> None:
     named = "feeds: {named: [{id: mine, title: 我的, select: {accounts: [xhs]}}]}\n"
     repository.commit(workspace=WORKSPACE + named)
     assert str(event(repository.feeds()["named/mine.ics"], CARD)["STATUS"]) == "TENTATIVE"
@@ -106,7 +125,9 @@ def test_a_task_that_is_removed_is_cancelled_among_the_tasks(repository: Reposit
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     before = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
     assert before["DTSTAMP"].dt == BEGIN + timedelta(hours=1)
-    repository.commit(campaigns__tea=CAMPAIGN + activity.replace(", tasks: [{id: room, title: 场地, due: 2026-03-20}]", ""))
+    repository.commit(
+        campaigns__tea=CAMPAIGN + activity.replace(", tasks: [{id: room, title: 场地, due: 2026-03-20}]", "")
+    )
     after = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
     assert (str(after["STATUS"]), after["SEQUENCE"] > before["SEQUENCE"]) == ("CANCELLED", True)
     assert lint(repository.feeds()["tasks.ics"]) == ()
@@ -125,9 +146,15 @@ def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
     for today in (date(2026, 3, 1), date(2026, 9, 1), date(2027, 5, 1)):
         feeds = []
         for root in (ROOT, None):
-            plan = load_plan(ROOT, today, fixed=True).plan if root else _plan(f"title: 日常\nkind: daily\n{series}{content}", today)
+            plan = (
+                load_plan(ROOT, today, fixed=True).plan
+                if root
+                else _plan(f"title: 日常\nkind: daily\n{series}{content}", today)
+            )
             assert plan is not None
-            feeds.append({feed.path: _lasting(feed.data) for feed in build_feeds(Atlas(plan, "zh"), History())})
+            feeds.append(
+                {feed.path: _lasting(feed.data) for feed in build_feeds(Atlas(plan, "zh"), History())}
+            )
         found.append(feeds)
     assert found[0] == found[1] == found[2]
 
@@ -141,7 +168,11 @@ def _plan(campaign: str, today: date):  # type: ignore[no-untyped-def]
     from paiqi.load.pipeline import load_files
     from paiqi.read.files import Files
 
-    texts = {"plans/workspace.yml": WORKSPACE, "plans/accounts.yml": ACCOUNTS, "plans/campaigns/tea.yml": campaign}
+    texts = {
+        "plans/workspace.yml": WORKSPACE,
+        "plans/accounts.yml": ACCOUNTS,
+        "plans/campaigns/tea.yml": campaign,
+    }
     return load_files(Files({path: text.encode() for path, text in texts.items()}, {}), today).plan
 
 
@@ -151,17 +182,29 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
     assert [name for name, data in feeds.items() if b"VALARM" in data] == ["all-alarms.ics"]
     assert blocks(feeds["all.ics"]).keys() == blocks(feeds["all-alarms.ics"]).keys()
     assert lint(feeds["all-alarms.ics"]) == ()
-    alarms = {str(one["UID"]): one.walk("VALARM")[0] for one in icalendar.Calendar.from_ical(feeds["all-alarms.ics"]).walk("VEVENT")}
-    assert (alarms[DY]["TRIGGER"].dt, str(alarms[DY]["ACTION"]), str(alarms[DY]["DESCRIPTION"])) == (timedelta(minutes=-30), "DISPLAY", "抖音｜首发（已定）")
+    alarms = {
+        str(one["UID"]): one.walk("VALARM")[0]
+        for one in icalendar.Calendar.from_ical(feeds["all-alarms.ics"]).walk("VEVENT")
+    }
+    assert (alarms[DY]["TRIGGER"].dt, str(alarms[DY]["ACTION"]), str(alarms[DY]["DESCRIPTION"])) == (
+        timedelta(minutes=-30),
+        "DISPLAY",
+        "抖音｜首发（已定）",
+    )
     (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
     assert deadline["TRIGGER"].dt == timedelta(hours=-15)
 
 
-def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
     good = event_bytes
     # What left a feed stands there alone: no other feed would show its fault.
-    monkeypatch.setattr("paiqi.feeds.making.event_bytes", lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"))
+    monkeypatch.setattr(
+        "paiqi.feeds.making.event_bytes",
+        lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"),
+    )
     built = build_site(repository.root, Options(today=DAY, fixed=True))
     assert built.site is None
     (broken,) = [item for item in built.diagnostics if item.severity == 3]
@@ -169,7 +212,9 @@ def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(repos
     assert f"{CARD}: STATUS GONE is not known to calendars" in broken.message.english()
 
 
-def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_say(repository: Repository) -> None:
+def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_say(
+    repository: Repository,
+) -> None:
     activity = "activities: [{id: meet, title: '见面, 会', kind: offline, venue: 龙井村, start: 2026-03-28, end: 2026-03-29, status: approved}]\n"
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     built = build_site(repository.root, Options(today=DAY, fixed=True))
@@ -184,12 +229,19 @@ def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_s
         assert blocks(files[name])[str(one["UID"])] == blocks(files["feeds/all.ics"])[str(one["UID"])]
     page = next(page.html for page in built.site.pages if page.path == "activities/tea/meet/")
     assert 'href="../../../events/activity.tea.meet.ics"' in page
-    links = {urlsplit(unescape(link)).netloc: parse_qs(urlsplit(unescape(link)).query) for link in re.findall('href="(https://[^"]*(?:render|compose)[^"]*)"', page)}
+    links = {
+        urlsplit(unescape(link)).netloc: parse_qs(urlsplit(unescape(link)).query)
+        for link in re.findall('href="(https://[^"]*(?:render|compose)[^"]*)"', page)
+    }
     assert links["calendar.google.com"]["dates"] == ["20260328/20260330"]
     assert links["calendar.google.com"]["text"] == ["见面, 会（已定）"]
     assert links["calendar.google.com"]["location"] == ["龙井村"]
     assert links["outlook.live.com"] == links["outlook.office.com"]
-    assert (links["outlook.live.com"]["startdt"], links["outlook.live.com"]["enddt"], links["outlook.live.com"]["allday"]) == (["2026-03-28"], ["2026-03-30"], ["true"])
+    assert (
+        links["outlook.live.com"]["startdt"],
+        links["outlook.live.com"]["enddt"],
+        links["outlook.live.com"]["allday"],
+    ) == (["2026-03-28"], ["2026-03-30"], ["true"])
 
 
 def test_what_is_over_or_cancelled_is_not_offered_to_add(repository: Repository) -> None:
@@ -216,8 +268,14 @@ def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Rep
     assert b"https://example.com/p/en/campaigns/tea/" in before["feeds/all.ics"].replace(b"\r\n ", b"")
     repository.edit(("dy: 19:30", "dy: 19:45"))
     after = english()
-    assert differing(before["feeds/all.ics"], after["feeds/all.ics"]) == {DY} == differing(own["all.ics"], repository.feeds()["all.ics"])
-    assert event(after["feeds/all.ics"], DY)["SEQUENCE"] == event(repository.feeds()["all.ics"], DY)["SEQUENCE"]
+    assert (
+        differing(before["feeds/all.ics"], after["feeds/all.ics"])
+        == {DY}
+        == differing(own["all.ics"], repository.feeds()["all.ics"])
+    )
+    assert (
+        event(after["feeds/all.ics"], DY)["SEQUENCE"] == event(repository.feeds()["all.ics"], DY)["SEQUENCE"]
+    )
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
     assert str(event(english()["feeds/person/lin.ics"], CARD)["SUMMARY"]).startswith("[CANCELLED] ")
 
@@ -230,11 +288,15 @@ def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:
 
 def test_a_private_edit_changes_no_byte_of_a_clients_feed(repository: Repository) -> None:
     repository.commit(
-        workspace=WORKSPACE + "clients: [{id: acme, title: A, visibility: client}]\n", campaigns__tea=CAMPAIGN.replace("visibility: public", "visibility: client\nclient: acme")
+        workspace=WORKSPACE + "clients: [{id: acme, title: A, visibility: client}]\n",
+        campaigns__tea=CAMPAIGN.replace("visibility: public", "visibility: client\nclient: acme"),
     )
     before = repository.feeds("client:acme")
     assert DY in blocks(before["all.ics"])
-    repository.edit(("title: 春茶", "title: 春茶\nnotes: 私下"), ("milestones:", "budget: {lines: [{for: x, planned: 1}]}\nmilestones:"))
+    repository.edit(
+        ("title: 春茶", "title: 春茶\nnotes: 私下"),
+        ("milestones:", "budget: {lines: [{for: x, planned: 1}]}\nmilestones:"),
+    )
     assert repository.feeds("client:acme") == before
     repository.edit(("dy: 19:30", "dy: 19:45"))
     assert differing(before["all.ics"], repository.feeds("client:acme")["all.ics"]) == {DY}

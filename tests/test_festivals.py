@@ -80,7 +80,9 @@ def marks_of(workspace: str, language: Language = "zh") -> dict[str, list[str]]:
     """Day → titles of its markers, of a workspace with an empty campaign."""
     text = f"title: x\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {{a: 2026-01-01, z: 2026-12-31}}\n# plans/workspace.yml\nnamespace: x\ntitle: x\n{workspace}"
     marks = Atlas(plan_of(text), language).marks
-    return {day.isoformat(): [title for _, title in mark.markers] for day, mark in marks.items() if mark.markers}
+    return {
+        day.isoformat(): [title for _, title in mark.markers] for day, mark in marks.items() if mark.markers
+    }
 
 
 def test_chinese_days_stand_where_chinese_holidays_count_and_nowhere_else() -> None:
@@ -105,7 +107,9 @@ def test_what_the_workspace_marks_itself_is_not_told_twice() -> None:
 
 def test_a_public_holiday_says_its_feast_once() -> None:
     marks = marks_of("holidays: CN\n")
-    assert [day for day in ("2026-02-16", "2026-02-17", "2026-04-05", "2026-06-19", "2026-09-25") if day in marks] == []
+    assert [
+        day for day in ("2026-02-16", "2026-02-17", "2026-04-05", "2026-06-19", "2026-09-25") if day in marks
+    ] == []
 
 
 def test_an_english_site_names_days_and_holidays_in_english() -> None:

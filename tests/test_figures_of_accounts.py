@@ -55,7 +55,11 @@ def test_hours_are_means_of_weekday_and_hour_beside_the_planned_times() -> None:
     assert cells[Weekday.mon, 20].mean == 15  # (10 + 20) ÷ 2
     assert cells[Weekday.tue, 21].mean == 30
     assert cells[Weekday.wed, 20].mean is None
-    assert (cells[Weekday.mon, 20].level, cells[Weekday.tue, 21].level, cells[Weekday.wed, 20].level) == (3, 5, 0)
+    assert (cells[Weekday.mon, 20].level, cells[Weekday.tue, 21].level, cells[Weekday.wed, 20].level) == (
+        3,
+        5,
+        0,
+    )
     assert [(cell.weekday, cell.hour) for cell in heat.best] == [(Weekday.tue, 21), (Weekday.mon, 20)]
     assert (heat.planned, heat.inside) == (2, 1)
     # Of the two planned posts only Monday's hour was measured; all measured hours: (15 + 30) ÷ 2.
@@ -64,21 +68,33 @@ def test_hours_are_means_of_weekday_and_hour_beside_the_planned_times() -> None:
 
 
 def test_the_page_of_an_account_shows_hours_and_posts(tmp_path: Path) -> None:
-    page = site(tmp_path, HEAD + "content: [{id: a, title: 一, posts: {douyin-main: 2026-03-23 20:00}}]\n" + HOURS)["accounts/douyin-main/"].html
+    page = site(
+        tmp_path, HEAD + "content: [{id: a, title: 一, posts: {douyin-main: 2026-03-23 20:00}}]\n" + HOURS
+    )["accounts/douyin-main/"].html
     assert "反馈最强： 周二 21:00 30 , 周一 20:00 15" in words(page)
     assert "1 条计划发布中有 1 条落在活跃时段" in words(page)
-    assert '<td class="heat-3 is-active">15<span class="pq-sr"> 活跃时段</span><b class="pq-hours__p">' in page
+    assert (
+        '<td class="heat-3 is-active">15<span class="pq-sr"> 活跃时段</span><b class="pq-hours__p">' in page
+    )
 
 
 def test_how_to_add_hours_is_said_in_internal_builds_only(tmp_path: Path) -> None:
-    text = HEAD + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
-    assert "2026-03-02 20:00,douyin-main,responses,120" in site(tmp_path / "a", text)["accounts/douyin-main/"].html
+    text = (
+        HEAD
+        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
+    )
+    assert (
+        "2026-03-02 20:00,douyin-main,responses,120"
+        in site(tmp_path / "a", text)["accounts/douyin-main/"].html
+    )
     assert "responses" not in site(tmp_path / "b", text, "client")["accounts/douyin-main/"].html
 
 
 @pytest.mark.parametrize("stamp", ["2026-03-02 25:00", "2026-03-02 8:00", "2026-02-30 20:00"])
 def test_an_hour_that_does_not_exist_is_reported_with_its_line(stamp: str) -> None:
-    assert said(loaded(f"{HEAD}# plans/metrics/m.csv\ndate,subject,metric,value\n{stamp},douyin-main,responses,3\n")) == ["bad-value 2:1"]
+    assert said(
+        loaded(f"{HEAD}# plans/metrics/m.csv\ndate,subject,metric,value\n{stamp},douyin-main,responses,3\n")
+    ) == ["bad-value 2:1"]
 
 
 def test_a_kpi_takes_the_last_hour_of_a_day_and_the_value_of_the_whole_day_before_all() -> None:
@@ -130,13 +146,22 @@ def test_a_rhythm_is_kept_week_by_week_by_what_went_out_and_ahead_by_what_is_pla
 
 def test_a_promised_rhythm_and_a_type_of_account_are_said_in_words(tmp_path: Path) -> None:
     accounts = "# plans/accounts.yml\naccounts: [{id: wechat-sub, platform: wechat-official, type: subscription, name: 甲, format: article, cadence: {article: 3/week, image-post: 1/day, video: 4/month}}]\n"
-    shown = site(tmp_path, "title: 春\nmatrix: [{account: wechat-sub, format: article, count: 6}]\n" + accounts)
+    shown = site(
+        tmp_path, "title: 春\nmatrix: [{account: wechat-sub, format: article, count: 6}]\n" + accounts
+    )
     assert "类型 订阅号" in words(shown["accounts/wechat-sub/"].html)
     assert "文章 每周 3 条、图文 每天 1 条、视频 每月 4 条" in words(shown["accounts/wechat-sub/"].html)
     assert "文章 每周 3 条" in words(shown["accounts/"].html)
     assert "文章 · 共 6 条" in words(shown["campaigns/example/"].html)
-    english = site(tmp_path / "en", "title: Spring\n" + accounts + "# plans/workspace.yml\nnamespace: t\ntitle: T\nlanguage: en\ntimezone: Asia/Shanghai\n")
-    assert "Article 3 a week, Image post 1 a day, Video 4 a month" in words(english["accounts/wechat-sub/"].html)
+    english = site(
+        tmp_path / "en",
+        "title: Spring\n"
+        + accounts
+        + "# plans/workspace.yml\nnamespace: t\ntitle: T\nlanguage: en\ntimezone: Asia/Shanghai\n",
+    )
+    assert "Article 3 a week, Image post 1 a day, Video 4 a month" in words(
+        english["accounts/wechat-sub/"].html
+    )
 
 
 def test_those_who_do_not_see_all_posts_are_told_nothing_of_the_rhythm(tmp_path: Path) -> None:

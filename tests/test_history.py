@@ -19,7 +19,18 @@ from paiqi.history.units import Reader, copies_of, is_internal
 from paiqi.load.pipeline import load_plan
 from paiqi.read.parts import campaign_of
 from paiqi.site.build import Options, build_site
-from repository import ACCOUNTS, BEGIN, CAMPAIGN, DAY, WORKSPACE, Repository, blocks, differing, event, new_repository
+from repository import (
+    ACCOUNTS,
+    BEGIN,
+    CAMPAIGN,
+    DAY,
+    WORKSPACE,
+    Repository,
+    blocks,
+    differing,
+    event,
+    new_repository,
+)
 from workspace import DEMO_DAY, ROOT
 
 DY, XHS, CARD = "post.tea.film.dy@tea", "post.tea.film.xhs@tea", "post.tea.card.xhs@tea"
@@ -40,7 +51,9 @@ def test_stamp_and_sequence_come_from_the_commit_that_changed_the_event(reposito
     feed = repository.feeds()["all.ics"]
     moved, other = event(feed, DY), event(feed, XHS)
     assert moved["DTSTAMP"].dt == moved["LAST-MODIFIED"].dt == BEGIN + timedelta(hours=1)
-    assert moved["SEQUENCE"] == int((BEGIN + timedelta(hours=1) - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds())
+    assert moved["SEQUENCE"] == int(
+        (BEGIN + timedelta(hours=1) - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()
+    )
     assert other["DTSTAMP"].dt == BEGIN
 
 
@@ -53,7 +66,15 @@ def test_editing_one_post_changes_one_event_in_each_feed_that_holds_it(repositor
     digest = "digest.2026-03-20@tea"
     # The order of the day's digest is that of time: its lines stay, so nothing of it changes.
     assert changed.pop("digest.ics", set()) <= {digest}
-    assert set(changed) == {"all.ics", "all-alarms.ics", "campaign/tea.ics", "platform/douyin.ics", "account/dy.ics", "person/lin.ics", "status/approved.ics"}
+    assert set(changed) == {
+        "all.ics",
+        "all-alarms.ics",
+        "campaign/tea.ics",
+        "platform/douyin.ics",
+        "account/dy.ics",
+        "person/lin.ics",
+        "status/approved.ics",
+    }
     assert set(map(frozenset, changed.values())) == {frozenset({DY})}
 
 
@@ -68,15 +89,25 @@ def test_a_new_title_changes_the_event_and_its_days_digest_and_nothing_else(repo
 def test_moving_a_milestone_changes_what_hangs_on_it_and_nothing_else(repository: Repository) -> None:
     before = repository.feeds()
     repository.edit(("launch: 2026-03-20", "launch: 2026-03-22"))
-    assert differing(before["all.ics"], repository.feeds()["all.ics"]) == {DY, XHS, "milestone.tea.launch@tea"}
+    assert differing(before["all.ics"], repository.feeds()["all.ics"]) == {
+        DY,
+        XHS,
+        "milestone.tea.launch@tea",
+    }
     moves = repository.history().moves_of("tea/film/dy")
-    assert [(move.kind, move.moved_days, move.fields) for move in moves] == [("moved", 2, (("at", "2026-03-20 19:30", "2026-03-22 19:30"),))]
+    assert [(move.kind, move.moved_days, move.fields) for move in moves] == [
+        ("moved", 2, (("at", "2026-03-20 19:30", "2026-03-22 19:30"),))
+    ]
 
 
 def test_comments_and_layout_change_no_byte(repository: Repository) -> None:
     before = repository.feeds()
     repository.edit(("status: active", "# 说明\nstatus:   active   # 进行中\n"))
-    repository.commit(campaigns__tea=CAMPAIGN.replace("milestones: {launch: 2026-03-20 10:00}", "milestones:\n  launch: 2026-03-20 10:00"))
+    repository.commit(
+        campaigns__tea=CAMPAIGN.replace(
+            "milestones: {launch: 2026-03-20 10:00}", "milestones:\n  launch: 2026-03-20 10:00"
+        )
+    )
     assert repository.feeds() == before
 
 
@@ -122,9 +153,16 @@ def test_a_version_that_does_not_read_is_skipped_and_named(repository: Repositor
 
 
 @pytest.mark.parametrize(
-    ("name", "change"), [("workspace", ("title: 茶", "title: [茶")), ("accounts", ("platform: douyin", "platform: dou")), ("campaigns__tea", ("date: launch", "date: lunch"))]
+    ("name", "change"),
+    [
+        ("workspace", ("title: 茶", "title: [茶")),
+        ("accounts", ("platform: douyin", "platform: dou")),
+        ("campaigns__tea", ("date: launch", "date: lunch")),
+    ],
 )
-def test_a_broken_file_in_the_middle_cancels_and_changes_nothing(repository: Repository, name: str, change: tuple[str, str]) -> None:
+def test_a_broken_file_in_the_middle_cancels_and_changes_nothing(
+    repository: Repository, name: str, change: tuple[str, str]
+) -> None:
     before = repository.feeds()
     repository.edit(change, name=name)
     repository.edit(change[::-1], name=name)
@@ -139,7 +177,10 @@ def test_a_campaign_renamed_and_edited_in_one_commit_keeps_its_events(repository
     repository.git("mv", "plans/campaigns/tea.yml", "plans/campaigns/spring.yml")
     repository.edit(("dy: 19:30", "dy: 19:45"), name="campaigns__spring")
     assert differing(before["all.ics"], repository.feeds()["all.ics"]) == {DY}
-    assert _kinds(repository.history().changes) == [("post", "tea/film/dy", "moved"), ("campaign", "tea", "renamed")]
+    assert _kinds(repository.history().changes) == [
+        ("post", "tea/film/dy", "moved"),
+        ("campaign", "tea", "renamed"),
+    ]
 
 
 def test_a_file_that_becomes_a_folder_is_the_same_campaign(repository: Repository) -> None:
@@ -204,7 +245,15 @@ def test_settings_of_the_repository_run_nothing(repository: Repository, tmp_path
     trap = tmp_path / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path / 'sprung'}\n")
     trap.chmod(0o755)
-    for key in ("core.fsmonitor", "diff.external", "core.pager", "diff.x.textconv", "filter.x.smudge", "gpg.program", "core.sshCommand"):
+    for key in (
+        "core.fsmonitor",
+        "diff.external",
+        "core.pager",
+        "diff.x.textconv",
+        "filter.x.smudge",
+        "gpg.program",
+        "core.sshCommand",
+    ):
         repository.git("config", key, str(trap))
     repository.git("config", "log.showSignature", "true")
     (repository.root / ".gitattributes").write_text("*.yml diff=x filter=x\n")
@@ -212,7 +261,9 @@ def test_settings_of_the_repository_run_nothing(repository: Repository, tmp_path
     assert not (tmp_path / "sprung").exists()
 
 
-def test_variables_that_lead_git_elsewhere_are_not_followed(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables_that_lead_git_elsewhere_are_not_followed(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = new_repository(tmp_path / "other")
     other.edit(("dy: 19:30", "dy: 19:45"))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
@@ -221,7 +272,9 @@ def test_variables_that_lead_git_elsewhere_are_not_followed(repository: Reposito
 
 
 def test_changes_say_what_was_created_changed_cancelled_and_removed(repository: Repository) -> None:
-    repository.edit(("    posts: {xhs: 2026-03-25 12:00}", "    brief: 手绘\n    posts: {xhs: 2026-03-25 12:00}"))
+    repository.edit(
+        ("    posts: {xhs: 2026-03-25 12:00}", "    brief: 手绘\n    posts: {xhs: 2026-03-25 12:00}")
+    )
     repository.edit(("status: review", "status: approved"))
     repository.commit(campaigns__tea=CAMPAIGN + "  - {id: tin, title: 小罐, posts: {dy: 2026-04-01}}\n")
     repository.edit(("title: 小罐", "title: 小罐, status: cancelled"))
@@ -231,9 +284,17 @@ def test_changes_say_what_was_created_changed_cancelled_and_removed(repository: 
     kinds = _kinds(found)
     assert ("content", "tea/card", "changed") in kinds
     assert ("post", "tea/card/xhs", "status") in kinds
-    assert kinds.index(("post", "tea/tin/dy", "created")) < kinds.index(("post", "tea/tin/dy", "cancelled")) < kinds.index(("post", "tea/tin/dy", "removed"))
+    assert (
+        kinds.index(("post", "tea/tin/dy", "created"))
+        < kinds.index(("post", "tea/tin/dy", "cancelled"))
+        < kinds.index(("post", "tea/tin/dy", "removed"))
+    )
     brief = next(change for change in found if change.fields and change.fields[0][0] == "brief")
-    assert (brief.fields, brief.path, len(brief.commit)) == ((("brief", "", "手绘"),), "campaigns/tea/#card", 7)
+    assert (brief.fields, brief.path, len(brief.commit)) == (
+        (("brief", "", "手绘"),),
+        "campaigns/tea/#card",
+        7,
+    )
 
 
 def test_two_plans_compare_without_git_and_a_revision_can_be_looked_up(repository: Repository) -> None:
@@ -250,9 +311,7 @@ def test_two_plans_compare_without_git_and_a_revision_can_be_looked_up(repositor
 
 
 def test_a_change_says_every_move_and_status_step_with_owner_and_account(repository: Repository) -> None:
-    activity = (
-        "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, end: 2026-03-28 16:00, owner: lin, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
-    )
+    activity = "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, end: 2026-03-28 16:00, owner: lin, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     repository.edit(
         ("start: 2026-03-28 14:00, end: 2026-03-28 16:00", "start: 2026-03-30 14:00, end: 2026-03-30 17:00"),
@@ -260,31 +319,47 @@ def test_a_change_says_every_move_and_status_step_with_owner_and_account(reposit
         ("xhs: 2026-03-25 12:00", "xhs: 2026-03-25 13:30"),
         ("status: review", "status: approved"),
     )
-    found = {(change.item_kind, change.full_id): change for change in repository.history().changes if change.kind != "created"}
+    found = {
+        (change.item_kind, change.full_id): change
+        for change in repository.history().changes
+        if change.kind != "created"
+    }
     assert [tuple(move) for move in found["activity", "tea/meet"].moves] == [
         ("start", "2026-03-28 14:00", "2026-03-30 14:00", 2), ("end", "2026-03-28 16:00", "2026-03-30 17:00", 2),
     ]  # fmt: skip
-    assert [tuple(move) for move in found["task", "tea/meet/room"].moves] == [("due", "2026-03-20", "2026-03-18", -2)]
+    assert [tuple(move) for move in found["task", "tea/meet/room"].moves] == [
+        ("due", "2026-03-20", "2026-03-18", -2)
+    ]
     post = found["post", "tea/card/xhs"]
-    assert ([tuple(move) for move in post.moves], post.status_step) == ([("at", "2026-03-25 12:00", "2026-03-25 13:30", None)], ("review", "approved"))
+    assert ([tuple(move) for move in post.moves], post.status_step) == (
+        [("at", "2026-03-25 12:00", "2026-03-25 13:30", None)],
+        ("review", "approved"),
+    )
     assert (post.owner, post.account, found["activity", "tea/meet"].owner) == ("lin", "xhs", "lin")
 
 
 def test_the_moment_of_a_revision_is_known_by_any_name_of_it(repository: Repository) -> None:
     repository.git("tag", "v1")
     repository.edit(("title: 明信片", "title: 卡片"))
-    assert (moment_at(Checkout(repository.root), "v1"), moment_at(Checkout(repository.root), "HEAD")) == (BEGIN, BEGIN + timedelta(hours=1))
+    assert (moment_at(Checkout(repository.root), "v1"), moment_at(Checkout(repository.root), "HEAD")) == (
+        BEGIN,
+        BEGIN + timedelta(hours=1),
+    )
     for rev in ("v2", "--all", ""):
         with pytest.raises(NoHistory):
             moment_at(Checkout(repository.root), rev)
 
 
-def test_an_audience_hears_nothing_of_private_edits_and_of_what_it_may_no_longer_see(repository: Repository) -> None:
+def test_an_audience_hears_nothing_of_private_edits_and_of_what_it_may_no_longer_see(
+    repository: Repository,
+) -> None:
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou\n    notes: 预算紧"))
     repository.edit(("title: 首发", "title: 首映"))
     before, said = repository.feeds("public"), repository.history("public").changes
     repository.edit(("notes: 预算紧", "notes: 预算宽"))
-    repository.commit(campaigns__secret="title: 秘密\ncontent: [{id: x, title: 秘密, posts: {dy: 2026-03-21 10:00}}]\n")
+    repository.commit(
+        campaigns__secret="title: 秘密\ncontent: [{id: x, title: 秘密, posts: {dy: 2026-03-21 10:00}}]\n"
+    )
     assert repository.feeds("public") == before
     assert repository.history("public").changes == said
     assert all((change.commit, [field[1:] for field in change.fields]) == ("", [("", "")]) for change in said)
@@ -293,7 +368,11 @@ def test_an_audience_hears_nothing_of_private_edits_and_of_what_it_may_no_longer
     assert "tea/film" not in {change.full_id for change in left}
     feed = repository.feeds("public")["all.ics"]
     gone = event(feed, DY)
-    assert (str(gone["SUMMARY"]), str(gone["STATUS"]), gone["DTSTART"].dt) == ("【取消】发布", "CANCELLED", datetime(2026, 3, 20, 11, 30, tzinfo=UTC))
+    assert (str(gone["SUMMARY"]), str(gone["STATUS"]), gone["DTSTART"].dt) == (
+        "【取消】发布",
+        "CANCELLED",
+        datetime(2026, 3, 20, 11, 30, tzinfo=UTC),
+    )
     assert {"DESCRIPTION", "URL", "CATEGORIES", "LOCATION"}.isdisjoint(gone)
     assert "首映" not in feed.decode()
     hidden = repository.feeds("public")
@@ -307,22 +386,45 @@ def test_the_pasts_of_campaigns_one_by_one_agree_with_the_whole_plan() -> None:
         assert plan is not None
         audience = audience_of(visibility)
         reader = Reader(audience, "")
-        files = {path: path for path in sorted(str(one.relative_to(ROOT)) for one in (ROOT / "plans").rglob("*")) if (ROOT / path).is_file()}
+        files = {
+            path: path
+            for path in sorted(str(one.relative_to(ROOT)) for one in (ROOT / "plans").rglob("*"))
+            if (ROOT / path).is_file()
+        }
         reader.texts = {path: (ROOT / path).read_bytes() for path in files}
-        shared, _ = reader.shared({path: path for path in files if re.fullmatch(r"plans/(workspace|accounts|ideas|kpis|platforms/.*)\.yml", path)})
+        shared, _ = reader.shared(
+            {
+                path: path
+                for path in files
+                if re.fullmatch(r"plans/(workspace|accounts|ideas|kpis|platforms/.*)\.yml", path)
+            }
+        )
         assert shared is not None
         assert is_internal(audience) is (visibility == "internal")
         found = dict(shared.team.events)
-        rows, _ = reader.published("plans/published.csv", "plans/published.csv") if "plans/published.csv" in files else ({}, None)
+        rows, _ = (
+            reader.published("plans/published.csv", "plans/published.csv")
+            if "plans/published.csv" in files
+            else ({}, None)
+        )
         for stem in sorted({campaign_of(path) for path in files} - {""}):
-            file, error = reader.campaign(stem, tuple((path, path) for path in files if campaign_of(path) == stem))
+            file, error = reader.campaign(
+                stem, tuple((path, path) for path in files if campaign_of(path) == stem)
+            )
             assert error is None
-            copies = {path: reader.texts[path].decode().strip("\n") for path in copies_of(file) if path in files}
+            copies = {
+                path: reader.texts[path].decode().strip("\n") for path in copies_of(file) if path in files
+            }
             units, broken = reader.units(shared, [file], copies, rows.get(file.id, []))
             assert broken == {}
             found |= units[file.id].events
-        whole = {item.uid: item for item in Items(project(plan, audience), "zh", audience.key == "internal").single()}
-        assert {uid: item.fingerprint for uid, item in found.items()} == {uid: item.fingerprint for uid, item in whole.items()}
+        whole = {
+            item.uid: item
+            for item in Items(project(plan, audience), "zh", audience.key == "internal").single()
+        }
+        assert {uid: item.fingerprint for uid, item in found.items()} == {
+            uid: item.fingerprint for uid, item in whole.items()
+        }
 
 
 def _pasts(root: Path) -> list[Path]:
@@ -345,7 +447,12 @@ def test_the_cache_changes_no_result_whatever_is_done_to_it(repository: Reposito
 
 
 def test_a_cached_past_is_carried_on_to_the_same_result_as_without(repository: Repository) -> None:
-    for change in (("dy: 19:30", "dy: 19:45"), ("title: 明信片", "title: 卡片"), ("launch: 2026-03-20", "launch: 2026-03-23"), ("owner: lin", "owner: zhou")):
+    for change in (
+        ("dy: 19:30", "dy: 19:45"),
+        ("title: 明信片", "title: 卡片"),
+        ("launch: 2026-03-20", "launch: 2026-03-23"),
+        ("owner: lin", "owner: zhou"),
+    ):
         repository.feeds()
         repository.edit(change)
     repository.feeds()
@@ -366,7 +473,13 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(repository: Repositor
 
 
 _EDITS = st.lists(
-    st.tuples(st.sampled_from(["time", "title", "status", "owner", "drop", "launch", "comment", "private", "break", "rename"]), st.integers(0, 2), st.integers(0, 5)),
+    st.tuples(
+        st.sampled_from(
+            ["time", "title", "status", "owner", "drop", "launch", "comment", "private", "break", "rename"]
+        ),
+        st.integers(0, 2),
+        st.integers(0, 5),
+    ),
     min_size=1,
     max_size=6,
 )
@@ -377,7 +490,10 @@ def _campaign(state: dict[str, int]) -> str:
     for number in range(3):
         if state.get(f"drop{number}", 0) % 2:
             continue
-        owner, status = ("lin", "zhou")[state.get(f"owner{number}", 0) % 2], ("draft", "review", "approved", "cancelled")[state.get(f"status{number}", 0) % 4]
+        owner, status = (
+            ("lin", "zhou")[state.get(f"owner{number}", 0) % 2],
+            ("draft", "review", "approved", "cancelled")[state.get(f"status{number}", 0) % 4],
+        )
         posts.append(
             f"  - {{id: p{number}, title: 片{state.get(f'title{number}', 0)}, owner: {owner}, status: {status}, notes: n{state.get(f'private{number}', 0)}, date: launch+{number}d, "
             f"posts: {{dy: 1{state.get(f'time{number}', 0)}:0{number}}}}}\n"
@@ -426,13 +542,18 @@ def test_whatever_is_edited_what_did_not_change_keeps_its_bytes_and_what_changed
             assert {uid for uid in moved if not uid.startswith("digest.")} <= touched
             assert touched or not moved
             for uid in before.keys() & after.keys():
-                old, new = (re.sub(rb"\r\n(DTSTAMP|LAST-MODIFIED|SEQUENCE)[^\r]*", b"", body) for body in (before[uid], after[uid]))
+                old, new = (
+                    re.sub(rb"\r\n(DTSTAMP|LAST-MODIFIED|SEQUENCE)[^\r]*", b"", body)
+                    for body in (before[uid], after[uid])
+                )
                 numbers = [int(re.search(rb"SEQUENCE:(\d+)", body)[1]) for body in (before[uid], after[uid])]  # type: ignore[index]
                 assert numbers[0] < numbers[1] if old != new else numbers[0] <= numbers[1]
         known = now
 
 
-def test_a_history_that_was_rewritten_counts_as_it_stands_whatever_was_cached(repository: Repository, tmp_path: Path) -> None:
+def test_a_history_that_was_rewritten_counts_as_it_stands_whatever_was_cached(
+    repository: Repository, tmp_path: Path
+) -> None:
     repository.edit(("dy: 19:30", "dy: 19:45"))
     repository.edit(("title: 明信片", "title: 卡片"))
     repository.feeds()
@@ -449,5 +570,15 @@ def test_the_cache_holds_plain_data_only(repository: Repository) -> None:
     repository.history()
     (path,) = _pasts(repository.root)
     _, main, *lines = path.read_text("utf-8").split("\n")
-    assert set(json.loads(main)) == {"internal", "last", "stamps", "gone", "ids", "tried", "good", "changes", "skipped"}
+    assert set(json.loads(main)) == {
+        "internal",
+        "last",
+        "stamps",
+        "gone",
+        "ids",
+        "tried",
+        "good",
+        "changes",
+        "skipped",
+    }
     assert all(json.loads(line.split("\t", 2)[2]) for line in lines)

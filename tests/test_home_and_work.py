@@ -39,7 +39,10 @@ def demo() -> Built:
 @pytest.fixture(scope="module")
 def outside() -> dict[str, Site]:
     """The demo's sites for others."""
-    sites = {visibility: build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site for visibility in ("client", "public")}
+    sites = {
+        visibility: build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site
+        for visibility in ("client", "public")
+    }
     return {visibility: site for visibility, site in sites.items() if site}
 
 
@@ -88,7 +91,10 @@ def test_home_is_calm_where_nothing_is_wrong(tmp_path: Path) -> None:
 
 def test_home_holds_the_next_eight_weeks_against_what_accounts_promise(tmp_path: Path) -> None:
     days = ("2026-03-17", "2026-03-24", "2026-03-25", "2026-03-26", "2026-03-31")
-    rows = "".join(f"  - {{id: p{n}, title: 第 {n} 条, copy: 好, posts: {{douyin-main: {day} 19:30}}}}\n" for n, day in enumerate(days))
+    rows = "".join(
+        f"  - {{id: p{n}, title: 第 {n} 条, copy: 好, posts: {{douyin-main: {day} 19:30}}}}\n"
+        for n, day in enumerate(days)
+    )
     rows += "  - {id: extra, title: 另一条, copy: 好, posts: {xhs-main: 2026-04-07 19:30}}\n  - {id: off, title: 取消, status: cancelled, posts: {douyin-main: 2026-04-14 19:30}}\n"
     text = (
         DAY
@@ -131,10 +137,16 @@ def test_checks_show_every_finding_once_with_hint_place_and_owner(demo: Built) -
 
 def test_checks_count_by_weight_campaign_and_owner(demo: Built) -> None:
     page = _page(demo.site, "checks/")
-    by_campaign = {row.all("th")[0].words: [int(cell.words.replace("–", "0")) for cell in row.all("td")] for row in _card(page, "by-campaign").all("tr")[1:]}
+    by_campaign = {
+        row.all("th")[0].words: [int(cell.words.replace("–", "0")) for cell in row.all("td")]
+        for row in _card(page, "by-campaign").all("tr")[1:]
+    }
     assert sum(map(sum, by_campaign.values())) == len(demo.diagnostics)
     mine = [item for item in demo.diagnostics if "lin-yue" in item.owners]
-    by_owner = {row.all("th")[0].words: [int(cell.words.replace("–", "0")) for cell in row.all("td")] for row in _card(page, "by-owner").all("tr")[1:]}
+    by_owner = {
+        row.all("th")[0].words: [int(cell.words.replace("–", "0")) for cell in row.all("td")]
+        for row in _card(page, "by-owner").all("tr")[1:]
+    }
     assert sum(by_owner["林月"]) == len(mine) > 0
     folds = {one.attrs["id"]: one for one in page.all("details", class_="pq-more")}
     assert len(folds["owner.lin-yue"].all("li")) == len(mine)
@@ -149,7 +161,10 @@ def test_checks_are_no_page_of_a_site_for_others(outside: dict[str, Site]) -> No
 
 
 def test_checks_that_find_nothing_say_so(tmp_path: Path) -> None:
-    built = _built(tmp_path, "title: 空\nstart: 2026-03-01\nend: 2026-04-15\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts: []\n")
+    built = _built(
+        tmp_path,
+        "title: 空\nstart: 2026-03-01\nend: 2026-04-15\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts: []\n",
+    )
     assert built.diagnostics == ()
     assert "检查没有发现问题。" in _page(built.site, "checks/").words
 
@@ -168,7 +183,10 @@ def test_production_sorts_steps_by_when_they_are_due(tmp_path: Path) -> None:
     following = _card(page, "next-week")
     assert following.words.startswith("下周 1 3月23日 周一 字幕 · 大片 林月")
     folds = [one.words for one in following.all("details")]
-    assert folds == ["之后还有 1 项 3月30日 周一 上传 · 大片 林月", "已完成 1 项 3月10日 周二 ✓ 脚本 · 大片 林月"]
+    assert folds == [
+        "之后还有 1 项 3月30日 周一 上传 · 大片 林月",
+        "已完成 1 项 3月10日 周二 ✓ 脚本 · 大片 林月",
+    ]
 
 
 def test_production_names_approvals_with_their_day_and_who_mostly_gives_them(tmp_path: Path) -> None:
@@ -207,8 +225,15 @@ def test_production_is_there_for_clients_only_where_it_is_disclosed(tmp_path: Pa
     closed = _built(tmp_path / "closed", head + accounts + settings, "client").site
     assert "production/" not in _paths(closed)
     assert closed is not None
-    assert [page.path for page in closed.pages if not page.path.startswith("rules/") and ("剪辑" in page.html or "王芳" in page.html)] == []
-    opened = _page(_built(tmp_path / "open", head + accounts + settings + "disclose: [production]\n", "client").site, "production/")
+    assert [
+        page.path
+        for page in closed.pages
+        if not page.path.startswith("rules/") and ("剪辑" in page.html or "王芳" in page.html)
+    ] == []
+    opened = _page(
+        _built(tmp_path / "open", head + accounts + settings + "disclose: [production]\n", "client").site,
+        "production/",
+    )
     assert "剪辑 · 大片" in opened.words
     assert "王芳" not in opened.words
     assert "legal" not in opened.words
@@ -216,12 +241,17 @@ def test_production_is_there_for_clients_only_where_it_is_disclosed(tmp_path: Pa
 
 def test_people_are_shown_with_their_load_week_by_week(tmp_path: Path) -> None:
     text = DAY + (
-        "content:\n" + STEPS + "  - {id: out, title: 发过了, status: published, owner: lin-yue, posts: {douyin-main: 2026-03-18 10:00}}\n"
+        "content:\n"
+        + STEPS
+        + "  - {id: out, title: 发过了, status: published, owner: lin-yue, posts: {douyin-main: 2026-03-18 10:00}}\n"
         "  - {id: two, title: 第二条, owner: lin-yue, copy: 好, posts: {douyin-main: 2026-03-26 19:30}}\n"
         "community: [{id: fans, title: 茶友群, rituals: [{id: tea, title: 早安, repeat: weekly thu 08:00, owner: lin-yue, until: 2026-03-26}]}]\n"
     )
     site = _built(tmp_path, text).site
-    rows = {row.all("th")[0].words: [cell.words for cell in row.all("td")] for row in _page(site, "people/").all("tr")[1:]}
+    rows = {
+        row.all("th")[0].words: [cell.words for cell in row.all("td")]
+        for row in _page(site, "people/").all("tr")[1:]
+    }
     # This week: a ritual. Next week: two posts, a step and a ritual. The week after: a step.
     assert rows["林月"] == ["1", "4", "1", "–", "–", "–", "–", "–", "✕ 1"]
     assert rows["王芳"] in (["1", *["–"] * 8], ["–"] * 9)
@@ -246,7 +276,9 @@ def test_creators_stand_with_what_they_owe_by_date_and_feed_ads_beside_them(demo
     rows = [one.words for one in _card(page, "deliverables").all("tr")][1:]
     assert rows[1].startswith("3月20日 周五 12:00 红 一盏 开罐笔记 图文 · 标识：广告 已定")
     days = [re.match(r"(\d+)月(\d+)日", row) for row in rows]
-    assert [(int(day[1]), int(day[2])) for day in days if day] == sorted((int(day[1]), int(day[2])) for day in days if day)
+    assert [(int(day[1]), int(day[2])) for day in days if day] == sorted(
+        (int(day[1]), int(day[2])) for day in days if day
+    )
     assert "已用 15,000 / 计划 30,000" in _card(page, "creators").words
     assert "首发周信息流" in _card(page, "ads").words
 
@@ -265,16 +297,34 @@ def test_a_workspace_without_paid_pieces_has_no_page_for_them(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("path", "file", "words"),
     [
-        ("campaigns/spring-tea-2026/", "plans/campaigns/spring-tea-2026/campaign.yml", "title: 2026 春茶上新"),
-        ("campaigns/spring-tea-2026/", "plans/campaigns/spring-tea-2026/content-2-burst.yml", "id: launch-film"),
-        ("campaigns/spring-tea-2026/", "plans/campaigns/spring-tea-2026/content-2-burst.yml", "wechat-sub: {at: launch+1d 08:00, push: launch-push, position: 1"),
-        ("activities/spring-tea-2026/fan-meetup/", "plans/campaigns/spring-tea-2026/activities.yml", "id: fan-meetup"),
+        (
+            "campaigns/spring-tea-2026/",
+            "plans/campaigns/spring-tea-2026/campaign.yml",
+            "title: 2026 春茶上新",
+        ),
+        (
+            "campaigns/spring-tea-2026/",
+            "plans/campaigns/spring-tea-2026/content-2-burst.yml",
+            "id: launch-film",
+        ),
+        (
+            "campaigns/spring-tea-2026/",
+            "plans/campaigns/spring-tea-2026/content-2-burst.yml",
+            "wechat-sub: {at: launch+1d 08:00, push: launch-push, position: 1",
+        ),
+        (
+            "activities/spring-tea-2026/fan-meetup/",
+            "plans/campaigns/spring-tea-2026/activities.yml",
+            "id: fan-meetup",
+        ),
         ("accounts/wechat-sub/", "plans/accounts.yml", "id: wechat-sub"),
         ("people/lin-yue/", "plans/workspace.yml", "id: lin-yue"),
         ("creators/", "plans/campaigns/spring-tea-2026/activities.yml", "id: kol-yizhan"),
     ],
 )
-def test_the_pen_beside_an_item_opens_its_file_at_its_line(demo: Built, path: str, file: str, words: str) -> None:
+def test_the_pen_beside_an_item_opens_its_file_at_its_line(
+    demo: Built, path: str, file: str, words: str
+) -> None:
     lines = (ROOT / file).read_text("utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if words in line)
     pens = [one.attrs["href"] for one in _page(demo.site, path).all("a", class_="pq-edit")]

@@ -37,7 +37,9 @@ def _install(name: str) -> str:
     loaded = yaml.safe_load((CI / name).read_text("utf-8"))
     if name == "gitlab-ci.yml":
         return "\n".join(loaded[".paiqi"]["before_script"])
-    (step,) = [step["run"] for step in loaded["jobs"]["check"]["steps"] if step.get("name", "").endswith("/ Install")]
+    (step,) = [
+        step["run"] for step in loaded["jobs"]["check"]["steps"] if step.get("name", "").endswith("/ Install")
+    ]
     assert isinstance(step, str)
     return step
 
@@ -54,13 +56,23 @@ class Host(Repository):
         self.tool.mkdir()
         for name in ("requirements-build.lock", "requirements.lock"):
             (self.tool / name).write_text("", "utf-8")
-        for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"], ["commit", "-qm", "second", "--allow-empty"]):
+        for command in (
+            ["init", "-q"],
+            ["add", "-A"],
+            ["commit", "-qm", "first"],
+            ["commit", "-qm", "second", "--allow-empty"],
+        ):
             self._git(*command)
         # Not the newest: a commit is taken by its id.
         self.commit = self._git("rev-parse", "HEAD^").strip()
         tools = Path(self.env["PATH"].split(":")[0])
         python = tools / "env-python"
-        python.write_text(f'#!/bin/sh\necho "$(git -C "{{tool}}" rev-parse HEAD) $*" >> {self.log}\n'.replace("{tool}", "$(dirname $0)/../../source"), "utf-8")
+        python.write_text(
+            f'#!/bin/sh\necho "$(git -C "{{tool}}" rev-parse HEAD) $*" >> {self.log}\n'.replace(
+                "{tool}", "$(dirname $0)/../../source"
+            ),
+            "utf-8",
+        )
         script = (
             "#!/bin/sh\n"
             'if [ "$1 $2 $3" = "-I -m venv" ]; then\n'
@@ -72,12 +84,25 @@ class Host(Repository):
             path.chmod(0o755)
         runner = tmp_path / "runner"
         runner.mkdir()
-        self.env |= {"RUNNER_TEMP": str(runner), "GITHUB_PATH": str(runner / "path"), "GITHUB_STEP_SUMMARY": str(runner / "summary"), "TMPDIR": str(runner)}
+        self.env |= {
+            "RUNNER_TEMP": str(runner),
+            "GITHUB_PATH": str(runner / "path"),
+            "GITHUB_STEP_SUMMARY": str(runner / "summary"),
+            "TMPDIR": str(runner),
+        }
         self.env |= {"PAIQI_FOLDER": ".", "PAIQI_HOME": str(runner), "PLANS_REPOSITORY": str(self.folder)}
 
     def _git(self, *arguments: str) -> str:
         who = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
-        return subprocess.run(["git", *who, *arguments], cwd=self.tool, env=self.env, check=True, capture_output=True, text=True, timeout=60).stdout
+        return subprocess.run(
+            ["git", *who, *arguments],
+            cwd=self.tool,
+            env=self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        ).stdout
 
     def bash(self, script: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Runs a script as both hosts run a step: the first command that fails ends it."""
@@ -98,15 +123,24 @@ def _values(name: str) -> dict[str, str]:
     if name == "paiqi-daily.sh":
         return {}
     loaded = yaml.safe_load((CI / name).read_text("utf-8"))
-    return {key: value for key, value in (loaded.get("env") or loaded["variables"]).items() if key.startswith("PAIQI_")}
+    return {
+        key: value
+        for key, value in (loaded.get("env") or loaded["variables"]).items()
+        if key.startswith("PAIQI_")
+    }
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_as_shipped_says_what_to_fill_in_and_fetches_nothing(host: Host, name: str) -> None:
     done = host.bash(_install(name), **_values(name))
     assert done.returncode == 1
-    assert "先填好这个文件开头的 PAIQI_REPOSITORY（仓库地址）和 PAIQI_COMMIT（40 位的提交编号）" in done.stderr
-    assert "Fill in PAIQI_REPOSITORY (an address) and PAIQI_COMMIT (a full id) at the top of this file" in done.stderr
+    assert (
+        "先填好这个文件开头的 PAIQI_REPOSITORY（仓库地址）和 PAIQI_COMMIT（40 位的提交编号）" in done.stderr
+    )
+    assert (
+        "Fill in PAIQI_REPOSITORY (an address) and PAIQI_COMMIT (a full id) at the top of this file"
+        in done.stderr
+    )
     assert host.log.read_text("utf-8") == ""
 
 
@@ -119,7 +153,9 @@ def test_a_branch_a_tag_or_a_short_id_is_not_taken(host: Host, name: str, commit
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_builds_comes_first_then_the_rest_by_hashes_then_the_tool_alone_from_that_commit(host: Host, name: str) -> None:
+def test_what_builds_comes_first_then_the_rest_by_hashes_then_the_tool_alone_from_that_commit(
+    host: Host, name: str
+) -> None:
     assert host.bash(_install(name), **host.filled()).returncode == 0
     calls = [line.split(" ", 1) for line in host.log.read_text("utf-8").splitlines()]
     assert {commit for commit, _ in calls} == {host.commit}
@@ -135,7 +171,12 @@ def test_what_builds_comes_first_then_the_rest_by_hashes_then_the_tool_alone_fro
 def test_all_files_install_in_the_same_words() -> None:
     def core(name: str) -> list[str]:
         lines = [line.strip() for line in _install(name).splitlines()]
-        return lines[lines.index('git init --quiet "$tool/source"') : lines.index('install --no-deps --no-build-isolation "$tool/source"') + 1]
+        return lines[
+            lines.index('git init --quiet "$tool/source"') : lines.index(
+                'install --no-deps --no-build-isolation "$tool/source"'
+            )
+            + 1
+        ]
 
     assert len(core(FILES[0])) == 8
     assert [name for name in FILES if core(name) != core(FILES[0])] == []
@@ -163,7 +204,11 @@ def test_the_github_site_holds_what_is_public_and_nothing_else(host: Host) -> No
     site = host.tmp / "runner" / "site"
     feed = (site / "feeds" / "all.ics").read_text("utf-8")
     assert "公开短片" in feed
-    assert [path for path in site.rglob("*") if path.is_file() and "内部计划" in path.read_text("utf-8", "replace")] == []
+    assert [
+        path
+        for path in site.rglob("*")
+        if path.is_file() and "内部计划" in path.read_text("utf-8", "replace")
+    ] == []
 
 
 def test_github_builds_daily_and_publishes_only_what_was_built_from_the_main_branch() -> None:
@@ -217,7 +262,12 @@ def test_gitea_checks_out_what_is_proposed_and_marks_what_is_wrong(tmp_path: Pat
     job.mkdir()
     host.git("update-ref", "refs/pull/7/head", "HEAD")
     host.folder, origin = job, host.folder
-    where = {"GITHUB_SERVER_URL": f"file://{origin.parent}", "GITHUB_REPOSITORY": origin.name, "GITHUB_REF": "refs/pull/7/head", "TOKEN": "t"}
+    where = {
+        "GITHUB_SERVER_URL": f"file://{origin.parent}",
+        "GITHUB_REPOSITORY": origin.name,
+        "GITHUB_REF": "refs/pull/7/head",
+        "TOKEN": "t",
+    }
     assert host.bash(steps[0]["run"], **where).returncode == 0
     checked = host.bash(steps[2]["run"])
     assert checked.returncode == 1
@@ -239,7 +289,9 @@ class Server(Host):
         self.store = tmp_path / "store"
         self.site = tmp_path / "runner" / "site"
         stub = tmp_path / "stub.py"
-        stub.write_text(_STORE.replace("STORE", repr(str(self.store))).replace("CALLS", repr(str(self.calls))), "utf-8")
+        stub.write_text(
+            _STORE.replace("STORE", repr(str(self.store))).replace("CALLS", repr(str(self.calls))), "utf-8"
+        )
         for name in ("ossutil", "coscli", "aws"):
             path = Path(self.env["PATH"].split(":")[0]) / name
             path.write_text(f'#!/bin/sh\nexec {sys.executable} -I {stub} {name} "$@"\n', "utf-8")
@@ -321,7 +373,11 @@ def test_with_wrong_plans_the_daily_job_fails_and_the_site_stays(server: Server)
 
 
 def test_files_are_readable_for_the_web_server_whatever_the_umask(server: Server) -> None:
-    done = server.call("bash", "-c", f"umask 077; PAIQI_REPOSITORY={server.tool} PAIQI_COMMIT={server.commit} bash {CI / 'paiqi-daily.sh'}")
+    done = server.call(
+        "bash",
+        "-c",
+        f"umask 077; PAIQI_REPOSITORY={server.tool} PAIQI_COMMIT={server.commit} bash {CI / 'paiqi-daily.sh'}",
+    )
     assert done.returncode == 0
     assert (server.site / "index.html").stat().st_mode & 0o044 == 0o044
     assert server.site.stat().st_mode & 0o055 == 0o055
@@ -334,7 +390,9 @@ def _kind(path: str) -> str:
 
 
 @pytest.mark.parametrize("scheme", ["oss", "cos", "s3"])
-def test_a_store_gets_assets_events_pages_and_feeds_then_loses_what_is_gone_and_keeps_what_is_not_ours(server: Server, scheme: str) -> None:
+def test_a_store_gets_assets_events_pages_and_feeds_then_loses_what_is_gone_and_keeps_what_is_not_ours(
+    server: Server, scheme: str
+) -> None:
     bucket = server.store / "bucket" / "plans"
     assert server.daily(PAIQI_UPLOAD=f"{scheme}://bucket/plans/").returncode == 0
     calls = server.calls_made()
@@ -344,9 +402,15 @@ def test_a_store_gets_assets_events_pages_and_feeds_then_loses_what_is_gone_and_
     for _, files, said in calls:
         (calendars,) = {path.endswith(".ics") for path in files}
         told = str(said)
-        assert ("text/calendar; charset=utf-8" in told) is ("max-age=300, must-revalidate" in told) is calendars
+        assert (
+            ("text/calendar; charset=utf-8" in told) is ("max-age=300, must-revalidate" in told) is calendars
+        )
     sent = {path.relative_to(bucket) for path in bucket.rglob("*") if path.is_file()}
-    assert sent == {path.relative_to(server.site) for path in server.site.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    assert sent == {
+        path.relative_to(server.site)
+        for path in server.site.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
     (bucket / "CNAME").write_text("x", "utf-8")
     assert (bucket / EVENT).is_file()
     server.change(WITHOUT)
@@ -362,7 +426,13 @@ def test_an_upload_that_broke_off_is_tidied_up_by_the_next(server: Server) -> No
     aws = Path(server.env["PATH"].split(":")[0]) / "aws"
     works = aws.read_text("utf-8")
     # It breaks at the feeds: by then an event's file is there that the next state does not have.
-    aws.write_text(works.replace("exec", f'case "$*" in *text/calendar*) if [ -e {broken} ]; then exit 1; fi; touch {broken};; esac\nexec'), "utf-8")
+    aws.write_text(
+        works.replace(
+            "exec",
+            f'case "$*" in *text/calendar*) if [ -e {broken} ]; then exit 1; fi; touch {broken};; esac\nexec',
+        ),
+        "utf-8",
+    )
     assert server.daily(PAIQI_UPLOAD="s3://bucket").returncode == 1
     event = server.store / "bucket" / EVENT
     assert event.is_file()
@@ -379,7 +449,9 @@ def test_an_address_of_another_kind_is_refused_in_a_sentence(server: Server) -> 
 
 
 def test_two_runs_at_once_are_one(server: Server) -> None:
-    done = server.bash(f"exec 8> {server.site.parent}/lock; flock 8; bash {CI / 'paiqi-daily.sh'} 8>&-", **server.filled())
+    done = server.bash(
+        f"exec 8> {server.site.parent}/lock; flock 8; bash {CI / 'paiqi-daily.sh'} 8>&-", **server.filled()
+    )
     assert done.returncode == 1
     assert "The run before has not ended yet" in done.stderr
 
@@ -391,15 +463,29 @@ def test_a_workspace_in_a_part_of_a_repository_gets_its_files_where_hosts_look(t
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     hosts = [word for host in ("github", "gitlab", "gitea", "pre-commit") for word in ("--ci", host)]
     assert run("init", "team/marketing", *hosts, cwd=tmp_path).returncode == 0
-    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file() and ".git/" not in path.as_posix()}
+    found = {
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_file() and ".git/" not in path.as_posix()
+    }
     outside = {name for name in found if not name.startswith("team/marketing/")}
-    assert outside == {".github/workflows/paiqi.yml", ".gitlab-ci.yml", ".gitea/workflows/paiqi.yml", ".pre-commit-config.yaml"}
+    assert outside == {
+        ".github/workflows/paiqi.yml",
+        ".gitlab-ci.yml",
+        ".gitea/workflows/paiqi.yml",
+        ".pre-commit-config.yaml",
+    }
     assert "team/marketing/plans/workspace.yml" in found
     for name in (".github/workflows/paiqi.yml", ".gitea/workflows/paiqi.yml"):
         assert yaml.safe_load((tmp_path / name).read_text("utf-8"))["env"]["PAIQI_FOLDER"] == "team/marketing"
     gitlab = yaml.safe_load((tmp_path / ".gitlab-ci.yml").read_text("utf-8"))
     assert gitlab["variables"]["PAIQI_FOLDER"] == "team/marketing"
-    changes = {pattern for job in gitlab.values() for rule in job.get("rules", []) for pattern in rule.get("changes", [])}
+    changes = {
+        pattern
+        for job in gitlab.values()
+        for rule in job.get("rules", [])
+        for pattern in rule.get("changes", [])
+    }
     assert changes == {"team/marketing/plans/**/*", ".gitlab-ci.yml"}
     (hook,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
     assert (hook["entry"], hook["files"]) == ("paiqi check team/marketing", "^team/marketing/plans/")

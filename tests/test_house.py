@@ -27,7 +27,22 @@ OWNERS = {
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py"},
     "jieba": {"site/search_index.py"},
-    "click": {f"cli/{name}.py" for name in ("build", "check", "console", "diff", "doctor", "explain", "init", "main", "release", "schema", "serve")},
+    "click": {
+        f"cli/{name}.py"
+        for name in (
+            "build",
+            "check",
+            "console",
+            "diff",
+            "doctor",
+            "explain",
+            "init",
+            "main",
+            "release",
+            "schema",
+            "serve",
+        )
+    },
     "nh3": {"pages/richtext.py"},
     "markdown_it": {"pages/richtext.py"},
     "segno": {"site/background.py"},
@@ -71,7 +86,15 @@ def test_nothing_below_the_edge_prints_exits_or_asks_the_clock_or_the_environmen
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                if called in ("print", "sys.exit", "exit", "datetime.now", "date.today", "time.time", "datetime.utcnow"):
+                if called in (
+                    "print",
+                    "sys.exit",
+                    "exit",
+                    "datetime.now",
+                    "date.today",
+                    "time.time",
+                    "datetime.utcnow",
+                ):
                     guilty.append(f"{_name(path)}:{node.lineno} {called}")
             if isinstance(node, ast.Attribute) and ast.unparse(node) == "os.environ":
                 guilty.append(f"{_name(path)}:{node.lineno} os.environ")
@@ -86,7 +109,9 @@ def test_each_module_says_its_job_in_its_first_line() -> None:
 def _length(path: Path) -> int:
     """Lines of a module; what rules explain to users in their docstrings is text, not code."""
     text = path.read_text("utf-8")
-    rules = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    rules = [
+        node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.decorator_list
+    ]
     explained = [node.body[0] for node in rules if ast.get_docstring(node) and "rules" in path.parts]
     return len(text.splitlines()) - sum((one.end_lineno or one.lineno) - one.lineno for one in explained)
 
@@ -98,7 +123,9 @@ def test_rooms_stay_small() -> None:
 
 
 def test_the_top_folder_holds_only_what_everyone_knows() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
     if not listed:
         pytest.fail("not a git checkout")
     top = {name.split("/")[0] for name in listed}
@@ -109,7 +136,16 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock", "tests/node/package-lock.json", "pyproject.toml", "Makefile", ".ci/run"],
+    [
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-build.lock",
+        "requirements-lowest.lock",
+        "tests/node/package-lock.json",
+        "pyproject.toml",
+        "Makefile",
+        ".ci/run",
+    ],
 )
 def test_no_lock_names_an_index_or_its_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
@@ -134,7 +170,12 @@ def test_every_code_that_is_reported_is_explained() -> None:
     found = set()
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Diagnostic", "_Refused", "_error", "shaped.refuse", "self._refused") and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func)
+                in ("Diagnostic", "_Refused", "_error", "shaped.refuse", "self._refused")
+                and node.args
+            ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)

@@ -38,7 +38,9 @@ def words(page: str) -> str:
 
 
 def test_a_kpi_is_ahead_since_the_first_measurement_from_which_it_always_was() -> None:
-    one = view("stage: grow, baseline: 0, target: 9000, actuals: {2026-03-05: 800, 2026-03-10: 2000, 2026-03-17: 3740}")
+    one = view(
+        "stage: grow, baseline: 0, target: 9000, actuals: {2026-03-05: 800, 2026-03-10: 2000, 2026-03-17: 3740}"
+    )
     # 5 March: 800 of 4 × 200 = 800 is on track; 10 March: 2000 ÷ 1800 = 1.11; 17 March: 3740 ÷ 3200 = 1.17; today 3740 ÷ 3400 = 1.1.
     assert [reading.status for reading in one.history] == ["on-track", "ahead", "ahead"]
     assert (one.status, one.since) == ("ahead", date(2026, 3, 10))
@@ -54,7 +56,9 @@ def test_where_time_alone_changed_the_status_it_counts_from_the_day_it_changed()
 
 
 def test_lower_is_better_counts_from_the_baseline_down() -> None:
-    one = view("stage: grow, kind: rate, direction: down, baseline: 95, target: 45, start: 2026-01-01, due: 2026-06-30, actuals: {2026-02-28: 71, 2026-03-15: 66}")
+    one = view(
+        "stage: grow, kind: rate, direction: down, baseline: 95, target: 45, start: 2026-01-01, due: 2026-06-30, actuals: {2026-02-28: 71, 2026-03-15: 66}"
+    )
     # (95 − 66) ÷ 50 = 58 % of the way; 76 of 180 days ask for 95 − 50 × 76 ÷ 180 = 73.9.
     assert one.share == 0.58
     assert one.due_value == 74
@@ -65,9 +69,15 @@ def test_lower_is_better_counts_from_the_baseline_down() -> None:
 
 def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path) -> None:
     page = html(
-        tmp_path, HEAD + "kpis: [{id: k, title: 退款率, stage: grow, kind: rate, direction: down, baseline: 5, target: 3, actuals: {2026-03-10: 4, 2026-03-15: 4.5}}]\n", "kpis/"
+        tmp_path,
+        HEAD
+        + "kpis: [{id: k, title: 退款率, stage: grow, kind: rate, direction: down, baseline: 5, target: 3, actuals: {2026-03-10: 4, 2026-03-15: 4.5}}]\n",
+        "kpis/",
     )
-    assert '<span class="pq-bad"><span aria-hidden="true">▲</span> +0.5<span class="pq-sr"> 变差</span></span>' in page
+    assert (
+        '<span class="pq-bad"><span aria-hidden="true">▲</span> +0.5<span class="pq-sr"> 变差</span></span>'
+        in page
+    )
     assert "越低越好" in words(page)
 
 
@@ -106,7 +116,9 @@ def test_one_value_without_a_baseline_is_a_way_from_zero_if_it_adds_up() -> None
 
 
 def test_a_level_without_a_baseline_runs_from_its_first_value_on_its_day() -> None:
-    one = view("stage: grow, kind: level, target: 200, due: 2026-03-28, actuals: {2026-03-08: 100, 2026-03-18: 150}")
+    one = view(
+        "stage: grow, kind: level, target: 200, due: 2026-03-28, actuals: {2026-03-08: 100, 2026-03-18: 150}"
+    )
     # From 100 on 8 March to 200 on 28 March: 150 on the 18th.
     assert (one.base, one.due_value) == (Decimal(100), Decimal(150))
     assert (one.share, one.status) == (0.5, "on-track")
@@ -120,7 +132,9 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
 
 
 def test_checkpoints_bend_the_pace() -> None:
-    one = view("stage: grow, baseline: 0, target: 1000, pace: {2026-03-16: 600, 2026-03-20: 800}, actuals: {2026-03-17: 650}")
+    one = view(
+        "stage: grow, baseline: 0, target: 1000, pace: {2026-03-16: 600, 2026-03-20: 800}, actuals: {2026-03-17: 650}"
+    )
     # Between 600 on the 16th and 800 on the 20th: 700 today.
     assert one.due_value == 700
     assert one.status == "at-risk"  # 650 ÷ 700 = 0.93
@@ -135,7 +149,9 @@ KPIS = """kpis:
 
 def test_conversion_says_what_is_divided_by_what(tmp_path: Path) -> None:
     # 400 ÷ 50000 = 0.8 %.
-    assert "预约 400 人 ÷ 曝光 50,000 次 = 0.8%" in words(html(tmp_path, HEAD + KPIS % "lead: yes, ", "kpis/"))
+    assert "预约 400 人 ÷ 曝光 50,000 次 = 0.8%" in words(
+        html(tmp_path, HEAD + KPIS % "lead: yes, ", "kpis/")
+    )
 
 
 def test_there_is_no_conversion_where_two_sums_could_stand_for_a_stage(tmp_path: Path) -> None:
@@ -169,7 +185,10 @@ def test_cost_per_result_divides_what_was_spent_by_what_was_gained(tmp_path: Pat
 
 
 def test_no_cost_is_shown_to_those_who_may_not_see_the_budget(tmp_path: Path) -> None:
-    pages = [words(html(tmp_path / name.strip("/").replace("/", "-"), BUDGET, name, "client")) for name in ("kpis/", "campaigns/example/")]
+    pages = [
+        words(html(tmp_path / name.strip("/").replace("/", "-"), BUDGET, name, "client"))
+        for name in ("kpis/", "campaigns/example/")
+    ]
     assert all("新粉" in page and "CNY" not in page and "1,500" not in page for page in pages)
 
 
@@ -180,20 +199,34 @@ def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
     rows = {row.platform: row for row in atlas.platform_rows}
     assert (rows["douyin"].followers, rows["douyin"].change) == (Decimal(1150), Decimal(150))
     assert [one.kpi.id for one in rows["douyin"].kpis] == ["k"]
-    assert (rows["xiaohongshu"].followers, rows["xiaohongshu"].change, rows["xiaohongshu"].kpis) == (Decimal(40), None, ())
+    assert (rows["xiaohongshu"].followers, rows["xiaohongshu"].change, rows["xiaohongshu"].kpis) == (
+        Decimal(40),
+        None,
+        (),
+    )
     assert rows["wechat-official"].followers is None
 
 
 def test_a_client_sees_kpis_but_no_metrics_behind_accounts() -> None:
-    text = HEAD + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
-    plan = plan_of(text + "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-15,douyin-main,likes,7\n")
+    text = (
+        HEAD
+        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
+    )
+    plan = plan_of(
+        text + "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-15,douyin-main,likes,7\n"
+    )
     assert Atlas(plan, "zh", (), True).account(plan.accounts["douyin-main"]).trends[0].value == 7
     shown = project(plan, audience_of("client"))
     assert Atlas(shown, "zh", (), False).account(shown.accounts["douyin-main"]).trends == ()
 
 
 def test_a_card_says_since_when_and_holds_its_figures(tmp_path: Path) -> None:
-    page = html(tmp_path, HEAD + "kpis: [{id: k, title: 粉丝, stage: grow, target: 9000, actuals: {2026-03-10: 2000, 2026-03-17: 3740}}]\n", "kpis/")
+    page = html(
+        tmp_path,
+        HEAD
+        + "kpis: [{id: k, title: 粉丝, stage: grow, target: 9000, actuals: {2026-03-10: 2000, 2026-03-17: 3740}}]\n",
+        "kpis/",
+    )
     card = words(page[page.index('id="example.k"') :])
     assert "领先 自3月10日起" in card
     assert "今日应达 3,400" in card

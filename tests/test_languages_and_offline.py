@@ -32,7 +32,11 @@ content: [{id: film, title: 短片, owner: lin, date: 2026-03-20, posts: {dy: 19
 
 
 def _team(folder: Path, workspace: str = TEAM) -> Path:
-    texts = {"workspace.yml": workspace, "accounts.yml": "accounts: [{id: dy, platform: douyin, name: 抖}]\n", "campaigns/spring.yml": CAMPAIGN}
+    texts = {
+        "workspace.yml": workspace,
+        "accounts.yml": "accounts: [{id: dy, platform: douyin, name: 抖}]\n",
+        "campaigns/spring.yml": CAMPAIGN,
+    }
     for name, text in texts.items():
         (folder / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "plans" / name).write_text(text, "utf-8")
@@ -43,7 +47,9 @@ def _team(folder: Path, workspace: str = TEAM) -> Path:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site in both languages."""
     place = tmp_path_factory.mktemp("two")
-    build_workspace(_team(place / "team"), place / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
+    build_workspace(
+        _team(place / "team"), place / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None
+    )
     return place / "site"
 
 
@@ -74,20 +80,34 @@ def test_words_days_and_names_of_platforms_are_in_the_language_of_the_page(two: 
 
 
 def test_the_feeds_of_the_second_language_lie_beside_its_pages_and_keep_the_ids_of_events(two: Path) -> None:
-    first, second = ((two / folder / "feeds/all.ics").read_text("utf-8").replace("\r\n ", "") for folder in ("", "en"))
-    assert [line for line in first.splitlines() if line.startswith("UID:")] == [line for line in second.splitlines() if line.startswith("UID:")]
+    first, second = (
+        (two / folder / "feeds/all.ics").read_text("utf-8").replace("\r\n ", "") for folder in ("", "en")
+    )
+    assert [line for line in first.splitlines() if line.startswith("UID:")] == [
+        line for line in second.splitlines() if line.startswith("UID:")
+    ]
     assert "URL:https://plans.example.com/campaigns/spring/#film.dy" in first
     assert "URL:https://plans.example.com/en/campaigns/spring/#film.dy" in second
 
 
 def test_one_language_has_no_switch_and_no_second_folder(tmp_path: Path) -> None:
-    build_workspace(_team(tmp_path / "team", TEAM.replace("languages: [zh, en]\n", "")), tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
+    build_workspace(
+        _team(tmp_path / "team", TEAM.replace("languages: [zh, en]\n", "")),
+        tmp_path / "site",
+        Options(today=DEMO_DAY, allow_shallow=True),
+        lambda step: None,
+    )
     assert not (tmp_path / "site" / "en").exists()
     assert "pq-lang" not in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_an_english_workspace_has_its_chinese_pages_below_zh(tmp_path: Path) -> None:
-    build_workspace(_team(tmp_path / "team", TEAM.replace("language: zh", "language: en")), tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
+    build_workspace(
+        _team(tmp_path / "team", TEAM.replace("language: zh", "language: en")),
+        tmp_path / "site",
+        Options(today=DEMO_DAY, allow_shallow=True),
+        lambda step: None,
+    )
     assert '<html lang="en"' in (tmp_path / "site/index.html").read_text("utf-8")
     assert '<html lang="zh"' in (tmp_path / "site/zh/index.html").read_text("utf-8")
 
@@ -110,7 +130,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize("start", ["index.html", "campaigns/spring-tea-2026/index.html", "en/kpis/index.html"])
+@pytest.mark.parametrize(
+    "start", ["index.html", "campaigns/spring-tea-2026/index.html", "en/kpis/index.html"]
+)
 def test_search_works_from_a_folder(browser: Browser, folder: Path, start: str) -> None:
     page = browser.new_page()
     complaints: list[str] = []
@@ -133,10 +155,19 @@ def test_every_link_of_a_folder_names_a_file(browser: Browser, folder: Path) -> 
     page = browser.new_page()
     for start in ("index.html", "campaigns/spring-tea-2026/index.html", "en/calendar/index.html"):
         page.goto((folder / start).as_uri())
-        links = set(page.eval_on_selector_all("a[href]", "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href).filter(one => one.startsWith('file:'))"))
+        links = set(
+            page.eval_on_selector_all(
+                "a[href]",
+                "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href).filter(one => one.startsWith('file:'))",
+            )
+        )
         assert len(links) > 20
         broken = [
-            link for link in links if not page.evaluate("one => decodeURIComponent(new URL(one).pathname)", link).endswith((".html", ".ics", ".svg", ".json", ".csv", ".xml"))
+            link
+            for link in links
+            if not page.evaluate("one => decodeURIComponent(new URL(one).pathname)", link).endswith(
+                (".html", ".ics", ".svg", ".json", ".csv", ".xml")
+            )
         ]
         assert broken == []
     page.close()

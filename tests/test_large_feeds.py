@@ -30,7 +30,10 @@ RITUAL = "rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start
 
 def _posts(days: Iterable[date], extra: str = "") -> str:
     """A campaign with a post on each day."""
-    rows = "".join(f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n" for n, day in enumerate(days))
+    rows = "".join(
+        f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n"
+        for n, day in enumerate(days)
+    )
     return f"title: 长\nvisibility: public\nkind: daily\n{extra}content:\n{rows}"
 
 
@@ -39,7 +42,11 @@ def _year(count: int, first: date = date(2026, 1, 1), over: int = 360) -> list[d
 
 
 def _plan(campaign: str, today: date) -> Plan:
-    texts = {"plans/workspace.yml": WORKSPACE, "plans/accounts.yml": ACCOUNTS, "plans/campaigns/tea.yml": campaign}
+    texts = {
+        "plans/workspace.yml": WORKSPACE,
+        "plans/accounts.yml": ACCOUNTS,
+        "plans/campaigns/tea.yml": campaign,
+    }
     plan = load_files(Files({path: text.encode() for path, text in texts.items()}, {}), today).plan
     assert plan is not None
     return plan
@@ -103,7 +110,9 @@ def test_what_is_all_over_keeps_its_end_whatever_day_it_is() -> None:
     now, later = (_feeds(_posts(days), today) for today in (JUNE, JUNE + timedelta(days=400)))
     last = max(days)
     assert _days(now["account/dy"]) == sorted(day for day in days if day >= last - timedelta(days=90))
-    assert {name: feed.data for name, feed in now.items()} == {name: feed.data for name, feed in later.items()}
+    assert {name: feed.data for name, feed in now.items()} == {
+        name: feed.data for name, feed in later.items()
+    }
 
 
 @pytest.mark.usefixtures("hundred")
@@ -115,7 +124,9 @@ def test_what_lasts_for_days_or_repeats_is_held_as_long_as_a_day_of_it_is() -> N
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(heaps=st.lists(st.tuples(st.integers(-400, 400), st.integers(1, 60)), min_size=1, max_size=8))
-def test_whatever_is_planned_the_address_holds_whole_days_that_fit_and_the_parts_hold_everything(hundred: int, heaps: list[tuple[int, int]]) -> None:
+def test_whatever_is_planned_the_address_holds_whole_days_that_fit_and_the_parts_hold_everything(
+    hundred: int, heaps: list[tuple[int, int]]
+) -> None:
     days = [JUNE + timedelta(days=offset) for offset, count in heaps for _ in range(count)]
     feeds = _feeds(_posts(days), JUNE)
     feed = feeds["account/dy"]
@@ -152,7 +163,12 @@ def test_an_event_has_the_same_bytes_in_the_window_and_in_each_part(tmp_path: Pa
     made.commit(workspace=WORKSPACE, accounts=ACCOUNTS, campaigns__tea=campaign)
     made.edit(("title: 片", "title: 长片"))
     feeds = made.feeds(today=JUNE)
-    parts = {uid: body for name in feeds if re.fullmatch(r"all-2026-q\d.ics", name) for uid, body in blocks(feeds[name]).items()}
+    parts = {
+        uid: body
+        for name in feeds
+        if re.fullmatch(r"all-2026-q\d.ics", name)
+        for uid, body in blocks(feeds[name]).items()
+    }
     assert len([uid for uid in parts if uid.startswith("post.")]) == 180
     held = blocks(feeds["all.ics"])
     assert 30 < len(held) < 180
@@ -170,7 +186,10 @@ def test_years_that_calendars_take_stand_whole_beside_the_feed() -> None:
         uids = {year: set(blocks(part.data)) for year, part in parts.items()}
         assert sum(map(len, uids.values())) == len(set().union(*uids.values())) == 300
         whole = feeds[name]
-        assert all(len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == () for feed in (whole, *parts.values()))
+        assert all(
+            len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS and lint(feed.data) == ()
+            for feed in (whole, *parts.values())
+        )
     found = feed_findings(feeds.values())
     assert {(one.code, one.severity.name) for one in found} == {("feed-split", "warning")}
     told = {one.span.file for one in found}
@@ -231,10 +250,14 @@ def _page(folder: Path, path: str, visibility: str = "internal", language: str =
 
 
 def test_the_build_says_which_feeds_are_too_large_in_each_language(large: Path) -> None:
-    done = CliRunner().invoke(app, ["build", str(large), "--today", "2026-06-01", "--out", str(large / "site")])
+    done = CliRunner().invoke(
+        app, ["build", str(large), "--today", "2026-06-01", "--out", str(large / "site")]
+    )
     assert done.exit_code == 0, done.output
     told = re.findall(r"^(\S+):1:1: 警告: .*\[feed-split\]$", done.stderr, re.M)
-    assert {"feeds/all.ics", "feeds/all-2026-03.ics", "en/feeds/all.ics", "en/feeds/all-2026-03.ics"} <= set(told)
+    assert {"feeds/all.ics", "feeds/all-2026-03.ics", "en/feeds/all.ics", "en/feeds/all-2026-03.ics"} <= set(
+        told
+    )
     assert re.search(r"^feeds/all.ics:.*原地址只含 2026-03-\d\d 至 2026-07-", done.stderr, re.M)
 
 
@@ -248,7 +271,10 @@ def test_the_page_of_checks_says_it_and_leads_to_the_feeds_card(large: Path) -> 
 @pytest.mark.parametrize("visibility", ["internal", "public"])
 def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Path, visibility: str) -> None:
     page = _page(large, "subscribe/", language="en", visibility=visibility)
-    cards = {card.split('"')[0]: card.split("</article>")[0] for card in page.split('<article class="pq-card pq-sub" id="')[1:]}
+    cards = {
+        card.split('"')[0]: card.split("</article>")[0]
+        for card in page.split('<article class="pq-card pq-sub" id="')[1:]
+    }
     # One card a feed, however many parts it has.
     assert not [name for name in cards if "-2026" in name]
     assert re.search(r"Too large for calendars: this address holds .*2026 to .*2026\.", cards["all"])

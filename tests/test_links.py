@@ -53,14 +53,22 @@ def test_every_internal_link_and_anchor_leads_somewhere(demo_site: Path) -> None
             file = path + "index.html" if path.endswith("/") or not path else path
             if not (demo_site / file).is_file():
                 broken.append(f"{name}: {target}")
-            elif address.fragment and file in pages and unquote(address.fragment) not in pages[file].ids and not address.fragment.startswith("__"):
+            elif (
+                address.fragment
+                and file in pages
+                and unquote(address.fragment) not in pages[file].ids
+                and not address.fragment.startswith("__")
+            ):
                 broken.append(f"{name}: {target} (no such anchor)")
     assert seen > 3000
     assert broken == []
 
 
 def test_no_page_has_an_id_twice(demo_site: Path) -> None:
-    twice = {name: [one for one, count in page.ids.items() if count > 1] for name, page in _pages(demo_site).items()}
+    twice = {
+        name: [one for one, count in page.ids.items() if count > 1]
+        for name, page in _pages(demo_site).items()
+    }
     assert {name: ids for name, ids in twice.items() if ids} == {}
 
 

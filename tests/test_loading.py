@@ -28,7 +28,37 @@ def test_no_bytes_whatever_raise_anything(data: bytes) -> None:
 @settings(max_examples=400, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", ",", '"', "'", "#", "&", "*", "!", "|", ">", "@", "\t", "茶", "?", "%", "---\n", "<<", "12:30", "\x00"]),
+        st.sampled_from(
+            [
+                "a",
+                ": ",
+                "- ",
+                "\n",
+                "  ",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                '"',
+                "'",
+                "#",
+                "&",
+                "*",
+                "!",
+                "|",
+                ">",
+                "@",
+                "\t",
+                "茶",
+                "?",
+                "%",
+                "---\n",
+                "<<",
+                "12:30",
+                "\x00",
+            ]
+        ),
         max_size=40,
     )
 )
@@ -40,11 +70,19 @@ def test_no_yaml_like_text_raises_anything(pieces: list[str]) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_no_campaign_and_no_settings_raise_anything(campaign: bytes, workspace: bytes) -> None:
-    result = load_files(files(**{"campaigns__a.yml": HEAD.encode() + campaign, "workspace.yml": workspace}), TODAY)
+    result = load_files(
+        files(**{"campaigns__a.yml": HEAD.encode() + campaign, "workspace.yml": workspace}), TODAY
+    )
     assert result.diagnostics or result.plan
 
 
-_WORDS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x9FFF, blacklist_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
+_WORDS = st.text(
+    st.characters(
+        min_codepoint=0x20, max_codepoint=0x9FFF, blacklist_categories=("Cc", "Cf", "Cs", "Zl", "Zp")
+    ),
+    min_size=1,
+    max_size=30,
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -68,7 +106,17 @@ def test_windows_line_ends_change_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("12:30", "12:30"), ("NO", "NO"), ("010", "010"), ("1.10", "1.10"), ("yes", "yes"), ("2026-01-05", "2026-01-05"), ("null", "null"), ("0x1F", "0x1F")]
+    ("text", "value"),
+    [
+        ("12:30", "12:30"),
+        ("NO", "NO"),
+        ("010", "010"),
+        ("1.10", "1.10"),
+        ("yes", "yes"),
+        ("2026-01-05", "2026-01-05"),
+        ("null", "null"),
+        ("0x1F", "0x1F"),
+    ],
 )
 def test_scalars_stay_the_text_that_was_written(text: str, value: str) -> None:
     document, _ = source.read(f"key: {text}\n".encode(), "x.yml")
@@ -77,7 +125,10 @@ def test_scalars_stay_the_text_that_was_written(text: str, value: str) -> None:
 
 
 def test_a_place_is_known_for_every_key_and_value() -> None:
-    plan = plan_of(HEAD + "content:\n  - id: film\n    title: 片\n    posts: {douyin-main: {at: 2026-03-20 19:30, format: video}}\n")
+    plan = plan_of(
+        HEAD
+        + "content:\n  - id: film\n    title: 片\n    posts: {douyin-main: {at: 2026-03-20 19:30, format: video}}\n"
+    )
     post = plan.posts[0]
     assert str(post.span("at")) == "plans/campaigns/example.yml:7:31"
     assert str(post.span("format")) == "plans/campaigns/example.yml:7:57"
@@ -85,35 +136,54 @@ def test_a_place_is_known_for_every_key_and_value() -> None:
 
 
 def test_a_broken_post_drops_out_alone_and_is_not_called_missing() -> None:
-    result = loaded(HEAD + "content:\n  - id: film\n    title: 片\n    accounts: [douyin-main, xhs-main]\n    posts: {douyin-main: 2026-02-30 19:30, xhs-main: 2026-03-20 20:00}\n")
+    result = loaded(
+        HEAD
+        + "content:\n  - id: film\n    title: 片\n    accounts: [douyin-main, xhs-main]\n    posts: {douyin-main: 2026-02-30 19:30, xhs-main: 2026-03-20 20:00}\n"
+    )
     assert said(result) == ["bad-value 8:26"]
     assert result.plan is not None
     assert [post.id for post in result.plan.posts] == ["xhs-main"]
 
 
 def test_a_broken_content_keeps_its_id_so_that_nobody_calls_it_unknown() -> None:
-    result = loaded(HEAD + "content:\n  - {id: film, title: 片, status: wrong}\nlearnings: [{date: 2026-03-10, text: x, content: [film]}]\n")
+    result = loaded(
+        HEAD
+        + "content:\n  - {id: film, title: 片, status: wrong}\nlearnings: [{date: 2026-03-10, text: x, content: [film]}]\n"
+    )
     assert said(result) == ["unknown-choice 5:34"]
 
 
 def test_all_errors_of_a_file_are_told_at_once() -> None:
     result = loaded(HEAD + "goal: [a]\nwibble: 1\nstatus: aproved\ncontent: [{title: 片}]\n")
-    assert [item.split()[0] for item in said(result)] == ["wrong-shape", "unknown-key", "unknown-choice", "missing-key"]
+    assert [item.split()[0] for item in said(result)] == [
+        "wrong-shape",
+        "unknown-key",
+        "unknown-choice",
+        "missing-key",
+    ]
 
 
 def test_a_broken_milestone_makes_no_further_errors() -> None:
-    result = loaded(HEAD + "milestones: {launch: 2026-02-30}\ncontent: [{id: film, title: 片, date: launch, posts: {douyin-main: 19:30}}]\n")
+    result = loaded(
+        HEAD
+        + "milestones: {launch: 2026-02-30}\ncontent: [{id: film, title: 片, date: launch, posts: {douyin-main: 19:30}}]\n"
+    )
     assert said(result) == ["bad-value 4:22"]
 
 
 def test_a_broken_accounts_file_makes_no_errors_elsewhere() -> None:
-    result = loaded(HEAD + "content: [{id: film, title: 片, posts: {douyin-main: 2026-03-20 19:30}}]\n# plans/accounts.yml\naccounts: [\n")
+    result = loaded(
+        HEAD
+        + "content: [{id: film, title: 片, posts: {douyin-main: 2026-03-20 19:30}}]\n# plans/accounts.yml\naccounts: [\n"
+    )
     assert [item.split()[0] for item in said(result)] == ["bad-yaml"]
 
 
 def test_a_folder_is_merged_and_its_places_stay_those_of_its_files() -> None:
     result = loaded(
-        "# plans/campaigns/big/a.yml\n" + HEAD + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title: 二, status: wrong}\ngoal: 卖空\n"
+        "# plans/campaigns/big/a.yml\n"
+        + HEAD
+        + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title: 二, status: wrong}\ngoal: 卖空\n"
     )
     assert [str(item.span) for item in result.diagnostics] == ["plans/campaigns/big/b.yml:2:33"]
     assert result.plan is not None
@@ -124,7 +194,11 @@ def test_a_folder_is_merged_and_its_places_stay_those_of_its_files() -> None:
 def test_a_key_in_two_files_of_a_folder_names_both_places() -> None:
     result = loaded("# plans/campaigns/big/a.yml\n" + HEAD + "# plans/campaigns/big/b.yml\ntitle: 另一个\n")
     (found,) = result.diagnostics
-    assert (found.code, str(found.span), str(found.related[0].span)) == ("duplicate-key", "plans/campaigns/big/b.yml:1:1", "plans/campaigns/big/a.yml:1:1")
+    assert (found.code, str(found.span), str(found.related[0].span)) == (
+        "duplicate-key",
+        "plans/campaigns/big/b.yml:1:1",
+        "plans/campaigns/big/a.yml:1:1",
+    )
 
 
 def test_a_symbolic_link_is_refused_and_not_read(tmp_path: Path) -> None:
@@ -159,11 +233,17 @@ def test_gbk_bytes_are_named_with_their_place() -> None:
 
 
 def test_a_file_of_two_megabytes_is_refused() -> None:
-    result = load_files(Files({"plans/workspace.yml": b"namespace: a\ntitle: b\n" + b"# x\n" * 600_000}, {}), TODAY)
+    result = load_files(
+        Files({"plans/workspace.yml": b"namespace: a\ntitle: b\n" + b"# x\n" * 600_000}, {}), TODAY
+    )
     assert [item.code for item in result.diagnostics] == ["file-too-large"]
 
 
 def test_two_campaigns_with_one_id_name_each_other() -> None:
     result = loaded(HEAD + "# plans/campaigns/other.yml\ntitle: 另一个\nid: example\n")
     (found,) = result.diagnostics
-    assert (found.code, str(found.span), found.related[0].span.file) == ("duplicate-id", "plans/campaigns/other.yml:2:5", "plans/campaigns/example.yml")
+    assert (found.code, str(found.span), found.related[0].span.file) == (
+        "duplicate-id",
+        "plans/campaigns/other.yml:2:5",
+        "plans/campaigns/example.yml",
+    )

@@ -77,13 +77,22 @@ def test_no_line_of_a_private_field_is_quoted(what: str, tmp_path: Path) -> None
         ("titel: 片\n", "4 | titel: 片"),
         ("owner: nobody\nnotes: |\n  第一行\n  第二行\n", "4 | owner: nobody"),
         ("notes: |\n  第一行\n  第二行\nowner: nobody\n", "7 | owner: nobody"),
-        ("content:\n  - id: film\n    notes: |\n      第一行\n    title: 片\n    owner: nobody\n", "9 |     owner: nobody"),
+        (
+            "content:\n  - id: film\n    notes: |\n      第一行\n    title: 片\n    owner: nobody\n",
+            "9 |     owner: nobody",
+        ),
         ("content:\n- notes: 一\n  title: 片\n  id: film\n  owner: nobody\n", "8 |   owner: nobody"),
         ("notes: 一\ngoal: 卖空明前茶: 三周内\n", "5 | goal: 卖空明前茶: 三周内"),
         ("content:\n  - id: film\n    notes: 一\n    title: 片: 二\n", "7 |     title: 片: 二"),
         ("repo_url: https://example.com/team\n", "4 | repo_url: https://example.com/team"),
-        ("milestones: {launch: 2026-03-20, lunch: 3月}\n", "4 | milestones: {launch: 2026-03-20, lunch: 3月}"),
-        ("content:\n  - {id: film, title: 片, copy: 先问预算再说, date: lunch}\n", "5 |   - {id: film, title: 片, copy: 先问预算再说, date: lunch}"),
+        (
+            "milestones: {launch: 2026-03-20, lunch: 3月}\n",
+            "4 | milestones: {launch: 2026-03-20, lunch: 3月}",
+        ),
+        (
+            "content:\n  - {id: film, title: 片, copy: 先问预算再说, date: lunch}\n",
+            "5 |   - {id: film, title: 片, copy: 先问预算再说, date: lunch}",
+        ),
     ],
 )
 def test_a_line_of_any_other_field_is_quoted(text: str, line: str, tmp_path: Path) -> None:

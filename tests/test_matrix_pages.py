@@ -42,12 +42,19 @@ def table(markup: str, name: str) -> list[list[str]]:
     """The cells of a table, row by row, head and foot included; a cell over several columns stands once."""
     found = re.search(rf'<table [^>]*data-s="{name}".*?</table>', markup, re.S)
     assert found, name
-    return [[plain(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr\b.*?</tr>", found[0], re.S)]
+    return [
+        [plain(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.S)]
+        for row in re.findall(r"<tr\b.*?</tr>", found[0], re.S)
+    ]
 
 
 def row(rows: list[list[str]], *starts: str) -> list[str]:
     """The row whose first cells begin with these texts."""
-    return next(cells for cells in rows if all(cell.startswith(start) for cell, start in zip(cells, starts, strict=False)))
+    return next(
+        cells
+        for cells in rows
+        if all(cell.startswith(start) for cell, start in zip(cells, starts, strict=False))
+    )
 
 
 COVERED = (
@@ -66,7 +73,9 @@ content:
 )
 
 
-def test_coverage_counts_pillars_by_platform_and_week_and_marks_weeks_to_come_that_hold_nothing(tmp_path: Path) -> None:
+def test_coverage_counts_pillars_by_platform_and_week_and_marks_weeks_to_come_that_hold_nothing(
+    tmp_path: Path,
+) -> None:
     rows = table(page(built(tmp_path, COVERED), "matrix/"), "coverage")
     assert rows[0][2:6] == ["2月23日", "3月2日", "3月9日", "3月16日"]
     assert row(rows, "产品", "全部平台")[2:] == ["", "", "", "2", "1", *["○ 没有安排"] * 7, "3"]
@@ -131,12 +140,24 @@ content:
 """
 
 
-def test_promises_stand_against_the_plan_week_by_week_and_what_is_over_counts_as_missing_no_more(tmp_path: Path) -> None:
+def test_promises_stand_against_the_plan_week_by_week_and_what_is_over_counts_as_missing_no_more(
+    tmp_path: Path,
+) -> None:
     rows = table(page(built(tmp_path, PROMISED), "matrix/promises/"), "promises")
     weekly = row(rows, "抖 山野茶事 视频 · 每周 2 条")
     assert weekly[1:] == ["春茶", "3", "", "0/2 缺", "0/2 缺", "1/2 缺", "3/2", "0/2 缺", *[""] * 6]
     assert row(rows, "红 山野茶事 任意形式 · 共 3 条")[1:] == ["春茶", "2", "", "共 1/3 缺", *[""] * 6]
-    assert row(rows, "抖 山野茶事 周五问茶 · 栏目")[1:] == ["春茶", "2", "", "", "0/1 缺", "1/1", "0/1 缺", "0/1 缺", *[""] * 6]
+    assert row(rows, "抖 山野茶事 周五问茶 · 栏目")[1:] == [
+        "春茶",
+        "2",
+        "",
+        "",
+        "0/1 缺",
+        "1/1",
+        "0/1 缺",
+        "0/1 缺",
+        *[""] * 6,
+    ]
 
 
 def test_a_promise_of_a_month_is_one_cell_over_its_weeks(tmp_path: Path) -> None:
@@ -151,7 +172,9 @@ def test_a_campaigns_page_holds_its_promises_in_its_own_weeks(tmp_path: Path) ->
     assert row(rows, "抖 山野茶事 视频")[1:] == ["3", "0/2 缺", "0/2 缺", "1/2 缺", "3/2", "0/2 缺"]
 
 
-def test_a_cell_of_the_matrix_says_format_day_and_status_and_a_promised_one_without_a_post_is_missing(tmp_path: Path) -> None:
+def test_a_cell_of_the_matrix_says_format_day_and_status_and_a_promised_one_without_a_post_is_missing(
+    tmp_path: Path,
+) -> None:
     text = "title: 春茶\nstatus: active\ncontent:\n  - {id: a, title: 甲, status: review, accounts: [douyin-main, xhs-main, wechat-sub], posts: {douyin-main: 2026-03-20 10:00, wechat-sub: 2026-W13}}\n"
     markup = page(built(tmp_path, text), "matrix/content/")
     rows = table(markup, "example")
@@ -161,14 +184,19 @@ def test_a_cell_of_the_matrix_says_format_day_and_status_and_a_promised_one_with
 
 
 def test_what_is_over_is_a_link_to_its_own_page(tmp_path: Path) -> None:
-    text = "title: 春茶\nstatus: done\ncontent: [{id: a, title: 甲, posts: {douyin-main: 2026-03-02 10:00}}]\n"
+    text = (
+        "title: 春茶\nstatus: done\ncontent: [{id: a, title: 甲, posts: {douyin-main: 2026-03-02 10:00}}]\n"
+    )
     markup = page(built(tmp_path, text), "matrix/content/")
     assert "<table" not in markup
     assert 'href="../../campaigns/example/#matrix"' in markup
 
 
 def test_forty_posts_of_one_cell_fold(tmp_path: Path) -> None:
-    posts = "".join(f"      - {{id: p{n}, account: douyin-main, at: 2026-03-20 {n // 4 + 8:02}:{n % 4 * 15:02}}}\n" for n in range(40))
+    posts = "".join(
+        f"      - {{id: p{n}, account: douyin-main, at: 2026-03-20 {n // 4 + 8:02}:{n % 4 * 15:02}}}\n"
+        for n in range(40)
+    )
     site = built(tmp_path, f"title: 春茶\ncontent:\n  - id: a\n    title: 甲\n    posts:\n{posts}")
     markup = page(site, "matrix/content/")
     assert "还有 36 项" in plain(markup)
@@ -177,8 +205,12 @@ def test_forty_posts_of_one_cell_fold(tmp_path: Path) -> None:
     assert row(table(page(site, "matrix/"), "coverage"), "未分类", "抖")[5] == "40"
 
 
-@pytest.mark.parametrize("path", ["matrix/", "matrix/content/", "matrix/promises/", "timeline/", "campaigns/example/"])
-def test_a_campaign_without_a_post_and_a_workspace_without_pillars_have_all_pages(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["matrix/", "matrix/content/", "matrix/promises/", "timeline/", "campaigns/example/"]
+)
+def test_a_campaign_without_a_post_and_a_workspace_without_pillars_have_all_pages(
+    tmp_path: Path, path: str
+) -> None:
     text = "title: 空\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts: []\n"
     assert plain(page(built(tmp_path, text), path))
 

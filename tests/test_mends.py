@@ -55,7 +55,9 @@ def _mend(field: str, written: str, language: Language) -> str:
         ("value", "1,012,600", "1012600"),
     ],
 )
-def test_a_value_that_can_be_read_in_one_way_only_is_proposed_whole(field: str, written: str, meant: str) -> None:
+def test_a_value_that_can_be_read_in_one_way_only_is_proposed_whole(
+    field: str, written: str, meant: str
+) -> None:
     assert _mend(field, written, "en") == f"write it as {meant}"
     assert _mend(field, written, "zh") == f"请写成 {meant}"
 
@@ -63,12 +65,49 @@ def test_a_value_that_can_be_read_in_one_way_only_is_proposed_whole(field: str, 
 @pytest.mark.parametrize(
     ("field", "written"),
     [
-        *(("date", written) for written in ("3月20日", "20-03-2026", "3/1-3/5", "12月1日", "2026-12-03?", "2026-Q2", "10/03/2026 09:00", "下周五", "8pm", "20:00")),
-        *(("date", written) for written in ("2026/03/10 8pm", "2026/03/10 24:00", "2026-03-10 晚上八点", "2026-03-10 09:00 Europe/London")),
-        *(("at", written) for written in ("8pm", "9:00 AM", "24:00", "下周五", "8.30", "3月20日 20:00", "2026-03-10 09:00 Europe/London", "25：00")),
+        *(
+            ("date", written)
+            for written in (
+                "3月20日",
+                "20-03-2026",
+                "3/1-3/5",
+                "12月1日",
+                "2026-12-03?",
+                "2026-Q2",
+                "10/03/2026 09:00",
+                "下周五",
+                "8pm",
+                "20:00",
+            )
+        ),
+        *(
+            ("date", written)
+            for written in (
+                "2026/03/10 8pm",
+                "2026/03/10 24:00",
+                "2026-03-10 晚上八点",
+                "2026-03-10 09:00 Europe/London",
+            )
+        ),
+        *(
+            ("at", written)
+            for written in (
+                "8pm",
+                "9:00 AM",
+                "24:00",
+                "下周五",
+                "8.30",
+                "3月20日 20:00",
+                "2026-03-10 09:00 Europe/London",
+                "25：00",
+            )
+        ),
         *(("day", written) for written in ("3月20日", "20-03-2026")),
         *(("number", written) for written in ("12万", "30s", "1,2")),
-        *(("repeat", written) for written in ("每天 08:00", "每周五 20:00", "weekly mon-fri", "weekdays 09:00", "monthly last")),
+        *(
+            ("repeat", written)
+            for written in ("每天 08:00", "每周五 20:00", "weekly mon-fri", "weekdays 09:00", "monthly last")
+        ),
         *(("metrics", written) for written in ("3月10日", "10/03/2026", "2026-03-10 8pm")),
         ("published", "2026-W11"),
     ],
@@ -88,7 +127,19 @@ def test_a_day_that_is_in_no_calendar_is_never_proposed(written: str) -> None:
 
 def test_no_text_gives_a_constant_as_the_value_that_was_meant() -> None:
     constant = re.compile(r"\b20[0-9]{2}-[0-9W]|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]+(?:min|h|d)\b|\([0-9]+")
-    hints = {english: chinese for english, chinese in catalogue("zh").items() if re.match(r"(?:write|use|give|put|add|make) ", english)}
-    plain = [english for english, chinese in hints.items() if constant.search(english) and not ("such as" in english and "如" in chinese)]
+    hints = {
+        english: chinese
+        for english, chinese in catalogue("zh").items()
+        if re.match(r"(?:write|use|give|put|add|make) ", english)
+    }
+    plain = [
+        english
+        for english, chinese in hints.items()
+        if constant.search(english) and not ("such as" in english and "如" in chinese)
+    ]
     assert plain == []
-    assert [english for english in hints if re.search(r"write it as (?!\{example\}|campaign/content/post)", english)] == []
+    assert [
+        english
+        for english in hints
+        if re.search(r"write it as (?!\{example\}|campaign/content/post)", english)
+    ] == []

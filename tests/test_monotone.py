@@ -41,7 +41,9 @@ _MORE: dict[str, st.SearchStrategy[Any]] = {
     "copy": st.sampled_from(["茶", "茶" * 150, "a" * 600]),
     "hashtags": st.lists(st.sampled_from(["春茶", "新品", "a", "b", "c", "d", "e"]), unique=True, max_size=7),
     "push": st.sampled_from(["one", "two"]),
-    "assets": st.sampled_from([["a.jpg"], [{"file": "b.mp4", "seconds": 5000}], [f"{n}.jpg" for n in range(20)]]),
+    "assets": st.sampled_from(
+        [["a.jpg"], [{"file": "b.mp4", "seconds": 5000}], [f"{n}.jpg" for n in range(20)]]
+    ),
     "pillar": st.sampled_from(["craft", "product"]),
 }
 POSTS = st.fixed_dictionaries(_GIVEN, optional=_MORE)
@@ -49,7 +51,10 @@ POSTS = st.fixed_dictionaries(_GIVEN, optional=_MORE)
 
 def found(posts: dict[int, dict[str, Any]]) -> tuple[Diagnostic, ...]:
     """The findings about a campaign of these posts; post n is content `c<n>` in a file of its own, the files in order of n."""
-    texts = {"plans/workspace.yml": json.dumps(SETTINGS), "plans/accounts.yml": json.dumps({"accounts": ACCOUNTS})}
+    texts = {
+        "plans/workspace.yml": json.dumps(SETTINGS),
+        "plans/accounts.yml": json.dumps({"accounts": ACCOUNTS}),
+    }
     texts["plans/campaigns/t/a.yml"] = json.dumps({
         "title": "t", "start": "2026-03-01", "end": "2026-04-15", "owner": "lin",
         "matrix": [{"account": "sub", "format": "article", "count": "1/week"}],
@@ -59,10 +64,19 @@ def found(posts: dict[int, dict[str, Any]]) -> tuple[Diagnostic, ...]:
         row = {key: value for key, value in post.items() if key not in ("day", "clock", "pillar")}
         day = (20, 21, 27, 28, 31)[post["day"]]
         row["at"] = f"2026-03-{day} {post['clock']}"
-        content = {"id": f"c{number}", "title": f"c{number}", "posts": [row], **({"pillar": post["pillar"]} if "pillar" in post else {})}
+        content = {
+            "id": f"c{number}",
+            "title": f"c{number}",
+            "posts": [row],
+            **({"pillar": post["pillar"]} if "pillar" in post else {}),
+        }
         texts[f"plans/campaigns/t/c{number:02}.yml"] = json.dumps({"content": [content]}, ensure_ascii=False)
     result = load_files(Files({path: body.encode() for path, body in sorted(texts.items())}, {}), TODAY)
-    assert not [item for item in result.diagnostics if item.code in ("duplicate-id", "unknown-key", "bad-value", "wrong-shape")]
+    assert not [
+        item
+        for item in result.diagnostics
+        if item.code in ("duplicate-id", "unknown-key", "bad-value", "wrong-shape")
+    ]
     return result.diagnostics
 
 
@@ -76,7 +90,9 @@ def place(item: Diagnostic) -> tuple[str, str, int, int]:
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(POSTS, min_size=1, max_size=7), POSTS, st.integers(0, 7))
-def test_adding_a_post_takes_no_finding_about_another_one_away(posts: list[dict[str, Any]], added: dict[str, Any], where: int) -> None:
+def test_adding_a_post_takes_no_finding_about_another_one_away(
+    posts: list[dict[str, Any]], added: dict[str, Any], where: int
+) -> None:
     numbered = {2 * number + 1: post for number, post in enumerate(posts)}
     before, after = found(numbered), found({**numbered, 2 * where: added})
     kept = {place(item) for item in after}

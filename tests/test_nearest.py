@@ -20,13 +20,20 @@ CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 
 def _accounts(count: int, slip: str) -> str:
     known = "".join(f"  - {{id: account-{number:05}, platform: weibo, name: n}}\n" for number in range(count))
-    posts = "".join(f"  - {{id: c{number}, title: a, posts: {{{slip}-{number:05}: 2026-03-20 20:00}}}}\n" for number in range(count))
+    posts = "".join(
+        f"  - {{id: c{number}, title: a, posts: {{{slip}-{number:05}: 2026-03-20 20:00}}}}\n"
+        for number in range(count)
+    )
     return f"{CAMPAIGN}content:\n{posts}# plans/accounts.yml\naccounts:\n{known}"
 
 
 def _hints(text: str) -> list[str]:
     found: tuple[Diagnostic, ...] = loaded(text).diagnostics
-    return [item.hint.english() for item in found if item.code in ("unknown-reference", "unknown-milestone") and item.hint]
+    return [
+        item.hint.english()
+        for item in found
+        if item.code in ("unknown-reference", "unknown-milestone") and item.hint
+    ]
 
 
 @pytest.fixture
@@ -64,16 +71,25 @@ def test_unknown_names_that_are_like_nothing_cost_no_more_than_a_bound(work: dic
 
 
 def test_unknown_series_are_looked_up_in_one_list_for_each_campaign(work: dict[str, int]) -> None:
-    series = "".join(f"  - {{id: series-{number:05}, title: s, account: xhs-main, repeat: weekly fri 20:00}}\n" for number in range(600))
-    content = "".join(f"  - {{id: c{number}, title: a, series: seris-{number:05}}}\n" for number in range(600))
-    assert _hints(f"{CAMPAIGN}series:\n{series}content:\n{content}") == [f"did you mean series-{number:05}?" for number in range(600)]
+    series = "".join(
+        f"  - {{id: series-{number:05}, title: s, account: xhs-main, repeat: weekly fri 20:00}}\n"
+        for number in range(600)
+    )
+    content = "".join(
+        f"  - {{id: c{number}, title: a, series: seris-{number:05}}}\n" for number in range(600)
+    )
+    assert _hints(f"{CAMPAIGN}series:\n{series}content:\n{content}") == [
+        f"did you mean series-{number:05}?" for number in range(600)
+    ]
     assert work["lists"] == 1
 
 
 def test_unknown_milestones_are_looked_up_in_one_list_for_each_campaign(work: dict[str, int]) -> None:
     milestones = "".join(f"  step-{number:04}a: 2026-03-20\n" for number in range(600))
     content = "".join(f"  - {{id: c{number}, title: a, date: stp-{number:04}a}}\n" for number in range(600))
-    assert _hints(f"{CAMPAIGN}milestones:\n{milestones}content:\n{content}") == [f"did you mean step-{number:04}a?" for number in range(600)]
+    assert _hints(f"{CAMPAIGN}milestones:\n{milestones}content:\n{content}") == [
+        f"did you mean step-{number:04}a?" for number in range(600)
+    ]
     assert work["lists"] == 1
 
 
@@ -92,7 +108,12 @@ def test_a_slip_of_one_letter_leads_to_the_name(many: bool) -> None:
     for name in RULES:
         for place in range(1, len(name) - 1):
             exchanged = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-            for slip in (name[:place] + name[place + 1 :], exchanged, name[:place] + "x" + name[place + 1 :], name[:place] + "x" + name[place:]):
+            for slip in (
+                name[:place] + name[place + 1 :],
+                exchanged,
+                name[:place] + "x" + name[place + 1 :],
+                name[:place] + "x" + name[place:],
+            ):
                 assert known.nearest(slip, 0.6) == name or slip in RULES
 
 
@@ -128,5 +149,7 @@ def test_a_name_as_long_as_a_file_is_no_more_work_than_another() -> None:
 
 
 def test_nothing_else_looks_for_near_names() -> None:
-    users = [path.name for path in Path(ROOT, "generator").rglob("*.py") if "difflib" in path.read_text("utf-8")]
+    users = [
+        path.name for path in Path(ROOT, "generator").rglob("*.py") if "difflib" in path.read_text("utf-8")
+    ]
     assert users == []

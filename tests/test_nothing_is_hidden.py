@@ -19,7 +19,10 @@ from paiqi.rules.rule import Finding
 from workspace import loaded, plan_of, write_example
 
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
-WORDY = CAMPAIGN + "content:\n  - {id: film, title: 首发, owner: nobody, copy: 便宜又好喝, posts: {xhs-main: 2026-03-20 20:00}}\n"
+WORDY = (
+    CAMPAIGN
+    + "content:\n  - {id: film, title: 首发, owner: nobody, copy: 便宜又好喝, posts: {xhs-main: 2026-03-20 20:00}}\n"
+)
 NAMELESS = "# plans/wording/brand.yml\nid: brand\ngroups: [{id: tone, tier: likely, words: [便宜]}]\n"
 
 
@@ -34,7 +37,9 @@ def _broken(code: str, monkeypatch: pytest.MonkeyPatch, after: int = 0) -> None:
             for content in campaign.content:
                 raise ZeroDivisionError(content.title)
 
-    planted = tuple(dataclasses.replace(rule, check=breaks_off) if rule.code == code else rule for rule in CHECKS)
+    planted = tuple(
+        dataclasses.replace(rule, check=breaks_off) if rule.code == code else rule for rule in CHECKS
+    )
     monkeypatch.setattr(check, "CHECKS", planted)
 
 
@@ -58,7 +63,12 @@ def test_an_own_platform_without_formats_hides_nothing() -> None:
 def _chain(count: int, *, reverse: bool) -> str:
     names = [f"m{number}" for number in range(count)]
     rows = ["  m0: 2026-03-02\n", *(f"  {name}: {before}+0d\n" for before, name in itertools.pairwise(names))]
-    return CAMPAIGN + "milestones:\n" + "".join(reversed(rows) if reverse else rows) + f"content: [{{id: film, title: 片, date: {names[-1]}+1d}}]\n"
+    return (
+        CAMPAIGN
+        + "milestones:\n"
+        + "".join(reversed(rows) if reverse else rows)
+        + f"content: [{{id: film, title: 片, date: {names[-1]}+1d}}]\n"
+    )
 
 
 @pytest.mark.parametrize("count", [330, 40_000])
@@ -79,7 +89,9 @@ def test_a_large_circle_of_dates_is_one_finding_that_can_be_read() -> None:
     assert len(result.diagnostics[0].message.english()) < 200
 
 
-def test_a_check_that_breaks_off_is_one_finding_with_its_place_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_that_breaks_off_is_one_finding_with_its_place_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     whole = [*loaded(WORDY).diagnostics]
     _broken("approved-without-owner", monkeypatch)
     result = loaded(WORDY)
@@ -102,15 +114,23 @@ def test_what_a_check_found_before_it_broke_off_stays(monkeypatch: pytest.Monkey
     assert codes.count("check-failed") == 1
 
 
-def test_a_check_that_broke_off_leaves_its_waivers_in_peace_and_no_setting_hides_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = WORDY.replace("owner: nobody, ", "waive: [{code: account-gap, reason: 平台整改, until: 2026-04-15}], ")
+def test_a_check_that_broke_off_leaves_its_waivers_in_peace_and_no_setting_hides_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = WORDY.replace(
+        "owner: nobody, ", "waive: [{code: account-gap, reason: 平台整改, until: 2026-04-15}], "
+    )
     text += "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople: [{id: lin-yue, name: 林月}]\nchecks: {check-failed: off, account-gap: off}\n"
     _broken("account-gap", monkeypatch)
-    assert [(item.code, item.severity.name) for item in loaded(text).diagnostics if item.severity.name == "error"] == [("check-failed", "error")]
+    assert [
+        (item.code, item.severity.name) for item in loaded(text).diagnostics if item.severity.name == "error"
+    ] == [("check-failed", "error")]
     assert "waiver-unused" not in {item.code for item in loaded(text).diagnostics}
 
 
-def test_a_workspace_with_a_check_that_broke_off_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workspace_with_a_check_that_broke_off_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = write_example(tmp_path, WORDY.replace("owner: nobody, ", ""))
     _broken("account-gap", monkeypatch)
     done = CliRunner().invoke(app, ["build", str(root), "--out", str(tmp_path / "site")])
@@ -119,7 +139,9 @@ def test_a_workspace_with_a_check_that_broke_off_is_not_published(tmp_path: Path
     assert not (tmp_path / "site").exists()
 
 
-def test_a_list_of_what_was_not_checked_that_breaks_off_is_a_finding_beside_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_of_what_was_not_checked_that_breaks_off_is_a_finding_beside_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = write_example(tmp_path, WORDY.replace("owner: nobody", "status: approved"))
     before = json.loads(CliRunner().invoke(app, ["check", str(root), "--format", "json"]).output)
 

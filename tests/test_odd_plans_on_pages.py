@@ -65,7 +65,9 @@ PAGES = (
 def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the plans above."""
     folder = tmp_path_factory.mktemp("odd")
-    build_workspace(write_example(folder / "team", ODD), folder / "site", Options(today=TODAY), lambda step: None)
+    build_workspace(
+        write_example(folder / "team", ODD), folder / "site", Options(today=TODAY), lambda step: None
+    )
     return folder / "site"
 
 
@@ -103,7 +105,10 @@ def test_no_long_word_pushes_a_page_out_of_its_window_or_its_sheet(odd: Visits, 
 @pytest.mark.parametrize("path", ["kpis/", "campaigns/example/", "review/example/", "brief/example/"])
 def test_charts_of_odd_kpis_hold_plain_numbers_only(odd_site: Path, path: str) -> None:
     text = (odd_site / path / "index.html").read_text("utf-8")
-    drawn = re.findall(r' (?:d|x|y|cx|cy|width|height|points)="([^"]*)"', "".join(re.findall(r"<svg class=\"pq-(?:bullet|trend|spend).*?</svg>", text, re.DOTALL)))
+    drawn = re.findall(
+        r' (?:d|x|y|cx|cy|width|height|points)="([^"]*)"',
+        "".join(re.findall(r"<svg class=\"pq-(?:bullet|trend|spend).*?</svg>", text, re.DOTALL)),
+    )
     assert drawn
     assert [one for one in drawn if re.search(r"nan|inf|e[+-]", one, re.IGNORECASE)] == []
 

@@ -31,8 +31,12 @@ SEO = "{id: seo, title: 长尾词文章, pillar: craft, date: 2026-03-25}"
 
 
 def _site(folder: Path, text: str, visibility: str = "internal", today: date = TODAY) -> Site:
-    built = build_site(write_example(folder, text), Options(visibility=visibility, today=today, allow_shallow=True))
-    assert built.site is not None, [str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error]
+    built = build_site(
+        write_example(folder, text), Options(visibility=visibility, today=today, allow_shallow=True)
+    )
+    assert built.site is not None, [
+        str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error
+    ]
     return built.site
 
 
@@ -47,9 +51,19 @@ def _events(site: Site, feed: str = "all") -> dict[str, str]:
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
-def test_dated_content_without_an_account_stands_in_month_week_list_day_and_campaign(tmp_path: Path, audience: str) -> None:
+def test_dated_content_without_an_account_stands_in_month_week_list_day_and_campaign(
+    tmp_path: Path, audience: str
+) -> None:
     site = _site(tmp_path, f"{HEAD}content: [{SEO}]\n{ACCOUNTS}", audience)
-    for path in ("calendar/2026-03/", "week/2026-W13/", "agenda/", "agenda/2026-03/", "day/2026-03-25/", "people/lin-yue/", ""):
+    for path in (
+        "calendar/2026-03/",
+        "week/2026-W13/",
+        "agenda/",
+        "agenda/2026-03/",
+        "day/2026-03-25/",
+        "people/lin-yue/",
+        "",
+    ):
         assert "长尾词文章" in _page(site, path), path
     assert "3月25日" in _page(site, "campaigns/example/").partition('id="seo"')[2]
     assert "1 个内容" in _page(site, "campaigns/example/")
@@ -58,12 +72,19 @@ def test_dated_content_without_an_account_stands_in_month_week_list_day_and_camp
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
-def test_dated_content_without_an_account_is_a_tentative_event_of_every_feed_that_fits(tmp_path: Path, audience: str) -> None:
+def test_dated_content_without_an_account_is_a_tentative_event_of_every_feed_that_fits(
+    tmp_path: Path, audience: str
+) -> None:
     site = _site(tmp_path, f"{HEAD}content: [{SEO}]\n{ACCOUNTS}", audience)
     for feed in ("all", "all-alarms", "campaign/example", "pillar/craft", "person/lin-yue"):
         event = _events(site, feed)["content.example.seo@example"]
-        assert "STATUS:TENTATIVE" in event and "DTSTART;VALUE=DATE:20260325" in event and "长尾词文章" in event
-    assert _events(_site(tmp_path, f"{HEAD}content: [{SEO.replace('date', 'status: review, date')}]\n{ACCOUNTS}"), "status/review")
+        assert (
+            "STATUS:TENTATIVE" in event and "DTSTART;VALUE=DATE:20260325" in event and "长尾词文章" in event
+        )
+    assert _events(
+        _site(tmp_path, f"{HEAD}content: [{SEO.replace('date', 'status: review, date')}]\n{ACCOUNTS}"),
+        "status/review",
+    )
     assert "1 个内容" in site.files["feeds/digest.ics"].decode()
 
 
@@ -73,7 +94,11 @@ def test_each_promised_account_without_a_post_is_a_slot_of_its_own(tmp_path: Pat
     events = _events(site)
     assert sorted(events) == ["post.example.film.x1@example", "post.example.film.x2@example"]
     assert "STATUS:TENTATIVE" in events["post.example.film.x1@example"]
-    assert set(_events(site, "account/x1")) == {"post.example.film.x1@example"} == set(_events(site, "platform/x"))
+    assert (
+        set(_events(site, "account/x1"))
+        == {"post.example.film.x1@example"}
+        == set(_events(site, "platform/x"))
+    )
     assert '<h2 id="slots">' in _page(site, "day/2026-03-25/")
     assert "短片" in _page(site, "accounts/x1/")
 
@@ -100,18 +125,35 @@ def test_a_piece_that_gets_its_post_is_not_told_as_cancelled(tmp_path: Path) -> 
 
 def test_a_piece_that_is_deleted_is_told_as_cancelled(tmp_path: Path) -> None:
     _commit(write_example(tmp_path, f"{HEAD}content: [{SEO}, {SEO.replace('seo', 'b')}]\n{ACCOUNTS}"), "open")
-    assert "STATUS:CANCELLED" in _events(_site(tmp_path, f"{HEAD}content: [{SEO.replace('seo', 'b')}]\n{ACCOUNTS}"))["content.example.seo@example"]
+    assert (
+        "STATUS:CANCELLED"
+        in _events(_site(tmp_path, f"{HEAD}content: [{SEO.replace('seo', 'b')}]\n{ACCOUNTS}"))[
+            "content.example.seo@example"
+        ]
+    )
 
 
 def test_a_post_on_the_account_fills_its_slot_whatever_its_id_and_state(tmp_path: Path) -> None:
-    for post in ("{account: x1, id: one, at: 19:30}", "{account: x1, status: cancelled, at: 19:30}", "{account: x1, at: 2026-04-02 10:00}"):
-        events = _events(_site(tmp_path, f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{post}]}}]\n{ACCOUNTS}"))
+    for post in (
+        "{account: x1, id: one, at: 19:30}",
+        "{account: x1, status: cancelled, at: 19:30}",
+        "{account: x1, at: 2026-04-02 10:00}",
+    ):
+        events = _events(
+            _site(
+                tmp_path,
+                f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{post}]}}]\n{ACCOUNTS}",
+            )
+        )
         assert len(events) == 1, post
 
 
 def test_a_slot_whose_id_another_post_took_has_a_uid_of_its_own(tmp_path: Path) -> None:
     text = f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{{account: x2, id: x1, at: 19:30}}]}}]\n{ACCOUNTS}"
-    assert set(_events(_site(tmp_path, text))) == {"post.example.film.x1@example", "content.example.film.x1@example"}
+    assert set(_events(_site(tmp_path, text))) == {
+        "post.example.film.x1@example",
+        "content.example.film.x1@example",
+    }
 
 
 @pytest.mark.parametrize(("when", "start"), [("2026-W13", "VALUE=DATE:20260323"), ("2026-03", "")])
@@ -123,7 +165,13 @@ def test_a_week_is_tentative_and_a_month_stands_on_its_page(tmp_path: Path, when
 
 
 @pytest.mark.parametrize(
-    ("status", "expected"), [("cancelled", "STATUS:CANCELLED"), ("on-hold", "STATUS:TENTATIVE"), ("approved", "STATUS:TENTATIVE"), ("published", "STATUS:CONFIRMED")]
+    ("status", "expected"),
+    [
+        ("cancelled", "STATUS:CANCELLED"),
+        ("on-hold", "STATUS:TENTATIVE"),
+        ("approved", "STATUS:TENTATIVE"),
+        ("published", "STATUS:CONFIRMED"),
+    ],
 )
 def test_a_slot_has_the_status_of_its_content(tmp_path: Path, status: str, expected: str) -> None:
     site = _site(tmp_path, f"{HEAD}content: [{SEO.replace('date', f'status: {status}, date')}]\n{ACCOUNTS}")
@@ -174,7 +222,13 @@ def test_todays_slots_stand_on_the_home_page_and_count(tmp_path: Path) -> None:
     ],
 )
 def test_a_piece_that_is_due_soon_and_has_no_account_is_advised_once(content: str, expected: int) -> None:
-    assert sum("content-without-account" in one for one in said(loaded(f"{HEAD}content: [{content}]\n{ACCOUNTS}"))) == expected
+    assert (
+        sum(
+            "content-without-account" in one
+            for one in said(loaded(f"{HEAD}content: [{content}]\n{ACCOUNTS}"))
+        )
+        == expected
+    )
 
 
 def _sequence(event: str) -> int:
@@ -183,7 +237,12 @@ def _sequence(event: str) -> int:
 
 def _commit(folder: Path, subject: str, seconds: int = 0) -> None:
     stamp = f"{1_772_000_000 + seconds} +0000"
-    env = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp, "HOME": str(folder), "PATH": "/usr/bin:/bin"}
+    env = {
+        "GIT_AUTHOR_DATE": stamp,
+        "GIT_COMMITTER_DATE": stamp,
+        "HOME": str(folder),
+        "PATH": "/usr/bin:/bin",
+    }
     run = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.com"]
     for words in (["init", "-q"], ["add", "plans"], ["commit", "-q", "-m", subject]):
         subprocess.run([*run, *words], check=True, env=env)

@@ -17,7 +17,10 @@ def wrong(body: str, name: str = "tv") -> list[str]:
     """What is found in the pack, each as `code line:col message → mend`."""
     result = loaded(f"# plans/platforms/{name}.yml\n{HEAD}{body}")
     assert all(item.span.file == f"plans/platforms/{name}.yml" and item.hint for item in result.diagnostics)
-    texts = [f"{item.code} {item.span.line}:{item.span.col} {item.message.english()} → {item.hint.english() if item.hint else ''}" for item in result.diagnostics]
+    texts = [
+        f"{item.code} {item.span.line}:{item.span.col} {item.message.english()} → {item.hint.english() if item.hint else ''}"
+        for item in result.diagnostics
+    ]
     assert all(item.message.text("zh") != item.message.english() for item in result.diagnostics)
     return texts
 
@@ -64,14 +67,20 @@ LIMIT = "{{of: body, max: {0}, unit: zi, source: [own], confidence: official{1}}
         ("", "", True),
         (", effective_to: 2026-06-30", ", effective_from: 2026-06-30", True),
         (", effective_to: 2026-06-30", ", effective_from: 2026-07-01", False),
-        (", effective_from: 2026-01-01, effective_to: 2026-12-31", ", effective_from: 2026-06-01, effective_to: 2026-06-02", True),
+        (
+            ", effective_from: 2026-01-01, effective_to: 2026-12-31",
+            ", effective_from: 2026-06-01, effective_to: 2026-06-02",
+            True,
+        ),
         (", formats: [clip]", ", formats: [clip]", True),
         (", formats: [clip]", "", False),
         (", formats: [clip, spot]", ", formats: [spot, clip]", True),
         (", formats: [clip]", ", formats: [spot]", False),
     ],
 )
-def test_two_values_of_one_limit_may_not_hold_on_the_same_day(first: str, second: str, together: bool) -> None:
+def test_two_values_of_one_limit_may_not_hold_on_the_same_day(
+    first: str, second: str, together: bool
+) -> None:
     body = f"limits:\n  - {LIMIT.format(5, first)}\n  - {LIMIT.format(6, second)}\n"
     text = HEAD.replace("formats: [", "formats: [{id: spot, name: {zh: 插播, en: Spot}}, ") + body
     result = loaded("# plans/platforms/tv.yml\n" + text)
@@ -81,12 +90,17 @@ def test_two_values_of_one_limit_may_not_hold_on_the_same_day(first: str, second
 
 def test_two_quotas_of_one_id_are_refused() -> None:
     row = f"  - {{id: day, max: 5, window: day, {FACT}}}\n"
-    assert [text.split(" →")[0] for text in wrong(f"quotas:\n{row}{row}")] == ["pack-overlap 7:5 two values hold at the same time"]
+    assert [text.split(" →")[0] for text in wrong(f"quotas:\n{row}{row}")] == [
+        "pack-overlap 7:5 two values hold at the same time"
+    ]
 
 
 def test_a_pack_is_named_after_its_platform() -> None:
     (text,) = wrong("", "telly")
-    assert text == "pack-name 1:5 the file is named telly.yml, the platform in it tv → rename the file to tv.yml, or change id:"
+    assert (
+        text
+        == "pack-name 1:5 the file is named telly.yml, the platform in it tv → rename the file to tv.yml, or change id:"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(built_in_platforms()))
@@ -100,7 +114,10 @@ def test_no_packaged_pack_has_a_fault(name: str) -> None:
 
 def _title(until: str, more: str = "") -> list[str]:
     row = f"id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{{limit: title.max, value: 30, reason: 内测{until}}}]"
-    text = CAMPAIGN + f"content: [{{id: a, title: 一, posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {'茶' * 25}}}}}{more}}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
+    text = (
+        CAMPAIGN
+        + f"content: [{{id: a, title: 一, posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {'茶' * 25}}}}}{more}}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
+    )
     return [item.code for item in loaded(text).diagnostics]
 
 
@@ -114,30 +131,42 @@ def test_an_override_holds_until_its_last_day_and_is_named_when_that_day_has_pas
 
 
 def test_a_waiver_of_a_code_that_is_none_is_found_with_the_nearest_name() -> None:
-    text = CAMPAIGN + "content: [{id: a, title: 一, waive: [{code: titel-limit, reason: 无, until: 2026-04-01}]}]\n"
+    text = (
+        CAMPAIGN
+        + "content: [{id: a, title: 一, waive: [{code: titel-limit, reason: 无, until: 2026-04-01}]}]\n"
+    )
     (item,) = loaded(text).diagnostics
     assert (item.code, str(item.span)) == ("unknown-code", "plans/campaigns/example.yml:5:44")
     assert item.hint is not None
     assert item.hint.english() == "did you mean title-limit?"
 
 
-@pytest.mark.parametrize(("until", "codes"), [("2026-03-18", []), ("2026-03-17", ["title-limit", "waiver-expired"])])
+@pytest.mark.parametrize(
+    ("until", "codes"), [("2026-03-18", []), ("2026-03-17", ["title-limit", "waiver-expired"])]
+)
 def test_a_waiver_covers_a_limit_until_its_last_day(until: str, codes: list[str]) -> None:
-    assert sorted(_title(", until: 2026-03-01", f", waive: [{{code: title-limit, reason: 平台已答应, until: {until}}}]")) == sorted(["override-expired", *codes])
+    assert sorted(
+        _title(", until: 2026-03-01", f", waive: [{{code: title-limit, reason: 平台已答应, until: {until}}}]")
+    ) == sorted(["override-expired", *codes])
 
 
 # Days in the platform's zone
 
 
 def _codes(zone: str, *times: str, account: str = "wechat-sub") -> list[str]:
-    content = "".join(f"  - {{id: a{number}, title: 一, posts: {{{account}: {when}}}}}\n" for number, when in enumerate(times))
+    content = "".join(
+        f"  - {{id: a{number}, title: 一, posts: {{{account}: {when}}}}}\n"
+        for number, when in enumerate(times)
+    )
     settings = f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone}\npeople: [{{id: lin-yue, name: 林月}}]\n"
     platform = "# plans/platforms/tv.yml\n" + HEAD.replace("id: tv", "id: tv\ntimezone: Asia/Shanghai")
     platform += f"quotas: [{{id: month, max: 1, window: month, {FACT}}}]\n"
     accounts = "# plans/accounts.yml\naccounts:\n  - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野, format: article}\n"
     accounts += "  - {id: tv, platform: tv, name: 电视, format: clip}\n"
     text = CAMPAIGN + f"content:\n{content}" + settings + accounts + platform
-    return [f"{item.code} {item.span.line}" for item in loaded(text).diagnostics if item.code == "quota-exceeded"]
+    return [
+        f"{item.code} {item.span.line}" for item in loaded(text).diagnostics if item.code == "quota-exceeded"
+    ]
 
 
 def test_a_minute_before_and_after_midnight_are_two_days_of_the_platform() -> None:
@@ -165,24 +194,46 @@ def test_a_limit_turns_on_the_platforms_day() -> None:
     settings = "# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: UTC\npeople: [{id: lin-yue, name: 林月}]\n"
     accounts = "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 电视, format: clip}]\n"
     for clock, codes in (("15:59", []), ("16:00", ["title-limit"])):
-        text = CAMPAIGN + f"content: [{{id: a, title: 一, posts: {{tv: {{at: 2026-03-20 {clock}, title: 春茶上新}}}}}}]\n" + settings + accounts + platform
+        text = (
+            CAMPAIGN
+            + f"content: [{{id: a, title: 一, posts: {{tv: {{at: 2026-03-20 {clock}, title: 春茶上新}}}}}}]\n"
+            + settings
+            + accounts
+            + platform
+        )
         assert [item.code for item in loaded(text).diagnostics] == codes
 
 
 def test_only_numbers_that_a_pack_allows_pass() -> None:
     body = f"limits: [{{of: images, allowed: [1, 3], {FACT}}}]\n"
-    tail = "# plans/platforms/tv.yml\n" + HEAD + body + "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 电视, format: clip}]\n"
+    tail = (
+        "# plans/platforms/tv.yml\n"
+        + HEAD
+        + body
+        + "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 电视, format: clip}]\n"
+    )
     for count, wrong_here in ((1, False), (2, True), (3, False), (4, True)):
         files = ", ".join(f"f{number}.jpg" for number in range(count))
-        text = CAMPAIGN + f"content: [{{id: a, title: 一, assets: [{files}], posts: {{tv: 2026-03-20 10:00}}}}]\n" + tail
+        text = (
+            CAMPAIGN
+            + f"content: [{{id: a, title: 一, assets: [{files}], posts: {{tv: 2026-03-20 10:00}}}}]\n"
+            + tail
+        )
         found = [item.message.english() for item in loaded(text).diagnostics]
-        assert found == ([f"TV Clip images has {count} pieces, only 1 / 3 are possible (official; source own)"] if wrong_here else [])
+        assert found == (
+            [f"TV Clip images has {count} pieces, only 1 / 3 are possible (official; source own)"]
+            if wrong_here
+            else []
+        )
 
 
 def test_an_override_changes_one_value_and_leaves_the_others() -> None:
     row = "id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{limit: image-post.title.max, value: 30, reason: 内测}]"
     posts = f"{{id: p, account: xhs-main, at: 2026-03-20 20:00, title: {'茶' * 25}}}, {{id: v, account: xhs-main, format: video, at: 2026-03-21 20:00, title: {'茶' * 25}}}"
-    text = CAMPAIGN + f"content: [{{id: a, title: 一, posts: [{posts}]}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
+    text = (
+        CAMPAIGN
+        + f"content: [{{id: a, title: 一, posts: [{posts}]}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
+    )
     (item,) = loaded(text).diagnostics
     assert item.code == "title-limit"
     assert plan_of("").platforms["xiaohongshu"].limits[0].max == 20

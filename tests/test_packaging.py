@@ -22,7 +22,18 @@ from workspace import ROOT
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from the checkout, without isolation: what builds it is locked."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True, timeout=300)
     (made,) = folder.glob("*.whl")
     return made
@@ -34,17 +45,31 @@ def _floors() -> dict[str, str]:
 
 
 def test_each_floor_is_the_version_that_the_lowest_run_installs() -> None:
-    locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements-lowest.lock").read_text("utf-8"), re.M))
+    locked = dict(
+        re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements-lowest.lock").read_text("utf-8"), re.M)
+    )
     floors = _floors()
     assert len(floors) == 21
-    wrong = {name: (floor, locked[name]) for name, floor in floors.items() if Version(Version(locked[name]).base_version) != Version(floor)}
+    wrong = {
+        name: (floor, locked[name])
+        for name, floor in floors.items()
+        if Version(Version(locked[name]).base_version) != Version(floor)
+    }
     assert wrong == {}
 
 
 def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"paiqi/site_templates/main.html", "paiqi/site_templates/pages/home.html", "paiqi/site_templates/assets/paiqi.css"} <= names
-    assert {"paiqi/rulebook/platforms/douyin.yml", "paiqi/text/locale/zh/LC_MESSAGES/paiqi.po", "paiqi/py.typed"} <= names
+    assert {
+        "paiqi/site_templates/main.html",
+        "paiqi/site_templates/pages/home.html",
+        "paiqi/site_templates/assets/paiqi.css",
+    } <= names
+    assert {
+        "paiqi/rulebook/platforms/douyin.yml",
+        "paiqi/text/locale/zh/LC_MESSAGES/paiqi.po",
+        "paiqi/py.typed",
+    } <= names
     assert not [name for name in names if name.startswith(("tests/", "plans/", "bench/"))]
 
 
@@ -63,7 +88,15 @@ def test_the_wheel_in_an_empty_environment_builds_a_new_workspace(wheel: Path, t
     paiqi = str(home / "bin" / "paiqi")
 
     def run(*arguments: str) -> str:
-        return subprocess.run([paiqi, *arguments], check=True, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=120).stdout
+        return subprocess.run(
+            [paiqi, *arguments],
+            check=True,
+            env=env,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        ).stdout
 
     assert run("--version").startswith("paiqi, version ")
     run("init", "mine")
@@ -80,7 +113,9 @@ def test_our_own_workflow_takes_actions_by_commit_and_lets_nothing_that_runs_a_r
     for name, job in workflow["jobs"].items():
         used = [step["uses"] for step in job["steps"] if "uses" in step]
         assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
-        assert job["permissions"] == ({"pull-requests": "write"} if name == "comment" else {"contents": "read"})
+        assert job["permissions"] == (
+            {"pull-requests": "write"} if name == "comment" else {"contents": "read"}
+        )
         assert any("checkout" in one for one in used) is (name != "comment")
     comment = workflow["jobs"]["comment"]["steps"][-1]["run"]
     shipped = yaml.safe_load((ROOT / "generator" / "paiqi" / "ci" / "github-workflow.yml").read_text("utf-8"))

@@ -91,15 +91,26 @@ class Probe:
 
 def strictest(fact: Limit | Quota) -> tuple[Decimal | None, Decimal | None]:
     """The least and the greatest value that no source calls wrong."""
-    least = [one for one in (getattr(fact, "min", None), *(reading.min for reading in fact.disputed)) if one is not None]
+    least = [
+        one
+        for one in (getattr(fact, "min", None), *(reading.min for reading in fact.disputed))
+        if one is not None
+    ]
     top = [Decimal(one) for one in (fact.max, *(reading.max for reading in fact.disputed)) if one is not None]
     most = min(top) if top else None
-    return max(least) if least else None, most - 1 if most is not None and getattr(fact, "exclusive", False) else most
+    return max(least) if least else None, most - 1 if most is not None and getattr(
+        fact, "exclusive", False
+    ) else most
 
 
 def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
     """The accounts and formats that a fact is about: each format, each type; the first channel where it names none."""
-    types: tuple[str | None, ...] = fact.account_types or (next((one.id for one in pack.account_types if one.default), pack.account_types[0].id if pack.account_types else None),)
+    types: tuple[str | None, ...] = fact.account_types or (
+        next(
+            (one.id for one in pack.account_types if one.default),
+            pack.account_types[0].id if pack.account_types else None,
+        ),
+    )
     for kind in types:
         for form in fact.formats or tuple(one.id for one in pack.formats):
             account = {"type": kind, "channel": fact.channel}
@@ -109,11 +120,25 @@ def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
 def others(pack: Platform, fact: Fact) -> Iterator[dict[str, Any]]:
     """Accounts that a fact is not about, of another channel or type, unless the same figure holds for them too."""
     base = next(homes(pack, fact))[0]
-    accounts = [{**base, "channel": one.id} for one in pack.channels if fact.channel and one.id != fact.channel]
-    accounts += [{**base, "type": one.id} for one in pack.account_types if fact.account_types and one.id not in fact.account_types]
-    alike = [one for one in (*pack.limits, *pack.quotas, *pack.scheduling) if type(one) is type(fact) and figures(one) == figures(fact)]
+    accounts = [
+        {**base, "channel": one.id} for one in pack.channels if fact.channel and one.id != fact.channel
+    ]
+    accounts += [
+        {**base, "type": one.id}
+        for one in pack.account_types
+        if fact.account_types and one.id not in fact.account_types
+    ]
+    alike = [
+        one
+        for one in (*pack.limits, *pack.quotas, *pack.scheduling)
+        if type(one) is type(fact) and figures(one) == figures(fact)
+    ]
     for account in accounts:
-        if not any(one.channel in (None, account.get("channel")) and (not one.account_types or account.get("type") in one.account_types) for one in alike):
+        if not any(
+            one.channel in (None, account.get("channel"))
+            and (not one.account_types or account.get("type") in one.account_types)
+            for one in alike
+        ):
             yield account
 
 
@@ -169,16 +194,38 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
         if limit.of is Measure.tags_joined:
             # Each comma takes the place of a letter.
             whole, last = text[: (len(text) - 1) // 20 * 20], text[(len(text) - 1) // 20 * 20 :]
-            return {"hashtags": [*(whole[start : start + 19] for start in range(0, len(whole), 20)), last], "format": form}, None
+            return {
+                "hashtags": [*(whole[start : start + 19] for start in range(0, len(whole), 20)), last],
+                "format": form,
+            }, None
         if limit.of is Measure.link:
             return {"link": "https://a.co/" + text[13:], "format": form}, None
-        return ({"copy": text, "format": form, **more}, None) if len(text) < 50_000 else ({"format": form, **more}, text)
+        return (
+            ({"copy": text, "format": form, **more}, None)
+            if len(text) < 50_000
+            else ({"format": form, **more}, text)
+        )
 
-    def probe(side: str, count: int, figure: str, found: bool, account: dict[str, Any], form: str, piece: str, beside: Measure | None = None) -> Probe:
+    def probe(
+        side: str,
+        count: int,
+        figure: str,
+        found: bool,
+        account: dict[str, Any],
+        form: str,
+        piece: str,
+        beside: Measure | None = None,
+    ) -> Probe:
         more: dict[str, Any] = {}
         left = count
         if beside is not None:
-            more = {"hashtags": ["ab"]} if beside is Measure.hashtags else {"link": "https://a.co"} if beside is Measure.link else {"title": "ab"}
+            more = (
+                {"hashtags": ["ab"]}
+                if beside is Measure.hashtags
+                else {"link": "https://a.co"}
+                if beside is Measure.link
+                else {"title": "ab"}
+            )
             left -= LINKS.get(unit, BESIDE[beside]) if beside is Measure.link else BESIDE[beside]
         made, long = post(filled(left, piece, unit), form, **more)
         return Probe(limit, side, made, code, figure, found, account, long=long)
@@ -194,20 +241,46 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
             if top is not None:
                 over = f"has {int(top) + 1} {name}, {top} are allowed: 1 too many"
                 for at in days(limit):
-                    yield dataclasses.replace(probe("max", int(top), f"has {top} {name},", False, account, form, piece), day=at)
-                    yield from probes_of(pack, limit, probe("max", int(top) + 1, over, True, account, form, piece), at)
+                    yield dataclasses.replace(
+                        probe("max", int(top), f"has {top} {name},", False, account, form, piece), day=at
+                    )
+                    yield from probes_of(
+                        pack, limit, probe("max", int(top) + 1, over, True, account, form, piece), at
+                    )
             if least is not None and least > 1:
                 under = f"has {int(least) - 1} {name}, at least {least} are needed"
                 yield probe("min", int(least), f"has {least} {name},", False, account, form, piece)
-                yield from probes_of(pack, limit, probe("min", int(least) - 1, under, True, account, form, piece), days(limit)[0])
+                yield from probes_of(
+                    pack,
+                    limit,
+                    probe("min", int(least) - 1, under, True, account, form, piece),
+                    days(limit)[0],
+                )
         for beside in limit.counts if number == 0 else ():
             assert top is not None
             yield probe("max", int(top), f"has {top} {name},", False, account, form, "a", beside)
-            yield probe("max", int(top) + 1, f"has {int(top) + 1} {name}, {top} are allowed", True, account, form, "a", beside)
+            yield probe(
+                "max",
+                int(top) + 1,
+                f"has {int(top) + 1} {name}, {top} are allowed",
+                True,
+                account,
+                form,
+                "a",
+                beside,
+            )
     if limit.forbidden:
         account, form = next(homes(pack, limit))
         for char in limit.forbidden:
-            yield Probe(limit, "forbidden", post(f"茶{char}", form)[0], "refused-character", f"must not hold {char} ", True, account)
+            yield Probe(
+                limit,
+                "forbidden",
+                post(f"茶{char}", form)[0],
+                "refused-character",
+                f"must not hold {char} ",
+                True,
+                account,
+            )
 
 
 def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
@@ -219,24 +292,60 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
         if limit.of in TAGS:
             return {"hashtags": [f"t{n}" for n in range(count)], "format": form}
         if limit.of in (Measure.mentions, Measure.cashtags):
-            return {"copy": " ".join(f"@name{n}" if limit.of is Measure.mentions else "$" + "ABCD"[n] for n in range(count)), "format": form}
+            return {
+                "copy": " ".join(
+                    f"@name{n}" if limit.of is Measure.mentions else "$" + "ABCD"[n] for n in range(count)
+                ),
+                "format": form,
+            }
         # Without any file a post says nothing about how many it has.
         files = [{"file": f"f{n}.{PICTURE_COUNTS[limit.of]}"} for n in range(count)] or [{"file": "f.pdf"}]
         return {"assets": files, "format": form}
 
     def probe(side: str, count: int, figure: str, found: bool, account: dict[str, Any], form: str) -> Probe:
-        code = "hashtag-limit" if limit.of in TAGS else "media-limit" if limit.of in PICTURE_COUNTS else "text-limit"
-        return Probe(limit, side, post(count, form), code, figure, found, account, status="approved" if count == 0 else "draft")
+        code = (
+            "hashtag-limit"
+            if limit.of in TAGS
+            else "media-limit"
+            if limit.of in PICTURE_COUNTS
+            else "text-limit"
+        )
+        return Probe(
+            limit,
+            side,
+            post(count, form),
+            code,
+            figure,
+            found,
+            account,
+            status="approved" if count == 0 else "draft",
+        )
 
     for account, form in homes(pack, limit):
         for at in days(limit):
             if top is not None:
-                yield dataclasses.replace(probe("max", int(top), f"has {top} {unit},", False, account, form), day=at)
-                yield from probes_of(pack, limit, probe("max", int(top) + 1, f"has {int(top) + 1} {unit}, {top} are allowed: 1 too many", True, account, form), at)
+                yield dataclasses.replace(
+                    probe("max", int(top), f"has {top} {unit},", False, account, form), day=at
+                )
+                yield from probes_of(
+                    pack,
+                    limit,
+                    probe(
+                        "max",
+                        int(top) + 1,
+                        f"has {int(top) + 1} {unit}, {top} are allowed: 1 too many",
+                        True,
+                        account,
+                        form,
+                    ),
+                    at,
+                )
             if least is not None:
                 yield probe("min", int(least), f"has {least} {unit},", False, account, form)
                 under = f"has {int(least) - 1} {unit}, at least {least} are needed"
-                yield from probes_of(pack, limit, probe("min", int(least) - 1, under, True, account, form), at)
+                yield from probes_of(
+                    pack, limit, probe("min", int(least) - 1, under, True, account, form), at
+                )
 
 
 def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
@@ -244,9 +353,15 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     least, top = strictest(limit)
     ending = limit.types[0] if limit.types else FILES[limit.of]
 
-    def probe(side: str, given: dict[str, Any], figure: str, found: bool, account: dict[str, Any], form: str) -> Probe:
+    def probe(
+        side: str, given: dict[str, Any], figure: str, found: bool, account: dict[str, Any], form: str
+    ) -> Probe:
         asset = {"file": f"f.{ending}", **given}
-        post: dict[str, Any] = {"cover": asset} if limit.of in (Measure.cover_bytes, Measure.cover_pixels) else {"assets": [asset]}
+        post: dict[str, Any] = (
+            {"cover": asset}
+            if limit.of in (Measure.cover_bytes, Measure.cover_pixels)
+            else {"assets": [asset]}
+        )
         return Probe(limit, side, {**post, "format": form}, "media-limit", figure, found, account)
 
     def pair(side: str, good: dict[str, Any], bad: dict[str, Any], figure: str) -> Iterator[Probe]:
@@ -257,24 +372,57 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
     if limit.of.value.endswith("-bytes") and top is not None:
         size = f"{top / 1048576:.1f} MB" if top >= 1048576 else f"{top / 1024:.0f} KB"
-        yield from pair("max", {"bytes": int(top)}, {"bytes": int(top) + 1}, f"{size} are allowed: 1 B too many")
+        yield from pair(
+            "max", {"bytes": int(top)}, {"bytes": int(top) + 1}, f"{size} are allowed: 1 B too many"
+        )
     if limit.of is Measure.video_seconds:
         if top is not None:
-            yield from pair("max", {"seconds": float(top)}, {"seconds": float(top) + 1}, f"{top} s are allowed: 1.0 s too long")
+            yield from pair(
+                "max",
+                {"seconds": float(top)},
+                {"seconds": float(top) + 1},
+                f"{top} s are allowed: 1.0 s too long",
+            )
         if least is not None:
-            yield from pair("min", {"seconds": float(least)}, {"seconds": float(least) - 0.1}, f"at least {least} s are needed")
-    for text, factor, word, side in ((limit.ratio_min, 0.9, "narrower", "ratio_min"), (limit.ratio_max, 1.1, "wider", "ratio_max")):
+            yield from pair(
+                "min",
+                {"seconds": float(least)},
+                {"seconds": float(least) - 0.1},
+                f"at least {least} s are needed",
+            )
+    for text, factor, word, side in (
+        (limit.ratio_min, 0.9, "narrower", "ratio_min"),
+        (limit.ratio_max, 1.1, "wider", "ratio_max"),
+    ):
         if text:
             wide, high = (round(float(part) * 2000) for part in text.split(":"))
-            yield from pair(side, {"width": wide, "height": high}, {"width": round(wide * factor), "height": high}, f"{word} than {text}")
-    for text, step, word, side in ((limit.pixels_min, -1, "smaller", "pixels_min"), (limit.pixels_max, 1, "larger", "pixels_max")):
+            yield from pair(
+                side,
+                {"width": wide, "height": high},
+                {"width": round(wide * factor), "height": high},
+                f"{word} than {text}",
+            )
+    for text, step, word, side in (
+        (limit.pixels_min, -1, "smaller", "pixels_min"),
+        (limit.pixels_max, 1, "larger", "pixels_max"),
+    ):
         if text:
             wide, high = (int(part) for part in text.split("x"))
-            yield from pair(side, {"width": wide, "height": high}, {"width": wide + step, "height": high + step}, f"{word} than {text}")
+            yield from pair(
+                side,
+                {"width": wide, "height": high},
+                {"width": wide + step, "height": high + step},
+                f"{word} than {text}",
+            )
     if limit.types:
         pool = ("avi", "mkv", "mov") if limit.of.value.startswith("video") else ("heic", "bmp", "avif")
         bad = next(one for one in pool if one not in limit.types)
-        yield from pair("types", {"file": f"f.{limit.types[-1]}"}, {"file": f"f.{bad}"}, f"allowed: {', '.join(limit.types)}")
+        yield from pair(
+            "types",
+            {"file": f"f.{limit.types[-1]}"},
+            {"file": f"f.{bad}"},
+            f"allowed: {', '.join(limit.types)}",
+        )
 
 
 def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
@@ -298,39 +446,88 @@ def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
     figure = f", {top} allowed, 1 too many"
     for at in days(quota):
         first, *more = rows(top, step)
-        yield Probe(quota, "max", first, "quota-exceeded", f", {top} allowed", False, account, day=at, more=more)
+        yield Probe(
+            quota, "max", first, "quota-exceeded", f", {top} allowed", False, account, day=at, more=more
+        )
         first, *more = rows(top + 1, step)
-        yield from probes_of(pack, quota, Probe(quota, "max", first, "quota-exceeded", figure, True, account, day=at, more=more), at)
+        yield from probes_of(
+            pack,
+            quota,
+            Probe(quota, "max", first, "quota-exceeded", figure, True, account, day=at, more=more),
+            at,
+        )
         if quota.window in (Window.month, Window.rolling_day, Window.day):
             # One more outside the window: from the 1st to the last day of a month, 24 hours later, on the next day.
-            far = {Window.month: timedelta(days=31), Window.rolling_day: timedelta(hours=24), Window.day: timedelta(days=1)}[quota.window]
-            more = [*rows(top, step), {"id": "far", "ahead": far, "format": form, **({"set_up": True} if quota.counts is Counted.scheduled else {})}]
-            yield Probe(quota, "max", more[0], "quota-exceeded", figure, False, account, day=at, more=more[1:])
+            far = {
+                Window.month: timedelta(days=31),
+                Window.rolling_day: timedelta(hours=24),
+                Window.day: timedelta(days=1),
+            }[quota.window]
+            more = [
+                *rows(top, step),
+                {
+                    "id": "far",
+                    "ahead": far,
+                    "format": form,
+                    **({"set_up": True} if quota.counts is Counted.scheduled else {}),
+                },
+            ]
+            yield Probe(
+                quota, "max", more[0], "quota-exceeded", figure, False, account, day=at, more=more[1:]
+            )
 
 
 def timer_probes(pack: Platform, timer: Scheduling) -> Iterator[Probe]:
     """Posts that are set up a minute too late or too early, and at the very ends of the window."""
     for account, form in homes(pack, timer):
 
-        def probe(side: str, ahead: timedelta, figure: str, found: bool, account: dict[str, Any] = account, form: str = form) -> Probe:
-            return Probe(timer, side, {"ahead": timedelta(), "set_up": ahead, "format": form}, "scheduling-window", figure, found, account)
+        def probe(
+            side: str,
+            ahead: timedelta,
+            figure: str,
+            found: bool,
+            account: dict[str, Any] = account,
+            form: str = form,
+        ) -> Probe:
+            return Probe(
+                timer,
+                side,
+                {"ahead": timedelta(), "set_up": ahead, "format": form},
+                "scheduling-window",
+                figure,
+                found,
+                account,
+            )
 
         minute = timedelta(minutes=1)
         if timer.native is False:
-            yield from probes_of(pack, timer, probe("native", timedelta(hours=5), "has no timer of its own", True), days(timer)[0])
+            yield from probes_of(
+                pack,
+                timer,
+                probe("native", timedelta(hours=5), "has no timer of its own", True),
+                days(timer)[0],
+            )
         if timer.min_ahead is not None:
             figure = f"at least {words(timer.min_ahead)} are needed"
             yield probe("min_ahead", timer.min_ahead, figure, False)
-            yield from probes_of(pack, timer, probe("min_ahead", timer.min_ahead - minute, figure, True), days(timer)[0])
+            yield from probes_of(
+                pack, timer, probe("min_ahead", timer.min_ahead - minute, figure, True), days(timer)[0]
+            )
         if timer.max_ahead is not None:
             figure = f"at most {words(timer.max_ahead)} are possible"
             yield probe("max_ahead", timer.max_ahead, figure, False)
-            yield from probes_of(pack, timer, probe("max_ahead", timer.max_ahead + minute, figure, True), days(timer)[0])
+            yield from probes_of(
+                pack, timer, probe("max_ahead", timer.max_ahead + minute, figure, True), days(timer)[0]
+            )
 
 
 def words(length: timedelta) -> str:
     """`2 hours`."""
-    for name, size in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
+    for name, size in (
+        ("days", timedelta(days=1)),
+        ("hours", timedelta(hours=1)),
+        ("minutes", timedelta(minutes=1)),
+    ):
         if length >= size:
             assert length % size == timedelta()
             return f"{length // size} {name}"
@@ -344,7 +541,9 @@ def probes(pack: Platform) -> Iterator[Probe]:
             continue
         if limit.of in (TITLES | TEXTS | TAGS) and limit.unit is not None:
             yield from text_probes(pack, limit)
-        elif limit.of in TAGS or limit.of in (Measure.mentions, Measure.cashtags) or limit.of in PICTURE_COUNTS:
+        elif (
+            limit.of in TAGS or limit.of in (Measure.mentions, Measure.cashtags) or limit.of in PICTURE_COUNTS
+        ):
             yield from count_probes(pack, limit)
         if limit.of in FILES:
             yield from file_probes(pack, limit)
@@ -358,17 +557,31 @@ def probes(pack: Platform) -> Iterator[Probe]:
 
 def written(pack: Platform, made: list[Probe]) -> Files:
     """The probes as a workspace: each a campaign with an account of its own."""
-    texts = {"plans/workspace.yml": "namespace: probes\ntitle: probes\nlanguage: en\ntimezone: " + (pack.timezone or "UTC") + "\n"}
+    texts = {
+        "plans/workspace.yml": "namespace: probes\ntitle: probes\nlanguage: en\ntimezone: "
+        + (pack.timezone or "UTC")
+        + "\n"
+    }
     accounts = []
     for number, probe in enumerate(made):
         name = f"probe-{number}"
         accounts.append({"id": name, "platform": pack.id, "name": name, **probe.account})
-        noon = datetime.combine(probe.day, datetime.min.time()) + timedelta(hours=12 if probe.code != "quota-exceeded" else 0)
-        content: dict[str, Any] = {"id": "c", "title": "c", "status": probe.status, "posts": [timed({"account": name, **post}, noon) for post in (probe.post, *probe.more)]}
+        noon = datetime.combine(probe.day, datetime.min.time()) + timedelta(
+            hours=12 if probe.code != "quota-exceeded" else 0
+        )
+        content: dict[str, Any] = {
+            "id": "c",
+            "title": "c",
+            "status": probe.status,
+            "posts": [timed({"account": name, **post}, noon) for post in (probe.post, *probe.more)],
+        }
         if probe.long:
             texts[f"plans/campaigns/{name}.md"] = probe.long
             content["copy_file"] = f"{name}.md"
-        texts[f"plans/campaigns/{name}.yml"] = json.dumps({"title": name, "kind": "daily", "start": "2019-01-01", "owner": "lin", "content": [content]}, ensure_ascii=False)
+        texts[f"plans/campaigns/{name}.yml"] = json.dumps(
+            {"title": name, "kind": "daily", "start": "2019-01-01", "owner": "lin", "content": [content]},
+            ensure_ascii=False,
+        )
     texts["plans/workspace.yml"] += "people: [{id: lin, name: Lin}]\n"
     texts["plans/accounts.yml"] = json.dumps({"accounts": accounts}, ensure_ascii=False)
     return Files({path: text.encode() for path, text in sorted(texts.items())}, {})
@@ -381,7 +594,11 @@ def timed(post: dict[str, Any], noon: datetime) -> dict[str, Any]:
     made["at"] = f"{at:%Y-%m-%d %H:%M}"
     if "set_up" in post:
         early = post["set_up"] if isinstance(post["set_up"], timedelta) else None
-        made["scheduled"] = f"{at - early:%Y-%m-%d %H:%M}" if early is not None else f"{noon - timedelta(days=1):%Y-%m-%d %H:%M}"
+        made["scheduled"] = (
+            f"{at - early:%Y-%m-%d %H:%M}"
+            if early is not None
+            else f"{noon - timedelta(days=1):%Y-%m-%d %H:%M}"
+        )
     return made
 
 
@@ -402,8 +619,17 @@ def test_each_limit_is_found_out_one_step_beyond_it_and_not_at_it(name: str) -> 
     wrong = []
     for number, probe in enumerate(made):
         of_probe = found[f"probe-{number}"]
-        hits = [item.message.english() for item in of_probe if item.code == probe.code and probe.figure in item.message.english()]
-        refused = [item for item in of_probe if item.code in ("text-too-long", "unknown-format", "unknown-channel", "unknown-account-type", "wrong-shape")]
+        hits = [
+            item.message.english()
+            for item in of_probe
+            if item.code == probe.code and probe.figure in item.message.english()
+        ]
+        refused = [
+            item
+            for item in of_probe
+            if item.code
+            in ("text-too-long", "unknown-format", "unknown-channel", "unknown-account-type", "wrong-shape")
+        ]
         if len(hits) != probe.found or refused:
             wrong.append((probe, [f"{item.code}: {item.message.english()}" for item in of_probe]))
     assert wrong == []
@@ -417,9 +643,14 @@ def test_a_finding_about_a_limit_weighs_as_much_as_its_source_and_says_where_it_
             text = item.message.english()
             if probe.found and item.code == probe.code and probe.figure in text:
                 assert item.severity is weight(probe.fact)
-                assert f"source {', '.join(probe.fact.source)}; checked {probe.fact.checked or PACKS[name].checked}" in text
+                assert (
+                    f"source {', '.join(probe.fact.source)}; checked {probe.fact.checked or PACKS[name].checked}"
+                    in text
+                )
                 assert ("disputed: others say" in text) == bool(probe.fact.disputed)
-                assert probe.fact.effective_from is None or f"in force since {probe.fact.effective_from}" in text
+                assert (
+                    probe.fact.effective_from is None or f"in force since {probe.fact.effective_from}" in text
+                )
                 assert item.hint is not None
                 assert item.message.text("zh") != text
 
@@ -428,12 +659,23 @@ def weight(fact: Fact) -> Severity:
     """An error only where the platform's own document sets a hard, undisputed limit; hearsay is advice."""
     if fact.confidence is Confidence.recalled:
         return Severity.advice
-    soft = getattr(fact, "soft", False) or not getattr(fact, "hard", True) or getattr(fact, "approximate", False)
-    return Severity.error if fact.confidence is Confidence.official and not soft and not fact.disputed else Severity.warning
+    soft = (
+        getattr(fact, "soft", False) or not getattr(fact, "hard", True) or getattr(fact, "approximate", False)
+    )
+    return (
+        Severity.error
+        if fact.confidence is Confidence.official and not soft and not fact.disputed
+        else Severity.warning
+    )
 
 
 def test_every_fact_of_every_pack_is_probed_or_known_to_be_out_of_reach() -> None:
-    listed = Counter(name.strip() for names in UNREACHED.values() for name in names.replace("\n", " ").split(",") if name.strip())
+    listed = Counter(
+        name.strip()
+        for names in UNREACHED.values()
+        for name in names.replace("\n", " ").split(",")
+        if name.strip()
+    )
     assert [name for name, count in listed.items() if count > 1] == []
     assert sorted(unreached()) == sorted(listed)
 
@@ -444,7 +686,13 @@ def unreached() -> set[str]:
     for pack in PACKS.values():
         broken = {(id(probe.fact), probe.side) for probe in looked_at(pack.id)[0] if probe.found}
         for fact in (*pack.limits, *pack.quotas, *pack.scheduling):
-            name = fact.of.value if isinstance(fact, Limit) else f"quota {fact.id}" if isinstance(fact, Quota) else "scheduling"
+            name = (
+                fact.of.value
+                if isinstance(fact, Limit)
+                else f"quota {fact.id}"
+                if isinstance(fact, Quota)
+                else "scheduling"
+            )
             left |= {f"{pack.id} {name} {side}" for side in sides(fact) if (id(fact), side) not in broken}
     return left
 
@@ -453,7 +701,19 @@ def sides(fact: Fact) -> list[str]:
     """The values of a fact that a plan could break."""
     if not fact.known:
         return []
-    values = ("min", "max", "allowed", "ratio_min", "ratio_max", "pixels_min", "pixels_max", "types", "forbidden", "min_ahead", "max_ahead")
+    values = (
+        "min",
+        "max",
+        "allowed",
+        "ratio_min",
+        "ratio_max",
+        "pixels_min",
+        "pixels_max",
+        "types",
+        "forbidden",
+        "min_ahead",
+        "max_ahead",
+    )
     given = [name for name in values if getattr(fact, name, None) not in (None, ())]
     if isinstance(fact, Scheduling) and fact.native is False:
         given.append("native")

@@ -88,7 +88,9 @@ OUT_OF_CARDS = """() => [...document.querySelectorAll('.pq-card, .pq-kpi, .pq-pi
 
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_a_phone_and_its_cards_hold_what_they_hold(visits: Visits, path: str, language: str) -> None:
+def test_a_page_fits_a_phone_and_its_cards_hold_what_they_hold(
+    visits: Visits, path: str, language: str
+) -> None:
     page = visits.to(language + path, width=1280, height=844).page
     # The theme's search slides where a window grows narrower.
     page.emulate_media(reduced_motion="reduce")
@@ -116,7 +118,9 @@ def test_search_finds_a_chinese_word_and_lands_on_the_item(visits: Visits) -> No
     assert found, texts
     link = page.locator(".md-search-result__link").nth(found[0])
     # The entry of the content may be folded behind its page's.
-    link.evaluate("node => { for (let n = node; n; n = n.parentElement) if (n.tagName === 'DETAILS') n.open = true; }")
+    link.evaluate(
+        "node => { for (let n = node; n; n = n.parentElement) if (n.tagName === 'DETAILS') n.open = true; }"
+    )
     link.click()
     page.wait_for_url("**/campaigns/spring-tea-2026/**")
     assert "#kitchen-story" in page.url
@@ -180,7 +184,9 @@ def test_a_month_prints_on_one_landscape_page(visits: Visits) -> None:
     assert b"MediaBox [0 0 842" in data or b"MediaBox [0 0 841" in data
 
 
-@pytest.mark.parametrize("path", ["matrix/", "accounts/wechat-sub/", "campaigns/spring-tea-2026/", "platforms/wechat-official/"])
+@pytest.mark.parametrize(
+    "path", ["matrix/", "accounts/wechat-sub/", "campaigns/spring-tea-2026/", "platforms/wechat-official/"]
+)
 def test_no_table_is_cut_off_on_paper(visits: Visits, path: str) -> None:
     # A4 on its side less its margins, in the browser's pixels.
     page = visits.to(path, width=1062).page

@@ -47,14 +47,18 @@ def test_no_fold_keeps_anything_from_the_paper(visits: Visits, path: str, script
 
 # A4 on its side less its margins.
 @pytest.mark.parametrize("path", ["calendar/2026-03/", "en/calendar/2026-03/", "week/2026-W12/"])
-def test_a_printed_month_holds_every_entry_of_every_day_with_its_whole_title(visits: Visits, path: str) -> None:
+def test_a_printed_month_holds_every_entry_of_every_day_with_its_whole_title(
+    visits: Visits, path: str
+) -> None:
     page = on_paper(visits, path, script=True, size=(1062, 733))
     days = page.locator("td[data-f-box]") if "calendar" in path else page.locator(".pq-wd")
     assert days.count() > 5
     for day in days.all():
         assert day.locator(".pq-e:visible").count() == day.locator(".pq-e").count()
     if path == "calendar/2026-03/":
-        crowded = page.locator("td[data-f-box]").filter(has=page.locator("[data-f-count]", has_text=re.compile("^17$")))
+        crowded = page.locator("td[data-f-box]").filter(
+            has=page.locator("[data-f-count]", has_text=re.compile("^17$"))
+        )
         assert crowded.count() == 1
         assert crowded.locator(".pq-e:visible").count() == 17
     assert page.evaluate(CUT) == []
@@ -87,4 +91,6 @@ def test_a_month_prints_on_few_sheets_and_names_itself_on_each(visits: Visits, p
     # A table's head stands on each of its sheets.
     head = page.locator("table.pq-month thead")
     assert head.evaluate("node => getComputedStyle(node).display") == "table-header-group"
-    assert head.locator("th:visible").first.inner_text() == page.locator("table.pq-month caption").inner_text()
+    assert (
+        head.locator("th:visible").first.inner_text() == page.locator("table.pq-month caption").inner_text()
+    )

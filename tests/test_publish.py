@@ -83,15 +83,27 @@ def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None
     (root / "plans").mkdir(parents=True)
     (tmp_path / "link").symlink_to(root)
     (tmp_path / "file").write_text("x")
-    for target in (root, tmp_path, root / "plans", root / "plans" / "assets", Path("/"), tmp_path / "link", tmp_path / "file"):
+    for target in (
+        root,
+        tmp_path,
+        root / "plans",
+        root / "plans" / "assets",
+        Path("/"),
+        tmp_path / "link",
+        tmp_path / "file",
+    ):
         with pytest.raises(Unpublishable):
             refuse_target(target, root)
     refuse_target(root / "site", root)
 
 
-@pytest.mark.parametrize("name", ["site_templates", "site_templates/pages", "docs", "docs/guide", ".git", ".git/hooks"])
+@pytest.mark.parametrize(
+    "name", ["site_templates", "site_templates/pages", "docs", "docs/guide", ".git", ".git/hooks"]
+)
 @pytest.mark.parametrize("exists", [True, False])
-def test_what_the_site_is_made_from_is_refused_whether_it_is_there_yet_or_not(tmp_path: Path, name: str, exists: bool) -> None:
+def test_what_the_site_is_made_from_is_refused_whether_it_is_there_yet_or_not(
+    tmp_path: Path, name: str, exists: bool
+) -> None:
     root = tmp_path / "team"
     (root / "plans").mkdir(parents=True)
     if exists:
@@ -109,7 +121,9 @@ def test_two_builds_of_one_site_do_not_mix(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["rename", "fsync", "chmod"])
-def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     target = tmp_path / "site"
     publish_word(target, "old")
     monkeypatch.setattr(publish, "_exchanged", lambda one, other: False)

@@ -509,7 +509,9 @@ def test_a_mount_takes_site_after_site(tmp_path: Path, unshared: list[str], moun
     assert json.loads(printed) == site("new", "come")
 
 
-@pytest.mark.parametrize("mount", ["site/feeds shown", "shown site/feeds"], ids=["shown-elsewhere", "a-mount-itself"])
+@pytest.mark.parametrize(
+    "mount", ["site/feeds shown", "shown site/feeds"], ids=["shown-elsewhere", "a-mount-itself"]
+)
 def test_a_part_that_a_mount_holds_is_renewed_there(tmp_path: Path, unshared: list[str], mount: str) -> None:
     for name in ("site/feeds", "shown"):
         (tmp_path / name).mkdir(parents=True)

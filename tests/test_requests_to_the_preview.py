@@ -14,7 +14,9 @@ GET = "GET / HTTP/1.1"
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"), "--allow-host", "plans.example", "--allow-host", "茶.example")
+    server = Served(
+        tmp_path_factory.mktemp("served"), "--allow-host", "plans.example", "--allow-host", "茶.example"
+    )
     yield server
     server.end()
     assert server.errors.read_text("utf-8") == ""
@@ -74,7 +76,9 @@ def test_names_of_this_machine_and_those_that_were_allowed_are_answered(served: 
     ],
 )
 @pytest.mark.parametrize("path", ["/", "/livereload/0/1", "/data/posts.json", "/nowhere"])
-def test_other_names_are_refused_so_that_no_strange_page_can_read_the_plans(served: Served, host: str, path: str) -> None:
+def test_other_names_are_refused_so_that_no_strange_page_can_read_the_plans(
+    served: Served, host: str, path: str
+) -> None:
     code, headers, body = ask(served, f"GET {path} HTTP/1.1", f"Host: {host.format(port=served.port)}")
     assert code == 403
     assert headers["content-type"] == "text/plain; charset=utf-8"
@@ -82,16 +86,22 @@ def test_other_names_are_refused_so_that_no_strange_page_can_read_the_plans(serv
     assert "春茶" not in body.decode("utf-8")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "BREW"])
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "BREW"]
+)
 @pytest.mark.parametrize("path", ["/", "/livereload/0/1"])
 def test_who_would_write_is_told_that_one_can_only_read_here(served: Served, method: str, path: str) -> None:
-    code, headers, _ = ask(served, f"{method} {path} HTTP/1.1", "Host: localhost", "Content-Length: 3", body=b"a=b")
+    code, headers, _ = ask(
+        served, f"{method} {path} HTTP/1.1", "Host: localhost", "Content-Length: 3", body=b"a=b"
+    )
     assert (code, headers["allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("length", [3_000_000, 0])
 def test_a_large_body_gets_its_answer_too(served: Served, length: int) -> None:
-    code, _, _ = ask(served, "POST / HTTP/1.1", "Host: localhost", f"Content-Length: {length}", body=b"x" * length)
+    code, _, _ = ask(
+        served, "POST / HTTP/1.1", "Host: localhost", f"Content-Length: {length}", body=b"x" * length
+    )
     assert code == 405
 
 
@@ -107,7 +117,9 @@ def test_an_address_that_is_none_is_called_so(served: Served, path: str) -> None
     assert "set-cookie" not in headers
 
 
-@pytest.mark.parametrize("path", ["/" + "a" * 5000, "/%zz", "/%", "/?%00", "/campaigns/?a=//b", "/%E6%97%A0/", "/feeds//all.ics"])
+@pytest.mark.parametrize(
+    "path", ["/" + "a" * 5000, "/%zz", "/%", "/?%00", "/campaigns/?a=//b", "/%E6%97%A0/", "/feeds//all.ics"]
+)
 def test_an_odd_address_is_looked_up_like_any_other(served: Served, path: str) -> None:
     code, _, _ = ask(served, f"GET {path} HTTP/1.1", "Host: localhost")
     assert code in (200, 404)
@@ -125,7 +137,9 @@ def test_an_odd_address_is_looked_up_like_any_other(served: Served, path: str) -
         ("Host: [localhost]",),
     ],
 )
-def test_a_request_that_does_not_say_whom_it_asks_is_malformed(served: Served, headers: tuple[str, ...]) -> None:
+def test_a_request_that_does_not_say_whom_it_asks_is_malformed(
+    served: Served, headers: tuple[str, ...]
+) -> None:
     code, _, _ = ask(served, GET, *headers)
     assert code == 400
 

@@ -22,7 +22,11 @@ CI = ROOT / "generator" / "paiqi" / "start" / "ci"
 DAY = ("--today", "2026-03-18")
 #: Two campaigns that want the same minute of one account; the earlier one by id is in autumn.yml.
 SPRING = HEAD + "content:\n  - {id: film, title: 短片, posts: {douyin-main: 2026-03-20 19:30}}\n"
-AUTUMN = "# plans/campaigns/autumn.yml\n" + HEAD + "content:\n  - {id: farm, title: '日记 [b](http://y) {x}', posts: {douyin-main: 2026-03-20 19:30}}\n"
+AUTUMN = (
+    "# plans/campaigns/autumn.yml\n"
+    + HEAD
+    + "content:\n  - {id: farm, title: '日记 [b](http://y) {x}', posts: {douyin-main: 2026-03-20 19:30}}\n"
+)
 CLASH = SPRING + AUTUMN
 
 
@@ -34,7 +38,12 @@ def check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _object(*required: str, **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
+    return {
+        "type": "object",
+        "required": list(required),
+        "additionalProperties": False,
+        "properties": properties,
+    }
 
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -44,7 +53,12 @@ _LEVEL = {"enum": ["error", "warning", "note"]}
 _PLACE = _object(
     "artifactLocation",
     "region",
-    artifactLocation=_object("uri", "uriBaseId", uri={"type": "string", "pattern": r"^(?![A-Za-z]+:|/)[A-Za-z0-9%_./~-]+$"}, uriBaseId={"const": "%SRCROOT%"}),
+    artifactLocation=_object(
+        "uri",
+        "uriBaseId",
+        uri={"type": "string", "pattern": r"^(?![A-Za-z]+:|/)[A-Za-z0-9%_./~-]+$"},
+        uriBaseId={"const": "%SRCROOT%"},
+    ),
     region=_object("startLine", "startColumn", startLine=_WHOLE, startColumn=_WHOLE),
 )
 _LANGUAGE = {"type": "string", "pattern": "^[a-z]{2}(-[A-Z]{2})?$"}
@@ -77,11 +91,18 @@ _RESULT = _object(
         "type": "array",
         "minItems": 1,
         "uniqueItems": True,
-        "items": _object("id", "physicalLocation", "message", id=_WHOLE, physicalLocation=_PLACE, message=_MESSAGE),
+        "items": _object(
+            "id", "physicalLocation", "message", id=_WHOLE, physicalLocation=_PLACE, message=_MESSAGE
+        ),
     },
     partialFingerprints=_object("paiqi/v1", **{"paiqi/v1": _TEXT}),
 )
-_NOTICE = _object("message", message=_MESSAGE, level=_LEVEL, descriptor=_object("id", id=_TEXT, index={"type": "integer", "minimum": 0}))
+_NOTICE = _object(
+    "message",
+    message=_MESSAGE,
+    level=_LEVEL,
+    descriptor=_object("id", id=_TEXT, index={"type": "integer", "minimum": 0}),
+)
 #: What we write of SARIF 2.1.0, in the official schema's names and types. The official schema itself comes in no package
 #: of a reasonable size; when this was written, it and Microsoft's validator accepted the same logs.
 SARIF = _object(
@@ -107,7 +128,16 @@ SARIF = _object(
                     semanticVersion=_TEXT,
                     language=_LANGUAGE,
                     rules={"type": "array", "items": _RULE},
-                    notifications={"type": "array", "items": _object("id", "shortDescription", id=_TEXT, shortDescription=_MESSAGE, defaultConfiguration=_object(level=_LEVEL))},
+                    notifications={
+                        "type": "array",
+                        "items": _object(
+                            "id",
+                            "shortDescription",
+                            id=_TEXT,
+                            shortDescription=_MESSAGE,
+                            defaultConfiguration=_object(level=_LEVEL),
+                        ),
+                    },
                 ),
             ),
             language=_LANGUAGE,
@@ -115,7 +145,11 @@ SARIF = _object(
             originalUriBaseIds=_object(**{"%SRCROOT%": _object(description=_MESSAGE)}),
             invocations={
                 "type": "array",
-                "items": _object("executionSuccessful", executionSuccessful={"type": "boolean"}, toolExecutionNotifications={"type": "array", "items": _NOTICE}),
+                "items": _object(
+                    "executionSuccessful",
+                    executionSuccessful={"type": "boolean"},
+                    toolExecutionNotifications={"type": "array", "items": _NOTICE},
+                ),
             },
             results={"type": "array", "items": _RESULT},
         ),
@@ -138,7 +172,10 @@ def test_sarif_says_where_what_and_how_to_mend_it(tmp_path: Path) -> None:
     assert (result["ruleId"], result["level"]) == ("unknown-reference", "error")
     assert result["message"]["text"] == "没有人员 lin-yu → 是不是想写 lin-yue？"
     place = result["locations"][0]["physicalLocation"]
-    assert (place["artifactLocation"]["uri"], place["region"]) == ("plans/campaigns/example.yml", {"startLine": 4, "startColumn": 8})
+    assert (place["artifactLocation"]["uri"], place["region"]) == (
+        "plans/campaigns/example.yml",
+        {"startLine": 4, "startColumn": 8},
+    )
     assert made["language"] == "zh"
 
 
@@ -155,7 +192,10 @@ def test_sarif_explains_each_rule_in_the_language_of_the_workspace(tmp_path: Pat
     _in_english(folder)
     english = {rule["id"]: rule for rule in sarif(folder)[0]["tool"]["driver"]["rules"]}["same-minute"]
     assert chinese["shortDescription"]["text"] == "同一账号在同一分钟有两次发布，且不属于同一次群发。"
-    assert english["shortDescription"]["text"] == "Two posts of one account go out in the same minute and not as one push."
+    assert (
+        english["shortDescription"]["text"]
+        == "Two posts of one account go out in the same minute and not as one push."
+    )
     assert "most platforms refuse" in english["fullDescription"]["text"]
     assert english["help"]["markdown"].count("```yaml\n") == 2
     assert english["help"]["text"].startswith("same-minute (")
@@ -175,7 +215,9 @@ def test_sarif_levels_are_those_of_the_workspace(tmp_path: Path) -> None:
     assert [result["level"] for result in sarif(folder)[1]] == ["note"]
 
 
-def test_sarif_points_at_the_other_place_too_and_no_text_of_a_planner_becomes_a_link_or_a_place_to_fill(tmp_path: Path) -> None:
+def test_sarif_points_at_the_other_place_too_and_no_text_of_a_planner_becomes_a_link_or_a_place_to_fill(
+    tmp_path: Path,
+) -> None:
     _, (result,) = sarif(write_example(tmp_path, CLASH))
     (other,) = result["relatedLocations"]
     assert other["physicalLocation"]["artifactLocation"]["uri"] == "plans/campaigns/autumn.yml"
@@ -185,11 +227,15 @@ def test_sarif_points_at_the_other_place_too_and_no_text_of_a_planner_becomes_a_
 
 def test_sarif_writes_names_of_files_as_addresses_are_written(tmp_path: Path) -> None:
     _, results = sarif(write_example(tmp_path, HEAD + "# plans/campaigns/春 茶/a.yml\n" + HEAD))
-    assert [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results] == ["plans/campaigns/%E6%98%A5%20%E8%8C%B6/a.yml"]
+    assert [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results] == [
+        "plans/campaigns/%E6%98%A5%20%E8%8C%B6/a.yml"
+    ]
 
 
 @pytest.mark.parametrize("form", ["sarif", "gitlab"])
-def test_reports_are_the_same_bytes_everywhere_and_know_no_folder_of_this_machine(tmp_path: Path, form: str) -> None:
+def test_reports_are_the_same_bytes_everywhere_and_know_no_folder_of_this_machine(
+    tmp_path: Path, form: str
+) -> None:
     made = []
     for name, seed in (("a", "1"), ("b/c", "2")):
         folder = write_example(tmp_path / name, CLASH)
@@ -205,7 +251,9 @@ def _marks(folder: Path, form: str) -> list[str]:
 
 
 @pytest.mark.parametrize("form", ["sarif", "gitlab"])
-def test_a_fingerprint_stays_when_lines_move_or_the_language_changes_and_no_two_are_equal(tmp_path: Path, form: str) -> None:
+def test_a_fingerprint_stays_when_lines_move_or_the_language_changes_and_no_two_are_equal(
+    tmp_path: Path, form: str
+) -> None:
     text = HEAD + "content:\n  - {id: a, title: 一, pillar: no}\n  - {id: b, title: 二, pillar: no}\n"
     before = _marks(write_example(tmp_path, text), form)
     assert len(before) == len(set(before)) == 2
@@ -247,7 +295,9 @@ def test_a_named_campaign_limits_what_is_shown_and_not_what_is_counted(tmp_path:
     folder = write_example(tmp_path, CLASH + "# plans/campaigns/winter.yml\n" + BAD)
     done = check(folder, "example")
     assert done.returncode == 1
-    assert [line.rsplit("[")[-1] for line in done.stdout.splitlines() if line.startswith("plans/")] == ["same-minute]"]
+    assert [line.rsplit("[")[-1] for line in done.stdout.splitlines() if line.startswith("plans/")] == [
+        "same-minute]"
+    ]
     assert "    plans/campaigns/autumn.yml:5:" in done.stdout
     assert done.stdout.splitlines()[-4:-2] == ["1 个错误，0 个警告，0 条建议", "其他地方还有 1 条检查结果"]
 
@@ -260,7 +310,10 @@ def test_the_exit_code_is_that_of_what_is_shown(tmp_path: Path) -> None:
     assert "其他地方" not in check(folder, "winter", "example").stdout
 
 
-@pytest.mark.parametrize(("form", "read"), [("json", lambda text: json.loads(text)["findings"]), ("gitlab", json.loads), ("github", str.splitlines)])
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [("json", lambda text: json.loads(text)["findings"]), ("gitlab", json.loads), ("github", str.splitlines)],
+)
 def test_every_form_is_limited(tmp_path: Path, form: str, read: Callable[[str], list[object]]) -> None:
     folder = write_example(tmp_path, BAD + "# plans/campaigns/winter.yml\n" + BAD)
     assert len(read(check(folder, "--format", form).stdout)) == 2
@@ -279,17 +332,28 @@ def test_a_folder_and_campaigns_may_both_be_named(tmp_path: Path) -> None:
 
 
 def test_a_campaign_is_known_by_its_id_and_one_that_cannot_be_read_by_its_file(tmp_path: Path) -> None:
-    folder = write_example(tmp_path, HEAD + "# plans/campaigns/a.yml\nid: winter-2026\n" + BAD + "# plans/campaigns/broken/one.yml\ntitle: [x\n")
+    folder = write_example(
+        tmp_path,
+        HEAD
+        + "# plans/campaigns/a.yml\nid: winter-2026\n"
+        + BAD
+        + "# plans/campaigns/broken/one.yml\ntitle: [x\n",
+    )
     assert "plans/campaigns/a.yml:5:8" in check(folder, "winter-2026").stdout
     assert "plans/campaigns/broken/one.yml:2:1" in check(folder, "broken").stdout
     assert check(folder, "a").returncode == 2
 
 
 @pytest.mark.parametrize("name", ["exampel", "plans/campaigns/exampel.yml"])
-def test_an_unknown_campaign_is_wrong_usage_and_the_nearest_name_is_said_in_both_languages(tmp_path: Path, name: str) -> None:
+def test_an_unknown_campaign_is_wrong_usage_and_the_nearest_name_is_said_in_both_languages(
+    tmp_path: Path, name: str
+) -> None:
     done = check(write_example(tmp_path, HEAD), name)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"没有项目 {name} / there is no campaign {name}: 是不是想写 example？ / did you mean example?" in done.stderr
+    assert (
+        f"没有项目 {name} / there is no campaign {name}: 是不是想写 example？ / did you mean example?"
+        in done.stderr
+    )
 
 
 def test_an_unknown_campaign_with_nothing_near_gets_a_list(tmp_path: Path) -> None:
@@ -323,7 +387,9 @@ def _paiqi(tmp_path: Path) -> dict[str, str]:
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
     # -P: as the installed command does, it looks for modules beside itself and not in the current folder.
-    (tools / "paiqi").write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "generator"}" exec "{sys.executable}" -P -m paiqi "$@"\n', "utf-8")
+    (tools / "paiqi").write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT / "generator"}" exec "{sys.executable}" -P -m paiqi "$@"\n', "utf-8"
+    )
     (tools / "paiqi").chmod(0o755)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PRE_COMMIT"))}
     nowhere = "http://127.0.0.1:9"
@@ -346,7 +412,12 @@ class Repository:
     def __init__(self, tmp_path: Path, plan: str) -> None:
         self.folder = write_example(tmp_path / "repository", plan)
         self.env = _paiqi(tmp_path)
-        assert run("init", ".", "--ci", "github", "--ci", "gitlab", "--ci", "pre-commit", cwd=self.folder).returncode == 0
+        assert (
+            run(
+                "init", ".", "--ci", "github", "--ci", "gitlab", "--ci", "pre-commit", cwd=self.folder
+            ).returncode
+            == 0
+        )
         self.git("init", "--quiet", "--initial-branch=main")
         for key, value in (("user.name", "Test"), ("user.email", "test@example.com")):
             self.git("config", key, value)
@@ -354,10 +425,21 @@ class Repository:
         self.git("commit", "--quiet", "--message", "plans")
 
     def git(self, *arguments: str) -> None:
-        subprocess.run(["git", *arguments], cwd=self.folder, env=self.env, check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            ["git", *arguments], cwd=self.folder, env=self.env, check=True, capture_output=True, timeout=60
+        )
 
     def call(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command, cwd=self.folder, env=self.env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
 
     def mend(self) -> None:
         write_example(self.folder, HEAD + "owner: lin-yue\n")
@@ -377,7 +459,9 @@ def test_the_pre_commit_hook_stops_a_bad_plan_and_lets_a_good_one_pass(repositor
     assert repository.call(sys.executable, "-m", "pre_commit", "run", "--all-files").returncode == 0
 
 
-def test_a_commit_is_stopped_by_the_installed_hook_and_only_where_it_concerns_plans(repository: Repository) -> None:
+def test_a_commit_is_stopped_by_the_installed_hook_and_only_where_it_concerns_plans(
+    repository: Repository,
+) -> None:
     assert repository.call(sys.executable, "-m", "pre_commit", "install").returncode == 0
     (repository.folder / "notes.txt").write_text("x\n", "utf-8")
     repository.git("add", "notes.txt")
@@ -396,11 +480,15 @@ def _bash(repository: Repository, script: str) -> subprocess.CompletedProcess[st
 
 def test_the_steps_of_the_github_workflow_mark_the_line(repository: Repository) -> None:
     workflow = yaml.safe_load((repository.folder / ".github" / "workflows" / "paiqi.yml").read_text("utf-8"))
-    steps = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "paiqi check" in step.get("run", "")]
+    steps = [
+        step["run"] for step in workflow["jobs"]["check"]["steps"] if "paiqi check" in step.get("run", "")
+    ]
     repository.env["PAIQI_FOLDER"] = workflow["env"]["PAIQI_FOLDER"]
     annotated, listed = (_bash(repository, step) for step in steps)
     assert annotated.returncode == listed.returncode == 1
-    assert annotated.stdout.startswith("::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::")
+    assert annotated.stdout.startswith(
+        "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::"
+    )
     assert listed.stdout.startswith("plans/campaigns/example.yml:4:8: ")
     repository.mend()
     assert [_bash(repository, step).returncode for step in steps] == [0, 0]
@@ -433,7 +521,11 @@ def proposed(tmp_path: Path) -> Repository:
     made = Repository(tmp_path, HEAD)
     made.git("switch", "--quiet", "--create", "proposed")
     campaign = made.folder / "plans" / "campaigns" / "example.yml"
-    campaign.write_text(campaign.read_text("utf-8") + "content: [{id: film, title: '短片 @all', posts: {douyin-main: 2026-03-20 19:30}}]\n", "utf-8")
+    campaign.write_text(
+        campaign.read_text("utf-8")
+        + "content: [{id: film, title: '短片 @all', posts: {douyin-main: 2026-03-20 19:30}}]\n",
+        "utf-8",
+    )
     made.git("commit", "--quiet", "--all", "--message", "film")
     made.git("switch", "--quiet", "main")
     made.git("merge", "--quiet", "--no-ff", "--message", "merge", "proposed")
@@ -448,13 +540,24 @@ def _command(repository: Repository, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
-def test_the_github_workflow_comments_once_and_renews_that_comment(proposed: Repository, tmp_path: Path) -> None:
+def test_the_github_workflow_comments_once_and_renews_that_comment(
+    proposed: Repository, tmp_path: Path
+) -> None:
     jobs = yaml.safe_load((CI / "github-workflow.yml").read_text("utf-8"))["jobs"]
-    steps = [*(step for step in jobs["check"]["steps"] if step.get("id") == "diff"), *jobs["comment"]["steps"]]
+    steps = [
+        *(step for step in jobs["check"]["steps"] if step.get("id") == "diff"),
+        *jobs["comment"]["steps"],
+    ]
     log, ids = tmp_path / "calls", tmp_path / "ids"
     ids.write_text("", "utf-8")
     _command(proposed, "gh", f'case "$*" in *--jq*) cat {ids};; *) echo "$*" >> {log};; esac\n')
-    proposed.env |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_REPOSITORY": "o/r", "NUMBER": "7", "PAIQI_FOLDER": "."}
+    proposed.env |= {
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_REPOSITORY": "o/r",
+        "NUMBER": "7",
+        "PAIQI_FOLDER": ".",
+    }
     script = "\n".join(step["run"] for step in steps if "run" in step)
     assert _bash(proposed, script).returncode == 0
     ids.write_text("41\n42\n", "utf-8")
@@ -501,7 +604,9 @@ def test_the_token_that_comments_is_only_where_nothing_of_the_request_is_checked
     assert jobs["paiqi-comment"]["variables"] == {"GIT_STRATEGY": "none"}
     assert "paiqi " not in "".join(jobs["paiqi-comment"]["script"])
     assert jobs[".paiqi"]["before_script"][0] == "unset PAIQI_TOKEN"
-    assert [name for name, job in jobs.items() if "script" in job and job.get("extends") != ".paiqi"] == ["paiqi-comment"]
+    assert [name for name, job in jobs.items() if "script" in job and job.get("extends") != ".paiqi"] == [
+        "paiqi-comment"
+    ]
 
 
 def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(repository: Repository) -> None:
@@ -526,12 +631,23 @@ def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(reposito
     [
         ("github-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
         ("gitea-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
-        ("gitlab-ci.yml", ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"), ("when: always", "when: sometimes")),
+        (
+            "gitlab-ci.yml",
+            ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
+            ("when: always", "when: sometimes"),
+        ),
     ],
 )
-def test_the_files_of_code_hosts_are_in_order_by_the_hosts_own_schemas(tmp_path: Path, name: str, arguments: tuple[str, ...], broken: tuple[str, str]) -> None:
+def test_the_files_of_code_hosts_are_in_order_by_the_hosts_own_schemas(
+    tmp_path: Path, name: str, arguments: tuple[str, ...], broken: tuple[str, str]
+) -> None:
     def code(path: Path) -> int:
-        return subprocess.run([sys.executable, "-m", "check_jsonschema", *arguments, str(path)], capture_output=True, check=False, timeout=120).returncode
+        return subprocess.run(
+            [sys.executable, "-m", "check_jsonschema", *arguments, str(path)],
+            capture_output=True,
+            check=False,
+            timeout=120,
+        ).returncode
 
     worse = tmp_path / name
     worse.write_text((CI / name).read_text("utf-8").replace(*broken), "utf-8")
@@ -578,7 +694,10 @@ def test_a_workspace_that_exists_gets_nothing_but_the_files_of_the_host(tmp_path
     assert run("init", ".", "--ci", "pre-commit", "--ci", "github", cwd=folder).returncode == 0
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert {path: after.pop(path) for path in before} == before
-    assert {path.relative_to(folder).as_posix() for path in after} == {".pre-commit-config.yaml", ".github/workflows/paiqi.yml"}
+    assert {path.relative_to(folder).as_posix() for path in after} == {
+        ".pre-commit-config.yaml",
+        ".github/workflows/paiqi.yml",
+    }
 
 
 def test_a_file_of_a_host_that_exists_is_left_as_it_is_and_nothing_else_is_written(tmp_path: Path) -> None:

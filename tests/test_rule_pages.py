@@ -79,12 +79,19 @@ def section(markup: str, name: str) -> str:
 def rows(markup: str) -> list[tuple[str, list[str]]]:
     """The rows of tables: the head of each with the texts of its cells."""
     found = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', markup, re.S)
-    return [(plain(head), [plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", body, re.S)]) for head, body in found]
+    return [
+        (plain(head), [plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", body, re.S)])
+        for head, body in found
+    ]
 
 
 def cells(site: Site, account: str, label: str) -> list[str]:
     """The filled cells of a row of an account's load."""
-    return next([cell for cell in body if cell] for head, body in rows(section(page(site, f"accounts/{account}/"), "load")) if label in head)
+    return next(
+        [cell for cell in body if cell]
+        for head, body in rows(section(page(site, f"accounts/{account}/"), "load"))
+        if label in head
+    )
 
 
 def test_every_code_has_a_page_that_explains_it_and_the_index_lists_it(internal: Site) -> None:
@@ -98,7 +105,10 @@ def test_every_code_has_a_page_that_explains_it_and_the_index_lists_it(internal:
 
 
 def test_rules_and_platforms_are_found_by_search(internal: Site) -> None:
-    found = {entry.location: entry.title.replace("\u200b", "") + entry.text.replace("\u200b", "") for entry in internal.search}
+    found = {
+        entry.location: entry.title.replace("\u200b", "") + entry.text.replace("\u200b", "")
+        for entry in internal.search
+    }
     assert "quota-exceeded · 账号在一天" in found["rules/quota-exceeded/"]
     assert "微信公众号" in found["platforms/wechat-official/"]
     assert "WeChat Official Account" in found["platforms/wechat-official/"]
@@ -135,13 +145,23 @@ def test_others_read_the_rules_without_findings_counts_or_files(outside: Site) -
             assert all(len(body) == 2 for _, body in rows(one.html))
 
 
-def test_inside_the_team_every_platform_has_a_page_and_outside_only_the_used_ones(internal: Site, outside: Site) -> None:
+def test_inside_the_team_every_platform_has_a_page_and_outside_only_the_used_ones(
+    internal: Site, outside: Site
+) -> None:
     inside = {one.path for one in internal.pages if one.path.startswith("platforms/")}
-    assert inside == {"platforms/", "platforms/digital-tv/", *(f"platforms/{name}/" for name in built_in_platforms())}
+    assert inside == {
+        "platforms/",
+        "platforms/digital-tv/",
+        *(f"platforms/{name}/" for name in built_in_platforms()),
+    }
     shown = {one.path for one in outside.pages if one.path.startswith("platforms/")}
     accounts = {one.path for one in outside.pages if re.fullmatch(r"accounts/[^/]+/", one.path)}
     assert "platforms/reddit/" not in shown
-    linked = {match for path in accounts for match in re.findall(r'href="\.\./\.\./(platforms/[^"]+)"', page(outside, path))}
+    linked = {
+        match
+        for path in accounts
+        for match in re.findall(r'href="\.\./\.\./(platforms/[^"]+)"', page(outside, path))
+    }
     assert linked <= shown
     assert linked
 
@@ -150,7 +170,9 @@ def test_a_platform_of_a_creator_only_counts_as_used(tmp_path: Path) -> None:
     text = (
         HEAD
         + "  - {id: a, title: 甲, posts: {douyin-main: 2026-03-20 19:30}}\nplacements:\n"
-        + ("  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: reddit}, start: 2026-03-18, end: 2026-03-25, disclosure: 广告}\n")
+        + (
+            "  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: reddit}, start: 2026-03-18, end: 2026-03-25, disclosure: 广告}\n"
+        )
     )
     used, unused = page(built(tmp_path, text), "platforms/").split("本工作区未使用")
     assert 'id="reddit"' in used
@@ -186,12 +208,16 @@ def test_a_platform_says_how_fresh_its_rules_are(internal: Site) -> None:
 def test_every_source_that_a_platform_refers_to_stands_on_its_page(internal: Site) -> None:
     for one in internal.pages:
         if re.fullmatch(r"platforms/[^/]+/", one.path):
-            assert set(re.findall(r'href="#(source-[^"]+)"', one.html)) == set(re.findall(r'<li id="(source-[^"]+)"', one.html))
+            assert set(re.findall(r'href="#(source-[^"]+)"', one.html)) == set(
+                re.findall(r'<li id="(source-[^"]+)"', one.html)
+            )
 
 
 def test_a_coming_change_names_the_planned_posts_that_it_touches(tmp_path: Path) -> None:
     changes = section(page(built(tmp_path, CHANGE, date(2026, 3, 18)), "platforms/x/"), "changes")
-    coming = next(one for one in re.findall(r'<li class="is-coming">.*?</li>\n', changes, re.S) if "2026-04-01" in one)
+    coming = next(
+        one for one in re.findall(r'<li class="is-coming">.*?</li>\n', changes, re.S) if "2026-04-01" in one
+    )
     assert "至多 1 条" in plain(coming)
     assert "此前：至多 2,400 条" in plain(coming)
     touched = re.findall(r'href="\.\./\.\./campaigns/example/#([^"]+)"', coming)
@@ -212,7 +238,9 @@ def test_after_a_change_of_a_quota_the_new_number_holds() -> None:
 def test_what_a_workspace_wrote_of_a_platform_itself_changes_no_byte_for_others(tmp_path: Path) -> None:
     quiet = CHANGE.replace("max: 1,", "max: 9,")
     texts = [quiet, quiet.replace("max: 9,", "max: 8,").replace("平台经理来信", "合同附件")]
-    sites = [built(tmp_path / str(number), text, date(2026, 3, 18), "public") for number, text in enumerate(texts)]
+    sites = [
+        built(tmp_path / str(number), text, date(2026, 3, 18), "public") for number, text in enumerate(texts)
+    ]
     assert sites[0] == sites[1]
     assert "平台经理来信" not in page(sites[0], "platforms/x/")
     assert "至多 2,400 条" in plain(page(sites[0], "platforms/x/"))
@@ -237,11 +265,18 @@ accounts:
 )
 
 
-def test_a_day_over_its_quota_is_marked_in_words_and_a_push_of_two_articles_counts_once(tmp_path: Path) -> None:
+def test_a_day_over_its_quota_is_marked_in_words_and_a_push_of_two_articles_counts_once(
+    tmp_path: Path,
+) -> None:
     site = built(tmp_path, WECHAT)
     assert cells(site, "wechat-sub", "每个自然日群发") == ["▲ 2/1 超出", "1/1"]
     assert '<td class=" is-alarm">' in page(site, "accounts/wechat-sub/")
-    assert next(body for head, body in rows(section(page(site, "matrix/"), "load")) if "每个自然日群发" in head)[4] == "▲ 2/1 超出"
+    assert (
+        next(body for head, body in rows(section(page(site, "matrix/"), "load")) if "每个自然日群发" in head)[
+            4
+        ]
+        == "▲ 2/1 超出"
+    )
 
 
 def test_a_quota_of_a_month_has_a_cell_a_month(tmp_path: Path) -> None:
@@ -249,7 +284,12 @@ def test_a_quota_of_a_month_has_a_cell_a_month(tmp_path: Path) -> None:
 
 
 def test_weeks_below_the_promised_rhythm_are_marked_but_not_the_one_that_runs(tmp_path: Path) -> None:
-    assert cells(built(tmp_path, WECHAT), "wechat-sub", "频率") == ["5/2", "▽ 0/2 不足", "▽ 0/2 不足", "▽ 0/2 不足"]
+    assert cells(built(tmp_path, WECHAT), "wechat-sub", "频率") == [
+        "5/2",
+        "▽ 0/2 不足",
+        "▽ 0/2 不足",
+        "▽ 0/2 不足",
+    ]
 
 
 def test_an_account_without_a_known_quota_says_so(tmp_path: Path) -> None:
@@ -339,7 +379,14 @@ accounts:
 
 
 def test_pages_of_items_say_where_they_stand(internal: Site) -> None:
-    for path in ("campaigns/spring-tea-2026/", "activities/spring-tea-2026/fan-meetup/", "accounts/douyin-main/", "people/lin-yue/", "platforms/x/", "rules/title-limit/"):
+    for path in (
+        "campaigns/spring-tea-2026/",
+        "activities/spring-tea-2026/fan-meetup/",
+        "accounts/douyin-main/",
+        "people/lin-yue/",
+        "platforms/x/",
+        "rules/title-limit/",
+    ):
         crumbs = re.search(r'<nav class="pq-crumbs".*?</nav>', page(internal, path), re.S)
         assert crumbs
         assert f'href="../../{"../" if path.count("/") > 2 else ""}{path.split("/")[0]}/"' in crumbs[0]

@@ -23,22 +23,32 @@ class _Editor(yaml.SafeLoader):
 
 
 _Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rows if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in rows
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int")
+    ]
     for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Editor.add_implicit_resolver("tag:yaml.org,2002:int", __import__("re").compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
+_Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:int", __import__("re").compile(r"^[-+]?[0-9]+$"), list("-+0123456789")
+)
 
 
 def _kind(path: Path) -> str:
     parts = path.relative_to(PLANS).parts
-    return {"campaigns": "campaign", "platforms": "platform", "wording": "wording"}.get(parts[0]) or KINDS[path.name]
+    return {"campaigns": "campaign", "platforms": "platform", "wording": "wording"}.get(parts[0]) or KINDS[
+        path.name
+    ]
 
 
 def _values(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), _Editor)
 
 
-@pytest.mark.parametrize("path", sorted(PLANS.rglob("*.yml")), ids=lambda path: path.relative_to(PLANS).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(PLANS.rglob("*.yml")), ids=lambda path: path.relative_to(PLANS).as_posix()
+)
 def test_each_file_of_the_demo_is_valid_for_editors(path: Path) -> None:
     kind = _kind(path)
     first = path.read_text("utf-8").split("\n", 1)[0]
@@ -53,7 +63,15 @@ def test_the_schemas_beside_the_demo_are_fresh(kind: str) -> None:
     assert there == json_schema(kind)
 
 
-@pytest.mark.parametrize("change", [{"wibble": 1}, {"status": "aproved"}, {"content": [{"title": "x"}]}, {"kpis": [{"id": "a", "title": "x", "stage": "grow", "target": []}]}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"wibble": 1},
+        {"status": "aproved"},
+        {"content": [{"title": "x"}]},
+        {"kpis": [{"id": "a", "title": "x", "stage": "grow", "target": []}]},
+    ],
+)
 def test_what_the_format_does_not_know_is_invalid_for_editors_too(change: dict[str, Any]) -> None:
     validator = jsonschema.Draft202012Validator(json_schema("campaign"))
     assert validator.is_valid({"title": "x"})

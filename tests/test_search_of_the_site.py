@@ -16,7 +16,12 @@ from paiqi.site.engine import build_workspace
 from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.
-SITES = {"internal": ("internal", False), "client": ("client", False), "public": ("public", False), "stick": ("internal", True)}
+SITES = {
+    "internal": ("internal", False),
+    "client": ("client", False),
+    "public": ("public", False),
+    "stick": ("internal", True),
+}
 
 
 @pytest.fixture(scope="module", params=SITES)
@@ -49,7 +54,9 @@ def test_whatever_search_finds_stands_on_a_page_that_exists(site: Path) -> None:
             if path not in anchors:
                 file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
                 assert file.is_file(), location
-                anchors[path] = {node.attrs["id"] for node in tree(file.read_text("utf-8")) if "id" in node.attrs}
+                anchors[path] = {
+                    node.attrs["id"] for node in tree(file.read_text("utf-8")) if "id" in node.attrs
+                }
             assert not anchor or anchor in anchors[path], location
 
 

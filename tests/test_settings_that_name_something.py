@@ -26,8 +26,16 @@ def _run(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "diff"])
-@pytest.mark.parametrize(("client", "near"), [("lakesid", "did you mean lakeside? use one of: acme, lakeside"), ("typo", "use one of: acme, lakeside")])
-def test_a_client_that_there_is_not_is_wrong_usage(command: str, client: str, near: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("client", "near"),
+    [
+        ("lakesid", "did you mean lakeside? use one of: acme, lakeside"),
+        ("typo", "use one of: acme, lakeside"),
+    ],
+)
+def test_a_client_that_there_is_not_is_wrong_usage(
+    command: str, client: str, near: str, tmp_path: Path
+) -> None:
     root = write_example(tmp_path, CAMPAIGN + WORKSPACE)
     repository = Repository(root)
     repository.git("init", "-q")
@@ -64,26 +72,90 @@ def test_findings_come_before_the_client(tmp_path: Path) -> None:
 
 def _findings(line: str) -> list[tuple[str, str, str, str]]:
     found = loaded(CAMPAIGN + WORKSPACE + line).diagnostics
-    return [(item.code, f"{item.span.line}:{item.span.col}", item.severity.name, item.hint.english()) for item in found if item.hint]
+    return [
+        (item.code, f"{item.span.line}:{item.span.col}", item.severity.name, item.hint.english())
+        for item in found
+        if item.hint
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("disclose: [budjet]\n", ("unknown-choice", "5:12", "error", "did you mean budget? use one of: budget (预算), contacts (联系方式), production (制作)")),
-        ("disclose: [budget, 客户]\n", ("unknown-choice", "5:20", "error", "use one of: budget (预算), contacts (联系方式), production (制作)")),
-        ("disclose: [notes]\n", ("unknown-choice", "5:12", "error", "use one of: budget (预算), contacts (联系方式), production (制作)")),
-        ("feeds: {title: '{titel}'}\n", ("bad-value", "5:16", "error", "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}")),
-        ("feeds: {title: '{account} {when}'}\n", ("bad-value", "5:16", "error", "use one of: {platform}, {account}, {format}, {title}, {status}")),
-        ("feeds: {title: '{title'}\n", ("bad-value", "5:16", "error", "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}")),
-        ("feeds: {title: '{{title}}'}\n", ("bad-value", "5:16", "error", "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}")),
+        (
+            "disclose: [budjet]\n",
+            (
+                "unknown-choice",
+                "5:12",
+                "error",
+                "did you mean budget? use one of: budget (预算), contacts (联系方式), production (制作)",
+            ),
+        ),
+        (
+            "disclose: [budget, 客户]\n",
+            (
+                "unknown-choice",
+                "5:20",
+                "error",
+                "use one of: budget (预算), contacts (联系方式), production (制作)",
+            ),
+        ),
+        (
+            "disclose: [notes]\n",
+            (
+                "unknown-choice",
+                "5:12",
+                "error",
+                "use one of: budget (预算), contacts (联系方式), production (制作)",
+            ),
+        ),
+        (
+            "feeds: {title: '{titel}'}\n",
+            (
+                "bad-value",
+                "5:16",
+                "error",
+                "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}",
+            ),
+        ),
+        (
+            "feeds: {title: '{account} {when}'}\n",
+            ("bad-value", "5:16", "error", "use one of: {platform}, {account}, {format}, {title}, {status}"),
+        ),
+        (
+            "feeds: {title: '{title'}\n",
+            (
+                "bad-value",
+                "5:16",
+                "error",
+                "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}",
+            ),
+        ),
+        (
+            "feeds: {title: '{{title}}'}\n",
+            (
+                "bad-value",
+                "5:16",
+                "error",
+                "did you mean {title}? use one of: {platform}, {account}, {format}, {title}, {status}",
+            ),
+        ),
     ],
 )
-def test_a_topic_or_a_value_of_a_title_that_there_is_not_is_an_error(line: str, found: tuple[str, str, str, str]) -> None:
+def test_a_topic_or_a_value_of_a_title_that_there_is_not_is_an_error(
+    line: str, found: tuple[str, str, str, str]
+) -> None:
     assert _findings(line) == [found]
 
 
-@pytest.mark.parametrize("line", ["disclose: [budget, 联系方式, production]\n", "feeds: {title: '{platform}·{account}·{format}·{title}·{status}'}\n", "feeds: {title: 排期}\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "disclose: [budget, 联系方式, production]\n",
+        "feeds: {title: '{platform}·{account}·{format}·{title}·{status}'}\n",
+        "feeds: {title: 排期}\n",
+    ],
+)
 def test_topics_and_values_of_a_title_that_there_are_pass_in_silence(line: str) -> None:
     assert _findings(line) == []
 

@@ -15,7 +15,10 @@ from paiqi.site.background import Request, Side, work
 
 REQUEST = Request(
     ["芈熊霓", "山野茶事"],
-    [IndexEntry("a/#b", "请芈熊霓审稿 &lt;b&gt;", "数字电视与直播间"), IndexEntry("", "Spring tea", "𠮷野家 👨‍👩‍👧")],
+    [
+        IndexEntry("a/#b", "请芈熊霓审稿 &lt;b&gt;", "数字电视与直播间"),
+        IndexEntry("", "Spring tea", "𠮷野家 👨‍👩‍👧"),
+    ],
     ["webcal://tea.example/feeds/all.ics", "webcal://tea.example/feeds/茶.ics"],
 )
 
@@ -46,7 +49,11 @@ def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> Non
     for name in ("jieba.py", "segno.py", "json.py", "paiqi.py"):
         (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').write('{name}')\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "paiqi.site.background"], cwd=tmp_path, input=b'{"words": [], "entries": [], "codes": ["a"]}', capture_output=True, check=True
+        [sys.executable, "-P", "-m", "paiqi.site.background"],
+        cwd=tmp_path,
+        input=b'{"words": [], "entries": [], "codes": ["a"]}',
+        capture_output=True,
+        check=True,
     )
     assert json.loads(done.stdout)["codes"]["a"].startswith("<svg")
     assert not (tmp_path / "ran").exists()
@@ -54,13 +61,18 @@ def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> Non
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
     code = "import os, sys\nfrom paiqi.site.background import Side\nside = Side()\nprint(side._process.pid, flush=True)\nos.kill(os.getpid(), 9)"
-    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False, timeout=30
+    )
     for _ in range(300):
         try:
             os.kill(int(done.stdout), 0)
         except ProcessLookupError:
             return
-        if Path(f"/proc/{done.stdout.strip()}/stat").exists() and " Z " in Path(f"/proc/{done.stdout.strip()}/stat").read_text():
+        if (
+            Path(f"/proc/{done.stdout.strip()}/stat").exists()
+            and " Z " in Path(f"/proc/{done.stdout.strip()}/stat").read_text()
+        ):
             return
         __import__("time").sleep(0.1)
     pytest.fail("it still runs after 30 seconds")

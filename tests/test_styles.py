@@ -26,7 +26,12 @@ OURS = re.compile(r"(pq|is|heat)(-|$)")
 def _classes(tokens: list[Any]) -> Iterator[str]:
     """The class names in selectors of a sheet: blocks hold rules, or declarations, which have no dots before names."""
     for at, token in enumerate(tokens):
-        if token.type == "literal" and token.value == "." and at + 1 < len(tokens) and tokens[at + 1].type == "ident":
+        if (
+            token.type == "literal"
+            and token.value == "."
+            and at + 1 < len(tokens)
+            and tokens[at + 1].type == "ident"
+        ):
             yield tokens[at + 1].value
         for inside in ("content", "prelude", "arguments"):
             yield from _classes(getattr(token, inside, None) or [])
@@ -58,7 +63,12 @@ def _written(text: str) -> Iterator[str]:
 
 
 def test_each_class_that_a_template_names_has_a_rule() -> None:
-    found = {(name, path.name) for path in TEMPLATES.rglob("*.html") for name in _written(path.read_text("utf-8")) if OURS.match(name)}
+    found = {
+        (name, path.name)
+        for path in TEMPLATES.rglob("*.html")
+        for name in _written(path.read_text("utf-8"))
+        if OURS.match(name)
+    }
     assert len(found) > 200
     assert sorted(one for one in found if not _has_rule(one[0])) == []
 
@@ -78,14 +88,22 @@ def test_each_class_that_a_script_gives_has_a_rule() -> None:
 
 def test_each_class_of_a_built_page_has_a_rule_or_varies_one_that_has(demo_site: Path) -> None:
     # `pq-pf--medium` is a sign without a colour of its own: its look is that of `pq-pf`, which must stand beside it.
-    values = {value for path in demo_site.rglob("*.html") for value in re.findall(r'\sclass="([^"]*)"', path.read_text("utf-8"))}
+    values = {
+        value
+        for path in demo_site.rglob("*.html")
+        for value in re.findall(r'\sclass="([^"]*)"', path.read_text("utf-8"))
+    }
     assert len(values) > 200
     bare = set()
     for value in values:
         names = value.split()
         for name in names:
             base = re.sub(r"(--.*|-\d+)$", "", name)
-            if OURS.match(name) and not _has_rule(name) and not (base != name and base in names and _has_rule(base)):
+            if (
+                OURS.match(name)
+                and not _has_rule(name)
+                and not (base != name and base in names and _has_rule(base))
+            ):
                 bare.add((name, value))
     assert sorted(bare) == []
 
@@ -132,7 +150,12 @@ content:
 def states(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
     """Windows on a site with posts of every state."""
     folder = tmp_path_factory.mktemp("states")
-    build_workspace(write_example(folder / "work", STATES), folder / "site", Options(today=TODAY, fixed=True), lambda step: None)
+    build_workspace(
+        write_example(folder / "work", STATES),
+        folder / "site",
+        Options(today=TODAY, fixed=True),
+        lambda step: None,
+    )
     with serve(folder / "site") as address:
         made = Visits(browser, address)
         yield made
@@ -154,7 +177,17 @@ def test_a_mark_in_a_matrix_is_drawn_as_its_legend_says(states: Visits, path: st
     page = states.to(path, scheme=scheme).page
     assert page.locator(".pq-key .pq-st").count() >= 9
     looks = {}
-    for state in ("idea", "draft", "review", "approved", "published", "late", "missed", "on-hold", "cancelled"):
+    for state in (
+        "idea",
+        "draft",
+        "review",
+        "approved",
+        "published",
+        "late",
+        "missed",
+        "on-hold",
+        "cancelled",
+    ):
         (legend,) = page.evaluate(DRAWN, [f".pq-key .pq-st--{state}", True])
         marks = page.evaluate(DRAWN, [f".pq-matrix td .pq-st--{state}", True])
         assert marks, state
@@ -183,8 +216,12 @@ def test_the_phases_of_a_brief_are_drawn_in_tones_of_the_page_and_named_in_the_s
         page = visits.to("brief/spring-tea-2026/", scheme=scheme).page
         for medium in ("screen", "print"):
             page.emulate_media(media=medium)
-            bands = page.locator(".pq-bands rect").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
-            names = page.locator(".pq-phases li").evaluate_all("all => all.map(one => getComputedStyle(one).borderTopColor)")
+            bands = page.locator(".pq-bands rect").evaluate_all(
+                "all => all.map(one => getComputedStyle(one).fill)"
+            )
+            names = page.locator(".pq-phases li").evaluate_all(
+                "all => all.map(one => getComputedStyle(one).borderTopColor)"
+            )
             assert len(bands) == 3
             assert "rgb(0, 0, 0)" not in bands
             assert len(set(bands)) == 3

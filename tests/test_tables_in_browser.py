@@ -10,7 +10,12 @@ from conftest import Visits
 
 def column(page: Page, table: str, number: int) -> list[str]:
     """The texts of a column, as they stand on the page."""
-    return [" ".join(text.split()) for text in page.locator(f"table[data-s='{table}'] > tbody > tr:visible > :nth-child({number})").all_inner_texts()]
+    return [
+        " ".join(text.split())
+        for text in page.locator(
+            f"table[data-s='{table}'] > tbody > tr:visible > :nth-child({number})"
+        ).all_inner_texts()
+    ]
 
 
 def head(page: Page, table: str, name: str) -> None:
@@ -25,7 +30,9 @@ def test_a_table_is_sorted_by_a_head_up_down_and_back(visits: Visits) -> None:
     ahead = [int(text or 0) for text in column(page, "supply", 5)]
     assert ahead == sorted(ahead)
     assert page.url.endswith("/matrix/?sort=supply.4")
-    assert page.locator("table[data-s='supply'] th[aria-sort=ascending]").inner_text().startswith("之后的发布")
+    assert (
+        page.locator("table[data-s='supply'] th[aria-sort=ascending]").inner_text().startswith("之后的发布")
+    )
     head(page, "supply", "之后的发布")
     assert [int(text or 0) for text in column(page, "supply", 5)] == sorted(ahead, reverse=True)
     assert page.url.endswith("/matrix/?sort=supply.-4")
@@ -55,7 +62,9 @@ def test_pillars_move_as_wholes_with_their_platforms_sorted_below_and_the_sum_la
     bodies = page.locator("table[data-s='coverage'] > tbody")
     sums = []
     for n in range(bodies.count()):
-        rows = [int(text or 0) for text in bodies.nth(n).locator(f"tr > :nth-child({last})").all_inner_texts()]
+        rows = [
+            int(text or 0) for text in bodies.nth(n).locator(f"tr > :nth-child({last})").all_inner_texts()
+        ]
         sums.append(rows[0])
         assert rows[1:] == sorted(rows[1:], reverse=True)
         assert rows[0] == sum(rows[1:])
@@ -71,7 +80,9 @@ def test_a_column_of_an_account_sorts_by_day_with_gaps_first_and_empty_cells_las
     cells = column(page, "spring-tea-2026", place + 1)
     assert cells[0] == "缺"
     assert [bool(text) for text in cells] == sorted((bool(text) for text in cells), reverse=True)
-    days = page.locator(f"table[data-s='spring-tea-2026'] > tbody > tr > :nth-child({place + 1})").evaluate_all("all => all.map(one => one.dataset.v).filter(Boolean)")
+    days = page.locator(
+        f"table[data-s='spring-tea-2026'] > tbody > tr > :nth-child({place + 1})"
+    ).evaluate_all("all => all.map(one => one.dataset.v).filter(Boolean)")
     assert days == sorted(days)
 
 
@@ -106,21 +117,34 @@ def test_a_filter_leaves_the_rows_that_match_and_stands_in_the_address(visits: V
     assert page.locator("tfoot:visible, #others:visible").count() == 0
     page.locator("[data-f-clear]").click()
     assert page.url.endswith("/matrix/content/")
-    assert page.locator("section[data-f-drop]:visible").count() == page.locator("section[data-f-drop]").count() > 3
+    assert (
+        page.locator("section[data-f-drop]:visible").count()
+        == page.locator("section[data-f-drop]").count()
+        > 3
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "table"),
-    [("matrix/?pillar=craft&platform=douyin", "coverage"), ("matrix/promises/?account=douyin-main&status=gap", "promises"), ("matrix/content/?owner=wang-shuo", "daily")],
+    [
+        ("matrix/?pillar=craft&platform=douyin", "coverage"),
+        ("matrix/promises/?account=douyin-main&status=gap", "promises"),
+        ("matrix/content/?owner=wang-shuo", "daily"),
+    ],
 )
 def test_an_address_with_filters_shows_what_was_shared(visits: Visits, path: str, table: str) -> None:
     page = visits.to(path).page
     asked = [part.split("=") for part in path.split("?")[1].split("&")]
-    every = page.locator(f"table[data-s='{table}'] > tbody > tr[data-f-status], table[data-s='{table}'] > tbody > tr[data-f-platform]")
+    every = page.locator(
+        f"table[data-s='{table}'] > tbody > tr[data-f-status], table[data-s='{table}'] > tbody > tr[data-f-platform]"
+    )
     shown = page.locator(f"table[data-s='{table}'] > tbody > tr:visible")
     assert 0 < shown.count() < every.count()
     for field, value in asked:
-        assert all(value in given.split() for given in shown.evaluate_all(f"all => all.map(one => one.getAttribute('data-f-{field}'))"))
+        assert all(
+            value in given.split()
+            for given in shown.evaluate_all(f"all => all.map(one => one.getAttribute('data-f-{field}'))")
+        )
 
 
 def test_order_and_filter_stand_in_the_address_together(visits: Visits) -> None:
@@ -202,7 +226,9 @@ def test_no_two_labels_of_a_timeline_lie_on_each_other(visits: Visits, path: str
 def test_a_phone_opens_a_month_at_today_and_keeps_the_names_in_sight(visits: Visits) -> None:
     page = visits.to("timeline/2026-03/", width=390, height=844).page
     page.wait_for_function("document.querySelector('.pq-tl').scrollLeft > 0")
-    assert page.locator(".pq-tl__today").first.evaluate("one => { const box = one.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth; }")
+    assert page.locator(".pq-tl__today").first.evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth; }"
+    )
     name = page.locator(".pq-tl__n").first
     assert name.evaluate("one => one.getBoundingClientRect().left") < 40
 
@@ -219,7 +245,10 @@ def test_pages_of_the_timeline_are_turned_by_keyboard(visits: Visits) -> None:
     page.wait_for_url("**/timeline/2026-03/")
 
 
-@pytest.mark.parametrize("path", ["matrix/", "matrix/content/", "matrix/promises/", "timeline/", "timeline/2026-Q1/", "timeline/2026-03/"])
+@pytest.mark.parametrize(
+    "path",
+    ["matrix/", "matrix/content/", "matrix/promises/", "timeline/", "timeline/2026-Q1/", "timeline/2026-03/"],
+)
 def test_nothing_is_cut_off_on_paper(visits: Visits, path: str) -> None:
     # A4 on its side less its margins, in the browser's pixels.
     page = visits.to(path, width=1062).page

@@ -14,23 +14,44 @@ from workspace import TODAY
 FAMILY, HAND, FLAG, KEYCAP = "👨\u200d👩\u200d👧\u200d👦", "👋🏽", "🇨🇳", "5️⃣"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 LONG_LINK = "https://example.com/" + "x" * 80
-FORMATS = {"x": "post", "bluesky": "post", "mastodon": "post", "threads": "post", "telegram": "message", "xiaohongshu": "image-post"}
+FORMATS = {
+    "x": "post",
+    "bluesky": "post",
+    "mastodon": "post",
+    "threads": "post",
+    "telegram": "message",
+    "xiaohongshu": "image-post",
+}
 #: The limit that a platform's text is filled up to with Latin letters, and how one unit more is called.
 LIMITS = {"x": 280, "bluesky": 300, "mastodon": 500, "threads": 500, "telegram": 4096, "xiaohongshu": 20}
 
 
 def figures(platform: str, text: str, **more: object) -> list[str]:
     """`281 weighted characters, 280 are allowed` for each limit of the text (on Xiaohongshu of the title) that is exceeded."""
-    post = {"account": "a", "at": "2026-03-20 12:00", ("title" if platform == "xiaohongshu" else "copy"): text, **more}
-    campaign = {"title": "t", "start": "2026-03-01", "end": "2026-04-15", "content": [{"id": "c", "title": "c", "posts": [post]}]}
+    post = {
+        "account": "a",
+        "at": "2026-03-20 12:00",
+        ("title" if platform == "xiaohongshu" else "copy"): text,
+        **more,
+    }
+    campaign = {
+        "title": "t",
+        "start": "2026-03-01",
+        "end": "2026-04-15",
+        "content": [{"id": "c", "title": "c", "posts": [post]}],
+    }
     texts = {
         "plans/workspace.yml": "namespace: hazards\ntitle: t\nlanguage: en\n",
-        "plans/accounts.yml": json.dumps({"accounts": [{"id": "a", "platform": platform, "name": "a", "format": FORMATS[platform]}]}),
+        "plans/accounts.yml": json.dumps(
+            {"accounts": [{"id": "a", "platform": platform, "name": "a", "format": FORMATS[platform]}]}
+        ),
         "plans/campaigns/t.yml": json.dumps(campaign, ensure_ascii=False),
     }
     result = load_files(Files({path: body.encode() for path, body in sorted(texts.items())}, {}), TODAY)
     assert {item.code for item in result.diagnostics} <= {"text-limit", "title-limit", "link-without-utm"}
-    found = (re.search(r"has (\d+ [^,]+, \d+) are allowed", item.message.english()) for item in result.diagnostics)
+    found = (
+        re.search(r"has (\d+ [^,]+, \d+) are allowed", item.message.english()) for item in result.diagnostics
+    )
     return [match[1] for match in found if match]
 
 
@@ -58,15 +79,27 @@ COSTS = [
     ("mail@example.com", 16, 16, 16, 16, 16, 16),
 ]
 _NAMES = ("x", "bluesky", "mastodon", "threads", "telegram")
-_UNITS = {"x": "weighted characters", "bluesky": "characters", "mastodon": "characters", "threads": "characters", "telegram": "characters"}
+_UNITS = {
+    "x": "weighted characters",
+    "bluesky": "characters",
+    "mastodon": "characters",
+    "threads": "characters",
+    "telegram": "characters",
+}
 
 
-@pytest.mark.parametrize(("piece", "costs"), [(row[0], row[1:]) for row in COSTS], ids=[row[0] for row in COSTS])
-def test_a_piece_costs_what_its_platform_says_beside_latin_letters(piece: str, costs: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(
+    ("piece", "costs"), [(row[0], row[1:]) for row in COSTS], ids=[row[0] for row in COSTS]
+)
+def test_a_piece_costs_what_its_platform_says_beside_latin_letters(
+    piece: str, costs: tuple[int, ...]
+) -> None:
     for platform, cost in zip(_NAMES, costs, strict=False):
         rest = LIMITS[platform] - cost - 1
         assert figures(platform, f"{piece} {'a' * rest}") == [], platform
-        assert figures(platform, f"{piece} {'a' * (rest + 1)}") == [f"{LIMITS[platform] + 1} {_UNITS[platform]}, {LIMITS[platform]}"], platform
+        assert figures(platform, f"{piece} {'a' * (rest + 1)}") == [
+            f"{LIMITS[platform] + 1} {_UNITS[platform]}, {LIMITS[platform]}"
+        ], platform
     halves = costs[5]
     if halves < 39:
         # A half that is begun counts whole.
@@ -113,11 +146,25 @@ def test_hashtags_and_the_link_of_a_post_count_where_they_stand_in_the_text_that
         assert figures(platform, f"#春茶 {'a' * (limit - tag)}", hashtags=["春茶"]) == []
 
 
-@pytest.mark.parametrize("text", ["好" + ENGLAND[1:], "🏴\U000e0068\U000e0069\U000e007f", ENGLAND + "\U000e0061", ENGLAND + "\u202e"])
+@pytest.mark.parametrize(
+    "text",
+    ["好" + ENGLAND[1:], "🏴\U000e0068\U000e0069\U000e007f", ENGLAND + "\U000e0061", ENGLAND + "\u202e"],
+)
 def test_hidden_characters_that_are_no_flag_are_refused_as_ever(text: str) -> None:
     campaign = f"title: t\ngoal: {text}\n"
     settings = "namespace: hazards\ntitle: t\n"
-    result = load_files(Files({"plans/campaigns/t.yml": campaign.encode(), "plans/workspace.yml": settings.encode()}, {}), TODAY)
+    result = load_files(
+        Files({"plans/campaigns/t.yml": campaign.encode(), "plans/workspace.yml": settings.encode()}, {}),
+        TODAY,
+    )
     (item,) = (one for one in result.diagnostics if one.severity.name == "error")
-    hidden = next(n for n, char in enumerate(text) if char in "\u202e" or (char >= "\U000e0000" and not (text.startswith(ENGLAND) and n < len(ENGLAND))))
-    assert (item.code, item.span.line, item.span.col) == ("forbidden-character", 2, len("goal: ") + hidden + 1)
+    hidden = next(
+        n
+        for n, char in enumerate(text)
+        if char in "\u202e" or (char >= "\U000e0000" and not (text.startswith(ENGLAND) and n < len(ENGLAND)))
+    )
+    assert (item.code, item.span.line, item.span.col) == (
+        "forbidden-character",
+        2,
+        len("goal: ") + hidden + 1,
+    )

@@ -61,7 +61,10 @@ def turns(markup: str) -> dict[str, str]:
     """The links of the bar by their text."""
     bar = re.search(r'<header class="pq-bar">.*?</header>', markup, re.S)
     assert bar
-    return {html.unescape(text): href for href, text in re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', bar[0])}
+    return {
+        html.unescape(text): href
+        for href, text in re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', bar[0])
+    }
 
 
 def test_everything_stands_on_one_scale_with_its_days_and_its_state(tmp_path: Path) -> None:
@@ -83,13 +86,27 @@ def test_everything_stands_on_one_scale_with_its_days_and_its_state(tmp_path: Pa
 def test_a_quarter_and_a_month_show_what_touches_them(tmp_path: Path) -> None:
     site = built(tmp_path, TEXT)
     assert [title.split(" · ")[1] for title in titles(page(site, "timeline/2026-02/"))] == ["春茶", "预热"]
-    assert [title.split(" · ")[1] for title in titles(page(site, "timeline/2026-04/"))] == ["春茶", "引爆", "茶评人", "某一周的活动"]
-    assert [title.split(" · ")[1] for title in titles(page(site, "timeline/2026-Q2/"))] == ["春茶", "引爆", "茶评人", "某一周的活动"]
+    assert [title.split(" · ")[1] for title in titles(page(site, "timeline/2026-04/"))] == [
+        "春茶",
+        "引爆",
+        "茶评人",
+        "某一周的活动",
+    ]
+    assert [title.split(" · ")[1] for title in titles(page(site, "timeline/2026-Q2/"))] == [
+        "春茶",
+        "引爆",
+        "茶评人",
+        "某一周的活动",
+    ]
 
 
 def test_pages_turn_by_links_and_zoom_to_where_one_is(tmp_path: Path) -> None:
     site = built(tmp_path, TEXT)
-    assert turns(page(site, "timeline/")) == {"全部": "../timeline/", "按季": "../timeline/2026-Q1/", "按月": "../timeline/2026-03/"}
+    assert turns(page(site, "timeline/")) == {
+        "全部": "../timeline/",
+        "按季": "../timeline/2026-Q1/",
+        "按月": "../timeline/2026-03/",
+    }
     assert turns(page(site, "timeline/2026-02/")) == {
         "全部": "../../timeline/",
         "按季": "../../timeline/2026-Q1/",
@@ -98,9 +115,17 @@ def test_pages_turn_by_links_and_zoom_to_where_one_is(tmp_path: Path) -> None:
         "2026年3月 →": "../../timeline/2026-03/",
     }
     april = turns(page(site, "timeline/2026-04/"))
-    assert (april["按季"], april["← 2026年3月"], april["2026年5月 →"]) == ("../../timeline/2026-Q2/", "../../timeline/2026-03/", "../../timeline/2026-05/")
+    assert (april["按季"], april["← 2026年3月"], april["2026年5月 →"]) == (
+        "../../timeline/2026-Q2/",
+        "../../timeline/2026-03/",
+        "../../timeline/2026-05/",
+    )
     second = turns(page(site, "timeline/2026-Q2/"))
-    assert (second["按月"], second["今天"], second["← 2026 年第 1 季度"]) == ("../../timeline/2026-04/", "../../timeline/2026-Q1/", "../../timeline/2026-Q1/")
+    assert (second["按月"], second["今天"], second["← 2026 年第 1 季度"]) == (
+        "../../timeline/2026-04/",
+        "../../timeline/2026-Q1/",
+        "../../timeline/2026-Q1/",
+    )
 
 
 def test_each_month_and_quarter_between_the_first_and_the_last_day_has_a_page(tmp_path: Path) -> None:
@@ -130,18 +155,25 @@ def test_a_campaign_without_days_is_listed_below(tmp_path: Path) -> None:
 def test_a_campaign_that_an_audience_does_not_see_changes_no_page_of_its_timeline(tmp_path: Path) -> None:
     head = "title: 公开的\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n# plans/campaigns/hidden.yml\ntitle: 暗号\n"
     before = built(tmp_path / "a", f"{head}start: 2026-03-01\nend: 2026-04-01\n", "public")
-    after = built(tmp_path / "b", f"{head}start: 2024-01-01\nend: 2027-12-31\nmilestones: {{x: 2026-03-20}}\n", "public")
+    after = built(
+        tmp_path / "b", f"{head}start: 2024-01-01\nend: 2027-12-31\nmilestones: {{x: 2026-03-20}}\n", "public"
+    )
     assert before.pages == after.pages
     assert "暗号" not in page(before, "timeline/")
 
 
 def _pages(plan: Plan, **fields: object) -> dict[str, str]:
     atlas = dataclasses.replace(Atlas(plan, "zh"), **fields)  # type: ignore[arg-type]
-    return {one.path: one.html for one in render_pages(atlas, list_pages(atlas), Calendars((), {}), template_dirs(ROOT))}
+    return {
+        one.path: one.html
+        for one in render_pages(atlas, list_pages(atlas), Calendars((), {}), template_dirs(ROOT))
+    }
 
 
 def test_what_was_moved_shows_where_it_stood_before(tmp_path: Path) -> None:
-    changes = compare(plan_of(TEXT.replace("launch: 2026-03-20 10:00", "launch: 2026-03-12 10:00")), plan_of(TEXT))
+    changes = compare(
+        plan_of(TEXT.replace("launch: 2026-03-20 10:00", "launch: 2026-03-12 10:00")), plan_of(TEXT)
+    )
     pages = _pages(plan_of(TEXT), changes=changes)
     markup = pages["timeline/2026-03/"]
     assert "里程碑 · launch · 3月20日 周五 10:00 · 原定 3月12日" in titles(markup)
@@ -153,7 +185,11 @@ def test_what_was_moved_shows_where_it_stood_before(tmp_path: Path) -> None:
 
 def _span(mark: Mark) -> tuple[float, float]:
     """The pixels that a mark with its label takes on the narrowest drawing."""
-    left, right = (mark.x * WIDTH, (mark.x + mark.width) * WIDTH) if mark.width else (mark.x * WIDTH - SIGN, mark.x * WIDTH + SIGN)
+    left, right = (
+        (mark.x * WIDTH, (mark.x + mark.width) * WIDTH)
+        if mark.width
+        else (mark.x * WIDTH - SIGN, mark.x * WIDTH + SIGN)
+    )
     wide = text_width(mark.label)
     return (left - wide if mark.side == "left" else left), (right + wide if mark.side == "right" else right)
 
@@ -166,7 +202,9 @@ def test_no_label_meets_another_however_crowded_it_is(seed: int) -> None:
     for n in range(40):
         day = TODAY + timedelta(days=dice.choice([0, 0, 1, 2, 7, 30]) + dice.randrange(3))
         until = day + timedelta(days=dice.choice([0, 0, 1, 9]))
-        activities.append(f"  - {{id: a{n}, title: {dice.choice(words)}, kind: offline, start: {day}, end: {until}}}\n")
+        activities.append(
+            f"  - {{id: a{n}, title: {dice.choice(words)}, kind: offline, start: {day}, end: {until}}}\n"
+        )
     plan = plan_of("title: 满\nstart: 2026-03-01\nend: 2026-05-31\nactivities:\n" + "".join(activities))
     campaigns = tuple(plan.campaigns.values())
     for scale in (whole_scale(dated_days(campaigns), TODAY), quarter_scale(TODAY), month_scale(TODAY)):

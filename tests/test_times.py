@@ -42,7 +42,17 @@ def test_a_shift_by_workdays_lands_on_a_workday_and_counts_them(day: date, count
     assert passed == abs(count)
 
 
-@pytest.mark.parametrize(("day", "works"), [("2026-02-17", False), ("2026-02-14", True), ("2026-02-28", True), ("2026-10-10", True), ("2026-03-20", True), ("2026-03-21", False)])
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        ("2026-02-17", False),
+        ("2026-02-14", True),
+        ("2026-02-28", True),
+        ("2026-10-10", True),
+        ("2026-03-20", True),
+        ("2026-03-21", False),
+    ],
+)
 def test_moved_workdays_of_china_are_known(day: str, works: bool) -> None:
     assert CHINA.is_workday(date.fromisoformat(day)) is works
 
@@ -61,7 +71,9 @@ def test_moved_workdays_of_china_are_known(day: str, works: bool) -> None:
     ],
 )
 def test_a_date_comes_out_as_it_was_meant(written: str, meant: str) -> None:
-    plan = plan_of(HEAD + f"milestones: {{launch: 2026-03-20 10:00}}\ncontent: [{{id: a, title: 一, date: {written}}}]\n")
+    plan = plan_of(
+        HEAD + f"milestones: {{launch: 2026-03-20 10:00}}\ncontent: [{{id: a, title: 一, date: {written}}}]\n"
+    )
     slot = plan.contents["example/a"].slot
     assert slot is not None
     assert slot.iso == meant
@@ -76,19 +88,29 @@ def test_a_time_stands_on_the_contents_date() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(known_zones())), st.integers(2020, 2037), st.integers(0, 365 * 48 - 1))
-def test_every_wall_time_has_one_instant_or_says_that_it_has_none_or_two(name: str, year: int, half_hour: int) -> None:
+def test_every_wall_time_has_one_instant_or_says_that_it_has_none_or_two(
+    name: str, year: int, half_hour: int
+) -> None:
     local = datetime(year, 1, 1) + timedelta(minutes=30 * half_hour)
     try:
         instant = to_utc(local, name)
     except NonexistentTime:
-        assert local.replace(tzinfo=zone(name)).astimezone(UTC).astimezone(zone(name)).replace(tzinfo=None) != local
+        assert (
+            local.replace(tzinfo=zone(name)).astimezone(UTC).astimezone(zone(name)).replace(tzinfo=None)
+            != local
+        )
     except AmbiguousTime:
-        assert local.replace(tzinfo=zone(name), fold=0).utcoffset() != local.replace(tzinfo=zone(name), fold=1).utcoffset()
+        assert (
+            local.replace(tzinfo=zone(name), fold=0).utcoffset()
+            != local.replace(tzinfo=zone(name), fold=1).utcoffset()
+        )
     else:
         assert instant.astimezone(zone(name)).replace(tzinfo=None) == local
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "America", "a\0", "x" * 5000, "Factory", "right/UTC", ""])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "America", "a\0", "x" * 5000, "Factory", "right/UTC", ""]
+)
 def test_what_is_no_zone_is_refused_in_one_way(name: str) -> None:
     with pytest.raises(UnknownZone):
         zone(name)

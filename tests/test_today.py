@@ -27,7 +27,8 @@ SEVEN_IN_SHANGHAI = datetime(2026, 3, 18, 23, 0, tzinfo=UTC)
 EPOCH = str(int(SEVEN_IN_SHANGHAI.timestamp()))
 #: One post a day whose link nobody wrote back: what is missed says what yesterday is.
 POSTS = "title: 日常\nstart: 2026-03-01\nend: 2026-04-15\ncontent:\n" + "".join(
-    f"  - {{id: day-{day}, title: 第{day}天, posts: {{douyin-main: 2026-03-{day} 12:00}}}}\n" for day in range(16, 22)
+    f"  - {{id: day-{day}, title: 第{day}天, posts: {{douyin-main: 2026-03-{day} 12:00}}}}\n"
+    for day in range(16, 22)
 )
 #: Zones and the day that it is there.
 DAYS = [
@@ -66,7 +67,9 @@ def test_a_check_is_as_of_the_workspaces_day(tmp_path: Path, zone: str, day: dat
 
 
 @pytest.mark.parametrize(("zone", "day"), DAYS)
-def test_the_clock_is_read_in_the_workspaces_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], zone: str, day: date) -> None:
+def test_the_clock_is_read_in_the_workspaces_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], zone: str, day: date
+) -> None:
     monkeypatch.setattr(edge, "now", lambda: SEVEN_IN_SHANGHAI)
     with pytest.raises(SystemExit):
         app(["check", str(_team(tmp_path, zone)), "--format", "json"])
@@ -76,7 +79,12 @@ def test_the_clock_is_read_in_the_workspaces_zone(tmp_path: Path, monkeypatch: p
 def test_a_day_that_was_asked_for_or_that_the_workspace_sets_is_no_instant(tmp_path: Path) -> None:
     own = _team(tmp_path, "Asia/Shanghai", "today: 2026-03-17\n")
     assert _missed(run("check", "--format", "json", cwd=own, SOURCE_DATE_EPOCH=EPOCH).stdout) == 1
-    assert _missed(run("check", "--format", "json", "--today", "2026-03-18", cwd=own, SOURCE_DATE_EPOCH=EPOCH).stdout) == 2
+    assert (
+        _missed(
+            run("check", "--format", "json", "--today", "2026-03-18", cwd=own, SOURCE_DATE_EPOCH=EPOCH).stdout
+        )
+        == 2
+    )
 
 
 def test_a_built_site_says_the_workspaces_day(tmp_path: Path) -> None:
@@ -89,7 +97,9 @@ def test_a_build_by_mkdocs_itself_says_the_workspaces_day(tmp_path: Path) -> Non
     _team(tmp_path, "Asia/Shanghai")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/about.md").write_text("# 关于\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material, font: false}\nplugins: [search, paiqi]\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: material, font: false}\nplugins: [search, paiqi]\n", "utf-8"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "SOURCE_DATE_EPOCH": EPOCH}
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],
@@ -107,7 +117,9 @@ def test_a_difference_is_as_of_the_workspaces_day(tmp_path: Path) -> None:
     _team(tmp_path, "Asia/Shanghai")
     repository.commit(datetime(2026, 3, 1, tzinfo=UTC))
     plan = tmp_path / "plans/campaigns/example.yml"
-    plan.write_text(plan.read_text("utf-8") + "  - {id: late, title: 晚, posts: {xhs-main: 2026-03-18 12:00}}\n", "utf-8")
+    plan.write_text(
+        plan.read_text("utf-8") + "  - {id: late, title: 晚, posts: {xhs-main: 2026-03-18 12:00}}\n", "utf-8"
+    )
     told = json.loads(run("diff", "--format", "json", cwd=tmp_path, SOURCE_DATE_EPOCH=EPOCH).stdout)
     assert "post-missed" in [one["code"] for one in told["findings"]["new"]]
 
@@ -115,7 +127,9 @@ def test_a_difference_is_as_of_the_workspaces_day(tmp_path: Path) -> None:
 def test_a_waiver_holds_until_the_end_of_its_day_in_the_workspaces_zone(tmp_path: Path) -> None:
     waiver = "waivers: [{code: post-missed, reason: 补录, until: 2026-03-18}]\n"
     for zone, expired in (("Asia/Shanghai", True), ("America/Los_Angeles", False)):
-        codes = run("check", "--format", "json", cwd=_team(tmp_path / zone, zone, waiver), SOURCE_DATE_EPOCH=EPOCH).stdout
+        codes = run(
+            "check", "--format", "json", cwd=_team(tmp_path / zone, zone, waiver), SOURCE_DATE_EPOCH=EPOCH
+        ).stdout
         assert ("waiver-expired" in codes) is expired
 
 
@@ -133,7 +147,9 @@ def test_a_new_workspace_starts_on_its_own_day(tmp_path: Path) -> None:
         ("title: x\n", "duplicate-key"),
     ],
 )
-def test_a_workspace_whose_zone_is_not_known_still_gets_its_findings(tmp_path: Path, settings: str, code: str) -> None:
+def test_a_workspace_whose_zone_is_not_known_still_gets_its_findings(
+    tmp_path: Path, settings: str, code: str
+) -> None:
     write_example(tmp_path, f"{POSTS}# plans/workspace.yml\n{WORKSPACE}{settings}")
     done = run("check", "--format", "json", cwd=tmp_path, SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 1

@@ -16,7 +16,11 @@ from workspace import loaded, write_example
 DAY = ("--today", "2026-03-18")
 HEADING = "未检查（没有已知数值，或计划里没有写）："
 POST = HEAD + "content:\n  - {id: film, title: 短片, posts: {douyin-main: 2026-03-20 19:30}}\n"
-OTHER = "# plans/campaigns/other.yml\n" + HEAD + "content:\n  - {id: note, title: 笔记, posts: {xhs-main: 2026-03-20 12:00}}\n"
+OTHER = (
+    "# plans/campaigns/other.yml\n"
+    + HEAD
+    + "content:\n  - {id: note, title: 笔记, posts: {xhs-main: 2026-03-20 12:00}}\n"
+)
 DOUYIN = "抖音：没有已知数值：视频时长、视频大小、发布数量"
 XHS = "小红书：没有已知数值：发布数量"
 
@@ -41,7 +45,10 @@ def test_a_named_campaign_brings_the_lines_of_its_own_platforms_only() -> None:
 
 def test_both_languages_say_it() -> None:
     (item,), _ = not_checked(loaded(POST).checked_plan)
-    assert item.message.text("en") == "Douyin: no value is known: video seconds, video bytes, how many may go out"
+    assert (
+        item.message.text("en")
+        == "Douyin: no value is known: video seconds, video bytes, how many may go out"
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,21 +56,39 @@ def test_both_languages_say_it() -> None:
     [
         ("[{file: a.mp4, bytes: 5}]", ["1 个视频的时长（没有写 seconds:）"]),
         ("[{file: a.mp4, seconds: 5}]", ["1 个文件的大小（没有写 bytes:，plans/assets/ 下也没有）"]),
-        ("[a.mp4]", ["1 个文件的大小（没有写 bytes:，plans/assets/ 下也没有）", "1 个视频的时长（没有写 seconds:）"]),
+        (
+            "[a.mp4]",
+            ["1 个文件的大小（没有写 bytes:，plans/assets/ 下也没有）", "1 个视频的时长（没有写 seconds:）"],
+        ),
         ("[{file: a.mp4, bytes: 5, seconds: 5}]", []),
     ],
 )
-def test_figures_that_a_limit_asks_for_and_the_plan_does_not_give_are_counted(assets: str, missing: list[str]) -> None:
-    text = HEAD + f"content:\n  - {{id: film, title: 短片, assets: {assets}, posts: {{api: 2026-03-20 19:30}}}}\n"
-    (line,) = lines(text + accounts("id: api, platform: douyin, type: personal, channel: open-platform, name: 山野, format: video"))
+def test_figures_that_a_limit_asks_for_and_the_plan_does_not_give_are_counted(
+    assets: str, missing: list[str]
+) -> None:
+    text = (
+        HEAD
+        + f"content:\n  - {{id: film, title: 短片, assets: {assets}, posts: {{api: 2026-03-20 19:30}}}}\n"
+    )
+    (line,) = lines(
+        text
+        + accounts(
+            "id: api, platform: douyin, type: personal, channel: open-platform, name: 山野, format: video"
+        )
+    )
     assert line == "；".join(["抖音：没有已知数值：发布数量", *missing])
 
 
 def test_a_file_that_two_posts_carry_is_counted_once_and_a_picture_without_its_shape_too() -> None:
     posts = "posts: {ig: 2026-03-20 19:30, ig-two: 2026-03-21 19:30}"
-    text = HEAD + f"content:\n  - {{id: film, title: 照片, assets: [{{file: a.jpg, bytes: 5}}, {{file: b.jpg, bytes: 5, width: 4, height: 4}}], {posts}}}\n"
+    text = (
+        HEAD
+        + f"content:\n  - {{id: film, title: 照片, assets: [{{file: a.jpg, bytes: 5}}, {{file: b.jpg, bytes: 5, width: 4, height: 4}}], {posts}}}\n"
+    )
     rows = [f"id: {name}, platform: instagram, name: 山野, format: image-post" for name in ("ig", "ig-two")]
-    assert lines(text + accounts(*rows)) == ["Instagram：没有已知数值：图片数、发布数量；1 个文件的宽高（没有写 width: 和 height:）"]
+    assert lines(text + accounts(*rows)) == [
+        "Instagram：没有已知数值：图片数、发布数量；1 个文件的宽高（没有写 width: 和 height:）"
+    ]
 
 
 def test_a_quota_that_depends_on_a_type_that_is_not_given_is_said_with_the_account() -> None:
@@ -85,7 +110,9 @@ def test_a_value_is_not_known_only_as_long_as_it_is_not_in_force() -> None:
 
 
 def test_nothing_was_checked_where_the_accounts_cannot_be_read() -> None:
-    assert lines(POST + "# plans/accounts.yml\naccounts: [\n") == ["全部规则：它们所依赖的文件没有读出来，请看上面的错误"]
+    assert lines(POST + "# plans/accounts.yml\naccounts: [\n") == [
+        "全部规则：它们所依赖的文件没有读出来，请看上面的错误"
+    ]
 
 
 def test_the_text_says_it_after_the_summary(tmp_path: Path) -> None:
@@ -107,11 +134,17 @@ def test_sarif_carries_it_as_notifications_of_the_tool(tmp_path: Path) -> None:
     (made,) = log["runs"]
     (notice,) = made["invocations"][0]["toolExecutionNotifications"]
     assert notice["message"]["text"] == DOUYIN
-    assert made["tool"]["driver"]["notifications"][notice["descriptor"]["index"]]["id"] == notice["descriptor"]["id"]
+    assert (
+        made["tool"]["driver"]["notifications"][notice["descriptor"]["index"]]["id"]
+        == notice["descriptor"]["id"]
+    )
     assert made["results"] == []
 
 
 def test_github_shows_one_notice_last_and_gitlab_none(tmp_path: Path) -> None:
     folder = write_example(tmp_path, POST + OTHER)
-    assert run("check", "--format", "github", *DAY, cwd=folder).stdout == f"::notice title=not-checked::{HEADING}%0A{DOUYIN}%0A{XHS}\n"
+    assert (
+        run("check", "--format", "github", *DAY, cwd=folder).stdout
+        == f"::notice title=not-checked::{HEADING}%0A{DOUYIN}%0A{XHS}\n"
+    )
     assert json.loads(run("check", "--format", "gitlab", *DAY, cwd=folder).stdout) == []

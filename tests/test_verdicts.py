@@ -35,10 +35,16 @@ date,subject,metric,value
 HEAD = "title: 春茶\nvisibility: public\nowner: lin-yue\nstatus: active\nstart: 2026-03-01\nend: 2026-04-30\n"
 
 
-def _site(folder: Path, campaign: str, visibility: str, language: str = "zh", more: str = "", today: date = TODAY) -> Site:
+def _site(
+    folder: Path, campaign: str, visibility: str, language: str = "zh", more: str = "", today: date = TODAY
+) -> Site:
     text = HEAD + campaign + WORKSPACE.format(language=language) + more
-    built = build_site(write_example(folder, text), Options(visibility=visibility, today=today, allow_shallow=True))
-    assert built.site is not None, [str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error]
+    built = build_site(
+        write_example(folder, text), Options(visibility=visibility, today=today, allow_shallow=True)
+    )
+    assert built.site is not None, [
+        str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error
+    ]
     return built.site
 
 
@@ -60,7 +66,11 @@ NARROWED = {
     ),
     "a promise to a hidden account": ("matrix: [{account: hidden, count: 7}]\n", "", ""),
     "an offer for a hidden product": ("offers: [{id: deal, title: 礼盒九折, products: [box]}]\n", "", ""),
-    "one of an offer's products": ("offers: [{id: deal, title: 九折, products: [cup, box]}]\n", "offers: [{id: deal, title: 九折, products: [cup]}]\n", ""),
+    "one of an offer's products": (
+        "offers: [{id: deal, title: 九折, products: [cup, box]}]\n",
+        "offers: [{id: deal, title: 九折, products: [cup]}]\n",
+        "",
+    ),
     "a KPI measured on a hidden account": (
         "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, accounts: [hidden]}}]\n",
         "",
@@ -103,8 +113,14 @@ NARROWED = {
 def test_what_names_hidden_things_only_leaves_nothing_wider_behind(tmp_path: Path, case: str) -> None:
     with_it, without, more = NARROWED[case]
     if "content:" not in with_it:
-        with_it, without = (text + "content: [{id: a, title: 甲, pillar: craft, posts: {x1: 2026-03-27 20:00}}]\n" for text in (with_it, without))
-    _same(_site(tmp_path / "a", with_it, "public", more=more), _site(tmp_path / "b", without, "public", more=more))
+        with_it, without = (
+            text + "content: [{id: a, title: 甲, pillar: craft, posts: {x1: 2026-03-27 20:00}}]\n"
+            for text in (with_it, without)
+        )
+    _same(
+        _site(tmp_path / "a", with_it, "public", more=more),
+        _site(tmp_path / "b", without, "public", more=more),
+    )
 
 
 def test_a_named_feed_and_a_silence_of_hidden_things_leave_nothing_wider_behind(tmp_path: Path) -> None:
@@ -116,18 +132,32 @@ def test_a_named_feed_and_a_silence_of_hidden_things_leave_nothing_wider_behind(
     plain = _site(tmp_path / "plain", content, "public")
     for number, line in enumerate(lines):
         folder = tmp_path / str(number)
-        text = (HEAD + content + WORKSPACE.format(language="zh")).replace("title: 示例\n", "title: 示例\n" + line)
-        built = build_site(write_example(folder, text), Options(visibility="public", today=TODAY, allow_shallow=True))
-        assert built.site is not None, [str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error]
+        text = (HEAD + content + WORKSPACE.format(language="zh")).replace(
+            "title: 示例\n", "title: 示例\n" + line
+        )
+        built = build_site(
+            write_example(folder, text), Options(visibility="public", today=TODAY, allow_shallow=True)
+        )
+        assert built.site is not None, [
+            str(one.span) + one.message.english()
+            for one in built.diagnostics
+            if one.severity is Severity.error
+        ]
         _same(built.site, plain)
 
 
-HIDDEN_POSTS = ("", ", posts: {x1: {at: 19:30, visibility: internal}}", ", posts: {x1: {at: 19:30, status: cancelled, visibility: internal}}")
+HIDDEN_POSTS = (
+    "",
+    ", posts: {x1: {at: 19:30, visibility: internal}}",
+    ", posts: {x1: {at: 19:30, status: cancelled, visibility: internal}}",
+)
 
 
 @pytest.mark.parametrize("when", ["date: 2026-03-25, ", "date: 2026-W14, ", ""])
 @pytest.mark.parametrize("audience", ["public", "client"])
-def test_a_hidden_post_is_not_told_as_missing_nor_told_at_all(tmp_path: Path, when: str, audience: str) -> None:
+def test_a_hidden_post_is_not_told_as_missing_nor_told_at_all(
+    tmp_path: Path, when: str, audience: str
+) -> None:
     promise = "matrix: [{account: x1, count: 1/week}]\nseries: [{id: talk, title: 周三谈, account: x1, repeat: weekly wed 19:30}]\n"
     sites = [
         _site(
@@ -187,14 +217,28 @@ WORDS = {
 def _told(site: Site, language: str) -> list[tuple[str, str]]:
     """Where a site says such a word; what rules are about stands on their own pages."""
     texts = [(page.path, page.html) for page in site.pages if not page.path.startswith("rules/")]
-    texts += [(path, data.decode().replace("\r\n ", "")) for path, data in site.files.items() if path.endswith((".ics", ".json", ".csv", ".xml"))]
-    texts += [(f"search {one.location}", one.title + one.text) for one in site.search if not one.location.startswith("rules/")]
+    texts += [
+        (path, data.decode().replace("\r\n ", ""))
+        for path, data in site.files.items()
+        if path.endswith((".ics", ".json", ".csv", ".xml"))
+    ]
+    texts += [
+        (f"search {one.location}", one.title + one.text)
+        for one in site.search
+        if not one.location.startswith("rules/")
+    ]
     found = []
     for where, text in texts:
         for word in WORDS[language]:
-            if re.search(rf"(?<![A-Za-z-]){word}(?![A-Za-z])" if language == "en" else word, _visible(text), re.I):
+            if re.search(
+                rf"(?<![A-Za-z-]){word}(?![A-Za-z])" if language == "en" else word, _visible(text), re.I
+            ):
                 found.append((where, word))
-        found += [(where, mark) for mark in ("is-gap", "pq-gap", "--gap", "--missed", "is-late", "is-hole", "pq-pr--", "--late") if mark in text]
+        found += [
+            (where, mark)
+            for mark in ("is-gap", "pq-gap", "--gap", "--missed", "is-late", "is-hole", "pq-pr--", "--late")
+            if mark in text
+        ]
     return found
 
 
@@ -206,13 +250,27 @@ def _visible(text: str) -> str:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("audience", ["public", "client"])
-def test_no_page_feed_file_or_search_entry_for_others_tells_a_verdict(tmp_path: Path, audience: str, language: str) -> None:
+def test_no_page_feed_file_or_search_entry_for_others_tells_a_verdict(
+    tmp_path: Path, audience: str, language: str
+) -> None:
     assert _told(_site(tmp_path, LACKING, audience, language, OVER), language) == []
 
 
 def test_the_team_is_told_all_of_it(tmp_path: Path) -> None:
     told = {word for _, word in _told(_site(tmp_path, LACKING, "internal", "zh", OVER), "zh")}
-    assert {"缺", "空档", "待排", "待定账号", "逾期", "延迟", "is-gap", "--gap", "--missed", "is-late", "pq-pr--"} <= told
+    assert {
+        "缺",
+        "空档",
+        "待排",
+        "待定账号",
+        "逾期",
+        "延迟",
+        "is-gap",
+        "--gap",
+        "--missed",
+        "is-late",
+        "pq-pr--",
+    } <= told
 
 
 def test_others_see_what_is_planned_and_promised(tmp_path: Path) -> None:
@@ -223,5 +281,13 @@ def test_others_see_what_is_planned_and_promised(tmp_path: Path) -> None:
     assert "每周 2 条" in pages["matrix/promises/"]
     promises = site.files["data/promises.csv"].decode("utf-8-sig").splitlines()
     assert promises[0] == "kind,campaign,account,title,pillar,format,count,period,from,promised"
-    rows = [line for line in site.files["data/matrix.csv"].decode("utf-8-sig").splitlines() if line.startswith(("example,a,", "example,b,"))]
-    assert rows == ["example,a,甲,craft,,x,x1,post,2026-03-25,19:30,draft", "example,a,甲,craft,,weibo,x2,,2026-03-25,,draft", "example,b,乙,,,weibo,x2,,,,draft"]
+    rows = [
+        line
+        for line in site.files["data/matrix.csv"].decode("utf-8-sig").splitlines()
+        if line.startswith(("example,a,", "example,b,"))
+    ]
+    assert rows == [
+        "example,a,甲,craft,,x,x1,post,2026-03-25,19:30,draft",
+        "example,a,甲,craft,,weibo,x2,,2026-03-25,,draft",
+        "example,b,乙,,,weibo,x2,,,,draft",
+    ]

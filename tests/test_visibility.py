@@ -87,7 +87,9 @@ def test_changing_what_others_may_not_see_changes_no_byte_of_their_site(tmp_path
     import shutil
 
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
-    before = {visibility: _site(visibility, tmp_path) for visibility in ("client", "client:qinglan", "public")}
+    before = {
+        visibility: _site(visibility, tmp_path) for visibility in ("client", "client:qinglan", "public")
+    }
     file = tmp_path / "plans" / "campaigns" / "qinglan-joint.yml"
     text = file.read_text("utf-8")
     for old, new in SECRET_EDITS:

@@ -30,7 +30,9 @@ def _start(folder: Path) -> Repository:
     made.git("init", "-q")
     made.write(workspace=WORKSPACE, accounts=ACCOUNTS, ideas=IDEAS)
     made.write(campaigns__tea=CAMPAIGN, campaigns__autumn=OTHER)
-    made.write(**{"copy__one.md": "秋天第一杯\n", "metrics__followers.csv": METRICS, "published.csv": PUBLISHED})
+    made.write(
+        **{"copy__one.md": "秋天第一杯\n", "metrics__followers.csv": METRICS, "published.csv": PUBLISHED}
+    )
     made.commit()
     made.edit(("dy: 19:30", "dy: 19:45"))
     return made
@@ -88,7 +90,9 @@ COMMITS: dict[str, Callable[[Repository], None]] = {
     "the copy of a post": _add("copy/one.md", "再来一杯\n"),
     "the workspace": _edit("workspace", "title: 茶\n", "title: 茶铺\n"),
     "an account": _edit("accounts", "茶抖音", "茶在抖音"),
-    "a row of what was published": _add("published.csv", "tea/card/xhs,2026-03-10 12:00,https://example.com/1,明\n"),
+    "a row of what was published": _add(
+        "published.csv", "tea/card/xhs,2026-03-10 12:00,https://example.com/1,明\n"
+    ),
     "nothing published any more": _delete("published.csv"),
     "a platform of our own": _add("platforms/tv.yml", PACK),
     "rows of what was published that do not read": _broken,

@@ -26,13 +26,20 @@ def settings(industry: str) -> str:
 def words(text: str) -> list[Diagnostic]:
     """The findings about words, of a plan without errors of another kind."""
     result = loaded(text)
-    assert [str(item.span) for item in result.diagnostics if item.severity.name == "error" and not item.code.startswith("wording-")] == []
+    assert [
+        str(item.span)
+        for item in result.diagnostics
+        if item.severity.name == "error" and not item.code.startswith("wording-")
+    ] == []
     return [item for item in result.diagnostics if item.code.startswith("wording-")]
 
 
 def briefly(text: str) -> list[str]:
     """The findings about words as `code severity line:col`."""
-    return [f"{item.code.removeprefix('wording-')} {item.severity.name} {item.span.line}:{item.span.col}" for item in words(text)]
+    return [
+        f"{item.code.removeprefix('wording-')} {item.severity.name} {item.span.line}:{item.span.col}"
+        for item in words(text)
+    ]
 
 
 def in_copy(copy: str, further: str = "", account: str = "xhs-main") -> list[str]:
@@ -140,13 +147,29 @@ def test_a_word_is_found_and_weighs_what_is_known_of_it(copy: str, expected: str
 
 @pytest.mark.parametrize(
     "copy",
-    ["最 佳", "最  佳", "最\u3000佳", "最\u200d佳", "最·佳", "最*佳", "最_佳", "國家級", "國 家級", "#最佳好茶", "🍵最佳🍵", "“最佳”", "頂級？最佳！"],
+    [
+        "最 佳",
+        "最  佳",
+        "最\u3000佳",
+        "最\u200d佳",
+        "最·佳",
+        "最*佳",
+        "最_佳",
+        "國家級",
+        "國 家級",
+        "#最佳好茶",
+        "🍵最佳🍵",
+        "“最佳”",
+        "頂級？最佳！",
+    ],
 )
 def test_a_word_cannot_hide_behind_blanks_signs_and_traditional_characters(copy: str) -> None:
     assert "absolute error" in in_copy(copy)
 
 
-@pytest.mark.parametrize("copy", ["ＮＯ．１", "no.1", "NO 1", "No. 1", "NO1", "ＴＯＰ１", "top1", "TOP1️⃣", "#TOP1", "全網銷量第一"])
+@pytest.mark.parametrize(
+    "copy", ["ＮＯ．１", "no.1", "NO 1", "No. 1", "NO1", "ＴＯＰ１", "top1", "TOP1️⃣", "#TOP1", "全網銷量第一"]
+)
 def test_width_and_case_do_not_matter(copy: str) -> None:
     assert "absolute warning" in in_copy(copy)
 
@@ -181,7 +204,19 @@ def test_a_title_that_shouts_is_found_and_the_same_words_in_a_text_are_not(title
     assert in_copy(title) == []
 
 
-@pytest.mark.parametrize("title", ["刚刚好的一杯茶", "开茶了！", "春茶来了……", "地震惊醒的夜", "快速看懂一张茶标", "国家宝藏里的茶", "空气炸锅烤茶点", "全网曝光的背后"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "刚刚好的一杯茶",
+        "开茶了！",
+        "春茶来了……",
+        "地震惊醒的夜",
+        "快速看懂一张茶标",
+        "国家宝藏里的茶",
+        "空气炸锅烤茶点",
+        "全网曝光的背后",
+    ],
+)
 def test_an_ordinary_title_is_left_alone(title: str) -> None:
     assert in_title(title) == []
 
@@ -221,7 +256,21 @@ placements:
     deliverables: [{id: note, title: 最佳, format: image-post, copy: "广告：最佳"}]
 """
     assert briefly(HEAD + text) == [
-        f"absolute error {place}" for place in ("6:12", "7:15", "9:55", "10:50", "10:60", "10:74", "11:28", "11:41", "13:23", "13:72", "22:38", "22:68")
+        f"absolute error {place}"
+        for place in (
+            "6:12",
+            "7:15",
+            "9:55",
+            "10:50",
+            "10:60",
+            "10:74",
+            "11:28",
+            "11:41",
+            "13:23",
+            "13:72",
+            "22:38",
+            "22:68",
+        )
     ]
 
 
@@ -259,7 +308,12 @@ def test_blank_lines_at_the_beginning_of_a_file_of_copy_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["posts: {xhs-main: {at: 2026-03-10 20:00, status: published, owner: lin-yue}}", "posts: {xhs-main: {at: 2026-03-20 20:00, status: cancelled}}", "status: cancelled"]
+    "state",
+    [
+        "posts: {xhs-main: {at: 2026-03-10 20:00, status: published, owner: lin-yue}}",
+        "posts: {xhs-main: {at: 2026-03-20 20:00, status: cancelled}}",
+        "status: cancelled",
+    ],
 )
 def test_what_is_out_or_given_up_is_not_looked_at(state: str) -> None:
     assert briefly(HEAD + f"content: [{{id: film, title: 首发, copy: 最佳, {state}}}]\n") == []
@@ -281,11 +335,16 @@ def test_an_offer_goes_where_the_posts_of_its_campaign_go() -> None:
     offers = "offers: [{id: pick, title: No.1 tin}]\n"
     abroad = "content: [{id: film, title: Film, posts: {x-main: 2026-03-20 20:00}}]\n"
     assert [one.rsplit(" ", 1)[0] for one in briefly(HEAD + offers)] == ["absolute warning"]
-    assert [one.rsplit(" ", 1)[0] for one in briefly(HEAD + offers + abroad + accounts)] == ["superlative advice"]
+    assert [one.rsplit(" ", 1)[0] for one in briefly(HEAD + offers + abroad + accounts)] == [
+        "superlative advice"
+    ]
 
 
 def test_a_weightier_pattern_takes_the_place_of_the_words_inside_it() -> None:
-    own = BRAND + "groups: [{id: words, tier: review, words: [便宜, 甩卖]}, {id: sale, tier: error, patterns: ['便宜.{0,4}甩卖']}]\n"
+    own = (
+        BRAND
+        + "groups: [{id: words, tier: review, words: [便宜, 甩卖]}, {id: sale, tier: error, patterns: ['便宜.{0,4}甩卖']}]\n"
+    )
     assert in_copy("便宜大甩卖", own) == ["own error"]
     assert in_copy("便宜大甩卖，便宜", own) == ["own error", "own advice"]
 
@@ -299,7 +358,9 @@ def test_evidence_answers_for_a_claim_as_worded() -> None:
     assert said("{claim: 销量 第一, source: 平台后台}", "销量第一") == []
     assert said("{claim: 全国龙井销量第一, source: 平台后台}") == ["absolute warning"]
     assert said("{claim: 第一, source: 平台后台}") == ["absolute warning"]
-    assert said("{claim: 同城龙井销量第一, source: 平台后台}", "同城龙井销量第一，全国销量第一") == ["absolute warning"]
+    assert said("{claim: 同城龙井销量第一, source: 平台后台}", "同城龙井销量第一，全国销量第一") == [
+        "absolute warning"
+    ]
 
 
 @pytest.mark.parametrize("home", ["campaign", "content", "post"])
@@ -347,10 +408,17 @@ def test_an_industry_list_counts_only_for_that_industry() -> None:
 
 
 def test_a_group_holds_from_its_day_on_and_until_its_last() -> None:
-    group = BRAND + "groups: [{id: g, tier: likely, words: [旧口号], effective_from: 2026-03-21, effective_to: 2026-03-22}]\n"
+    group = (
+        BRAND
+        + "groups: [{id: g, tier: likely, words: [旧口号], effective_from: 2026-03-21, effective_to: 2026-03-22}]\n"
+    )
 
     def on(day: str) -> list[str]:
-        return briefly(HEAD + f"content: [{{id: film, title: 首发, copy: 旧口号, posts: {{xhs-main: 2026-03-{day} 20:00}}}}]\n" + group)
+        return briefly(
+            HEAD
+            + f"content: [{{id: film, title: 首发, copy: 旧口号, posts: {{xhs-main: 2026-03-{day} 20:00}}}}]\n"
+            + group
+        )
 
     assert on("20") == []
     assert on("21") == on("22") == ["own warning 4:39"]
@@ -364,25 +432,37 @@ def test_a_text_that_goes_out_twice_is_held_to_both_days() -> None:
 
 
 def test_an_own_list_adds_words_patterns_and_phrases_that_are_harmless() -> None:
-    own = BRAND + "allow: [最佳拍子, 便宜坊]\ngroups: [{id: g, tier: error, words: [便宜, 某竞品], patterns: ['买.{0,4}送']}]\n"
+    own = (
+        BRAND
+        + "allow: [最佳拍子, 便宜坊]\ngroups: [{id: g, tier: error, words: [便宜, 某竞品], patterns: ['买.{0,4}送']}]\n"
+    )
     assert in_copy("便宜坊的最佳拍子", own) == []
     assert in_copy("便宜，买一斤送一两", own) == ["own error", "own error"]
 
 
 def test_an_own_list_replaces_groups_of_a_packaged_one_and_may_switch_them_off() -> None:
     own = "# plans/wording/cn-advertising-law.yml\nid: cn-advertising-law\ngroups: [{id: reviewed, tier: off}, {id: similar, tier: review, words: [顶级]}]\n"
-    assert in_copy("最佳、顶级、唯一、销量第一、极品", own) == ["absolute error", "absolute warning", "absolute advice"]
+    assert in_copy("最佳、顶级、唯一、销量第一、极品", own) == [
+        "absolute error",
+        "absolute warning",
+        "absolute advice",
+    ]
 
 
 def test_a_finding_says_word_list_reason_source_and_how_to_mend_in_both_languages() -> None:
     content = "content: [{id: film, title: 首发, copy: 山野 最 佳 春茶，便宜, posts: {xhs-main: 2026-03-20 20:00}}]\n"
-    found = words(HEAD + content + BRAND + "groups: [{id: g, tier: review, words: [便宜], instead: {便宜: 实惠}}]\n")
+    found = words(
+        HEAD + content + BRAND + "groups: [{id: g, tier: review, words: [便宜], instead: {便宜: 实惠}}]\n"
+    )
     law, own = found
     assert (
         law.message.text("zh")
         == "文案里有“最 佳”（广告法绝对化用语，不可用）：《广告法》第九条第（三）项写明的用语（转引官方；2015-09-01 起生效；来源 《广告法》第九条（三） Advertising Law, Article 9(3)；2026-11-23 核对）"
     )
-    assert "Article 9(3) of the Advertising Law names it (official quoted; in force since 2015-09-01; source" in law.message.english()
+    assert (
+        "Article 9(3) of the Advertising Law names it (official quoted; in force since 2015-09-01; source"
+        in law.message.english()
+    )
     assert law.hint is not None
     assert "evidence does not help here" in law.hint.english()
     assert own.message.english() == "the copy has “便宜” (Brand words: review)"
@@ -406,7 +486,12 @@ def test_a_fault_of_an_own_list_is_found_in_its_place(body: str, expected: str) 
     found = loaded(HEAD + BRAND + body + "\n").diagnostics
     assert [f"{item.code} {item.span.line}:{item.span.col}" for item in found] == [expected]
     assert {item.span.file for item in found} == {"plans/wording/brand.yml"}
-    assert all(item.hint and item.hint.text("zh") != item.hint.english() and item.message.text("zh") != item.message.english() for item in found)
+    assert all(
+        item.hint
+        and item.hint.text("zh") != item.hint.english()
+        and item.message.text("zh") != item.message.english()
+        for item in found
+    )
 
 
 PATTERNS = [
@@ -440,7 +525,9 @@ PATTERNS = [
 @pytest.mark.parametrize("pattern", [one for one in PATTERNS if one])
 def test_a_pattern_that_could_take_long_or_means_nothing_is_refused_in_its_place(pattern: str) -> None:
     quoted = json.dumps(pattern)
-    found = loaded(HEAD + BRAND + f"groups: [{{id: g, tier: likely, words: [x], patterns: [{quoted}]}}]\n").diagnostics
+    found = loaded(
+        HEAD + BRAND + f"groups: [{{id: g, tier: likely, words: [x], patterns: [{quoted}]}}]\n"
+    ).diagnostics
     assert [f"{item.code} {item.span}" for item in found] == ["bad-value plans/wording/brand.yml:3:55"]
     assert all(item.hint and item.message.text("zh") != item.message.english() for item in found)
 
@@ -458,23 +545,41 @@ def test_a_pattern_that_could_take_long_or_means_nothing_is_refused_in_its_place
     ],
 )
 def test_a_pattern_within_bounds_works(pattern: str, copy: str) -> None:
-    assert in_copy(copy, BRAND + f"groups: [{{id: g, tier: likely, patterns: [{json.dumps(pattern)}]}}]\n") == ["own warning"]
-    assert in_copy("春茶", BRAND + f"groups: [{{id: g, tier: likely, patterns: [{json.dumps(pattern)}]}}]\n") == []
+    assert in_copy(
+        copy, BRAND + f"groups: [{{id: g, tier: likely, patterns: [{json.dumps(pattern)}]}}]\n"
+    ) == ["own warning"]
+    assert (
+        in_copy("春茶", BRAND + f"groups: [{{id: g, tier: likely, patterns: [{json.dumps(pattern)}]}}]\n")
+        == []
+    )
 
 
 def test_with_an_own_list_unread_no_word_is_reported_but_everything_else_is() -> None:
-    text = HEAD + "content: [{id: film, title: 首发, copy: 最佳, accounts: [douyin-main], posts: {xhs-main: 2026-03-20 20:00}}]\n# plans/wording/brand.yml\nid: [x\n"
+    text = (
+        HEAD
+        + "content: [{id: film, title: 首发, copy: 最佳, accounts: [douyin-main], posts: {xhs-main: 2026-03-20 20:00}}]\n# plans/wording/brand.yml\nid: [x\n"
+    )
     assert [item.code for item in loaded(text).diagnostics] == ["account-gap", "bad-yaml"]
 
 
 def test_two_own_lists_of_one_id_are_an_error() -> None:
-    text = HEAD + BRAND + "groups: [{id: g, tier: likely, words: [a]}]\n" + BRAND.replace("brand.yml", "other.yml") + "groups: [{id: g, tier: likely, words: [a]}]\n"
-    assert [f"{item.code} {item.span}" for item in loaded(text).diagnostics] == ["duplicate-id plans/wording/other.yml:1:5"]
+    text = (
+        HEAD
+        + BRAND
+        + "groups: [{id: g, tier: likely, words: [a]}]\n"
+        + BRAND.replace("brand.yml", "other.yml")
+        + "groups: [{id: g, tier: likely, words: [a]}]\n"
+    )
+    assert [f"{item.code} {item.span}" for item in loaded(text).diagnostics] == [
+        "duplicate-id plans/wording/other.yml:1:5"
+    ]
 
 
 def test_an_unknown_industry_is_named_with_the_nearest() -> None:
     found = [item for item in loaded(HEAD + settings("foood")).diagnostics if item.code == "unknown-industry"]
-    assert [f"{item.span} {item.hint.english() if item.hint else ''}" for item in found] == ["plans/workspace.yml:3:12 did you mean food?"]
+    assert [f"{item.span} {item.hint.english() if item.hint else ''}" for item in found] == [
+        "plans/workspace.yml:3:12 did you mean food?"
+    ]
 
 
 def test_an_industry_without_words_is_said_to_be_unchecked() -> None:
@@ -501,17 +606,30 @@ def test_packaged_lists_are_without_fault_and_claim_no_more_than_is_known() -> N
             assert group.confidence is not None
             assert group.why is not None
             assert group.mend is not None
-            assert group.tier is not Tier.error or (group.confidence in (Confidence.official, Confidence.official_quoted) and group.source)
+            assert group.tier is not Tier.error or (
+                group.confidence in (Confidence.official, Confidence.official_quoted) and group.source
+            )
 
 
 def test_every_packaged_word_is_found_where_it_stands_alone_and_in_no_phrase_that_hides_it() -> None:
     for listed in built_in_lists().values():
         scanner = Scanner([listed])
         every = frozenset(range(len(scanner.groups)))
-        lost = [word for group in listed.groups for word in group.words if not any(hit.end - hit.start == len(word) for hit in scanner.scan(word, every))]
+        lost = [
+            word
+            for group in listed.groups
+            for word in group.words
+            if not any(hit.end - hit.start == len(word) for hit in scanner.scan(word, every))
+        ]
         assert lost == []
 
 
 def test_the_three_words_of_the_law_are_the_only_errors_that_are_packaged() -> None:
-    heavy = [word for listed in built_in_lists().values() for group in listed.groups if group.tier is Tier.error for word in group.words]
+    heavy = [
+        word
+        for listed in built_in_lists().values()
+        for group in listed.groups
+        if group.tier is Tier.error
+        for word in group.words
+    ]
     assert heavy == ["国家级", "最高级", "最佳"]

@@ -13,10 +13,28 @@ from paiqi.model.zones import known_zones, zone
 
 NAMES = sorted(known_zones())
 #: Changes of law or of Ramadan: no annual pair describes them in all years to 2037.
-WITHOUT = ("Africa/Casablanca", "Africa/Cairo", "America/Mexico_City", "America/Vancouver", "Asia/Gaza", "America/Nuuk")
+WITHOUT = (
+    "Africa/Casablanca",
+    "Africa/Cairo",
+    "America/Mexico_City",
+    "America/Vancouver",
+    "Asia/Gaza",
+    "America/Nuuk",
+)
 
 
-@pytest.mark.parametrize("name", ["Asia/Shanghai", "Europe/London", "Europe/Dublin", "America/New_York", "Australia/Lord_Howe", "Asia/Jerusalem", "Pacific/Auckland"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Asia/Shanghai",
+        "Europe/London",
+        "Europe/Dublin",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Jerusalem",
+        "Pacific/Auckland",
+    ],
+)
 def test_a_written_zone_keeps_the_zones_own_time_on_every_day(name: str) -> None:
     import io
 
@@ -25,7 +43,11 @@ def test_a_written_zone_keeps_the_zones_own_time_on_every_day(name: str) -> None
     written, own = tzical(io.StringIO(data.decode())).get(name), zone(name)
     assert written is not None
     first = datetime(2020, 1, 1, 12)
-    wrong = [day for n in range(0, 6500) if written.utcoffset(day := first + timedelta(days=n)) != day.replace(tzinfo=own).utcoffset()]
+    wrong = [
+        day
+        for n in range(0, 6500)
+        if written.utcoffset(day := first + timedelta(days=n)) != day.replace(tzinfo=own).utcoffset()
+    ]
     assert wrong == []
 
 

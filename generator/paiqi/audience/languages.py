@@ -34,7 +34,11 @@ def in_language(plan: Plan, wanted: str) -> tuple[Plan, Language, tuple[Sibling,
     known = languages_of(plan)
     language = next((one for one in known if one == wanted), known[0])
     home = "" if language == known[0] else "../"
-    siblings = tuple(Sibling(one, _OWN_NAMES[one], home + ("" if one == known[0] else f"{one}/")) for one in known if one != language)
+    siblings = tuple(
+        Sibling(one, _OWN_NAMES[one], home + ("" if one == known[0] else f"{one}/"))
+        for one in known
+        if one != language
+    )
     address = plan.workspace.site_url
     if home and address:
         plan = replace(plan, workspace=replace(plan.workspace, site_url=f"{address.rstrip('/')}/{language}/"))

@@ -53,7 +53,11 @@ def audience_of(text: str) -> Audience:
     """The audience of `internal`, `public`, `client` or `client:<id>`; raises BadAudience."""
     kind, _, client = text.partition(":")
     least = Visibility.__members__.get(kind)
-    if least is None or (client and (least is not Visibility.client or ID.fullmatch(client) is None)) or text.endswith(":"):
+    if (
+        least is None
+        or (client and (least is not Visibility.client or ID.fullmatch(client) is None))
+        or text.endswith(":")
+    ):
         raise BadAudience(msg("an audience is internal, client, client:<id> or public"))
     return Audience(least, client)
 
@@ -86,14 +90,25 @@ def _fields(cls: type) -> tuple[_Field, ...]:
         if KEY not in item.metadata:
             continue
         kinds = list(_leaves(hints[item.name]))
-        reference = next((extra.kind for leaf in kinds if get_origin(leaf) is typing.Annotated for extra in get_args(leaf)[1:] if isinstance(extra, Reference)), "")
+        reference = next(
+            (
+                extra.kind
+                for leaf in kinds
+                if get_origin(leaf) is typing.Annotated
+                for extra in get_args(leaf)[1:]
+                if isinstance(extra, Reference)
+            ),
+            "",
+        )
         parts = any(dataclasses.is_dataclass(leaf) for leaf in kinds)
         factory = item.default_factory
         default = factory() if factory is not dataclasses.MISSING else item.default
         required = default is dataclasses.MISSING
         kind = "" if reference in ("format", "platform") else reference
         said = item.metadata[KEY]
-        result.append(_Field(item.name, said.topic, kind, parts, None if required else default, required, said.narrows))
+        result.append(
+            _Field(item.name, said.topic, kind, parts, None if required else default, required, said.narrows)
+        )
     return tuple(result)
 
 
@@ -148,7 +163,11 @@ class _Projection:
                 if not kept and (field.required or field.narrows):
                     return None
                 changes[field.name] = kept
-        if isinstance(part, Content | Post) and part.series and f"{part.full_id.partition('/')[0]}/{part.series}" not in self.seen["item"]:
+        if (
+            isinstance(part, Content | Post)
+            and part.series
+            and f"{part.full_id.partition('/')[0]}/{part.series}" not in self.seen["item"]
+        ):
             changes["series"] = None
         return replace(part, **changes)
 
@@ -161,7 +180,10 @@ class _Projection:
 
     def inside(self, value: Any, held: Visibility) -> Any:
         if isinstance(value, tuple):
-            inner = (self.part(one, held) if dataclasses.is_dataclass(one) and hasattr(one, "src") else one for one in value)
+            inner = (
+                self.part(one, held) if dataclasses.is_dataclass(one) and hasattr(one, "src") else one
+                for one in value
+            )
             return tuple(one for one in inner if one is not None)
         return self.part(value, held) if hasattr(value, "src") else value
 
@@ -178,7 +200,11 @@ def project(plan: Plan, audience: Audience) -> Plan:
     """What `audience` may see of a plan."""
     if audience.least is Visibility.internal:
         return plan
-    topics = frozenset(plan.workspace.disclose) - {"notes", "verdict"} if audience.least is Visibility.client else frozenset()
+    topics = (
+        frozenset(plan.workspace.disclose) - {"notes", "verdict"}
+        if audience.least is Visibility.client
+        else frozenset()
+    )
     work = _Projection(audience, topics, frozenset(plan.accounts), {})
     groups: dict[str, dict[str, Any]] = {}
     for kind, items in (
@@ -189,15 +215,26 @@ def project(plan: Plan, audience: Audience) -> Plan:
         work.seen[kind] = set(groups[kind])
     groups["account"] = _outside(work, plan.accounts)
     work.seen["account"] = set(groups["account"])
-    campaigns = {name: campaign for name, campaign in plan.campaigns.items() if _for_client(campaign, audience) and work.opens(campaign, _own(campaign))}
+    campaigns = {
+        name: campaign
+        for name, campaign in plan.campaigns.items()
+        if _for_client(campaign, audience) and work.opens(campaign, _own(campaign))
+    }
     _see_inside(work, campaigns)
     shown = {name: work.part(campaign, _own(campaign)) for name, campaign in campaigns.items()}
     shown = {name: campaign for name, campaign in shown.items() if campaign is not None}
     work.seen["campaign"] = set(shown)
-    accounts = {name: account for name, account in groups["account"].items() if audience.key == audience.least.value or _used(name, shown)}
+    accounts = {
+        name: account
+        for name, account in groups["account"].items()
+        if audience.key == audience.least.value or _used(name, shown)
+    }
     workspace = _workspace(work, plan, groups)
     used = {account.platform for account in accounts.values()} | {
-        placement.creator.platform for campaign in shown.values() for placement in campaign.placements if placement.creator
+        placement.creator.platform
+        for campaign in shown.values()
+        for placement in campaign.placements
+        if placement.creator
     }
     named = {f"plans/assets/{name}" for name in _files(shown)}
     return Plan(
@@ -259,7 +296,10 @@ def _for_client(campaign: Campaign, audience: Audience) -> bool:
 def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
     """Whether an account is anywhere in campaigns: a post is on it, or promised to it."""
     return any(
-        any(account in content.accounts or any(post.account == account for post in content.posts) for content in campaign.content)
+        any(
+            account in content.accounts or any(post.account == account for post in content.posts)
+            for content in campaign.content
+        )
         or any(one.account == account for one in campaign.matrix)
         or any(one.account == account for one in campaign.series)
         for campaign in campaigns.values()
@@ -274,7 +314,16 @@ def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
         for one in campaign.content:
             if work.opens(one, around):
                 content.add(f"{name}/{one.id}")
-        for group in ("content", "series", "kpis", "activities", "community", "placements", "offers", "phases"):
+        for group in (
+            "content",
+            "series",
+            "kpis",
+            "activities",
+            "community",
+            "placements",
+            "offers",
+            "phases",
+        ):
             items |= {f"{name}/{one.id}" for one in getattr(campaign, group) if work.opens(one, around)}
     work.seen["content"], work.seen["item"] = content, items
 

@@ -29,11 +29,19 @@ from paiqi.text.messages import msg
 @click.command()
 @workspace
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹")
-@click.option("--offline", is_flag=True, help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开")
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Folder of the site, default site/ / 输出文件夹"
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开",
+)
 @allow_shallow_option
 @as_of
-def build(folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None) -> None:
+def build(
+    folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None
+) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
     from paiqi.audience.projection import BadAudience, audience_of
@@ -60,12 +68,27 @@ def build(folder: str, visibility: str, out: str | None, offline: bool, allow_sh
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:
         language = failed.language
-        text = as_text(failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty()))
-        click.echo(text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics)
+        text = as_text(
+            failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty())
+        )
+        click.echo(
+            text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics
+        )
         sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
-    found = [item for item in done.diagnostics if RULES[item.code].family == "build" and item.severity > Severity.advice]
+    found = [
+        item
+        for item in done.diagnostics
+        if RULES[item.code].family == "build" and item.severity > Severity.advice
+    ]
     if found:
         others = len(done.diagnostics) - len(found)
         click.echo(as_text(found, done.language, {}, Style(sys.stderr.isatty()), others), err=True, nl=False)
-    click.echo(msg("{pages} pages and {feeds} feeds are in {path}", pages=done.pages, feeds=done.feeds, path=str(target)).text(done.language))
+    click.echo(
+        msg(
+            "{pages} pages and {feeds} feeds are in {path}",
+            pages=done.pages,
+            feeds=done.feeds,
+            path=str(target),
+        ).text(done.language)
+    )

@@ -27,11 +27,21 @@ from paiqi.text.messages import msg
 
 @click.command("check")
 @click.argument("places", nargs=-1, metavar="[FOLDER] [CAMPAIGN]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text", help="Form of the findings / 输出格式")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
+    default="text",
+    help="Form of the findings / 输出格式",
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too / 有警告也算失败")
-@click.option("--show-source", is_flag=True, help="Quote source lines outside a terminal too / 非终端也显示原文")
+@click.option(
+    "--show-source", is_flag=True, help="Quote source lines outside a terminal too / 非终端也显示原文"
+)
 @as_of
-def check_command(places: tuple[str, ...], form: str, strict: bool, show_source: bool, today: date | None) -> None:
+def check_command(
+    places: tuple[str, ...], form: str, strict: bool, show_source: bool, today: date | None
+) -> None:
     """Checks the plans and says what is wrong / 检查排期.
 
     FOLDER holds plans/ (default: this one). CAMPAIGN is a campaign's id: the whole workspace is checked, and what was found in
@@ -52,13 +62,22 @@ def check_command(places: tuple[str, ...], form: str, strict: bool, show_source:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)
     # A code host knows files by their paths from where it calls us, the top of the repository.
-    shown = below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
+    shown = (
+        below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
+    )
     if form == "text":
         terminal = sys.stdout.isatty()
         style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
-        text = report.as_text(shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked)
+        text = report.as_text(
+            shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
+        )
     else:
-        forms = {"json": report.as_json, "github": report.as_github, "gitlab": report.as_gitlab, "sarif": sarif.as_sarif}
+        forms = {
+            "json": report.as_json,
+            "github": report.as_github,
+            "gitlab": report.as_gitlab,
+            "sarif": sarif.as_sarif,
+        }
         text = forms[form](shown, loaded.language, unchecked)
     click.echo(text, nl=False)
     if any(item.code in ("no-plans", "unreadable") for item in shown):

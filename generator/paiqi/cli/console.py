@@ -48,7 +48,12 @@ def root_of(folder: str) -> Path:
     """The folder that holds plans/; `plans` itself may be named too."""
     path = Path(folder)
     if not path.is_dir():
-        fail(INPUT_OUTPUT, msg("there is no folder {path}", path=folder).text("zh") + " / " + msg("there is no folder {path}", path=folder).text("en"))
+        fail(
+            INPUT_OUTPUT,
+            msg("there is no folder {path}", path=folder).text("zh")
+            + " / "
+            + msg("there is no folder {path}", path=folder).text("en"),
+        )
     resolved = path.resolve()
     return resolved.parent if resolved.name == "plans" and not (resolved / "plans").exists() else resolved
 
@@ -87,11 +92,21 @@ def progress() -> Callable[[str], None]:
     """Shows steps on a terminal and stays quiet in a pipe."""
     if not sys.stderr.isatty():
         return lambda step: None
-    return lambda step: click.echo(f"\r\x1b[K{step} …", nl=False, err=True) if step else click.echo("\r\x1b[K", nl=False, err=True)
+    return lambda step: (
+        click.echo(f"\r\x1b[K{step} …", nl=False, err=True)
+        if step
+        else click.echo("\r\x1b[K", nl=False, err=True)
+    )
 
 
 workspace = click.argument("folder", default=".", type=click.Path())
-as_of = click.option("--today", type=Day(), help="The day as of which the plans are looked at / 以哪一天为“今天”")
+as_of = click.option(
+    "--today", type=Day(), help="The day as of which the plans are looked at / 以哪一天为“今天”"
+)
 
 
-allow_shallow_option = click.option("--allow-shallow", is_flag=True, help="Make do with a clone without its older commits / 允许使用不完整的 git 历史")
+allow_shallow_option = click.option(
+    "--allow-shallow",
+    is_flag=True,
+    help="Make do with a clone without its older commits / 允许使用不完整的 git 历史",
+)

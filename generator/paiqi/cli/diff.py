@@ -20,8 +20,16 @@ from paiqi.text.messages import msg
 
 @click.command("diff")
 @click.argument("rev", default="HEAD")
-@click.option("--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="Form of the difference / 输出格式")
+@click.option(
+    "--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Form of the difference / 输出格式",
+)
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @as_of
 def diff_command(rev: str, folder: str, form: str, visibility: str, today: date | None) -> None:
@@ -36,10 +44,24 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
 
     root = root_of(folder)
     try:
-        found = difference(Checkout(root, environment_for_git()), rev, day_or_instant(today), audience_of(visibility), fixed=today is not None)
+        found = difference(
+            Checkout(root, environment_for_git()),
+            rev,
+            day_or_instant(today),
+            audience_of(visibility),
+            fixed=today is not None,
+        )
     except BadAudience as bad:
         fail(USAGE, both(bad.message))
     except NoHistory:
-        fail(INPUT_OUTPUT, both(msg("git does not know {rev} here; a clone without older commits needs git fetch --unshallow", rev=rev)))
+        fail(
+            INPUT_OUTPUT,
+            both(
+                msg(
+                    "git does not know {rev} here; a clone without older commits needs git fetch --unshallow",
+                    rev=rev,
+                )
+            ),
+        )
     forms = {"text": diff_report.as_text, "markdown": diff_report.as_markdown, "json": diff_report.as_json}
     click.echo(forms[form](found, found.language), nl=False)

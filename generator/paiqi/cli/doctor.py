@@ -20,7 +20,13 @@ from paiqi.text.messages import Language
 
 @click.command()
 @click.argument("url")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of what was seen / 输出格式")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Form of what was seen / 输出格式",
+)
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Language / 语言")
 def doctor(url: str, form: str, language: Language) -> None:
     """Looks at a hosted site or feed as calendar clients do / 像日历软件那样检查已发布的订阅.

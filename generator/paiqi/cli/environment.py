@@ -14,7 +14,9 @@ _LAST_YEAR = 2999
 class BadEpoch(ValueError):
     """SOURCE_DATE_EPOCH says no instant."""
 
-    message = msg("SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away to use the clock")
+    message = msg(
+        "SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away to use the clock"
+    )
 
 
 def stamp_of_environment() -> datetime | None:

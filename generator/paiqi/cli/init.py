@@ -21,7 +21,13 @@ from paiqi.text.messages import msg
 
 @click.command()
 @click.argument("folder", type=click.Path())
-@click.option("--ci", "hosts", multiple=True, type=click.Choice(HOSTS), help="Write the files that check and build there / 写入自动检查和生成的配置")
+@click.option(
+    "--ci",
+    "hosts",
+    multiple=True,
+    type=click.Choice(HOSTS),
+    help="Write the files that check and build there / 写入自动检查和生成的配置",
+)
 def init(folder: str, hosts: tuple[str, ...]) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
@@ -36,14 +42,24 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
         fail(USAGE, f"{plans}: {both(msg('this exists already; choose another folder'))}")
     top, below = below_repository(target)
     if hosts and not re.fullmatch(r"[\w./-]+", below):
-        fail(USAGE, f"{target}: {both(msg('these files need a folder whose name is of letters, digits, - and _'))}")
+        fail(
+            USAGE,
+            f"{target}: {both(msg('these files need a folder whose name is of letters, digits, - and _'))}",
+        )
     extra = ci_files(hosts, below)
     for name in extra:
         if os.path.lexists(top / name):
-            fail(USAGE, f"{top / name}: {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}")
+            fail(
+                USAGE,
+                f"{top / name}: {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}",
+            )
     texts = {} if os.path.lexists(plans) else starter_files(instant())
     # What a repository ignores is its owners' matter.
-    texts = {name: text for name, text in texts.items() if name != ".gitignore" or not os.path.lexists(target / name)}
+    texts = {
+        name: text
+        for name, text in texts.items()
+        if name != ".gitignore" or not os.path.lexists(target / name)
+    }
     write_texts(target, texts)
     write_texts(top, extra)
     for name in extra:

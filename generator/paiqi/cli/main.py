@@ -21,7 +21,17 @@ def app() -> None:
     """Paiqi (排期): campaign plans as code / 用代码管理营销排期."""
 
 
-for command in (build.build, check.check_command, diff.diff_command, doctor.doctor, explain.explain, init.init, release.release_command, schema.schema, serve.serve):
+for command in (
+    build.build,
+    check.check_command,
+    diff.diff_command,
+    doctor.doctor,
+    explain.explain,
+    init.init,
+    release.release_command,
+    schema.schema,
+    serve.serve,
+):
     app.add_command(command)
 
 
@@ -41,4 +51,13 @@ def main() -> None:
     except OSError as error:
         fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
     except Exception as error:
-        fail(INPUT_OUTPUT, both(msg("a defect of Paiqi itself ({kind} at {place}): please report it", kind=type(error).__name__, place=place_of(error))))
+        fail(
+            INPUT_OUTPUT,
+            both(
+                msg(
+                    "a defect of Paiqi itself ({kind} at {place}): please report it",
+                    kind=type(error).__name__,
+                    place=place_of(error),
+                )
+            ),
+        )

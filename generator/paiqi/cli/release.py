@@ -22,8 +22,15 @@ from paiqi.text.messages import msg
 @click.command("release")
 @click.argument("name")
 @click.option("--note", default="", help="What was agreed, and with whom / 定了什么、和谁定的")
-@click.option("--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹")
-@click.option("--visibility", type=click.Choice(["internal", "client", "public"]), default="internal", help="Whose site names it; the note stays with the team / 谁的站点上能看到")
+@click.option(
+    "--folder", default=".", type=click.Path(), help="The folder that holds plans/ / 放 plans/ 的文件夹"
+)
+@click.option(
+    "--visibility",
+    type=click.Choice(["internal", "client", "public"]),
+    default="internal",
+    help="Whose site names it; the note stays with the team / 谁的站点上能看到",
+)
 @as_of
 def release_command(name: str, note: str, folder: str, visibility: str, today: date | None) -> None:
     """Tags the committed plans as agreed / 把已提交的排期定稿.
@@ -36,7 +43,14 @@ def release_command(name: str, note: str, folder: str, visibility: str, today: d
     from paiqi.report.text import Style, as_text
 
     try:
-        release(Checkout(root_of(folder), environment_for_git()), name, note, day_or_instant(today), Visibility[visibility], fixed=today is not None)
+        release(
+            Checkout(root_of(folder), environment_for_git()),
+            name,
+            note,
+            day_or_instant(today),
+            Visibility[visibility],
+            fixed=today is not None,
+        )
     except NoRelease as refused:
         if refused.found:
             click.echo(as_text(refused.found, "zh", {}, Style(sys.stderr.isatty())), err=True, nl=False)

@@ -16,7 +16,11 @@ from paiqi.cli.console import (
 
 @click.command()
 @click.argument("kind", default="campaign")
-@click.option("--out", type=click.Path(file_okay=False), help="Write all schemas into this folder / 把全部 Schema 写入该文件夹")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    help="Write all schemas into this folder / 把全部 Schema 写入该文件夹",
+)
 def schema(kind: str, out: str | None) -> None:
     """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema."""
     from paiqi.handbook.schema import json_schema

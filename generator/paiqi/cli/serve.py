@@ -26,10 +26,24 @@ from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
 @click.option("--port", default=8000, help="Port / 端口")
 @click.option("--host", default="127.0.0.1", help="Address / 地址")
-@click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="Answer to this host name too / 也回应用这个域名来的请求")
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
+    help="Answer to this host name too / 也回应用这个域名来的请求",
+)
 @allow_shallow_option
 @as_of
-def serve(folder: str, visibility: str, port: int, host: str, allowed: tuple[str, ...], allow_shallow: bool, today: date | None) -> None:
+def serve(
+    folder: str,
+    visibility: str,
+    port: int,
+    host: str,
+    allowed: tuple[str, ...],
+    allow_shallow: bool,
+    today: date | None,
+) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
     needs_posix("serve")
     from paiqi.audience.projection import BadAudience, audience_of, refuse_unknown
@@ -53,6 +67,8 @@ def serve(folder: str, visibility: str, port: int, host: str, allowed: tuple[str
         environment=environment_for_git(),
     )
     try:
-        serve_workspace(root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo)
+        serve_workspace(
+            root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo
+        )
     except OSError as error:
         fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")

@@ -30,8 +30,16 @@ def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[Know
     Sources: GB/T 33661-2017 for the lunar calendar (tables of borax), fixed dates and weekday rules for the others.
     What is announced anew each year (presales, Prime Day, moved workdays) is not computed.
     """
-    found = [one for year in range(max(first.year, 1901), min(last.year, 2099) + 1) for one in _year(tuple(sets), year)]
-    return tuple(sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.name.template)))
+    found = [
+        one
+        for year in range(max(first.year, 1901), min(last.year, 2099) + 1)
+        for one in _year(tuple(sets), year)
+    ]
+    return tuple(
+        sorted(
+            (one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.name.template)
+        )
+    )
 
 
 @cache

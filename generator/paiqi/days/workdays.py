@@ -22,7 +22,9 @@ def _calendar(country: str, language: Language = "zh") -> Any:
     if country not in holidays.list_supported_countries():
         return None
     wanted = {"zh": "zh_CN", "en": "en_US"}[language]
-    return holidays.country_holidays(country, language=wanted if wanted in holidays.list_localized_countries().get(country, ()) else None)
+    return holidays.country_holidays(
+        country, language=wanted if wanted in holidays.list_localized_countries().get(country, ()) else None
+    )
 
 
 def knows(country: str) -> bool:

@@ -44,7 +44,12 @@ def periods_ahead(today: date, count: Count) -> Iterator[tuple[str, date, date]]
 
 def last_planned(account: Account, planned: Planned) -> date | None:
     """The last day on which an account has something planned in a format of its rhythm (in any format where it has none)."""
-    days = (day for (name, form), held in planned.items() if name == account.id and (not account.cadence or form in account.cadence) for day in held)
+    days = (
+        day
+        for (name, form), held in planned.items()
+        if name == account.id and (not account.cadence or form in account.cadence)
+        for day in held
+    )
     return max(days, default=None)
 
 

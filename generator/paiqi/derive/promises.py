@@ -78,7 +78,9 @@ def open_slots(content: Content) -> tuple[OpenSlot, ...]:
     there, taken = {post.account for post in content.posts}, {post.id for post in content.posts}
     return tuple(
         # A post on another account may have taken the id that a post here would have.
-        OpenSlot(content, content.slot, name, "content" if name in taken else "post", f"{content.full_id}/{name}")
+        OpenSlot(
+            content, content.slot, name, "content" if name in taken else "post", f"{content.full_id}/{name}"
+        )
         for name in dict.fromkeys(content.accounts)
         if name not in there
     )
@@ -118,7 +120,11 @@ def coverage(campaign: Campaign, promise: Promise, until: date | None = None) ->
     end = campaign.last.last if campaign.last else until
     if not campaign.first or end is None:
         return ()
-    planned = Counter(period_of(post.slot.first, promise.count.period)[0] for post in posts if post.slot and post.slot.precision != "month")
+    planned = Counter(
+        period_of(post.slot.first, promise.count.period)[0]
+        for post in posts
+        if post.slot and post.slot.precision != "month"
+    )
     periods = []
     day = campaign.first.first
     while day <= end:
@@ -133,7 +139,11 @@ def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Ga
     """The promises with periods that are not over and hold too little, with those periods."""
     found = []
     for promise in campaign.matrix:
-        gaps = tuple(gap for gap in coverage(campaign, promise) if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today))
+        gaps = tuple(
+            gap
+            for gap in coverage(campaign, promise)
+            if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today)
+        )
         if gaps:
             found.append((promise, gaps))
     return tuple(found)

@@ -50,15 +50,24 @@ class Publication:
         whole = plan.copies[path]
         at = start + len(whole) - len(whole.lstrip("\n"))
         begin = whole.rfind("\n", 0, at) + 1
-        return Span(path, whole.count("\n", 0, at) + 1, at - begin + 1), (Related(named, msg("the text is named here")),)
+        return Span(path, whole.count("\n", 0, at) + 1, at - begin + 1), (
+            Related(named, msg("the text is named here")),
+        )
 
 
 def _copy_path(plan: Plan, file: str, name: str) -> str | None:
     """The path of a file of copy that a campaign's file names."""
-    return next((path for path in (f"{posixpath.dirname(file)}/{name}", f"plans/{name}") if path in plan.copies), None)
+    return next(
+        (path for path in (f"{posixpath.dirname(file)}/{name}", f"plans/{name}") if path in plan.copies), None
+    )
 
 
-_TITLE, _COPY, _COMMENT, _TAGS = msg("the title"), msg("the copy"), msg("the first comment"), msg("the hashtags")
+_TITLE, _COPY, _COMMENT, _TAGS = (
+    msg("the title"),
+    msg("the copy"),
+    msg("the first comment"),
+    msg("the hashtags"),
+)
 _TERMS, _SUMMARY = msg("the terms"), msg("the summary")
 
 
@@ -114,14 +123,28 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
         if happens(offer.stopped) and (offer.last is None or offer.last.last >= plan.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
                 if text:
-                    yield Publication(text, offer, field, called, (offer, campaign), frozenset([_day(plan, offer.first)]), where)
+                    yield Publication(
+                        text,
+                        offer,
+                        field,
+                        called,
+                        (offer, campaign),
+                        frozenset([_day(plan, offer.first)]),
+                        where,
+                    )
     for activity in campaign.activities:
         end = activity.until or activity.slot
         if activity.status in _ENDED or (end and end.last < plan.today):
             continue
-        for field, text, called in (("title", activity.title, _TITLE), ("summary", activity.summary, _SUMMARY)):
+        for field, text, called in (
+            ("title", activity.title, _TITLE),
+            ("summary", activity.summary, _SUMMARY),
+        ):
             if text:
-                days, regions = frozenset([_day(plan, activity.slot)]), _regions(plan, [activity.account]) if activity.account else where
+                days, regions = (
+                    frozenset([_day(plan, activity.slot)]),
+                    _regions(plan, [activity.account]) if activity.account else where,
+                )
                 yield Publication(text, activity, field, called, (activity, campaign), days, regions)
     for placement in campaign.placements:
         # Its own title is what the team calls it; readers see its pieces.
@@ -132,7 +155,15 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
                 continue
             for field, text, called in (("title", piece.title, _TITLE), ("copy", piece.copy, _COPY)):
                 if text:
-                    yield Publication(text, piece, field, called, (piece, placement, campaign), frozenset([_day(plan, piece.slot)]), regions)
+                    yield Publication(
+                        text,
+                        piece,
+                        field,
+                        called,
+                        (piece, placement, campaign),
+                        frozenset([_day(plan, piece.slot)]),
+                        regions,
+                    )
 
 
 def _day(plan: Plan, slot: Slot | None) -> date:

@@ -47,7 +47,12 @@ def counting_posts(plan: Plan) -> dict[str, list[Post]]:
     """The posts that count, by account, in order of time: dated to the day, and neither stopped nor an idea."""
     posts: dict[str, list[Post]] = defaultdict(list)
     for post in plan.posts:
-        if post.slot is not None and post.slot.precision in ("day", "minute") and binds(post.status) and post.platform:
+        if (
+            post.slot is not None
+            and post.slot.precision in ("day", "minute")
+            and binds(post.status)
+            and post.platform
+        ):
             posts[post.account].append(post)
     return posts
 
@@ -58,7 +63,12 @@ def usage(plan: Plan, book: Rulebook) -> Iterator[Use]:
         seen = set()
         for allowance in book.allowances(account):
             quota = allowance.quota
-            if id(quota) in seen or quota.window not in CALENDAR or quota.counts not in COUNTED or quota.per == "project":
+            if (
+                id(quota) in seen
+                or quota.window not in CALENDAR
+                or quota.counts not in COUNTED
+                or quota.per == "project"
+            ):
                 continue
             # By identity: after a change of the rules two quotas of one id follow each other.
             seen.add(id(quota))
@@ -115,11 +125,19 @@ def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date
     for account, posts in counting_posts(plan).items():
         for allowance in book.allowances(account):
             quota = allowance.quota
-            if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
+            if (
+                quota.window is not Window.rolling_day
+                or quota.counts not in COUNTED
+                or quota.per == "project"
+            ):
                 continue
             window: list[tuple[datetime, Post]] = []
             for post in posts:
-                if post.slot is None or post.slot.instant is None or not _counts(post, quota.formats, quota.counts):
+                if (
+                    post.slot is None
+                    or post.slot.instant is None
+                    or not _counts(post, quota.formats, quota.counts)
+                ):
                     continue
                 window = [one for one in window if post.slot.instant - one[0] < timedelta(hours=24)]
                 window.append((post.slot.instant, post))
@@ -133,9 +151,21 @@ def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
     for account, posts in counting_posts(plan).items():
         for allowance in book.allowances(account):
             quota = allowance.quota
-            if quota.window is not Window.pending or quota.counts is not Counted.scheduled or quota.per == "project":
+            if (
+                quota.window is not Window.pending
+                or quota.counts is not Counted.scheduled
+                or quota.per == "project"
+            ):
                 continue
-            timed = [post for post in posts if post.set_up and post.set_up.instant and post.slot and post.slot.instant and _counts(post, quota.formats, quota.counts)]
+            timed = [
+                post
+                for post in posts
+                if post.set_up
+                and post.set_up.instant
+                and post.slot
+                and post.slot.instant
+                and _counts(post, quota.formats, quota.counts)
+            ]
             waiting: list[datetime] = []
             for post in sorted(timed, key=lambda one: (one.set_up.instant, one.slot.instant, one.full_id)):  # type: ignore[union-attr]
                 assert post.set_up and post.set_up.instant and post.slot and post.slot.instant

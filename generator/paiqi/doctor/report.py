@@ -20,11 +20,20 @@ def as_text(visit: Visit, language: Language) -> str:
         same = list(group)
         first = same[0]
         more = "" if len(same) == 1 else " " + msg("(and {count} more)", count=len(same) - 1).text(language)
-        lines.append(f"{first.url}{more}: {_NAMES[first.severity].text(language)}: {first.message.text(language)} [{first.code}]")
+        lines.append(
+            f"{first.url}{more}: {_NAMES[first.severity].text(language)}: {first.message.text(language)} [{first.code}]"
+        )
         if first.hint:
             lines.append(f"    → {first.hint.text(language)}")
     events, size = sum(feed[1] for feed in visit.feeds), sum(feed[2] for feed in visit.feeds)
-    lines.append(msg("{feeds} feeds looked at: {events} events, {size} kB", feeds=len(visit.feeds), events=events, size=size // 1000).text(language))
+    lines.append(
+        msg(
+            "{feeds} feeds looked at: {events} events, {size} kB",
+            feeds=len(visit.feeds),
+            events=events,
+            size=size // 1000,
+        ).text(language)
+    )
     if not visit.observations:
         lines.append(msg("All is well: calendars can subscribe to them.").text(language))
     return "\n".join(lines) + "\n"
@@ -36,7 +45,13 @@ def as_json(visit: Visit, language: Language) -> str:
         "version": 1,
         "feeds": [{"url": url, "events": events, "bytes": size} for url, events, size in visit.feeds],
         "observations": [
-            {"code": one.code, "severity": one.severity.name, "url": one.url, "message": one.message.text(language), "hint": one.hint.text(language) if one.hint else None}
+            {
+                "code": one.code,
+                "severity": one.severity.name,
+                "url": one.url,
+                "message": one.message.text(language),
+                "hint": one.hint.text(language) if one.hint else None,
+            }
             for one in visit.observations
         ],
     }

@@ -30,11 +30,20 @@ Fetch = Callable[[str, str, Mapping[str, str]], Answer]
 
 def fetcher(agent: str) -> Fetch:
     """A function that asks; it keeps connections open between requests and identifies itself as `agent`."""
-    pool = urllib3.PoolManager(timeout=urllib3.Timeout(connect=_SECONDS, read=_SECONDS), retries=False, headers={"User-Agent": agent})
+    pool = urllib3.PoolManager(
+        timeout=urllib3.Timeout(connect=_SECONDS, read=_SECONDS), retries=False, headers={"User-Agent": agent}
+    )
 
     def fetch(method: str, url: str, headers: Mapping[str, str]) -> Answer:
         try:
-            answer = pool.request(method, url, headers={"User-Agent": agent, **headers}, redirect=False, preload_content=False, decode_content=True)
+            answer = pool.request(
+                method,
+                url,
+                headers={"User-Agent": agent, **headers},
+                redirect=False,
+                preload_content=False,
+                decode_content=True,
+            )
             try:
                 body = answer.read(MOST_BYTES + 1) if method != "HEAD" else b""
             finally:

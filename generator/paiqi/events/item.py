@@ -77,15 +77,21 @@ def reaches(state: State, floor: State, before: State | None = None) -> bool:
     """
     if before is not None and before is not state and not reaches(before, floor):
         return False
-    return state in (State.cancelled, State.on_hold) or (state in _ORDER and _ORDER.index(state) >= _ORDER.index(floor))
+    return state in (State.cancelled, State.on_hold) or (
+        state in _ORDER and _ORDER.index(state) >= _ORDER.index(floor)
+    )
 
 
-def slices_of(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None = None) -> tuple[str, ...]:
+def slices_of(
+    kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None = None
+) -> tuple[str, ...]:
     """The feeds that hold an item of a kind: `keys` are its campaign, platform, account, person, pillar and status."""
     return tuple(_slices(kind, keys, state, settings, before))
 
 
-def _slices(kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None) -> Iterator[str]:
+def _slices(
+    kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None
+) -> Iterator[str]:
     if kind in ("digest", "todo"):
         yield "digest" if kind == "digest" else "tasks"
         return
@@ -100,7 +106,9 @@ def _slices(kind: str, keys: dict[str, str], state: State | None, settings: Feed
             yield f"named/{feed.id}"
 
 
-def _selected(feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None, before: State | None) -> bool:
+def _selected(
+    feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None, before: State | None
+) -> bool:
     # A piece without an account is a post that nobody has placed yet.
     kind = "post" if kind == "content" else kind
     if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor, before)):
@@ -123,7 +131,11 @@ def status_of(state: State, tentative: bool) -> Status:
     """What calendars are told of a status."""
     if state is State.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if tentative or state in (State.idea, State.draft, State.review, State.on_hold) else "CONFIRMED"
+    return (
+        "TENTATIVE"
+        if tentative or state in (State.idea, State.draft, State.review, State.on_hold)
+        else "CONFIRMED"
+    )
 
 
 def marked(title: str, mark: str, language: Language) -> str:

@@ -48,7 +48,12 @@ class Items(Maker):
             yield from self.milestones(campaign)
             yield from self.deliverables(campaign)
         for marker in self.plan.markers:
-            event = Event(self.uid("marker", str(marker.id)), marker.title, marker.date, (marker.end or marker.date) + timedelta(days=1))
+            event = Event(
+                self.uid("marker", str(marker.id)),
+                marker.title,
+                marker.date,
+                (marker.end or marker.date) + timedelta(days=1),
+            )
             yield self.made("marker", event, {})
 
     def posts(self) -> Iterator[Item]:
@@ -56,15 +61,34 @@ class Items(Maker):
         plan, settings, words = self.plan, self.plan.workspace.feeds, self.words
         default = settings.default_duration or timedelta(minutes=15)
         for post in plan.posts:
-            if post.slot is None or post.slot.precision == "month" or not post.status or not reaches(post.status, settings.status_floor, _before(post)):
+            if (
+                post.slot is None
+                or post.slot.precision == "month"
+                or not post.status
+                or not reaches(post.status, settings.status_floor, _before(post))
+            ):
                 continue
             platform, account = plan.platforms[post.platform], plan.accounts[post.account]
             names = platform.name.zh if words == "zh" else platform.name.en
             form = next((entry for entry in platform.formats if entry.id == post.format), None)
-            title = filled_in(settings.title, names, account.name, (form.name.zh if words == "zh" else form.name.en) if form else "", post.own_title, post.status.label(words))
-            start, end = self.times(post.slot, post.lasts or (timedelta(hours=1) if form and form.live else default))
+            title = filled_in(
+                settings.title,
+                names,
+                account.name,
+                (form.name.zh if words == "zh" else form.name.en) if form else "",
+                post.own_title,
+                post.status.label(words),
+            )
+            start, end = self.times(
+                post.slot, post.lasts or (timedelta(hours=1) if form and form.live else default)
+            )
             link = self.url(f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}")
-            about = [f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}", post.copy[:300] if post.copy else "", plan.workspace.timezone, link]
+            about = [
+                f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}",
+                post.copy[:300] if post.copy else "",
+                plan.workspace.timezone,
+                link,
+            ]
             status = status_of(post.status, post.slot.tentative)
             event = Event(
                 self.uid("post", post.full_id),
@@ -74,7 +98,9 @@ class Items(Maker):
                 status=status,
                 description="\n".join(filter(None, about)),
                 url=link,
-                categories=(names, plan.pillars[post.pillar].title) if post.pillar and post.pillar in plan.pillars else (names,),
+                categories=(names, plan.pillars[post.pillar].title)
+                if post.pillar and post.pillar in plan.pillars
+                else (names,),
             )
             keys = {
                 "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
@@ -88,8 +114,17 @@ class Items(Maker):
         for stone, slot in campaign.stones:
             if slot.precision != "month":
                 start, end = self.times(slot, timedelta(minutes=15))
-                title, status = self.said(f"◆ {stone}｜{campaign.title}", campaign.stopped, tentative=slot.tentative)
-                event = Event(self.uid("milestone", f"{name}/{stone}"), title, start, end, status=status, url=self.url(f"campaigns/{name}/"))
+                title, status = self.said(
+                    f"◆ {stone}｜{campaign.title}", campaign.stopped, tentative=slot.tentative
+                )
+                event = Event(
+                    self.uid("milestone", f"{name}/{stone}"),
+                    title,
+                    start,
+                    end,
+                    status=status,
+                    url=self.url(f"campaigns/{name}/"),
+                )
                 yield self.made("milestone", event, {"campaign": name}, campaign.stopped)
 
     def deliverables(self, campaign: Campaign) -> Iterator[Item]:
@@ -104,20 +139,38 @@ class Items(Maker):
                 link = self.url(f"campaigns/{name}/#{placement.id}")
                 status = status_of(one.status, one.slot.tentative)
                 title = self.titled(f"{who}｜{one.title or one.id}（{one.status.label(self.words)}）", status)
-                event = Event(self.uid("deliverable", f"{placement.full_id}/{one.id}"), title, start, end, status=status, description=link, url=link)
-                keys = {"campaign": name, "platform": placement.creator.platform if placement.creator else "", "person": placement.owner or ""}
+                event = Event(
+                    self.uid("deliverable", f"{placement.full_id}/{one.id}"),
+                    title,
+                    start,
+                    end,
+                    status=status,
+                    description=link,
+                    url=link,
+                )
+                keys = {
+                    "campaign": name,
+                    "platform": placement.creator.platform if placement.creator else "",
+                    "person": placement.owner or "",
+                }
                 # The status of a creator's piece is not the team's: it stands in no feed of a status.
                 yield self.made("deliverable", event, keys, one.status)
 
     def activities(self, campaign: Campaign) -> Iterator[Item]:
         """Events with their place; they take time, so they show as busy."""
         for item in campaign.activities:
-            if item.slot is None or item.slot.precision == "month" or not reaches(item.status, self.plan.workspace.feeds.status_floor, item.written):
+            if (
+                item.slot is None
+                or item.slot.precision == "month"
+                or not reaches(item.status, self.plan.workspace.feeds.status_floor, item.written)
+            ):
                 continue
             start, end = self.times(item.slot, timedelta(hours=1))
             if item.until:
                 # A timed begin with a day as its end: to the end of that hour.
-                end = (item.until.instant or end) if item.slot.instant else item.until.last + timedelta(days=1)
+                end = (
+                    (item.until.instant or end) if item.slot.instant else item.until.last + timedelta(days=1)
+                )
             link = self.url(f"activities/{item.full_id}/")
             status = status_of(item.status, item.slot.tentative)
             event = Event(
@@ -132,7 +185,12 @@ class Items(Maker):
                 categories=(item.kind.label(self.words),),
                 busy=bool(item.slot.instant),
             )
-            keys = {"campaign": str(campaign.id), "account": item.account or "", "person": item.owner or "", "status": item.status.value}
+            keys = {
+                "campaign": str(campaign.id),
+                "account": item.account or "",
+                "person": item.owner or "",
+                "status": item.status.value,
+            }
             yield self.made("activity", event, keys, item.status, item.full_id)
 
     def deadlines(self, campaign: Campaign) -> Iterator[Item]:
@@ -141,12 +199,22 @@ class Items(Maker):
         for uid, about, slot, person, path, stopped in self.owed(campaign, done=False):
             title, status = self.said(prefix + about, stopped, tentative=slot.tentative)
             link = self.url(path)
-            event = Event(uid, title, slot.first, slot.last + timedelta(days=1), status=status, description=link, url=link)
+            event = Event(
+                uid,
+                title,
+                slot.first,
+                slot.last + timedelta(days=1),
+                status=status,
+                description=link,
+                url=link,
+            )
             yield self.made("deadline", event, {"campaign": name, "person": person}, stopped)
         for activity in campaign.activities:
             for task in activity.tasks:
                 if task.slot and task.slot.precision == "day":
-                    title, held = self.said(f"{task.title}｜{activity.title}", None if task.done else task.stopped)
+                    title, held = self.said(
+                        f"{task.title}｜{activity.title}", None if task.done else task.stopped
+                    )
                     off = held == "CANCELLED"
                     todo = Todo(
                         self.uid("todo", f"{activity.full_id}/{task.id}"), title, task.slot.first, EPOCH,
@@ -158,7 +226,9 @@ class Items(Maker):
                         ("tasks",), name, off,
                     )  # fmt: skip
 
-    def owed(self, campaign: Campaign, *, done: bool) -> Iterator[tuple[str, str, Slot, str, str, State | None]]:
+    def owed(
+        self, campaign: Campaign, *, done: bool
+    ) -> Iterator[tuple[str, str, Slot, str, str, State | None]]:
         """UID, title, day, person, page and what stops it, of the steps and tasks that are (not) done."""
         for content in campaign.content:
             named: Counter[str] = Counter()
@@ -168,25 +238,56 @@ class Items(Maker):
                 if step.slot and step.done is done and step.slot.precision != "month":
                     again = f"-{named[step.step]}" if named[step.step] > 1 else ""
                     uid = self.uid("deadline", f"{content.full_id}/{digest_of(step.step)}{again}")
-                    yield uid, f"{step.step}｜{content.title}", step.slot, step.owner or content.owner or "", f"campaigns/{campaign.id}/#{content.id}", step.stopped
+                    yield (
+                        uid,
+                        f"{step.step}｜{content.title}",
+                        step.slot,
+                        step.owner or content.owner or "",
+                        f"campaigns/{campaign.id}/#{content.id}",
+                        step.stopped,
+                    )
         for activity in campaign.activities:
             for task in activity.tasks:
                 if task.slot and task.done is done and task.slot.precision != "month":
                     uid = self.uid("task", f"{activity.full_id}/{task.id}")
-                    yield uid, f"{task.title}｜{activity.title}", task.slot, task.owner or "", f"activities/{activity.full_id}/#{task.id}", task.stopped
+                    yield (
+                        uid,
+                        f"{task.title}｜{activity.title}",
+                        task.slot,
+                        task.owner or "",
+                        f"activities/{activity.full_id}/#{task.id}",
+                        task.stopped,
+                    )
 
     def finished(self, campaigns: Iterable[Campaign] | None = None) -> frozenset[str]:
         """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
-        return frozenset(uid for campaign in (campaigns or self.plan.campaigns.values()) for uid, *_ in self.owed(campaign, done=True))
+        return frozenset(
+            uid
+            for campaign in (campaigns or self.plan.campaigns.values())
+            for uid, *_ in self.owed(campaign, done=True)
+        )
 
     def digest(self, day: date, lines: Iterable[Line]) -> Item:
         """One all-day line for a day that holds something."""
         held = sorted(lines)
         counts = Counter(kind for _, kind, _ in held)
-        title = " · ".join(msg(COUNTED[kind], count=counts[kind]).text(self.words) for kind in COUNTED if counts[kind])
+        title = " · ".join(
+            msg(COUNTED[kind], count=counts[kind]).text(self.words) for kind in COUNTED if counts[kind]
+        )
         link = self.url(f"calendar/{day:%Y-%m}/")
         about = "\n".join([*(title for _, _, title in held), link]).strip()
-        return self.made("digest", Event(self.uid("digest", day.isoformat()), title, day, day + timedelta(days=1), description=about, url=link), {})
+        return self.made(
+            "digest",
+            Event(
+                self.uid("digest", day.isoformat()),
+                title,
+                day,
+                day + timedelta(days=1),
+                description=about,
+                url=link,
+            ),
+            {},
+        )
 
 
 def digest_of(text: str) -> str:

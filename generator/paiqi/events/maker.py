@@ -44,7 +44,15 @@ class Maker:
         site = self.plan.workspace.site_url
         return f"{site.rstrip('/')}/{path}" if site else ""
 
-    def made(self, kind: str, event: Event, keys: dict[str, str], state: State | None = None, full_id: str = "", before: State | None = None) -> Item:
+    def made(
+        self,
+        kind: str,
+        event: Event,
+        keys: dict[str, str],
+        state: State | None = None,
+        full_id: str = "",
+        before: State | None = None,
+    ) -> Item:
         """An item of an event, written once; `before` is its state as written, see `reaches`."""
         home = zone(self.plan.workspace.timezone)
         start, end, until = event.start, event.end, None

@@ -18,14 +18,21 @@ def slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
     plan, settings = items.plan, items.plan.workspace.feeds
     for content in campaign.content:
         for one in open_slots(content):
-            if one.slot.precision == "month" or not reaches(one.status, settings.status_floor, content.written):
+            if one.slot.precision == "month" or not reaches(
+                one.status, settings.status_floor, content.written
+            ):
                 continue
             account = plan.accounts.get(one.account)
             platform = plan.platforms[account.platform] if account else None
             link = items.url(f"campaigns/{campaign.id}/#{content.id}")
             names = (platform.name.zh if items.words == "zh" else platform.name.en) if platform else ""
             where = f" · {names}｜{account.name}" if account else ""
-            about = [f"{campaign.title}{where}", content.copy[:300] if content.copy else "", plan.workspace.timezone, link]
+            about = [
+                f"{campaign.title}{where}",
+                content.copy[:300] if content.copy else "",
+                plan.workspace.timezone,
+                link,
+            ]
             start, end = items.times(one.slot, settings.default_duration or timedelta(minutes=15))
             status = status_of(one.status, not one.out)
             pillar = plan.pillars.get(content.pillar or "")
@@ -57,6 +64,8 @@ def _title(items: Maker, one: OpenSlot, platform: str, account: str) -> str:
         name = one.content.format or items.plan.accounts[one.account].format
         form = next((entry.name for entry in (found.formats if found else ()) if entry.id == name), None)
         written = (form.zh if items.words == "zh" else form.en) if form else ""
-        whole = filled_in(items.plan.workspace.feeds.title, platform, account, written, one.content.title, status)
+        whole = filled_in(
+            items.plan.workspace.feeds.title, platform, account, written, one.content.title, status
+        )
         told = msg("{title} (open slot)", title=whole)
     return told.text(items.words) if items.team and not one.off and not one.out else whole

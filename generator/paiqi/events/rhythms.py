@@ -47,16 +47,25 @@ def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
         if begin is None:
             continue
         taken = _taken(campaign, series)
-        if series.last and len(taken) == len(series.repeat.dates(begin, series.last, frozenset(series.without))):
+        if series.last and len(taken) == len(
+            series.repeat.dates(begin, series.last, frozenset(series.without))
+        ):
             continue
-        open_title = msg("{title} (open slot)", title=series.title).text(items.words) if items.team else series.title
+        open_title = (
+            msg("{title} (open slot)", title=series.title).text(items.words) if items.team else series.title
+        )
         title, status = items.said(open_title, series.stopped, tentative=True)
         event = _event(
             items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
             (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", status,
         )  # fmt: skip
         account = items.plan.accounts.get(series.account)
-        keys = {"campaign": name, "platform": account.platform if account else "", "account": series.account if account else "", "person": series.owner or ""}
+        keys = {
+            "campaign": name,
+            "platform": account.platform if account else "",
+            "account": series.account if account else "",
+            "person": series.owner or "",
+        }
         yield items.made("series", event, keys, series.stopped)
 
 
@@ -82,7 +91,9 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
     if not found:
         return ()
     end = min(max(found), series.last) if series.last else max(found)
-    return tuple(day for day in series.repeat.dates(series.first, end, frozenset(series.without)) if day in found)
+    return tuple(
+        day for day in series.repeat.dates(series.first, end, frozenset(series.without)) if day in found
+    )
 
 
 def _event(
@@ -101,6 +112,20 @@ def _event(
     days = frozenset(day for day in without if day >= first)
     until = last or FOREVER
     home = items.plan.workspace.timezone
-    singles = () if vtimezone(home) else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
+    singles = (
+        ()
+        if vtimezone(home)
+        else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
+    )
     rule = Rule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
-    return Event(uid, title, first, first, status=status, description=link, url=link, rule=rule, lasts=lasts or timedelta(minutes=15))
+    return Event(
+        uid,
+        title,
+        first,
+        first,
+        status=status,
+        description=link,
+        url=link,
+        rule=rule,
+        lasts=lasts or timedelta(minutes=15),
+    )

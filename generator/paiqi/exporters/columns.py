@@ -66,7 +66,10 @@ class Table:
 
     def records(self, atlas: Atlas) -> list[dict[str, Value]]:
         """The records of an audience's plan, fields in order; an unknown value is None."""
-        return [{column.name: _kept(column.value(item)) for column in self.seen(atlas)} for item in self.items(atlas)]
+        return [
+            {column.name: _kept(column.value(item)) for column in self.seen(atlas)}
+            for item in self.items(atlas)
+        ]
 
 
 def _kept(value: Value) -> Value:

@@ -17,7 +17,15 @@ def json_files(tables: Iterable[Table], atlas: Atlas) -> Iterator[tuple[str, byt
     plan = atlas.plan
     for table in tables:
         if table.json:
-            head = {"version": VERSION, "workspace": plan.workspace.title, "as_of": plan.today.isoformat(), "timezone": plan.workspace.timezone}
+            head = {
+                "version": VERSION,
+                "workspace": plan.workspace.title,
+                "as_of": plan.today.isoformat(),
+                "timezone": plan.workspace.timezone,
+            }
             records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(atlas))
             start = json.dumps(head, ensure_ascii=False)[:-1]
-            yield f"data/{table.name}.json", f"{start}, {json.dumps(table.name)}: [\n{records}\n]}}\n".encode()
+            yield (
+                f"data/{table.name}.json",
+                f"{start}, {json.dumps(table.name)}: [\n{records}\n]}}\n".encode(),
+            )

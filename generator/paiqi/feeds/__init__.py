@@ -5,4 +5,14 @@ from paiqi.feeds.parts import FeedFault, feed_findings
 from paiqi.feeds.single import Single
 from paiqi.feeds.table import FEEDS, FeedFile, FeedKind
 
-__all__ = ["FEEDS", "Calendars", "FeedFault", "FeedFile", "FeedKind", "Single", "build_calendars", "build_feeds", "feed_findings"]
+__all__ = [
+    "FEEDS",
+    "Calendars",
+    "FeedFault",
+    "FeedFile",
+    "FeedKind",
+    "Single",
+    "build_calendars",
+    "build_feeds",
+    "feed_findings",
+]

@@ -27,16 +27,29 @@ def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -
     Ids hang on the namespace, the campaign and the revision's time only. Without a site_url its links are relative to the feed.
     """
     told = [row for row in rows if row.commit or not internal]
-    groups = [(at, campaign, list(held)) for (at, campaign), held in groupby(sorted(told, key=lambda row: (row.at, row.campaign)), key=lambda row: (row.at, row.campaign))]
+    groups = [
+        (at, campaign, list(held))
+        for (at, campaign), held in groupby(
+            sorted(told, key=lambda row: (row.at, row.campaign)), key=lambda row: (row.at, row.campaign)
+        )
+    ]
     address = plan.workspace.site_url
     base = f"{address.rstrip('/')}/" if address else "../"
     ET.register_namespace("", _ATOM)
-    feed = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN" if language == "zh" else "en"})
+    feed = ET.Element(
+        _name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN" if language == "zh" else "en"}
+    )
     _add(feed, "id", _id(plan, "changes"))
-    _add(feed, "title", f"{plan.workspace.title}{'：' if language == 'zh' else ': '}{msg('Changes').text(language)}")
+    _add(
+        feed,
+        "title",
+        f"{plan.workspace.title}{'：' if language == 'zh' else ': '}{msg('Changes').text(language)}",
+    )
     _add(feed, "updated", _moment(groups[-1][0] if groups else datetime(2020, 1, 1, tzinfo=UTC)))
     ET.SubElement(feed, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/"})
-    ET.SubElement(feed, _name("link"), {"rel": "self", "type": "application/atom+xml", "href": f"{base}{PATH}"})
+    ET.SubElement(
+        feed, _name("link"), {"rel": "self", "type": "application/atom+xml", "href": f"{base}{PATH}"}
+    )
     _add(ET.SubElement(feed, _name("author")), "name", plan.workspace.title)
     for at, campaign, held in groups[: -ENTRIES - 1 : -1]:
         entry = ET.SubElement(feed, _name("entry"))
@@ -46,14 +59,21 @@ def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -
         _add(entry, "title", f"{name}{'：' if language == 'zh' else ': '}{telling.summary(held, language)}")
         _add(entry, "updated", _moment(at))
         query = f"?since={at.date()}" + (f"&campaign={campaign}" if found else "")
-        ET.SubElement(entry, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/{query}"})
+        ET.SubElement(
+            entry, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/{query}"}
+        )
         _add(entry, "content", str(_list(held, language))).set("type", "html")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, "unicode")}\n'.encode()
 
 
 def _list(held: Iterable[News], language: Language) -> Markup:
     rows = sorted(held, key=lambda row: row.order)
-    lines = [Markup("<li>{}{}<b>{}</b> {}</li>").format(telling.HAPPENED[row.what].text(language), " ", row.title, telling.told(row, language)) for row in rows[:ROWS]]
+    lines = [
+        Markup("<li>{}{}<b>{}</b> {}</li>").format(
+            telling.HAPPENED[row.what].text(language), " ", row.title, telling.told(row, language)
+        )
+        for row in rows[:ROWS]
+    ]
     if len(rows) > ROWS:
         lines.append(Markup("<li>{}</li>").format(msg("{count} more", count=len(rows) - ROWS).text(language)))
     return Markup("<ul>{}</ul>").format(escape(Markup("").join(lines)))

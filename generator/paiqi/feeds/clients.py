@@ -35,18 +35,34 @@ CLIENTS: tuple[Client, ...] = (
     ),
     Client(
         _named("Google 日历", "Google Calendar"),
-        (msg("open the Google link on a computer and confirm; phones follow by themselves"), msg("or: Other calendars, +, From URL, and paste the address")),
+        (
+            msg("open the Google link on a computer and confirm; phones follow by themselves"),
+            msg("or: Other calendars, +, From URL, and paste the address"),
+        ),
         msg("8 to 24 hours"),
         "reported",
     ),
     Client(
         _named("Outlook（网页版、Microsoft 365）", "Outlook (web, Microsoft 365)"),
-        (msg("open the link for Outlook.com or Outlook 365 and confirm"), msg("or: Add calendar, Subscribe from web, and paste the address with https")),
+        (
+            msg("open the link for Outlook.com or Outlook 365 and confirm"),
+            msg("or: Add calendar, Subscribe from web, and paste the address with https"),
+        ),
         msg("3 to 24 hours"),
         "reported",
     ),
-    Client(_named("Thunderbird"), (msg("New calendar, On the network, and paste the address"), msg("leave the user name empty")), msg("30 minutes"), "tested"),
-    Client(_named("Evolution、GNOME 日历", "Evolution, GNOME Calendar"), (msg("New calendar, On the web, and paste the address"),), msg("as you set it"), "tested"),
+    Client(
+        _named("Thunderbird"),
+        (msg("New calendar, On the network, and paste the address"), msg("leave the user name empty")),
+        msg("30 minutes"),
+        "tested",
+    ),
+    Client(
+        _named("Evolution、GNOME 日历", "Evolution, GNOME Calendar"),
+        (msg("New calendar, On the web, and paste the address"),),
+        msg("as you set it"),
+        "tested",
+    ),
     Client(
         _named("小米、华为等手机日历", "Calendars of Xiaomi and Huawei phones"),
         (msg("download the .ics file and open it: it is read once and does not stay up to date"),),
@@ -55,7 +71,11 @@ CLIENTS: tuple[Client, ...] = (
     ),
     Client(
         _named("飞书、钉钉、QQ 邮箱、网易", "Feishu, DingTalk, QQ Mail, NetEase"),
-        (msg("no way to subscribe to an address was found; download the .ics file, or use one of the clients above"),),
+        (
+            msg(
+                "no way to subscribe to an address was found; download the .ics file, or use one of the clients above"
+            ),
+        ),
         msg("never by itself"),
         "untested",
     ),

@@ -57,7 +57,13 @@ def build_calendars(atlas: Atlas, history: History) -> Calendars:
         every.sort(key=lambda item: item.order)
     frames = Frames(atlas)
     frames.look_at(slices)
-    found = tuple(feed for kind in FEEDS for name, title in kind.feeds(atlas) if slices.get(name) for feed in frames.files(name, title, kind, slices[name]))
+    found = tuple(
+        feed
+        for kind in FEEDS
+        for name, title in kind.feeds(atlas)
+        if slices.get(name)
+        for feed in frames.files(name, title, kind, slices[name])
+    )
     return Calendars(found, singles)
 
 

@@ -20,7 +20,11 @@ from paiqi.views.site_views import Atlas
 #: First and last day of events, by the identity of the item.
 Days = Mapping[int, tuple[date, date]]
 #: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a quarter by months.
-_PERIODS: tuple[Callable[[date], str], ...] = (lambda day: f"{day:%Y}", lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}", lambda day: f"{day:%Y-%m}")
+_PERIODS: tuple[Callable[[date], str], ...] = (
+    lambda day: f"{day:%Y}",
+    lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
+    lambda day: f"{day:%Y-%m}",
+)
 
 
 #: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count for more.
@@ -52,7 +56,10 @@ class Frames:
             if strange := [item for item in held if seen.get(item.uid) is not item.data]:
                 whole[name] = strange
         for name, held in whole.items():
-            _fine(f"feeds/{name}.ics", calendar_bytes(self._calendar(name, ""), [item.data for item in held], _zones(held)))
+            _fine(
+                f"feeds/{name}.ics",
+                calendar_bytes(self._calendar(name, ""), [item.data for item in held], _zones(held)),
+            )
 
     def files(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> list[FeedFile]:
         """A feed; of one that is too large for calendars what lies around today, with all parts beside it."""
@@ -64,7 +71,11 @@ class Frames:
         calendar, zones = self._calendar(title, f"{site.rstrip('/')}/{path}" if site else ""), _zones(held)
         data = calendar_bytes(calendar, [item.data for item in held], zones)
         again = [uid for uid, count in Counter(item.uid for item in held).items() if count > 1]
-        _fine(path, calendar_bytes(calendar, [held[0].data], zones), *(f"the UID {uid} stands twice" for uid in again))
+        _fine(
+            path,
+            calendar_bytes(calendar, [held[0].data], zones),
+            *(f"the UID {uid} stands twice" for uid in again),
+        )
         return FeedFile(path, title, kind.group, kind.title, len(held), data, site, about(path))
 
     @property
@@ -76,12 +87,18 @@ class Frames:
         """The first and the last day of an event, of a rhythm that of its last time, in the team's zone."""
         home = zone(self.atlas.plan.workspace.timezone)
         first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
-        last = item.end.astimezone(home).date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
+        last = (
+            item.end.astimezone(home).date()
+            if isinstance(item.end, datetime)
+            else item.end - timedelta(days=1)
+        )
         return first, max(first, item.until or last)
 
     def _calendar(self, title: str, source: str) -> Calendar:
         workspace = self.atlas.plan.workspace
-        text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(self.atlas.language)
+        text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(
+            self.atlas.language
+        )
         return Calendar(f"{workspace.title}｜{title}", text, workspace.timezone, source=source)
 
 
@@ -113,11 +130,16 @@ class _Feed:
     def _groups(self, within: str, held: Sequence[Item], days: Days, level: int) -> dict[str, list[Item]]:
         """The events of each part of a period; those of a rhythm stand in all parts that it runs through."""
         period = _PERIODS[level]
-        spans = {id(item): (period(days[id(item)][0]), period(item.until or days[id(item)][0])) for item in held}
+        spans = {
+            id(item): (period(days[id(item)][0]), period(item.until or days[id(item)][0])) for item in held
+        }
         # A rhythm from before this period begins no part of it.
         begun = [item for item in held if not level or _PERIODS[level - 1](days[id(item)][0]) == within]
         labels = sorted({spans[id(item)][0] for item in begun})
-        return {label: [one for one in held if spans[id(one)][0] <= label <= spans[id(one)][1]] for label in labels}
+        return {
+            label: [one for one in held if spans[id(one)][0] <= label <= spans[id(one)][1]]
+            for label in labels
+        }
 
     def _file(self, period: str, held: Sequence[Item]) -> FeedFile:
         if not period:
@@ -193,8 +215,12 @@ def _told(feed: FeedFile) -> Message:
 
 def _hint(feed: FeedFile) -> Message:
     if feed.crowded:
-        return msg("subscribe to feeds of single campaigns or accounts instead; split what one account plans for that time")
-    return msg("nothing is lost: the page to subscribe lists the parts; feeds of single campaigns or accounts are smaller")
+        return msg(
+            "subscribe to feeds of single campaigns or accounts instead; split what one account plans for that time"
+        )
+    return msg(
+        "nothing is lost: the page to subscribe lists the parts; feeds of single campaigns or accounts are smaller"
+    )
 
 
 def _fits(size: int, events: int) -> bool:

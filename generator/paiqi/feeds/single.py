@@ -37,7 +37,13 @@ class Single:
     def google(self) -> str:
         """The link that opens Google Calendar with the event filled in."""
         pattern = "%Y%m%dT%H%M%SZ" if isinstance(self.start, datetime) else "%Y%m%d"
-        pairs = {"action": "TEMPLATE", "text": self.title, "dates": f"{self.start:{pattern}}/{self.end:{pattern}}", "location": self.place, "details": self.url}
+        pairs = {
+            "action": "TEMPLATE",
+            "text": self.title,
+            "dates": f"{self.start:{pattern}}/{self.end:{pattern}}",
+            "location": self.place,
+            "details": self.url,
+        }
         return f"https://calendar.google.com/calendar/render?{_query(pairs)}"
 
     @property
@@ -62,9 +68,23 @@ class Single:
 
 def single_of(item: Item, zone_name: str) -> Single:
     """The file of an event that has its stamp."""
-    last = item.end.astimezone(zone(zone_name)).date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
+    last = (
+        item.end.astimezone(zone(zone_name)).date()
+        if isinstance(item.end, datetime)
+        else item.end - timedelta(days=1)
+    )
     name = item.uid.partition("@")[0]
-    return Single(f"events/{name}.ics", item.title, _utc(item.start), _utc(item.end), item.place, item.url, item.cancelled, last, item.data)
+    return Single(
+        f"events/{name}.ics",
+        item.title,
+        _utc(item.start),
+        _utc(item.end),
+        item.place,
+        item.url,
+        item.cancelled,
+        last,
+        item.data,
+    )
 
 
 def _utc(point: date | datetime) -> date | datetime:

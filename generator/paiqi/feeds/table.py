@@ -83,7 +83,9 @@ class FeedKind:
     feeds: Callable[[Atlas], Iterator[tuple[str, str]]]
 
 
-def _each(names: Callable[[Atlas], Mapping[str, str]], key: str) -> Callable[[Atlas], Iterator[tuple[str, str]]]:
+def _each(
+    names: Callable[[Atlas], Mapping[str, str]], key: str
+) -> Callable[[Atlas], Iterator[tuple[str, str]]]:
     def feeds(atlas: Atlas) -> Iterator[tuple[str, str]]:
         for name, title in names(atlas).items():
             yield f"{key}/{name}", title
@@ -108,20 +110,47 @@ def _platforms(atlas: Atlas) -> dict[str, str]:
 
 def _account_names(atlas: Atlas) -> dict[str, str]:
     platforms = _platforms(atlas)
-    return {name: f"{platforms[account.platform]}｜{account.name}" for name, account in atlas.plan.accounts.items()}
+    return {
+        name: f"{platforms[account.platform]}｜{account.name}"
+        for name, account in atlas.plan.accounts.items()
+    }
 
 
 #: The feed of everything with reminders: the one place that has any.
 ALARMS = "all-alarms"
 FEEDS: tuple[FeedKind, ...] = (
     FeedKind("1", "General", _general),
-    FeedKind("2", "Feeds of your own", _each(lambda atlas: {str(one.id): one.title for one in atlas.plan.workspace.feeds.named}, "named")),
-    FeedKind("3", "Campaigns", _each(lambda atlas: {str(one.id): one.title for one in atlas.campaigns}, "campaign")),
+    FeedKind(
+        "2",
+        "Feeds of your own",
+        _each(lambda atlas: {str(one.id): one.title for one in atlas.plan.workspace.feeds.named}, "named"),
+    ),
+    FeedKind(
+        "3", "Campaigns", _each(lambda atlas: {str(one.id): one.title for one in atlas.campaigns}, "campaign")
+    ),
     FeedKind("4", "Platforms", _each(_platforms, "platform")),
     FeedKind("5", "Accounts", _each(_account_names, "account")),
-    FeedKind("6", "People", _each(lambda atlas: {name: one.name for name, one in atlas.plan.people.items()}, "person")),
-    FeedKind("7", "Pillars", _each(lambda atlas: {name: one.title for name, one in atlas.plan.pillars.items()}, "pillar")),
-    FeedKind("8", "Status", _each(lambda atlas: {one.value: one.label(atlas.language) for one in (State.review, State.approved, State.published)}, "status")),
+    FeedKind(
+        "6",
+        "People",
+        _each(lambda atlas: {name: one.name for name, one in atlas.plan.people.items()}, "person"),
+    ),
+    FeedKind(
+        "7",
+        "Pillars",
+        _each(lambda atlas: {name: one.title for name, one in atlas.plan.pillars.items()}, "pillar"),
+    ),
+    FeedKind(
+        "8",
+        "Status",
+        _each(
+            lambda atlas: {
+                one.value: one.label(atlas.language)
+                for one in (State.review, State.approved, State.published)
+            },
+            "status",
+        ),
+    ),
 )
 
 

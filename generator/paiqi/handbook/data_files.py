@@ -52,7 +52,12 @@ def data_page(language: Language) -> str:
     parts = [f"# {words['title']}\n\n{words['lead'].replace('VERSION', str(VERSION))}\n"]
     for table in TABLES:
         files = [f"`data/{table.name}.csv`", *([f"`data/{table.name}.json`"] if table.json else [])]
-        rows = "".join(f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language)} |\n" for one in table.columns)
+        rows = "".join(
+            f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language)} |\n"
+            for one in table.columns
+        )
         head = f"| {words['field']} | {words['kind']} | {words['meaning']} |\n|---|---|---|\n"
-        parts.append(f"## {table.name} {{#{table.name}}}\n\n{table.about(language)} {', '.join(files)}\n\n{head}{rows}")
+        parts.append(
+            f"## {table.name} {{#{table.name}}}\n\n{table.about(language)} {', '.join(files)}\n\n{head}{rows}"
+        )
     return "\n".join(parts)

@@ -70,11 +70,15 @@ def plan_reference(language: Language) -> str:
             seen.append(cls)
             heading = "" if cls is root else f"### {cls.__name__} {{#{cls.__name__.lower()}}}\n\n"
             rows, inner = _rows(cls, language, choices)
-            parts.append(f"{heading}| {words['key']} | {words['kind']} | {words['what']} |\n|---|---|---|\n{rows}")
+            parts.append(
+                f"{heading}| {words['key']} | {words['kind']} | {words['what']} |\n|---|---|---|\n{rows}"
+            )
             queue += inner
     parts.append(f"## {words['values']} {{#values}}\n")
     for choice in choices:
-        listed = "、".join(f"`{one.value}` {one.zh}" if language == "zh" else f"`{one.value}` ({one.zh})" for one in choice)
+        listed = "、".join(
+            f"`{one.value}` {one.zh}" if language == "zh" else f"`{one.value}` ({one.zh})" for one in choice
+        )
         parts.append(f"### {choice.__name__} {{#{choice.__name__.lower()}}}\n\n{listed}\n")
     return "\n".join(parts)
 
@@ -95,7 +99,11 @@ def _rows(cls: type, language: Language, choices: list[type[Choice]]) -> tuple[s
         if declaration.unit:
             notes.append(declaration.unit)
         if declaration.topic:
-            notes.append(words["never"] if declaration.topic == "notes" else words["private"].format(topic=declaration.topic))
+            notes.append(
+                words["never"]
+                if declaration.topic == "notes"
+                else words["private"].format(topic=declaration.topic)
+            )
         note = f" ({'; '.join(notes)})" if notes else ""
         text = declaration.text(language).replace("|", "\\|")
         rows.append(f"| `{declaration.key or item.name}` | {name} | {text}{note} |\n")
@@ -111,7 +119,9 @@ def _type_name(hint: Any, language: Language, choices: list[type[Choice]], inner
         reference = next((extra.kind for extra in extras if isinstance(extra, Reference)), "")
         return scalar.name.text(language) + (f" → {reference}" if reference else "")
     if origin in (types.UnionType, typing.Union):
-        return " / ".join(_type_name(one, language, choices, inner) for one in get_args(hint) if one is not type(None))
+        return " / ".join(
+            _type_name(one, language, choices, inner) for one in get_args(hint) if one is not type(None)
+        )
     if origin is tuple:
         return words["list"] + _type_name(get_args(hint)[0], language, choices, inner)
     if origin is not None:

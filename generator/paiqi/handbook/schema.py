@@ -77,7 +77,11 @@ def _type(hint: Any, declaration: Declaration, definitions: dict[str, Any]) -> d
         definitions[name] = {}
         definitions[name] = _part(hint, definitions)
     reference = {"$ref": f"#/$defs/{name}"}
-    return {"anyOf": [{"type": ["string", "number"]}, reference]} if declaration.short and not declaration.keyed else reference
+    return (
+        {"anyOf": [{"type": ["string", "number"]}, reference]}
+        if declaration.short and not declaration.keyed
+        else reference
+    )
 
 
 def _without_required(reference: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

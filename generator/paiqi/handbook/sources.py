@@ -21,7 +21,14 @@ _LEAD = """\
 Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of account and channels are in italics;
 of disputed readings the strictest one is checked; what was not established says so, and a check reports it as not checked.
 """
-_COLUMNS = ("项目 · what", "适用 · holds for", "数值 · value", "可信度 · confidence", "来源 · source", "生效、争议、说明 · in force, disputed, notes")
+_COLUMNS = (
+    "项目 · what",
+    "适用 · holds for",
+    "数值 · value",
+    "可信度 · confidence",
+    "来源 · source",
+    "生效、争议、说明 · in force, disputed, notes",
+)
 _HEAD = f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}\n"
 
 
@@ -30,7 +37,10 @@ def sources_page() -> str:
     packs, sources = built_in_platforms(), built_in_sources()
     parts = [_LEAD, _summary(packs)]
     parts += [_section(pack, sources) for pack in packs.values()]
-    parts.append("## 来源 · Sources {#sources}\n\n| id | 资料 · what was read |\n|---|---|\n" + "".join(_source(name, origin) for name, origin in sorted(sources.items())))
+    parts.append(
+        "## 来源 · Sources {#sources}\n\n| id | 资料 · what was read |\n|---|---|\n"
+        + "".join(_source(name, origin) for name, origin in sorted(sources.items()))
+    )
     return "\n".join(parts)
 
 
@@ -51,13 +61,23 @@ def _summary(packs: Mapping[str, Platform]) -> str:
         counts["disputed"] = sum(bool(one.disputed) for one in every)
         total += counts
         checked = max((day for day in (pack.checked, *(one.checked for one in every)) if day), default=None)
-        rows.append(_counts(f"[{_named(pack.name)}](#{pack.id})", counts, levels, checked.isoformat() if checked else "–"))
-    rows.append(_counts(f"**合计 · total ({sum(total[level.value] for level in levels)})**", total, levels, ""))
+        rows.append(
+            _counts(
+                f"[{_named(pack.name)}](#{pack.id})", counts, levels, checked.isoformat() if checked else "–"
+            )
+        )
+    rows.append(
+        _counts(f"**合计 · total ({sum(total[level.value] for level in levels)})**", total, levels, "")
+    )
     return "## 一览 · Summary {#summary}\n\n" + head + "".join(rows)
 
 
 def _counts(name: str, counts: Mapping[str, int], levels: Iterable[Choice], checked: str) -> str:
-    return f"| {name} | " + " | ".join(str(counts.get(level.value, 0) or "–") for level in levels) + f" | {counts.get('disputed', 0) or '–'} | {checked} |\n"
+    return (
+        f"| {name} | "
+        + " | ".join(str(counts.get(level.value, 0) or "–") for level in levels)
+        + f" | {counts.get('disputed', 0) or '–'} | {checked} |\n"
+    )
 
 
 def _section(pack: Platform, sources: Mapping[str, Origin]) -> str:
@@ -68,12 +88,21 @@ def _section(pack: Platform, sources: Mapping[str, Origin]) -> str:
 
 def _row(pack: Platform, fact: Fact, sources: Mapping[str, Origin]) -> str:
     forms = {one.id: one.name for one in pack.formats}
-    others = {**{one.id: one.name for one in pack.account_types}, **{one.id: one.name for one in pack.channels}}
+    others = {
+        **{one.id: one.name for one in pack.account_types},
+        **{one.id: one.name for one in pack.channels},
+    }
     accounts = (*fact.account_types, *((fact.channel,) if fact.channel else ()))
     known = {**sources, **pack.sources}
     cells = (
         "AI 标识 AI label" if any(one is fact for one in pack.ai_label) else _what(fact),
-        _joined((*(_named(forms[name]) for name in fact.formats), *(f"*{_named(others[name])}*" for name in accounts))) or "全部 all",
+        _joined(
+            (
+                *(_named(forms[name]) for name in fact.formats),
+                *(f"*{_named(others[name])}*" for name in accounts),
+            )
+        )
+        or "全部 all",
         _value(fact),
         _both(fact.confidence),
         ", ".join(_linked(name, known) for name in fact.source),
@@ -97,7 +126,16 @@ def _value(fact: Fact) -> str:
         return "未查明 not established"
     if isinstance(fact, Limit):
         bounds = _bounds(fact.min, fact.max, fact) or " / ".join(str(one) for one in fact.allowed)
-        extra = [f"{name} {text}" for name, text in (("≥", fact.ratio_min), ("≤", fact.ratio_max), ("≥", fact.pixels_min), ("≤", fact.pixels_max)) if text]
+        extra = [
+            f"{name} {text}"
+            for name, text in (
+                ("≥", fact.ratio_min),
+                ("≤", fact.ratio_max),
+                ("≥", fact.pixels_min),
+                ("≤", fact.pixels_max),
+            )
+            if text
+        ]
         if fact.types:
             extra.append(", ".join(fact.types))
         if fact.forbidden:
@@ -109,7 +147,11 @@ def _value(fact: Fact) -> str:
         return f"≤ {'约 about ' if fact.approximate else ''}{fact.max}"
     if isinstance(fact, Scheduling):
         native = "" if fact.native is None else "有 yes" if fact.native else "没有 no"
-        ahead = [f"{sign} {_lasting(length)}" for sign, length in (("≥", fact.min_ahead), ("≤", fact.max_ahead)) if length]
+        ahead = [
+            f"{sign} {_lasting(length)}"
+            for sign, length in (("≥", fact.min_ahead), ("≤", fact.max_ahead))
+            if length
+        ]
         return _joined((native, *ahead, *([_named(fact.text)] if fact.text else [])))
     assert isinstance(fact, (LinkRule, Remark))
     return _named(fact.text)
@@ -135,7 +177,14 @@ def _figure(value: Decimal | None, limit: Limit) -> str:
     if value is None:
         return ""
     if limit.of in BYTES:
-        return f"{value:,} B" + next((f" ({value / size:.4g} {name})" for name, size in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)) if value >= size), "")
+        return f"{value:,} B" + next(
+            (
+                f" ({value / size:.4g} {name})"
+                for name, size in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
+                if value >= size
+            ),
+            "",
+        )
     return f"{value:,}"
 
 
@@ -147,7 +196,11 @@ def _lasting(length: timedelta) -> str:
 
 
 def _notes(fact: Fact, sources: Mapping[str, Origin]) -> str:
-    notes = [f"{word} {day.isoformat()}" for word, day in (("生效 from", fact.effective_from), ("失效 until", fact.effective_to)) if day]
+    notes = [
+        f"{word} {day.isoformat()}"
+        for word, day in (("生效 from", fact.effective_from), ("失效 until", fact.effective_to))
+        if day
+    ]
     if isinstance(fact, Limit) and fact.counts:
         notes.append("计入 counts: " + ", ".join(_both(one) for one in fact.counts))
     if getattr(fact, "soft", False) or not getattr(fact, "hard", True):

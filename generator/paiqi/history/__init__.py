@@ -21,7 +21,19 @@ from paiqi.read.source import MAX_BYTES
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Spoken, msg
 
-__all__ = ["Change", "Checkout", "History", "Move", "NoHistory", "Skipped", "Stamp", "compare", "moment_at", "plan_at", "read_history"]
+__all__ = [
+    "Change",
+    "Checkout",
+    "History",
+    "Move",
+    "NoHistory",
+    "Skipped",
+    "Stamp",
+    "compare",
+    "moment_at",
+    "plan_at",
+    "read_history",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +77,18 @@ class History:
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """The versions of files that do not read; for the team only."""
-        return tuple(Skipped(commit, Span(path, line, col), Spoken(*texts)) for commit, path, line, col, texts in self.past.skipped)
+        return tuple(
+            Skipped(commit, Span(path, line, col), Spoken(*texts))
+            for commit, path, line, col, texts in self.past.skipped
+        )
 
     def moves_of(self, full_id: str, kind: str = "post") -> tuple[Change, ...]:
         """The moves of an item, oldest first: slippage is the sum of their days."""
-        return tuple(change for change in self.past.changes if change.kind == "moved" and change.full_id == full_id and change.item_kind == kind)
+        return tuple(
+            change
+            for change in self.past.changes
+            if change.kind == "moved" and change.full_id == full_id and change.item_kind == kind
+        )
 
     def uncommitted(self, plan: Plan) -> tuple[Change, ...]:
         """What changed since the last revision and is not committed; `plan` is of the same audience."""
@@ -79,15 +98,31 @@ class History:
         old = self.past.records()
         new = {key: record for key, record in records_of(plan).items() if key[0] != "account" or key in old}
         found = sorted(differences(old, new, now, ""), key=lambda change: change.order)
-        return tuple(found) if self.past.internal else tuple(redacted(change) for change in found if change.kind != "removed")
+        return (
+            tuple(found)
+            if self.past.internal
+            else tuple(redacted(change) for change in found if change.kind != "removed")
+        )
 
-    def settle(self, items: Iterable[Item], finished: frozenset[str]) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
+    def settle(
+        self, items: Iterable[Item], finished: frozenset[str]
+    ) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
         """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is done."""
         stamps, tombs = self.past.settle(items, finished, int(self.constant.timestamp()))
-        return {uid: Stamp(moment_of(at), moment_of(since) if since else None) for uid, (at, since) in stamps.items()}, tombs
+        return {
+            uid: Stamp(moment_of(at), moment_of(since) if since else None)
+            for uid, (at, since) in stamps.items()
+        }, tombs
 
 
-def read_history(checkout: Checkout, audience: Audience, language: str = "", *, constant: datetime | None = None, allow_shallow: bool = False) -> History:
+def read_history(
+    checkout: Checkout,
+    audience: Audience,
+    language: str = "",
+    *,
+    constant: datetime | None = None,
+    allow_shallow: bool = False,
+) -> History:
     """The history of the workspace in a repository; where there is no git, no repository or no commit, only `constant` counts.
 
     A clone without its older commits is a finding at error level, and says nothing, unless `allow_shallow`.
@@ -109,9 +144,17 @@ def plan_at(checkout: Checkout, rev: str, today: date | datetime) -> Loaded:
     """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises NoHistory."""
     listed = git.tree(checkout, rev)
     assets = {path: size for path, (_, size) in listed.items() if path.startswith("plans/assets/")}
-    texts = {path: blob for path, (blob, _) in listed.items() if path not in assets and path.endswith(TEXT_SUFFIXES) and "/." not in path}
+    texts = {
+        path: blob
+        for path, (blob, _) in listed.items()
+        if path not in assets and path.endswith(TEXT_SUFFIXES) and "/." not in path
+    }
     data = git.blobs(checkout, texts.values())
-    return load_files(Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets), today, fixed=True)
+    return load_files(
+        Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets),
+        today,
+        fixed=True,
+    )
 
 
 def moment_at(checkout: Checkout, rev: str) -> datetime:
@@ -124,8 +167,12 @@ def _shallow() -> Diagnostic:
         "shallow-history",
         Severity.error,
         Span("plans/workspace.yml"),
-        msg("this clone lacks older commits: it does not say when each item last changed, and every event would be announced as changed"),
-        msg("fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), git fetch --unshallow; or build with --allow-shallow"),
+        msg(
+            "this clone lacks older commits: it does not say when each item last changed, and every event would be announced as changed"
+        ),
+        msg(
+            "fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), git fetch --unshallow; or build with --allow-shallow"
+        ),
     )
 
 
@@ -134,6 +181,11 @@ def _skipped(one: Skipped) -> Diagnostic:
         "skipped-version",
         Severity.advice,
         Span(one.span.file),
-        msg("its version in commit {commit} is left out of the history (line {line}: {reason})", commit=one.commit, line=one.span.line, reason=one.message),
+        msg(
+            "its version in commit {commit} is left out of the history (line {line}: {reason})",
+            commit=one.commit,
+            line=one.span.line,
+            reason=one.message,
+        ),
         msg("nothing needs to be done; the version before it stands in its place"),
     )

@@ -98,7 +98,9 @@ def _read(path: Path) -> Past | None:
 
 
 def _change(row: dict[str, Any]) -> Change:
-    return Change(**{**row, "stamp": moment_of(row["stamp"]), "fields": tuple(tuple(field) for field in row["fields"])})
+    return Change(
+        **{**row, "stamp": moment_of(row["stamp"]), "fields": tuple(tuple(field) for field in row["fields"])}
+    )
 
 
 def keep(root: Path, name: str, past: Past) -> None:
@@ -112,7 +114,11 @@ def keep(root: Path, name: str, past: Past) -> None:
         "good": past.good, "changes": changes, "skipped": past.skipped,
     }  # fmt: skip
     lines = [json.dumps(main, ensure_ascii=False, separators=(",", ":"))]
-    lines += [f"{group}\t{json.dumps(key)}\t{value}" for group, found in (("u", past.units), ("d", past.days)) for key, value in found.dumped()]
+    lines += [
+        f"{group}\t{json.dumps(key)}\t{value}"
+        for group, found in (("u", past.units), ("d", past.days))
+        for key, value in found.dumped()
+    ]
     try:
         data = "\n".join(lines).encode("utf-8")
         folder.mkdir(parents=True, exist_ok=True)

@@ -69,10 +69,14 @@ class Change:
 
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """What changed from one plan to another, by item; both must be of one audience."""
-    return tuple(sorted(differences(records_of(old), records_of(new), NEVER, ""), key=lambda change: change.order))
+    return tuple(
+        sorted(differences(records_of(old), records_of(new), NEVER, ""), key=lambda change: change.order)
+    )
 
 
-def differences(old: Mapping[Key, Record], new: Mapping[Key, Record], stamp: datetime, commit: str) -> Iterator[Change]:
+def differences(
+    old: Mapping[Key, Record], new: Mapping[Key, Record], stamp: datetime, commit: str
+) -> Iterator[Change]:
     """What changed between two sets of records."""
     for key, record in new.items():
         before = old.get(key)
@@ -93,9 +97,32 @@ def renamed(record: Record, before: str, after: str, stamp: datetime, commit: st
     return _change(record, "renamed", (("file", before, after),), None, stamp, commit)
 
 
-def _change(record: Record, kind: Kind, fields: tuple[tuple[str, str, str], ...], days: int | None, stamp: datetime, commit: str) -> Change:
-    owner, account = record.fields.get("owner", ""), record.id if record.kind == "account" else record.fields.get("account", "")
-    return Change(record.kind, record.id, record.title, record.campaign, kind, fields, days, stamp, commit, record.path, owner, account)
+def _change(
+    record: Record,
+    kind: Kind,
+    fields: tuple[tuple[str, str, str], ...],
+    days: int | None,
+    stamp: datetime,
+    commit: str,
+) -> Change:
+    owner, account = (
+        record.fields.get("owner", ""),
+        record.id if record.kind == "account" else record.fields.get("account", ""),
+    )
+    return Change(
+        record.kind,
+        record.id,
+        record.title,
+        record.campaign,
+        kind,
+        fields,
+        days,
+        stamp,
+        commit,
+        record.path,
+        owner,
+        account,
+    )
 
 
 def _changed(before: Record, after: Record) -> tuple[tuple[str, str, str], ...]:

@@ -20,7 +20,10 @@ _ALWAYS = {
 }  # fmt: skip
 _SECONDS = 300
 #: Commit times outside these are slips of a clock: SEQUENCE has 31 bits.
-_FIRST, _LAST = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2085, 1, 1, tzinfo=UTC).timestamp())
+_FIRST, _LAST = (
+    int(datetime(2020, 1, 1, tzinfo=UTC).timestamp()),
+    int(datetime(2085, 1, 1, tzinfo=UTC).timestamp()),
+)
 _PLAIN = (b"100644", b"100755", b"100664")
 _BATCH = 2000
 
@@ -49,7 +52,13 @@ class NoHistory(Exception):
 def _git(checkout: Checkout, *arguments: str, data: bytes | None = None) -> bytes:
     try:
         done = subprocess.run(
-            ["git", *_SAFE, *arguments], cwd=checkout.root, input=data, capture_output=True, timeout=_SECONDS, check=False, env={**checkout.environment, **_ALWAYS}
+            ["git", *_SAFE, *arguments],
+            cwd=checkout.root,
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={**checkout.environment, **_ALWAYS},
         )
     except (OSError, subprocess.TimeoutExpired):
         raise NoHistory from None
@@ -83,7 +92,9 @@ def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
             head, changed = (name.decode(), _time(authored, committed)), []
         elif token.startswith(b":"):
             _, mode, _, blob, _ = token.split()
-            changed.append((next(tokens).decode("utf-8", "surrogateescape"), blob.decode() if mode in _PLAIN else None))
+            changed.append(
+                (next(tokens).decode("utf-8", "surrogateescape"), blob.decode() if mode in _PLAIN else None)
+            )
     if head:
         found.append(Revision(*head, tuple(changed)))
     return tuple(found)
@@ -91,7 +102,9 @@ def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
 
 def seconds(checkout: Checkout, rev: str) -> int:
     """The time of a revision, in seconds of UTC; raises NoHistory."""
-    times = _git(checkout, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(checkout, rev)).split()
+    times = _git(
+        checkout, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(checkout, rev)
+    ).split()
     return _time(*times)
 
 
@@ -102,7 +115,11 @@ def _time(authored: bytes, committed: bytes) -> int:
 def _commit(checkout: Checkout, rev: str) -> str:
     if rev.startswith("-"):
         raise NoHistory
-    return _git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").strip().decode()
+    return (
+        _git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+        .strip()
+        .decode()
+    )
 
 
 def tree(checkout: Checkout, rev: str) -> dict[str, tuple[str, int]]:
@@ -155,7 +172,13 @@ def tags(checkout: Checkout) -> tuple[Tag, ...]:
     for row in text.split(b"\x01"):
         parts = row.lstrip(b"\n").split(b"\0")
         if len(parts) == 6 and parts[0] == b"tag" and parts[1] == b"commit":
-            found.append(Tag(parts[2].decode("utf-8", "replace"), _time(parts[3], parts[4]), parts[5].decode("utf-8", "replace")))
+            found.append(
+                Tag(
+                    parts[2].decode("utf-8", "replace"),
+                    _time(parts[3], parts[4]),
+                    parts[5].decode("utf-8", "replace"),
+                )
+            )
     return tuple(sorted(found, key=lambda tag: (tag.seconds, tag.name)))
 
 
@@ -166,9 +189,22 @@ def is_tag(checkout: Checkout, name: str) -> bool:
 
 def is_dirty(checkout: Checkout) -> bool:
     """Whether anything below `plans/` is not committed; raises NoHistory."""
-    return bool(_git(checkout, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules", "--", "plans"))
+    return bool(
+        _git(checkout, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules", "--", "plans")
+    )
 
 
 def make_tag(checkout: Checkout, name: str, text: str) -> None:
     """Tags HEAD, with a text; raises NoHistory where git refuses, as it does without a name and an address of who tags."""
-    _git(checkout, "tag", "--annotate", "--no-sign", "--cleanup=verbatim", "--file=-", "--end-of-options", name, _commit(checkout, "HEAD"), data=text.encode())
+    _git(
+        checkout,
+        "tag",
+        "--annotate",
+        "--no-sign",
+        "--cleanup=verbatim",
+        "--file=-",
+        "--end-of-options",
+        name,
+        _commit(checkout, "HEAD"),
+        data=text.encode(),
+    )

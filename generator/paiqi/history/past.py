@@ -41,7 +41,12 @@ class Lines(dict[str, Any]):
     def dumped(self) -> Iterator[tuple[str, str]]:
         """Names and values as JSON."""
         for name, value in self.items():
-            yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            yield (
+                name,
+                value
+                if isinstance(value, str)
+                else json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,13 @@ class Past:
     changes: list[Change] = field(default_factory=list)
     skipped: list[tuple[str, str, int, int, Any]] = field(default_factory=list)
 
-    def advance(self, units: Mapping[str, Unit | None], seconds: int, commit: str, digest: Callable[[date, Iterable[Line]], Item]) -> None:
+    def advance(
+        self,
+        units: Mapping[str, Unit | None],
+        seconds: int,
+        commit: str,
+        digest: Callable[[date, Iterable[Line]], Item],
+    ) -> None:
         """Takes over what some units became (None: they are gone); the stamp is `seconds`, or later, so that it only grows."""
         stamp, first = max(seconds, self.last + 1), not self.last
         old = {stem: self.units.find(stem) for stem in units}
@@ -134,12 +145,30 @@ class Past:
         entry = self.stamps.get(uid)
         since = (entry[2] if entry else 0) or stamp
         for one in slices:
-            self.gone.setdefault(uid, {})[one] = [stamp, since, row[1], row[2] if self.internal else "", row[3], row[4], mark]
+            self.gone.setdefault(uid, {})[one] = [
+                stamp,
+                since,
+                row[1],
+                row[2] if self.internal else "",
+                row[3],
+                row[4],
+                mark,
+            ]
 
-    def _digest(self, before: Mapping[str, list[Any]], after: Mapping[str, Item], stamp: int, digest: Callable[[date, Iterable[Line]], Item]) -> bool:
+    def _digest(
+        self,
+        before: Mapping[str, list[Any]],
+        after: Mapping[str, Item],
+        stamp: int,
+        digest: Callable[[date, Iterable[Line]], Item],
+    ) -> bool:
         """Brings the digest of the days up to date that some events leave, reach or stay on with another title."""
         was = {(row[7], uid): [row[3], row[1], row[2]] for uid, row in before.items() if row[7]}
-        now = {(item.day.isoformat(), uid): [item.order[0], item.kind, item.title] for uid, item in after.items() if item.day}
+        now = {
+            (item.day.isoformat(), uid): [item.order[0], item.kind, item.title]
+            for uid, item in after.items()
+            if item.day
+        }
         touched = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
         for day, uid in sorted(touched):
             lines = self.days.find(day) or {}
@@ -155,8 +184,16 @@ class Past:
             moved |= self._redigest(day, lines, stamp, digest)
         return moved
 
-    def _redigest(self, day: str, lines: Mapping[str, list[str]], stamp: int, digest: Callable[[date, Iterable[Line]], Item]) -> bool:
-        item = digest(date.fromisoformat(day), [((line[0], uid), line[1], line[2]) for uid, line in lines.items()])
+    def _redigest(
+        self,
+        day: str,
+        lines: Mapping[str, list[str]],
+        stamp: int,
+        digest: Callable[[date, Iterable[Line]], Item],
+    ) -> bool:
+        item = digest(
+            date.fromisoformat(day), [((line[0], uid), line[1], line[2]) for uid, line in lines.items()]
+        )
         if lines:
             return self._tell(item, DIGEST, stamp, None)
         if item.uid in self.stamps:
@@ -176,8 +213,12 @@ class Past:
         if moved:
             self.last = stamp
 
-    def _changes(self, old: Mapping[str, Any], units: Mapping[str, Unit | None], stamp: int, commit: str) -> Iterator[Change]:
-        before = {record.key: record for unit in old.values() if unit for record in map(_record, unit["records"])}
+    def _changes(
+        self, old: Mapping[str, Any], units: Mapping[str, Unit | None], stamp: int, commit: str
+    ) -> Iterator[Change]:
+        before = {
+            record.key: record for unit in old.values() if unit for record in map(_record, unit["records"])
+        }
         after = {key: record for unit in units.values() if unit for key, record in unit.records.items()}
         moment = moment_of(stamp)
         for change in sorted(differences(before, after, moment, commit), key=lambda change: change.order):
@@ -185,19 +226,32 @@ class Past:
                 yield change
             elif change.kind == "removed":
                 # Whether it is no more or no longer for them: all that was said of it goes.
-                self.changes = [one for one in self.changes if (one.item_kind, one.full_id) != (change.item_kind, change.full_id)]
+                self.changes = [
+                    one
+                    for one in self.changes
+                    if (one.item_kind, one.full_id) != (change.item_kind, change.full_id)
+                ]
             else:
                 yield redacted(change)
         homes = {unit["id"]: unit["home"] for unit in old.values() if unit and unit["id"]}
         for unit in units.values():
-            if self.internal and unit and homes.get(unit.id, unit.home) != unit.home and ("campaign", unit.id) in unit.records:
+            if (
+                self.internal
+                and unit
+                and homes.get(unit.id, unit.home) != unit.home
+                and ("campaign", unit.id) in unit.records
+            ):
                 yield renamed(unit.records["campaign", unit.id], homes[unit.id], unit.home, moment, commit)
 
-    def settle(self, items: Iterable[Item], finished: frozenset[str], constant: int) -> tuple[dict[str, tuple[int, int]], tuple[Tomb, ...]]:
+    def settle(
+        self, items: Iterable[Item], finished: frozenset[str], constant: int
+    ) -> tuple[dict[str, tuple[int, int]], tuple[Tomb, ...]]:
         """Stamp and since-when-cancelled of each event as it stands now, and what left which feed; uncommitted changes come one second after the last."""
         now = self.last + 1 if self.last else constant
         stamps: dict[str, tuple[int, int]] = {}
-        tombs: dict[tuple[str, str], list[Any]] = {(uid, one): row for uid, there in self.gone.items() for one, row in there.items()}
+        tombs: dict[tuple[str, str], list[Any]] = {
+            (uid, one): row for uid, there in self.gone.items() for one, row in there.items()
+        }
         for item in items:
             entry = self.stamps.get(item.uid)
             if entry and entry[0] == item.fingerprint:
@@ -208,27 +262,67 @@ class Past:
             for one in item.slices:
                 tombs.pop((item.uid, one), None)
             if entry and (row := self._row_of(item.uid, entry)):
-                self._leave(tombs, item.uid, row, [one for one in row[5] if one not in item.slices], now, entry, "cancelled")
+                self._leave(
+                    tombs,
+                    item.uid,
+                    row,
+                    [one for one in row[5] if one not in item.slices],
+                    now,
+                    entry,
+                    "cancelled",
+                )
         for uid, entry in self.stamps.items():
-            if uid not in stamps and (row := self._row_of(uid, entry)) and not _taken_over(uid, row[1], stamps):
+            if (
+                uid not in stamps
+                and (row := self._row_of(uid, entry))
+                and not _taken_over(uid, row[1], stamps)
+            ):
                 self._leave(tombs, uid, row, row[5], now, entry, "done" if uid in finished else "cancelled")
         return stamps, tuple(_tomb(uid, one, row) for (uid, one), row in sorted(tombs.items()))
 
-    def _leave(self, tombs: dict[tuple[str, str], list[Any]], uid: str, row: list[Any], slices: Iterable[str], now: int, entry: list[Any], mark: str) -> None:
+    def _leave(
+        self,
+        tombs: dict[tuple[str, str], list[Any]],
+        uid: str,
+        row: list[Any],
+        slices: Iterable[str],
+        now: int,
+        entry: list[Any],
+        mark: str,
+    ) -> None:
         for one in slices:
-            tombs[uid, one] = [now, entry[2] or now, row[1], row[2] if self.internal else "", row[3], row[4], mark]
+            tombs[uid, one] = [
+                now,
+                entry[2] or now,
+                row[1],
+                row[2] if self.internal else "",
+                row[3],
+                row[4],
+                mark,
+            ]
 
     def _row_of(self, uid: str, entry: list[Any]) -> list[Any] | None:
         if entry[3] == DIGEST:
             day = uid.split(".")[1].split("@")[0]
-            return [entry[0], "digest", "", day, date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat(), ["digest"], False, ""]
+            return [
+                entry[0],
+                "digest",
+                "",
+                day,
+                date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat(),
+                ["digest"],
+                False,
+                "",
+            ]
         unit = self.units.find(entry[3])
         row: list[Any] | None = unit["events"].get(uid) if unit else None
         return row
 
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
-        return {record.key: record for stem in self.units for record in map(_record, self.units[stem]["records"])}
+        return {
+            record.key: record for stem in self.units for record in map(_record, self.units[stem]["records"])
+        }
 
 
 def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
@@ -241,7 +335,13 @@ def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
 
 def redacted(change: Change) -> Change:
     """A change as others than the team are told: which fields changed, and of times and status what they were."""
-    return replace(change, fields=tuple((name, before, after) if name in _OPEN else (name, "", "") for name, before, after in change.fields))
+    return replace(
+        change,
+        fields=tuple(
+            (name, before, after) if name in _OPEN else (name, "", "")
+            for name, before, after in change.fields
+        ),
+    )
 
 
 def moment_of(seconds: int) -> datetime:
@@ -251,12 +351,30 @@ def moment_of(seconds: int) -> datetime:
 
 def _row(item: Item) -> list[Any]:
     day = item.day.isoformat() if item.day else ""
-    return [item.fingerprint, item.kind, item.title, item.start.isoformat(), item.end.isoformat(), list(item.slices), item.cancelled, day]
+    return [
+        item.fingerprint,
+        item.kind,
+        item.title,
+        item.start.isoformat(),
+        item.end.isoformat(),
+        list(item.slices),
+        item.cancelled,
+        day,
+    ]
 
 
 def _dumped(unit: Unit) -> dict[str, Any]:
-    records = [[one.kind, one.id, one.title, one.campaign, one.path, dict(one.fields)] for one in unit.records.values()]
-    return {"id": unit.id, "home": unit.home, "events": {uid: _row(item) for uid, item in unit.events.items()}, "done": sorted(unit.done), "records": records}
+    records = [
+        [one.kind, one.id, one.title, one.campaign, one.path, dict(one.fields)]
+        for one in unit.records.values()
+    ]
+    return {
+        "id": unit.id,
+        "home": unit.home,
+        "events": {uid: _row(item) for uid, item in unit.events.items()},
+        "done": sorted(unit.done),
+        "records": records,
+    }
 
 
 def _record(row: list[Any]) -> Record:

@@ -26,7 +26,14 @@ _PASSED = frozenset(
 )  # fmt: skip
 #: Names of resolved fields as plans write them; `slot` has another name for each kind.
 _NAMES = {"first": "start", "last": "end", "until": "end", "due_day": "due", "set_up": "scheduled"}
-_SLOT = {"post": "at", "content": "date", "activity": "start", "step": "due", "task": "due", "deliverable": "at"}
+_SLOT = {
+    "post": "at",
+    "content": "date",
+    "activity": "start",
+    "step": "due",
+    "task": "due",
+    "deliverable": "at",
+}
 #: Times of an item, the most telling first.
 TIMES = ("at", "date", "start", "due", "end")
 _LONG = 160
@@ -77,7 +84,9 @@ def _of_team(plan: Plan) -> Iterator[Record]:
     for marker in plan.markers:
         yield _record("marker", str(marker.id), marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
     for blackout in plan.blackouts:
-        yield _record("blackout", str(blackout.id), blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout)
+        yield _record(
+            "blackout", str(blackout.id), blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout
+        )
 
 
 def _of_campaign(campaign: Campaign) -> Iterator[Record]:
@@ -86,7 +95,12 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
     yield _record("campaign", name, campaign.title, name, page, campaign)
     for stone, slot in campaign.stones:
         yield Record("milestone", f"{name}/{stone}", stone, name, page, {"at": slot.iso})
-    for kind, group in (("phase", campaign.phases), ("offer", campaign.offers), ("series", campaign.series), ("kpi", campaign.kpis)):
+    for kind, group in (
+        ("phase", campaign.phases),
+        ("offer", campaign.offers),
+        ("series", campaign.series),
+        ("kpi", campaign.kpis),
+    ):
         for item in group:
             anchor = f"{name}.{item.id}" if kind == "kpi" else item.id
             yield _record(kind, f"{name}/{item.id}", item.title, name, f"{page}#{anchor}", item)
@@ -96,15 +110,35 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
         there = f"activities/{activity.full_id}/"
         yield _record("activity", activity.full_id, activity.title, name, there, activity)
         for task in activity.tasks:
-            yield _record("task", f"{activity.full_id}/{task.id}", task.title, name, f"{there}#{task.id}", task)
+            yield _record(
+                "task", f"{activity.full_id}/{task.id}", task.title, name, f"{there}#{task.id}", task
+            )
     for community in campaign.community:
-        yield _record("community", community.full_id, community.title, name, f"community/#{community.id}", community)
+        yield _record(
+            "community", community.full_id, community.title, name, f"community/#{community.id}", community
+        )
         for ritual in community.rituals:
-            yield _record("ritual", f"{community.full_id}/{ritual.id}", ritual.title, name, f"community/#{community.id}", ritual)
+            yield _record(
+                "ritual",
+                f"{community.full_id}/{ritual.id}",
+                ritual.title,
+                name,
+                f"community/#{community.id}",
+                ritual,
+            )
     for placement in campaign.placements:
-        yield _record("placement", placement.full_id, placement.title, name, f"{page}#{placement.id}", placement)
+        yield _record(
+            "placement", placement.full_id, placement.title, name, f"{page}#{placement.id}", placement
+        )
         for one in placement.deliverables:
-            yield _record("deliverable", f"{placement.full_id}/{one.id}", one.title or one.id, name, f"{page}#{placement.id}", one)
+            yield _record(
+                "deliverable",
+                f"{placement.full_id}/{one.id}",
+                one.title or one.id,
+                name,
+                f"{page}#{placement.id}",
+                one,
+            )
 
 
 def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
@@ -115,13 +149,24 @@ def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
     for step in content.steps:
         again[step.step] += 1
         count = f"-{again[step.step]}" if again[step.step] > 1 else ""
-        yield _record("step", f"{content.full_id}/{step.step}{count}", f"{step.step}｜{content.title}", name, f"{page}#{content.id}", step)
+        yield _record(
+            "step",
+            f"{content.full_id}/{step.step}{count}",
+            f"{step.step}｜{content.title}",
+            name,
+            f"{page}#{content.id}",
+            step,
+        )
 
 
 @cache
 def _fields(cls: type, kind: str) -> tuple[tuple[str, str], ...]:
     names = {**_NAMES, "slot": _SLOT.get(kind, "at")}
-    return tuple((name, names.get(name, declaration.key or name)) for name, declaration in declarations(cls).items() if name not in _PASSED)
+    return tuple(
+        (name, names.get(name, declaration.key or name))
+        for name, declaration in declarations(cls).items()
+        if name not in _PASSED
+    )
 
 
 def _record(kind: str, name: str, title: str, campaign: str, path: str, part: Part) -> Record:
@@ -129,11 +174,21 @@ def _record(kind: str, name: str, title: str, campaign: str, path: str, part: Pa
     for attribute, shown in _fields(cls, kind):
         value = getattr(part, attribute)
         # A point in time as written says less than what it was worked out to be.
-        if value is None or value == () or value == {} or isinstance(value, When) or (isinstance(value, tuple) and isinstance(value[0], Item | Step)):
+        if (
+            value is None
+            or value == ()
+            or value == {}
+            or isinstance(value, When)
+            or (isinstance(value, tuple) and isinstance(value[0], Item | Step))
+        ):
             continue
         text = _text(value)
         if text:
-            fields[shown] = text if len(text) <= _LONG else f"{text[:_LONG]}\0{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+            fields[shown] = (
+                text
+                if len(text) <= _LONG
+                else f"{text[:_LONG]}\0{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+            )
     return Record(kind, name, title, campaign, path, fields)
 
 
@@ -155,12 +210,32 @@ def _text(value: Any) -> str:
     if isinstance(value, timedelta):
         return f"{int(value.total_seconds() // 60)}min"
     if isinstance(value, Repeat):
-        return " ".join(filter(None, (value.freq, ",".join(day.value for day in value.days), str(value.month_day or ""), f"{value.clock:%H:%M}", f"/{value.interval}")))
+        return " ".join(
+            filter(
+                None,
+                (
+                    value.freq,
+                    ",".join(day.value for day in value.days),
+                    str(value.month_day or ""),
+                    f"{value.clock:%H:%M}",
+                    f"/{value.interval}",
+                ),
+            )
+        )
     if isinstance(value, Mapping):
         return ", ".join(f"{_text(key)}: {_text(one)}" for key, one in value.items())
     if isinstance(value, tuple):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, Part):
         cls: type = type(value)
-        return " ".join(filter(None, (_text(getattr(value, name)) for name, _ in _fields(cls, "") if getattr(value, name) is not None)))
+        return " ".join(
+            filter(
+                None,
+                (
+                    _text(getattr(value, name))
+                    for name, _ in _fields(cls, "")
+                    if getattr(value, name) is not None
+                ),
+            )
+        )
     return str(value)

@@ -21,16 +21,29 @@ class NoRelease(Exception):
         self.message, self.found, self.usage = message, found, usage
 
 
-def release(checkout: Checkout, name: str, note: str, today: date | datetime, visibility: Visibility = Visibility.internal, *, fixed: bool = False) -> None:
+def release(
+    checkout: Checkout,
+    name: str,
+    note: str,
+    today: date | datetime,
+    visibility: Visibility = Visibility.internal,
+    *,
+    fixed: bool = False,
+) -> None:
     """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a check finds an error.
 
     Nothing is sent anywhere.
     """
     if not good_name(name):
-        raise NoRelease(msg("a release is named with letters, digits, dots and dashes, such as v3 or 2026-03-18"), usage=True)
+        raise NoRelease(
+            msg("a release is named with letters, digits, dots and dashes, such as v3 or 2026-03-18"),
+            usage=True,
+        )
     try:
         if git.is_tag(checkout, name):
-            raise NoRelease(msg("there is a tag {name} already; a release never moves", name=name), usage=True)
+            raise NoRelease(
+                msg("there is a tag {name} already; a release never moves", name=name), usage=True
+            )
         if git.is_dirty(checkout):
             raise NoRelease(msg("something below plans/ is not committed: commit it first"))
     except NoHistory:
@@ -42,4 +55,8 @@ def release(checkout: Checkout, name: str, note: str, today: date | datetime, vi
     try:
         git.make_tag(checkout, name, text_of(loaded.plan.workspace.namespace, note, visibility))
     except NoHistory:
-        raise NoRelease(msg("git could not make the tag; it wants to know who you are: git config user.name and user.email")) from None
+        raise NoRelease(
+            msg(
+                "git could not make the tag; it wants to know who you are: git config user.name and user.email"
+            )
+        ) from None

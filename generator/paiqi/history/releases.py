@@ -35,7 +35,12 @@ class Release:
 
 def good_name(name: str) -> bool:
     """Whether a release can have this name."""
-    return NAME.fullmatch(name) is not None and ".." not in name and not name.endswith(".lock") and name != "HEAD"
+    return (
+        NAME.fullmatch(name) is not None
+        and ".." not in name
+        and not name.endswith(".lock")
+        and name != "HEAD"
+    )
 
 
 def text_of(namespace: str, note: str, visibility: Visibility) -> str:
@@ -56,7 +61,14 @@ def _releases(checkout: Checkout, namespace: str, audience: Audience) -> Iterato
         lines = tag.text.split("\n")
         if f"{_OF}{namespace}" not in lines:
             continue
-        shown = next((found for line in lines if line.startswith(_FOR) and (found := Visibility.read(line.removeprefix(_FOR)))), Visibility.internal)
+        shown = next(
+            (
+                found
+                for line in lines
+                if line.startswith(_FOR) and (found := Visibility.read(line.removeprefix(_FOR)))
+            ),
+            Visibility.internal,
+        )
         if shown.openness < audience.least.openness:
             continue
         note = tag.text.partition(f"\n{_OF}")[0].strip() if audience.least is Visibility.internal else ""

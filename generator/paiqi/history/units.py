@@ -62,9 +62,13 @@ class Reader:
     audience: Audience
     language: str
     texts: dict[str, bytes] = field(default_factory=dict)
-    campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(default_factory=dict)
+    campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(
+        default_factory=dict
+    )
     rows: dict[str, tuple[dict[str, list[WriteBack]], Diagnostic | None]] = field(default_factory=dict)
-    shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=dict)
+    shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(
+        default_factory=dict
+    )
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         """What stands outside campaigns, of blobs by path, and the first error of each file that has some; None without a workspace."""
@@ -78,7 +82,9 @@ class Reader:
         # References from here into campaigns, whose files are not read here, are nobody's fault.
         parts.lost |= {"content", "item", "campaign"}
         if parts.workspace:
-            parts.elsewhere |= {name for feed in parts.workspace.feeds.named for name in feed.select.campaigns}
+            parts.elsewhere |= {
+                name for feed in parts.workspace.feeds.named for name in feed.select.campaigns
+            }
         broken = _errors(found)
         if parts.workspace is None or broken:
             return None, broken
@@ -91,17 +97,42 @@ class Reader:
         items = Items(shown, language, is_internal(self.audience))
         events = {item.uid: item for item in items.single()}
         # A client sees the accounts that its posts are on: which those are, no single campaign says.
-        records = {key: record for key, record in records_of(shown).items() if key[0] != "account" or not self.audience.client}
-        seen = replace(plan.workspace, markers=(), blackouts=(), checks={}, waivers=(), waive=(), notes=None, approvals=(), industry=(), today=None, repo_url=None)
+        records = {
+            key: record
+            for key, record in records_of(shown).items()
+            if key[0] != "account" or not self.audience.client
+        }
+        seen = replace(
+            plan.workspace,
+            markers=(),
+            blackouts=(),
+            checks={},
+            waivers=(),
+            waive=(),
+            notes=None,
+            approvals=(),
+            industry=(),
+            today=None,
+            repo_url=None,
+        )
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
-        return Shared(parts, _key(repr((seen, plan.accounts, platforms))), items, Unit(TEAM, TEAM, events, frozenset(), records)), {}
+        return Shared(
+            parts,
+            _key(repr((seen, plan.accounts, platforms))),
+            items,
+            Unit(TEAM, TEAM, events, frozenset(), records),
+        ), {}
 
-    def campaign(self, stem: str, files: tuple[tuple[str, str], ...]) -> tuple[CampaignFile, Diagnostic | None]:
+    def campaign(
+        self, stem: str, files: tuple[tuple[str, str], ...]
+    ) -> tuple[CampaignFile, Diagnostic | None]:
         """A campaign of its (path, blob) pairs, and its first error."""
 
         def read() -> tuple[CampaignFile, Diagnostic | None]:
             found: list[Diagnostic] = []
-            file = read_campaign(stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found)
+            file = read_campaign(
+                stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found
+            )
             return file, next(iter(_errors(found).values()), None)
 
         return _kept(self.campaigns.setdefault(stem, {}), files, read)
@@ -118,12 +149,20 @@ class Reader:
 
         return _kept(self.rows, blob, read)
 
-    def units(self, shared: Shared, files: Iterable[CampaignFile], copies: Mapping[str, str], published: Iterable[WriteBack]) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
+    def units(
+        self,
+        shared: Shared,
+        files: Iterable[CampaignFile],
+        copies: Mapping[str, str],
+        published: Iterable[WriteBack],
+    ) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are texts by path."""
         wanted = list(files)
         if not wanted:
             return {}, {}
-        parts = replace(shared.parts, campaigns=wanted, published=list(published), copies=dict(copies), ideas=[], kpis=[])
+        parts = replace(
+            shared.parts, campaigns=wanted, published=list(published), copies=dict(copies), ideas=[], kpis=[]
+        )
         plan, problems = resolve(parts, DAY)
         assert plan is not None
         places = {start[1]: file.id for file in wanted for start in file.shaped.lines.starts}
@@ -131,7 +170,12 @@ class Reader:
         for path, error in _errors(problems).items():
             if name := places.get(path):
                 broken.setdefault(name, error)
-        plan = replace(plan, campaigns={name: campaign for name, campaign in plan.campaigns.items() if name not in broken}, markers=(), blackouts=())
+        plan = replace(
+            plan,
+            campaigns={name: campaign for name, campaign in plan.campaigns.items() if name not in broken},
+            markers=(),
+            blackouts=(),
+        )
         shown, language, _ = in_language(project(plan, self.audience), self.language)
         items = Items(shown, language, is_internal(self.audience))
         events: dict[str, dict[str, Item]] = {name: {} for name in plan.campaigns}
@@ -141,16 +185,28 @@ class Reader:
         records: dict[str, dict[tuple[str, str], Record]] = {name: {} for name in plan.campaigns}
         for key, record in records_of(replace(shown, accounts={}, team_kpis=(), ideas=())).items():
             records[record.campaign][key] = record
-        homes = {file.id: file.shaped.lines.starts[0][1] if file.folder == "plans/campaigns/" else file.folder for file in wanted}
-        done = {name: items.finished((shown.campaigns[name],)) if name in shown.campaigns else frozenset[str]() for name in plan.campaigns}
-        return {name: Unit(name, homes[name], events[name], done[name], records[name]) for name in plan.campaigns}, broken
+        homes = {
+            file.id: file.shaped.lines.starts[0][1] if file.folder == "plans/campaigns/" else file.folder
+            for file in wanted
+        }
+        done = {
+            name: items.finished((shown.campaigns[name],)) if name in shown.campaigns else frozenset[str]()
+            for name in plan.campaigns
+        }
+        return {
+            name: Unit(name, homes[name], events[name], done[name], records[name]) for name in plan.campaigns
+        }, broken
 
 
 def copies_of(file: CampaignFile) -> tuple[str, ...]:
     """The paths at which the copy files of a campaign may lie."""
     if file.part is None:
         return ()
-    every = [name for content in file.part.content for name in (content.copy_file, *(post.copy_file for post in content.posts))]
+    every = [
+        name
+        for content in file.part.content
+        for name in (content.copy_file, *(post.copy_file for post in content.posts))
+    ]
     names = {name for name in every if name}
     return tuple(sorted(folder + name for name in names for folder in (file.folder, "plans/")))
 
@@ -172,7 +228,9 @@ def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
 def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     """The first error of each file."""
     errors: dict[str, Diagnostic] = {}
-    for item in sorted((item for item in found if item.severity is Severity.error), key=lambda item: item.order):
+    for item in sorted(
+        (item for item in found if item.severity is Severity.error), key=lambda item: item.order
+    ):
         errors.setdefault(item.span.file, item)
     return errors
 

@@ -104,7 +104,11 @@ class _Walk:
     def _shared(self, revision: Revision) -> Shared | None:
         """What stands outside campaigns: of each file its last version without an error."""
         good = self.past.good
-        wanted = {path: blob for path, blob in self.files.items() if path in _SHARED or path.startswith("plans/platforms/")}
+        wanted = {
+            path: blob
+            for path, blob in self.files.items()
+            if path in _SHARED or path.startswith("plans/platforms/")
+        }
         if "plans/workspace.yml" not in wanted and "plans/workspace.yml" in good and self.stems:
             # Nothing stands without it: a revision that lost it is not the end of all campaigns.
             wanted["plans/workspace.yml"] = good["plans/workspace.yml"]
@@ -173,7 +177,14 @@ class _Walk:
             own = tuple(sorted(self.stems[stem].items()))
             file, error = self.reader.campaign(stem, own)
             copies = {path: blob for path in copies_of(file) if (blob := self.files.get(path))}
-            keys[stem] = _hash([own, shared.key, sorted(copies.items()), repr(self._rows(past.good.get(_PUBLISHED)).get(file.id))])
+            keys[stem] = _hash(
+                [
+                    own,
+                    shared.key,
+                    sorted(copies.items()),
+                    repr(self._rows(past.good.get(_PUBLISHED)).get(file.id)),
+                ]
+            )
             if past.tried.get(stem) == keys[stem]:
                 continue
             past.tried[stem] = keys[stem]
@@ -186,9 +197,15 @@ class _Walk:
             wanted.append(file)
             texts |= copies
         self._fetch(texts.values())
-        copied = {path: text.strip("\n") for path, blob in texts.items() if (text := text_of(self.reader.texts[blob], path)[0]) is not None}
+        copied = {
+            path: text.strip("\n")
+            for path, blob in texts.items()
+            if (text := text_of(self.reader.texts[blob], path)[0]) is not None
+        }
         rows = self._rows(past.good.get(_PUBLISHED)) if wanted else {}
-        units, broken = self.reader.units(shared, wanted, copied, [row for name in names for row in rows.get(name, ())])
+        units, broken = self.reader.units(
+            shared, wanted, copied, [row for name in names for row in rows.get(name, ())]
+        )
         for name, error in broken.items():
             self._skip(revision, error.span.file, self.stems[names[name]].get(error.span.file, ""), error)
         return {names[name]: unit for name, unit in units.items()}
@@ -196,10 +213,18 @@ class _Walk:
     def _fetch(self, blobs: Iterable[str]) -> None:
         missing = {blob for blob in blobs if blob not in self.reader.texts}
         if missing:
-            self.reader.texts |= {name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.checkout, missing).items()}
+            self.reader.texts |= {
+                name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.checkout, missing).items()
+            }
 
     def _skip(self, revision: Revision, path: str, blob: str, error: Diagnostic) -> None:
-        row = (revision.commit[:7], path, error.span.line, error.span.col, [error.message.text("zh"), error.message.text("en")])
+        row = (
+            revision.commit[:7],
+            path,
+            error.span.line,
+            error.span.col,
+            [error.message.text("zh"), error.message.text("en")],
+        )
         if self.past.internal and not any(one[1:] == row[1:] for one in self.past.skipped):
             self.past.skipped.append(row)
 
@@ -207,7 +232,11 @@ class _Walk:
 def _read(path: str) -> bool:
     """Whether plans read a file, as `read_files` says."""
     parts = path.split("/")
-    return path.endswith(TEXT_SUFFIXES) and not path.startswith("plans/assets/") and not any(part.startswith(".") or part.endswith("~") for part in parts)
+    return (
+        path.endswith(TEXT_SUFFIXES)
+        and not path.startswith("plans/assets/")
+        and not any(part.startswith(".") or part.endswith("~") for part in parts)
+    )
 
 
 def _hash(value: object) -> str:

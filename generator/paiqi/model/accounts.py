@@ -41,7 +41,10 @@ class ActiveHours(Part):
 class Override(Part):
     """A limit of the rule pack that differs for this account."""
 
-    limit: Line = given("the limit, such as article.title.max, title.max or quota.article-day", "限制项，如 article.title.max、title.max 或 quota.article-day")
+    limit: Line = given(
+        "the limit, such as article.title.max, title.max or quota.article-day",
+        "限制项，如 article.title.max、title.max 或 quota.article-day",
+    )
     value: Whole = given("the value that holds here", "在此适用的值")
     reason: Line = given("why", "理由", topic="notes")
     until: Day | None = given("last day it holds", "有效期至", default=None)
@@ -53,8 +56,14 @@ class Account(Item):
 
     id: Id = given("id of the account", "账号 id")
     platform: PlatformRef = given("id of its platform", "所属平台 id")
-    type: Word | None = given("type of account, such as subscription", "账号类型，如 subscription（订阅号）", default=None)
-    channel: Word | None = given("how it publishes, one of its platform's channels", "发布渠道（平台规则包中的 channels）", default=None)
+    type: Word | None = given(
+        "type of account, such as subscription", "账号类型，如 subscription（订阅号）", default=None
+    )
+    channel: Word | None = given(
+        "how it publishes, one of its platform's channels",
+        "发布渠道（平台规则包中的 channels）",
+        default=None,
+    )
     name: Line = given("name as shown", "账号名称")
     handle: Line | None = given("handle, such as @name", "账号名（@）", default=None)
     url: Url | None = given("its page", "主页链接", default=None)
@@ -64,13 +73,28 @@ class Account(Item):
     format: FormatName | None = given("default format of posts", "默认形式", default=None)
     times: Mapping[FormatName, Clock] = given("default time per format", "各形式的默认发布时间", default={})
     active_hours: tuple[ActiveHours, ...] = given("when its readers are active", "粉丝活跃时段", default=())
-    cadence: Mapping[FormatName, CountText] = given("promised rhythm per format (article: 3/week)", "各形式的承诺频率（article: 3/week）", default={})
-    lead: Lasting | None = given("how long before publishing a post must be approved", "定稿须早于发布多久", default=None, topic="production")
+    cadence: Mapping[FormatName, CountText] = given(
+        "promised rhythm per format (article: 3/week)", "各形式的承诺频率（article: 3/week）", default={}
+    )
+    lead: Lasting | None = given(
+        "how long before publishing a post must be approved",
+        "定稿须早于发布多久",
+        default=None,
+        topic="production",
+    )
     spacing: Lasting | None = given("least time between two posts", "两次发布的最小间隔", default=None)
-    ai_generated: Flag | None = given("whether its pieces are made with AI, where they do not say", "内容是否由 AI 生成（单条未写时）", default=None)
-    duty: PersonRef | None = given("who answers comments", "值班（评论回复）", default=None, topic="production")
+    ai_generated: Flag | None = given(
+        "whether its pieces are made with AI, where they do not say",
+        "内容是否由 AI 生成（单条未写时）",
+        default=None,
+    )
+    duty: PersonRef | None = given(
+        "who answers comments", "值班（评论回复）", default=None, topic="production"
+    )
     positioning: Line | None = given("what the account stands for", "账号定位", default=None)
-    overrides: tuple[Override, ...] = given("limits that differ", "与规则包不同的限制", default=(), topic="notes")
+    overrides: tuple[Override, ...] = given(
+        "limits that differ", "与规则包不同的限制", default=(), topic="notes"
+    )
     verified: Day | None = given("verified since", "认证日期", default=None)
     formats: tuple[str, ...] = derived("formats its platform has", "平台支持的形式", default=())
 

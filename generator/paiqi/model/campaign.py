@@ -62,7 +62,9 @@ class Phase(Item):
     goal: Line | None = given("what it is to reach", "阶段目标", default=None)
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,9 @@ class Offer(Item):
     products: tuple[ProductRef, ...] = given("products", "适用产品", default=(), narrows=True)
     first: Slot | None = derived("resolved start", "换算后的开始")
     last: Slot | None = derived("resolved end", "换算后的结束")
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +131,18 @@ class Series(Item):
     repeat: RepeatText = given("when it recurs (weekly fri 20:00)", "重复规则（weekly fri 20:00）")
     owner: PersonRef | None = given("owner", "负责人", default=None)
     start: WhenText | None = given("first day; default: the campaign's", "开始，默认同项目", default=None)
-    until: WhenText | None = given("last day; default: the campaign's end", "结束（含），默认为项目结束", default=None)
+    until: WhenText | None = given(
+        "last day; default: the campaign's end", "结束（含），默认为项目结束", default=None
+    )
     without: tuple[Day, ...] = given("days left out", "除外日期", default=(), key="except")
     lasts: Lasting | None = given("how long it lasts", "时长", default=None)
     pillar: PillarRef | None = given("pillar", "内容支柱", default=None)
     first: date | None = derived("resolved first day", "换算后的首日")
     last: date | None = derived("resolved last day", "换算后的末日")
     dates: tuple[date, ...] = derived("its days within the campaign", "项目内的日期", default=())
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +151,9 @@ class Actuals(Part):
 
     metric: Word = given("the metric", "指标名")
     accounts: tuple[AccountRef, ...] = given("subjects that are accounts", "统计哪些账号", default=())
-    subject: Line | None = given("another subject; default: the campaign", "其他统计对象，默认本项目", default=None)
+    subject: Line | None = given(
+        "another subject; default: the campaign", "其他统计对象，默认本项目", default=None
+    )
     aggregate: Aggregate = given("how several become one", "汇总方式", default=Aggregate.sum)
 
 
@@ -155,22 +165,36 @@ class Kpi(Item):
     title: Line = given("title", "指标名称")
     owner: PersonRef | None = given("who answers for it", "负责人", default=None)
     stage: Stage = given("create, distribute, grow or monetize", "环节：创作、分发、增长、变现")
-    lead: Flag = given("whether it stands for its stage where conversion is worked out", "计算环节转化时是否代表本环节", default=False)
+    lead: Flag = given(
+        "whether it stands for its stage where conversion is worked out",
+        "计算环节转化时是否代表本环节",
+        default=False,
+    )
     kind: KpiKind = given("cumulative, rate or level", "类型：累计、比率或水平", default=KpiKind.cumulative)
     direction: Direction = given("which way is better", "方向", default=Direction.up)
     unit: Word | None = given("unit", "单位", default=None)
     baseline: Number | None = given("where it starts", "基线", default=None)
     target: Number | None = given("where it is to be", "目标值", default=None)
-    start: WhenText | None = given("when it starts; default: the campaign's start", "起始日，默认同项目", default=None)
+    start: WhenText | None = given(
+        "when it starts; default: the campaign's start", "起始日，默认同项目", default=None
+    )
     due: WhenText | None = given("by when; default: the campaign's end", "截止，默认为项目结束", default=None)
-    pace: Word | Mapping[Day, Number] | None = given("linear, or checkpoints by date", "进度：linear 或按日期的检查点", default=None)
-    actuals: Mapping[Day, Number] | Actuals | None = given("measured values by date, or where they come from", "各日期的实际值，或其来源", default=None)
+    pace: Word | Mapping[Day, Number] | None = given(
+        "linear, or checkpoints by date", "进度：linear 或按日期的检查点", default=None
+    )
+    actuals: Mapping[Day, Number] | Actuals | None = given(
+        "measured values by date, or where they come from", "各日期的实际值，或其来源", default=None
+    )
     full_id: str = derived("campaign/kpi", "完整 id", default="")
     campaign_id: str | None = derived("the campaign's id", "所属项目 id")
     first: date | None = derived("resolved start", "换算后的起始日")
     due_day: date | None = derived("resolved due date", "换算后的截止日")
-    points: tuple[tuple[date, Decimal], ...] = derived("values in order of date", "按日期排序的实际值", default=())
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    points: tuple[tuple[date, Decimal], ...] = derived(
+        "values in order of date", "按日期排序的实际值", default=()
+    )
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +225,9 @@ class Task(Item):
     owner: PersonRef | None = given("who does it", "负责人", default=None)
     done: Flag = given("whether it is done", "是否完成", default=False)
     slot: Slot | None = derived("resolved due date", "换算后的截止日期")
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +256,10 @@ class Activity(Item):
     campaign_id: str = derived("the campaign's id", "所属项目 id", default="")
     slot: Slot | None = derived("resolved begin", "换算后的开始")
     until: Slot | None = derived("resolved end", "换算后的结束")
-    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
+    written: Status | None = derived(
+        "the status as written; `status` is what holds by what it stands in",
+        "计划中写下的状态；status 为按上级状态换算后的状态",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,15 +270,24 @@ class Ritual(Item):
     title: Line = given("title", "名称")
     repeat: RepeatText = given("when it recurs", "重复规则")
     start: WhenText | None = given("first day; default: the campaign's", "开始，默认同项目", default=None)
-    until: WhenText | None = given("last day; default: the campaign's end", "结束（含），默认为项目结束", default=None)
+    until: WhenText | None = given(
+        "last day; default: the campaign's end", "结束（含），默认为项目结束", default=None
+    )
     without: tuple[Day, ...] = given("days left out", "除外日期", default=(), key="except")
-    held: tuple[Day, ...] = given("days on which it took place, as recorded afterwards", "已举行的日期（事后记录）", default=(), topic="production")
+    held: tuple[Day, ...] = given(
+        "days on which it took place, as recorded afterwards",
+        "已举行的日期（事后记录）",
+        default=(),
+        topic="production",
+    )
     owner: PersonRef | None = given("owner", "负责人", default=None)
     lasts: Lasting | None = given("how long it lasts", "时长", default=None)
     first: date | None = derived("resolved first day", "换算后的首日")
     last: date | None = derived("resolved last day", "换算后的末日")
     dates: tuple[date, ...] = derived("its days", "各次日期", default=())
-    stopped: Status | None = derived("cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下")
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea by what it stands in", "因上级取消、暂停或仍为想法而停下"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +296,9 @@ class Feedback(Part):
 
     date: Day = given("when", "日期")
     text: Line = given("what they said", "内容")
-    leads_to: Line | None = given("what it leads to, such as ideas/small-can", "后续，如 ideas/small-can", default=None)
+    leads_to: Line | None = given(
+        "what it leads to, such as ideas/small-can", "后续，如 ideas/small-can", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,11 +337,16 @@ class Deliverable(Item):
     format: FormatName = given("format on the creator's platform", "形式（达人所在平台）")
     at: WhenText | None = given("when it is due to go out", "发布时间", default=None)
     copy: Copy | None = given("its text, where it is known", "文案（已知时）", default=None)
-    disclosure: Line | None = given("advertising label; default: the placement's", "广告标识，默认同投放", default=None)
+    disclosure: Line | None = given(
+        "advertising label; default: the placement's", "广告标识，默认同投放", default=None
+    )
     status: Status = given("how far it is", "状态", default=Status.draft)
     url: Url | None = given("where it stands", "链接", default=None)
     slot: Slot | None = derived("resolved time", "换算后的时间")
-    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
+    written: Status | None = derived(
+        "the status as written; `status` is what holds by what it stands in",
+        "计划中写下的状态；status 为按上级状态换算后的状态",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +370,10 @@ class Placement(Item):
     campaign_id: str = derived("the campaign's id", "所属项目 id", default="")
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
-    written: Status | None = derived("the status as written; `status` is what holds by what it stands in", "计划中写下的状态；status 为按上级状态换算后的状态")
+    written: Status | None = derived(
+        "the status as written; `status` is what holds by what it stands in",
+        "计划中写下的状态；status 为按上级状态换算后的状态",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +391,9 @@ class Campaign(Item):
 
     id: Id | None = given("id; default: the name of the file", "id，默认为文件名", default=None)
     title: Line = given("title", "项目名称")
-    kind: CampaignKind = given("project (has an end) or daily", "类型：项目（有结束）或日常", default=CampaignKind.project)
+    kind: CampaignKind = given(
+        "project (has an end) or daily", "类型：项目（有结束）或日常", default=CampaignKind.project
+    )
     goal: Line | None = given("what it is to reach", "目标", default=None)
     message: Line | None = given("what it says", "核心信息", default=None)
     summary: Block | None = given("the idea in short (safe Markdown)", "概要（安全 Markdown）", default=None)
@@ -355,12 +405,18 @@ class Campaign(Item):
     milestones: Mapping[Id, WhenText] = given("named points in time", "里程碑", default={})
     phases: tuple[Phase, ...] = given("phases", "阶段", default=())
     segments: tuple[SegmentRef, ...] = given("for whom", "面向人群", default=())
-    budget: Budget | None = given("money; internal unless disclosed", "预算，除非公开否则仅内部可见", default=None, topic="budget")
+    budget: Budget | None = given(
+        "money; internal unless disclosed", "预算，除非公开否则仅内部可见", default=None, topic="budget"
+    )
     products: tuple[ProductRef, ...] = given("products", "产品", default=())
     offers: tuple[Offer, ...] = given("offers", "优惠", default=())
-    utm: Mapping[Word, Word] = given("parameters of tracked links", "链接跟踪参数", default={}, topic="production")
+    utm: Mapping[Word, Word] = given(
+        "parameters of tracked links", "链接跟踪参数", default={}, topic="production"
+    )
     matrix: tuple[Promise, ...] = given("the promise per pillar and account", "内容矩阵承诺", default=())
-    evidence: tuple[Evidence, ...] = given("what claims in any of its texts rest on", "项目内各处说法的依据", default=(), topic="production")
+    evidence: tuple[Evidence, ...] = given(
+        "what claims in any of its texts rest on", "项目内各处说法的依据", default=(), topic="production"
+    )
     series: tuple[Series, ...] = given("recurring slots", "栏目", default=())
     kpis: tuple[Kpi, ...] = given("KPIs", "指标", default=())
     content: tuple[Content, ...] = given("content", "内容", default=())
@@ -370,8 +426,12 @@ class Campaign(Item):
     learnings: tuple[Learning, ...] = given("learnings", "复盘心得", default=())
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
-    stones: tuple[tuple[str, Slot], ...] = derived("resolved milestones in order", "换算后的里程碑", default=())
-    stopped: Status | None = derived("cancelled, on hold or an idea: so is all that stands in it", "取消、暂停或仍为想法，其下各项随之")
+    stones: tuple[tuple[str, Slot], ...] = derived(
+        "resolved milestones in order", "换算后的里程碑", default=()
+    )
+    stopped: Status | None = derived(
+        "cancelled, on hold or an idea: so is all that stands in it", "取消、暂停或仍为想法，其下各项随之"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,21 +64,33 @@ class Reading(Part):
 class Fact(Part):
     """What all facts have: whence, how sure, from when to when, and for what they hold."""
 
-    formats: tuple[Word, ...] = given("formats it holds for; default: all", "适用的形式，默认全部", default=())
-    account_types: tuple[Word, ...] = given("account types it holds for; default: all", "适用的账号类型，默认全部", default=())
-    channel: Word | None = given("way of publishing it holds for; default: all", "适用的发布渠道，默认全部", default=None)
+    formats: tuple[Word, ...] = given(
+        "formats it holds for; default: all", "适用的形式，默认全部", default=()
+    )
+    account_types: tuple[Word, ...] = given(
+        "account types it holds for; default: all", "适用的账号类型，默认全部", default=()
+    )
+    channel: Word | None = given(
+        "way of publishing it holds for; default: all", "适用的发布渠道，默认全部", default=None
+    )
     source: tuple[Id, ...] = given("ids of the sources", "来源 id")
     confidence: Confidence = given("how it is known", "可信度")
-    checked: Day | None = given("when it was last checked; default: the pack's day", "最近核对日期，默认同规则包", default=None)
+    checked: Day | None = given(
+        "when it was last checked; default: the pack's day", "最近核对日期，默认同规则包", default=None
+    )
     effective_from: Day | None = given("first day in force", "生效日期", default=None)
     effective_to: Day | None = given("last day in force", "失效日期（含）", default=None)
     disputed: tuple[Reading, ...] = given("what other sources say", "其他来源的说法", default=())
-    also: tuple[Reading, ...] = given("looser or older readings, for information", "较宽或过时的说法，仅供参考", default=())
+    also: tuple[Reading, ...] = given(
+        "looser or older readings, for information", "较宽或过时的说法，仅供参考", default=()
+    )
     note: Names | None = given("what else is to be known", "补充说明", default=None)
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a day."""
-        return (self.effective_from is None or self.effective_from <= day) and (self.effective_to is None or day <= self.effective_to)
+        return (self.effective_from is None or self.effective_from <= day) and (
+            self.effective_to is None or day <= self.effective_to
+        )
 
     @property
     def known(self) -> bool:

@@ -51,10 +51,17 @@ class Waiver(Part):
 class Item(Part):
     """A part with an identity of its own."""
 
-    notes: Block | None = given("internal notes; shown in internal builds only", "内部备注，只在内部站点显示", default=None, topic="notes")
+    notes: Block | None = given(
+        "internal notes; shown in internal builds only",
+        "内部备注，只在内部站点显示",
+        default=None,
+        topic="notes",
+    )
     visibility: Visibility | None = given(
         "who may see it: internal, client or public; default: as what it stands in",
         "可见范围：内部、客户或公开；默认与所属项相同",
         default=None,
     )
-    waive: tuple[Waiver, ...] = given("findings that are accepted here", "在此接受的检查结果", default=(), topic="notes")
+    waive: tuple[Waiver, ...] = given(
+        "findings that are accepted here", "在此接受的检查结果", default=(), topic="notes"
+    )

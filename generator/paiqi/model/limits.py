@@ -75,7 +75,16 @@ TEXTS = frozenset(
     ]
 )  # fmt: skip
 #: Measures in bytes, and in seconds.
-BYTES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes, Measure.thumb_bytes])
+BYTES = frozenset(
+    [
+        Measure.image_bytes,
+        Measure.gif_bytes,
+        Measure.video_bytes,
+        Measure.cover_bytes,
+        Measure.file_bytes,
+        Measure.thumb_bytes,
+    ]
+)
 RATIOS = frozenset([Measure.image_ratio, Measure.video_ratio])
 
 
@@ -113,9 +122,13 @@ class Limit(Fact):
     called: Names | None = given("what the platform calls it", "平台上的叫法", default=None)
     min: Amount | None = given("least", "下限（含）", default=None)
     max: Amount | None = given("most", "上限（含）", default=None)
-    exclusive: Flag = given("whether the greatest value itself is too much", "上限本身是否不允许", default=False)
+    exclusive: Flag = given(
+        "whether the greatest value itself is too much", "上限本身是否不允许", default=False
+    )
     unit: Unit | None = given("unit in which a text is counted", "文字的计数方法", default=None)
-    counts: tuple[Measure, ...] = given("what counts beside it, such as hashtags and link", "一并计入的部分，如话题、链接", default=())
+    counts: tuple[Measure, ...] = given(
+        "what counts beside it, such as hashtags and link", "一并计入的部分，如话题、链接", default=()
+    )
     allowed: tuple[Whole, ...] = given("the only values allowed", "仅允许的取值", default=())
     ratio_min: Ratio | None = given("narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", default=None)
     ratio_max: Ratio | None = given("widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", default=None)
@@ -123,7 +136,9 @@ class Limit(Fact):
     pixels_max: Pixels | None = given("greatest size", "最大像素", default=None)
     types: tuple[Word, ...] = given("file types allowed", "允许的文件类型", default=())
     forbidden: Word | None = given("characters that are refused", "不允许的字符", default=None)
-    soft: Flag = given("whether more is possible, with a consequence", "是否为软限制（超出有后果但可行）", default=False)
+    soft: Flag = given(
+        "whether more is possible, with a consequence", "是否为软限制（超出有后果但可行）", default=False
+    )
     consequence: Names | None = given("what happens above it", "超出的后果", default=None)
     text: Names | None = given("in words, where it is no number", "文字说明（非数值时）", default=None)
 
@@ -148,16 +163,22 @@ class Quota(Fact):
     counts: Counted = given("what is counted", "计数对象", default=Counted.posts)
     max: Whole | None = given("how many", "数量上限", default=None)
     window: Window = given("over which time", "计数窗口")
-    zone: Zone | None = given("zone of its days; default: the platform's", "按哪个时区计日，默认同平台", default=None)
+    zone: Zone | None = given(
+        "zone of its days; default: the platform's", "按哪个时区计日，默认同平台", default=None
+    )
     hard: Flag = given("whether more is impossible", "是否为硬限制", default=True)
     consequence: Names | None = given("what happens above it", "超出的后果", default=None)
     approximate: Flag = given("whether the number is approximate", "是否为约数", default=False)
-    per: Word = given("whose it is: account, project or reader", "归属：account、project 或 reader", default="account")
+    per: Word = given(
+        "whose it is: account, project or reader", "归属：account、project 或 reader", default="account"
+    )
 
     @property
     def top(self) -> int | None:
         """The number by the strictest reading."""
-        values = [int(value) for value in (self.max, *(one.max for one in self.disputed)) if value is not None]
+        values = [
+            int(value) for value in (self.max, *(one.max for one in self.disputed)) if value is not None
+        ]
         return min(values) if values else None
 
 
@@ -165,7 +186,9 @@ class Quota(Fact):
 class Scheduling(Fact):
     """Whether and how far ahead a post can be set up on the platform itself."""
 
-    native: Flag | None = given("whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None)
+    native: Flag | None = given(
+        "whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None
+    )
     min_ahead: Lasting | None = given("least time ahead", "至少提前", default=None)
     max_ahead: Lasting | None = given("most time ahead", "至多提前", default=None)
     text: Names | None = given("in words", "文字说明", default=None)
@@ -175,7 +198,9 @@ class Scheduling(Fact):
 class LinkRule(Fact):
     """What holds for links."""
 
-    clickable: Flag | None = given("whether links in the text can be clicked", "正文链接是否可点击", default=None)
+    clickable: Flag | None = given(
+        "whether links in the text can be clicked", "正文链接是否可点击", default=None
+    )
     text: Names = given("the rule in words", "规则说明")
 
 

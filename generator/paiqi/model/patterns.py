@@ -38,9 +38,14 @@ def read_pattern(text: str) -> str:
     if reader.at < len(text):
         raise _refused(text, reader.at)
     if cost.ways > MAX_WAYS or cost.most > MAX_LENGTH:
-        raise Malformed(msg("this pattern could take too long"), msg("use fewer or smaller repetitions, or write several patterns"))
+        raise Malformed(
+            msg("this pattern could take too long"),
+            msg("use fewer or smaller repetitions, or write several patterns"),
+        )
     if cost.least == 0:
-        raise Malformed(msg("this pattern fits everything"), msg("write at least one letter that must be there"))
+        raise Malformed(
+            msg("this pattern fits everything"), msg("write at least one letter that must be there")
+        )
     try:
         re.compile(text)
     except re.error:
@@ -51,7 +56,10 @@ def read_pattern(text: str) -> str:
 def _refused(text: str, at: int) -> Malformed:
     sign = text[at : at + 1] or "-"
     if sign in "*+":
-        return Malformed(msg("{sign} has no end: a pattern must say how often at most", sign=sign), msg("write a bound instead, such as {{0,12}}"))
+        return Malformed(
+            msg("{sign} has no end: a pattern must say how often at most", sign=sign),
+            msg("write a bound instead, such as {{0,12}}"),
+        )
     return Malformed(
         msg("this pattern cannot be read at its character {at}: {sign}", at=at + 1, sign=sign),
         msg("allowed are letters, ., [..], (a|b), ?, {{m,n}}, ^, $; a sign stands for itself behind \\"),
@@ -72,7 +80,11 @@ class _Reader:
         while self.text[self.at : self.at + 1] == "|":
             self.at += 1
             options.append(self.row())
-        return _Cost(_held(sum(one.ways for one in options)), min(one.least for one in options), _held(max(one.most for one in options)))
+        return _Cost(
+            _held(sum(one.ways for one in options)),
+            min(one.least for one in options),
+            _held(max(one.most for one in options)),
+        )
 
     def row(self) -> _Cost:
         """One thing after the other."""
@@ -95,7 +107,14 @@ class _Reader:
             least, most = int(bounds[1]), int(bounds[2] or bounds[1])
             self.at = bounds.end()
             if most < least or most > MAX_LENGTH:
-                raise Malformed(msg("the repetition {bounds} is not a range up to {most}", bounds=bounds[0], most=MAX_LENGTH), msg("write a bound instead, such as {{0,12}}"))
+                raise Malformed(
+                    msg(
+                        "the repetition {bounds} is not a range up to {most}",
+                        bounds=bounds[0],
+                        most=MAX_LENGTH,
+                    ),
+                    msg("write a bound instead, such as {{0,12}}"),
+                )
         else:
             return one
         if self.text[self.at : self.at + 1] in ("?", "{", "*", "+"):

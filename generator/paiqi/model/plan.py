@@ -76,7 +76,9 @@ class Plan:
     def activities(self) -> tuple[Activity, ...]:
         """All activities in order of time."""
         every = [item for campaign in self.campaigns.values() for item in campaign.activities]
-        return tuple(sorted(every, key=lambda item: (item.slot.sort_key if item.slot else _NEVER, item.full_id)))
+        return tuple(
+            sorted(every, key=lambda item: (item.slot.sort_key if item.slot else _NEVER, item.full_id))
+        )
 
     @cached_property
     def communities(self) -> tuple[Community, ...]:
@@ -87,7 +89,9 @@ class Plan:
     def placements(self) -> tuple[Placement, ...]:
         """All placements in order of time."""
         every = [item for campaign in self.campaigns.values() for item in campaign.placements]
-        return tuple(sorted(every, key=lambda item: (item.first.sort_key if item.first else _NEVER, item.full_id)))
+        return tuple(
+            sorted(every, key=lambda item: (item.first.sort_key if item.first else _NEVER, item.full_id))
+        )
 
     @cached_property
     def kpis(self) -> tuple[Kpi, ...]:

@@ -28,7 +28,9 @@ class AccountType(Part):
 
     id: Id = given("id of the account type", "账号类型 id")
     name: Names = given("its names", "名称")
-    default: Flag = given("whether accounts that name no type are of it", "未写类型的账号是否按此处理", default=False)
+    default: Flag = given(
+        "whether accounts that name no type are of it", "未写类型的账号是否按此处理", default=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,9 @@ class Channel(Part):
 
     id: Id = given("id of the channel", "渠道 id")
     name: Names = given("its names", "名称")
-    default: Flag = given("whether accounts that name no channel use it", "未写渠道的账号是否按此处理", default=False)
+    default: Flag = given(
+        "whether accounts that name no channel use it", "未写渠道的账号是否按此处理", default=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +54,30 @@ class Platform(Part):
     id: Id = given("id of the platform", "平台 id")
     name: Names = given("its names", "名称")
     region: Word = given("cn or global", "地区：cn 或 global", default="global")
-    timezone: Zone | None = given("zone in which quotas count days; default: the workspace's", "配额按哪个时区计日，默认同工作区", default=None)
+    timezone: Zone | None = given(
+        "zone in which quotas count days; default: the workspace's",
+        "配额按哪个时区计日，默认同工作区",
+        default=None,
+    )
     url: Url | None = given("its address", "网址", default=None)
     checked: Day | None = given("when the facts were last checked", "最近核对日期", default=None)
     sources: Mapping[Id, Origin] = given("sources of its own, by id", "自有来源，按 id", default={})
     account_types: tuple[AccountType, ...] = given("account types", "账号类型", default=())
     channels: tuple[Channel, ...] = given("ways to publish", "发布渠道", default=())
-    formats: tuple[Format, ...] = given("formats; may be left out where a packaged platform is changed", "形式；修改自带平台时可省略", default=())
+    formats: tuple[Format, ...] = given(
+        "formats; may be left out where a packaged platform is changed",
+        "形式；修改自带平台时可省略",
+        default=(),
+    )
     limits: tuple[Limit, ...] = given("limits of texts, tags and media", "文字、话题与素材的限制", default=())
     quotas: tuple[Quota, ...] = given("how many may be published", "发布配额", default=())
-    scheduling: tuple[Scheduling, ...] = given("scheduling on the platform itself", "平台自带的定时发布", default=())
+    scheduling: tuple[Scheduling, ...] = given(
+        "scheduling on the platform itself", "平台自带的定时发布", default=()
+    )
     links: tuple[LinkRule, ...] = given("what holds for links", "链接规则", default=())
-    ai_label: tuple[Remark, ...] = given("where it asks whether AI made a piece", "是否要求声明 AI 生成", default=())
+    ai_label: tuple[Remark, ...] = given(
+        "where it asks whether AI made a piece", "是否要求声明 AI 生成", default=()
+    )
     remarks: tuple[Remark, ...] = given("anything else", "其他说明", default=())
 
     def called(self, language: Language) -> str:

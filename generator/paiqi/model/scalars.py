@@ -37,7 +37,28 @@ class Reference:
 
 #: Names that would collide with addresses of the site or with device names of Windows.
 RESERVED = frozenset(
-    ["all", "index", "search", "assets", "feeds", "data", "sitemap", "404", "guide", "rules", "checks", "start", "end", "today", "none", "new", "con", "prn", "aux", "nul"]
+    [
+        "all",
+        "index",
+        "search",
+        "assets",
+        "feeds",
+        "data",
+        "sitemap",
+        "404",
+        "guide",
+        "rules",
+        "checks",
+        "start",
+        "end",
+        "today",
+        "none",
+        "new",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+    ]
 ) | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -45,7 +66,9 @@ _REFERENCE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){0,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，_][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
-_RATIO = re.compile(r"(?!0+(?:\.0+)?:)[0-9]{1,5}(?:\.[0-9]{1,3})?:(?!0+(?:\.0+)?$)[0-9]{1,5}(?:\.[0-9]{1,3})?")
+_RATIO = re.compile(
+    r"(?!0+(?:\.0+)?:)[0-9]{1,5}(?:\.[0-9]{1,3})?:(?!0+(?:\.0+)?$)[0-9]{1,5}(?:\.[0-9]{1,3})?"
+)
 _PIXELS = re.compile(r"[1-9][0-9]{0,5}x[1-9][0-9]{0,5}")
 _DURATION = re.compile(r"([0-9]{1,4})(min|m|h|d)")
 _COUNT = re.compile(r"([0-9]{1,4})(?: ?/ ?([a-z]+|[天日周月]))?")
@@ -59,7 +82,11 @@ def read_id(text: str) -> str:
         sample = msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
         raise Malformed(msg("this is not an id"), written(meant if ID.fullmatch(meant) else "") or sample)
     if text in RESERVED:
-        raise Malformed(msg("the id {id} is reserved for the site's own addresses", id=text), msg("choose another id"), "reserved-id")
+        raise Malformed(
+            msg("the id {id} is reserved for the site's own addresses", id=text),
+            msg("choose another id"),
+            "reserved-id",
+        )
     return text
 
 
@@ -142,7 +169,10 @@ def read_percent(text: str) -> Decimal:
     """`30%` or `0.3` as 0.3."""
     value = Decimal(match[1]) / 100 if (match := _PERCENT.fullmatch(text)) else read_amount(text)
     if value > 1:
-        raise Malformed(msg("a share is at most 100%"), msg("write it with a percent sign, such as {example}", example="30%"))
+        raise Malformed(
+            msg("a share is at most 100%"),
+            msg("write it with a percent sign, such as {example}", example="30%"),
+        )
     return value
 
 
@@ -165,19 +195,27 @@ def read_url(text: str) -> str:
         fine = (
             len(text) <= 4000
             and not re.search(r"[\s\x00-\x1f<>\"\\]", text)
-            and ((parts.scheme in ("http", "https") and bool(parts.hostname)) or (parts.scheme == "mailto" and "@" in parts.path))
+            and (
+                (parts.scheme in ("http", "https") and bool(parts.hostname))
+                or (parts.scheme == "mailto" and "@" in parts.path)
+            )
         )
     except ValueError:
         fine = False
     if not fine:
-        raise Malformed(msg("this is not an address of the web"), msg("write the whole address with https:// in front"))
+        raise Malformed(
+            msg("this is not an address of the web"), msg("write the whole address with https:// in front")
+        )
     return text
 
 
 def read_ratio(text: str) -> str:
     """`4:5` or `1.91:1`: width to height."""
     if _RATIO.fullmatch(text) is None:
-        raise Malformed(msg("this is not a ratio of width to height"), msg("write width and height with a colon between them, such as {example}", example="4:5"))
+        raise Malformed(
+            msg("this is not a ratio of width to height"),
+            msg("write width and height with a colon between them, such as {example}", example="4:5"),
+        )
     return text
 
 
@@ -192,7 +230,9 @@ def read_pixels(text: str) -> str:
     if _PIXELS.fullmatch(text) is None:
         loose = re.sub(" ?[*×X] ?", "x", text)
         sample = msg("write width and height with an x between them, such as {example}", example="960x600")
-        raise Malformed(msg("this is not a size in pixels"), written(loose if _PIXELS.fullmatch(loose) else "") or sample)
+        raise Malformed(
+            msg("this is not a size in pixels"), written(loose if _PIXELS.fullmatch(loose) else "") or sample
+        )
     return text
 
 
@@ -200,7 +240,9 @@ def read_duration(text: str) -> timedelta:
     """`30min`, `2h` or `3d`."""
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise Malformed(msg("this is not a duration"), msg("write minutes, hours or days, such as 30min, 2h or 3d"))
+        raise Malformed(
+            msg("this is not a duration"), msg("write minutes, hours or days, such as 30min, 2h or 3d")
+        )
     count = int(match[1])
     return {"d": timedelta(days=count), "h": timedelta(hours=count)}.get(match[2], timedelta(minutes=count))
 
@@ -221,21 +263,29 @@ def read_count(text: str) -> Count:
     match = _COUNT.fullmatch(text)
     period = Period.read(match[2]) if match and match[2] else None
     if match is None or (match[2] and period is None) or int(match[1]) == 0:
-        raise Malformed(msg("this is not a count"), msg("write a number, such as 6, or a number per day, week or month, such as 2/week"))
+        raise Malformed(
+            msg("this is not a count"),
+            msg("write a number, such as 6, or a number per day, week or month, such as 2/week"),
+        )
     return Count(int(match[1]), period)
 
 
 def read_zone(text: str) -> str:
     """The name of a time zone of the IANA database."""
     if text not in known_zones():
-        raise Malformed(msg("this time zone is not known"), msg("use a name such as Asia/Shanghai or Europe/Berlin"))
+        raise Malformed(
+            msg("this time zone is not known"), msg("use a name such as Asia/Shanghai or Europe/Berlin")
+        )
     return text
 
 
 def read_file(text: str) -> str:
     """A file below a folder of the workspace, with forward slashes."""
     if _FILE.fullmatch(text) is None or text.startswith("/") or ".." in text.split("/"):
-        raise Malformed(msg("this is not a file inside the workspace"), msg("write its path with /, without .. and without a drive"))
+        raise Malformed(
+            msg("this is not a file inside the workspace"),
+            msg("write its path with /, without .. and without a drive"),
+        )
     return text
 
 
@@ -261,7 +311,9 @@ _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
-TitlePattern = Annotated[str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})]
+TitlePattern = Annotated[
+    str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})
+]
 #: Longer than any platform takes, so that it is the platform's limit that is reported.
 Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
 Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]
@@ -275,17 +327,41 @@ AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT)]
 Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC)]
 Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC)]
-Whole = Annotated[int, Scalar(msg("a whole number"), read_integer, {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]{1,15}")]})]
-Percent = Annotated[Decimal, Scalar(msg("a share"), read_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]})]
-Flag = Annotated[bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUE, *_FALSE]}]})]
+Whole = Annotated[
+    int,
+    Scalar(
+        msg("a whole number"),
+        read_integer,
+        {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]{1,15}")]},
+    ),
+]
+Percent = Annotated[
+    Decimal,
+    Scalar(msg("a share"), read_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]}),
+]
+Flag = Annotated[
+    bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUE, *_FALSE]}]})
+]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[timedelta, Scalar(msg("a duration"), read_duration, _pattern(_DURATION.pattern))]
-CountText = Annotated[Count, Scalar(msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(_COUNT.pattern)]})]
+CountText = Annotated[
+    Count,
+    Scalar(
+        msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(_COUNT.pattern)]}
+    ),
+]
 Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(_RATIO.pattern))]
 Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(_PIXELS.pattern))]
 Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT)]
 File = Annotated[str, Scalar(msg("a file"), read_file, _TEXT)]
-DayOfWeek = Annotated[Weekday, Scalar(msg("a day of the week"), read_weekday, {"enum": [name for day in Weekday for name in (day.value, day.zh)]})]
+DayOfWeek = Annotated[
+    Weekday,
+    Scalar(
+        msg("a day of the week"),
+        read_weekday,
+        {"enum": [name for day in Weekday for name in (day.value, day.zh)]},
+    ),
+]
 
 
 def _reference(kind: str) -> Any:
@@ -295,7 +371,9 @@ def _reference(kind: str) -> Any:
 #: People may be named by a unique name instead of their id, so any line will do here.
 PersonRef = Annotated[str, Scalar(msg("a person"), line(60), {**_TEXT, "maxLength": 60}), Reference("person")]
 AccountRef = _reference("account")
-PlatformRef = Annotated[str, Scalar(msg("a platform"), line(40), {**_TEXT, "maxLength": 40}), Reference("platform")]
+PlatformRef = Annotated[
+    str, Scalar(msg("a platform"), line(40), {**_TEXT, "maxLength": 40}), Reference("platform")
+]
 PillarRef = _reference("pillar")
 SegmentRef = _reference("segment")
 ClientRef = _reference("client")
@@ -303,4 +381,6 @@ ProductRef = _reference("product")
 CampaignRef = _reference("campaign")
 ContentRef = _reference("content")
 ItemRef = _reference("item")
-FormatName = Annotated[str, Scalar(msg("a format"), line(40), {**_TEXT, "maxLength": 40}), Reference("format")]
+FormatName = Annotated[
+    str, Scalar(msg("a format"), line(40), {**_TEXT, "maxLength": 40}), Reference("format")
+]

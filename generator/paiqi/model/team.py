@@ -41,7 +41,9 @@ class Person(Item):
     id: Id = given("id of the person", "人员 id")
     name: Line = given("name as shown", "显示的姓名")
     role: Line | None = given("role in the team", "岗位", default=None)
-    contact: Line | None = given("how to reach the person; internal", "联系方式，仅内部可见", default=None, topic="contacts")
+    contact: Line | None = given(
+        "how to reach the person; internal", "联系方式，仅内部可见", default=None, topic="contacts"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,9 @@ class Blackout(Item):
     title: Line = given("the reason", "原因")
     start: Day = given("first day", "开始日期")
     end: Day | None = given("last day; default: the first", "结束日期，默认同开始日期", default=None)
-    accounts: tuple[AccountRef, ...] = given("accounts it concerns; default: all", "涉及的账号，默认全部", default=(), narrows=True)
+    accounts: tuple[AccountRef, ...] = given(
+        "accounts it concerns; default: all", "涉及的账号，默认全部", default=(), narrows=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +141,22 @@ class NamedFeed(Item):
 class FeedSettings(Part):
     """How calendar feeds are made."""
 
-    status_floor: Status = given("least status an item needs to stand in feeds", "进入订阅源的最低状态", default=Status.idea)
-    default_duration: Lasting | None = given("length of timed posts in calendars; default 15min", "定时发布在日历中的时长，默认 15min", default=None)
+    status_floor: Status = given(
+        "least status an item needs to stand in feeds", "进入订阅源的最低状态", default=Status.idea
+    )
+    default_duration: Lasting | None = given(
+        "length of timed posts in calendars; default 15min",
+        "定时发布在日历中的时长，默认 15min",
+        default=None,
+    )
     title: TitlePattern = given(
         "pattern of event titles with {platform}, {account}, {format}, {title} and {status}",
         "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}",
         default="{platform}｜{title}（{status}）",
     )
-    grace_days: Whole = given("how long cancelled events stay as cancelled", "取消的事件保留多少天", default=30, unit="d")
+    grace_days: Whole = given(
+        "how long cancelled events stay as cancelled", "取消的事件保留多少天", default=30, unit="d"
+    )
     named: tuple[NamedFeed, ...] = given("feeds of your own", "自定义订阅源", default=())
 
 
@@ -152,9 +164,13 @@ class FeedSettings(Part):
 class Workspace(Item):
     """`workspace.yml`: the settings of a team."""
 
-    namespace: Id = given("part of every calendar UID; never change it", "所有日历 UID 的一部分，一旦设定不要再改")
+    namespace: Id = given(
+        "part of every calendar UID; never change it", "所有日历 UID 的一部分，一旦设定不要再改"
+    )
     title: Line = given("title of the site", "站点标题")
-    language: SiteLanguage = given("language of the site: zh or en", "站点语言：zh 或 en", default=SiteLanguage.chinese)
+    language: SiteLanguage = given(
+        "language of the site: zh or en", "站点语言：zh 或 en", default=SiteLanguage.chinese
+    )
     languages: tuple[SiteLanguage, ...] = given("several languages of the site", "站点的多种语言", default=())
     timezone: Zone = given("time zone of all wall times", "所有时间所在的时区", default="Asia/Shanghai")
     currency: Word = given("currency of amounts", "金额币种", default="CNY")
@@ -166,16 +182,28 @@ class Workspace(Item):
         default=None,
     )
     repo_branch: Line = given("branch that links to files lead to", "文件链接所指的分支", default="main")
-    repo_path: File | None = given("folder of the repository that holds plans/, where it is not the top", "plans/ 所在的仓库内文件夹，默认为仓库顶层", default=None)
+    repo_path: File | None = given(
+        "folder of the repository that holds plans/, where it is not the top",
+        "plans/ 所在的仓库内文件夹，默认为仓库顶层",
+        default=None,
+    )
     industry: tuple[Word, ...] = given("industries whose word lists apply", "适用词表的行业", default=())
-    today: Day | None = given("fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None)
+    today: Day | None = given(
+        "fixes today, so that a demo never ages", "固定“今天”，使演示数据不会过时", default=None
+    )
     people: tuple[Person, ...] = given("the team", "团队成员", default=())
     pillars: tuple[Pillar, ...] = given("pillars of content", "内容支柱", default=())
     segments: tuple[Segment, ...] = given("target segments", "目标人群", default=())
     clients: tuple[Client, ...] = given("clients", "客户", default=())
     products: tuple[Product, ...] = given("products", "产品", default=())
-    holidays: Word | None = given("country whose public holidays count (ISO code, such as CN)", "采用哪个国家的法定节假日（如 CN）", default=None)
-    workdays: tuple[Day, ...] = given("days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=())
+    holidays: Word | None = given(
+        "country whose public holidays count (ISO code, such as CN)",
+        "采用哪个国家的法定节假日（如 CN）",
+        default=None,
+    )
+    workdays: tuple[Day, ...] = given(
+        "days that are workdays whatever the calendar says", "额外的工作日（如调休）", default=()
+    )
     markers: tuple[Marker, ...] = given("markers on the calendar", "日历节点", default=())
     marker_sets: tuple[MarkerSet, ...] | None = given(
         "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping where holidays is CN, else none; [] for none",
@@ -183,9 +211,15 @@ class Workspace(Item):
         default=None,
     )
     blackouts: tuple[Blackout, ...] = given("days without publishing", "静默日", default=())
-    checks: Mapping[Word, Word] = given("severity per finding: error, warning, advice or off", "各检查项的级别：error、warning、advice 或 off", default={})
+    checks: Mapping[Word, Word] = given(
+        "severity per finding: error, warning, advice or off",
+        "各检查项的级别：error、warning、advice 或 off",
+        default={},
+    )
     waivers: tuple[Waiver, ...] = given("findings accepted everywhere", "全局接受的检查结果", default=())
-    approvals: tuple[Word, ...] = given("approval steps that approved content needs", "内容定稿所需的审批步骤", default=())
+    approvals: tuple[Word, ...] = given(
+        "approval steps that approved content needs", "内容定稿所需的审批步骤", default=()
+    )
     feeds: FeedSettings = given("how calendar feeds are made", "日历订阅源设置", default=FeedSettings())
     disclose: tuple[Topic, ...] = given(
         "what clients may see beside the plan: budget, contacts, production",

@@ -31,14 +31,20 @@ def read_date(text: str) -> date:
     """`YYYY-MM-DD` as a date; Malformed says how to write what was meant."""
     exact = _DATE.fullmatch(text)
     if exact is None:
-        raise Malformed(_NO_DATE, written(_meant_day(text)) or msg("write year, month and day, such as {example}", example="2026-03-08"))
+        raise Malformed(
+            _NO_DATE,
+            written(_meant_day(text))
+            or msg("write year, month and day, such as {example}", example="2026-03-08"),
+        )
     year, month, day = (int(part) for part in exact.groups())
     return _calendar_date(year, month, day)
 
 
 _NO_DATE = msg("this is not a date of the form YYYY-MM-DD")
 _NO_TIME = msg("this is not a time of day of the form HH:MM")
-_SAMPLE_TIME = msg("write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30")
+_SAMPLE_TIME = msg(
+    "write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30"
+)
 
 
 def written(meant: str) -> Message | None:
@@ -60,7 +66,9 @@ def _meant_time(text: str) -> str:
 def _calendar_date(year: int, month: int, day: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Malformed(
-            msg("the year {year} lies outside {first} to {last}", year=year, first=FIRST_YEAR, last=LAST_YEAR),
+            msg(
+                "the year {year} lies outside {first} to {last}", year=year, first=FIRST_YEAR, last=LAST_YEAR
+            ),
             msg("check the year"),
         )
     try:
@@ -89,7 +97,11 @@ def read_moment(text: str) -> tuple[date, time | None]:
     if exact and _TIME.fullmatch(clock):
         return read_date(day), read_time(clock)
     parts = (_meant_day(day), _meant_time(clock.strip()))
-    sample = _SAMPLE_TIME if exact else msg("write the day and the time, such as {example}", example="2026-03-08 19:30")
+    sample = (
+        _SAMPLE_TIME
+        if exact
+        else msg("write the day and the time, such as {example}", example="2026-03-08 19:30")
+    )
     raise Malformed(_NO_TIME if exact else _NO_DATE, written(" ".join(parts) if all(parts) else "") or sample)
 
 
@@ -128,7 +140,14 @@ def read_when(text: str) -> When:
         )
     name, sign, count, unit, clock = match.groups()
     offset = int(count) * (-1 if sign == "-" else 1) if count else 0
-    return When("ref", None, read_time(clock) if clock else None, name, offset, cast(Literal["", "d", "wd", "w"], unit or ""))
+    return When(
+        "ref",
+        None,
+        read_time(clock) if clock else None,
+        name,
+        offset,
+        cast(Literal["", "d", "wd", "w"], unit or ""),
+    )
 
 
 def read_at(text: str) -> When:
@@ -137,7 +156,10 @@ def read_at(text: str) -> When:
     if _CLOCK.fullmatch(plain):
         return When("time", None, read_time(text))
     if not (_YEAR.match(plain) or _REF.fullmatch(text)):
-        raise Malformed(msg("this is neither a time of day nor a point in time"), msg("write a time of day, such as 19:30, or a day and time, such as 2026-03-20 19:30"))
+        raise Malformed(
+            msg("this is neither a time of day nor a point in time"),
+            msg("write a time of day, such as 19:30, or a day and time, such as 2026-03-20 19:30"),
+        )
     return read_when(text)
 
 
@@ -146,7 +168,10 @@ def _monday(year: int, week: int) -> date:
     try:
         return date.fromisocalendar(year, week, 1)
     except ValueError:
-        raise Malformed(msg("the year {year} has no week {week}", year=year, week=week), msg("check the number of the week")) from None
+        raise Malformed(
+            msg("the year {year} has no week {week}", year=year, week=week),
+            msg("check the number of the week"),
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +230,18 @@ class Repeat:
         elif self.freq == "weekly":
             numbers = {day.number for day in self.days}
             monday = start - timedelta(days=start.weekday())
-            found = [day for n in range((until - start).days + 1) if (day := start + timedelta(days=n)).weekday() in numbers and ((day - monday).days // 7) % self.interval == 0]
+            found = [
+                day
+                for n in range((until - start).days + 1)
+                if (day := start + timedelta(days=n)).weekday() in numbers
+                and ((day - monday).days // 7) % self.interval == 0
+            ]
         else:
-            found = [day for n in range((until - start).days + 1) if (day := start + timedelta(days=n)).day == self.month_day]
+            found = [
+                day
+                for n in range((until - start).days + 1)
+                if (day := start + timedelta(days=n)).day == self.month_day
+            ]
         return tuple(day for day in found if day not in without)
 
 
@@ -233,7 +267,9 @@ def read_repeat(text: str) -> Repeat:
         return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
     raise Malformed(
         msg("this is not a rhythm"),
-        msg("write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"),
+        msg(
+            "write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"
+        ),
     )
 
 

@@ -27,4 +27,10 @@ class Unit(Choice):
         return Spoken(self.zh, _ENGLISH.get(self.value, "characters"))
 
 
-_ENGLISH = {"utf16-unit": "UTF-16 units", "utf8-byte": "bytes", "x-weighted": "weighted characters", "xhs-title": "title characters", "rendered-kb": "KB"}
+_ENGLISH = {
+    "utf16-unit": "UTF-16 units",
+    "utf8-byte": "bytes",
+    "x-weighted": "weighted characters",
+    "xhs-title": "title characters",
+    "rendered-kb": "KB",
+}

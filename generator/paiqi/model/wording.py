@@ -15,7 +15,9 @@ from paiqi.model.patterns import read_pattern
 from paiqi.model.scalars import Day, Flag, Id, Line, Scalar, Word
 from paiqi.text.messages import msg
 
-Pattern = Annotated[str, Scalar(msg("a pattern"), read_pattern, {"type": ["string", "number", "boolean"], "minLength": 1})]
+Pattern = Annotated[
+    str, Scalar(msg("a pattern"), read_pattern, {"type": ["string", "number", "boolean"], "minLength": 1})
+]
 
 
 class Tier(Choice):
@@ -48,9 +50,13 @@ class Words(Part):
     id: Id = given("id of the group", "词组 id")
     tier: Tier = given("error, likely, review or off", "级别：error、likely、review 或 off")
     words: tuple[Word, ...] = given("the words", "词语", default=())
-    patterns: tuple[Pattern, ...] = given("patterns, in a small part of regular expressions", "模式（正则表达式的一小部分）", default=())
+    patterns: tuple[Pattern, ...] = given(
+        "patterns, in a small part of regular expressions", "模式（正则表达式的一小部分）", default=()
+    )
     source: tuple[Id, ...] = given("ids of the sources", "来源 id", default=())
-    confidence: Confidence | None = given("how it is known; default: the team's own decision", "可信度，默认为团队自己的规定", default=None)
+    confidence: Confidence | None = given(
+        "how it is known; default: the team's own decision", "可信度，默认为团队自己的规定", default=None
+    )
     effective_from: Day | None = given("first day in force", "生效日期", default=None)
     effective_to: Day | None = given("last day in force", "失效日期（含）", default=None)
     why: Names | None = given("why it is listed", "为什么列入", default=None)
@@ -61,7 +67,9 @@ class Words(Part):
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a day."""
-        return (self.effective_from is None or self.effective_from <= day) and (self.effective_to is None or day <= self.effective_to)
+        return (self.effective_from is None or self.effective_from <= day) and (
+            self.effective_to is None or day <= self.effective_to
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +80,25 @@ class WordList(Part):
     """
 
     id: Id = given("id of the list", "词表 id")
-    name: Names | None = given("its names; needed unless a packaged list is changed", "名称；修改自带词表时可省略", default=None)
+    name: Names | None = given(
+        "its names; needed unless a packaged list is changed", "名称；修改自带词表时可省略", default=None
+    )
     kind: WordKind | None = given("what it is about; default: own", "词表类型，默认为 own", default=None)
     titles_only: Flag = given("whether only titles are looked at", "是否只检查标题", default=False)
-    region: Word | None = given("only texts on platforms of this region (cn or global); default: all", "只检查该地区平台的文字（cn 或 global），默认全部", default=None)
-    industries: tuple[Word, ...] = given("industries it is for, under all their names; default: all", "适用行业及其别名，默认全部", default=())
+    region: Word | None = given(
+        "only texts on platforms of this region (cn or global); default: all",
+        "只检查该地区平台的文字（cn 或 global），默认全部",
+        default=None,
+    )
+    industries: tuple[Word, ...] = given(
+        "industries it is for, under all their names; default: all", "适用行业及其别名，默认全部", default=()
+    )
     checked: Day | None = given("when it was last checked", "最近核对日期", default=None)
     sources: Mapping[Id, Origin] = given("sources, by id", "来源，按 id", default={})
-    allow: tuple[Word, ...] = given("phrases in which a word is harmless; they hold for all lists", "无妨的固定搭配，对所有词表有效", default=())
+    allow: tuple[Word, ...] = given(
+        "phrases in which a word is harmless; they hold for all lists",
+        "无妨的固定搭配，对所有词表有效",
+        default=(),
+    )
     allow_patterns: tuple[Pattern, ...] = given("such phrases as patterns", "以模式写的固定搭配", default=())
     groups: tuple[Words, ...] = given("the words in groups", "分组的词语", default=())

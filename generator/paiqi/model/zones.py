@@ -25,7 +25,9 @@ class AmbiguousTime(ValueError):
 def known_zones() -> frozenset[str]:
     """The names of all zones of the pinned database, without its internal files."""
     names = (resources.files("tzdata") / "zones").read_text("utf-8").split()
-    return frozenset(name for name in names if name != "Factory" and not name.startswith(("right/", "posix/")))
+    return frozenset(
+        name for name in names if name != "Factory" and not name.startswith(("right/", "posix/"))
+    )
 
 
 def _file(name: str) -> bytes:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from paiqi.pages import accounts, calendar, campaigns, changes, days, kpis, matrix, people, platforms, reports, rules, timeline, work
+from paiqi.pages import (
+    accounts,
+    calendar,
+    campaigns,
+    changes,
+    days,
+    kpis,
+    matrix,
+    people,
+    platforms,
+    reports,
+    rules,
+    timeline,
+    work,
+)
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.text.messages import msg
 from paiqi.views.site_views import Atlas

@@ -30,7 +30,11 @@ def weeks(atlas: Atlas) -> Iterator[PageData]:
     every = tuple(atlas.weeks.values())
     now = week_key(atlas.plan.today)
     values = {
-        one.key: {"week": one, "before": every[index - 1].key if index else None, "after": every[index + 1].key if index + 1 < len(every) else None}
+        one.key: {
+            "week": one,
+            "before": every[index - 1].key if index else None,
+            "after": every[index + 1].key if index + 1 < len(every) else None,
+        }
         for index, one in enumerate(every)
     }
     yield PageData("week/", msg("This week").text(atlas.language), values[now])
@@ -44,11 +48,26 @@ def agendas(atlas: Atlas) -> Iterator[PageData]:
     yield PageData("agenda/", msg("Agenda").text(language), _listed(atlas, atlas.ahead, None))
     for one in atlas.months:
         title = msg("Agenda of {month}", month=month(one.first, language)).text(language)
-        yield PageData(f"agenda/{one.key}/", title, {**_listed(atlas, one.agenda, one.first), "loose_rows": one.loose, "before": one.before, "after": one.after})
+        yield PageData(
+            f"agenda/{one.key}/",
+            title,
+            {
+                **_listed(atlas, one.agenda, one.first),
+                "loose_rows": one.loose,
+                "before": one.before,
+                "after": one.after,
+            },
+        )
 
 
 def _listed(atlas: Atlas, found: tuple[Week, ...], first: date | None) -> dict[str, object]:
     """The values of a list: `month` is None for the next weeks, whose neighbours are this month and the next."""
     keys = [one.key for one in atlas.months]
     here = keys.index(f"{atlas.plan.today:%Y-%m}")
-    return {"weeks": found, "month": first, "loose_rows": (), "before": keys[here], "after": keys[here + 1] if here + 1 < len(keys) else None}
+    return {
+        "weeks": found,
+        "month": first,
+        "loose_rows": (),
+        "before": keys[here],
+        "after": keys[here + 1] if here + 1 < len(keys) else None,
+    }

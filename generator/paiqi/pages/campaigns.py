@@ -40,7 +40,12 @@ def campaign(atlas: Atlas) -> Iterator[PageData]:
             "money": money(atlas.plan, campaign, kpis),
             "learned": [one for one in atlas.learnings if one.campaign is campaign],
             "finished": finished(campaign, atlas.plan.today),
-            "slots": {one.id: [(slot, slot_state(slot, atlas.plan.today, atlas.internal)) for slot in open_slots(one)] for one in campaign.content},
+            "slots": {
+                one.id: [
+                    (slot, slot_state(slot, atlas.plan.today, atlas.internal)) for slot in open_slots(one)
+                ]
+                for one in campaign.content
+            },
         }
         yield PageData(
             f"campaigns/{campaign.id}/",
@@ -55,7 +60,15 @@ def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
     sections = (
         ("overview", msg("Overview"), True),
         ("kpis", msg("KPIs"), bool(campaign.kpis)),
-        ("matrix", msg("Content matrix"), bool(campaign.series or campaign.matrix or any(one.posts or one.accounts for one in campaign.content))),
+        (
+            "matrix",
+            msg("Content matrix"),
+            bool(
+                campaign.series
+                or campaign.matrix
+                or any(one.posts or one.accounts for one in campaign.content)
+            ),
+        ),
         ("content", msg("Content"), True),
         ("activities", msg("Activities"), bool(campaign.activities)),
         ("community", msg("Community"), bool(campaign.community)),
@@ -67,13 +80,27 @@ def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
 
 
 def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
-    about = " ".join(filter(None, (campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else "")))
+    about = " ".join(
+        filter(None, (campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else ""))
+    )
     yield SearchEntry("", campaign.title, about)
     for content in campaign.content:
-        accounts = {post.account: atlas.plan.accounts[post.account].name for post in content.posts if post.account in atlas.plan.accounts}
+        accounts = {
+            post.account: atlas.plan.accounts[post.account].name
+            for post in content.posts
+            if post.account in atlas.plan.accounts
+        }
         titles = {post.title for post in content.posts if post.title}
-        words = [content.brief or "", content.copy or "", *sorted(titles), *dict.fromkeys(accounts.values()), *content.hashtags]
-        yield SearchEntry(content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED])
+        words = [
+            content.brief or "",
+            content.copy or "",
+            *sorted(titles),
+            *dict.fromkeys(accounts.values()),
+            *content.hashtags,
+        ]
+        yield SearchEntry(
+            content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED]
+        )
 
 
 def activities(atlas: Atlas) -> Iterator[PageData]:
@@ -85,18 +112,37 @@ def activity(atlas: Atlas) -> Iterator[PageData]:
     """A page an activity."""
     for item in atlas.plan.activities:
         text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
-        yield PageData(f"activities/{item.full_id}/", item.title, {"activity": item}, (), (SearchEntry("", item.title, text),))
+        yield PageData(
+            f"activities/{item.full_id}/",
+            item.title,
+            {"activity": item},
+            (),
+            (SearchEntry("", item.title, text),),
+        )
 
 
 def learnings(atlas: Atlas) -> Iterator[PageData]:
     """What was learnt in all campaigns, where anything was."""
     if atlas.learnings:
-        search = tuple(SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in atlas.learnings)
+        search = tuple(
+            SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in atlas.learnings
+        )
         yield PageData("learnings/", msg("Learnings").text(atlas.language), {}, (), search)
 
 
 def ideas(atlas: Atlas) -> Iterator[PageData]:
     """The topic pool."""
-    ranked = sorted(atlas.plan.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title))
-    search = tuple(SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief)))) for idea in atlas.plan.ideas)
-    yield PageData("ideas/", msg("Ideas").text(atlas.language), {"ranked": ranked, "leads": leads(atlas.communities)}, (), search)
+    ranked = sorted(
+        atlas.plan.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title)
+    )
+    search = tuple(
+        SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief))))
+        for idea in atlas.plan.ideas
+    )
+    yield PageData(
+        "ideas/",
+        msg("Ideas").text(atlas.language),
+        {"ranked": ranked, "leads": leads(atlas.communities)},
+        (),
+        search,
+    )

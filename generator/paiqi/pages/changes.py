@@ -15,4 +15,9 @@ def changes(atlas: Atlas) -> Iterator[PageData]:
     """What happened to the plans, newest first."""
     text = atlas.language
     headings = (Heading("slippage", msg("Slippage").text(text), 2),) if atlas.slips.whole.moved else ()
-    yield PageData("changes/", msg("Changes").text(text), {"changes": changes_of(atlas.news, atlas.releases, atlas.plan), "slips": atlas.slips}, headings)
+    yield PageData(
+        "changes/",
+        msg("Changes").text(text),
+        {"changes": changes_of(atlas.news, atlas.releases, atlas.plan), "slips": atlas.slips},
+        headings,
+    )

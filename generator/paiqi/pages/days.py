@@ -19,4 +19,8 @@ def today(atlas: Atlas) -> Iterator[PageData]:
 def days(atlas: Atlas) -> Iterator[PageData]:
     """A page a day that holds anything, and for the days around today."""
     for sheet in atlas.days:
-        yield PageData(sheet.path, f"{long_day(sheet.day, atlas.language)} {weekday(sheet.day, atlas.language)}", {"sheet": sheet})
+        yield PageData(
+            sheet.path,
+            f"{long_day(sheet.day, atlas.language)} {weekday(sheet.day, atlas.language)}",
+            {"sheet": sheet},
+        )

@@ -39,7 +39,9 @@ def _address(workspace: Workspace, path: str, kind: int) -> str:
     if not base.startswith(("https://", "http://")):
         return ""
     full = f"{workspace.repo_path.strip('/')}/{path}" if workspace.repo_path else path
-    return f"{base}/" + _ADDRESSES[host_of(workspace)][kind].format(branch=quote(workspace.repo_branch), path=quote(full))
+    return f"{base}/" + _ADDRESSES[host_of(workspace)][kind].format(
+        branch=quote(workspace.repo_branch), path=quote(full)
+    )
 
 
 def line_url(workspace: Workspace, span: Span) -> str:

@@ -19,8 +19,15 @@ _OVER = frozenset([Status.done, Status.published, Status.cancelled, Status.on_ho
 def coverage(atlas: Atlas) -> Iterator[PageData]:
     """Pillar × platform × week, purpose × pillar, and how long the plan lasts."""
     rows = [row for one in atlas.coverage.pillars for row in one.rows]
-    used = {"pillar": [row.pillar for row in rows], "platform": [*(row.platform for row in rows), *(one.account.platform for one in atlas.supplies)]}
-    yield PageData("matrix/", msg("Coverage").text(atlas.language), {"facets": facets_of(atlas.plan, used), "window": window})
+    used = {
+        "pillar": [row.pillar for row in rows],
+        "platform": [*(row.platform for row in rows), *(one.account.platform for one in atlas.supplies)],
+    }
+    yield PageData(
+        "matrix/",
+        msg("Coverage").text(atlas.language),
+        {"facets": facets_of(atlas.plan, used), "window": window},
+    )
 
 
 def content(atlas: Atlas) -> Iterator[PageData]:
@@ -36,7 +43,12 @@ def content(atlas: Atlas) -> Iterator[PageData]:
         "pillar": [row.content.pillar or "" for _, row in rows],
     }
     headings = tuple(Heading(str(one.campaign.id), one.campaign.title, 2) for one in shown)
-    yield PageData("matrix/content/", msg("Content × account").text(atlas.language), {"shown": shown, "others": others, "facets": facets_of(atlas.plan, used)}, headings)
+    yield PageData(
+        "matrix/content/",
+        msg("Content × account").text(atlas.language),
+        {"shown": shown, "others": others, "facets": facets_of(atlas.plan, used)},
+        headings,
+    )
 
 
 def promises(atlas: Atlas) -> Iterator[PageData]:
@@ -49,4 +61,6 @@ def promises(atlas: Atlas) -> Iterator[PageData]:
         "status": [row.state for row in rows if atlas.internal],
         "pillar": [row.pillar for row in rows],
     }
-    yield PageData("matrix/promises/", msg("Promises").text(atlas.language), {"facets": facets_of(atlas.plan, used)})
+    yield PageData(
+        "matrix/promises/", msg("Promises").text(atlas.language), {"facets": facets_of(atlas.plan, used)}
+    )

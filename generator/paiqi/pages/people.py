@@ -14,7 +14,11 @@ from paiqi.views.team.workload import work_of, workload
 
 def people(atlas: Atlas) -> Iterator[PageData]:
     """The list of people."""
-    yield PageData("people/", msg("People").text(atlas.language), {"loads": workload(atlas), "weeks": mondays(atlas.plan.today)})
+    yield PageData(
+        "people/",
+        msg("People").text(atlas.language),
+        {"loads": workload(atlas), "weeks": mondays(atlas.plan.today)},
+    )
 
 
 def person(atlas: Atlas) -> Iterator[PageData]:
@@ -25,7 +29,15 @@ def person(atlas: Atlas) -> Iterator[PageData]:
             "person": person,
             "work": work_of(atlas, person.id),
             "load": loads[person.id],
-            "kpis": tuple(view for stage in atlas.stages for view in stage.kpis if view.kpi.owner == person.id),
+            "kpis": tuple(
+                view for stage in atlas.stages for view in stage.kpis if view.kpi.owner == person.id
+            ),
             "campaigns": tuple(campaign for campaign in atlas.campaigns if campaign.owner == person.id),
         }
-        yield PageData(f"people/{person.id}/", person.name, values, (), (SearchEntry("", person.name, person.role or ""),))
+        yield PageData(
+            f"people/{person.id}/",
+            person.name,
+            values,
+            (),
+            (SearchEntry("", person.name, person.role or ""),),
+        )

@@ -20,7 +20,9 @@ _WEBP_WORDS = frozenset([b"EXIF", b"XMP "])
 
 def named(plan: Plan) -> tuple[str, ...]:
     """The files that the plan's posts name as covers and assets, each once, in order."""
-    found = {asset.file for post in plan.posts for asset in (*post.assets, *([post.cover] if post.cover else []))}
+    found = {
+        asset.file for post in plan.posts for asset in (*post.assets, *([post.cover] if post.cover else []))
+    }
     return tuple(sorted(found))
 
 
@@ -47,7 +49,9 @@ def cleaned(data: bytes, name: str) -> bytes | None:
         if kind == "jpeg" and data.startswith(b"\xff\xd8\xff"):
             return b"\xff\xd8" + b"".join(_jpeg_parts(data))
         if kind == "webp" and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-            body = b"".join(_webp_flags(tag, raw) for tag, raw in _webp_chunks(data) if tag not in _WEBP_WORDS)
+            body = b"".join(
+                _webp_flags(tag, raw) for tag, raw in _webp_chunks(data) if tag not in _WEBP_WORDS
+            )
             return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
     except (struct.error, IndexError):
         return None
@@ -102,7 +106,9 @@ def _jpeg_parts(data: bytes) -> Iterator[bytes]:
         if marker == 0xE1 and raw[4:10] == b"Exif\0\0":
             turned = _orientation(raw[10:])
             if turned:
-                body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + struct.pack(">HHI", turned, 0, 0)
+                body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + struct.pack(
+                    ">HHI", turned, 0, 0
+                )
                 yield b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
         elif marker in (0xE0, 0xE2, 0xEE) or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             yield raw

@@ -23,7 +23,13 @@ def platform(atlas: Atlas) -> Iterator[PageData]:
         pack = view.platform
         formats = " ".join(f"{one.name.zh} {one.name.en}" for one in pack.formats)
         search = SearchEntry("", pack.called(atlas.language), f"{pack.name.zh} {pack.name.en} {formats}")
-        yield PageData(f"platforms/{pack.id}/", pack.called(atlas.language), {"view": view}, _headings(atlas, view), (search,))
+        yield PageData(
+            f"platforms/{pack.id}/",
+            pack.called(atlas.language),
+            {"view": view},
+            _headings(atlas, view),
+            (search,),
+        )
 
 
 def _headings(atlas: Atlas, view: PlatformView) -> tuple[Heading, ...]:

@@ -69,11 +69,19 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], calendars: Calendars, folders: Sequence[Path], leaf: str = "") -> tuple[Page, ...]:
+def render_pages(
+    atlas: Atlas,
+    listed: Sequence[tuple[PageKind, PageData]],
+    calendars: Calendars,
+    folders: Sequence[Path],
+    leaf: str = "",
+) -> tuple[Page, ...]:
     """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
     env = environment(folders)
     names = Names(atlas.plan, atlas.language, atlas.internal)
-    snippets = Snippets(env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed))
+    snippets = Snippets(
+        env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
+    )
     groups = dict(sections(listed, atlas.language))
     pages = []
     for kind, data in listed:
@@ -95,7 +103,9 @@ def render_pages(atlas: Atlas, listed: Sequence[tuple[PageKind, PageData]], cale
         )
         if len(around) > 1:
             html = str(snippets.macros.siblings(around, data, words)) + html
-        pages.append(Page(data.path, data.title, html, data.headings, kind.path == data.path and kind.nav is not None))
+        pages.append(
+            Page(data.path, data.title, html, data.headings, kind.path == data.path and kind.nav is not None)
+        )
     return tuple(pages)
 
 
@@ -107,7 +117,9 @@ def navigation(listed: Sequence[tuple[PageKind, PageData]], language: Language) 
     return tuple(found)
 
 
-def sections(listed: Sequence[tuple[PageKind, PageData]], language: Language) -> list[tuple[str, tuple[NavEntry, ...]]]:
+def sections(
+    listed: Sequence[tuple[PageKind, PageData]], language: Language
+) -> list[tuple[str, tuple[NavEntry, ...]]]:
     """Section → its entries, of pages that exist; an entry without a section stands alone under ""."""
     groups: list[tuple[str, list[NavEntry]]] = []
     for kind, data in listed:
@@ -154,7 +166,9 @@ class Words(Figures):
         """A row of a calendar; `where` adds its format and state."""
         one = self.snippets
         # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than rendering.
-        return one.of((id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where))
+        return one.of(
+            (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)
+        )
 
     def badge(self, platform: str) -> Markup:
         """The sign of a platform."""
@@ -254,7 +268,11 @@ class Words(Figures):
 
     def moved_to(self, text: str) -> str:
         """Where something moved to, as short as it gets: `→ 23 Mar`."""
-        return "→ " + (self.day(date.fromisoformat(text[:10])) if len(text) >= len("2026-03-20") else telling.point(text, self.language))
+        return "→ " + (
+            self.day(date.fromisoformat(text[:10]))
+            if len(text) >= len("2026-03-20")
+            else telling.point(text, self.language)
+        )
 
     def local(self, value: datetime) -> datetime:
         """An instant as the team's wall time, without its zone."""
@@ -290,7 +308,13 @@ _METRICS = {
     "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
     "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
 }  # fmt: skip
-_MARKS = {"campaign": "Campaign", "phase": "Phase", "milestone": "Milestone", "activity": "Activity", "placement": "Placement"}
+_MARKS = {
+    "campaign": "Campaign",
+    "phase": "Phase",
+    "milestone": "Milestone",
+    "activity": "Activity",
+    "placement": "Placement",
+}
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
     "wechat-official": "公", "wechat-channels": "视", "wechat-group": "群", "toutiao": "头", "douyin": "抖", "kuaishou": "快",

@@ -16,7 +16,9 @@ def brief(atlas: Atlas) -> Iterator[PageData]:
     """A brief a campaign."""
     for campaign in atlas.campaigns:
         title = msg("Brief: {title}", title=campaign.title).text(atlas.language)
-        yield PageData(f"brief/{campaign.id}/", title, {"brief": brief_of(atlas.plan, campaign, atlas.kpis(campaign))})
+        yield PageData(
+            f"brief/{campaign.id}/", title, {"brief": brief_of(atlas.plan, campaign, atlas.kpis(campaign))}
+        )
 
 
 def review(atlas: Atlas) -> Iterator[PageData]:
@@ -24,4 +26,8 @@ def review(atlas: Atlas) -> Iterator[PageData]:
     for campaign in atlas.campaigns:
         if finished(campaign, atlas.plan.today):
             title = msg("Review: {title}", title=campaign.title).text(atlas.language)
-            yield PageData(f"review/{campaign.id}/", title, {"review": review_of(atlas.plan, campaign, atlas.kpis(campaign), atlas.measured)})
+            yield PageData(
+                f"review/{campaign.id}/",
+                title,
+                {"review": review_of(atlas.plan, campaign, atlas.kpis(campaign), atlas.measured)},
+            )

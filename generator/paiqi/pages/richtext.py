@@ -10,12 +10,32 @@ from markupsafe import Markup
 
 #: Long texts of markup cost time out of proportion; what is longer is shown as plain text.
 LIMIT = 20_000
-_TAGS = {"p", "br", "em", "strong", "s", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h3", "h4", "h5", "h6", "hr"}
+_TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "s",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "blockquote",
+    "code",
+    "pre",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+}
 
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable(["image", "table"])
+    return MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable(
+        ["image", "table"]
+    )
 
 
 def rich(text: str) -> Markup:
@@ -40,4 +60,10 @@ def rich(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """The text for search and calendars: without the marks of emphasis, lists and links."""
-    return nh3.clean(str(rich(text)), tags=set()).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").strip()
+    return (
+        nh3.clean(str(rich(text)), tags=set())
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .strip()
+    )

@@ -54,10 +54,22 @@ def rules(atlas: Atlas) -> Iterator[PageData]:
     """All codes by family."""
     found = _found(atlas)
     groups = [
-        (family, title.text(atlas.language), [(rule, level_name(rule, atlas.language), len(found.get(rule.code, ()))) for rule in RULES.values() if rule.family == family])
+        (
+            family,
+            title.text(atlas.language),
+            [
+                (rule, level_name(rule, atlas.language), len(found.get(rule.code, ())))
+                for rule in RULES.values()
+                if rule.family == family
+            ],
+        )
         for family, title in FAMILIES.items()
     ]
-    yield PageData("rules/", msg("Rules").text(atlas.language), {"groups": groups, "total": sum(len(items) for items in found.values())})
+    yield PageData(
+        "rules/",
+        msg("Rules").text(atlas.language),
+        {"groups": groups, "total": sum(len(items) for items in found.values())},
+    )
 
 
 def rule(atlas: Atlas) -> Iterator[PageData]:
@@ -77,7 +89,13 @@ def rule(atlas: Atlas) -> Iterator[PageData]:
             "setting": _setting(atlas, one),
         }
         title = one.explanation.title(language)
-        yield PageData(f"rules/{one.code}/", one.code, values, (), (SearchEntry("", f"{one.code} · {title}", one.explanation.why(language)),))
+        yield PageData(
+            f"rules/{one.code}/",
+            one.code,
+            values,
+            (),
+            (SearchEntry("", f"{one.code} · {title}", one.explanation.why(language)),),
+        )
 
 
 def _setting(atlas: Atlas, one: Rule) -> str:

@@ -17,7 +17,12 @@ def whole(atlas: Atlas) -> Iterator[PageData]:
     """Everything on one scale."""
     picture = atlas.timeline_of(atlas.whole)
     headings = tuple(Heading(str(lane.campaign.id), lane.campaign.title, 2) for lane in picture.lanes)
-    yield PageData("timeline/", msg("Timeline").text(atlas.language), {"picture": picture, "zooms": _zooms(atlas, atlas.whole)}, headings)
+    yield PageData(
+        "timeline/",
+        msg("Timeline").text(atlas.language),
+        {"picture": picture, "zooms": _zooms(atlas, atlas.whole)},
+        headings,
+    )
 
 
 def periods(atlas: Atlas) -> Iterator[PageData]:
@@ -49,7 +54,9 @@ def _of_day(atlas: Atlas, zoom: str) -> Scale:
 def _title(atlas: Atlas, scale: Scale) -> str:
     if scale.zoom == "month":
         return month(scale.first, atlas.language)
-    return msg("Q{quarter} {year}", year=scale.first.year, quarter=(scale.first.month + 2) // 3).text(atlas.language)
+    return msg("Q{quarter} {year}", year=scale.first.year, quarter=(scale.first.month + 2) // 3).text(
+        atlas.language
+    )
 
 
 def _zooms(atlas: Atlas, scale: Scale) -> tuple[tuple[str, str, str], ...]:

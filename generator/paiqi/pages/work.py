@@ -17,7 +17,11 @@ def production(atlas: Atlas) -> Iterator[PageData]:
     found = steps(atlas)
     # Whoever may not see production has no step left in the plan: not even the page says that there are any.
     if atlas.internal or found.any:
-        yield PageData("production/", msg("Production").text(atlas.language), {"steps": found, "outstanding": outstanding(atlas), "board": board(atlas)})
+        yield PageData(
+            "production/",
+            msg("Production").text(atlas.language),
+            {"steps": found, "outstanding": outstanding(atlas), "board": board(atlas)},
+        )
 
 
 def checks(atlas: Atlas) -> Iterator[PageData]:
@@ -30,4 +34,8 @@ def creators(atlas: Atlas) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
     if atlas.plan.placements:
         hired, ads = by_kind(atlas.plan)
-        yield PageData("creators/", msg("Creators").text(atlas.language), {"due": deliverables(atlas.plan), "hired": hired, "ads": ads})
+        yield PageData(
+            "creators/",
+            msg("Creators").text(atlas.language),
+            {"due": deliverables(atlas.plan), "hired": hired, "ads": ads},
+        )

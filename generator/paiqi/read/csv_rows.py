@@ -30,7 +30,16 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
         except Malformed as malformed:
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
             continue
-        rows.append(Measurement(src=Source(Lines(((0, file),)), line - 1, 0, None), date=measured, clock=at, subject=row["subject"], metric=row["metric"], value=value))
+        rows.append(
+            Measurement(
+                src=Source(Lines(((0, file),)), line - 1, 0, None),
+                date=measured,
+                clock=at,
+                subject=row["subject"],
+                metric=row["metric"],
+                value=value,
+            )
+        )
     return rows, found
 
 
@@ -46,9 +55,25 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBack], list[Diagno
             found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
             continue
         if at.kind != "date":
-            found.append(_error(file, line, msg("this is not a point in time"), msg("write the day and the time, such as {example}", example="2026-03-20 19:31"), "bad-value"))
+            found.append(
+                _error(
+                    file,
+                    line,
+                    msg("this is not a point in time"),
+                    msg("write the day and the time, such as {example}", example="2026-03-20 19:31"),
+                    "bad-value",
+                )
+            )
             continue
-        rows.append(WriteBack(src=Source(Lines(((0, file),)), line - 1, 0, None), post=row["post"], at=at, url=url, title=row["title"] or None))
+        rows.append(
+            WriteBack(
+                src=Source(Lines(((0, file),)), line - 1, 0, None),
+                post=row["post"],
+                at=at,
+                url=url,
+                title=row["title"] or None,
+            )
+        )
     return rows, found
 
 
@@ -56,7 +81,9 @@ def _error(file: str, line: int, message: Message, hint: Message, code: str) -> 
     return Diagnostic(code, Severity.error, Span(file, line, 1), message, hint)
 
 
-def _rows(data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
+) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
@@ -83,7 +110,9 @@ def _rows(data: bytes, file: str, columns: tuple[str, ...], required: tuple[str,
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            row = dict.fromkeys(columns, "") | {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+            row = dict.fromkeys(columns, "") | {
+                name: cell.strip() for name, cell in zip(header, cells, strict=False)
+            }
             empty = [name for name in required if not row[name]]
             if empty or len(cells) > len(header):
                 found.append(
@@ -91,11 +120,16 @@ def _rows(data: bytes, file: str, columns: tuple[str, ...], required: tuple[str,
                         file,
                         reader.line_num,
                         msg("this row does not fit the columns"),
-                        msg("fill {columns}, and put a text with commas in quotes", columns=", ".join(required)),
+                        msg(
+                            "fill {columns}, and put a text with commas in quotes",
+                            columns=", ".join(required),
+                        ),
                         "bad-row",
                     )
                 )
                 continue
             yield reader.line_num, row
     except csv.Error:
-        found.append(_error(file, reader.line_num, msg("this row is not CSV"), msg("close the quotes"), "bad-row"))
+        found.append(
+            _error(file, reader.line_num, msg("this row is not CSV"), msg("close the quotes"), "bad-row")
+        )

@@ -52,11 +52,15 @@ def _error(code: str, file: str, message: Message, hint: Message) -> Diagnostic:
     return Diagnostic(code, Severity.error, Span(file), message, hint)
 
 
-def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, int], found: list[Diagnostic]) -> None:
+def _walk(
+    folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, int], found: list[Diagnostic]
+) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        found.append(_error("unreadable", name, msg("this folder cannot be read"), msg("check its permissions")))
+        found.append(
+            _error("unreadable", name, msg("this folder cannot be read"), msg("check its permissions"))
+        )
         return
     for entry in entries:
         path = f"{name}/{entry.name}"
@@ -65,7 +69,9 @@ def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, in
         try:
             path.encode("utf-8")
         except UnicodeEncodeError:
-            found.append(_error("bad-file-name", name, msg("a file's name is not UTF-8"), msg("rename the file")))
+            found.append(
+                _error("bad-file-name", name, msg("a file's name is not UTF-8"), msg("rename the file"))
+            )
             continue
         if entry.is_symlink():
             found.append(
@@ -84,11 +90,20 @@ def _walk(folder: Path, name: str, texts: dict[str, bytes], assets: dict[str, in
             assets[path] = entry.stat(follow_symlinks=False).st_size
         elif path.endswith(TEXT_SUFFIXES):
             if len(texts) >= MAX_FILES:
-                found.append(_error("too-many-files", name, msg("there are more than {limit} files", limit=MAX_FILES), msg("split the workspace")))
+                found.append(
+                    _error(
+                        "too-many-files",
+                        name,
+                        msg("there are more than {limit} files", limit=MAX_FILES),
+                        msg("split the workspace"),
+                    )
+                )
                 return
             data = read_plain(Path(entry.path), MAX_BYTES + 1)
             if data is None:
-                found.append(_error("unreadable", path, msg("this file cannot be read"), msg("check its permissions")))
+                found.append(
+                    _error("unreadable", path, msg("this file cannot be read"), msg("check its permissions"))
+                )
             else:
                 texts[path] = data
 

@@ -71,7 +71,12 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
         _one_file(path, data, parts, campaigns, found)
     for stem, paths in sorted(campaigns.items()):
         parts.campaigns.append(read_campaign(stem, paths, files.texts, found))
-    if parts.workspace is None and not any(item.span.file == "plans/workspace.yml" for item in found) and "plans/workspace.yml" not in files.texts and not files.found:
+    if (
+        parts.workspace is None
+        and not any(item.span.file == "plans/workspace.yml" for item in found)
+        and "plans/workspace.yml" not in files.texts
+        and not files.found
+    ):
         found.append(
             Diagnostic(
                 "no-workspace",
@@ -84,7 +89,9 @@ def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
     return parts, found
 
 
-def _one_file(path: str, data: bytes, parts: Parts, campaigns: dict[str, list[str]], found: list[Diagnostic]) -> None:
+def _one_file(
+    path: str, data: bytes, parts: Parts, campaigns: dict[str, list[str]], found: list[Diagnostic]
+) -> None:
     if path == "plans/workspace.yml":
         parts.workspace = _root(Workspace, path, data, parts, found)
     elif path == "plans/accounts.yml":
@@ -156,7 +163,9 @@ def campaign_of(path: str) -> str:
     return ""
 
 
-def read_campaign(stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]) -> CampaignFile:
+def read_campaign(
+    stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]
+) -> CampaignFile:
     """One campaign of its files' texts; what is wrong with them is added to `found`."""
     single = f"plans/campaigns/{stem}.yml"
     folder = f"plans/campaigns/{stem}/"
@@ -166,7 +175,11 @@ def read_campaign(stem: str, paths: list[str], texts: Mapping[str, bytes], found
                 "campaign-twice",
                 Severity.error,
                 Span(single),
-                msg("the file {file} and the folder {folder} are the same campaign", file=f"{stem}.yml", folder=f"{stem}/"),
+                msg(
+                    "the file {file} and the folder {folder} are the same campaign",
+                    file=f"{stem}.yml",
+                    folder=f"{stem}/",
+                ),
                 msg("move the file into the folder"),
                 (Related(Span(next(p for p in paths if p != single)), msg("the folder's first file")),),
             )
@@ -192,7 +205,15 @@ def read_campaign(stem: str, paths: list[str], texts: Mapping[str, bytes], found
     try:
         read_id(name)
     except Malformed as malformed:
-        found.append(Diagnostic("bad-file-name", Severity.error, Span(paths[0]), msg("the file's name is not an id"), malformed.hint))
+        found.append(
+            Diagnostic(
+                "bad-file-name",
+                Severity.error,
+                Span(paths[0]),
+                msg("the file's name is not an id"),
+                malformed.hint,
+            )
+        )
         campaign = None
     return CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder)
 
@@ -229,7 +250,11 @@ def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
                         lines.span(mark[0], mark[1]),
                         msg("the key {key} stands in two files of this campaign", key=key),
                         msg("keep one of the two"),
-                        (Related(lines.span(marks[key][0], marks[key][1]), msg("the first one stands here")),),
+                        (
+                            Related(
+                                lines.span(marks[key][0], marks[key][1]), msg("the first one stands here")
+                            ),
+                        ),
                     )
                 )
     return Document(lines, values, marks, documents[0].line, documents[0].col)

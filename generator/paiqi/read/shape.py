@@ -145,7 +145,12 @@ def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root:
         key_line, key_col, line, col, inside = marks[key]
         if field is None:
             hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(fields)))
-            shaped.refuse("unknown-key", (key_line, key_col, None), msg("the key {key} is not known here", key=key), hint)
+            shaped.refuse(
+                "unknown-key",
+                (key_line, key_col, None),
+                msg("the key {key} is not known here", key=key),
+                hint,
+            )
             continue
         result = field.convert(inner, (line, col, inside), shaped)
         if result is BROKEN:
@@ -214,7 +219,9 @@ def _part(cls: type, short: str) -> _Convert:
     def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
         if short and isinstance(value, str):
             line, col, _ = mark
-            return _convert_part(cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped)
+            return _convert_part(
+                cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped
+            )
         return _convert_part(cls, value, mark, shaped)
 
     return convert
@@ -231,7 +238,9 @@ def _scalar(scalar: Scalar) -> _Convert:
             return shaped.refuse("wrong-shape", mark, message, msg("write one value behind the colon"))
         text = value.strip()
         if not text:
-            return shaped.refuse("empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key"))
+            return shaped.refuse(
+                "empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key")
+            )
         try:
             return read(value if keep else text)
         except Malformed as malformed:
@@ -257,14 +266,21 @@ def _list(element: Any, declaration: Declaration) -> _Convert:
         if keyed and isinstance(value, dict):
             return _from_mapping(element, declaration, value, mark, shaped)
         if not isinstance(value, list):
-            return shaped.refuse("wrong-shape", mark, msg("a list is needed here"), msg("write [a, b], or one - line for each entry"))
+            return shaped.refuse(
+                "wrong-shape",
+                mark,
+                msg("a list is needed here"),
+                msg("write [a, b], or one - line for each entry"),
+            )
         parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
         return tuple(part for part in parts if part is not BROKEN)
 
     return convert
 
 
-def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value], mark: _Mark, shaped: Shaped) -> Any:
+def _from_mapping(
+    element: Any, declaration: Declaration, value: dict[str, Value], mark: _Mark, shaped: Shaped
+) -> Any:
     """Items written as `key: scalar` or `key: {…}`: the key fills one field, a scalar another."""
     parts = []
     for key, inner in value.items():
@@ -279,7 +295,10 @@ def _from_mapping(element: Any, declaration: Declaration, value: dict[str, Value
                 "wrong-shape",
                 (line, col, None),
                 msg("a mapping of keys and values is needed here"),
-                msg("write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts", key=key),
+                msg(
+                    "write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts",
+                    key=key,
+                ),
             )
             shaped.broken.add((element, key))
             continue
@@ -295,7 +314,12 @@ def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Conve
 
     def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
         if not isinstance(value, dict):
-            return shaped.refuse("wrong-shape", mark, msg("a mapping of keys and values is needed here"), msg("write {{key: value}}"))
+            return shaped.refuse(
+                "wrong-shape",
+                mark,
+                msg("a mapping of keys and values is needed here"),
+                msg("write {{key: value}}"),
+            )
         result = {}
         for key, inner in value.items():
             key_line, key_col, line, col, inside = mark[2][key]
@@ -313,7 +337,9 @@ def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Conve
 def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
     """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
     scalars = [option for option in options if get_origin(option) is typing.Annotated]
-    parts: list[type] = [option for option in options if isinstance(option, type) and dataclasses.is_dataclass(option)]
+    parts: list[type] = [
+        option for option in options if isinstance(option, type) and dataclasses.is_dataclass(option)
+    ]
     mappings = [option for option in options if option not in scalars and option not in parts]
 
     def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:

@@ -71,7 +71,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # The flags of England, Scotland and Wales are the only emoji with characters of that last range in them.
-_FLAG = re.compile("\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f")
+_FLAG = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
 # An unquoted text that ends at a space and # loses its end without a word; a comment after "# " is meant.
 _LOST_END = re.compile(r" +#(?![ #\n]|$)")
 
@@ -80,7 +82,11 @@ def _forbidden(text: str) -> re.Match[str] | None:
     """The first character that plans may not hold."""
     bad = _FORBIDDEN.search(text)
     # Other characters in a flag's place keep the places of all behind it.
-    return _FORBIDDEN.search(_FLAG.sub(lambda flag: "x" * len(flag[0]), text)) if bad and bad[0] >= "\U000e0000" else bad
+    return (
+        _FORBIDDEN.search(_FLAG.sub(lambda flag: "x" * len(flag[0]), text))
+        if bad and bad[0] >= "\U000e0000"
+        else bad
+    )
 
 
 def readable(text: str) -> str:
@@ -89,7 +95,15 @@ def readable(text: str) -> str:
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, line: int, col: int, message: Message, hint: Message, first: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        line: int,
+        col: int,
+        message: Message,
+        hint: Message,
+        first: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__(code)
         self.code, self.line, self.col = code, line, col
         self.message, self.hint, self.first = message, hint, first
@@ -190,16 +204,22 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, col = (mark.line, mark.column) if mark else (0, 0)
-            at_line, at_col, message, hint = friendly(self.text, line, col, error.problem or "", error.context or "")
+            at_line, at_col, message, hint = friendly(
+                self.text, line, col, error.problem or "", error.context or ""
+            )
             raise _Refused("bad-yaml", at_line, at_col, message, hint) from None
         except (yaml.YAMLError, ValueError):
-            raise _Refused("bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")) from None
+            raise _Refused(
+                "bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")
+            ) from None
 
     def composed(self) -> Document:
         self.next()
         event = self.next()
         if isinstance(event, StreamEndEvent):
-            raise _Refused("empty-file", 0, 0, msg("the file is empty"), msg("write a plan into it, or delete the file"))
+            raise _Refused(
+                "empty-file", 0, 0, msg("the file is empty"), msg("write a plan into it, or delete the file")
+            )
         self._no_directive(event)
         event = self.next()
         line, col = event.start_mark.line, event.start_mark.column
@@ -219,7 +239,11 @@ class _Composer:
 
     def _no_directive(self, event: Any) -> None:
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
-            raise self.refuse(event, msg("YAML directives are not part of the plan format"), msg("delete the line that begins with %"))
+            raise self.refuse(
+                event,
+                msg("YAML directives are not part of the plan format"),
+                msg("delete the line that begins with %"),
+            )
 
     def refuse(self, event: Any, message: Message, hint: Message) -> _Refused:
         return _Refused("yaml-feature", event.start_mark.line, event.start_mark.column, message, hint)
@@ -227,7 +251,9 @@ class _Composer:
     def node(self, event: Any, depth: int) -> tuple[Value, Marks]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.refuse(event, msg("the file holds too many values"), msg("split it into several files"))
+            raise self.refuse(
+                event, msg("the file holds too many values"), msg("split it into several files")
+            )
         kind = type(event)
         if kind is AliasEvent or event.anchor is not None:
             raise self.refuse(
@@ -248,7 +274,11 @@ class _Composer:
                 self.warn_of_lost_end(event)
             return event.value, None
         if depth >= MAX_DEPTH:
-            raise self.refuse(event, msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH), msg("make the plan flatter"))
+            raise self.refuse(
+                event,
+                msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH),
+                msg("make the plan flatter"),
+            )
         if kind is SequenceStartEvent:
             return self.sequence(depth)
         return self.mapping(depth, bool(event.flow_style))
@@ -285,7 +315,9 @@ class _Composer:
         proceed, simple = self.next, self.lines is None
         while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
-            value, inside = (event.value, None) if simple and _is_plain(event) else self.node(event, depth + 1)
+            value, inside = (
+                (event.value, None) if simple and _is_plain(event) else self.node(event, depth + 1)
+            )
             values.append(value)
             marks.append((mark.line + base, mark.column, inside))
         self.nodes += len(values)
@@ -312,22 +344,41 @@ class _Composer:
             else:
                 key, _ = self.node(event, depth + 1)
             if key == "<<":
-                raise self.refuse(event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out"))
+                raise self.refuse(
+                    event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out")
+                )
             if key in ("", "~", "null") and not event.style:
-                raise _Refused("bad-key", mark.line, mark.column, msg("a key is missing here"), msg("write a word before the colon"))
+                raise _Refused(
+                    "bad-key",
+                    mark.line,
+                    mark.column,
+                    msg("a key is missing here"),
+                    msg("write a word before the colon"),
+                )
             if key in values:
                 first = marks[key]
                 raise _Refused(
                     "duplicate-key",
                     mark.line,
                     mark.column,
-                    msg("the key {key} stands twice, in lines {first} and {second}", key=key, first=first[0] - base + 1, second=mark.line + 1),
+                    msg(
+                        "the key {key} stands twice, in lines {first} and {second}",
+                        key=key,
+                        first=first[0] - base + 1,
+                        second=mark.line + 1,
+                    ),
                     msg("keep one of the two, or put both values into one list"),
                     (first[0] - base, first[1]),
                 )
             event = proceed()
             at = event.start_mark
-            if type(event) is ScalarEvent and event.value == "" and not event.style and event.tag is None and event.anchor is None:
+            if (
+                type(event) is ScalarEvent
+                and event.value == ""
+                and not event.style
+                and event.tag is None
+                and event.anchor is None
+            ):
                 raise _Refused(
                     "empty-value",
                     mark.line,
@@ -335,9 +386,17 @@ class _Composer:
                     msg("the key {key} has no value", key=key),
                     msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
                     if flow
-                    else msg("write a value behind the colon (on the same line, or indented below), or delete the key"),
+                    else msg(
+                        "write a value behind the colon (on the same line, or indented below), or delete the key"
+                    ),
                 )
-            if simple and type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
+            if (
+                simple
+                and type(event) is ScalarEvent
+                and event.anchor is None
+                and event.tag is None
+                and event.style != '"'
+            ):
                 value: Value = event.value
                 inside: Marks = None
             else:

@@ -19,9 +19,16 @@ def friendly(text: str, line: int, col: int, problem: str, context: str) -> tupl
     tab = _leading_tab(lines, line)
     if tab is not None:
         return tab, 0, msg("the line is indented with a tab"), msg("indent with spaces, two for each level")
-    if ("mapping values are not allowed" in problem or "block mapping" in context) and (glued := _glued_colon(lines, line)):
+    if ("mapping values are not allowed" in problem or "block mapping" in context) and (
+        glued := _glued_colon(lines, line)
+    ):
         number, column = glued
-        return number, column, msg("there is no space after the colon"), msg("write a space after the colon: key: value")
+        return (
+            number,
+            column,
+            msg("there is no space after the colon"),
+            msg("write a space after the colon: key: value"),
+        )
     if "mapping values are not allowed" in problem:
         return (
             line,
@@ -40,16 +47,41 @@ def friendly(text: str, line: int, col: int, problem: str, context: str) -> tupl
     if "alias" in context or "anchor" in context or "alias" in problem:
         return line, col, msg("an unquoted value cannot begin with * or &"), msg("put the value in quotes")
     if "unexpected end of stream" in problem and "quoted" in context:
-        return line, col, msg("a quotation mark is opened and never closed"), msg("close it, with the same kind of mark")
+        return (
+            line,
+            col,
+            msg("a quotation mark is opened and never closed"),
+            msg("close it, with the same kind of mark"),
+        )
     if "quoted" in context:
-        return line, col, msg("this quoted text cannot be read"), msg('inside double quotes write \\\\ for \\ and \\" for "')
+        return (
+            line,
+            col,
+            msg("this quoted text cannot be read"),
+            msg('inside double quotes write \\\\ for \\ and \\" for "'),
+        )
     if "flow" in context or "',' or" in problem:
-        return line, col, msg("a list or mapping in brackets is not complete"), msg("part its entries with commas and close the bracket")
+        return (
+            line,
+            col,
+            msg("a list or mapping in brackets is not complete"),
+            msg("part its entries with commas and close the bracket"),
+        )
     if "could not find expected ':'" in problem:
         row = max(line - 1, 0)
-        return row, 0, msg("a colon is missing after the key"), msg("write key: value, with a space after the colon")
+        return (
+            row,
+            0,
+            msg("a colon is missing after the key"),
+            msg("write key: value, with a space after the colon"),
+        )
     if "expected <block end>" in problem or "block" in context or "did not find expected" in problem:
-        return line, col, msg("the indentation does not fit the lines above"), msg("let keys of one level begin in the same column")
+        return (
+            line,
+            col,
+            msg("the indentation does not fit the lines above"),
+            msg("let keys of one level begin in the same column"),
+        )
     return line, col, msg("this is not YAML"), msg("compare the line with the ones above it")
 
 

@@ -90,7 +90,9 @@ def by_days(days: int | None, language: Language) -> str:
     later, count = days > 0, abs(days)
     if count == 1:
         return (msg("1 day later") if later else msg("1 day earlier")).text(language)
-    return (msg("{count} days later", count=count) if later else msg("{count} days earlier", count=count)).text(language)
+    return (
+        msg("{count} days later", count=count) if later else msg("{count} days earlier", count=count)
+    ).text(language)
 
 
 def told(row: News, language: Language) -> str:
@@ -113,7 +115,9 @@ def told(row: News, language: Language) -> str:
 
 def target(row: News, language: Language) -> str:
     """`20,000 → 18,000`; "" for an audience that does not read targets."""
-    return _step(_number(row.before, language), _number(row.after, language)) if row.before or row.after else ""
+    return (
+        _step(_number(row.before, language), _number(row.after, language)) if row.before or row.after else ""
+    )
 
 
 def summary(rows: Iterable[News], language: Language, whats: Sequence[str] = WHATS) -> str:
@@ -134,13 +138,22 @@ def summary(rows: Iterable[News], language: Language, whats: Sequence[str] = WHA
                 found.append(msg("{count} more KPI targets", count=len(targets) - _NAMED).text(language))
         elif counts[what] and what in _COUNTS:
             only_posts = counts[what] == posts[what]
-            found.append(Message(_COUNTS[what][0 if only_posts and counts[what] > 1 else 1].template, (("count", counts[what]),)).text(language))
+            found.append(
+                Message(
+                    _COUNTS[what][0 if only_posts and counts[what] > 1 else 1].template,
+                    (("count", counts[what]),),
+                ).text(language)
+            )
     return msg(", ").text(language).join(found)
 
 
 def _target(row: News, language: Language) -> str:
     change = target(row, language)
-    return msg("KPI target of {title} {change}", title=row.title, change=change).text(language) if change else msg("KPI target of {title} changed", title=row.title).text(language)
+    return (
+        msg("KPI target of {title} {change}", title=row.title, change=change).text(language)
+        if change
+        else msg("KPI target of {title} changed", title=row.title).text(language)
+    )
 
 
 def _step(before: str, after: str) -> str:

@@ -46,7 +46,9 @@ class Difference:
         return found.title if found else name
 
 
-def difference(checkout: Checkout, rev: str, today: date | datetime, audience: Audience, *, fixed: bool = False) -> Difference:
+def difference(
+    checkout: Checkout, rev: str, today: date | datetime, audience: Audience, *, fixed: bool = False
+) -> Difference:
     """What differs between a revision and the files as they are; both are looked at as of the same day.
 
     Raises NoHistory, and BadAudience for a client that neither side knows.
@@ -63,8 +65,23 @@ def difference(checkout: Checkout, rev: str, today: date | datetime, audience: A
     seen = project(new.plan, audience) if new.plan else None
     if old.plan and seen:
         rows = news(compare(project(old.plan, audience), seen), seen)
-    rows = tuple(sorted((replace(row, nth=0) for row in rows), key=lambda row: (not row.campaign, *row.order[1:2], *row.order)))
-    return Difference(rev, new.language, rows, found, gone, seen, old.plan is not None, new.plan is not None, old.broken or new.broken)
+    rows = tuple(
+        sorted(
+            (replace(row, nth=0) for row in rows),
+            key=lambda row: (not row.campaign, *row.order[1:2], *row.order),
+        )
+    )
+    return Difference(
+        rev,
+        new.language,
+        rows,
+        found,
+        gone,
+        seen,
+        old.plan is not None,
+        new.plan is not None,
+        old.broken or new.broken,
+    )
 
 
 def _findings(old: Loaded, new: Loaded) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

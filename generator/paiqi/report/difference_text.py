@@ -19,7 +19,16 @@ MARKER = "<!-- paiqi-diff -->"
 #: GitHub takes this many characters in a comment.
 COMMENT = 65_536
 _CUT = 300
-_SIGNS = {"moved": "↷", "added": "+", "removed": "−", "cancelled": "✕", "late": "!", "published": "✓", "approved": "✓", "done": "✓"}
+_SIGNS = {
+    "moved": "↷",
+    "added": "+",
+    "removed": "−",
+    "cancelled": "✕",
+    "late": "!",
+    "published": "✓",
+    "approved": "✓",
+    "done": "✓",
+}
 _SEVERITY = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
 _ZERO_WIDTH = "\u200b"
 
@@ -32,22 +41,38 @@ def as_text(found: Difference, language: Language) -> str:
         lines += [f"  {_SIGNS.get(row.what, '·')} {_line(row, found, language, str)}" for row in rows]
     for title, items in _finding_groups(found):
         lines += ["", f"{title.text(language)} ({len(items)})"]
-        lines += [f"  {item.span}: {_SEVERITY[item.severity].text(language)}: {with_hint(item, language)} [{item.code}]" for item in items]
+        lines += [
+            f"  {item.span}: {_SEVERITY[item.severity].text(language)}: {with_hint(item, language)} [{item.code}]"
+            for item in items
+        ]
     return "\n".join(lines) + "\n"
 
 
 def as_markdown(found: Difference, language: Language, limit: int = COMMENT) -> str:
     """For a comment: whatever people wrote is inert, and the whole is never longer than `limit` characters."""
-    head = [MARKER, f"### {escaped(msg('Changes of the plans').text(language))}", "", f"**{escaped(_headline(found, language))}**"]
+    head = [
+        MARKER,
+        f"### {escaped(msg('Changes of the plans').text(language))}",
+        "",
+        f"**{escaped(_headline(found, language))}**",
+    ]
     head += [f"\n{escaped(note)}" for note in _notes(found, language)]
     blocks: list[tuple[str, bool]] = []
     for name, rows in _campaigns(found.rows):
-        blocks.append((f"\n#### {escaped(found.campaign(name) or msg('Accounts and team').text(language))}\n", False))
+        blocks.append(
+            (f"\n#### {escaped(found.campaign(name) or msg('Accounts and team').text(language))}\n", False)
+        )
         blocks += [(f"- {_line(row, found, language, escaped, bold=True)}", True) for row in rows]
     findings: list[tuple[str, bool]] = []
     for title, items in _finding_groups(found):
         findings.append((f"\n#### {escaped(title.text(language))} ({len(items)})\n", False))
-        findings += [(f"- {_SEVERITY[item.severity].text(language)} `{_code(str(item.span))}` {escaped(item.message.text(language))} `{_code(item.code)}`", True) for item in items]
+        findings += [
+            (
+                f"- {_SEVERITY[item.severity].text(language)} `{_code(str(item.span))}` {escaped(item.message.text(language))} `{_code(item.code)}`",
+                True,
+            )
+            for item in items
+        ]
     text = "\n".join(head) + "\n"
     # What is new among findings must not be lost behind a long list of moves.
     kept = min(sum(len(line) + 1 for line, _ in findings), limit // 3)
@@ -75,7 +100,10 @@ def as_json(found: Difference, language: Language) -> str:
         "summary": telling.summary(found.rows, language),
         "complete": found.before and found.after and not found.broken,
         "changes": [_row(row) for row in found.rows],
-        "findings": {"new": [_finding(item, language) for item in found.new], "gone": [_finding(item, language) for item in found.gone]},
+        "findings": {
+            "new": [_finding(item, language) for item in found.new],
+            "gone": [_finding(item, language) for item in found.gone],
+        },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -88,7 +116,11 @@ def escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()~|!])", r"\\\1", text)
     # At the start of a line these begin lists, headings and rules.
-    text = re.sub(r"^([-+=#]|\d+[.)])", r"\\\1", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    text = (
+        re.sub(r"^([-+=#]|\d+[.)])", r"\\\1", text)
+        if not text[:1].isdigit()
+        else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    )
     # Hosts look for these in what is shown: a sign without width between keeps them from it.
     text = re.sub(r"([@#$])(?=\w)", rf"\1{_ZERO_WIDTH}", text)
     text = re.sub(r"://", f":{_ZERO_WIDTH}//", text)
@@ -107,7 +139,9 @@ def _headline(found: Difference, language: Language) -> str:
     if found.gone:
         parts.append(msg("{count} findings gone", count=len(found.gone)).text(language))
     told = msg(", ").text(language).join(part for part in parts if part)
-    return msg("Since {rev}: {told}", rev=found.rev, told=told or msg("nothing has changed").text(language)).text(language)
+    return msg(
+        "Since {rev}: {told}", rev=found.rev, told=told or msg("nothing has changed").text(language)
+    ).text(language)
 
 
 def _notes(found: Difference, language: Language) -> Iterable[str]:
@@ -128,13 +162,19 @@ def _finding_groups(found: Difference) -> Iterable[tuple[Message, tuple[Diagnost
     return ((title, items) for title, items in groups if items)
 
 
-def _line(row: News, found: Difference, language: Language, clean: Callable[[str], str], *, bold: bool = False) -> str:
+def _line(
+    row: News, found: Difference, language: Language, clean: Callable[[str], str], *, bold: bool = False
+) -> str:
     """One row; titles and all else that people wrote go through `clean`."""
     word, title = telling.HAPPENED[row.what].text(language), clean(row.title)
     kind = "" if row.item in ("post", "content") else f" ({telling.ITEMS[row.item].text(language)})"
     where = ""
     if found.plan and row.item in ("post", "content"):
-        platforms = [found.plan.platforms[name].name.text(language) for name in row.platforms if name in found.plan.platforms]
+        platforms = [
+            found.plan.platforms[name].name.text(language)
+            for name in row.platforms
+            if name in found.plan.platforms
+        ]
         joined = clean(msg(", ").text(language).join(platforms))
         where = (f" · {joined}" if bold else f" [{joined}]") if platforms else ""
     told = clean(telling.told(row, language))
@@ -158,4 +198,10 @@ def _row(row: News) -> dict[str, object]:
 
 
 def _finding(item: Diagnostic, language: Language) -> dict[str, object]:
-    return {"code": item.code, "severity": item.severity.name, "file": item.span.file, "line": item.span.line, "message": item.message.text(language)}
+    return {
+        "code": item.code,
+        "severity": item.severity.name,
+        "file": item.span.file,
+        "line": item.span.line,
+        "message": item.message.text(language),
+    }

@@ -27,14 +27,22 @@ _BASE = "%SRCROOT%"
 def as_sarif(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
     """A log of one run; the same findings give the same bytes on every machine. What was not checked is a notification of the tool."""
     places = {code: number for number, code in enumerate(RULES)}
-    results = [_result(item, mark, places, language) for item, mark in zip(found, fingerprints(found), strict=True)]
+    results = [
+        _result(item, mark, places, language) for item, mark in zip(found, fingerprints(found), strict=True)
+    ]
     driver = {
         "name": "Paiqi",
         "version": __version__,
         "semanticVersion": __version__,
         "language": language,
         "rules": [_rule(rule, language) for rule in RULES.values()],
-        "notifications": [{"id": _NOTICE, "shortDescription": {"text": _NOT_CHECKED.text(language)}, "defaultConfiguration": {"level": "note"}}],
+        "notifications": [
+            {
+                "id": _NOTICE,
+                "shortDescription": {"text": _NOT_CHECKED.text(language)},
+                "defaultConfiguration": {"level": "note"},
+            }
+        ],
     }
     run = {
         "tool": {"driver": driver},
@@ -42,14 +50,26 @@ def as_sarif(found: Sequence[Diagnostic], language: Language, unchecked: Sequenc
         # Columns are counted in characters; the format's default is UTF-16 units.
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [_notice(item, language) for item in unchecked]}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [_notice(item, language) for item in unchecked],
+            }
+        ],
         "results": results,
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def _notice(item: NotChecked, language: Language) -> dict[str, Any]:
-    return {"descriptor": {"id": _NOTICE, "index": 0}, "level": "note", "message": {"text": _literal(item.message.text(language))}}
+    return {
+        "descriptor": {"id": _NOTICE, "index": 0},
+        "level": "note",
+        "message": {"text": _literal(item.message.text(language))},
+    }
 
 
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
@@ -77,7 +97,12 @@ def _result(item: Diagnostic, mark: str, places: dict[str, int], language: Langu
     }
     if item.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _place(one.span), "message": {"text": _literal(one.message.text(language))}} for number, one in enumerate(item.related, 1)
+            {
+                "id": number,
+                "physicalLocation": _place(one.span),
+                "message": {"text": _literal(one.message.text(language))},
+            }
+            for number, one in enumerate(item.related, 1)
         ]
     return result
 

@@ -42,7 +42,12 @@ def unknown_campaign(loaded: Loaded, campaigns: Sequence[str]) -> tuple[str, Mes
     for name in campaigns:
         if name not in known:
             # Whoever writes a file's path means the campaign in it.
-            return name, meant(PurePath(name).stem, known, msg("campaigns here: {names}", names=", ".join(sorted(known)) or "-"), 0.5)
+            return name, meant(
+                PurePath(name).stem,
+                known,
+                msg("campaigns here: {names}", names=", ".join(sorted(known)) or "-"),
+                0.5,
+            )
     return None
 
 
@@ -54,13 +59,24 @@ def below(found: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
     def moved(span: Span) -> Span:
         return replace(span, file=f"{folder}/{span.file}")
 
-    return tuple(replace(item, span=moved(item.span), related=tuple(Related(moved(one.span), one.message) for one in item.related)) for item in found)
+    return tuple(
+        replace(
+            item,
+            span=moved(item.span),
+            related=tuple(Related(moved(one.span), one.message) for one in item.related),
+        )
+        for item in found
+    )
 
 
 def _written(loaded: Loaded) -> dict[str, str]:
     """Campaign's id → the name of its file or folder; a campaign that dropped out is known by that name."""
-    planned = {name: _stem(item.span().file) for name, item in loaded.plan.campaigns.items()} if loaded.plan else {}
-    stems = {_stem(path) for path in loaded.files.texts if path.startswith(_CAMPAIGNS) and path.endswith(".yml")}
+    planned = (
+        {name: _stem(item.span().file) for name, item in loaded.plan.campaigns.items()} if loaded.plan else {}
+    )
+    stems = {
+        _stem(path) for path in loaded.files.texts if path.startswith(_CAMPAIGNS) and path.endswith(".yml")
+    }
     return {**{stem: stem for stem in stems - set(planned.values())}, **planned}
 
 

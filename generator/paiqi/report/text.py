@@ -27,12 +27,21 @@ class Style:
     source: bool = False
 
 
-def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str, bytes], style: Style, elsewhere: int | None = None, unchecked: Sequence[NotChecked] = ()) -> str:
+def as_text(
+    found: Sequence[Diagnostic],
+    language: Language,
+    texts: Mapping[str, bytes],
+    style: Style,
+    elsewhere: int | None = None,
+    unchecked: Sequence[NotChecked] = (),
+) -> str:
     """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then what was not checked.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
-    paint: Callable[[str, str], str] = (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
+    paint: Callable[[str, str], str] = (
+        (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
+    )
     blocks = []
     masks: dict[str, Mask] = {}
     for item in found:
@@ -51,7 +60,14 @@ def as_text(found: Sequence[Diagnostic], language: Language, texts: Mapping[str,
     if elsewhere:
         blocks.append(msg("further findings in other places: {count}", count=elsewhere).text(language))
     if unchecked:
-        blocks.append("\n  ".join((paint(_NOT_CHECKED.text(language), "1"), *(item.message.text(language) for item in unchecked))))
+        blocks.append(
+            "\n  ".join(
+                (
+                    paint(_NOT_CHECKED.text(language), "1"),
+                    *(item.message.text(language) for item in unchecked),
+                )
+            )
+        )
     return "\n".join(blocks) + "\n"
 
 
@@ -68,7 +84,9 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     ).text(language)
 
 
-def _quoted(item: Diagnostic, texts: Mapping[str, bytes], masks: dict[str, Mask], paint: Callable[[str, str], str]) -> list[str]:
+def _quoted(
+    item: Diagnostic, texts: Mapping[str, bytes], masks: dict[str, Mask], paint: Callable[[str, str], str]
+) -> list[str]:
     """The line of a finding and a caret below its column; nothing where the line belongs to a field that is not for everybody."""
     data = texts.get(item.span.file)
     if data is None:
@@ -108,12 +126,28 @@ def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence
             "hint": item.hint.text(language) if item.hint else None,
             "campaign": item.campaign,
             "owners": list(item.owners),
-            "related": [{"file": one.span.file, "line": one.span.line, "column": one.span.col, "message": one.message.text(language)} for one in item.related],
+            "related": [
+                {
+                    "file": one.span.file,
+                    "line": one.span.line,
+                    "column": one.span.col,
+                    "message": one.message.text(language),
+                }
+                for one in item.related
+            ],
         }
         for item in found
     ]
     left = [{"platform": item.platform or None, "message": item.message.text(language)} for item in unchecked]
-    return json.dumps({"version": 2, "findings": rows, "not_checked": left}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return (
+        json.dumps(
+            {"version": 2, "findings": rows, "not_checked": left},
+            ensure_ascii=False,
+            indent=2,
+            allow_nan=False,
+        )
+        + "\n"
+    )
 
 
 def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:

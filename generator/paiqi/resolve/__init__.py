@@ -48,9 +48,13 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
     campaigns = _unique_campaigns(parts.campaigns, found)
     directory = _directory(parts, workspace, campaigns, found)
     workspace = directory.settled(workspace)
-    workspace = replace(workspace, feeds=replace(workspace.feeds, named=_first_of_each(workspace.feeds.named, {}, found)))
+    workspace = replace(
+        workspace, feeds=replace(workspace.feeds, named=_first_of_each(workspace.feeds.named, {}, found))
+    )
     accounts = _accounts(parts, directory)
-    clockwork = Clockwork(workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays)))
+    clockwork = Clockwork(
+        workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays))
+    )
     settled = {}
     for file in campaigns:
         directory.campaign = file.id
@@ -70,9 +74,14 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         clients=_by_id(workspace.clients),
         products=_by_id(workspace.products),
         accounts=accounts,
-        campaigns={name: settled_campaign(file, part, around, found) for name, (file, part) in settled.items()},
+        campaigns={
+            name: settled_campaign(file, part, around, found) for name, (file, part) in settled.items()
+        },
         ideas=tuple(one for idea in parts.ideas if (one := directory.settled(idea)) is not None),
-        team_kpis=tuple(settled_kpi(directory.settled(kpi), plain, None, None, parts.measurements, None) for kpi in parts.kpis),
+        team_kpis=tuple(
+            settled_kpi(directory.settled(kpi), plain, None, None, parts.measurements, None)
+            for kpi in parts.kpis
+        ),
         markers=tuple(sorted(_markers(workspace, found), key=lambda one: (one.date, one.id))),
         blackouts=tuple(_identified_blackout(one) for one in workspace.blackouts),
         measurements=tuple(parts.measurements),
@@ -98,12 +107,18 @@ def _markers(workspace: Workspace, found: list[Diagnostic]) -> tuple[Marker, ...
                     "end-before-start",
                     Severity.error,
                     marker.span("end"),
-                    msg("the end {end} lies before the start {start}", end=marker.end.isoformat(), start=marker.date.isoformat()),
+                    msg(
+                        "the end {end} lies before the start {start}",
+                        end=marker.end.isoformat(),
+                        start=marker.date.isoformat(),
+                    ),
                     msg("exchange the two, or correct one of them"),
                 )
             )
             marker = replace(marker, end=None)
-        kept.append(marker if marker.id else replace(marker, id=f"{marker.kind.value}-{marker.date.isoformat()}"))
+        kept.append(
+            marker if marker.id else replace(marker, id=f"{marker.kind.value}-{marker.date.isoformat()}")
+        )
     return _first_of_each(kept, {}, found)
 
 
@@ -134,7 +149,9 @@ def _unique_campaigns(files: Iterable[CampaignFile], found: list[Diagnostic]) ->
     return list(seen.values())
 
 
-def _first_of_each(items: Iterable[Any], seen: dict[str, Any], found: list[Diagnostic], campaign: str | None = None) -> tuple[Any, ...]:
+def _first_of_each(
+    items: Iterable[Any], seen: dict[str, Any], found: list[Diagnostic], campaign: str | None = None
+) -> tuple[Any, ...]:
     kept = []
     for item in items:
         first = seen.setdefault(item.id, item)
@@ -157,13 +174,20 @@ def _first_of_each(items: Iterable[Any], seen: dict[str, Any], found: list[Diagn
 
 def _only_one_of_each_id(campaign: Campaign, file: CampaignFile, found: list[Diagnostic]) -> Campaign:
     seen: dict[str, Any] = {}
-    changes: dict[str, Any] = {name: _first_of_each(getattr(campaign, name), seen, found, file.id) for name in _IN_CAMPAIGN}
+    changes: dict[str, Any] = {
+        name: _first_of_each(getattr(campaign, name), seen, found, file.id) for name in _IN_CAMPAIGN
+    }
     for group, inner in _IN_ITEM:
-        changes[group] = tuple(replace(item, **{inner: _first_of_each(getattr(item, inner), {}, found, file.id)}) for item in changes[group])
+        changes[group] = tuple(
+            replace(item, **{inner: _first_of_each(getattr(item, inner), {}, found, file.id)})
+            for item in changes[group]
+        )
     return replace(campaign, **changes)
 
 
-def _directory(parts: Parts, workspace: Workspace, campaigns: list[CampaignFile], found: list[Diagnostic]) -> Directory:
+def _directory(
+    parts: Parts, workspace: Workspace, campaigns: list[CampaignFile], found: list[Diagnostic]
+) -> Directory:
     lists = {
         "person": workspace.people, "pillar": workspace.pillars, "segment": workspace.segments,
         "client": workspace.clients, "product": workspace.products, "account": parts.accounts,
@@ -176,7 +200,11 @@ def _directory(parts: Parts, workspace: Workspace, campaigns: list[CampaignFile]
     for file in campaigns:
         for cls, name in file.shaped.broken:
             kind = _KIND_OF.get(cls, "item")
-            broken |= {(kind, f"{file.id}/{name}"), ("item", f"{file.id}/{name}"), ("content", f"{file.id}/{name}")}
+            broken |= {
+                (kind, f"{file.id}/{name}"),
+                ("item", f"{file.id}/{name}"),
+                ("content", f"{file.id}/{name}"),
+            }
         if file.part is None:
             broken.add(("campaign", file.id))
             continue
@@ -202,7 +230,8 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
         platform = parts.platforms.get(account.platform)
         accounts[account.id] = replace(
             account,
-            format=format_id(platform, account.format) or (platform.formats[0].id if platform and platform.formats else None),
+            format=format_id(platform, account.format)
+            or (platform.formats[0].id if platform and platform.formats else None),
             times=by_format(platform, account.times),
             cadence=by_format(platform, account.cadence),
             formats=tuple(entry.id for entry in platform.formats) if platform else (),
@@ -210,9 +239,19 @@ def _accounts(parts: Parts, directory: Directory) -> dict[str, Account]:
     return accounts
 
 
-def _written_back(parts: Parts, settled: Mapping[str, tuple[CampaignFile, Campaign]], directory: Directory, found: list[Diagnostic]) -> dict[str, WriteBack]:
+def _written_back(
+    parts: Parts,
+    settled: Mapping[str, tuple[CampaignFile, Campaign]],
+    directory: Directory,
+    found: list[Diagnostic],
+) -> dict[str, WriteBack]:
     """What was written back by post; rows about posts that nobody plans are errors."""
-    known = {f"{name}/{content.id}/{post.id or post.account}" for name, (_, campaign) in settled.items() for content in campaign.content for post in content.posts}
+    known = {
+        f"{name}/{content.id}/{post.id or post.account}"
+        for name, (_, campaign) in settled.items()
+        for content in campaign.content
+        for post in content.posts
+    }
     rows: dict[str, WriteBack] = {}
     for row in parts.published:
         campaign = row.post.split("/")[0]
@@ -230,14 +269,19 @@ def _written_back(parts: Parts, settled: Mapping[str, tuple[CampaignFile, Campai
                     )
                 )
             rows[row.post] = row
-        elif not {("campaign", campaign), ("content", content), ("content", row.post)} & directory.broken and not parts.lost:
+        elif (
+            not {("campaign", campaign), ("content", content), ("content", row.post)} & directory.broken
+            and not parts.lost
+        ):
             found.append(
                 Diagnostic(
                     "unknown-reference",
                     Severity.error,
                     row.span(),
                     msg("there is no post {id}", id=row.post),
-                    msg("write it as campaign/content/post; the post's id is its account's unless it gives its own"),
+                    msg(
+                        "write it as campaign/content/post; the post's id is its account's unless it gives its own"
+                    ),
                 )
             )
     return rows

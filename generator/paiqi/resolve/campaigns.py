@@ -45,7 +45,9 @@ class Surroundings:
         return format_id(self.platforms.get(found.platform), text) if found else text
 
 
-def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]) -> Campaign:
+def settled_campaign(
+    file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]
+) -> Campaign:
     """The campaign with everything derived filled in."""
     moments = _moments(file, campaign, around, found)
     first = moments.named("start") if "start" in moments.written else None
@@ -67,7 +69,9 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
             key=lambda stone: (stone[1].sort_key, stone[0]),
         )
     )
-    work = _Work(file, campaign, around, moments, found, first, last, Known(one.id for one in campaign.series))
+    work = _Work(
+        file, campaign, around, moments, found, first, last, Known(one.id for one in campaign.series)
+    )
     stopped = stopping(campaign.status)
     return replace(
         campaign,
@@ -76,11 +80,20 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
         last=last,
         stones=stones,
         stopped=stopped,
-        phases=tuple(replace(work.spread(phase, "start", "end"), stopped=stopped) for phase in campaign.phases),
-        offers=tuple(replace(work.spread(offer, "start", "end"), stopped=stopped) for offer in campaign.offers),
+        phases=tuple(
+            replace(work.spread(phase, "start", "end"), stopped=stopped) for phase in campaign.phases
+        ),
+        offers=tuple(
+            replace(work.spread(offer, "start", "end"), stopped=stopped) for offer in campaign.offers
+        ),
         matrix=tuple(replace(row, format=around.format(row.account, row.format)) for row in campaign.matrix),
         series=tuple(replace(work.rhythm(series), stopped=stopped) for series in campaign.series),
-        kpis=tuple(replace(settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id), stopped=stopped) for kpi in campaign.kpis),
+        kpis=tuple(
+            replace(
+                settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id), stopped=stopped
+            )
+            for kpi in campaign.kpis
+        ),
         content=tuple(work.content(item) for item in campaign.content),
         activities=tuple(work.activity(item) for item in campaign.activities),
         community=tuple(
@@ -96,7 +109,9 @@ def settled_campaign(file: CampaignFile, campaign: Campaign, around: Surrounding
     )
 
 
-def _moments(file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]) -> Moments:
+def _moments(
+    file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]
+) -> Moments:
     written: dict[str, Any] = {}
     if campaign.start:
         written["start"] = (campaign.start, campaign.span("start"))
@@ -145,14 +160,24 @@ class _Work:
         until = self.moments.slot(item.until, lambda: item.span("until")) if item.until else self.last
         if start is None:
             return self._format_of(item)
-        days = self.moments.rhythm(item.repeat, start.first, until.last if until else None, item.without, self.around.today + HORIZON, lambda: item.span("repeat"))
+        days = self.moments.rhythm(
+            item.repeat,
+            start.first,
+            until.last if until else None,
+            item.without,
+            self.around.today + HORIZON,
+            lambda: item.span("repeat"),
+        )
         last = until.last if until else None
         return replace(self._format_of(item), first=start.first, last=last, dates=days)
 
     def _format_of(self, item: Any) -> Any:
         if isinstance(item, Series):
             account = self.around.accounts.get(item.account)
-            return replace(item, format=self.around.format(item.account, item.format or (account.format if account else None)))
+            return replace(
+                item,
+                format=self.around.format(item.account, item.format or (account.format if account else None)),
+            )
         return item
 
     def content(self, item: Content) -> Content:
@@ -187,9 +212,17 @@ class _Work:
         """Reports a series that the campaign does not have."""
         if part.series is None or part.series in self.series or part.series in self.moments.lost:
             return
-        hint = meant(part.series, self.series, msg("series here: {names}", names=some(one.id for one in self.campaign.series)))
+        hint = meant(
+            part.series,
+            self.series,
+            msg("series here: {names}", names=some(one.id for one in self.campaign.series)),
+        )
         message = msg("there is no {kind} {name}", kind=msg("series"), name=part.series)
-        self.found.append(Diagnostic("unknown-reference", Severity.error, part.span("series"), message, hint, campaign=self.file.id))
+        self.found.append(
+            Diagnostic(
+                "unknown-reference", Severity.error, part.span("series"), message, hint, campaign=self.file.id
+            )
+        )
 
     def posts(self, content: Content, unsure: bool) -> tuple[Post, ...]:
         seen: dict[str, Post] = {}
@@ -220,13 +253,22 @@ class _Work:
         hanging = unsure and (post.at is None or post.at.kind == "time")
         slot = None if hanging else self.moments.slot(post.at, lambda: post.span("at"), content.slot)
         uncertain = hanging or self.moments.uncertain
-        if post.at is None and slot and slot.precision == "day" and account and kind and kind in account.times:
+        if (
+            post.at is None
+            and slot
+            and slot.precision == "day"
+            and account
+            and kind
+            and kind in account.times
+        ):
             slot = self.moments.at_clock(slot, account.times[kind], lambda: post.span("account"))
         full_id = f"{content.full_id}/{identity}"
         written = around.written_back.get(full_id, post.published)
         own = post.status or content.written or content.status
         out = written is not None or own is Status.published
-        status = Status.published if out else stopping(self.campaign.status, post.status, content.written) or own
+        status = (
+            Status.published if out else stopping(self.campaign.status, post.status, content.written) or own
+        )
         went = written.at.day if written and written.at and written.at.kind == "date" else None
         return replace(
             post,
@@ -247,8 +289,21 @@ class _Work:
             series=post.series or content.series,
             pillar=content.pillar,
             purpose=content.purpose,
-            ai_generated=next((said for said in (post.ai_generated, content.ai_generated, account.ai_generated if account else None) if said is not None), None),
-            set_up=self.moments.slot(post.scheduled, lambda: post.span("scheduled")) if post.scheduled else None,
+            ai_generated=next(
+                (
+                    said
+                    for said in (
+                        post.ai_generated,
+                        content.ai_generated,
+                        account.ai_generated if account else None,
+                    )
+                    if said is not None
+                ),
+                None,
+            ),
+            set_up=self.moments.slot(post.scheduled, lambda: post.span("scheduled"))
+            if post.scheduled
+            else None,
             assets=post.assets or content.assets,
             published=written,
             out=out,
@@ -281,7 +336,13 @@ class _Work:
         """An activity with its times."""
         slot = self.moments.slot(item.start, lambda: item.span("start"))
         until = self.moments.slot(item.end, lambda: item.span("end"), slot) if item.end else None
-        if slot and until and (until.last < slot.first or (until.instant and slot.instant and until.instant <= slot.instant)):
+        if (
+            slot
+            and until
+            and (
+                until.last < slot.first or (until.instant and slot.instant and until.instant <= slot.instant)
+            )
+        ):
             self.found.append(
                 Diagnostic(
                     "end-before-start",
@@ -333,7 +394,9 @@ class _Work:
                     format=format_id(platform, one.format) or one.format,
                     written=one.status,
                     # The address of a creator's piece is what is written back of it.
-                    status=Status.published if one.url else effective(one.status, self.campaign.status, item.status),
+                    status=Status.published
+                    if one.url
+                    else effective(one.status, self.campaign.status, item.status),
                     slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
                 )
                 for one in item.deliverables

@@ -112,9 +112,13 @@ class Moments:
 
     def _circle(self, names: list[str]) -> None:
         """Reports dates that hang on each other; the first of them is without a date then."""
-        shown = [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
+        shown = (
+            [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
+        )
         message = msg("these dates hang on each other: {chain}", chain=" → ".join(shown))
-        self.done[names[0]] = self._refused("circular-date", self.written[names[0]][1], message, msg("give one of them a date"))
+        self.done[names[0]] = self._refused(
+            "circular-date", self.written[names[0]][1], message, msg("give one of them a date")
+        )
 
     def _reference(self, when: When, place: Callable[[], Span]) -> Slot | None:
         if when.ref not in self.written:
@@ -123,7 +127,9 @@ class Moments:
                 return None
             self.known = self.known or Known(self.written)
             hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.written)))
-            return self._refused("unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint)
+            return self._refused(
+                "unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint
+            )
         base = self.named(when.ref)
         if base is None:
             self.uncertain = True
@@ -133,11 +139,20 @@ class Moments:
                 return base
             return self._made(base.first, when.time, place)
         try:
-            day = self.clockwork.workdays.shift(base.first, when.offset) if when.unit == "wd" else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
+            day = (
+                self.clockwork.workdays.shift(base.first, when.offset)
+                if when.unit == "wd"
+                else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
+            )
         except OverflowError:
             day = date.max
         if not date(2000, 1, 1) <= day <= date(LAST_YEAR, 12, 31):
-            return self._refused("bad-value", place(), msg("this date lies outside the calendar"), msg("check the milestone and the offset"))
+            return self._refused(
+                "bad-value",
+                place(),
+                msg("this date lies outside the calendar"),
+                msg("check the milestone and the offset"),
+            )
         if base.tentative:
             # Counted from a week or month, a day would be made up: it stays as tentative as its milestone.
             last = day + (base.last - base.first)
@@ -153,14 +168,24 @@ class Moments:
             return self._refused(
                 "time-does-not-exist",
                 place(),
-                msg("{time} on {date} does not exist in {zone}: the clocks jump forward", time=f"{clock:%H:%M}", date=day.isoformat(), zone=self.clockwork.zone),
+                msg(
+                    "{time} on {date} does not exist in {zone}: the clocks jump forward",
+                    time=f"{clock:%H:%M}",
+                    date=day.isoformat(),
+                    zone=self.clockwork.zone,
+                ),
                 msg("choose a time before or after the jump"),
             )
         except AmbiguousTime:
             return self._refused(
                 "time-exists-twice",
                 place(),
-                msg("{time} on {date} exists twice in {zone}: the clocks are set back", time=f"{clock:%H:%M}", date=day.isoformat(), zone=self.clockwork.zone),
+                msg(
+                    "{time} on {date} exists twice in {zone}: the clocks are set back",
+                    time=f"{clock:%H:%M}",
+                    date=day.isoformat(),
+                    zone=self.clockwork.zone,
+                ),
                 msg("choose a time before or after that hour"),
             )
 
@@ -170,7 +195,15 @@ class Moments:
         self.found.append(Diagnostic(code, Severity.error, span, message, hint))
         return None
 
-    def rhythm(self, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...], horizon: date, place: Callable[[], Span]) -> tuple[date, ...]:
+    def rhythm(
+        self,
+        repeat: Repeat,
+        first: date,
+        last: date | None,
+        without: tuple[date, ...],
+        horizon: date,
+        place: Callable[[], Span],
+    ) -> tuple[date, ...]:
         """The days of a rhythm, as far as `horizon` where it has no end; none where its time is missing or doubtful on one of them."""
         end = min(last, horizon) if last else horizon
         days = repeat.dates(first, end, frozenset(without)) if end >= first else ()

@@ -14,11 +14,22 @@ from paiqi.model.times import Slot
 from paiqi.resolve.date_resolver import Moments
 
 
-def settled_kpi(kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | None, measured: Iterable[Measurement], campaign: str | None) -> Kpi:
+def settled_kpi(
+    kpi: Kpi,
+    moments: Moments,
+    first: Slot | None,
+    last: Slot | None,
+    measured: Iterable[Measurement],
+    campaign: str | None,
+) -> Kpi:
     """The KPI with start, due date and points; it inherits both dates from its campaign."""
     start = moments.slot(kpi.start, lambda: kpi.span("start")) if kpi.start else first
     due = moments.slot(kpi.due, lambda: kpi.span("due")) if kpi.due else last
-    points = measured_points(kpi.actuals, measured, campaign) if isinstance(kpi.actuals, Actuals) else tuple(sorted((kpi.actuals or {}).items()))
+    points = (
+        measured_points(kpi.actuals, measured, campaign)
+        if isinstance(kpi.actuals, Actuals)
+        else tuple(sorted((kpi.actuals or {}).items()))
+    )
     return replace(
         kpi,
         full_id=f"{campaign}/{kpi.id}" if campaign else kpi.id,
@@ -29,11 +40,17 @@ def settled_kpi(kpi: Kpi, moments: Moments, first: Slot | None, last: Slot | Non
     )
 
 
-def measured_points(wanted: Actuals, measured: Iterable[Measurement], campaign: str | None) -> tuple[tuple[date, Decimal], ...]:
+def measured_points(
+    wanted: Actuals, measured: Iterable[Measurement], campaign: str | None
+) -> tuple[tuple[date, Decimal], ...]:
     """Measured values as one curve: on each day the latest value of every subject, brought together."""
     subjects = set(wanted.accounts) or {wanted.subject or campaign or ""}
     rows = sorted(
-        ((row.date, row.clock or time.max, row.subject, row.value) for row in measured if row.metric == wanted.metric and row.subject in subjects),
+        (
+            (row.date, row.clock or time.max, row.subject, row.value)
+            for row in measured
+            if row.metric == wanted.metric and row.subject in subjects
+        ),
         key=lambda row: row[:3],
     )
     latest: dict[str, Decimal] = {}

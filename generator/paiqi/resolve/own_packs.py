@@ -18,7 +18,9 @@ from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
 
 
-def with_own(packs: Mapping[str, Platform], own: Iterable[Platform]) -> tuple[dict[str, Platform], list[Diagnostic]]:
+def with_own(
+    packs: Mapping[str, Platform], own: Iterable[Platform]
+) -> tuple[dict[str, Platform], list[Diagnostic]]:
     """The packaged packs with a workspace's own over them, and what is wrong with the latter."""
     result = dict(packs)
     found: list[Diagnostic] = []
@@ -47,9 +49,19 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     stem = PurePath(pack.span().file).stem
     if stem != pack.id:
         message = msg("the file is named {file}, the platform in it {id}", file=f"{stem}.yml", id=pack.id)
-        yield _fault("pack-name", pack.span("id"), message, msg("rename the file to {file}, or change id:", file=f"{pack.id}.yml"))
+        yield _fault(
+            "pack-name",
+            pack.span("id"),
+            message,
+            msg("rename the file to {file}, or change id:", file=f"{pack.id}.yml"),
+        )
     if not whole.formats:
-        yield _fault("missing-key", pack.span(), msg("the key {key} is missing", key="formats"), msg("add formats: with at least one of id: and name:"))
+        yield _fault(
+            "missing-key",
+            pack.span(),
+            msg("the key {key} is missing", key="formats"),
+            msg("add formats: with at least one of id: and name:"),
+        )
     names = {
         "formats": Known(one.id for one in whole.formats),
         "account_types": Known(one.id for one in whole.account_types),
@@ -64,7 +76,11 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
             yield _fault(
                 "end-before-start",
                 fact.span("effective_to"),
-                msg("the end {end} lies before the start {start}", end=fact.effective_to.isoformat(), start=fact.effective_from.isoformat()),
+                msg(
+                    "the end {end} lies before the start {start}",
+                    end=fact.effective_to.isoformat(),
+                    start=fact.effective_from.isoformat(),
+                ),
                 msg("exchange the two, or correct one of them"),
             )
     for name in ("limits", "quotas", "scheduling"):
@@ -77,11 +93,21 @@ def _unknown_names(fact: Fact, names: Mapping[str, Known]) -> Iterator[Diagnosti
         for name in value if isinstance(value, tuple) else (value,):
             if name is not None and name not in known:
                 hint = meant(name, known, msg("declare it in this file under {key}:", key=_HOMES[field]))
-                yield _fault("unknown-reference", fact.span(field), msg("this rule pack has no {kind} {name}", kind=_CALLED[field], name=name), hint)
+                yield _fault(
+                    "unknown-reference",
+                    fact.span(field),
+                    msg("this rule pack has no {kind} {name}", kind=_CALLED[field], name=name),
+                    hint,
+                )
 
 
 _HOMES = {"formats": "formats", "account_types": "account_types", "channel": "channels", "source": "sources"}
-_CALLED = {"formats": msg("format"), "account_types": msg("account type"), "channel": msg("channel"), "source": msg("source")}
+_CALLED = {
+    "formats": msg("format"),
+    "account_types": msg("account type"),
+    "channel": msg("channel"),
+    "source": msg("source"),
+}
 
 
 def _valueless(fact: Fact) -> Iterator[Diagnostic]:
@@ -90,11 +116,24 @@ def _valueless(fact: Fact) -> Iterator[Diagnostic]:
         return
     hint = msg("write the value, or confidence: unknown")
     if isinstance(fact, Limit):
-        value = (fact.min, fact.max, fact.text, fact.ratio_min, fact.ratio_max, fact.pixels_min, fact.pixels_max)
+        value = (
+            fact.min,
+            fact.max,
+            fact.text,
+            fact.ratio_min,
+            fact.ratio_max,
+            fact.pixels_min,
+            fact.pixels_max,
+        )
         if not fact.allowed and not fact.types and all(one is None for one in value):
             yield _fault("pack-value", fact.span("of"), msg("this limit has no value"), hint)
         if fact.of in TEXTS and fact.max is not None and fact.unit is None:
-            yield _fault("pack-value", fact.span("max"), msg("this limit of a text has no unit"), msg("add unit: such as zi, code-point or grapheme"))
+            yield _fault(
+                "pack-value",
+                fact.span("max"),
+                msg("this limit of a text has no unit"),
+                msg("add unit: such as zi, code-point or grapheme"),
+            )
     elif isinstance(fact, Quota) and fact.max is None:
         yield _fault("pack-value", fact.span("id"), msg("this quota has no number"), hint)
     elif isinstance(fact, Scheduling) and fact.native is None and fact.text is None:
@@ -115,7 +154,10 @@ def _upside_down(fact: Fact) -> Iterator[Diagnostic]:
     for lower, upper, least, most in pairs:
         if least is not None and most is not None and least > most:
             yield _fault(
-                "pack-value", fact.span(lower), msg("{low} lies above {high}: nothing could be right", low=lower, high=upper), msg("exchange the two, or correct one of them")
+                "pack-value",
+                fact.span(lower),
+                msg("{low} lies above {high}: nothing could be right", low=lower, high=upper),
+                msg("exchange the two, or correct one of them"),
             )
             return
 
@@ -135,7 +177,9 @@ def _overlaps(listed: tuple[Any, ...], key: Callable[[Any], tuple[object, ...]])
                     "pack-overlap",
                     Severity.error,
                     other.span(),
-                    msg("two values hold at the same time, such as on {day}", day=day.isoformat()) if day else msg("two values hold at the same time"),
+                    msg("two values hold at the same time, such as on {day}", day=day.isoformat())
+                    if day
+                    else msg("two values hold at the same time"),
                     msg("give the older one effective_to: and the newer one effective_from:"),
                     (Related(one.span(), msg("the other one stands here")),),
                 )

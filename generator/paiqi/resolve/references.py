@@ -168,9 +168,20 @@ class Directory:
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
         hint = meant(name, known, otherwise)
-        self._refuse(part, site, index, "unknown-reference", msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name), hint)
+        self._refuse(
+            part,
+            site,
+            index,
+            "unknown-reference",
+            msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name),
+            hint,
+        )
         return None
 
-    def _refuse(self, part: Any, site: _Site, index: tuple[int, ...], code: str, message: Message, hint: Message) -> None:
+    def _refuse(
+        self, part: Any, site: _Site, index: tuple[int, ...], code: str, message: Message, hint: Message
+    ) -> None:
         span = part.span(site.key, *index)
-        self.found.append(Diagnostic(code, Severity.error, span, message, hint, campaign=self.campaign or None))
+        self.found.append(
+            Diagnostic(code, Severity.error, span, message, hint, campaign=self.campaign or None)
+        )

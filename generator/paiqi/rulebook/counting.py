@@ -20,7 +20,9 @@ import regex
 from paiqi.model.units import Unit
 
 #: Chinese and kana, punctuation and full-width letters included: what addresses take for letters of a host.
-_HAN = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01\uff02\uff04-\uff1f\uff21-\uff5e"
+_HAN = (
+    "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01\uff02\uff04-\uff1f\uff21-\uff5e"
+)
 #: Quotes, long dashes and leaders too, but not the short dash that paths may hold.
 _RUN = f"\u2010-\u2012\u2014-\u2027{_HAN}"
 #: Each of these is a grapheme of its own beside any other of them, and none can be part of an emoji without a character that is not here.
@@ -32,7 +34,9 @@ _DOTTED = re.compile(r"\.[^\W\d_]")
 #: A text in words, each with the space or line's end in front of it. A carriage return and its line feed are one character.
 _WORDS = re.compile(r"(?: |(?<!\r)\n)?(?:[^ \n]|(?<=\r)\n)*")
 _GRAPHEME = regex.compile(r"\X")
-_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\uFE0F?\u20E3")
+_EMOJI = regex.compile(
+    r"[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\uFE0F?\u20E3"
+)
 #: What X weighs double, in runs.
 _DOUBLE = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
 #: The middle of a run of more than 64 such characters: too long for a part of a host, with or without the middle.
@@ -68,7 +72,14 @@ def at_most(text: str, unit: Unit) -> int:
 
 
 #: How much one character can cost at most; graphemes and code points cost one.
-_WIDEST: Mapping[Unit, int] = {Unit.utf16_unit: 2, Unit.telegram: 2, Unit.zi: 2, Unit.xhs_title: 2, Unit.utf8_byte: 4, Unit.threads: 4}
+_WIDEST: Mapping[Unit, int] = {
+    Unit.utf16_unit: 2,
+    Unit.telegram: 2,
+    Unit.zi: 2,
+    Unit.xhs_title: 2,
+    Unit.utf8_byte: 4,
+    Unit.threads: 4,
+}
 
 
 def _nfc(text: str) -> str:
@@ -103,7 +114,10 @@ def x_weighted(text: str) -> int:
     if _PLAIN.fullmatch(text) and not _DOTTED.search(text):
         return _weight(text)
     # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where the word begins.
-    return sum(_weight(word) if _PLAIN.fullmatch(word) and not _DOTTED.search(word) else _hard_weight(word) for word in _WORDS.findall(text))
+    return sum(
+        _weight(word) if _PLAIN.fullmatch(word) and not _DOTTED.search(word) else _hard_weight(word)
+        for word in _WORDS.findall(text)
+    )
 
 
 def _hard_weight(word: str) -> int:
@@ -135,7 +149,9 @@ def _twitter() -> Any:
     name = "pkg_resources"
     before = sys.modules.get(name)
     stand_in = types.ModuleType(name)
-    stand_in.resource_string = lambda package, file: (resources.files(package.rpartition(".")[0]) / file).read_bytes()  # type: ignore[attr-defined]
+    stand_in.resource_string = lambda package, file: (
+        resources.files(package.rpartition(".")[0]) / file
+    ).read_bytes()  # type: ignore[attr-defined]
     sys.modules[name] = stand_in
     try:
         import twitter_text
@@ -188,7 +204,10 @@ def threads(text: str) -> int:
     text = _nfc(text)
     if _PLAIN.fullmatch(text):
         return len(text)
-    return sum(len(cluster.encode("utf-8", "surrogatepass")) if _EMOJI.search(cluster) else len(cluster) for cluster in _GRAPHEME.findall(text))
+    return sum(
+        len(cluster.encode("utf-8", "surrogatepass")) if _EMOJI.search(cluster) else len(cluster)
+        for cluster in _GRAPHEME.findall(text)
+    )
 
 
 def zi(text: str) -> int:

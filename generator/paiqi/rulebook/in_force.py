@@ -64,14 +64,20 @@ def severity_of(fact: Fact, *, soft: bool = False) -> Severity:
 
 def basis(fact: Fact, platform: Platform, override: Override | None = None) -> Message | Spoken:
     """Where a value comes from, for a message: how it is known, since when it is in force, by which source, and what others say."""
-    parts: list[Message | Spoken] = [msg("override of the account: {reason}", reason=override.reason)] if override else [fact.confidence.said]
+    parts: list[Message | Spoken] = (
+        [msg("override of the account: {reason}", reason=override.reason)]
+        if override
+        else [fact.confidence.said]
+    )
     if fact.effective_from:
         parts.append(msg("in force since {day}", day=fact.effective_from.isoformat()))
     parts.append(msg("source {source}", source=", ".join(fact.source)))
     checked = fact.checked or platform.checked
     if checked:
         parts.append(msg("checked {day}", day=checked.isoformat()))
-    others = [reading.text.said if reading.text else _bounds(reading.min, reading.max) for reading in fact.disputed]
+    others = [
+        reading.text.said if reading.text else _bounds(reading.min, reading.max) for reading in fact.disputed
+    ]
     if others:
         parts.append(msg("disputed: others say {readings}", readings=joined(others)))
     return joined(parts)
@@ -95,18 +101,26 @@ class Rulebook:
     """The rule packs as they hold for the accounts of a plan."""
 
     plan: Plan
-    _bounds: dict[tuple[str, str | None, frozenset[Measure] | None], tuple[list[date], list[tuple[Bound, ...]]]] = field(default_factory=dict)
+    _bounds: dict[
+        tuple[str, str | None, frozenset[Measure] | None], tuple[list[date], list[tuple[Bound, ...]]]
+    ] = field(default_factory=dict)
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
     def _types(self) -> Mapping[str, str | None]:
         """Each account's type, the platform's default where it names none."""
-        return {name: account.type or _default(self.plan.platforms[account.platform].account_types) for name, account in self.plan.accounts.items()}
+        return {
+            name: account.type or _default(self.plan.platforms[account.platform].account_types)
+            for name, account in self.plan.accounts.items()
+        }
 
     @cached_property
     def _channels(self) -> Mapping[str, str | None]:
         """Each account's channel, the platform's default where it names none."""
-        return {name: account.channel or _default(self.plan.platforms[account.platform].channels) for name, account in self.plan.accounts.items()}
+        return {
+            name: account.channel or _default(self.plan.platforms[account.platform].channels)
+            for name, account in self.plan.accounts.items()
+        }
 
     def type_of(self, account: str) -> str | None:
         """An account's type, the platform's default where it names none; None where neither is known."""
@@ -124,11 +138,15 @@ class Rulebook:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at once."""
         return self._bounds_of(post.account, post.format, self.day(post), of)
 
-    def bounds_on(self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
+    def bounds_on(
+        self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None
+    ) -> tuple[Bound, ...]:
         """Every limit with a value (of these measures) that holds on a day for what an account publishes in a format."""
         return self._bounds_of(account, form, day, of)
 
-    def _bounds_of(self, account: str, form: str | None, day: date, of: frozenset[Measure] | None) -> tuple[Bound, ...]:
+    def _bounds_of(
+        self, account: str, form: str | None, day: date, of: frozenset[Measure] | None
+    ) -> tuple[Bound, ...]:
         key = (account, form, of)
         found = self._bounds.get(key)
         if found is None:
@@ -136,7 +154,9 @@ class Rulebook:
         turns, stretches = found
         return stretches[bisect_right(turns, day)] if turns else stretches[0]
 
-    def _all_bounds(self, name: str, form: str | None, of: frozenset[Measure] | None) -> tuple[list[date], list[tuple[Bound, ...]]]:
+    def _all_bounds(
+        self, name: str, form: str | None, of: frozenset[Measure] | None
+    ) -> tuple[list[date], list[tuple[Bound, ...]]]:
         """The days on which other bounds begin to hold, and the bounds before, between and after them."""
         account = self.plan.accounts[name]
         platform = self.plan.platforms[account.platform]
@@ -148,7 +168,10 @@ class Rulebook:
             for override in account.overrides:
                 if bound := _overridden(limit, platform, override, form):
                     bounds.append(bound)
-        turns = turning_days(*(bound.limit for bound in bounds), until=[bound.override.until for bound in bounds if bound.override])
+        turns = turning_days(
+            *(bound.limit for bound in bounds),
+            until=[bound.override.until for bound in bounds if bound.override],
+        )
         return turns, [_holding(bounds, day) for day in (date.min, *turns)]
 
     def allowances(self, name: str) -> tuple[Allowance, ...]:
@@ -158,7 +181,9 @@ class Rulebook:
             platform = self.plan.platforms[account.platform]
             home = platform.timezone or self.plan.workspace.timezone
             self._allowances[name] = tuple(
-                Allowance(quota, platform, override.value if override else quota.top, quota.zone or home, override)
+                Allowance(
+                    quota, platform, override.value if override else quota.top, quota.zone or home, override
+                )
                 for quota in platform.quotas
                 if quota.known and quota.top is not None and self.concerns(quota, name, None)
                 for override in _quota_overrides(account, quota)
@@ -169,7 +194,11 @@ class Rulebook:
         """The quota as it holds for an account on a day; None where it is not in force."""
         if not quota.in_force(day):
             return None
-        held = [one for one in self.allowances(name) if one.quota is quota and (one.override is None or holds(one.override, day))]
+        held = [
+            one
+            for one in self.allowances(name)
+            if one.quota is quota and (one.override is None or holds(one.override, day))
+        ]
         return held[-1] if held else None
 
     def scheduling(self, post: Post) -> Scheduling | None:
@@ -179,7 +208,14 @@ class Rulebook:
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
         """What the platform is known to offer on a day for setting up what an account publishes in a format."""
         platform = self.plan.platforms[self.plan.accounts[account].platform]
-        return next((one for one in platform.scheduling if one.known and self.concerns(one, account, form) and one.in_force(day)), None)
+        return next(
+            (
+                one
+                for one in platform.scheduling
+                if one.known and self.concerns(one, account, form) and one.in_force(day)
+            ),
+            None,
+        )
 
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
@@ -202,12 +238,19 @@ def in_zone(instant: datetime, name: str) -> datetime:
 def turning_days(*facts: Fact, until: Sequence[date | None] = ()) -> list[date]:
     """The days on which other facts begin to hold, in order; `until` are last days of what else ends."""
     ends = {day for day in (*(fact.effective_to for fact in facts), *until) if day}
-    return sorted({fact.effective_from for fact in facts if fact.effective_from} | {day + timedelta(days=1) for day in ends})
+    return sorted(
+        {fact.effective_from for fact in facts if fact.effective_from}
+        | {day + timedelta(days=1) for day in ends}
+    )
 
 
 def _holding(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
     """The bounds that hold on a day, an override in the place of the limit that it changes."""
-    held = [bound for bound in bounds if bound.limit.in_force(day) and (bound.override is None or holds(bound.override, day))]
+    held = [
+        bound
+        for bound in bounds
+        if bound.limit.in_force(day) and (bound.override is None or holds(bound.override, day))
+    ]
     changed = {id(bound.limit) for bound in held if bound.override}
     return tuple(bound for bound in held if bound.override or id(bound.limit) not in changed)
 

@@ -40,7 +40,9 @@ def packaged(cls: type, name: str, data: bytes) -> Any:
 def built_in_platforms() -> Mapping[str, Platform]:
     """The rule packs that come with the package, by id."""
     packs: dict[str, Platform] = {}
-    for entry in sorted((resources.files("paiqi") / "rulebook" / "platforms").iterdir(), key=lambda item: item.name):
+    for entry in sorted(
+        (resources.files("paiqi") / "rulebook" / "platforms").iterdir(), key=lambda item: item.name
+    ):
         if entry.name.endswith(".yml"):
             pack = packaged(Platform, f"platforms/{entry.name}", entry.read_bytes())
             packs[pack.id] = pack

@@ -27,8 +27,15 @@ _PAIRS = (
     "髒脏鮮鲜麗丽麥麦黃黄齊齐齡龄龍龙東东萬万億亿檢检獸兽藥药藝艺範范薦荐蘭兰蟲虫補补襯衬製制貫贯趨趋軌轨辦办邊边關关電电霧雾頓顿髮发鬆松鹽盐"
 )
 #: Each character by which words are compared: without width, case and tradition.
-_PLAIN: dict[str, str] = {_PAIRS[n]: _PAIRS[n + 1] for n in range(0, len(_PAIRS), 2)} | {"’": "'", "‘": "'", "\u3000": " ", "\u00a0": " "}
-_PLAIN |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)} | {chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_PLAIN: dict[str, str] = {_PAIRS[n]: _PAIRS[n + 1] for n in range(0, len(_PAIRS), 2)} | {
+    "’": "'",
+    "‘": "'",
+    "\u3000": " ",
+    "\u00a0": " ",
+}
+_PLAIN |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)} | {
+    chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)
+}
 _WRITTEN: dict[str, list[str]] = {}
 for _way, _plain in _PLAIN.items():
     _WRITTEN.setdefault(_plain, [_plain]).append(_way)
@@ -102,7 +109,11 @@ class _Tree:
         # Most letters stand inside a word: those are put aside before any branch is tried.
         roots = [(first, node) for first, node in sorted(self.root.items()) if first.isascii()]
         firsts = "".join(re.escape(way) for first, _ in roots for way in _WRITTEN.get(first, [first]))
-        branches = [f"(?<=[{''.join(map(re.escape, _WRITTEN.get(first, [first])))}])" + (f"(?=[{_seconds(node)}])" if "" not in node else "") for first, node in roots]
+        branches = [
+            f"(?<=[{''.join(map(re.escape, _WRITTEN.get(first, [first])))}])"
+            + (f"(?=[{_seconds(node)}])" if "" not in node else "")
+            for first, node in roots
+        ]
         return re.compile(f"[{firsts}](?<![0-9A-Za-z&].)(?:{'|'.join(branches)})") if roots else None
 
     def longest(self, text: str, start: int, wanted: frozenset[int] | None) -> tuple[int, list[Any]] | None:
@@ -123,7 +134,12 @@ class _Tree:
                 node, at, gap, before = following, at + 1, 0, character
             elif before and " " in node and written in _PARTS:
                 node, at, gap, before = node[" "], at + 1, 0, " "
-            elif before and written in _BETWEEN and gap < _GAP and (_chinese(before) or before == " " or any(map(_chinese, node))):
+            elif (
+                before
+                and written in _BETWEEN
+                and gap < _GAP
+                and (_chinese(before) or before == " " or any(map(_chinese, node)))
+            ):
                 at, gap = at + 1, gap + 1
             else:
                 return best
@@ -134,12 +150,19 @@ def _goes_on(text: str, at: int) -> bool:
     following = _PLAIN.get(text[at], text[at]) if at < len(text) else ""
     if following.isascii() and following.isalnum():
         return True
-    return following in (".", ",", ":") and at + 1 < len(text) and text[at + 1].isdigit() and text[at - 1].isdigit()
+    return (
+        following in (".", ",", ":")
+        and at + 1 < len(text)
+        and text[at + 1].isdigit()
+        and text[at - 1].isdigit()
+    )
 
 
 def _seconds(node: _Node) -> str:
     """Every way to write a second character, for a set."""
-    return "".join(re.escape(way) for second in sorted(node) if second for way in _WRITTEN.get(second, [second]))
+    return "".join(
+        re.escape(way) for second in sorted(node) if second for way in _WRITTEN.get(second, [second])
+    )
 
 
 def _weightiest(hits: list[Hit]) -> list[Hit]:
@@ -181,14 +204,25 @@ class Scanner:
         #: Every group with its list, the weightiest first; `scan` names them by their place here.
         self.groups: tuple[tuple[WordList, Words], ...] = tuple(
             sorted(
-                ((listed, words) for listed in lists for words in listed.groups if words.tier is not Tier.off),
+                (
+                    (listed, words)
+                    for listed in lists
+                    for words in listed.groups
+                    if words.tier is not Tier.off
+                ),
                 key=lambda one: (_WEIGHT[one[1].tier], one[0].id, one[1].id),
             )
         )
-        self._words = _Tree((word, (number, word)) for number, (_, words) in enumerate(self.groups) for word in words.words)
+        self._words = _Tree(
+            (word, (number, word)) for number, (_, words) in enumerate(self.groups) for word in words.words
+        )
         self._phrases = _Tree((phrase, None) for listed in lists for phrase in listed.allow)
-        self._allowed = tuple(re.compile(pattern, re.I) for listed in lists for pattern in listed.allow_patterns)
-        self._patterns: dict[frozenset[int], tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]] = {}
+        self._allowed = tuple(
+            re.compile(pattern, re.I) for listed in lists for pattern in listed.allow_patterns
+        )
+        self._patterns: dict[
+            frozenset[int], tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]
+        ] = {}
         self._seen: dict[tuple[str, frozenset[int]], tuple[Hit, ...]] = {}
 
     def scan(self, text: str, wanted: frozenset[int]) -> tuple[Hit, ...]:
@@ -206,7 +240,11 @@ class Scanner:
             hits = [hit for hit in hits if not harmless.exceeds(hit.start, hit.end)]
         either, patterns = self._patterns_of(wanted)
         if either is not None and either.search(text):
-            fitting = [self._hit(text, *match.span(), number, pattern.pattern) for pattern, number in patterns for match in pattern.finditer(text)]
+            fitting = [
+                self._hit(text, *match.span(), number, pattern.pattern)
+                for pattern, number in patterns
+                for match in pattern.finditer(text)
+            ]
             hits = _weightiest([*hits, *fitting])
         return tuple(hits)
 
@@ -230,10 +268,19 @@ class Scanner:
             if found := self._phrases.longest(text, start, None):
                 yield start, found[0]
 
-    def _patterns_of(self, wanted: frozenset[int]) -> tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]:
+    def _patterns_of(
+        self, wanted: frozenset[int]
+    ) -> tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]:
         """One expression that says whether any pattern of the wanted groups fits, and the patterns."""
         if wanted not in self._patterns:
-            written = [(pattern, number) for number in sorted(wanted) for pattern in self.groups[number][1].patterns]
-            either = re.compile("|".join(f"(?:{pattern})" for pattern, _ in written), re.I) if written else None
-            self._patterns[wanted] = either, tuple((re.compile(pattern, re.I), number) for pattern, number in written)
+            written = [
+                (pattern, number) for number in sorted(wanted) for pattern in self.groups[number][1].patterns
+            ]
+            either = (
+                re.compile("|".join(f"(?:{pattern})" for pattern, _ in written), re.I) if written else None
+            )
+            self._patterns[wanted] = (
+                either,
+                tuple((re.compile(pattern, re.I), number) for pattern, number in written),
+            )
         return self._patterns[wanted]

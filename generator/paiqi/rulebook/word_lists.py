@@ -15,7 +15,9 @@ from paiqi.rulebook.packs import packaged
 def built_in_lists() -> Mapping[str, WordList]:
     """The word lists that come with the package, by id."""
     lists: dict[str, WordList] = {}
-    for entry in sorted((resources.files("paiqi") / "rulebook" / "wording").iterdir(), key=lambda item: item.name):
+    for entry in sorted(
+        (resources.files("paiqi") / "rulebook" / "wording").iterdir(), key=lambda item: item.name
+    ):
         if entry.name.endswith(".yml"):
             one: WordList = packaged(WordList, f"wording/{entry.name}", entry.read_bytes())
             lists[one.id] = one
@@ -30,4 +32,8 @@ def industries(lists: Mapping[str, WordList]) -> tuple[str, ...]:
 def in_use(lists: Mapping[str, WordList], workspace: Workspace) -> tuple[WordList, ...]:
     """The lists that apply to a workspace's industries, in order of their ids."""
     wanted = {name.casefold() for name in workspace.industry}
-    return tuple(one for _, one in sorted(lists.items()) if not one.industries or wanted & {name.casefold() for name in one.industries})
+    return tuple(
+        one
+        for _, one in sorted(lists.items())
+        if not one.industries or wanted & {name.casefold() for name in one.industries}
+    )

@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paiqi.rules.codes import reading, resolving
-from paiqi.rules.families import advertising, balance, dates, formats, kpis, limits, links, media, progress, promises, quotas, settings, silence, timing, wording, workflow
+from paiqi.rules.families import (
+    advertising,
+    balance,
+    dates,
+    formats,
+    kpis,
+    limits,
+    links,
+    media,
+    progress,
+    promises,
+    quotas,
+    settings,
+    silence,
+    timing,
+    wording,
+    workflow,
+)
 from paiqi.rules.rule import Rule
 
 #: Rules with a check, in the order in which they run.
@@ -73,4 +90,6 @@ CHECKS: tuple[Rule, ...] = (
 )
 
 #: All codes, those of reading first.
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)}
+RULES: Mapping[str, Rule] = {
+    rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)
+}

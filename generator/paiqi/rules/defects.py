@@ -21,7 +21,12 @@ def broken_off(what: Message, error: Exception) -> Diagnostic:
         "check-failed",
         Severity.error,
         _span(error),
-        msg("{what} broke off ({kind} at {place}): what it would have found is not known", what=what, kind=type(error).__name__, place=place_of(error)),
+        msg(
+            "{what} broke off ({kind} at {place}): what it would have found is not known",
+            what=what,
+            kind=type(error).__name__,
+            place=place_of(error),
+        ),
         msg("this is a defect of Paiqi itself: please report it with the plan that shows it"),
     )
 
@@ -43,4 +48,6 @@ def _span(error: Exception) -> Span:
 
 def _spans(values: Iterable[object]) -> Iterator[Span]:
     # Packaged rule packs are parts too, and no places of the plan.
-    return (value.span() for value in values if isinstance(value, Part) and value.span().file.startswith(_PLANS))
+    return (
+        value.span() for value in values if isinstance(value, Part) and value.span().file.startswith(_PLANS)
+    )

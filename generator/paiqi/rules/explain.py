@@ -51,4 +51,6 @@ def as_markdown(rules: Iterable[Rule], language: Language) -> str:
 
 def shortened(text: str, most: int = 120) -> str:
     """An example without the ends of lines of more than `most` characters."""
-    return "".join(line if len(line) <= most else line[: most - 20] + "…\n" for line in text.splitlines(keepends=True))
+    return "".join(
+        line if len(line) <= most else line[: most - 20] + "…\n" for line in text.splitlines(keepends=True)
+    )

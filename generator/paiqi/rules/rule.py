@@ -83,7 +83,9 @@ def explained(docstring: str) -> Explanation:
         raise ValueError(f"not an explanation: {text[:60]!r}")
     prose = {name: " ".join(parts[name].split()) for name in ("Why", "原因")}
     code = {name: inspect.cleandoc("\n" + parts[name]) + "\n" for name in ("Bad", "Good")}
-    return Explanation(head[0].strip(), head[1].strip(), prose["Why"], prose["原因"], code["Bad"], code["Good"])
+    return Explanation(
+        head[0].strip(), head[1].strip(), prose["Why"], prose["原因"], code["Bad"], code["Good"]
+    )
 
 
 def rule(code: str, severity: Severity, family: str) -> Callable[[Check], Rule]:

@@ -52,10 +52,23 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     for item in found:
         wanted = Severity.__members__.get(levels.get(item.code, ""), None)
         rule = RULES.get(item.code)
-        if wanted is not None and rule is not None and (rule.check is not None or item.severity < Severity.error):
+        if (
+            wanted is not None
+            and rule is not None
+            and (rule.check is not None or item.severity < Severity.error)
+        ):
             if wanted is Severity.off:
                 continue
-            item = Diagnostic(item.code, wanted, item.span, item.message, item.hint, item.related, item.campaign, item.owners)
+            item = Diagnostic(
+                item.code,
+                wanted,
+                item.span,
+                item.message,
+                item.hint,
+                item.related,
+                item.campaign,
+                item.owners,
+            )
         result.append(item)
     return result
 

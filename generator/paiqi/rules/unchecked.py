@@ -48,7 +48,9 @@ class _Used:
     missing: set[tuple[str, str]] = field(default_factory=set)
 
 
-def not_checked(plan: Plan | None, campaigns: Collection[str] = ()) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
+def not_checked(
+    plan: Plan | None, campaigns: Collection[str] = ()
+) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
     """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the ids.
 
     `plan` is None where no rule could run at all.
@@ -56,7 +58,9 @@ def not_checked(plan: Plan | None, campaigns: Collection[str] = ()) -> tuple[tup
     And the findings that collecting them led to: one where it broke off, for then nobody knows what was not checked.
     """
     if plan is None:
-        return (NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),), ()
+        return (
+            NotChecked("", msg("all rules: a file on which they hang could not be read, see the errors")),
+        ), ()
     try:
         return _collected(plan, campaigns), ()
     except Exception as error:
@@ -66,7 +70,9 @@ def not_checked(plan: Plan | None, campaigns: Collection[str] = ()) -> tuple[tup
 def _collected(plan: Plan, campaigns: Collection[str]) -> tuple[NotChecked, ...]:
     book = rulebook_of(plan)
     used: dict[str, _Used] = {}
-    turns = {name: turning_days(*one.limits, *one.quotas, *one.scheduling) for name, one in plan.platforms.items()}
+    turns = {
+        name: turning_days(*one.limits, *one.quotas, *one.scheduling) for name, one in plan.platforms.items()
+    }
     for sent in to_send(plan):
         post = sent.post
         if campaigns and sent.campaign.id not in campaigns:
@@ -79,7 +85,9 @@ def _collected(plan: Plan, campaigns: Collection[str]) -> tuple[NotChecked, ...]
         if post.title:
             kind[1].add("title")
         if post.assets or post.cover:
-            kind[1].update(name for name, has in (("pictures", sent.pictures), ("videos", sent.videos)) if has)
+            kind[1].update(
+                name for name, has in (("pictures", sent.pictures), ("videos", sent.videos)) if has
+            )
             here.missing.update(_without_figures(sent, plan, book))
     found = ((name, _said(plan.platforms[name], used[name], book)) for name in sorted(used))
     return tuple(NotChecked(name, message) for name, message in found if message is not None)
@@ -96,14 +104,21 @@ def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
         for thing in _unknown(platform, account, form, day, carried, book):
             if thing is not _POSTS or account not in typeless:
                 unknown.setdefault(thing, {})[form] = None
-    things: list[_Thing] = [thing if len(where) == len(forms) else msg("{what} of {format}", what=thing, format=_names(platform, where)) for thing, where in unknown.items()]
+    things: list[_Thing] = [
+        thing
+        if len(where) == len(forms)
+        else msg("{what} of {format}", what=thing, format=_names(platform, where))
+        for thing, where in unknown.items()
+    ]
     parts: list[_Thing] = []
     if things:
         parts.append(msg("no value is known: {things}", things=_listed(things)))
     if typeless:
         names = ", ".join(book.plan.accounts[account].name for account in typeless)
         parts.append(msg("quotas that depend on type:, which is not given for {accounts}", accounts=names))
-    parts += [_MISSING[kind](count) for kind, count in sorted(Counter(kind for kind, _ in used.missing).items())]
+    parts += [
+        _MISSING[kind](count) for kind, count in sorted(Counter(kind for kind, _ in used.missing).items())
+    ]
     return msg("{platform}: {parts}", platform=platform.name.said, parts=joined(parts)) if parts else None
 
 
@@ -115,10 +130,15 @@ def _listed(parts: Sequence[_Thing]) -> _Thing:
 
 
 def _names(platform: Platform, forms: Collection[str | None]) -> _Thing:
-    return _listed([one.name.said for one in platform.formats if one.id in forms] or [Spoken("未知形式", "an unknown format")])
+    return _listed(
+        [one.name.said for one in platform.formats if one.id in forms]
+        or [Spoken("未知形式", "an unknown format")]
+    )
 
 
-def _unknown(platform: Platform, account: str, form: str | None, day: date, carried: set[str], book: Rulebook) -> Iterator[_Thing]:
+def _unknown(
+    platform: Platform, account: str, form: str | None, day: date, carried: set[str], book: Rulebook
+) -> Iterator[_Thing]:
     """What is not known for an account and a format on a day."""
 
     def held(facts: Sequence[Limit] | Sequence[Quota] | Sequence[Scheduling]) -> Iterator[Fact]:
@@ -138,8 +158,15 @@ def _unknown(platform: Platform, account: str, form: str | None, day: date, carr
     for group in wanted:
         if not group & named:
             yield next(measure for measure in Measure if measure in group).said
-    quotas = [fact for fact in held(platform.quotas) if isinstance(fact, Quota) and fact.counts in (Counted.posts, Counted.pushes)]
-    if not any(quota.known and (not quota.formats or form in quota.formats) and quota.window is not Window.pending for quota in quotas):
+    quotas = [
+        fact
+        for fact in held(platform.quotas)
+        if isinstance(fact, Quota) and fact.counts in (Counted.posts, Counted.pushes)
+    ]
+    if not any(
+        quota.known and (not quota.formats or form in quota.formats) and quota.window is not Window.pending
+        for quota in quotas
+    ):
         yield _POSTS
     if not any(timer.known for timer in held(platform.scheduling)):
         yield _TIMER
@@ -160,7 +187,9 @@ def _without_figures(sent: Sent, plan: Plan, book: Rulebook) -> Iterator[tuple[s
 
 _FIGURED = SIZES | SHAPES | {Measure.video_seconds}
 _MISSING = {
-    "bytes": lambda count: msg("sizes of {count} files without bytes: that do not lie below plans/assets/", count=count),
+    "bytes": lambda count: msg(
+        "sizes of {count} files without bytes: that do not lie below plans/assets/", count=count
+    ),
     "pixels": lambda count: msg("shapes of {count} files without width: and height:", count=count),
     "seconds": lambda count: msg("lengths of {count} videos without seconds:", count=count),
 }

@@ -33,32 +33,61 @@ class Waivers:
         """Waivers whose day has passed and whose finding is still there."""
         for waiver, about in written(self.plan):
             if waiver.until < self.plan.today:
-                message = msg("the waiver of {code} ran out on {until}", code=waiver.code, until=waiver.until.isoformat())
-                yield Finding(waiver.span("until"), message, msg("mend what it covers, renew it with a reason, or take it out"), about)
+                message = msg(
+                    "the waiver of {code} ran out on {until}",
+                    code=waiver.code,
+                    until=waiver.until.isoformat(),
+                )
+                yield Finding(
+                    waiver.span("until"),
+                    message,
+                    msg("mend what it covers, renew it with a reason, or take it out"),
+                    about,
+                )
 
     def unused(self, known: frozenset[str]) -> Iterator[Finding]:
         """Waivers in force that cover no finding."""
         for waiver, about in written(self.plan):
             if waiver.until >= self.plan.today and id(waiver) not in self.used and waiver.code in known:
-                yield Finding(waiver.span("code"), msg("the waiver of {code} covers nothing", code=waiver.code), msg("take it out"), about)
+                yield Finding(
+                    waiver.span("code"),
+                    msg("the waiver of {code} covers nothing", code=waiver.code),
+                    msg("take it out"),
+                    about,
+                )
 
 
 def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
     """Every waiver of a plan with the item that writes it and what that stands in."""
     for waiver in plan.workspace.waivers:
         yield waiver, ()
-    outside: list[Item] = [*plan.accounts.values(), *plan.people.values(), *plan.pillars.values(), *plan.markers, *plan.blackouts, *plan.ideas, *plan.team_kpis]
+    outside: list[Item] = [
+        *plan.accounts.values(),
+        *plan.people.values(),
+        *plan.pillars.values(),
+        *plan.markers,
+        *plan.blackouts,
+        *plan.ideas,
+        *plan.team_kpis,
+    ]
     for item in outside:
         for waiver in item.waive:
             yield waiver, (item,)
     for campaign in plan.campaigns.values():
         for waiver in campaign.waive:
             yield waiver, (campaign,)
-        groups: tuple[tuple[Item, ...], ...] = (campaign.phases, campaign.offers, campaign.series, campaign.kpis)
+        groups: tuple[tuple[Item, ...], ...] = (
+            campaign.phases,
+            campaign.offers,
+            campaign.series,
+            campaign.kpis,
+        )
         for item in (one for group in groups for one in group):
             for waiver in item.waive:
                 yield waiver, (item, campaign)
-        nested: list[tuple[Item, tuple[Item, ...]]] = [(content, content.posts) for content in campaign.content]
+        nested: list[tuple[Item, tuple[Item, ...]]] = [
+            (content, content.posts) for content in campaign.content
+        ]
         nested += [(activity, activity.tasks) for activity in campaign.activities]
         nested += [(community, community.rituals) for community in campaign.community]
         nested += [(placement, placement.deliverables) for placement in campaign.placements]

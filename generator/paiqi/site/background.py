@@ -38,7 +38,9 @@ class Answer:
 
 def work(request: Request) -> Answer:
     """The work itself; the same request gives the same bytes."""
-    return Answer(cut_entries(request.words, request.entries), {text: qr_code(text) for text in request.codes})
+    return Answer(
+        cut_entries(request.words, request.entries), {text: qr_code(text) for text in request.codes}
+    )
 
 
 def qr_code(text: str) -> bytes:
@@ -46,7 +48,9 @@ def qr_code(text: str) -> bytes:
     import segno
 
     out = io.BytesIO()
-    segno.make(text, error="m", mask=2, micro=False, boost_error=False).save(out, kind="svg", scale=4, border=2, xmldecl=False, nl=False)
+    segno.make(text, error="m", mask=2, micro=False, boost_error=False).save(
+        out, kind="svg", scale=4, border=2, xmldecl=False, nl=False
+    )
     return out.getvalue()
 
 
@@ -61,14 +65,22 @@ class Side:
     def _start(self) -> subprocess.Popen[bytes] | None:
         try:
             # -P: a folder of plans may hold a jieba.py of somebody's; it must never be run.
-            return subprocess.Popen([sys.executable, "-P", "-m", "paiqi.site.background"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True)
+            return subprocess.Popen(
+                [sys.executable, "-P", "-m", "paiqi.site.background"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                close_fds=True,
+            )
         except OSError:
             return None
 
     def __enter__(self) -> Side:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -97,14 +109,19 @@ class Side:
 
 def _read(data: bytes) -> Answer:
     found = json.loads(data)
-    return Answer(tuple(IndexEntry(**entry) for entry in found["entries"]), {text: code.encode("ascii") for text, code in found["codes"].items()})
+    return Answer(
+        tuple(IndexEntry(**entry) for entry in found["entries"]),
+        {text: code.encode("ascii") for text, code in found["codes"].items()},
+    )
 
 
 def main() -> None:
     """The second process: a request on standard input, its answer on standard output."""
     cut_entries((), (IndexEntry("", "茶", ""),))  # reads the dictionary while the plans are read
     asked = json.loads(sys.stdin.buffer.read())
-    answer = work(Request(asked["words"], [IndexEntry(**entry) for entry in asked["entries"]], asked["codes"]))
+    answer = work(
+        Request(asked["words"], [IndexEntry(**entry) for entry in asked["entries"]], asked["codes"])
+    )
     codes = {text: code.decode("ascii") for text, code in answer.codes.items()}
     sys.stdout.write(json.dumps({"entries": [asdict(entry) for entry in answer.entries], "codes": codes}))
 

@@ -94,13 +94,23 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
     plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
     internal = audience.least is Visibility.internal
     checkout = Checkout(root, options.environment)
-    history = read_history(checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow)
+    history = read_history(
+        checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow
+    )
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(plan, language, (), internal, changes, frozenset(pictures), read_releases(checkout, plan.workspace.namespace, audience))
+    atlas = Atlas(
+        plan,
+        language,
+        (),
+        internal,
+        changes,
+        frozenset(pictures),
+        read_releases(checkout, plan.workspace.namespace, audience),
+    )
     own = language == languages_of(plan)[0]
     try:
         calendars = build_calendars(atlas, history)

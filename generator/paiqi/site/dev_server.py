@@ -66,7 +66,9 @@ class Watch(threading.Thread):
     away and put back (as git does) must be seen again.
     """
 
-    def __init__(self, root: Path, known: Signature, server: PlanServer, clock: Clock, pause: float = 0.4) -> None:
+    def __init__(
+        self, root: Path, known: Signature, server: PlanServer, clock: Clock, pause: float = 0.4
+    ) -> None:
         super().__init__(daemon=True)
         self.root, self.known, self.server, self.clock, self.pause = root, known, server, clock, pause
 
@@ -148,7 +150,11 @@ class PlanServer(LiveReloadServer):
                 epoch, fault = self._visible_epoch, self.fault
             if fault is not None:
                 body = self._inject_js_into_html(fault, epoch)  # type: ignore[no-untyped-call]
-                headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+                headers = [
+                    ("Content-Type", "text/html; charset=utf-8"),
+                    ("Content-Length", str(len(body))),
+                    ("Cache-Control", "no-store"),
+                ]
                 start_response("200 OK", headers)
                 return [body]
         try:
@@ -185,7 +191,9 @@ def _text_of(file: Path) -> bytes | None:
         return None
 
 
-def serve_workspace(root: Path, options: Options, clock: Clock, listening: Listening, say: Callable[[str], object]) -> None:
+def serve_workspace(
+    root: Path, options: Options, clock: Clock, listening: Listening, say: Callable[[str], object]
+) -> None:
     """Serves until it is interrupted; says its address once it answers; raises OSError where that cannot be used.
 
     `clock` says which day or instant it is: asked again at each build, whatever the options say.
@@ -236,7 +244,11 @@ def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
             shutil.copytree(fresh, folder, dirs_exist_ok=True)
     except BuildFailed as failed:
-        return findings_page(failed.diagnostics, failed.language, "" if failed.diagnostics else failed.message.text(failed.language)), today
+        return findings_page(
+            failed.diagnostics,
+            failed.language,
+            "" if failed.diagnostics else failed.message.text(failed.language),
+        ), today
     except BadAudience as bad:
         return findings_page((), language, bad.message.text(language)), today
     except (Exception, SystemExit) as error:

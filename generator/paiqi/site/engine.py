@@ -32,13 +32,30 @@ SETTINGS: Mapping[str, object] = {
         "font": False,
         "favicon": "assets/favicon.svg",
         "logo": "assets/favicon.svg",
-        "features": ["navigation.tabs", "navigation.tabs.sticky", "navigation.top", "search.highlight", "toc.follow"],
+        "features": [
+            "navigation.tabs",
+            "navigation.tabs.sticky",
+            "navigation.top",
+            "search.highlight",
+            "toc.follow",
+        ],
         "palette": [
-            {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": {"icon": "material/weather-sunny", "name": "Dark / 深色"}},
-            {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "toggle": {"icon": "material/weather-night", "name": "Light / 浅色"}},
+            {
+                "media": "(prefers-color-scheme: light)",
+                "scheme": "default",
+                "toggle": {"icon": "material/weather-sunny", "name": "Dark / 深色"},
+            },
+            {
+                "media": "(prefers-color-scheme: dark)",
+                "scheme": "slate",
+                "toggle": {"icon": "material/weather-night", "name": "Light / 浅色"},
+            },
         ],
     },
-    "plugins": [{"search": {"lang": ["zh", "en"], "separator": r"[\s\u200b\-，。、：；！？“”《》（）·｜]+"}}, "paiqi"],
+    "plugins": [
+        {"search": {"lang": ["zh", "en"], "separator": r"[\s\u200b\-，。、：；！？“”《》（）·｜]+"}},
+        "paiqi",
+    ],
     "markdown_extensions": ["attr_list", "tables", "toc", "fenced_code"],
 }
 
@@ -80,7 +97,9 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
                 further = replace(options, language=language)
                 other = build_site(root, further, on_step)
                 if other.site is None:
-                    raise BuildFailed(msg("the plans have errors"), other.language, other.diagnostics, other.texts)
+                    raise BuildFailed(
+                        msg("the plans have errors"), other.language, other.diagnostics, other.texts
+                    )
                 run_mkdocs(root, folder / language, further, other)
                 expected += [f"{language}/{name}" for name in _expected(other.site)]
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
@@ -94,7 +113,9 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
     except OSError as error:
         where = str(error.filename or target)
         reason = error.strerror or type(error).__name__
-        raise BuildFailed(msg("{path} could not be written: {reason}", path=where, reason=reason), built.language) from None
+        raise BuildFailed(
+            msg("{path} could not be written: {reason}", path=where, reason=reason), built.language
+        ) from None
     on_step("")
     return Done(pages, feeds, files, built.language, in_order(found))
 
@@ -115,7 +136,12 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
             config = load_config(str(own), site_dir=str(folder))
         else:
             # MkDocs changes the lists and mappings that it is given.
-            settings = {**copy.deepcopy(dict(SETTINGS)), "site_name": "Paiqi", "docs_dir": empty, "site_dir": str(folder)}
+            settings = {
+                **copy.deepcopy(dict(SETTINGS)),
+                "site_name": "Paiqi",
+                "docs_dir": empty,
+                "site_dir": str(folder),
+            }
             config = MkDocsConfig(config_file_path=str(own))
             config.load_dict(settings)
             errors, warnings = config.validate()
@@ -132,7 +158,9 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None
             with mkdocs_config(root, folder) as config:
                 plugin = config.plugins.get("paiqi")
                 if plugin is None:
-                    raise ConfigurationError(msg("it does not name the plugin paiqi under plugins:").text(language))
+                    raise ConfigurationError(
+                        msg("it does not name the plugin paiqi under plugins:").text(language)
+                    )
                 plugin.options, plugin.built = options, built
                 try:
                     config.plugins.on_startup(command="build", dirty=False)

@@ -28,13 +28,17 @@ def template_fault(error: Exception, root: Path) -> Diagnostic | None:
         )
     if place is None:
         return None
-    reason = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
+    reason = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(
+        error
+    ).__name__
     return Diagnostic(
         "broken-template",
         Severity.error,
         Span(_shown(place[0], root), place[1]),
         msg("the template cannot be rendered: {reason}", reason=reason),
-        msg("mend the template; a workspace's own file in site_templates/ replaces the packaged one of the same name"),
+        msg(
+            "mend the template; a workspace's own file in site_templates/ replaces the packaged one of the same name"
+        ),
     )
 
 
@@ -72,8 +76,12 @@ def style_faults(folders: Sequence[Path]) -> tuple[Diagnostic, ...]:
             if path.name in seen:
                 continue
             seen.add(path.name)
-            rules, _ = tinycss2.parse_stylesheet_bytes(path.read_bytes() + _LAST, skip_comments=True, skip_whitespace=True)
-            found += [_style_fault(f"{NAME}/assets/{path.name}", node, node.message) for node in _errors(rules)]
+            rules, _ = tinycss2.parse_stylesheet_bytes(
+                path.read_bytes() + _LAST, skip_comments=True, skip_whitespace=True
+            )
+            found += [
+                _style_fault(f"{NAME}/assets/{path.name}", node, node.message) for node in _errors(rules)
+            ]
             if tinycss2.serialize(rules[-1:]).strip() != _LAST.decode().strip():
                 found.append(_style_fault(f"{NAME}/assets/{path.name}", rules[-1], "} missing"))
     return tuple(found)
@@ -85,8 +93,18 @@ def _errors(rules: list[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:
         if rule.type == "error":
             found.append(rule)
         elif rule.type == "qualified-rule":
-            found += [node for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True) if node.type == "error"]
-        elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in ("media", "supports", "layer", "container"):
+            found += [
+                node
+                for node in tinycss2.parse_blocks_contents(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                )
+                if node.type == "error"
+            ]
+        elif (
+            rule.type == "at-rule"
+            and rule.content is not None
+            and rule.lower_at_keyword in ("media", "supports", "layer", "container")
+        ):
             found += _errors(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
     return found
 
@@ -105,7 +123,9 @@ def config_fault(text: str) -> Diagnostic:
     """The finding of an mkdocs.yml that MkDocs cannot use; `text` is what MkDocs says, with the place if it knows one."""
     places = re.findall(r"line (\d+), column (\d+)", text)
     line, col = map(int, places[-1]) if places else (1, 1)
-    reason = "; ".join(row.strip() for row in text.splitlines() if row.strip() and not row.lstrip().startswith("in "))
+    reason = "; ".join(
+        row.strip() for row in text.splitlines() if row.strip() and not row.lstrip().startswith("in ")
+    )
     return Diagnostic(
         "broken-config",
         Severity.error,

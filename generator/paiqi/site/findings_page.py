@@ -38,13 +38,20 @@ code {{ font-weight: 600 }}
 
 def findings_page(found: Sequence[Diagnostic], language: Language, lead: str = "") -> bytes:
     """A page that needs no other file; `lead` is what is said first, by default the number of findings."""
-    return _PAGE.format(language=language, title=html.escape(_TITLE.text(language)), body=_body(found, language, lead)).encode("utf-8")
+    return _PAGE.format(
+        language=language, title=html.escape(_TITLE.text(language)), body=_body(found, language, lead)
+    ).encode("utf-8")
 
 
 def findings_site(found: Sequence[Diagnostic], language: Language) -> Site:
     """A site of one page, for a server that shows pages within the theme."""
     title = _TITLE.text(language)
-    return Site(title, language, (Page("", title, _body(found, language, ""), in_nav=True),), nav=(NavEntry(title, ""),))
+    return Site(
+        title,
+        language,
+        (Page("", title, _body(found, language, ""), in_nav=True),),
+        nav=(NavEntry(title, ""),),
+    )
 
 
 def _body(found: Sequence[Diagnostic], language: Language, lead: str) -> str:

@@ -27,7 +27,9 @@ _NO_ADDRESS = Refusal("400 Bad Request", msg("this address cannot be read; ask f
 _NOBODY = Refusal("400 Bad Request", msg("the request does not say which host it asks"))
 _STRANGER = Refusal(
     "403 Forbidden",
-    msg("this preview answers to names of this machine only, such as localhost; for another name, start it with paiqi serve --allow-host NAME"),
+    msg(
+        "this preview answers to names of this machine only, such as localhost; for another name, start it with paiqi serve --allow-host NAME"
+    ),
 )
 _NO_WRITING = Refusal(
     "405 Method Not Allowed",

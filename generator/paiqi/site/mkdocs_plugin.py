@@ -50,7 +50,11 @@ def _sibling_link(sibling: Sibling, url: str) -> str:
 
 def _nav(entry: NavEntry) -> dict[str, Any]:
     """An entry of MkDocs' navigation: a page, or a section with its pages."""
-    return {entry.title: f"{entry.path}index.md" if entry.path is not None else [_nav(one) for one in entry.children]}
+    return {
+        entry.title: f"{entry.path}index.md"
+        if entry.path is not None
+        else [_nav(one) for one in entry.children]
+    }
 
 
 class PlanPage(MkDocsPage):
@@ -150,7 +154,12 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         guide = config.nav or []
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)
         config.extra_css = ["assets/paiqi.css", *config.extra_css]
-        config.extra_javascript = ["assets/paiqi.js", "assets/paiqi-filter.js", "assets/paiqi-sort.js", *config.extra_javascript]
+        config.extra_javascript = [
+            "assets/paiqi.js",
+            "assets/paiqi-filter.js",
+            "assets/paiqi-sort.js",
+            *config.extra_javascript,
+        ]
         config.extra["paiqi_noindex"] = not site.public
         config.extra["generator"] = False
         config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))
@@ -173,7 +182,10 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.env, self.shells = env, Shells()
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
-            search.search_index.entries.extend(asdict(entry) for entry in located(self.site.search, "index.html" if self.site.offline else ""))
+            search.search_index.entries.extend(
+                asdict(entry)
+                for entry in located(self.site.search, "index.html" if self.site.offline else "")
+            )
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:

@@ -69,6 +69,11 @@ def _sitemap(folder: Path, site: Site) -> None:
         return
     base = site.address.rstrip("/") + "/"
     # Read from the folder: the guide's pages are MkDocs' own.
-    paths = sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("index.html"))
+    paths = sorted(
+        path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("index.html")
+    )
     rows = "".join(f"  <url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
-    target.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n', "utf-8")
+    target.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
+        "utf-8",
+    )

@@ -11,7 +11,9 @@ from functools import cache
 
 from paiqi.pages.site import IndexEntry, SearchEntry
 
-_HAN = re.compile("([\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_HAN = re.compile(
+    "([\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+)
 #: What parts words in the theme's index.
 _GAP = "\u200b"
 
@@ -35,7 +37,11 @@ def cutter(words: Iterable[str]) -> Callable[[str], str]:
 
     @cache
     def gaps(run: str) -> str:
-        return _GAP + _GAP.join(part for word in segmenter.cut(run) for part in _parts(word, segmenter.FREQ)) + _GAP
+        return (
+            _GAP
+            + _GAP.join(part for word in segmenter.cut(run) for part in _parts(word, segmenter.FREQ))
+            + _GAP
+        )
 
     @cache
     def cut(text: str) -> str:
@@ -51,7 +57,12 @@ def _parts(word: str, known: Mapping[str, int]) -> list[str]:
     for end in range(2, len(word) + 1):
         for start in range(end - 1):
             before, part = best[start], word[start:end]
-            if before is not None and part != word and known.get(part) and len(before) + 1 > len(best[end] or ()):
+            if (
+                before is not None
+                and part != word
+                and known.get(part)
+                and len(before) + 1 > len(best[end] or ())
+            ):
                 best[end] = [*before, part]
     return best[-1] or [word]
 
@@ -65,7 +76,9 @@ def page_entries(path: str, title: str, found: Iterable[SearchEntry]) -> Iterato
     for entry in entries:
         # The theme puts both into the result list as HTML.
         location = path + (f"#{entry.anchor}" if entry.anchor else "")
-        yield IndexEntry(location, html.escape(entry.title, quote=False), html.escape(entry.text, quote=False))
+        yield IndexEntry(
+            location, html.escape(entry.title, quote=False), html.escape(entry.text, quote=False)
+        )
 
 
 def located(found: Iterable[IndexEntry], leaf: str) -> Iterator[IndexEntry]:
@@ -83,4 +96,6 @@ def cut_entries(words: Iterable[str], found: Iterable[IndexEntry]) -> tuple[Inde
 
 def compact(data: bytes) -> bytes:
     """The theme's index with its letters written out: two fifths smaller than with \\u escapes."""
-    return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8"
+    )

@@ -18,7 +18,9 @@ class Shells:
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], tuple[str, str]] = {}
 
-    def around(self, key: tuple[object, ...], render: Callable[[], str], title: str, address: str, content: str) -> str:
+    def around(
+        self, key: tuple[object, ...], render: Callable[[], str], title: str, address: str, content: str
+    ) -> str:
         """The whole page; `render` gives the shell with TITLE, ADDRESS and CONTENT in place when it is first asked for.
 
         `title` and `address` are escaped already.

@@ -114,11 +114,16 @@ _SETTINGS = """\
 def starter_files(now: datetime) -> dict[str, str]:
     """The files of a new workspace by path; its first campaign starts on its zone's day at `now`."""
     start = day_of(now, _ZONE)
-    schemas = {f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n" for name in ROOTS}
+    schemas = {
+        f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+        for name in ROOTS
+    }
     return {
         "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE),
         "plans/accounts.yml": _ACCOUNTS,
-        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(start=start, launch=start + timedelta(days=14)),
+        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(
+            start=start, launch=start + timedelta(days=14)
+        ),
         "plans/.vscode/settings.json": _SETTINGS,
         ".gitignore": "/site/\n/.site.*\n",
         **schemas,

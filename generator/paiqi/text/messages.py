@@ -35,7 +35,10 @@ class Message:
 
     def text(self, language: Language) -> str:
         """The text in `language`; values that are messages are translated too."""
-        filled = {name: value.text(language) if isinstance(value, (Message, Spoken)) else value for name, value in self.values}
+        filled = {
+            name: value.text(language) if isinstance(value, (Message, Spoken)) else value
+            for name, value in self.values
+        }
         template = translate(self.template, language)
         return template.format(**filled) if filled else template.replace("{{", "{").replace("}}", "}")
 
@@ -61,4 +64,8 @@ def catalogue(language: Language) -> dict[str, str]:
     path = resources.files("paiqi") / "text" / "locale" / language / "LC_MESSAGES" / "paiqi.po"
     with path.open("rb") as stream:
         entries = read_po(stream, locale=language)
-    return {entry.id: entry.string for entry in entries if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id and entry.string}
+    return {
+        entry.id: entry.string
+        for entry in entries
+        if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id and entry.string
+    }

@@ -84,7 +84,11 @@ def meant(name: str, known: Known | Iterable[str], otherwise: Message, least: fl
 def one_of(name: str, known: Known | Iterable[str], allowed: str) -> Message:
     """The hint that lists what there is, the nearest name in front of it."""
     near = nearest(name, known)
-    return msg("did you mean {near}? use one of: {allowed}", near=near, allowed=allowed) if near else msg("use one of: {allowed}", allowed=allowed)
+    return (
+        msg("did you mean {near}? use one of: {allowed}", near=near, allowed=allowed)
+        if near
+        else msg("use one of: {allowed}", allowed=allowed)
+    )
 
 
 def some(names: Iterable[str]) -> str:

@@ -25,7 +25,18 @@ from paiqi.views.calendar.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.calendar.entries import Entry, entries, post_state
 from paiqi.views.calendar.facets import Facet, facets
 from paiqi.views.calendar.marks import DayMark, day_marks
-from paiqi.views.calendar.months import AgendaDay, Month, Schedule, Week, agenda, months, schedule, upcoming, week_key, weeks
+from paiqi.views.calendar.months import (
+    AgendaDay,
+    Month,
+    Schedule,
+    Week,
+    agenda,
+    months,
+    schedule,
+    upcoming,
+    week_key,
+    weeks,
+)
 from paiqi.views.calendar.timeline import Timeline, dated_days, timeline
 from paiqi.views.changes.news import News, last, news, since
 from paiqi.views.changes.slippage import Slips, slips, stood_before
@@ -86,7 +97,13 @@ class Atlas:
     def marks(self) -> Mapping[date, DayMark]:
         """The marks of all days that any calendar shows."""
         days = [self.plan.today, *(row.first for row in self.entries), *(row.last for row in self.entries)]
-        return day_marks(self.plan, self.workdays, min(days) - timedelta(days=40), max(days) + timedelta(days=40), self.language)
+        return day_marks(
+            self.plan,
+            self.workdays,
+            min(days) - timedelta(days=40),
+            max(days) + timedelta(days=40),
+            self.language,
+        )
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -162,12 +179,22 @@ class Atlas:
     @cached_property
     def missed(self) -> tuple[Post, ...]:
         """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(post for post in self.plan.posts if post.overdue and not closed(self.plan.campaigns[post.campaign_id].status))
+        return tuple(
+            post
+            for post in self.plan.posts
+            if post.overdue and not closed(self.plan.campaigns[post.campaign_id].status)
+        )
 
     @cached_property
     def late_deadlines(self) -> tuple[Entry, ...]:
         """Steps and tasks that are overdue, of campaigns that still run."""
-        return tuple(row for row in self.entries if row.kind == "deadline" and row.state == "missed" and not closed(self.plan.campaigns[row.campaign].status))
+        return tuple(
+            row
+            for row in self.entries
+            if row.kind == "deadline"
+            and row.state == "missed"
+            and not closed(self.plan.campaigns[row.campaign].status)
+        )
 
     @cached_property
     def in_flight(self) -> tuple[Campaign, ...]:
@@ -178,7 +205,14 @@ class Atlas:
             for campaign in self.plan.campaigns.values()
             if not closed(campaign.status)
             and not campaign.stopped
-            and (campaign.status is Status.active or (campaign.first and campaign.first.first <= today and (not campaign.last or today <= campaign.last.last)))
+            and (
+                campaign.status is Status.active
+                or (
+                    campaign.first
+                    and campaign.first.first <= today
+                    and (not campaign.last or today <= campaign.last.last)
+                )
+            )
         )
 
     @cached_property
@@ -187,7 +221,11 @@ class Atlas:
         return tuple(
             sorted(
                 self.plan.campaigns.values(),
-                key=lambda one: (one.kind is CampaignKind.daily, one.first.first if one.first else date.max, str(one.id)),
+                key=lambda one: (
+                    one.kind is CampaignKind.daily,
+                    one.first.first if one.first else date.max,
+                    str(one.id),
+                ),
             )
         )
 
@@ -219,9 +257,19 @@ class Atlas:
         holidays = [
             ("holiday", name, day, day)
             for day in days
-            if (name := self.workdays.holiday(day)) and name != self.workdays.holiday(day - timedelta(days=1)) and "（" not in name and "(" not in name
+            if (name := self.workdays.holiday(day))
+            and name != self.workdays.holiday(day - timedelta(days=1))
+            and "（" not in name
+            and "(" not in name
         ]
-        return timeline(self.campaigns, scale, self.plan.today, signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)), off=off, was=self.stood)
+        return timeline(
+            self.campaigns,
+            scale,
+            self.plan.today,
+            signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)),
+            off=off,
+            was=self.stood,
+        )
 
     @cached_property
     def news(self) -> tuple[News, ...]:
@@ -276,7 +324,10 @@ class Atlas:
     @cached_property
     def followers(self) -> Mapping[str, Trend]:
         """The followers of each account that has figures."""
-        found = ((name, followers(account, self.measured, self.plan.today)) for name, account in self.plan.accounts.items())
+        found = (
+            (name, followers(account, self.measured, self.plan.today))
+            for name, account in self.plan.accounts.items()
+        )
         return {name: trend for name, trend in found if trend}
 
     @cached_property
@@ -304,7 +355,14 @@ class Atlas:
 
     def account(self, account: Account) -> AccountView:
         """An account with its rhythm and figures."""
-        return account_view(self.plan, account, self.posts_of.get(account.id, ()), self.measured, self.kpi_views, self.internal)
+        return account_view(
+            self.plan,
+            account,
+            self.posts_of.get(account.id, ()),
+            self.measured,
+            self.kpi_views,
+            self.internal,
+        )
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -353,7 +411,10 @@ class Atlas:
 
     @cached_property
     def _matrices(self) -> dict[str, CampaignMatrix]:
-        return {name: campaign_matrix(self.plan, campaign, self.internal) for name, campaign in self.plan.campaigns.items()}
+        return {
+            name: campaign_matrix(self.plan, campaign, self.internal)
+            for name, campaign in self.plan.campaigns.items()
+        }
 
     def matrix(self, campaign: Campaign) -> CampaignMatrix:
         """A campaign's matrix."""
@@ -384,7 +445,11 @@ class Atlas:
 
     def upcoming(self, rows: tuple[Entry, ...], limit: int = 8) -> tuple[Entry, ...]:
         """The next rows from today on that are not over or dropped."""
-        ahead = (row for row in rows if row.last >= self.plan.today and row.state not in ("cancelled", "done", "published", "on-hold"))
+        ahead = (
+            row
+            for row in rows
+            if row.last >= self.plan.today and row.state not in ("cancelled", "done", "published", "on-hold")
+        )
         return tuple(ahead)[:limit]
 
     @staticmethod

@@ -47,7 +47,10 @@ def _meaning(data: bytes) -> Iterator[str]:
     for wanted in ("PRODID", "VERSION", "NAME", "X-WR-CALNAME"):
         if wanted not in names:
             yield f"{wanted} is missing"
-    if not any(line == "REFRESH-INTERVAL;VALUE=DURATION:PT6H" for line in lines) or "X-PUBLISHED-TTL:PT6H" not in lines:
+    if (
+        not any(line == "REFRESH-INTERVAL;VALUE=DURATION:PT6H" for line in lines)
+        or "X-PUBLISHED-TTL:PT6H" not in lines
+    ):
         yield "the refresh hint is missing or malformed"
     zones = {line[5:] for line in lines if line.startswith("TZID:")}
     seen: Counter[str] = Counter()
@@ -83,7 +86,13 @@ def _meaning(data: bytes) -> Iterator[str]:
 
 def _item(kind: str, item: dict[str, list[tuple[str, str]]], zones: set[str]) -> Iterator[str]:
     uid = item.get("UID", [("", "?")])[0][1]
-    for wanted in ("UID", "DTSTAMP", "SEQUENCE", "SUMMARY", *(("DTSTART", "DTEND", "STATUS", "TRANSP") if kind == "VEVENT" else ())):
+    for wanted in (
+        "UID",
+        "DTSTAMP",
+        "SEQUENCE",
+        "SUMMARY",
+        *(("DTSTART", "DTEND", "STATUS", "TRANSP") if kind == "VEVENT" else ()),
+    ):
         if len(item.get(wanted, ())) != 1:
             yield f"{uid}: {wanted} must stand once"
     status = item.get("STATUS", [("", "")])[0][1]
@@ -111,7 +120,9 @@ def _item(kind: str, item: dict[str, list[tuple[str, str]]], zones: set[str]) ->
         yield f"{uid}: RDATE is not read by all clients"
 
 
-def _times(uid: str, start: tuple[str, str], end: tuple[str, str], zones: set[str], repeats: bool) -> Iterator[str]:
+def _times(
+    uid: str, start: tuple[str, str], end: tuple[str, str], zones: set[str], repeats: bool
+) -> Iterator[str]:
     if start[0] != end[0]:
         yield f"{uid}: DTSTART and DTEND are of different types"
     elif "VALUE=DATE" not in start[0] and not repeats and not start[1].endswith("Z"):

@@ -9,7 +9,9 @@ from functools import cache
 
 from paiqi.model.zones import posix_footer, zone
 
-_FOOTER = re.compile(r"(<[^>]+>|[A-Za-z]+)(-?[\d:]+)(?:(<[^>]+>|[A-Za-z]+)(-?[\d:]+)?,(M[\d.]+)(?:/(-?[\d:]+))?,(M[\d.]+)(?:/(-?[\d:]+))?)?")
+_FOOTER = re.compile(
+    r"(<[^>]+>|[A-Za-z]+)(-?[\d:]+)(?:(<[^>]+>|[A-Za-z]+)(-?[\d:]+)?,(M[\d.]+)(?:/(-?[\d:]+))?,(M[\d.]+)(?:/(-?[\d:]+))?)?"
+)
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 #: The years in which the annual pair must agree with the zone.
 YEARS = range(2020, 2038)
@@ -28,7 +30,11 @@ def vtimezone(name: str) -> bytes | None:
     _, offset, dst, dst_offset, begins, begins_at, ends, ends_at = match.groups()
     standard = -_seconds(offset)
     if not dst:
-        return _component(name, [_observance("STANDARD", standard, standard, [])]) if _follows(name, [(_BEFORE, standard)]) else None
+        return (
+            _component(name, [_observance("STANDARD", standard, standard, [])])
+            if _follows(name, [(_BEFORE, standard)])
+            else None
+        )
     daylight = -_seconds(dst_offset) if dst_offset else standard + 3600
     switches = [(_BEFORE, standard)]
     for year in (YEARS.start - 1, *YEARS):
@@ -52,8 +58,14 @@ def _follows(name: str, switches: list[tuple[datetime, int]]) -> bool:
     tz, instants = zone(name), [at for at, _ in switches]
     first, last = datetime(YEARS.start, 1, 1, tzinfo=UTC), datetime(YEARS.stop, 1, 1, tzinfo=UTC)
     asked = [first + timedelta(days=n) for n in range((last - first).days)]
-    asked += [moment for at in instants for moment in (at - timedelta(seconds=1), at) if first <= moment < last]
-    return all(moment.astimezone(tz).utcoffset() == timedelta(seconds=switches[bisect_right(instants, moment) - 1][1]) for moment in asked)
+    asked += [
+        moment for at in instants for moment in (at - timedelta(seconds=1), at) if first <= moment < last
+    ]
+    return all(
+        moment.astimezone(tz).utcoffset()
+        == timedelta(seconds=switches[bisect_right(instants, moment) - 1][1])
+        for moment in asked
+    )
 
 
 def _seconds(text: str) -> int:
@@ -106,9 +118,15 @@ def _rule(rule: str, at: str | None) -> list[str]:
     month, week, weekday = (int(part) for part in rule[1:].split("."))
     day = _DAYS[(weekday + _shift(at)) % 7]
     if not _shift(at):
-        return [f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}", f"RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY={-1 if week == 5 else week}{day}"]
+        return [
+            f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}",
+            f"RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY={-1 if week == 5 else week}{day}",
+        ]
     days = ",".join(str(number) for number in _days(rule, at))
-    return [f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}", f"RRULE:FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days};BYDAY={day}"]
+    return [
+        f"DTSTART:{_wall(1970, rule, at):%Y%m%dT%H%M%S}",
+        f"RRULE:FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days};BYDAY={day}",
+    ]
 
 
 def _observance(kind: str, before: int, after: int, lines: list[str]) -> list[str]:
@@ -128,5 +146,10 @@ def _offset(seconds: int) -> str:
 
 
 def _component(name: str, observances: list[list[str]]) -> bytes:
-    lines = ["BEGIN:VTIMEZONE", f"TZID:{name}", *(line for lines in observances for line in lines), "END:VTIMEZONE"]
+    lines = [
+        "BEGIN:VTIMEZONE",
+        f"TZID:{name}",
+        *(line for lines in observances for line in lines),
+        "END:VTIMEZONE",
+    ]
     return "".join(line + "\r\n" for line in lines).encode("ascii")

@@ -118,7 +118,9 @@ def _occurrences(event: Event, rule: Rule) -> Iterable[Event]:
     uid, _, host = event.uid.partition("@")
     for day in rule.days:
         start = datetime.combine(day, rule.clock, zone(rule.zone)).astimezone(UTC)
-        yield replace(event, uid=f"{uid}.{day:%Y%m%d}@{host}", start=start, end=start + event.lasts, rule=None)
+        yield replace(
+            event, uid=f"{uid}.{day:%Y%m%d}@{host}", start=start, end=start + event.lasts, rule=None
+        )
 
 
 def _sequence(stamp: datetime) -> int:
@@ -136,7 +138,15 @@ def stamped(data: bytes, stamp: datetime) -> bytes:
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
     """An event with a reminder, `before` its start; clients that read none drop the whole feed where DESCRIPTION is missing."""
     minutes = int(before.total_seconds() // 60)
-    lines = _folded(("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(title)}", f"TRIGGER:-PT{minutes}M", "END:VALARM"))
+    lines = _folded(
+        (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_text(title)}",
+            f"TRIGGER:-PT{minutes}M",
+            "END:VALARM",
+        )
+    )
     return data.replace(b"\r\nEND:VEVENT\r\n", b"\r\n" + lines + b"END:VEVENT\r\n")
 
 
@@ -147,7 +157,11 @@ def _text(value: str) -> str:
 
 def _moment(value: date | datetime) -> str:
     """A property's parameters and value: a day, or an instant in UTC."""
-    return f":{value.astimezone(UTC):%Y%m%dT%H%M%SZ}" if isinstance(value, datetime) else f";VALUE=DATE:{value:%Y%m%d}"
+    return (
+        f":{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        if isinstance(value, datetime)
+        else f";VALUE=DATE:{value:%Y%m%d}"
+    )
 
 
 def _event_lines(event: Event) -> Iterable[str]:
@@ -170,7 +184,9 @@ def _event_lines(event: Event) -> Iterable[str]:
     yield f"SEQUENCE:{_sequence(event.stamp)}"
     if event.categories:
         # An escaped comma in a category is split by several clients.
-        names = (clean(name).replace(",", "，").replace(";", "；").replace("\n", " ") for name in event.categories)
+        names = (
+            clean(name).replace(",", "，").replace(";", "；").replace("\n", " ") for name in event.categories
+        )
         yield f"CATEGORIES:{','.join(names)}"
     if event.description:
         yield f"DESCRIPTION:{_text(event.description)}"
@@ -233,4 +249,8 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
 
 def single_bytes(block: bytes) -> bytes:
     """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a calendar."""
-    return b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n" + block + b"END:VCALENDAR\r\n"
+    return (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n"
+        + block
+        + b"END:VCALENDAR\r\n"
+    )

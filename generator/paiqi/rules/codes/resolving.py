@@ -81,8 +81,10 @@ CODES: tuple[Rule, ...] = (
         "夏令时开始时跳过的时间并不存在。",
         "Calendars would show it an hour off.",
         "日历会差一小时。",
-        CAMPAIGN + "milestones: {launch: 2026-03-29 02:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
-        CAMPAIGN + "milestones: {launch: 2026-03-29 03:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
+        CAMPAIGN
+        + "milestones: {launch: 2026-03-29 02:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
+        CAMPAIGN
+        + "milestones: {launch: 2026-03-29 03:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
     ),
     code(
         "time-exists-twice",
@@ -112,7 +114,8 @@ CODES: tuple[Rule, ...] = (
         "The operator would find nothing to publish.",
         "发布的人会找不到文案。",
         CAMPAIGN + "content: [{id: film, title: 片, copy_file: copy/film.md}]\n",
-        CAMPAIGN + "content: [{id: film, title: 片, copy_file: copy/film.md}]\n# plans/copy/film.md\n明前第一采\n",
+        CAMPAIGN
+        + "content: [{id: film, title: 片, copy_file: copy/film.md}]\n# plans/copy/film.md\n明前第一采\n",
     ),
     code(
         "stray-file",
@@ -203,7 +206,8 @@ CODES: tuple[Rule, ...] = (
         "Without the columns nobody knows what the cells mean.",
         "没有列名就不知道单元格的含义。",
         CAMPAIGN + "# plans/metrics/fans.csv\ndate,value\n2026-03-01,3\n",
-        CAMPAIGN + "# plans/metrics/fans.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,3\n",
+        CAMPAIGN
+        + "# plans/metrics/fans.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,3\n",
     ),
     code(
         "bad-row",
@@ -213,7 +217,8 @@ CODES: tuple[Rule, ...] = (
         "A comma too many moves every value into the wrong column.",
         "多一个逗号会让所有值错列。",
         CAMPAIGN + "# plans/metrics/fans.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers\n",
-        CAMPAIGN + "# plans/metrics/fans.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,3\n",
+        CAMPAIGN
+        + "# plans/metrics/fans.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,3\n",
     ),
     code(
         "duplicate-row",
@@ -222,9 +227,11 @@ CODES: tuple[Rule, ...] = (
         "同一发布回填了两次。",
         "Only one of the two links can be the right one.",
         "两条链接只有一条是对的。",
-        CAMPAIGN + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
+        CAMPAIGN
+        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
         "example/film/douyin-main,2026-03-10 19:31,https://example.com/1,\nexample/film/douyin-main,2026-03-10 19:32,https://example.com/2,\n",
-        CAMPAIGN + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
+        CAMPAIGN
+        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
         "example/film/douyin-main,2026-03-10 19:31,https://example.com/1,\n",
         Severity.warning,
     ),
@@ -358,7 +365,9 @@ CODES: tuple[Rule, ...] = (
         "What is not known has to be said to be unknown; nothing is passed in silence.",
         "未查明的要写明未查明，不能悄悄略过。",
         CAMPAIGN + _PACK + "quotas: [{id: pages, window: month, source: [own], confidence: official}]\n",
-        CAMPAIGN + _PACK + "quotas: [{id: pages, max: 4, window: month, source: [own], confidence: official}]\n",
+        CAMPAIGN
+        + _PACK
+        + "quotas: [{id: pages, max: 4, window: month, source: [own], confidence: official}]\n",
     ),
     code(
         "unreadable",

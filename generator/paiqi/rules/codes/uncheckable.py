@@ -9,7 +9,17 @@ from paiqi.text.diagnostics import Severity
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 
 
-def code(name: str, family: str, en: str, zh: str, why_en: str, why_zh: str, bad: str, good: str, severity: Severity = Severity.error) -> Rule:
+def code(
+    name: str,
+    family: str,
+    en: str,
+    zh: str,
+    why_en: str,
+    why_zh: str,
+    bad: str,
+    good: str,
+    severity: Severity = Severity.error,
+) -> Rule:
     """A code without a check, with its explanation in both languages and its examples."""
 
     def block(text: str) -> str:

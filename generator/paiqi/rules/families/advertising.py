@@ -18,7 +18,12 @@ from paiqi.text.messages import Message, msg
 #: A label counts where readers see it without unfolding: within so many characters and lines.
 FIRST_CHARACTERS, FIRST_LINES = 125, 3
 #: Labels that say it clearly. China: Advertising Law and the measures of 2023 name 广告; elsewhere those the FTC names as clear.
-CLEAR = {"cn": re.compile("广告"), "global": re.compile(r"广告|\b(?:ad|advert|advertisement|sponsored|paid partnership|paid promotion)\b", re.I)}
+CLEAR = {
+    "cn": re.compile("广告"),
+    "global": re.compile(
+        r"广告|\b(?:ad|advert|advertisement|sponsored|paid partnership|paid promotion)\b", re.I
+    ),
+}
 _LAST_TAGS = re.compile(r"(?:\s*[#＃][^\s#＃]+[#＃]?)+\s*$")
 
 
@@ -73,7 +78,11 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 continue
             platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
             region = platform.region if platform else "global"
-            labels = [(placement.disclosure, placement.span("disclosure"), (placement, campaign))] if not placement.deliverables or placement.disclosure else []
+            labels = (
+                [(placement.disclosure, placement.span("disclosure"), (placement, campaign))]
+                if not placement.deliverables or placement.disclosure
+                else []
+            )
             for one in placement.deliverables:
                 if not happens(one.status):
                     continue
@@ -83,15 +92,30 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 yield from _label(label, region, place, about)
     for sent in to_send(plan):
         if sent.post.disclosure:
-            yield from _label(sent.post.disclosure, plan.platforms[sent.post.platform].region, sent.post.span("disclosure"), sent.about)
+            yield from _label(
+                sent.post.disclosure,
+                plan.platforms[sent.post.platform].region,
+                sent.post.span("disclosure"),
+                sent.about,
+            )
 
 
 def _label(label: str | None, region: str, place: Span, about: tuple[Item, ...]) -> Iterator[Finding]:
     wanted = "广告" if region == "cn" else "#ad"
     if label is None:
-        yield Finding(place, msg("the paid piece has no advertising label"), msg("add disclosure: {label}", label=wanted), about)
+        yield Finding(
+            place,
+            msg("the paid piece has no advertising label"),
+            msg("add disclosure: {label}", label=wanted),
+            about,
+        )
     elif not CLEAR.get(region, CLEAR["global"]).search(label):
-        yield Finding(place, msg("the label {label} does not say clearly that it is paid for", label=label), msg("write {label}", label=wanted), about)
+        yield Finding(
+            place,
+            msg("the label {label} does not say clearly that it is paid for", label=label),
+            msg("write {label}", label=wanted),
+            about,
+        )
 
 
 @rule("disclosure-hidden", Severity.warning, "advertising")
@@ -157,7 +181,21 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
         if post.ai_generated is not None or post.status not in SETTLED or not post.assets:
             continue
         platform = plan.platforms[post.platform]
-        asked = [one for one in platform.ai_label if one.in_force(book.day(post)) and book.concerns(one, post.account, post.format)]
+        asked = [
+            one
+            for one in platform.ai_label
+            if one.in_force(book.day(post)) and book.concerns(one, post.account, post.format)
+        ]
         if asked:
-            message = msg("{platform} asks whether AI made it: {rule} ({basis})", platform=platform.name.said, rule=asked[0].text.said, basis=basis(asked[0], platform))
-            yield Finding(post.span(), message, msg("write ai_generated: yes or no on the post, its content or its account"), sent.about)
+            message = msg(
+                "{platform} asks whether AI made it: {rule} ({basis})",
+                platform=platform.name.said,
+                rule=asked[0].text.said,
+                basis=basis(asked[0], platform),
+            )
+            yield Finding(
+                post.span(),
+                message,
+                msg("write ai_generated: yes or no on the post, its content or its account"),
+                sent.about,
+            )

@@ -55,11 +55,22 @@ def cadence_gap(plan: Plan) -> Iterator[Finding]:
             if count.period is None:
                 continue
             held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            short = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] < count.number]
+            short = [
+                (label, held[label])
+                for label, _, _ in periods_ahead(plan.today, count)
+                if held[label] < count.number
+            ]
             if short:
                 where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
-                message = msg("{account}: {count} promised, too little is planned in {where}", account=account.name, count=str(count), where=where)
-                yield Finding(account.span("cadence"), message, msg("plan more pieces, or change cadence:"), (account,))
+                message = msg(
+                    "{account}: {count} promised, too little is planned in {where}",
+                    account=account.name,
+                    count=str(count),
+                    where=where,
+                )
+                yield Finding(
+                    account.span("cadence"), message, msg("plan more pieces, or change cadence:"), (account,)
+                )
 
 
 @rule("overfull-week", Severity.advice, "balance")
@@ -98,11 +109,25 @@ def overfull_week(plan: Plan) -> Iterator[Finding]:
             if count.period is None:
                 continue
             held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            full = [(label, held[label]) for label, _, _ in periods_ahead(plan.today, count) if held[label] >= max(2 * count.number, count.number + 2)]
+            full = [
+                (label, held[label])
+                for label, _, _ in periods_ahead(plan.today, count)
+                if held[label] >= max(2 * count.number, count.number + 2)
+            ]
             if full:
                 where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
-                message = msg("{account}: {count} promised, far more is planned in {where}", account=account.name, count=str(count), where=where)
-                yield Finding(account.span("cadence"), message, msg("spread the pieces over the weeks, or change cadence:"), (account,))
+                message = msg(
+                    "{account}: {count} promised, far more is planned in {where}",
+                    account=account.name,
+                    count=str(count),
+                    where=where,
+                )
+                yield Finding(
+                    account.span("cadence"),
+                    message,
+                    msg("spread the pieces over the weeks, or change cadence:"),
+                    (account,),
+                )
 
 
 @rule("plan-runs-out", Severity.warning, "balance")
@@ -138,9 +163,16 @@ def plan_runs_out(plan: Plan) -> Iterator[Finding]:
         last = last_planned(account, planned)
         if runs_dry(last, plan.today):
             message = (
-                msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat()) if last else msg("{account}: nothing is planned", account=account.name)
+                msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
+                if last
+                else msg("{account}: nothing is planned", account=account.name)
             )
-            yield Finding(account.span("cadence"), message, msg("plan the next pieces, set the account's status: paused, or drop cadence:"), (account,))
+            yield Finding(
+                account.span("cadence"),
+                message,
+                msg("plan the next pieces, set the account's status: paused, or drop cadence:"),
+                (account,),
+            )
 
 
 @rule("pillar-share", Severity.advice, "balance")
@@ -191,4 +223,6 @@ def pillar_share(plan: Plan) -> Iterator[Finding]:
                 total=total,
                 target=round(pillar.share * 100),
             )
-            yield Finding(pillar.span("share"), message, msg("plan other pieces, or change the target"), (pillar,))
+            yield Finding(
+                pillar.span("share"), message, msg("plan other pieces, or change the target"), (pillar,)
+            )

@@ -61,7 +61,11 @@ def post_outside_campaign(plan: Plan) -> Iterator[Finding]:
                 if post.slot and happens(post.status) and outside(campaign, post.slot):
                     yield Finding(
                         post.span("at"),
-                        msg("{when} lies outside the campaign ({days})", when=post.slot.iso, days=span_of_days(campaign)),
+                        msg(
+                            "{when} lies outside the campaign ({days})",
+                            when=post.slot.iso,
+                            days=span_of_days(campaign),
+                        ),
                         msg("move the post, or change the campaign's start or end"),
                         (post, content, campaign),
                     )
@@ -92,7 +96,11 @@ def activity_outside_campaign(plan: Plan) -> Iterator[Finding]:
             if item.slot and happens(item.status) and outside(campaign, item.slot):
                 yield Finding(
                     item.span("start"),
-                    msg("{when} lies outside the campaign ({days})", when=item.slot.iso, days=span_of_days(campaign)),
+                    msg(
+                        "{when} lies outside the campaign ({days})",
+                        when=item.slot.iso,
+                        days=span_of_days(campaign),
+                    ),
                     msg("move the activity, or change the campaign's start or end"),
                     (item, campaign),
                 )
@@ -125,7 +133,11 @@ def phase_outside_campaign(plan: Plan) -> Iterator[Finding]:
             if early or late:
                 yield Finding(
                     phase.span("start" if early else "end"),
-                    msg("the phase {title} sticks out of the campaign ({days})", title=phase.title, days=span_of_days(campaign)),
+                    msg(
+                        "the phase {title} sticks out of the campaign ({days})",
+                        title=phase.title,
+                        days=span_of_days(campaign),
+                    ),
                     msg("change the phase, or the campaign's start or end"),
                     (phase, campaign),
                 )
@@ -168,7 +180,11 @@ def task_after_activity(plan: Plan) -> Iterator[Finding]:
                 if end and task.slot and happens(task.stopped) and task.slot.first > end:
                     yield Finding(
                         task.span("due"),
-                        msg("the task is due on {due}, after the activity on {day}", due=task.slot.iso, day=end.isoformat()),
+                        msg(
+                            "the task is due on {due}, after the activity on {day}",
+                            due=task.slot.iso,
+                            day=end.isoformat(),
+                        ),
                         msg("give it an earlier date, such as a workday before the activity"),
                         (task, item, campaign),
                     )
@@ -206,10 +222,21 @@ def step_after_post(plan: Plan) -> Iterator[Finding]:
                 continue
             days = [post.slot.last for post in content.posts if post.slot and happens(post.status)]
             for step in content.steps:
-                if days and step.slot and not step.done and happens(step.stopped) and step.slot.first > min(days):
+                if (
+                    days
+                    and step.slot
+                    and not step.done
+                    and happens(step.stopped)
+                    and step.slot.first > min(days)
+                ):
                     yield Finding(
                         step.span("due"),
-                        msg("the step {step} is due on {due}, after the post on {day}", step=step.step, due=step.slot.iso, day=min(days).isoformat()),
+                        msg(
+                            "the step {step} is due on {due}, after the post on {day}",
+                            step=step.step,
+                            due=step.slot.iso,
+                            day=min(days).isoformat(),
+                        ),
                         msg("give it an earlier date, or move the post"),
                         (content, campaign),
                     )

@@ -44,7 +44,11 @@ def unknown_format(plan: Plan) -> Iterator[Finding]:
     known = {platform.id: {entry.id for entry in platform.formats} for platform in plan.platforms.values()}
     for account in plan.accounts.values():
         platform = plan.platforms[account.platform]
-        names = (("format", account.format), *(("times", name) for name in account.times), *(("cadence", name) for name in account.cadence))
+        names = (
+            ("format", account.format),
+            *(("times", name) for name in account.times),
+            *(("cadence", name) for name in account.cadence),
+        )
         for key, name in names:
             if name and name not in known[platform.id]:
                 yield Finding(
@@ -72,7 +76,11 @@ def unknown_format(plan: Plan) -> Iterator[Finding]:
                 platform = plan.platforms[post.platform]
                 yield Finding(
                     post.span("format"),
-                    msg("{platform} has no format {format}", platform=platform.name.zh, format=post.format or "-"),
+                    msg(
+                        "{platform} has no format {format}",
+                        platform=platform.name.zh,
+                        format=post.format or "-",
+                    ),
                     msg("use one of: {formats}", formats=formats_of(platform)),
                     (post, content, campaign),
                 )

@@ -39,7 +39,12 @@ def kpi_without_target(plan: Plan) -> Iterator[Finding]:
     """
     for kpi in plan.kpis:
         if kpi.target is None and happens(kpi.stopped):
-            yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"), _about(plan, kpi))
+            yield Finding(
+                kpi.span(),
+                msg("the KPI {title} has no target", title=kpi.title),
+                msg("add target:"),
+                _about(plan, kpi),
+            )
 
 
 @rule("kpi-actual-in-future", Severity.error, "kpis")
@@ -67,7 +72,9 @@ def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
             if day > plan.today:
                 yield Finding(
                     kpi.span("actuals", day.isoformat()),
-                    msg("{day} lies after today ({today})", day=day.isoformat(), today=plan.today.isoformat()),
+                    msg(
+                        "{day} lies after today ({today})", day=day.isoformat(), today=plan.today.isoformat()
+                    ),
                     msg("correct the date; a planned value belongs into pace:"),
                     _about(plan, kpi),
                 )
@@ -75,7 +82,9 @@ def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
         if row.date > plan.today:
             yield Finding(
                 row.span(),
-                msg("{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()),
+                msg(
+                    "{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()
+                ),
                 msg("correct the date; a planned value belongs into pace:"),
             )
 
@@ -102,7 +111,12 @@ def kpi_without_owner(plan: Plan) -> Iterator[Finding]:
         campaign = plan.campaigns[kpi.campaign_id] if kpi.campaign_id else None
         written = kpi.src is not None and kpi.src.has("owner")
         if happens(kpi.stopped) and not kpi.owner and not written and not (campaign and campaign.owner):
-            yield Finding(kpi.span(), msg("the KPI {title} has no owner", title=kpi.title), msg("add owner: to it or to the campaign"), _about(plan, kpi))
+            yield Finding(
+                kpi.span(),
+                msg("the KPI {title} has no owner", title=kpi.title),
+                msg("add owner: to it or to the campaign"),
+                _about(plan, kpi),
+            )
 
 
 @rule("kpi-without-due", Severity.warning, "kpis")
@@ -125,7 +139,12 @@ def kpi_without_due(plan: Plan) -> Iterator[Finding]:
     """
     for kpi in plan.kpis:
         if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
-            yield Finding(kpi.span(), msg("the KPI {title} has no due date", title=kpi.title), msg("add due:, or an end to the campaign"), _about(plan, kpi))
+            yield Finding(
+                kpi.span(),
+                msg("the KPI {title} has no due date", title=kpi.title),
+                msg("add due:, or an end to the campaign"),
+                _about(plan, kpi),
+            )
 
 
 @rule("kpi-direction", Severity.warning, "kpis")
@@ -154,7 +173,12 @@ def kpi_direction(plan: Plan) -> Iterator[Finding]:
                 "the target {target} lies {side} the baseline {baseline}, but {direction} is better",
                 target=kpi.target, side=msg("above") if kpi.target > kpi.baseline else msg("below"), baseline=kpi.baseline, direction=kpi.direction.said,
             )  # fmt: skip
-            yield Finding(kpi.span("target"), message, msg("correct the target or the baseline, or write direction:"), _about(plan, kpi))
+            yield Finding(
+                kpi.span("target"),
+                message,
+                msg("correct the target or the baseline, or write direction:"),
+                _about(plan, kpi),
+            )
 
 
 @rule("kpi-falling", Severity.warning, "kpis")
@@ -180,6 +204,19 @@ def kpi_falling(plan: Plan) -> Iterator[Finding]:
             continue
         for (before, old), (day, new) in pairwise(kpi.points):
             if new < old:
-                place = kpi.span("actuals") if isinstance(kpi.actuals, Actuals) else kpi.span("actuals", day.isoformat())
-                message = msg("{title}: {new} on {day} is less than {old} on {before}", title=kpi.title, new=new, day=day.isoformat(), old=old, before=before.isoformat())
-                yield Finding(place, message, msg("correct the value, or write kind: level"), _about(plan, kpi))
+                place = (
+                    kpi.span("actuals")
+                    if isinstance(kpi.actuals, Actuals)
+                    else kpi.span("actuals", day.isoformat())
+                )
+                message = msg(
+                    "{title}: {new} on {day} is less than {old} on {before}",
+                    title=kpi.title,
+                    new=new,
+                    day=day.isoformat(),
+                    old=old,
+                    before=before.isoformat(),
+                )
+                yield Finding(
+                    place, message, msg("correct the value, or write kind: level"), _about(plan, kpi)
+                )

@@ -16,12 +16,17 @@ from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
 TITLES = frozenset([Measure.headline, Measure.short_title])
-BODIES = frozenset([Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags])
+BODIES = frozenset(
+    [Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags]
+)
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
 _PIECES = Spoken("个", "pieces")
 _FIELDS = TITLES | BODIES
 #: What a text may hold a number of, and how it is written there.
-MARKS = {Measure.mentions: re.compile(r"(?<![\w@./])@\w"), Measure.cashtags: re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w$])")}
+MARKS = {
+    Measure.mentions: re.compile(r"(?<![\w@./])@\w"),
+    Measure.cashtags: re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w$])"),
+}
 
 
 def subject(bound: Bound, sent: Sent) -> Spoken:
@@ -41,26 +46,74 @@ def top_of(bound: Bound) -> Decimal | None:
 def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
     """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
     top, allowed = top_of(bound), bound.limit.allowed
-    if (top is None or value <= top) and (bound.least is None or value >= bound.least) and (not allowed or value in allowed):
+    if (
+        (top is None or value <= top)
+        and (bound.least is None or value >= bound.least)
+        and (not allowed or value in allowed)
+    ):
         return
-    place, what, why = sent.place(*fields), subject(bound, sent), basis(bound.limit, bound.platform, bound.override)
+    place, what, why = (
+        sent.place(*fields),
+        subject(bound, sent),
+        basis(bound.limit, bound.platform, bound.override),
+    )
     if top is not None and value > top:
         over = value - int(top)
-        message = msg("{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})", what=what, count=value, unit=unit, max=top, over=over, basis=why)
+        message = msg(
+            "{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})",
+            what=what,
+            count=value,
+            unit=unit,
+            max=top,
+            over=over,
+            basis=why,
+        )
         if bound.limit.consequence:
-            message = msg("{message}: {consequence}", message=message, consequence=bound.limit.consequence.said)
+            message = msg(
+                "{message}: {consequence}", message=message, consequence=bound.limit.consequence.said
+            )
         yield Finding(place, message, _mend(over, unit), sent.about, severity=bound.severity)
     elif bound.least is not None and value < bound.least:
-        message = msg("{what} has {count} {unit}, at least {min} are needed ({basis})", what=what, count=value, unit=unit, min=bound.least, basis=why)
-        yield Finding(place, message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit), sent.about, severity=bound.severity)
+        message = msg(
+            "{what} has {count} {unit}, at least {min} are needed ({basis})",
+            what=what,
+            count=value,
+            unit=unit,
+            min=bound.least,
+            basis=why,
+        )
+        yield Finding(
+            place,
+            message,
+            msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit),
+            sent.about,
+            severity=bound.severity,
+        )
     else:
         names = " / ".join(str(one) for one in allowed)
-        message = msg("{what} has {count} {unit}, only {allowed} are possible ({basis})", what=what, count=value, unit=unit, allowed=names, basis=why)
-        yield Finding(place, message, msg("use {allowed} {unit}", allowed=names, unit=unit), sent.about, severity=bound.severity)
+        message = msg(
+            "{what} has {count} {unit}, only {allowed} are possible ({basis})",
+            what=what,
+            count=value,
+            unit=unit,
+            allowed=names,
+            basis=why,
+        )
+        yield Finding(
+            place,
+            message,
+            msg("use {allowed} {unit}", allowed=names, unit=unit),
+            sent.about,
+            severity=bound.severity,
+        )
 
 
 def _mend(over: int, unit: Spoken) -> Message:
-    return msg("take out {over} {unit}; where the account may do more, write overrides: on it with a reason", over=over, unit=unit)
+    return msg(
+        "take out {over} {unit}; where the account may do more, write overrides: on it with a reason",
+        over=over,
+        unit=unit,
+    )
 
 
 def _length(text: str, bound: Bound, sent: Sent, *fields: str) -> Iterator[Finding]:
@@ -139,7 +192,14 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
             limit = bound.limit
             if limit.of in MARKS:
                 if sent.post.copy:
-                    yield from measured(bound, sent, len(MARKS[limit.of].findall(sent.post.copy)), _PIECES, "copy", "copy_file")
+                    yield from measured(
+                        bound,
+                        sent,
+                        len(MARKS[limit.of].findall(sent.post.copy)),
+                        _PIECES,
+                        "copy",
+                        "copy_file",
+                    )
                 continue
             if limit.of is Measure.first_comment:
                 fields: tuple[str, ...] = ("first_comment",)
@@ -225,9 +285,22 @@ def refused_character(plan: Plan) -> Iterator[Finding]:
             limit = bound.limit
             if limit.forbidden is None:
                 continue
-            text, field = (sent.title, ("title",)) if limit.of in TITLES else (sent.text(()), ("copy", "copy_file"))
+            text, field = (
+                (sent.title, ("title",)) if limit.of in TITLES else (sent.text(()), ("copy", "copy_file"))
+            )
             found = sorted({char for char in text or "" if char in limit.forbidden})
             if found:
                 why = basis(limit, bound.platform, bound.override)
-                message = msg("{what} must not hold {characters} ({basis})", what=subject(bound, sent), characters=" ".join(found), basis=why)
-                yield Finding(sent.place(*field), message, msg("write it with other characters"), sent.about, severity=bound.severity)
+                message = msg(
+                    "{what} must not hold {characters} ({basis})",
+                    what=subject(bound, sent),
+                    characters=" ".join(found),
+                    basis=why,
+                )
+                yield Finding(
+                    sent.place(*field),
+                    message,
+                    msg("write it with other characters"),
+                    sent.about,
+                    severity=bound.severity,
+                )

@@ -46,10 +46,25 @@ def link_not_clickable(plan: Plan) -> Iterator[Finding]:
             continue
         platform = plan.platforms[post.platform]
         for one in platform.links:
-            if one.clickable is False and one.in_force(book.day(post)) and book.concerns(one, post.account, post.format):
-                message = msg("{platform}: {rule} ({basis})", platform=platform.name.said, rule=one.text.said, basis=basis(one, platform))
+            if (
+                one.clickable is False
+                and one.in_force(book.day(post))
+                and book.concerns(one, post.account, post.format)
+            ):
+                message = msg(
+                    "{platform}: {rule} ({basis})",
+                    platform=platform.name.said,
+                    rule=one.text.said,
+                    basis=basis(one, platform),
+                )
                 severity = min(severity_of(one), Severity.advice)
-                yield Finding(sent.place("copy", "copy_file"), message, msg("take the link out of the text, and say where to find it"), sent.about, severity=severity)
+                yield Finding(
+                    sent.place("copy", "copy_file"),
+                    message,
+                    msg("take the link out of the text, and say where to find it"),
+                    sent.about,
+                    severity=severity,
+                )
 
 
 @rule("link-without-utm", Severity.advice, "advertising")
@@ -80,8 +95,15 @@ def link_without_utm(plan: Plan) -> Iterator[Finding]:
         if not link or not wanted or not link.startswith("http"):
             continue
         query = parse_qs(urlsplit(link).query)
-        lacking = [f"utm_{key}={value}" for key, value in wanted.items() if query.get(f"utm_{key}") != [value]]
+        lacking = [
+            f"utm_{key}={value}" for key, value in wanted.items() if query.get(f"utm_{key}") != [value]
+        ]
         place = sent.place("link")
         if lacking and place not in seen:
             seen.add(place)
-            yield Finding(place, msg("the link lacks {parameters}", parameters="&".join(lacking)), msg("add them to the link"), sent.about)
+            yield Finding(
+                place,
+                msg("the link lacks {parameters}", parameters="&".join(lacking)),
+                msg("add them to the link"),
+                sent.about,
+            )

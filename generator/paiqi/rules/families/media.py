@@ -18,9 +18,15 @@ from paiqi.text.messages import Message, Spoken, msg
 
 _PIECES = Spoken("个", "pieces")
 #: Limits of single files by their size, and by their width and height.
-SIZES = frozenset([Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes])
+SIZES = frozenset(
+    [Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes]
+)
 SHAPES = frozenset([Measure.image_ratio, Measure.video_ratio, Measure.cover_pixels])
-_MEDIA = SIZES | SHAPES | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
+_MEDIA = (
+    SIZES
+    | SHAPES
+    | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
+)
 
 
 def counted(sent: Sent, of: Measure) -> int | None:
@@ -91,13 +97,21 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
             for asset in concerned(sent, bound.limit.of):
                 for message in _file(bound, asset, plan):
                     why = basis(bound.limit, bound.platform, bound.override)
-                    whole = msg("{what}: {file} {message} ({basis})", what=subject(bound, sent), file=asset.file, message=message, basis=why)
+                    whole = msg(
+                        "{what}: {file} {message} ({basis})",
+                        what=subject(bound, sent),
+                        file=asset.file,
+                        message=message,
+                        basis=why,
+                    )
                     hint = msg("make the file again within the limit, or take it out")
                     yield Finding(asset.span(), whole, hint, sent.about, severity=bound.severity)
 
 
 def _number(bound: Bound, sent: Sent, number: int) -> Iterator[Finding]:
-    yield from measured(bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets")
+    yield from measured(
+        bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets"
+    )
 
 
 def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
@@ -108,12 +122,28 @@ def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
     if limit.of in SIZES:
         size = size_of(asset, plan)
         if size is not None and top is not None and size > top:
-            yield msg("has {size}, {max} are allowed: {over} too many", size=size_words(size), max=size_words(top), over=size_words(size - top))
+            yield msg(
+                "has {size}, {max} are allowed: {over} too many",
+                size=size_words(size),
+                max=size_words(top),
+                over=size_words(size - top),
+            )
     if limit.of is Measure.video_seconds and asset.seconds is not None:
-        if bound.top is not None and top is not None and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top):
-            yield msg("lasts {seconds} s, {max} s are allowed: {over} s too long", seconds=asset.seconds, max=top, over=asset.seconds - top)
+        if (
+            bound.top is not None
+            and top is not None
+            and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top)
+        ):
+            yield msg(
+                "lasts {seconds} s, {max} s are allowed: {over} s too long",
+                seconds=asset.seconds,
+                max=top,
+                over=asset.seconds - top,
+            )
         if bound.least is not None and asset.seconds < bound.least:
-            yield msg("lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least)
+            yield msg(
+                "lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least
+            )
     if asset.width and asset.height:
         yield from _shape(bound, asset.width, asset.height)
 
@@ -122,9 +152,13 @@ def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
     limit = bound.limit
     shape = Decimal(width) / height
     if limit.ratio_min and shape < quotient(limit.ratio_min) * Decimal("0.99"):
-        yield msg("is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min)
+        yield msg(
+            "is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min
+        )
     if limit.ratio_max and shape > quotient(limit.ratio_max) * Decimal("1.01"):
-        yield msg("is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max)
+        yield msg(
+            "is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max
+        )
     for text, small in ((limit.pixels_min, True), (limit.pixels_max, False)):
         if text:
             wide, high = (int(part) for part in text.split("x"))
@@ -159,5 +193,15 @@ def rights_expired(plan: Plan) -> Iterator[Finding]:
         assets = (*sent.post.assets, *((sent.post.cover,) if sent.post.cover else ()))
         for asset in assets:
             if slot and asset.rights_until and slot.last > asset.rights_until:
-                message = msg("the right to use {file} ends on {until}, the post goes out on {day}", file=asset.file, until=asset.rights_until.isoformat(), day=slot.iso)
-                yield Finding(asset.span("rights_until"), message, msg("prolong the licence, use another file, or move the post"), sent.about)
+                message = msg(
+                    "the right to use {file} ends on {until}, the post goes out on {day}",
+                    file=asset.file,
+                    until=asset.rights_until.isoformat(),
+                    day=slot.iso,
+                )
+                yield Finding(
+                    asset.span("rights_until"),
+                    message,
+                    msg("prolong the licence, use another file, or move the post"),
+                    sent.about,
+                )

@@ -51,12 +51,19 @@ def approval_missing(plan: Plan) -> Iterator[Finding]:
         if closed(campaign.status):
             continue
         for content in campaign.content:
-            settled = content.status is Status.approved or any(post.status is Status.approved for post in content.posts)
+            settled = content.status is Status.approved or any(
+                post.status is Status.approved for post in content.posts
+            )
             given = {approval.step for approval in content.approvals}
             missing = [step for step in needed if step not in given]
             if settled and missing:
-                message = msg("{title} is approved without {steps}", title=content.title, steps=", ".join(missing))
-                hint = msg("add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review", step=missing[0])
+                message = msg(
+                    "{title} is approved without {steps}", title=content.title, steps=", ".join(missing)
+                )
+                hint = msg(
+                    "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
+                    step=missing[0],
+                )
                 yield Finding(content.span("status"), message, hint, (content, campaign))
 
 
@@ -90,8 +97,18 @@ def step_late(plan: Plan) -> Iterator[Finding]:
             for number, step in enumerate(content.steps):
                 if ahead and step.slot and not step.done and not step.stopped and step.slot.last < plan.today:
                     days = (plan.today - step.slot.last).days
-                    message = msg("the step {step} was due on {due}: {days} days late", step=step.step, due=step.slot.iso, days=days)
-                    yield Finding(content.span("steps", number, "due"), message, msg("do it and write done: yes, or give it another date"), (content, campaign))
+                    message = msg(
+                        "the step {step} was due on {due}: {days} days late",
+                        step=step.step,
+                        due=step.slot.iso,
+                        days=days,
+                    )
+                    yield Finding(
+                        content.span("steps", number, "due"),
+                        message,
+                        msg("do it and write done: yes, or give it another date"),
+                        (content, campaign),
+                    )
 
 
 @rule("published-without-link", Severity.warning, "workflow")
@@ -124,7 +141,9 @@ def published_without_link(plan: Plan) -> Iterator[Finding]:
                 if post.out and not (post.published and post.published.url):
                     place = post.published.span() if post.published else post.span()
                     hint = msg("write its link into plans/published.csv or published: of the post")
-                    yield Finding(place, msg("the post is published and has no link"), hint, (post, content, campaign))
+                    yield Finding(
+                        place, msg("the post is published and has no link"), hint, (post, content, campaign)
+                    )
 
 
 @rule("published-late", Severity.advice, "workflow")
@@ -156,5 +175,15 @@ def published_late(plan: Plan) -> Iterator[Finding]:
             for post in content.posts:
                 if post.late and post.slot and post.published and post.published.at and post.published.at.day:
                     days = (post.published.at.day - post.slot.last).days
-                    message = msg("it was planned for {planned} and went out on {day}: {days} days late", planned=post.slot.iso, day=post.published.at.day.isoformat(), days=days)
-                    yield Finding(post.published.span("at"), message, msg("nothing is to be mended; note under learnings: what held it up"), (post, content, campaign))
+                    message = msg(
+                        "it was planned for {planned} and went out on {day}: {days} days late",
+                        planned=post.slot.iso,
+                        day=post.published.at.day.isoformat(),
+                        days=days,
+                    )
+                    yield Finding(
+                        post.published.span("at"),
+                        message,
+                        msg("nothing is to be mended; note under learnings: what held it up"),
+                        (post, content, campaign),
+                    )

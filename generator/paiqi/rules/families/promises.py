@@ -52,7 +52,11 @@ def account_gap(plan: Plan) -> Iterator[Finding]:
             for account in missing_accounts(content, plan.broken):
                 yield Finding(
                     content.span("accounts", content.accounts.index(account)),
-                    msg("{title} is promised to {account} and has no post there", title=content.title, account=account),
+                    msg(
+                        "{title} is promised to {account} and has no post there",
+                        title=content.title,
+                        account=account,
+                    ),
                     msg("add a post for {account}, or take it out of accounts:", account=account),
                     (content, campaign),
                 )
@@ -90,8 +94,14 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
                 if soon and binds(one.status) and not one.out:
                     yield Finding(
                         content.span("date"),
-                        msg("{title} is planned for {day} and names no account", title=content.title, day=one.slot.iso),
-                        msg("write where it goes out: accounts: with the ids of its accounts, or posts: with a time for each"),
+                        msg(
+                            "{title} is planned for {day} and names no account",
+                            title=content.title,
+                            day=one.slot.iso,
+                        ),
+                        msg(
+                            "write where it goes out: accounts: with the ids of its accounts, or posts: with a time for each"
+                        ),
                         (content, campaign),
                     )
 
@@ -127,9 +137,20 @@ def matrix_gap(plan: Plan) -> Iterator[Finding]:
             where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
             yield Finding(
                 promise.span("count"),
-                msg("{account}: {count} promised, {missing} not planned yet ({where})", account=promise.account, count=str(promise.count), missing=missing, where=where)
+                msg(
+                    "{account}: {count} promised, {missing} not planned yet ({where})",
+                    account=promise.account,
+                    count=str(promise.count),
+                    missing=missing,
+                    where=where,
+                )
                 if gaps[0].label
-                else msg("{account}: {count} promised, {missing} not planned yet", account=promise.account, count=str(promise.count), missing=missing),
+                else msg(
+                    "{account}: {count} promised, {missing} not planned yet",
+                    account=promise.account,
+                    count=str(promise.count),
+                    missing=missing,
+                ),
                 msg("plan the missing pieces, or change the promise"),
                 (campaign,),
             )
@@ -163,8 +184,15 @@ def series_gap(plan: Plan) -> Iterator[Finding]:
             if days:
                 yield Finding(
                     series.span("repeat"),
-                    msg("{title}: {count} slots without content ({days})", title=series.title, count=len(days), days=", ".join(day.isoformat() for day in days)),
-                    msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
+                    msg(
+                        "{title}: {count} slots without content ({days})",
+                        title=series.title,
+                        count=len(days),
+                        days=", ".join(day.isoformat() for day in days),
+                    ),
+                    msg(
+                        "plan a piece with series: {id} for each, or put the day under except:", id=series.id
+                    ),
                     (series, campaign),
                 )
 

@@ -22,7 +22,10 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     """`山野茶事 2026-03-20: 6 of 5 文章`, with the consequence and where the quota comes from."""
     quota, platform = use_of.quota, use_of.platform
     names = [one.name for one in platform.formats if one.id in quota.formats]
-    what = Spoken("、".join(one.zh for one in names) or quota.counts.zh, ", ".join(one.en for one in names) or quota.counts.value)
+    what = Spoken(
+        "、".join(one.zh for one in names) or quota.counts.zh,
+        ", ".join(one.en for one in names) or quota.counts.value,
+    )
     why = basis(quota, platform, use_of.override)
     if quota.consequence:
         return msg(
@@ -66,13 +69,17 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
         if not post.out:
             assert post.slot is not None
             message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
-            yield Finding(post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
+            yield Finding(
+                post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity
+            )  # type: ignore[arg-type]
     for post, allowance, used in queued(plan, book):
         if not post.out:
             assert post.set_up is not None
             message = _message(allowance, plan.accounts[post.account].name, post.set_up.iso, used)
             hint = msg("set it up later, when others have gone out")
-            yield Finding(post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity)  # type: ignore[arg-type]
+            yield Finding(
+                post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity
+            )  # type: ignore[arg-type]
 
 
 def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
@@ -82,13 +89,24 @@ def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
         post = unit[0]
         if post.out:
             continue
-        related = (Related(last.span("at"), msg("the last one within the quota stands here")),) if last else ()
-        yield Finding(post.span("at"), message, _mend(use.allowance), _about(plan, post), related, severity=use.allowance.severity)  # type: ignore[arg-type]
+        related = (
+            (Related(last.span("at"), msg("the last one within the quota stands here")),) if last else ()
+        )
+        yield Finding(
+            post.span("at"),
+            message,
+            _mend(use.allowance),
+            _about(plan, post),
+            related,
+            severity=use.allowance.severity,
+        )  # type: ignore[arg-type]
 
 
 def _mend(allowance: Allowance) -> Message:
     if allowance.quota.counts.value == "pushes":
-        return msg("move it to another day, give articles of one send the same push:, or write silent: yes where it is published without a send")
+        return msg(
+            "move it to another day, give articles of one send the same push:, or write silent: yes where it is published without a send"
+        )
     return msg("move it to another day or account")
 
 
@@ -121,6 +139,17 @@ def push_split(plan: Plan) -> Iterator[Finding]:
         leader = first.setdefault((post.account, post.push), post)
         if leader.slot != post.slot:
             assert leader.slot is not None
-            message = msg("the push {push} goes out at {one} and at {other}", push=post.push, one=leader.slot.iso, other=post.slot.iso)
+            message = msg(
+                "the push {push} goes out at {one} and at {other}",
+                push=post.push,
+                one=leader.slot.iso,
+                other=post.slot.iso,
+            )
             related = (Related(leader.span("at"), msg("the other post stands here")),)
-            yield Finding(post.span("at"), message, msg("give both the same time, or another push:"), _about(plan, post), related)  # type: ignore[arg-type]
+            yield Finding(
+                post.span("at"),
+                message,
+                msg("give both the same time, or another push:"),
+                _about(plan, post),
+                related,
+            )  # type: ignore[arg-type]

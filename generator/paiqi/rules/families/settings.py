@@ -99,7 +99,10 @@ def unknown_country(plan: Plan) -> Iterator[Finding]:
         )
 
 
-_WAIVED = CAMPAIGN + "owner: lin-yue\ncontent: [{id: film, title: 片, accounts: [douyin-main], waive: [{code: account-gap, reason: 平台整改, until: "
+_WAIVED = (
+    CAMPAIGN
+    + "owner: lin-yue\ncontent: [{id: film, title: 片, accounts: [douyin-main], waive: [{code: account-gap, reason: 平台整改, until: "
+)
 #: Codes about waivers: found once all checks have run.
 WAIVERS = (
     code(
@@ -155,7 +158,11 @@ def unknown_channel(plan: Plan) -> Iterator[Finding]:
         if account.channel and account.channel not in names:
             yield Finding(
                 account.span("channel"),
-                msg("{platform} has no channel {channel}", platform=platform.name.said, channel=account.channel),
+                msg(
+                    "{platform} has no channel {channel}",
+                    platform=platform.name.said,
+                    channel=account.channel,
+                ),
                 msg("use one of: {types}", types=", ".join(names) or "-"),
                 (account,),
             )
@@ -191,7 +198,12 @@ def unknown_limit(plan: Plan) -> Iterator[Finding]:
         for override in account.overrides:
             if override.limit not in known:
                 hint = meant(override.limit, known, msg("limits of it: {names}", names=some(known)))
-                yield Finding(override.span("limit"), msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit), hint, (account,))
+                yield Finding(
+                    override.span("limit"),
+                    msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit),
+                    hint,
+                    (account,),
+                )
 
 
 @rule("override-expired", Severity.warning, "settings")
@@ -221,7 +233,11 @@ def override_expired(plan: Plan) -> Iterator[Finding]:
             if override.until is not None and override.until < plan.today:
                 yield Finding(
                     override.span("until"),
-                    msg("the override of {limit} ran out on {until}", limit=override.limit, until=override.until.isoformat()),
+                    msg(
+                        "the override of {limit} ran out on {until}",
+                        limit=override.limit,
+                        until=override.until.isoformat(),
+                    ),
                     msg("renew it with a reason, or take it out"),
                     (account,),
                 )

@@ -43,7 +43,10 @@ def no_native_scheduling(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: bluesky, platform: bluesky, name: Shanye, format: post}
     """
-    book, days = rulebook_of(plan), Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays))
+    book, days = (
+        rulebook_of(plan),
+        Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays)),
+    )
     for sent in to_send(plan):
         post = sent.post
         if not post.slot or post.slot.clock is None or post.slot.first < plan.today:
@@ -53,8 +56,17 @@ def no_native_scheduling(plan: Plan) -> Iterator[Finding]:
             continue
         if AWAKE[0] <= post.slot.clock < AWAKE[1] and days.is_workday(post.slot.first):
             continue
-        message = msg("{platform} has no timer of its own: {when} is at night or on a day off", platform=plan.platforms[post.platform].name.said, when=post.slot.iso)
-        yield Finding(post.span("at"), message, msg("move it into working hours, or make sure that somebody is there"), sent.about)
+        message = msg(
+            "{platform} has no timer of its own: {when} is at night or on a day off",
+            platform=plan.platforms[post.platform].name.said,
+            when=post.slot.iso,
+        )
+        yield Finding(
+            post.span("at"),
+            message,
+            msg("move it into working hours, or make sure that somebody is there"),
+            sent.about,
+        )
 
 
 @rule("on-blackout", Severity.error, "timing")
@@ -92,10 +104,18 @@ def on_blackout(plan: Plan) -> Iterator[Finding]:
         if not post.slot or post.slot.precision not in ("day", "minute"):
             continue
         for blackout in plan.blackouts:
-            if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (not blackout.accounts or post.account in blackout.accounts):
+            if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (
+                not blackout.accounts or post.account in blackout.accounts
+            ):
                 message = msg("{when} is a day of silence: {title}", when=post.slot.iso, title=blackout.title)
                 related = (Related(blackout.span(), msg("the days of silence stand here")),)
-                yield Finding(post.span("at"), message, msg("move the post, or write waive: with a reason"), sent.about, related)
+                yield Finding(
+                    post.span("at"),
+                    message,
+                    msg("move the post, or write waive: with a reason"),
+                    sent.about,
+                    related,
+                )
 
 
 @rule("on-holiday", Severity.advice, "timing")
@@ -129,9 +149,15 @@ def on_holiday(plan: Plan) -> Iterator[Finding]:
         day = post.slot.first
         if day not in known:
             name = days.holiday(day)
-            known[day] = msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name) if name and not days.is_workday(day) else None
+            known[day] = (
+                msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name)
+                if name and not days.is_workday(day)
+                else None
+            )
             if known[day] is None and days.made_up(day):
                 known[day] = msg("{day} is a workday that makes up for a holiday", day=day.isoformat())
         message = known[day]
         if message is not None:
-            yield Finding(post.span("at"), message, msg("check the hour and who is there, or move it"), sent.about)
+            yield Finding(
+                post.span("at"), message, msg("check the hour and who is there, or move it"), sent.about
+            )

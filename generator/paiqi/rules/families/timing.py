@@ -62,10 +62,18 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
         if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED:
             continue
         account, offered = plan.accounts[post.account], book.scheduling(post)
-        needed = max(account.lead or timedelta(), offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta())
+        needed = max(
+            account.lead or timedelta(),
+            offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta(),
+        )
         left = post.slot.first - plan.today
         if timedelta() <= left < needed:
-            message = msg("the post goes out in {left} and is not approved; {account} needs {needed}", left=span_words(left), account=account.name, needed=span_words(needed))
+            message = msg(
+                "the post goes out in {left} and is not approved; {account} needs {needed}",
+                left=span_words(left),
+                account=account.name,
+                needed=span_words(needed),
+            )
             yield Finding(post.span("at"), message, msg("approve it, or move the post"), sent.about)
 
 
@@ -101,14 +109,34 @@ def scheduling_window(plan: Plan) -> Iterator[Finding]:
         platform = plan.platforms[post.platform]
         why = basis(offered, platform)
         if offered.native is False:
-            message = msg("{platform} has no timer of its own for this ({basis})", platform=platform.name.said, basis=why)
+            message = msg(
+                "{platform} has no timer of its own for this ({basis})",
+                platform=platform.name.said,
+                basis=why,
+            )
         elif offered.min_ahead is not None and ahead < offered.min_ahead:
-            message = msg("it is set up {ahead} ahead, at least {min} are needed ({basis})", ahead=span_words(ahead), min=span_words(offered.min_ahead), basis=why)
+            message = msg(
+                "it is set up {ahead} ahead, at least {min} are needed ({basis})",
+                ahead=span_words(ahead),
+                min=span_words(offered.min_ahead),
+                basis=why,
+            )
         elif offered.max_ahead is not None and ahead > offered.max_ahead:
-            message = msg("it is set up {ahead} ahead, at most {max} are possible ({basis})", ahead=span_words(ahead), max=span_words(offered.max_ahead), basis=why)
+            message = msg(
+                "it is set up {ahead} ahead, at most {max} are possible ({basis})",
+                ahead=span_words(ahead),
+                max=span_words(offered.max_ahead),
+                basis=why,
+            )
         else:
             continue
-        yield Finding(post.span("scheduled"), message, msg("set it up at another time, or publish it by hand"), sent.about, severity=severity_of(offered))
+        yield Finding(
+            post.span("scheduled"),
+            message,
+            msg("set it up at another time, or publish it by hand"),
+            sent.about,
+            severity=severity_of(offered),
+        )
 
 
 @rule("post-spacing", Severity.warning, "timing")
@@ -151,9 +179,24 @@ def post_spacing(plan: Plan) -> Iterator[Finding]:
             continue
         gap = post.slot.instant - _instant(before)
         if gap < account.spacing:
-            message = msg("{account}: {gap} after the post before, {spacing} are wanted", account=account.name, gap=span_words(gap), spacing=span_words(account.spacing))
-            about = (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id])
-            yield Finding(post.span("at"), message, msg("move one of the two"), about, (Related(before.span("at"), msg("the post before stands here")),))
+            message = msg(
+                "{account}: {gap} after the post before, {spacing} are wanted",
+                account=account.name,
+                gap=span_words(gap),
+                spacing=span_words(account.spacing),
+            )
+            about = (
+                post,
+                plan.contents[f"{post.campaign_id}/{post.content_id}"],
+                plan.campaigns[post.campaign_id],
+            )
+            yield Finding(
+                post.span("at"),
+                message,
+                msg("move one of the two"),
+                about,
+                (Related(before.span("at"), msg("the post before stands here")),),
+            )
 
 
 def _instant(post: Post) -> datetime:
@@ -191,19 +234,35 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
     for sent in to_send(plan):
         post = sent.post
         account = plan.accounts[post.account]
-        if not account.active_hours or not post.slot or post.slot.clock is None or post.slot.first < plan.today:
+        if (
+            not account.active_hours
+            or not post.slot
+            or post.slot.clock is None
+            or post.slot.first < plan.today
+        ):
             continue
         if not _active(account, post.slot.first.weekday(), post.slot.clock):
             if account.id not in told:
-                told[account.id] = ", ".join(dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours))
+                told[account.id] = ", ".join(
+                    dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
+                )
             hours = told[account.id]
-            message = msg("{when} lies outside the hours in which readers of {account} are active ({hours})", when=post.slot.iso, account=account.name, hours=hours)
-            yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"), sent.about)
+            message = msg(
+                "{when} lies outside the hours in which readers of {account} are active ({hours})",
+                when=post.slot.iso,
+                account=account.name,
+                hours=hours,
+            )
+            yield Finding(
+                post.span("at"), message, msg("move it into these hours, or measure them anew"), sent.about
+            )
 
 
 def _active(account: Account, weekday: int, clock: time) -> bool:
     for one in account.active_hours:
         here = not one.days or weekday in (day.number for day in one.days)
-        if here and (one.start <= clock <= one.end if one.start <= one.end else clock >= one.start or clock <= one.end):
+        if here and (
+            one.start <= clock <= one.end if one.start <= one.end else clock >= one.start or clock <= one.end
+        ):
             return True
     return False

@@ -186,10 +186,22 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
     for number, name in enumerate(plan.workspace.industry if plan.wording else ()):
         if name.casefold() not in {one.casefold() for one in known}:
             near = nearest(name.casefold(), known)
-            hint = msg("did you mean {near}?", near=near) if near else msg("use one of: {allowed}; or add industries: to a list under plans/wording/", allowed=", ".join(known))
+            hint = (
+                msg("did you mean {near}?", near=near)
+                if near
+                else msg(
+                    "use one of: {allowed}; or add industries: to a list under plans/wording/",
+                    allowed=", ".join(known),
+                )
+            )
             # A slip is to be mended; an industry that nobody has words for is only to be known as not checked.
             severity = Severity.warning if near else Severity.advice
-            yield Finding(plan.workspace.span("industry", number), msg("no word list is for the industry {name}", name=name), hint, severity=severity)
+            yield Finding(
+                plan.workspace.span("industry", number),
+                msg("no word list is for the industry {name}", name=name),
+                hint,
+                severity=severity,
+            )
 
 
 class _Wanted:
@@ -197,7 +209,9 @@ class _Wanted:
 
     def __init__(self, scanner: Scanner) -> None:
         self.groups = scanner.groups
-        turns = {group.effective_from for _, group in self.groups} | {group.effective_to + timedelta(1) for _, group in self.groups if group.effective_to}
+        turns = {group.effective_from for _, group in self.groups} | {
+            group.effective_to + timedelta(1) for _, group in self.groups if group.effective_to
+        }
         #: Days on which a group comes into force or goes out of it: between two of them nothing changes.
         self.turns = sorted(day for day in turns if day)
         self.known: dict[tuple[frozenset[int], frozenset[str], bool], frozenset[int]] = {}
@@ -206,13 +220,17 @@ class _Wanted:
         """The places of the groups that hold on any of the text's days."""
         key = (frozenset([bisect_right(self.turns, day) for day in text.days]), text.regions, text.is_title)
         if key not in self.known:
-            self.known[key] = frozenset(number for number, (listed, group) in enumerate(self.groups) if _holds(listed, group, text))
+            self.known[key] = frozenset(
+                number for number, (listed, group) in enumerate(self.groups) if _holds(listed, group, text)
+            )
         return self.known[key]
 
 
 def _holds(listed: WordList, group: Words, text: Publication) -> bool:
     return (
-        (text.is_title or not listed.titles_only) and (listed.region is None or not text.regions or listed.region in text.regions) and any(group.in_force(day) for day in text.days)
+        (text.is_title or not listed.titles_only)
+        and (listed.region is None or not text.regions or listed.region in text.regions)
+        and any(group.in_force(day) for day in text.days)
     )
 
 
@@ -269,11 +287,24 @@ def _finding(plan: Plan, text: Publication, hit: Hit) -> Finding:
     called = listed.name.said if listed.name else listed.id
     written = " ".join(hit.written.split())
     quoted = written if len(written) <= _QUOTED else written[:_QUOTED] + "…"
-    what = msg("{where} has “{word}” ({list}: {tier})", where=text.called, word=quoted, list=called, tier=words.tier.said)
+    what = msg(
+        "{where} has “{word}” ({list}: {tier})",
+        where=text.called,
+        word=quoted,
+        list=called,
+        tier=words.tier.said,
+    )
     if words.why:
         what = msg("{what}: {why}", what=what, why=words.why.said)
     known = _basis(words, listed)
-    return Finding(span, msg("{what} ({basis})", what=what, basis=known) if known else what, _mend(hit), text.about, related, severity=_SEVERITIES[words.tier])
+    return Finding(
+        span,
+        msg("{what} ({basis})", what=what, basis=known) if known else what,
+        _mend(hit),
+        text.about,
+        related,
+        severity=_SEVERITIES[words.tier],
+    )
 
 
 def _basis(words: Words, listed: WordList) -> Message | Spoken | None:
@@ -284,7 +315,12 @@ def _basis(words: Words, listed: WordList) -> Message | Spoken | None:
     if words.effective_from:
         parts.append(msg("in force since {day}", day=words.effective_from.isoformat()))
     if words.source:
-        parts.append(msg("source {source}", source=", ".join(listed.sources[name].ref for name in words.source if name in listed.sources)))
+        parts.append(
+            msg(
+                "source {source}",
+                source=", ".join(listed.sources[name].ref for name in words.source if name in listed.sources),
+            )
+        )
     if listed.checked:
         parts.append(msg("checked {day}", day=listed.checked.isoformat()))
     return joined(parts)
@@ -297,5 +333,8 @@ def _mend(hit: Hit) -> Message:
     else:
         way = words.mend.said if words.mend else msg("say it in other words")
     if words.evidence:
-        return msg("{way}; where it is a fact, add evidence: [{{claim: as worded here, source: …, date: …}}]", way=way)
+        return msg(
+            "{way}; where it is a fact, add evidence: [{{claim: as worded here, source: …, date: …}}]",
+            way=way,
+        )
     return msg("{way}; evidence does not help here, only waive: with a reason", way=way)

@@ -51,7 +51,11 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
         for content in campaign.content:
             for post in content.posts:
                 # An owner that was written but is unknown has its own finding.
-                if post.status in SETTLED and not post.owner and not (post.span("owner") != post.span() or content.span("owner") != content.span()):
+                if (
+                    post.status in SETTLED
+                    and not post.owner
+                    and not (post.span("owner") != post.span() or content.span("owner") != content.span())
+                ):
                     yield Finding(
                         post.span(),
                         msg("the post is approved and has no owner"),
@@ -134,7 +138,12 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
             continue
         yield Finding(
             post.span("at"),
-            msg("another post of {account} goes out at {when}: {title}", account=post.account, when=post.slot.iso, title=first.own_title),
+            msg(
+                "another post of {account} goes out at {when}: {title}",
+                account=post.account,
+                when=post.slot.iso,
+                title=first.own_title,
+            ),
             msg("move one of the two; articles of one WeChat push get the same push:"),
             (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]),
             (Related(first.span("at"), msg("the other post stands here")),),

@@ -55,18 +55,34 @@ class Scale:
     def ticks(self) -> tuple[Tick, ...]:
         """Lines: days of a month, weeks of a quarter; months, quarters or years of the whole, by its length."""
         if self.zoom == "month":
-            return tuple(self._tick(self.first + timedelta(days=n), "day", (self.first + timedelta(days=n)).weekday() == 0) for n in range((self.end - self.first).days))
+            return tuple(
+                self._tick(
+                    self.first + timedelta(days=n), "day", (self.first + timedelta(days=n)).weekday() == 0
+                )
+                for n in range((self.end - self.first).days)
+            )
         months = self._months()
         if self.zoom == "quarter":
             mondays = (self.first + timedelta(days=(-self.first.weekday()) % 7 + 7 * n) for n in range(14))
             weeks = [self._tick(day, "week", False) for day in mondays if day < self.end]
-            return tuple(sorted([*(self._tick(day, "month", True) for day in months), *weeks], key=lambda tick: (tick.day, not tick.major)))
+            return tuple(
+                sorted(
+                    [*(self._tick(day, "month", True) for day in months), *weeks],
+                    key=lambda tick: (tick.day, not tick.major),
+                )
+            )
         if len(months) <= 18:
             return tuple(self._tick(day, "month", day.month == 1 or day == self.first) for day in months)
         if len(months) <= 72:
-            return tuple(self._tick(day, "quarter", day.month == 1 or day == self.first) for day in months if day.month % 3 == 1)
+            return tuple(
+                self._tick(day, "quarter", day.month == 1 or day == self.first)
+                for day in months
+                if day.month % 3 == 1
+            )
         step = len(months) // 216 + 1
-        return tuple(self._tick(day, "year", True) for day in months if day.month == 1 and day.year % step == 0)
+        return tuple(
+            self._tick(day, "year", True) for day in months if day.month == 1 and day.year % step == 0
+        )
 
     def _tick(self, day: date, kind: str, major: bool) -> Tick:
         return Tick(self.at(day), day, kind, major)

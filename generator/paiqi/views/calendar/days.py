@@ -91,8 +91,16 @@ def day_sheets(atlas: DayNeeds) -> tuple[DaySheet, ...]:
     """The sheets of every day that holds anything, and of the days around today, in order."""
     today = atlas.plan.today
     rows = by_day(atlas.entries)
-    marked = {one.date + timedelta(days=n) for one in atlas.plan.markers for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)}
-    marked |= {one.start + timedelta(days=n) for one in atlas.plan.blackouts for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)}
+    marked = {
+        one.date + timedelta(days=n)
+        for one in atlas.plan.markers
+        for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)
+    }
+    marked |= {
+        one.start + timedelta(days=n)
+        for one in atlas.plan.blackouts
+        for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)
+    }
     held = sorted({*rows, *marked})
     around = {today + timedelta(days=n) for n in range(-BACK.days, AHEAD.days + 1)}
     posts: dict[date, list[Post]] = defaultdict(list)
@@ -103,7 +111,13 @@ def day_sheets(atlas: DayNeeds) -> tuple[DaySheet, ...]:
     return tuple(_sheet(atlas, day, rows, posts, busy) for day in sorted({*held, *around}))
 
 
-def _sheet(atlas: DayNeeds, day: date, rows: Mapping[date, list[Entry]], posts: Mapping[date, list[Post]], busy: list[date]) -> DaySheet:
+def _sheet(
+    atlas: DayNeeds,
+    day: date,
+    rows: Mapping[date, list[Entry]],
+    posts: Mapping[date, list[Post]],
+    busy: list[date],
+) -> DaySheet:
     mine = rows.get(day, [])
     before, after = bisect_left(busy, day), bisect_right(busy, day)
     return DaySheet(

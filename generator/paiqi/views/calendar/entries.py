@@ -139,13 +139,27 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
             path = f"activities/{activity.full_id}/"
             last = activity.until.last if activity.until else None
             yield _row(
-                "activity", activity.slot, activity.title, path, last=last, state=activity.status.value, campaign=name, owner=activity.owner or "", account=activity.account or ""
+                "activity",
+                activity.slot,
+                activity.title,
+                path,
+                last=last,
+                state=activity.status.value,
+                campaign=name,
+                owner=activity.owner or "",
+                account=activity.account or "",
             )
         for task in activity.tasks:
             if task.slot:
                 state = _due(plan, task, task.slot, team)
                 yield _row(
-                    "deadline", task.slot, f"{task.title} · {activity.title}", f"activities/{activity.full_id}/#{task.id}", state=state, campaign=name, owner=task.owner or ""
+                    "deadline",
+                    task.slot,
+                    f"{task.title} · {activity.title}",
+                    f"activities/{activity.full_id}/#{task.id}",
+                    state=state,
+                    campaign=name,
+                    owner=task.owner or "",
                 )
     for content in campaign.content:
         yield from _slot_rows(plan, content, page, name, team)

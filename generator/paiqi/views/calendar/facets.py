@@ -10,7 +10,21 @@ from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
-_STATES = ("idea", "draft", "review", "approved", "active", "published", "late", "missed", "done", "gap", "kept", "on-hold", "cancelled")
+_STATES = (
+    "idea",
+    "draft",
+    "review",
+    "approved",
+    "active",
+    "published",
+    "late",
+    "missed",
+    "done",
+    "gap",
+    "kept",
+    "on-hold",
+    "cancelled",
+)
 _FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
 _KINDS = ("post", "content", "activity", "ritual", "series", "deadline", "milestone", "deliverable")
 

@@ -37,11 +37,15 @@ def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
     return (MarkerSet.lunar, MarkerSet.shopping) if plan.workspace.holidays == "CN" else ()
 
 
-def day_marks(plan: Plan, workdays: Workdays, first: date, last: date, language: Language) -> Mapping[date, DayMark]:
+def day_marks(
+    plan: Plan, workdays: Workdays, first: date, last: date, language: Language
+) -> Mapping[date, DayMark]:
     """The marks of the days from `first` to `last` that have any."""
     own: dict[date, list[tuple[str, str]]] = defaultdict(list)
     for marker in plan.markers:
-        for number in range(max(marker.date, first).toordinal(), min(marker.end or marker.date, last).toordinal() + 1):
+        for number in range(
+            max(marker.date, first).toordinal(), min(marker.end or marker.date, last).toordinal() + 1
+        ):
             own[date.fromordinal(number)].append((marker.kind.value, marker.title))
     known: dict[date, list[tuple[str, str]]] = defaultdict(list)
     for one in known_days(marker_sets(plan), first, last):
@@ -63,7 +67,9 @@ def day_marks(plan: Plan, workdays: Workdays, first: date, last: date, language:
     return marks
 
 
-def _told_once(holiday: str, own: list[tuple[str, str]], known: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _told_once(
+    holiday: str, own: list[tuple[str, str]], known: list[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
     """A day's markers without what its holiday says already, and without built-in ones that the workspace has itself."""
     said = {_core(holiday)} if holiday else set()
     kept = []

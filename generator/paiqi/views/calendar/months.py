@@ -109,7 +109,10 @@ class Month:
     @property
     def agenda(self) -> tuple[Week, ...]:
         """The weeks of the month with their days that hold something; what is planned for a week as such stands in each month that it touches."""
-        kept = (replace(week, cells=tuple(cell for cell in week.cells if cell.inside and cell.worth)) for week in self.weeks)
+        kept = (
+            replace(week, cells=tuple(cell for cell in week.cells if cell.inside and cell.worth))
+            for week in self.weeks
+        )
         return tuple(week for week in kept if week.cells or week.loose)
 
 
@@ -152,12 +155,22 @@ class Schedule:
         """A week from its Monday on; of a month's grid, its days outside that month say so."""
         days = [monday + timedelta(days=n) for n in range(7)]
         cells = tuple(
-            Cell(day, month in (None, day.month), day == self.today, tuple(self.days.get(day, ())), self.marks.get(day, DayMark()), self.stood.get(day, ())) for day in days
+            Cell(
+                day,
+                month in (None, day.month),
+                day == self.today,
+                tuple(self.days.get(day, ())),
+                self.marks.get(day, DayMark()),
+                self.stood.get(day, ()),
+            )
+            for day in days
         )
         return Week(monday.isocalendar().week, week_key(monday), cells, tuple(self.weeks.get(monday, ())))
 
 
-def schedule(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, stood: Mapping[date, tuple[Slip, ...]]) -> Schedule:
+def schedule(
+    rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, stood: Mapping[date, tuple[Slip, ...]]
+) -> Schedule:
     """Entries by when they are, and by day what stood there before."""
     weeks_of: dict[date, list[Entry]] = defaultdict(list)
     months_of: dict[date, list[Entry]] = defaultdict(list)
@@ -204,7 +217,14 @@ def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
     found = []
     for number in range(count):
         week = held.week(this + timedelta(weeks=number))
-        found.append(replace(week, cells=tuple(cell for cell in week.cells if cell.day >= held.today and (cell.worth or cell.today))))
+        found.append(
+            replace(
+                week,
+                cells=tuple(
+                    cell for cell in week.cells if cell.day >= held.today and (cell.worth or cell.today)
+                ),
+            )
+        )
     return tuple(week for week in found if week.cells or week.loose)
 
 
@@ -218,8 +238,20 @@ class AgendaDay:
     mark: DayMark
 
 
-def agenda(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, first: date, last: date, *, empty: bool = False) -> tuple[AgendaDay, ...]:
+def agenda(
+    rows: Iterable[Entry],
+    marks: Mapping[date, DayMark],
+    today: date,
+    first: date,
+    last: date,
+    *,
+    empty: bool = False,
+) -> tuple[AgendaDay, ...]:
     """The days from `first` to `last` that hold something, or all of them with `empty`."""
     days = by_day(row for row in rows if row.last >= first and row.first <= last)
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark())) for day in every if empty or day in days)
+    return tuple(
+        AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark()))
+        for day in every
+        if empty or day in days
+    )

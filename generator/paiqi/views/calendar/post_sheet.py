@@ -105,7 +105,14 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     if post.copy is not None:
         blocks.append(Block("text", msg("Text"), post.copy, _counters(book, sent, _BODIES, None)))
     if post.first_comment:
-        blocks.append(Block("comment", msg("First comment"), post.first_comment, _counters(book, sent, frozenset([Measure.first_comment]), post.first_comment)))
+        blocks.append(
+            Block(
+                "comment",
+                msg("First comment"),
+                post.first_comment,
+                _counters(book, sent, frozenset([Measure.first_comment]), post.first_comment),
+            )
+        )
     if post.hashtags:
         tags = " ".join(f"#{tag}" for tag in post.hashtags)
         blocks.append(Block("tags", msg("Hashtags"), tags, _tag_counters(book, sent)))
@@ -196,7 +203,14 @@ def _reminders(plan: Plan, book: Rulebook, sent: Sent) -> Iterator[Reminder]:
     platform, account, day = plan.platforms[post.platform], plan.accounts[post.account], book.day(post)
     if post.disclosure:
         yield Reminder(msg("Label"), msg("carries the label “{label}”", label=post.disclosure))
-    by_ai = next((one for one in (post.ai_generated, sent.content.ai_generated, account.ai_generated) if one is not None), None)
+    by_ai = next(
+        (
+            one
+            for one in (post.ai_generated, sent.content.ai_generated, account.ai_generated)
+            if one is not None
+        ),
+        None,
+    )
     for remark in platform.ai_label:
         if by_ai is not False and remark.in_force(day) and book.concerns(remark, post.account, post.format):
             yield Reminder(msg("Made with AI") if by_ai else msg("AI label"), remark.text.said, remark)
@@ -205,7 +219,9 @@ def _reminders(plan: Plan, book: Rulebook, sent: Sent) -> Iterator[Reminder]:
         if linked and link.in_force(day) and book.concerns(link, post.account, post.format):
             yield Reminder(msg("Link"), link.text.said, link)
     if post.push:
-        yield Reminder(msg("Mass send"), msg("goes out in one send with the other articles of “{push}”", push=post.push))
+        yield Reminder(
+            msg("Mass send"), msg("goes out in one send with the other articles of “{push}”", push=post.push)
+        )
     if post.silent:
         yield Reminder(msg("Mass send"), msg("is published without a mass send"))
     offered = book.scheduling(post)
@@ -218,6 +234,8 @@ def _scheduling(offered: Scheduling) -> Iterator[Reminder]:
         if offered.note:
             yield Reminder(msg("Timer"), offered.note.said, offered)
     elif offered.native is False:
-        yield Reminder(msg("Timer"), msg("the platform has no timer of its own: publish by hand"), offered, offered)
+        yield Reminder(
+            msg("Timer"), msg("the platform has no timer of its own: publish by hand"), offered, offered
+        )
     elif offered.native:
         yield Reminder(msg("Timer"), msg("can be set up ahead on the platform"), offered, offered)

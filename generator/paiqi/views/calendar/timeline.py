@@ -151,7 +151,11 @@ def timeline(
     """
     lanes = tuple(lane for campaign in campaigns if (lane := _lane(campaign, scale, was or {})))
     shown = {lane.campaign.id for lane in lanes}
-    undated = tuple(one for one in campaigns if one.id not in shown and one.first is None and not any(_marks(one))) if not scale.key else ()
+    undated = (
+        tuple(one for one in campaigns if one.id not in shown and one.first is None and not any(_marks(one)))
+        if not scale.key
+        else ()
+    )
     day = round(1 / (scale.end - scale.first).days, 5)
     shades = tuple((scale.at(one), day) for one in off if scale.touches(one, one))
     now = round(scale.at(today) + day / 2, 5) if scale.touches(today, today) else None
@@ -165,19 +169,50 @@ def _marks(campaign: Campaign) -> Iterator[Mark]:
         yield _mark("milestone", f"{campaign.id}/{name}", name, page, slot, None, _state(campaign.stopped))
     for activity in campaign.activities:
         if activity.slot:
-            yield _mark("activity", activity.full_id, activity.title, f"activities/{activity.full_id}/", activity.slot, activity.until, activity.status.value)
+            yield _mark(
+                "activity",
+                activity.full_id,
+                activity.title,
+                f"activities/{activity.full_id}/",
+                activity.slot,
+                activity.until,
+                activity.status.value,
+            )
     for placement in campaign.placements:
         if placement.first:
-            yield _mark("placement", placement.full_id, placement.title, f"{page}#{placement.id}", placement.first, placement.last, placement.status.value)
+            yield _mark(
+                "placement",
+                placement.full_id,
+                placement.title,
+                f"{page}#{placement.id}",
+                placement.first,
+                placement.last,
+                placement.status.value,
+            )
 
 
 def _state(stopped: Status | None) -> str:
     return stopped.value if stopped else ""
 
 
-def _mark(kind: str, key: str, title: str, path: str, slot: Slot, until: Slot | None, state: str = "") -> Mark:
+def _mark(
+    kind: str, key: str, title: str, path: str, slot: Slot, until: Slot | None, state: str = ""
+) -> Mark:
     last = max(slot.last, until.last) if until else slot.last
-    return Mark(kind, key, title, path, slot.first, last, 0.0, 0.0, state, slot.tentative or bool(until and until.tentative), slot=slot, until=until)
+    return Mark(
+        kind,
+        key,
+        title,
+        path,
+        slot.first,
+        last,
+        0.0,
+        0.0,
+        state,
+        slot.tentative or bool(until and until.tentative),
+        slot=slot,
+        until=until,
+    )
 
 
 def _placed(mark: Mark, scale: Scale, was: Mapping[str, date], *, bar: bool) -> Mark:
@@ -185,7 +220,9 @@ def _placed(mark: Mark, scale: Scale, was: Mapping[str, date], *, bar: bool) -> 
     left, right = scale.at(mark.first), 1.0 if mark.open_end else scale.at(mark.last + timedelta(days=1))
     day = 1 / (scale.end - scale.first).days
     old = was.get(mark.key)
-    was_x = round(scale.at(old) + day / 2, 5) if old and old != mark.first and scale.touches(old, old) else None
+    was_x = (
+        round(scale.at(old) + day / 2, 5) if old and old != mark.first and scale.touches(old, old) else None
+    )
     if not bar and mark.first == mark.last:
         return replace(mark, x=round(min(left + day / 2, 1.0), 5), width=0.0, was=old, was_x=was_x)
     return replace(mark, x=left, width=round(max(right - left, 3 / WIDTH), 5), was=old, was_x=was_x)
@@ -204,10 +241,26 @@ def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | N
             bar = _placed(whole, scale, was, bar=True)
     for phase in campaign.phases:
         if phase.first and phase.last and scale.touches(phase.first.first, phase.last.last):
-            made = _mark("phase", f"{campaign.id}/{phase.id}", phase.title, f"campaigns/{campaign.id}/", phase.first, phase.last, _state(phase.stopped))
+            made = _mark(
+                "phase",
+                f"{campaign.id}/{phase.id}",
+                phase.title,
+                f"campaigns/{campaign.id}/",
+                phase.first,
+                phase.last,
+                _state(phase.stopped),
+            )
             placed = _placed(made, scale, was, bar=True)
-            phases.append(replace(placed, label=phase.title, side="inside") if text_width(phase.title) + 6 <= placed.width * WIDTH else placed)
-    shown = [_placed(mark, scale, was, bar=False) for mark in _marks(campaign) if scale.touches(mark.first, mark.last)]
+            phases.append(
+                replace(placed, label=phase.title, side="inside")
+                if text_width(phase.title) + 6 <= placed.width * WIDTH
+                else placed
+            )
+    shown = [
+        _placed(mark, scale, was, bar=False)
+        for mark in _marks(campaign)
+        if scale.touches(mark.first, mark.last)
+    ]
     if bar is None and not phases and not shown:
         return None
     marks, rows = _packed(sorted(shown, key=lambda mark: (mark.x, mark.kind != "milestone", mark.key)))
@@ -228,7 +281,11 @@ def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
     ends: list[list[tuple[float, float]]] = []
     placed = []
     for mark in marks:
-        left, right = (mark.x * WIDTH, (mark.x + mark.width) * WIDTH) if mark.width else (mark.x * WIDTH - SIGN, mark.x * WIDTH + SIGN)
+        left, right = (
+            (mark.x * WIDTH, (mark.x + mark.width) * WIDTH)
+            if mark.width
+            else (mark.x * WIDTH - SIGN, mark.x * WIDTH + SIGN)
+        )
         label = shortened(("≈ " if mark.tentative else "") + mark.title, LONGEST)
         wide = text_width(label) + 4
         if mark.width and wide + 4 <= right - left:
@@ -240,7 +297,14 @@ def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
         else:
             side, label = "inside", shortened(label, max(right - left - 8, 0))
         spot = (left - (SIGN if mark.was_x is not None else 0), right)
-        row = next((n for n, taken in enumerate(ends) if all(spot[1] + ROOM <= a or b + ROOM <= spot[0] for a, b in taken)), len(ends))
+        row = next(
+            (
+                n
+                for n, taken in enumerate(ends)
+                if all(spot[1] + ROOM <= a or b + ROOM <= spot[0] for a, b in taken)
+            ),
+            len(ends),
+        )
         if row == len(ends):
             ends.append([])
         ends[row].append(spot)

@@ -42,7 +42,12 @@ class NewsWeek:
     @property
     def rows(self) -> tuple[News, ...]:
         """All that happened in it."""
-        return tuple(row for day in self.days for group in (day.rows, *day.follows.values(), *(edits for _, edits in day.edits)) for row in group)
+        return tuple(
+            row
+            for day in self.days
+            for group in (day.rows, *day.follows.values(), *(edits for _, edits in day.edits))
+            for row in group
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,27 @@ def changes(rows: Sequence[News], releases: Sequence[Release], plan: Plan) -> Ch
     shown = rows[-LIMIT:]
     local = zone(plan.workspace.timezone)
     made = [(release.stamp.astimezone(local).date(), release) for release in releases]
-    days = [_day(day, tuple(held), made) for day, held in groupby(reversed(shown), key=lambda row: row.at.date())]
-    days += [NewsDay(day, (), {}, (), tuple(one for at, one in made if at == day)) for day in {at for at, _ in made} - {one.day for one in days}]
+    days = [
+        _day(day, tuple(held), made) for day, held in groupby(reversed(shown), key=lambda row: row.at.date())
+    ]
+    days += [
+        NewsDay(day, (), {}, (), tuple(one for at, one in made if at == day))
+        for day in {at for at, _ in made} - {one.day for one in days}
+    ]
     days.sort(key=lambda one: one.day, reverse=True)
-    weeks = tuple(NewsWeek(monday, tuple(held)) for monday, held in groupby(days, key=lambda one: one.day - timedelta(days=one.day.weekday())))
+    weeks = tuple(
+        NewsWeek(monday, tuple(held))
+        for monday, held in groupby(days, key=lambda one: one.day - timedelta(days=one.day.weekday()))
+    )
     latest = rows[-1].at if rows else None
     now = max(plan.today, latest.date()) if latest else plan.today
-    return Changes(weeks, len(rows) - len(shown), latest, tuple((back, now - timedelta(days=back)) for back in (7, 30)), _facets(shown, plan))
+    return Changes(
+        weeks,
+        len(rows) - len(shown),
+        latest,
+        tuple((back, now - timedelta(days=back)) for back in (7, 30)),
+        _facets(shown, plan),
+    )
 
 
 def _day(day: date, held: tuple[News, ...], made: Iterable[tuple[date, Release]]) -> NewsDay:
@@ -85,7 +104,13 @@ def _day(day: date, held: tuple[News, ...], made: Iterable[tuple[date, Release]]
             follows[stone.full_id, stone.at].append(row)
         elif row.what != "changed":
             rows.append(row)
-    return NewsDay(day, tuple(rows), {key: tuple(found) for key, found in follows.items()}, groups, tuple(one for at, one in made if at == day))
+    return NewsDay(
+        day,
+        tuple(rows),
+        {key: tuple(found) for key, found in follows.items()},
+        groups,
+        tuple(one for at, one in made if at == day),
+    )
 
 
 def _facets(rows: Sequence[News], plan: Plan) -> tuple[Facet, ...]:

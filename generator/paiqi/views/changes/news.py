@@ -14,7 +14,19 @@ from paiqi.model.plan import Plan
 from paiqi.model.zones import zone
 
 #: What can have happened, the most telling first; pages and filters keep this order.
-WHATS = ("moved", "added", "cancelled", "late", "published", "approved", "target", "done", "status", "removed", "changed")
+WHATS = (
+    "moved",
+    "added",
+    "cancelled",
+    "late",
+    "published",
+    "approved",
+    "target",
+    "done",
+    "status",
+    "removed",
+    "changed",
+)
 #: What takes the parts of an item along: they came, went or moved with it.
 _TOGETHER = ("added", "removed", "moved", "cancelled", "changed")
 
@@ -51,7 +63,11 @@ class News:
     @property
     def follows(self) -> tuple[datetime, str, int] | None:
         """What it shares with a milestone that it moved along with; None where it cannot have."""
-        return (self.at, self.campaign, self.days) if self.what == "moved" and self.item != "milestone" and self.days else None
+        return (
+            (self.at, self.campaign, self.days)
+            if self.what == "moved" and self.item != "milestone" and self.days
+            else None
+        )
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -78,7 +94,9 @@ def news(changes: Sequence[Change], plan: Plan) -> tuple[News, ...]:
         return ()
     present = {key: record.path for key, record in records_of(plan).items()}
     posts = {post.full_id: post for post in plan.posts}
-    born = {(one.stamp, one.campaign) for one in changes if one.kind == "created" and one.item_kind == "campaign"}
+    born = {
+        (one.stamp, one.campaign) for one in changes if one.kind == "created" and one.item_kind == "campaign"
+    }
     moved: Counter[tuple[str, str]] = Counter()
     groups: dict[tuple[object, ...], list[_Aspect]] = defaultdict(list)
     for change in changes:
@@ -129,7 +147,13 @@ def _group(aspect: _Aspect, born: bool) -> tuple[object, ...]:
         whole = f"{change.item_kind}:{change.full_id}"
     names = tuple(name for name, _, _ in change.fields) if what == "changed" else ()
     # Posts of a piece keep their own hour: by how many days they move is what they share.
-    share = () if what == "moved" and aspect.days else (aspect.before[-5:], aspect.after[-5:]) if what == "moved" else (aspect.before, aspect.after)
+    share = (
+        ()
+        if what == "moved" and aspect.days
+        else (aspect.before[-5:], aspect.after[-5:])
+        if what == "moved"
+        else (aspect.before, aspect.after)
+    )
     return (change.stamp, change.commit, change.campaign, whole, what, aspect.days, share, names)
 
 
@@ -164,7 +188,11 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
 def led(rows: Iterable[News]) -> dict[tuple[datetime, str, int] | None, News]:
     """The milestones that moved, by what those share that moved along: see `News.follows`."""
     moved = [row for row in rows if row.what == "moved" and row.item == "milestone"]
-    return {(row.at, row.campaign, row.days): row for row in sorted(moved, key=lambda row: row.order, reverse=True) if row.days}
+    return {
+        (row.at, row.campaign, row.days): row
+        for row in sorted(moved, key=lambda row: row.order, reverse=True)
+        if row.days
+    }
 
 
 def last(rows: Sequence[News], limit: int) -> tuple[News, ...]:

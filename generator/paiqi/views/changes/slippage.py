@@ -67,12 +67,21 @@ def slips(changes: Iterable[Change], plan: Plan) -> Slips:
             stood[day].setdefault((slip.path.partition(".")[0], _day(slip.now)), slip)
     campaigns = _by("campaign", [row[4] for row in items], found)
     accounts = _by("account", [row[5] for row in items if row[5]], [slip for slip in found if slip.account])
-    return Slips(_slippage("", len(items), found), campaigns, accounts, {day: tuple(rows.values()) for day, rows in sorted(stood.items())})
+    return Slips(
+        _slippage("", len(items), found),
+        campaigns,
+        accounts,
+        {day: tuple(rows.values()) for day, rows in sorted(stood.items())},
+    )
 
 
 def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:
     """The day on which each item stood last before it moved, by full id; those that moved within their day are not among them."""
-    found = {change.full_id: day for change in changes if change.moves and change.moves[0].field in _POINTS and (day := _day(change.moves[0].before))}
+    found = {
+        change.full_id: day
+        for change in changes
+        if change.moves and change.moves[0].field in _POINTS and (day := _day(change.moves[0].before))
+    }
     return dict(sorted(found.items()))
 
 
@@ -80,25 +89,65 @@ def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]
     """Kind, full id, title, path, campaign, account, platform and time of each item that has one."""
     for post in plan.posts:
         if post.slot:
-            yield "post", post.full_id, post.own_title, post_path(post), post.campaign_id, post.account, post.platform, post.slot.iso
+            yield (
+                "post",
+                post.full_id,
+                post.own_title,
+                post_path(post),
+                post.campaign_id,
+                post.account,
+                post.platform,
+                post.slot.iso,
+            )
     for activity in plan.activities:
         if activity.slot:
-            yield "activity", activity.full_id, activity.title, f"activities/{activity.full_id}/", activity.campaign_id, "", "", activity.slot.iso
+            yield (
+                "activity",
+                activity.full_id,
+                activity.title,
+                f"activities/{activity.full_id}/",
+                activity.campaign_id,
+                "",
+                "",
+                activity.slot.iso,
+            )
     for campaign in plan.campaigns.values():
         for placement in campaign.placements:
             for one in placement.deliverables:
                 if one.slot:
                     name = str(campaign.id)
-                    yield "deliverable", f"{placement.full_id}/{one.id}", one.title or str(one.id), f"campaigns/{name}/#{placement.id}", name, "", "", one.slot.iso
+                    yield (
+                        "deliverable",
+                        f"{placement.full_id}/{one.id}",
+                        one.title or str(one.id),
+                        f"campaigns/{name}/#{placement.id}",
+                        name,
+                        "",
+                        "",
+                        one.slot.iso,
+                    )
 
 
-def _slip(moves: Iterable[Change], title: str, path: str, campaign: str, account: str, platform: str, now: str) -> Slip | None:
+def _slip(
+    moves: Iterable[Change], title: str, path: str, campaign: str, account: str, platform: str, now: str
+) -> Slip | None:
     held = list(moves)
     if not held:
         return None
     first, last = held[0].moves[0].before, held[-1].moves[0].before
     begin, end = _begin(first), _begin(now)
-    return Slip(title, path, campaign, account, platform, first, last, now, (end - begin).days if begin and end else None, len(held))
+    return Slip(
+        title,
+        path,
+        campaign,
+        account,
+        platform,
+        first,
+        last,
+        now,
+        (end - begin).days if begin and end else None,
+        len(held),
+    )
 
 
 def _begin(text: str) -> date | None:
@@ -123,7 +172,18 @@ def _by(key: str, all_keys: list[str], found: list[Slip]) -> tuple[Slippage, ...
 
 def _slippage(key: str, items: int, found: list[Slip]) -> Slippage:
     days = [slip.days for slip in found if slip.days is not None]
-    slipped = sorted((slip for slip in found if slip.days), key=lambda slip: (-abs(slip.days or 0), -slip.times, slip.title, slip.path))
+    slipped = sorted(
+        (slip for slip in found if slip.days),
+        key=lambda slip: (-abs(slip.days or 0), -slip.times, slip.title, slip.path),
+    )
     # The posts of a piece mostly slip together: one of them stands for all.
     worst = tuple({(slip.campaign, slip.title, slip.days): slip for slip in reversed(slipped)}.values())[::-1]
-    return Slippage(key, items, len(found), sum(one > 0 for one in days), sum(one < 0 for one in days), statistics.median(days) if days else None, worst[:_WORST])
+    return Slippage(
+        key,
+        items,
+        len(found),
+        sum(one > 0 for one in days),
+        sum(one < 0 for one in days),
+        statistics.median(days) if days else None,
+        worst[:_WORST],
+    )

@@ -30,14 +30,28 @@ class MatrixCell:
 
 #: What most cells of a matrix hold.
 _EMPTY = MatrixCell((), False, "")
-_LEAST_SETTLED = ("missed", "idea", "draft", "review", "on-hold", "cancelled", "approved", "late", "published")
+_LEAST_SETTLED = (
+    "missed",
+    "idea",
+    "draft",
+    "review",
+    "on-hold",
+    "cancelled",
+    "approved",
+    "late",
+    "published",
+)
 
 
 def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
     if not posts and not gap:
         return _EMPTY
     states = ["gap"] if gap else [post_state(post) for post in posts]
-    return MatrixCell(posts, gap, min(states, key=lambda state: _LEAST_SETTLED.index(state) if state in _LEAST_SETTLED else 0))
+    return MatrixCell(
+        posts,
+        gap,
+        min(states, key=lambda state: _LEAST_SETTLED.index(state) if state in _LEAST_SETTLED else 0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,9 @@ class CampaignMatrix:
     def sums(self) -> tuple[tuple[int, int], ...]:
         """Posts and gaps of each account."""
         columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
-        return tuple((sum(len(cell.posts) for cell in cells), sum(cell.gap for cell in cells)) for cells in columns)
+        return tuple(
+            (sum(len(cell.posts) for cell in cells), sum(cell.gap for cell in cells)) for cells in columns
+        )
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -140,6 +156,9 @@ def campaign_matrix(plan: Plan, campaign: Campaign, team: bool) -> CampaignMatri
             rows.append(MatrixRow(content, cells, empty))
         else:
             held = MatrixCell((), False, content.status.value, True)
-            cells = tuple(held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False) for name in accounts)
+            cells = tuple(
+                held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False)
+                for name in accounts
+            )
             rows.append(MatrixRow(content, cells, (), empty))
     return CampaignMatrix(campaign, accounts, tuple(rows))

@@ -66,7 +66,13 @@ class Coverage:
     @property
     def holes(self) -> int:
         """How many weeks to come a pillar with a target share is silent in, all pillars together."""
-        return sum(not count for one in self.pillars if one.target for week, count in zip(self.weeks, one.sum.counts, strict=True) if not week.past)
+        return sum(
+            not count
+            for one in self.pillars
+            if one.target
+            for week, count in zip(self.weeks, one.sum.counts, strict=True)
+            if not week.past
+        )
 
 
 def overall_coverage(plan: Plan) -> Coverage:
@@ -80,11 +86,21 @@ def overall_coverage(plan: Plan) -> Coverage:
             if week is not None:
                 counts[post.pillar or "", post.platform, week] += 1
     platforms = list(dict.fromkeys(one.platform for one in plan.accounts.values()))
-    totals = tuple(sum(number for (_, _, week), number in counts.items() if week == n) for n in range(len(columns)))
+    totals = tuple(
+        sum(number for (_, _, week), number in counts.items() if week == n) for n in range(len(columns))
+    )
     whole = sum(totals)
     found = []
     for name in (*plan.pillars, ""):
-        rows = tuple(row for platform in platforms if (row := CoverageRow(name, platform, tuple(counts[name, platform, n] for n in range(len(columns))))).total)
+        rows = tuple(
+            row
+            for platform in platforms
+            if (
+                row := CoverageRow(
+                    name, platform, tuple(counts[name, platform, n] for n in range(len(columns)))
+                )
+            ).total
+        )
         every = CoverageRow(name, "", tuple(sum(row.counts[n] for row in rows) for n in range(len(columns))))
         if name or rows:
             target = plan.pillars[name].share if name else None
@@ -123,7 +139,13 @@ class PurposeGrid:
     @property
     def empty(self) -> int:
         """How many pairs of a purpose and a pillar no piece serves."""
-        return sum(not count for row in self.rows if row.purpose for name, count in zip(self.pillars, row.counts, strict=True) if name)
+        return sum(
+            not count
+            for row in self.rows
+            if row.purpose
+            for name, count in zip(self.pillars, row.counts, strict=True)
+            if name
+        )
 
 
 def purpose_grid(plan: Plan) -> PurposeGrid:
@@ -141,12 +163,17 @@ def purpose_grid(plan: Plan) -> PurposeGrid:
             counts[content.purpose, content.pillar or ""] += 1
     pillars = (*plan.pillars, *([""] if any(not name for _, name in counts) else []))
     whole = sum(counts.values())
-    purposes: list[Purpose | None] = [*Purpose, *([None] if any(purpose is None for purpose, _ in counts) else [])]
+    purposes: list[Purpose | None] = [
+        *Purpose,
+        *([None] if any(purpose is None for purpose, _ in counts) else []),
+    ]
     rows = []
     for purpose in purposes:
         held = tuple(counts[purpose, name] for name in pillars)
         rows.append(PurposeRow(purpose, held, sum(held) / whole if whole else 0.0))
-    return PurposeGrid(pillars, tuple(rows), tuple(sum(row.counts[n] for row in rows) for n in range(len(pillars))), undated)
+    return PurposeGrid(
+        pillars, tuple(rows), tuple(sum(row.counts[n] for row in rows) for n in range(len(pillars))), undated
+    )
 
 
 def _days(content: Content) -> list[tuple[date, date]]:

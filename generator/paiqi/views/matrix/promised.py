@@ -58,7 +58,11 @@ class PromiseRow:
     @property
     def missing(self) -> int:
         """How many pieces of the periods that are not over are not planned."""
-        return sum(cell.promised - cell.planned for cell in self.cells if cell.promised is not None and not cell.past and cell.planned < cell.promised)
+        return sum(
+            cell.promised - cell.planned
+            for cell in self.cells
+            if cell.promised is not None and not cell.past and cell.planned < cell.promised
+        )
 
     @property
     def state(self) -> str:
@@ -68,7 +72,11 @@ class PromiseRow:
     @property
     def missed(self) -> int:
         """How many pieces of the periods that are over were not planned."""
-        return sum(cell.promised - cell.planned for cell in self.cells if cell.promised is not None and cell.past and cell.planned < cell.promised)
+        return sum(
+            cell.promised - cell.planned
+            for cell in self.cells
+            if cell.promised is not None and cell.past and cell.planned < cell.promised
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,29 @@ class PromiseTable:
 
 def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> PromiseTable:
     """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be held against."""
-    rows = [row for campaign in plan.campaigns.values() if not campaign.stopped for row in campaign_promises(plan, campaign, columns)]
+    rows = [
+        row
+        for campaign in plan.campaigns.values()
+        if not campaign.stopped
+        for row in campaign_promises(plan, campaign, columns)
+    ]
     if cadences:
         rows += _cadences(plan, columns)
     order = {name: n for n, name in enumerate(plan.accounts)}
-    return PromiseTable(columns, tuple(sorted(rows, key=lambda row: (order.get(row.account, len(order)), row.kind != "cadence", row.format, row.campaign))))
+    return PromiseTable(
+        columns,
+        tuple(
+            sorted(
+                rows,
+                key=lambda row: (
+                    order.get(row.account, len(order)),
+                    row.kind != "cadence",
+                    row.format,
+                    row.campaign,
+                ),
+            )
+        ),
+    )
 
 
 def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...]) -> tuple[PromiseRow, ...]:
@@ -113,14 +139,31 @@ def _matrix_row(plan: Plan, campaign: Campaign, promise: Promise, columns: tuple
     else:
         promised = {label: gap.promised for label, gap in held.items()}
         cells = tuple(_periods(columns, promise.count.period, days, promised, plan.today))
-    return PromiseRow("matrix", promise.account, promise.format or "", promise.count, cells, str(campaign.id), promise.pillar or "")
+    return PromiseRow(
+        "matrix",
+        promise.account,
+        promise.format or "",
+        promise.count,
+        cells,
+        str(campaign.id),
+        promise.pillar or "",
+    )
 
 
 def _touches(campaign: Campaign, week: Week) -> bool:
-    return (campaign.first is None or campaign.first.first <= week.sunday) and (campaign.last is None or week.monday <= campaign.last.last)
+    return (campaign.first is None or campaign.first.first <= week.sunday) and (
+        campaign.last is None or week.monday <= campaign.last.last
+    )
 
 
-def _whole(columns: tuple[Week, ...], inside: list[bool], planned: int, promised: int, today: date, campaign: Campaign) -> Iterator[PromiseCell]:
+def _whole(
+    columns: tuple[Week, ...],
+    inside: list[bool],
+    planned: int,
+    promised: int,
+    today: date,
+    campaign: Campaign,
+) -> Iterator[PromiseCell]:
     past = campaign.last is not None and campaign.last.last < today
     for held, group in groupby(inside):
         span = len(list(group))
@@ -130,20 +173,38 @@ def _whole(columns: tuple[Week, ...], inside: list[bool], planned: int, promised
             yield from (PromiseCell(0, None, 1, False, "") for _ in range(span))
 
 
-def _periods(columns: tuple[Week, ...], period: Period, days: list[date], promised: dict[str, int] | None, today: date, number: int = 0) -> Iterator[PromiseCell]:
+def _periods(
+    columns: tuple[Week, ...],
+    period: Period,
+    days: list[date],
+    promised: dict[str, int] | None,
+    today: date,
+    number: int = 0,
+) -> Iterator[PromiseCell]:
     """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without `promised` each period promises `number`."""
     if period is Period.month:
         for first, group in groupby(columns, key=lambda week: week.thursday.replace(day=1)):
             label, _, last = period_of(first, period)
             planned = sum(day.year == first.year and day.month == first.month for day in days)
-            yield PromiseCell(planned, number if promised is None else promised.get(label), len(list(group)), last < today, label, first)
+            yield PromiseCell(
+                planned,
+                number if promised is None else promised.get(label),
+                len(list(group)),
+                last < today,
+                label,
+                first,
+            )
         return
     for week in columns:
         planned = sum(week.monday <= day <= week.sunday for day in days)
         if promised is None:
             wanted: int | None = number * (7 if period is Period.day else 1)
         else:
-            labels = [(week.monday + timedelta(days=n)).isoformat() for n in range(7)] if period is Period.day else [week.key]
+            labels = (
+                [(week.monday + timedelta(days=n)).isoformat() for n in range(7)]
+                if period is Period.day
+                else [week.key]
+            )
             wanted = sum(promised.get(label, 0) for label in labels) or None
         yield PromiseCell(planned, wanted, 1, week.past, week.key)
 
@@ -153,8 +214,19 @@ def _series_row(plan: Plan, campaign: Campaign, series: Series, columns: tuple[W
     cells = []
     for week in columns:
         slots = [day for day in series.dates if week.monday <= day <= week.sunday]
-        cells.append(PromiseCell(sum(day not in empty for day in slots), len(slots) or None, 1, week.past, week.key))
-    return PromiseRow("series", series.account, series.format or "", None, tuple(cells), str(campaign.id), series.pillar or "", series.title)
+        cells.append(
+            PromiseCell(sum(day not in empty for day in slots), len(slots) or None, 1, week.past, week.key)
+        )
+    return PromiseRow(
+        "series",
+        series.account,
+        series.format or "",
+        None,
+        tuple(cells),
+        str(campaign.id),
+        series.pillar or "",
+        series.title,
+    )
 
 
 def _cadences(plan: Plan, columns: tuple[Week, ...]) -> Iterator[PromiseRow]:
@@ -164,5 +236,7 @@ def _cadences(plan: Plan, columns: tuple[Week, ...]) -> Iterator[PromiseRow]:
             continue
         for form, count in account.cadence.items():
             if count.period is not None:
-                cells = _periods(columns, count.period, planned.get((account.id, form), []), None, plan.today, count.number)
+                cells = _periods(
+                    columns, count.period, planned.get((account.id, form), []), None, plan.today, count.number
+                )
                 yield PromiseRow("cadence", account.id, form, count, tuple(cells))

@@ -42,14 +42,18 @@ def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
             continue
         held = fullest.setdefault(use.account, {})
         before = held.get(use.allowance.quota.id)
-        if before is None or use.used * max(before.allowance.top, 1) > before.used * max(use.allowance.top, 1):
+        if before is None or use.used * max(before.allowance.top, 1) > before.used * max(
+            use.allowance.top, 1
+        ):
             held[use.allowance.quota.id] = use
     found = []
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active:
             continue
         last = last_planned(account, planned)
-        ahead = sum(day >= plan.today for (name, _), days in planned.items() if name == account.id for day in days)
+        ahead = sum(
+            day >= plan.today for (name, _), days in planned.items() if name == account.id for day in days
+        )
         found.append(
             Supply(
                 account,

@@ -72,7 +72,16 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
     value = points[-1][1] if points else None
     stops = pace.stops
     days = [day for day in (kpi.first, kpi.due_day, *(day for day, _ in points)) if day]
-    values = [number for number in (pace.base, kpi.target, *(number for _, number in points), *(number for _, number in stops)) if number is not None] or [Decimal(0)]
+    values = [
+        number
+        for number in (
+            pace.base,
+            kpi.target,
+            *(number for _, number in points),
+            *(number for _, number in stops),
+        )
+        if number is not None
+    ] or [Decimal(0)]
     first, last = min(days, default=None), max(days, default=None)
     scale = Scale(first, last, min(values), max(values))
     change = points[-1][1] - points[-2][1] if len(points) > 1 else None
@@ -92,7 +101,9 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         since=pace.since(),
         change=change,
         better=(change > 0) == (kpi.direction is Direction.up) if change else None,
-        gained=value - pace.base if value is not None and pace.base is not None and kpi.kind is KpiKind.cumulative else None,
+        gained=value - pace.base
+        if value is not None and pace.base is not None and kpi.kind is KpiKind.cumulative
+        else None,
         held=pace.held,
         curve=tuple(scale.point(day, number) for day, number in points),
         goal=scale.y(kpi.target) if kpi.target is not None else None,
@@ -102,7 +113,10 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         last=last,
         low=scale.low,
         high=scale.high,
-        history=tuple(Reading(day, number, _rounded(pace, pace.expected(day)), pace.status(day)) for day, number in points),
+        history=tuple(
+            Reading(day, number, _rounded(pace, pace.expected(day)), pace.status(day))
+            for day, number in points
+        ),
     )
 
 
@@ -143,4 +157,6 @@ class StageView:
 
 def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
     """Views by link of the chain, in its order."""
-    return tuple(StageView(stage, tuple(view for view in views if view.kpi.stage is stage)) for stage in Stage)
+    return tuple(
+        StageView(stage, tuple(view for view in views if view.kpi.stage is stage)) for stage in Stage
+    )

@@ -36,7 +36,11 @@ def by_subject(plan: Plan) -> Measured:
 def followers(account: Account, measured: Measured, today: date) -> Trend | None:
     """An account's followers: as its file says, and as measured (which wins on the same day)."""
     points = {day: Decimal(count) for day, count in account.followers.items()}
-    points |= {row.date: row.value for row in measured.get(account.id, ()) if row.metric == "followers" and row.clock is None}
+    points |= {
+        row.date: row.value
+        for row in measured.get(account.id, ())
+        if row.metric == "followers" and row.clock is None
+    }
     return trend("followers", points.items(), today)
 
 
@@ -81,14 +85,18 @@ class HeatMap:
     at_posts: Decimal | None
 
 
-def heat_maps(account: Account, measured: Measured, posts: Iterable[Post], today: date) -> tuple[HeatMap, ...]:
+def heat_maps(
+    account: Account, measured: Measured, posts: Iterable[Post], today: date
+) -> tuple[HeatMap, ...]:
     """A map of each metric of an account that has values with a time of day."""
     groups: dict[str, list[Measurement]] = defaultdict(list)
     for row in measured.get(account.id, ()):
         if row.clock is not None:
             groups[row.metric].append(row)
     times = Counter(
-        (post.slot.first.weekday(), post.slot.clock.hour) for post in posts if post.slot and post.slot.clock and today <= post.slot.first < today + AHEAD and happens(post.status)
+        (post.slot.first.weekday(), post.slot.clock.hour)
+        for post in posts
+        if post.slot and post.slot.clock and today <= post.slot.first < today + AHEAD and happens(post.status)
     )
     return tuple(_map(name, rows, times, account) for name, rows in sorted(groups.items()))
 
@@ -102,7 +110,13 @@ def _map(metric: str, rows: list[Measurement], times: Counter[tuple[int, int]], 
     top = max(means.values())
     shown = {hour for _, hour in (*means, *times)}
     hours = tuple(range(min(shown), max(shown) + 1))
-    grid = tuple(tuple(_cell(day, hour, means.get((day.number, hour)), top, times[day.number, hour], account) for hour in hours) for day in Weekday)
+    grid = tuple(
+        tuple(
+            _cell(day, hour, means.get((day.number, hour)), top, times[day.number, hour], account)
+            for hour in hours
+        )
+        for day in Weekday
+    )
     cells = [cell for row in grid for cell in row]
     known = [cell for cell in cells if cell.mean is not None]
     met = [(cell.mean, cell.posts) for cell in known if cell.posts and cell.mean is not None]
@@ -116,13 +130,19 @@ def _map(metric: str, rows: list[Measurement], times: Counter[tuple[int, int]], 
         planned=sum(cell.posts for cell in cells),
         inside=sum(cell.posts for cell in cells if cell.active),
         usual=sum(means.values(), Decimal(0)) / len(means),
-        at_posts=sum((mean * count for mean, count in met), Decimal(0)) / sum(count for _, count in met) if met else None,
+        at_posts=sum((mean * count for mean, count in met), Decimal(0)) / sum(count for _, count in met)
+        if met
+        else None,
     )
 
 
-def _cell(day: Weekday, hour: int, mean: Decimal | None, top: Decimal, posts: int, account: Account) -> HeatCell:
+def _cell(
+    day: Weekday, hour: int, mean: Decimal | None, top: Decimal, posts: int, account: Account
+) -> HeatCell:
     level = 0 if mean is None or mean <= 0 or top <= 0 else min(LEVELS, int(mean / top * LEVELS) + 1)
-    return HeatCell(day, hour, mean, level, posts, any(_within(hours, day, hour) for hours in account.active_hours))
+    return HeatCell(
+        day, hour, mean, level, posts, any(_within(hours, day, hour) for hours in account.active_hours)
+    )
 
 
 def _within(hours: ActiveHours, day: Weekday, hour: int) -> bool:

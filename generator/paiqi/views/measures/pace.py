@@ -44,7 +44,13 @@ class Pace:
     def stops(self) -> list[tuple[date, Decimal]]:
         """The corners of the pace from start to due day; none where either is unknown."""
         kpi = self.kpi
-        if kpi.target is None or self.base is None or not self.start or not kpi.due_day or self.start > kpi.due_day:
+        if (
+            kpi.target is None
+            or self.base is None
+            or not self.start
+            or not kpi.due_day
+            or self.start > kpi.due_day
+        ):
             return []
         inner = kpi.pace if isinstance(kpi.pace, Mapping) else {}
         return sorted({self.start: self.base, kpi.due_day: kpi.target, **inner}.items())
@@ -99,13 +105,27 @@ class Pace:
         if abs(share - expected) <= GRACE or expected <= 0:
             return "on-track"
         ratio = share / expected
-        return "ahead" if ratio >= AHEAD else "on-track" if ratio >= ON_TRACK else "at-risk" if ratio >= AT_RISK else "behind"
+        return (
+            "ahead"
+            if ratio >= AHEAD
+            else "on-track"
+            if ratio >= ON_TRACK
+            else "at-risk"
+            if ratio >= AT_RISK
+            else "behind"
+        )
 
     def _kept(self, value: Decimal, day: date, over: bool) -> str:
         if not self.meets(value):
             return "unreached" if over else "behind"
         allowed = self.expected(day)
-        if not over and self.kpi.kind is KpiKind.cumulative and self.kpi.direction is Direction.down and allowed is not None and value > allowed:
+        if (
+            not over
+            and self.kpi.kind is KpiKind.cumulative
+            and self.kpi.direction is Direction.down
+            and allowed is not None
+            and value > allowed
+        ):
             return "at-risk"
         return "reached" if over else "on-track"
 
@@ -134,12 +154,21 @@ class Pace:
     def forecast(self) -> Decimal | None:
         """The value to expect on the due day: a rate as it is now, all else at the speed of the later half of its measurements."""
         kpi = self.kpi
-        if not self.points or not kpi.due_day or self.today > kpi.due_day or self.points[-1][0] >= kpi.due_day:
+        if (
+            not self.points
+            or not kpi.due_day
+            or self.today > kpi.due_day
+            or self.points[-1][0] >= kpi.due_day
+        ):
             return None
         last, value = self.points[-1]
         if kpi.kind is KpiKind.rate:
             return value
-        begun = [(self.start, self.base)] if self.start and self.base is not None and self.start < self.points[0][0] else []
+        begun = (
+            [(self.start, self.base)]
+            if self.start and self.base is not None and self.start < self.points[0][0]
+            else []
+        )
         known = [*begun, *self.points]
         if len(known) < 2:
             return None
@@ -147,7 +176,10 @@ class Pace:
         assert from_value is not None
         speed = (value - from_value) / (last - day).days
         ahead = max(value + speed * (kpi.due_day - last).days, Decimal(0) if value >= 0 else value)
-        places = max((-exponent for _, one in self.points if isinstance(exponent := one.as_tuple().exponent, int)), default=0)
+        places = max(
+            (-exponent for _, one in self.points if isinstance(exponent := one.as_tuple().exponent, int)),
+            default=0,
+        )
         return ahead.quantize(Decimal(1).scaleb(-min(max(places, 0), 2)))
 
 

@@ -31,7 +31,11 @@ class Conversion:
 
 def lead(stage: StageView) -> KpiView | None:
     """The KPI that stands for a stage: the cumulative one marked `lead`, else the only cumulative one there is."""
-    sums = [view for view in stage.kpis if view.kpi.kind is KpiKind.cumulative and view.kpi.direction is Direction.up]
+    sums = [
+        view
+        for view in stage.kpis
+        if view.kpi.kind is KpiKind.cumulative and view.kpi.direction is Direction.up
+    ]
     marked = [view for view in sums if view.kpi.lead]
     chosen = marked or sums
     return chosen[0] if len(chosen) == 1 else None
@@ -41,7 +45,9 @@ def conversions(views: tuple[KpiView, ...]) -> tuple[Conversion | None, ...]:
     """From each stage to the next, of one campaign; None where a stage has no lead KPI or nothing was gained there yet."""
     leads = [lead(stage) for stage in by_stage(views)]
     return tuple(
-        Conversion(above, below, below.gained / above.gained) if above and below and above.gained and below.gained and above.gained > 0 and below.gained > 0 else None
+        Conversion(above, below, below.gained / above.gained)
+        if above and below and above.gained and below.gained and above.gained > 0 and below.gained > 0
+        else None
         for above, below in itertools.pairwise(leads)
     )
 
@@ -79,7 +85,11 @@ def money(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Money |
         return None
     lines = campaign.budget.lines
     spent = sum((line.spent for line in lines if line.spent is not None), Decimal(0))
-    costs = tuple(Cost(view, spent / view.gained) for view in views if spent and view.gained and view.gained > 0 and view.kpi.direction is Direction.up)
+    costs = tuple(
+        Cost(view, spent / view.gained)
+        for view in views
+        if spent and view.gained and view.gained > 0 and view.kpi.direction is Direction.up
+    )
     return Money(
         campaign.budget.currency or plan.workspace.currency,
         sum((line.planned for line in lines), Decimal(0)),
@@ -99,7 +109,9 @@ class CampaignRow:
     money: Money | None
 
 
-def campaign_rows(plan: Plan, campaigns: Iterable[Campaign], views: Mapping[str, KpiView]) -> tuple[CampaignRow, ...]:
+def campaign_rows(
+    plan: Plan, campaigns: Iterable[Campaign], views: Mapping[str, KpiView]
+) -> tuple[CampaignRow, ...]:
     """A row a campaign that has KPIs or a budget, then the team's; `views` by full id."""
     rows = []
     for campaign in campaigns:
@@ -126,22 +138,33 @@ class PlatformRow:
     kpis: tuple[KpiView, ...]
 
 
-def platform_rows(plan: Plan, followers: Mapping[str, Trend], views: Mapping[str, KpiView]) -> tuple[PlatformRow, ...]:
+def platform_rows(
+    plan: Plan, followers: Mapping[str, Trend], views: Mapping[str, KpiView]
+) -> tuple[PlatformRow, ...]:
     """A row a platform, in the order of the account matrix; a KPI stands where its accounts are measured."""
     rows = []
     for platform in dict.fromkeys(account.platform for account in plan.accounts.values()):
         accounts = [name for name, account in plan.accounts.items() if account.platform == platform]
         trends = [followers[name] for name in accounts if name in followers]
         posts = [post for post in plan.posts if post.platform == platform]
-        measured = tuple(views[kpi.full_id] for kpi in plan.kpis if isinstance(kpi.actuals, Actuals) and set(kpi.actuals.accounts) & set(accounts))
+        measured = tuple(
+            views[kpi.full_id]
+            for kpi in plan.kpis
+            if isinstance(kpi.actuals, Actuals) and set(kpi.actuals.accounts) & set(accounts)
+        )
         rows.append(
             PlatformRow(
                 platform,
                 len(accounts),
                 sum((one.value for one in trends), Decimal(0)) if trends else None,
-                sum((one.change for one in trends), Decimal(0)) if any(len(one.points) > 1 for one in trends) else None,
+                sum((one.change for one in trends), Decimal(0))
+                if any(len(one.points) > 1 for one in trends)
+                else None,
                 sum(post.out for post in posts),
-                sum(not post.out and not post.overdue and happens(post.status) and post.slot is not None for post in posts),
+                sum(
+                    not post.out and not post.overdue and happens(post.status) and post.slot is not None
+                    for post in posts
+                ),
                 measured,
             )
         )

@@ -136,7 +136,11 @@ def _cut(items: Iterable[T], limit: int) -> Cut[T]:
 def _dates(campaign: Campaign, today: date) -> Cut[KeyDate]:
     """Milestones and activities in order of time; where there are too many, those that are over are left out first."""
     found = [KeyDate("milestone", name, slot) for name, slot in campaign.stones]
-    found += [KeyDate("activity", one.title, one.slot) for one in campaign.activities if one.slot and _stands(campaign, one.status)]
+    found += [
+        KeyDate("activity", one.title, one.slot)
+        for one in campaign.activities
+        if one.slot and _stands(campaign, one.status)
+    ]
     found.sort(key=lambda one: (one.slot.first, one.slot.last, one.title))
     over = sum(one.slot.last < today for one in found)
     cut = _cut(found[min(over, max(len(found) - DATES, 0)) :] if len(found) > DATES + 1 else found, DATES)
@@ -150,11 +154,17 @@ def _pieces(campaign: Campaign) -> Cut[Piece]:
         posts = [post for post in content.posts if _stands(campaign, post.status)]
         if not _stands(campaign, content.status) or (content.posts and not posts):
             continue
-        days = [post.slot.first for post in posts if post.slot] or ([content.slot.first] if content.slot else [])
-        pieces.append(Piece(content, min(days, default=None), tuple(dict.fromkeys(post.platform for post in posts))))
+        days = [post.slot.first for post in posts if post.slot] or (
+            [content.slot.first] if content.slot else []
+        )
+        pieces.append(
+            Piece(content, min(days, default=None), tuple(dict.fromkeys(post.platform for post in posts)))
+        )
     pieces.sort(key=lambda piece: (-len(piece.platforms), piece.first or date.max, piece.content.id))
     cut = _cut(pieces, CONTENT)
-    return Cut(tuple(sorted(cut.shown, key=lambda piece: (piece.first or date.max, piece.content.id))), cut.more)
+    return Cut(
+        tuple(sorted(cut.shown, key=lambda piece: (piece.first or date.max, piece.content.id))), cut.more
+    )
 
 
 def _bands(campaign: Campaign, today: date) -> tuple[Band, ...]:
@@ -167,7 +177,14 @@ def _bands(campaign: Campaign, today: date) -> tuple[Band, ...]:
             continue
         left = min(max((phase.first.first - start).days / days, 0.0), 1.0)
         right = min(max(((phase.last.last - start).days + 1) / days, 0.0), 1.0)
-        bands.append(Band(phase.title, round(left, 4), round(right - left, 4), phase.first.first <= today <= phase.last.last))
+        bands.append(
+            Band(
+                phase.title,
+                round(left, 4),
+                round(right - left, 4),
+                phase.first.first <= today <= phase.last.last,
+            )
+        )
     return tuple(bands)
 
 
@@ -189,7 +206,9 @@ def _months(campaign: Campaign, posts: list[Post], today: date) -> tuple[tuple[M
         firsts = firsts[min(firsts.index(today.replace(day=1)), len(firsts) - MONTHS) :]
     shown = firsts[:MONTHS]
     after = _next(shown[-1])
-    return tuple(_month(first, counts, events, begins, ends) for first in shown), sum(count for day, count in counts.items() if day >= after)
+    return tuple(_month(first, counts, events, begins, ends) for first in shown), sum(
+        count for day, count in counts.items() if day >= after
+    )
 
 
 def _next(first: date) -> date:
@@ -203,10 +222,19 @@ def _month_firsts(begins: date, ends: date) -> list[date]:
     return found
 
 
-def _month(first: date, counts: Counter[date], events: defaultdict[date, bool], begins: date, ends: date) -> MiniMonth:
+def _month(
+    first: date, counts: Counter[date], events: defaultdict[date, bool], begins: date, ends: date
+) -> MiniMonth:
     after, monday, weeks = _next(first), first - timedelta(days=first.weekday()), []
     while monday < after:
         days = [monday + timedelta(days=n) for n in range(7)]
-        weeks.append(tuple(MiniDay(day, counts[day], events[day], begins <= day <= ends) if first <= day < after else None for day in days))
+        weeks.append(
+            tuple(
+                MiniDay(day, counts[day], events[day], begins <= day <= ends)
+                if first <= day < after
+                else None
+                for day in days
+            )
+        )
         monday += timedelta(days=7)
     return MiniMonth(first, tuple(weeks), sum(count for day, count in counts.items() if first <= day < after))

@@ -35,7 +35,12 @@ def learnings(plan: Plan) -> tuple[Learned, ...]:
     """All learnings, latest first; those of one day in the order of their campaigns and files."""
     titles = dict(_titles(plan))
     found = [
-        Learned(campaign, one, tuple(titles[name] for name in one.content if name in titles), f"{campaign.id}.{number}")
+        Learned(
+            campaign,
+            one,
+            tuple(titles[name] for name in one.content if name in titles),
+            f"{campaign.id}.{number}",
+        )
         for campaign in plan.campaigns.values()
         for number, one in enumerate(campaign.learnings, 1)
     ]

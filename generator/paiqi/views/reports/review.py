@@ -75,7 +75,12 @@ def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured:
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)
     slips = [
-        Slip(post, post.slot.last, went_out(post) if post.out else None, (went_out(post) - post.slot.last).days if post.out else 0)
+        Slip(
+            post,
+            post.slot.last,
+            went_out(post) if post.out else None,
+            (went_out(post) - post.slot.last).days if post.out else 0,
+        )
         for post, kind in zip(posts, kinds, strict=True)
         if kind in ("late", "missed") and post.slot
     ]
@@ -90,7 +95,11 @@ def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured:
         missed=kinds.count("missed"),
         dropped=kinds.count("dropped"),
         open=kinds.count("open"),
-        slips=tuple(sorted(slips, key=lambda slip: (slip.went is not None, -slip.days, slip.planned, slip.post.full_id))),
+        slips=tuple(
+            sorted(
+                slips, key=lambda slip: (slip.went is not None, -slip.days, slip.planned, slip.post.full_id)
+            )
+        ),
         money=money(plan, campaign, views),
         metrics=metrics,
         best=best,
@@ -130,8 +139,17 @@ def _best(campaign: Campaign, measured: Measured) -> tuple[tuple[str, ...], tupl
         for metric, value in values.items():
             totals[metric] += value
     metrics = tuple(sorted(totals, key=lambda name: (-totals[name], name)))
-    rows = [Scored(content, tuple(found[content.id].get(name) for name in metrics)) for content in campaign.content if content.id in found]
-    rows.sort(key=lambda row: (tuple(-(value if value is not None else Decimal(-1)) for value in row.values), row.content.id))
+    rows = [
+        Scored(content, tuple(found[content.id].get(name) for name in metrics))
+        for content in campaign.content
+        if content.id in found
+    ]
+    rows.sort(
+        key=lambda row: (
+            tuple(-(value if value is not None else Decimal(-1)) for value in row.values),
+            row.content.id,
+        )
+    )
     return metrics, tuple(rows)
 
 

@@ -13,7 +13,13 @@ from paiqi.text.messages import msg
 from paiqi.views.rulebook.facts import Said, limit_value, measure, quota_value, scheduling_value, window
 
 #: What a planner asks for first: the measures of each column, the one that heads it first.
-COLUMNS = ((Measure.headline,), (Measure.body,), (Measure.hashtags,), (Measure.images, Measure.items), (Measure.video_seconds,))
+COLUMNS = (
+    (Measure.headline,),
+    (Measure.body,),
+    (Measure.hashtags,),
+    (Measure.images, Measure.items),
+    (Measure.video_seconds,),
+)
 _KEY = frozenset(one for column in COLUMNS for one in column)
 
 
@@ -56,12 +62,22 @@ def account_rules(book: Rulebook, account: Account) -> AccountRules:
     rows = []
     for form in platform.formats:
         bounds = book.bounds_on(account.id, form.id, today, _KEY)
-        values = tuple(_together(_said(one, column[0]) for one in bounds if one.limit.of in column) for column in COLUMNS)
+        values = tuple(
+            _together(_said(one, column[0]) for one in bounds if one.limit.of in column) for column in COLUMNS
+        )
         ahead = book.scheduling_on(account.id, form.id, today)
-        rows.append(FormatRules(form.id, form.name, values, scheduling_value(ahead) if ahead and ahead.known else None))
+        rows.append(
+            FormatRules(
+                form.id, form.name, values, scheduling_value(ahead) if ahead and ahead.known else None
+            )
+        )
     common = rows[0].scheduling if len({row.scheduling for row in rows}) == 1 else None
     shown = tuple(row for row in rows if any(row.values) or row.scheduling != common)
-    quotas = {id(one.quota): held for one in book.allowances(account.id) if (held := book.allowance(account.id, one.quota, today))}
+    quotas = {
+        id(one.quota): held
+        for one in book.allowances(account.id)
+        if (held := book.allowance(account.id, one.quota, today))
+    }
     return AccountRules(
         tuple(measure(column[0]) for column in COLUMNS),
         common,
@@ -74,7 +90,11 @@ def account_rules(book: Rulebook, account: Account) -> AccountRules:
 def _said(bound: Bound, head: Measure) -> Said | None:
     """A bound in words, with its name where it is not that of the column."""
     found = limit_value(bound.limit, bound.least, bound.top)
-    return found if found is None or bound.limit.of is head else msg("{what}: {value}", what=measure(bound.limit.of), value=found)
+    return (
+        found
+        if found is None or bound.limit.of is head
+        else msg("{what}: {value}", what=measure(bound.limit.of), value=found)
+    )
 
 
 def _together(values: Iterable[Said | None]) -> Said | None:

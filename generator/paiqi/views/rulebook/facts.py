@@ -8,7 +8,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 from paiqi.model.facts import Fact, Reading
-from paiqi.model.limits import BYTES, TEXTS, Counted, Limit, LinkRule, Measure, Quota, Remark, Scheduling, Window
+from paiqi.model.limits import (
+    BYTES,
+    TEXTS,
+    Counted,
+    Limit,
+    LinkRule,
+    Measure,
+    Quota,
+    Remark,
+    Scheduling,
+    Window,
+)
 from paiqi.model.units import Unit
 from paiqi.rulebook.in_force import joined
 from paiqi.text import localize as formats
@@ -22,7 +33,10 @@ _UNITS: Mapping[Unit, Spoken] = {
     Unit.utf16_unit: Spoken("个字符（多数表情算 2）", "characters (most emoji count 2)"),
     Unit.grapheme: Spoken("个字（一个表情算 1）", "characters (an emoji counts 1)"),
     Unit.utf8_byte: Spoken("字节（一个汉字 3 字节）", "bytes (a Chinese character has 3)"),
-    Unit.x_weighted: Spoken("个加权字符（汉字和表情算 2，链接算 23）", "weighted characters (Chinese and emoji count 2, a link 23)"),
+    Unit.x_weighted: Spoken(
+        "个加权字符（汉字和表情算 2，链接算 23）",
+        "weighted characters (Chinese and emoji count 2, a link 23)",
+    ),
     Unit.xhs_title: Spoken("字（两个英文字符算 1 字）", "characters (two Latin ones count 1)"),
     Unit.mastodon: Spoken("个字符（链接算 23）", "characters (a link counts 23)"),
     Unit.threads: Spoken("个字符（表情按字节算）", "characters (an emoji counts its bytes)"),
@@ -136,7 +150,13 @@ def limit_value(limit: Limit, least: Decimal | None, top: Decimal | None) -> Sai
 
 
 def _plain(text: str | None) -> Spoken | None:
-    return Spoken(text.replace("x", "×"), text.replace("x", "×")) if text and text[:1].isdigit() else Spoken(text, text) if text else None
+    return (
+        Spoken(text.replace("x", "×"), text.replace("x", "×"))
+        if text and text[:1].isdigit()
+        else Spoken(text, text)
+        if text
+        else None
+    )
 
 
 def _between(low: Said | None, high: Said | None) -> Said | None:
@@ -150,8 +170,16 @@ def _between(low: Said | None, high: Said | None) -> Said | None:
 def _range(limit: Limit, least: Decimal | None, top: Decimal | None) -> Said | None:
     if top is not None and limit.exclusive:
         below = msg("less than {value}", value=amount(limit, top))
-        return below if least is None else msg("{first}; {second}", first=msg("at least {value}", value=amount(limit, least)), second=below)
-    return _between(amount(limit, least) if least is not None else None, amount(limit, top) if top is not None else None)
+        return (
+            below
+            if least is None
+            else msg(
+                "{first}; {second}", first=msg("at least {value}", value=amount(limit, least)), second=below
+            )
+        )
+    return _between(
+        amount(limit, least) if least is not None else None, amount(limit, top) if top is not None else None
+    )
 
 
 def amount(limit: Limit, number: Decimal) -> Spoken:
@@ -181,7 +209,10 @@ def seconds(number: Decimal) -> Spoken:
     last = Decimal(rest) + number % 1
     parts = [(hours, "小时", "h"), (minutes, "分钟" if not last else "分", "min"), (last, "秒", "s")]
     shown = [(count, zh, en) for count, zh, en in parts if count] or [(Decimal(0), "秒", "s")]
-    return Spoken(" ".join(f"{count} {zh}" for count, zh, _ in shown), " ".join(f"{count} {en}" for count, _, en in shown))
+    return Spoken(
+        " ".join(f"{count} {zh}" for count, zh, _ in shown),
+        " ".join(f"{count} {en}" for count, _, en in shown),
+    )
 
 
 def quota_value(quota: Quota, top: int | None) -> Spoken | None:
@@ -190,7 +221,10 @@ def quota_value(quota: Quota, top: int | None) -> Spoken | None:
         return None
     unit, about = _COUNTED[quota.counts], quota.approximate
     number = formats.number(top, "en")
-    return Spoken(f"{'约' if about else '至多'} {number} {unit.zh}", f"{'about' if about else 'at most'} {number} {unit.en}")
+    return Spoken(
+        f"{'约' if about else '至多'} {number} {unit.zh}",
+        f"{'about' if about else 'at most'} {number} {unit.en}",
+    )
 
 
 def scheduling_value(one: Scheduling) -> Said | None:
@@ -216,7 +250,15 @@ def extras(fact: Fact) -> tuple[Said, ...]:
     parts: list[Said] = []
     if isinstance(fact, Limit):
         if fact.counts:
-            parts.append(msg("counted with it: {parts}", parts=Spoken("、".join(one.zh for one in fact.counts), ", ".join(one.value.replace("-", " ") for one in fact.counts))))
+            parts.append(
+                msg(
+                    "counted with it: {parts}",
+                    parts=Spoken(
+                        "、".join(one.zh for one in fact.counts),
+                        ", ".join(one.value.replace("-", " ") for one in fact.counts),
+                    ),
+                )
+            )
         if fact.soft:
             parts.append(msg("soft limit"))
     elif isinstance(fact, Quota):

@@ -74,7 +74,9 @@ def findings(atlas: FindingsNeeds) -> Findings:
     for severity in SEVERITIES:
         groups = []
         for name in campaigns:
-            mine = tuple(row for row in rows if row.item.severity is severity and _campaign(row, atlas) == name)
+            mine = tuple(
+                row for row in rows if row.item.severity is severity and _campaign(row, atlas) == name
+            )
             if mine:
                 groups.append(Group(name, f"{severity.name}.{name or 'workspace'}", mine))
         weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
@@ -85,7 +87,9 @@ def findings(atlas: FindingsNeeds) -> Findings:
     by_campaign: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_campaign[_campaign(row, atlas)].append(row)
-    return Findings(tuple(weights), _tallies(campaigns, by_campaign), _tallies([*atlas.plan.people, ""], by_owner))
+    return Findings(
+        tuple(weights), _tallies(campaigns, by_campaign), _tallies([*atlas.plan.people, ""], by_owner)
+    )
 
 
 def _campaign(row: Row, atlas: FindingsNeeds) -> str:

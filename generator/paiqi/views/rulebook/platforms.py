@@ -84,9 +84,19 @@ class PlatformView:
 
 def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformView:
     """A platform's rules as of today."""
-    listed = {name: tuple(_line(platform, fact, plan.today) for fact in getattr(platform, name) if not _over(fact, plan.today)) for name in KEYS}
+    listed = {
+        name: tuple(
+            _line(platform, fact, plan.today)
+            for fact in getattr(platform, name)
+            if not _over(fact, plan.today)
+        )
+        for name in KEYS
+    }
     changes = tuple(_changes(plan, book, platform))
-    shown = [*(line for lines in listed.values() for line in lines), *(line for one in changes for line in (one.begins, one.ends) if line)]
+    shown = [
+        *(line for lines in listed.values() for line in lines),
+        *(line for one in changes for line in (one.begins, one.ends) if line),
+    ]
     accounts = tuple(account for account in plan.accounts.values() if account.platform == platform.id)
     return PlatformView(
         platform,
@@ -117,10 +127,21 @@ def _over(fact: Fact, today: date) -> bool:
 
 
 def _line(platform: Platform, fact: Fact, today: date) -> Line:
-    names = {one.id: one.name for one in platform.account_types} | {one.id: one.name for one in platform.channels}
+    names = {one.id: one.name for one in platform.account_types} | {
+        one.id: one.name for one in platform.channels
+    }
     wanted = (*fact.account_types, *((fact.channel,) if fact.channel else ()))
     coming = fact.effective_from is not None and fact.effective_from > today
-    return Line(fact, what(fact), value(fact), claims(fact, fact.disputed), claims(fact, fact.also), extras(fact), tuple(names[name] for name in wanted if name in names), coming)
+    return Line(
+        fact,
+        what(fact),
+        value(fact),
+        claims(fact, fact.disputed),
+        claims(fact, fact.also),
+        extras(fact),
+        tuple(names[name] for name in wanted if name in names),
+        coming,
+    )
 
 
 def _called(platform: Platform, wanted: Iterable[str]) -> tuple[Names, ...]:
@@ -140,7 +161,14 @@ def _groups(platform: Platform, lines: tuple[Line, ...]) -> tuple[Group, ...]:
 
 def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
     known = {**built_in_sources(), **platform.sources}
-    names = dict.fromkeys(name for line in lines for name in (*line.fact.source, *(one for claim in (*line.disputed, *line.also) for one in claim.sources)))
+    names = dict.fromkeys(
+        name
+        for line in lines
+        for name in (
+            *line.fact.source,
+            *(one for claim in (*line.disputed, *line.also) for one in claim.sources),
+        )
+    )
     return {name: known[name] for name in names if name in known}
 
 
@@ -152,7 +180,9 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
             if fact.effective_from:
                 found.setdefault((fact.effective_from, (section, key(fact))), [None, None])[0] = fact
             if fact.effective_to:
-                found.setdefault((fact.effective_to + timedelta(days=1), (section, key(fact))), [None, None])[1] = fact
+                found.setdefault((fact.effective_to + timedelta(days=1), (section, key(fact))), [None, None])[
+                    1
+                ] = fact
     # Equal days keep the order of the pack.
     for (day, _), (begins, ends) in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
         concerned = [fact for fact in (begins, ends) if fact]

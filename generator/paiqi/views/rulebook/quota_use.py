@@ -110,7 +110,10 @@ class Load:
     @cached_property
     def _days(self) -> Mapping[str, Counter[date]]:
         """How many posts each account has on each day."""
-        return {name: Counter(post.slot.first for post in posts if post.slot) for name, posts in counting_posts(self.plan).items()}
+        return {
+            name: Counter(post.slot.first for post in posts if post.slot)
+            for name, posts in counting_posts(self.plan).items()
+        }
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str], Counter[date]]:
@@ -139,7 +142,12 @@ class Load:
         seen: set[int] = set()
         for allowance in self.book.allowances(account.id):
             quota = allowance.quota
-            if id(quota) not in seen and quota.per != "project" and quota.counts in COUNTED and (quota.window in CALENDAR or quota.window is Window.rolling_day):
+            if (
+                id(quota) not in seen
+                and quota.per != "project"
+                and quota.counts in COUNTED
+                and (quota.window in CALENDAR or quota.window is Window.rolling_day)
+            ):
                 seen.add(id(quota))
                 yield quota
 
@@ -149,7 +157,9 @@ class Load:
         period = Period.month if quota.window is Window.month else Period.day
         cells, held = [], None
         for first, last, span in _periods(days, period):
-            allowance = self.book.allowance(account.id, quota, first) or self.book.allowance(account.id, quota, last)
+            allowance = self.book.allowance(account.id, quota, first) or self.book.allowance(
+                account.id, quota, last
+            )
             use = used.get(first)
             held = held or allowance
             cells.append(_cell(first, last, span, use, allowance))
@@ -179,14 +189,18 @@ class Load:
             over[slot.first - timedelta(days=slot.first.weekday())] += 1
         posts = self._days.get(account, Counter())
         mondays = [self.monday + timedelta(weeks=n) for n in range(count)]
-        return tuple(WeekCell(day, sum(posts[day + timedelta(days=n)] for n in range(7)), over[day]) for day in mondays)
+        return tuple(
+            WeekCell(day, sum(posts[day + timedelta(days=n)] for n in range(7)), over[day]) for day in mondays
+        )
 
 
 def _cell(first: date, last: date, span: int, use: Use | None, allowance: Allowance | None) -> LoadCell:
     if allowance is None:
         return LoadCell(first, last, span, use.used if use else 0)
     used, top = (use.used, use.allowance.top) if use else (0, allowance.top)
-    return LoadCell(first, last, span, used, top, "over" if used > top else "full" if used == top and used else "")
+    return LoadCell(
+        first, last, span, used, top, "over" if used > top else "full" if used == top and used else ""
+    )
 
 
 def _periods(days: tuple[date, ...], period: Period) -> Iterator[tuple[date, date, int]]:

@@ -69,7 +69,14 @@ class AccountView:
     kpis: tuple[KpiView, ...]
 
 
-def account_view(plan: Plan, account: Account, posts: tuple[Post, ...], measured: Measured, views: Mapping[str, KpiView], whole: bool) -> AccountView:
+def account_view(
+    plan: Plan,
+    account: Account,
+    posts: tuple[Post, ...],
+    measured: Measured,
+    views: Mapping[str, KpiView],
+    whole: bool,
+) -> AccountView:
     """The view of an account; `posts` are its own, `whole` says that this audience sees all of them."""
     out = [post for post in posts if post.out]
     return AccountView(
@@ -77,9 +84,15 @@ def account_view(plan: Plan, account: Account, posts: tuple[Post, ...], measured
         followers(account, measured, plan.today),
         metric_trends(account, measured, plan.today),
         heat_maps(account, measured, posts, plan.today),
-        tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items()) if whole else (),
+        tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items())
+        if whole
+        else (),
         tuple(sorted(out, key=lambda post: (went_out(post), post.full_id), reverse=True)[:10]),
-        tuple(views[kpi.full_id] for kpi in plan.kpis if isinstance(kpi.actuals, Actuals) and account.id in kpi.actuals.accounts),
+        tuple(
+            views[kpi.full_id]
+            for kpi in plan.kpis
+            if isinstance(kpi.actuals, Actuals) and account.id in kpi.actuals.accounts
+        ),
     )
 
 
@@ -94,7 +107,11 @@ def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rh
     number, period = count.number, count.period
     if period is None:
         return Rhythm(format, count, ())
-    dated = [post for post in posts if post.format == format and post.slot and post.slot.precision != "month" and happens(post.status)]
+    dated = [
+        post
+        for post in posts
+        if post.format == format and post.slot and post.slot.precision != "month" and happens(post.status)
+    ]
     if not dated:
         return Rhythm(format, count, ())
     begun = min(post.slot.first for post in dated if post.slot)

@@ -74,7 +74,12 @@ def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
     return tuple(_week(monday, weeks, held, promises) for monday in mondays(plan.today))
 
 
-def _week(monday: date, weeks: Counter[str], held: Counter[tuple[str, str, str]], promises: list[tuple[str, str, Count]]) -> WeekLoad:
+def _week(
+    monday: date,
+    weeks: Counter[str],
+    held: Counter[tuple[str, str, str]],
+    promises: list[tuple[str, str, Count]],
+) -> WeekLoad:
     key = period_of(monday, Period.week)[0]
     total, kept, short, over = Decimal(0), 0, [], []
     for account, form, count in promises:
@@ -89,4 +94,6 @@ def _week(monday: date, weeks: Counter[str], held: Counter[tuple[str, str, str]]
             short.append(account)
         elif far_more(held[key, account, form], int(promised)):
             over.append(account)
-    return WeekLoad(monday, key, weeks[key], kept, round(total), tuple(dict.fromkeys(short)), tuple(dict.fromkeys(over)))
+    return WeekLoad(
+        monday, key, weeks[key], kept, round(total), tuple(dict.fromkeys(short)), tuple(dict.fromkeys(over))
+    )

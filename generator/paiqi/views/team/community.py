@@ -59,7 +59,10 @@ def communities(plan: Plan, whole: bool) -> tuple[CommunityView, ...]:
             one,
             trend("members", ((day, count) for day, count in one.members.items()), plan.today),  # type: ignore[misc]
             tuple(_ritual(ritual, plan.today) for ritual in one.rituals),
-            tuple(_lead(plan, one, feedback, whole) for feedback in sorted(one.feedback, key=lambda item: item.date, reverse=True)),
+            tuple(
+                _lead(plan, one, feedback, whole)
+                for feedback in sorted(one.feedback, key=lambda item: item.date, reverse=True)
+            ),
         )
         for one in plan.communities
     )
@@ -70,7 +73,15 @@ def _ritual(ritual: Ritual, today: date) -> RitualView:
     held = tuple(sorted(day for day in ritual.held if day <= today))
     ahead = [day for day in ritual.dates if day >= today and happens(ritual.stopped)]
     unknown = tuple(day for day in past if day not in held)
-    return RitualView(ritual, past, held, tuple(sorted(day for day in ritual.without if day < today)), unknown, ahead[0] if ahead else None, len(ahead))
+    return RitualView(
+        ritual,
+        past,
+        held,
+        tuple(sorted(day for day in ritual.without if day < today)),
+        unknown,
+        ahead[0] if ahead else None,
+        len(ahead),
+    )
 
 
 def _lead(plan: Plan, community: Community, feedback: Feedback, whole: bool) -> Lead:

@@ -107,27 +107,51 @@ def desk(atlas: HomeNeeds) -> Desk:
         blocked=tuple(sorted(_blocked(atlas), key=lambda one: one.order)),
         troubled=_troubled(atlas),
         weeks=rhythm(atlas.plan),
-        findings=tuple((severity, counts[severity]) for severity in (Severity.error, Severity.warning, Severity.advice) if atlas.internal),
+        findings=tuple(
+            (severity, counts[severity])
+            for severity in (Severity.error, Severity.warning, Severity.advice)
+            if atlas.internal
+        ),
     )
 
 
 def _troubled(atlas: HomeNeeds) -> tuple[KpiView, ...]:
     """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
     views = [view for stage in atlas.stages for view in stage.kpis if not view.kpi.stopped]
-    return tuple(sorted((view for view in views if view.status in ("behind", "at-risk")), key=lambda view: view.status != "behind"))
+    return tuple(
+        sorted(
+            (view for view in views if view.status in ("behind", "at-risk")),
+            key=lambda view: view.status != "behind",
+        )
+    )
 
 
 def _out_on(atlas: HomeNeeds, day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
-    rows = [row for post in atlas.plan.posts if post.slot and not post.slot.tentative and post.slot.first == day and (row := post_entry(post, sheet_path(post)))]
-    rows += [row for row in atlas.entries if row.kind in ("content", "activity", "deliverable") and not row.tentative and row.first <= day <= row.last]
+    rows = [
+        row
+        for post in atlas.plan.posts
+        if post.slot
+        and not post.slot.tentative
+        and post.slot.first == day
+        and (row := post_entry(post, sheet_path(post)))
+    ]
+    rows += [
+        row
+        for row in atlas.entries
+        if row.kind in ("content", "activity", "deliverable")
+        and not row.tentative
+        and row.first <= day <= row.last
+    ]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
 def _late(atlas: HomeNeeds) -> Iterator[Hitch]:
     for post in atlas.missed:
         assert post.slot is not None
-        yield Hitch("missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform)
+        yield Hitch(
+            "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
+        )
     for row in atlas.late_deadlines:
         yield Hitch("overdue", row.first, row.title, row.path, row.owner)
 
@@ -135,12 +159,31 @@ def _late(atlas: HomeNeeds) -> Iterator[Hitch]:
 def _blocked(atlas: HomeNeeds) -> Iterator[Hitch]:
     today = atlas.plan.today
     for post in atlas.plan.posts:
-        if post.slot is None or post.slot.tentative or not today <= post.slot.first <= today + APPROVED or post.out:
+        if (
+            post.slot is None
+            or post.slot.tentative
+            or not today <= post.slot.first <= today + APPROVED
+            or post.out
+        ):
             continue
-        if post.status is Status.done or not happens(post.status) or closed(atlas.plan.campaigns[post.campaign_id].status):
+        if (
+            post.status is Status.done
+            or not happens(post.status)
+            or closed(atlas.plan.campaigns[post.campaign_id].status)
+        ):
             continue
         lacking = missing_approvals(atlas, post)
         if lacking or post.status in _UNSETTLED:
-            yield Hitch("approval", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform, lacking)
+            yield Hitch(
+                "approval",
+                post.slot.first,
+                post.own_title,
+                sheet_path(post),
+                post.owner or "",
+                post.platform,
+                lacking,
+            )
         if post.copy is None and post.slot.first <= today + WRITTEN:
-            yield Hitch("copy", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform)
+            yield Hitch(
+                "copy", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
+            )

@@ -14,7 +14,12 @@ _NEVER = (date.max, time.max, "")
 def deliverables(plan: Plan) -> tuple[tuple[Placement, Deliverable], ...]:
     """What creators owe, each with its placement, in order of time; what has no day comes last."""
     rows = [(placement, one) for placement in plan.placements for one in placement.deliverables]
-    return tuple(sorted(rows, key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, str(row[1].id))))
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, str(row[1].id)),
+        )
+    )
 
 
 def by_kind(plan: Plan) -> tuple[tuple[Placement, ...], tuple[Placement, ...]]:

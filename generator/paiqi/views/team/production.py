@@ -97,7 +97,9 @@ def steps(atlas: ProductionNeeds) -> Steps:
 
 def outstanding(atlas: ProductionNeeds) -> tuple[Outstanding, ...]:
     """Content with a post ahead that lacks approvals which the workspace asks for, the most urgent first."""
-    given = Counter((one.step, one.by) for content in atlas.plan.contents.values() for one in content.approvals)
+    given = Counter(
+        (one.step, one.by) for content in atlas.plan.contents.values() for one in content.approvals
+    )
     usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
     found = [
         one
@@ -109,7 +111,9 @@ def outstanding(atlas: ProductionNeeds) -> tuple[Outstanding, ...]:
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
 
-def _lacking(atlas: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
+def _lacking(
+    atlas: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]
+) -> Iterator[Outstanding]:
     given = {one.step for one in content.approvals}
     steps = tuple((step, usual.get(step, "")) for step in atlas.plan.workspace.approvals if step not in given)
     ahead = _ahead(content, atlas.plan.today)
@@ -120,7 +124,11 @@ def _lacking(atlas: ProductionNeeds, campaign: str, content: Content, usual: Map
 
 def _ahead(content: Content, today: date) -> list[Post]:
     """The content's posts that are still to go out, the next one first."""
-    rows = [post for post in content.posts if post.slot and post.slot.last >= today and not post.out and post.status not in _IDLE]
+    rows = [
+        post
+        for post in content.posts
+        if post.slot and post.slot.last >= today and not post.out and post.status not in _IDLE
+    ]
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 
 
@@ -132,12 +140,25 @@ def board(atlas: ProductionNeeds) -> tuple[Column, ...]:
         for content in campaign.content:
             days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
             days += [one.slot.first for one in open_slots(content)]
-            if content.status not in columns or not any(today - timedelta(days=7) <= day <= today + HORIZON for day in days):
+            if content.status not in columns or not any(
+                today - timedelta(days=7) <= day <= today + HORIZON for day in days
+            ):
                 continue
             ahead = _ahead(content, today)
             # Content counts as published once none of its posts is ahead and one is out.
             out = sum(post.out for post in content.posts)
             status = Status.published if out and not ahead else content.status
             day = ahead[0].slot.first if ahead and ahead[0].slot else max(days)
-            columns[status].append(Card(content, str(campaign.id), day, out, tuple(dict.fromkeys(post.platform for post in content.posts))))
-    return tuple(Column(status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id)))) for status, cards in columns.items())
+            columns[status].append(
+                Card(
+                    content,
+                    str(campaign.id),
+                    day,
+                    out,
+                    tuple(dict.fromkeys(post.platform for post in content.posts)),
+                )
+            )
+    return tuple(
+        Column(status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id))))
+        for status, cards in columns.items()
+    )

@@ -63,7 +63,10 @@ class Work:
 def workload(atlas: WorkNeeds) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
     weeks = mondays(atlas.plan.today)
-    counted = {name: Counter(_monday(row.first) for row in _open(atlas, name) if row.precision != "month") for name in atlas.plan.people}
+    counted = {
+        name: Counter(_monday(row.first) for row in _open(atlas, name) if row.precision != "month")
+        for name in atlas.plan.people
+    }
     most = max((counts[week] for counts in counted.values() for week in weeks), default=0)
     result = []
     for name, person in atlas.plan.people.items():
@@ -75,7 +78,11 @@ def workload(atlas: WorkNeeds) -> tuple[PersonLoad, ...]:
 
 def _open(atlas: WorkNeeds, name: str) -> list[Entry]:
     """What lies ahead, this week's that is not over included."""
-    return [row for row in atlas.by_owner.get(name, ()) if row.state not in _OVER and row.state != "missed" and row.last >= atlas.plan.today]
+    return [
+        row
+        for row in atlas.by_owner.get(name, ())
+        if row.state not in _OVER and row.state != "missed" and row.last >= atlas.plan.today
+    ]
 
 
 def _monday(day: date) -> date:
