@@ -38,13 +38,19 @@ _OUR_LOAD = (
     "loaded = load_plan(Path(sys.argv[1]), date(2026, 3, 18)); assert loaded.plan and not loaded.broken",
 )
 _FEEDS = (
-    "from datetime import date\nfrom paiqi.load.pipeline import load_plan\nfrom paiqi.feeds import build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import Atlas\n"
-    "plan = load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan",
+    (
+        "from datetime import date\nfrom paiqi.load.pipeline import load_plan\nfrom paiqi.feeds import"
+        " build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import Atlas\nplan ="
+        " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
+    ),
     "build_feeds(Atlas(plan, 'zh'), History())",
 )
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.projection import audience_of",
-    "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and not found.found",
+    (
+        "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and"
+        " not found.found"
+    ),
 )
 _NAMES = (
     "from datetime import date\nfrom paiqi.load.pipeline import load_plan",
@@ -121,7 +127,8 @@ def markdown_site(folder: Path, pages: list[tuple[str, int]]) -> None:
             f"# 项目 {name}\n\n| 时间 | 账号 | 形式 | 标题 | 状态 |\n|---|---|---|---|---|\n{body}", "utf-8"
         )
     (folder / "mkdocs.yml").write_text(
-        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins: [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n",
+        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins:"
+        " [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n",
         "utf-8",
     )
 
@@ -199,7 +206,8 @@ def names() -> None:
             seconds, memory = statistics.median(row[0] for row in rows), max(row[1] for row in rows)
             known = known or seconds
             print(
-                f"  {count} {label:<9}| {slip:<12}| {seconds:.2f} s | {seconds / known:.1f} of known names | peak {memory:.0f} MB",
+                f"  {count} {label:<9}| {slip:<12}| {seconds:.2f} s | {seconds / known:.1f} of known names |"
+                f" peak {memory:.0f} MB",
                 flush=True,
             )
 
@@ -215,7 +223,8 @@ def main(sizes: list[int]) -> None:
             print(f"\n{size} campaigns, {size * 50} posts, {data / 1e6:.1f} MB of YAML", flush=True)
             mine, base, ratio, memory = pairs(_OUR_LOAD, _BASE_LOAD, folder)
             print(
-                f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak {memory:.0f} MB",
+                f"  load + check      | {mine:.2f} s | CSafeLoader {base:.2f} s | ratio {ratio:.2f} | peak"
+                f" {memory:.0f} MB",
                 flush=True,
             )
             stages = subprocess.run(
@@ -230,7 +239,8 @@ def main(sizes: list[int]) -> None:
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
             if size <= 100:
                 print(
-                    f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material | ratio)",
+                    f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material |"
+                    " ratio)",
                     flush=True,
                 )
             shutil.rmtree(folder)

@@ -66,9 +66,11 @@ def write_workspace(folder: Path, campaigns: int, posts: int = POSTS) -> None:
         f"  - {{id: pillar-{n}, title: 支柱{n}, share: 25%, visibility: public}}\n" for n in range(4)
     )
     (plans / "workspace.yml").write_text(
-        "namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nholidays: CN\nchecks: {same-minute: warning, text-limit: warning, media-limit: warning, quota-exceeded: warning, on-blackout: warning, push-split: warning}\n"
-        "blackouts: [{title: 清明, start: 2026-04-04, end: 2026-04-06}]\n"
-        f"waivers: [{{code: outside-active-hours, reason: 试投, until: 2026-12-31}}]\npeople:\n{people}pillars:\n{pillars}",
+        "namespace: bench\ntitle: 基准\nsite_url: https://bench.example.com/\ntoday: 2026-03-18\nholidays:"
+        " CN\nchecks: {same-minute: warning, text-limit: warning, media-limit: warning, quota-exceeded:"
+        " warning, on-blackout: warning, push-split: warning}\nblackouts: [{title: 清明, start:"
+        " 2026-04-04, end: 2026-04-06}]\nwaivers: [{code: outside-active-hours, reason: 试投, until:"
+        f" 2026-12-31}}]\npeople:\n{people}pillars:\n{pillars}",
         "utf-8",
     )
     # As many accounts as a team of this size runs: each has some eighty posts in the year.
@@ -85,9 +87,10 @@ def _account(name: str) -> str:
     platform = name.rsplit("-", 1)[0]
     form, kind = _FORMATS[platform], _TYPES.get(platform, "")
     return (
-        f"  - {{id: {name}, platform: {platform}, {kind}name: 账号{name}, format: {form}, visibility: public, lead: 1d, spacing: 1h, cadence: {{{form}: 1/week}},"
-        f" active_hours: [{{start: 07:30, end: 09:30}}, {{start: 19:00, end: 22:30}}],"
-        f" overrides: [{{limit: hashtags.max, value: 8, reason: 内测资格, until: 2026-12-31}}]}}\n"
+        f"  - {{id: {name}, platform: {platform}, {kind}name: 账号{name}, format: {form}, visibility: public,"
+        f" lead: 1d, spacing: 1h, cadence: {{{form}: 1/week}}, active_hours: [{{start: 07:30, end: 09:30}},"
+        " {start: 19:00, end: 22:30}], overrides: [{limit: hashtags.max, value: 8, reason: 内测资格,"
+        " until: 2026-12-31}]}\n"
     )
 
 

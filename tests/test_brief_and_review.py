@@ -64,15 +64,19 @@ def big() -> str:
     """A campaign of a year with everything there can be: twelve phases, 120 pieces on two accounts, 20 KPIs, nine offers, and long texts."""
     long = "这是一句写得很长很长的话，" * 14
     phases = "".join(
-        f"  - {{id: phase-{n}, title: 第{n}段 {long[:40]}, start: 2026-{n:02}-01, end: 2026-{n:02}-28, goal: {long[:80]}}}\n"
+        f"  - {{id: phase-{n}, title: 第{n}段 {long[:40]}, start: 2026-{n:02}-01, end: 2026-{n:02}-28, goal:"
+        f" {long[:80]}}}\n"
         for n in range(1, 13)
     )
     content = "".join(
-        f"  - {{id: piece-{n}, title: {long[:60]}{n}, posts: {{douyin-main: 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 10:{n % 60:02}, xhs-main: 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 11:{n % 60:02}}}}}\n"
+        f"  - {{id: piece-{n}, title: {long[:60]}{n}, posts: {{douyin-main:"
+        f" 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 10:{n % 60:02}, xhs-main:"
+        f" 2026-{n % 12 + 1:02}-{n % 27 + 1:02} 11:{n % 60:02}}}}}\n"
         for n in range(120)
     )
     kpis = "".join(
-        f"  - {{id: kpi-{n}, title: {long[:50]}{n}, stage: grow, unit: 个很长的单位, target: 123456789, actuals: {{2026-03-01: 98765432}}}}\n"
+        f"  - {{id: kpi-{n}, title: {long[:50]}{n}, stage: grow, unit: 个很长的单位, target: 123456789,"
+        " actuals: {2026-03-01: 98765432}}\n"
         for n in range(20)
     )
     stones = ", ".join(f"stone-number-{n}: 2026-{n:02}-15" for n in range(1, 13))
@@ -83,7 +87,11 @@ def big() -> str:
     offers = "".join(
         f"  - {{id: offer-{n}, title: {long[:60]}, code: CODE{n}, terms: {long}}}\n" for n in range(9)
     )
-    return f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
+    return (
+        f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend:"
+        " 2026-12-31\nmilestones:"
+        f" {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +126,8 @@ def test_the_brief_of_a_huge_and_of_an_empty_campaign_prints_on_one_page_too(
     if campaign == "example":
         assert (
             page.locator(".pq-brief__foot").evaluate(
-                "node => node.getBoundingClientRect().bottom - node.closest('.pq-brief').getBoundingClientRect().bottom"
+                "node => node.getBoundingClientRect().bottom -"
+                " node.closest('.pq-brief').getBoundingClientRect().bottom"
             )
             <= 0
         )
@@ -150,7 +159,10 @@ def test_a_brief_counts_what_it_does_not_show() -> None:
 
 
 def test_a_brief_names_what_happens_on_its_days(tmp_path: Path) -> None:
-    dates = "milestones: {launch: 2026-03-20 10:00}\nactivities: [{id: meet, kind: offline, title: 见面会, start: 2026-03-28 14:00}, {id: off, kind: offline, title: 不办了, status: cancelled, start: 2026-03-29}]\n"
+    dates = (
+        "milestones: {launch: 2026-03-20 10:00}\nactivities: [{id: meet, kind: offline, title: 见面会, start:"
+        " 2026-03-28 14:00}, {id: off, kind: offline, title: 不办了, status: cancelled, start: 2026-03-29}]\n"
+    )
     text = words(
         pages(tmp_path, "title: 春\nstart: 2026-03-01\nend: 2026-04-15\n" + dates)["brief/example/"].html
     )

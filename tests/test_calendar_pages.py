@@ -60,7 +60,9 @@ def crowd() -> str:
         account = ("douyin-main", "xhs-main", "douyin-main")[number % 3]
         who, pillar = ("lin-yue", "wang-fang")[number % 2], ("product", "craft")[number % 5 > 2]
         rows.append(
-            f"  - {{id: p{number}, title: 第 {number} 条：{''.join(chance.sample(WORDS, 16))}, owner: {who}, pillar: {pillar}, status: {status}, posts: {{{account}: 2026-08-{day:02} {8 + number % 14:02}:{number % 60:02}}}}}"
+            f"  - {{id: p{number}, title: 第 {number} 条：{''.join(chance.sample(WORDS, 16))}, owner: {who},"
+            f" pillar: {pillar}, status: {status}, posts: {{{account}: 2026-08-{day:02}"
+            f" {8 + number % 14:02}:{number % 60:02}}}}}"
         )
     rows += [
         f"  - {{id: w{week}, title: 第 {week} 周某天, posts: {{xhs-main: 2026-W{week}}}}}"
@@ -330,7 +332,8 @@ def test_a_filter_narrows_the_month_and_stands_in_the_address(visits: Visits) ->
     assert page.locator(".pq-filter output").inner_text() == f"共 {everything} 项，显示 {left} 项"
     assert set(
         page.evaluate(
-            "[...document.querySelectorAll('[data-f-main] .pq-e:not([hidden])')].map(e => e.dataset.fPlatform)"
+            "[...document.querySelectorAll('[data-f-main] .pq-e:not([hidden])')].map(e =>"
+            " e.dataset.fPlatform)"
         )
     ) == {"douyin", "weibo"}
     choose(page, "负责人", "王硕")
@@ -351,7 +354,8 @@ def test_density_and_folds_follow_the_filter(crowd_visits: Visits) -> None:
     choose(page, "账号", "抖音｜山野茶事")
     choose(page, "负责人", "王芳")
     few = page.evaluate(
-        "[...document.querySelectorAll('td [data-f-count]')].map(e => [e.textContent, e.closest('.pq-n').className, e.closest('.pq-n').hidden])"
+        "[...document.querySelectorAll('td [data-f-count]')].map(e => [e.textContent,"
+        " e.closest('.pq-n').className, e.closest('.pq-n').hidden])"
     )
     levels = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}
     for number, name, hidden in few:

@@ -90,7 +90,10 @@ def test_a_post_that_went_out_a_day_late_is_told_as_late(repository: Repository)
     repository.edit(
         (
             "posts: {xhs: 2026-03-25 12:00}",
-            "posts: {xhs: {at: 2026-03-05 12:00, published: {at: 2026-03-06 12:00, url: 'https://example.com/1'}}}",
+            (
+                "posts: {xhs: {at: 2026-03-05 12:00, published: {at: 2026-03-06 12:00, url:"
+                " 'https://example.com/1'}}}"
+            ),
         )
     )
     assert any(row.startswith("延迟发布 红 明信片") for row in rows_of(page_of(repository)))
@@ -148,7 +151,10 @@ def test_a_move_within_a_day_leaves_no_mark(repository: Repository) -> None:
 def test_what_an_audience_may_not_see_is_not_told(repository: Repository) -> None:
     before = site_of(repository, "public")
     repository.commit(
-        campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n"
+        campaigns__secret=(
+            "title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy:"
+            " 2026-03-20 12:00}}]\n"
+        )
     )
     repository.edit(("2026-03-20 12:00", "2026-03-22 12:00"), name="campaigns__secret")
     after = site_of(repository, "public")

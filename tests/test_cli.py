@@ -86,7 +86,8 @@ def test_github_annotations_carry_file_line_and_column(tmp_path: Path) -> None:
     done = run("check", "--format", "github", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
     assert (
         done.stdout
-        == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu → 是不是想写 lin-yue？\n"
+        == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu"
+        " → 是不是想写 lin-yue？\n"
     )
 
 

@@ -130,7 +130,11 @@ def test_a_post_is_found_with_its_instant_its_state_and_its_page(demo: Site) -> 
 
 
 def test_numbers_keep_their_digits_and_dates_of_a_week_say_so(tmp_path: Path) -> None:
-    text = "title: 一\nstart: 2026-03-01\nend: 2026-04-01\nkpis:\n  - {id: k, title: 净增, stage: grow, target: 0.10, baseline: -12.50, actuals: {2026-03-02: -3}}\ncontent:\n  - {id: a, title: 甲, posts: {douyin-main: 2026-W13}}\n"
+    text = (
+        "title: 一\nstart: 2026-03-01\nend: 2026-04-01\nkpis:\n  - {id: k, title: 净增, stage: grow, target:"
+        " 0.10, baseline: -12.50, actuals: {2026-03-02: -3}}\ncontent:\n  - {id: a, title: 甲, posts:"
+        " {douyin-main: 2026-W13}}\n"
+    )
     site = built(tmp_path, text)
     (kpi,) = json.loads(site.files["data/kpis.json"])["kpis"]
     assert (kpi["target"], kpi["baseline"], kpi["value"], kpi["points"]) == (
@@ -148,7 +152,8 @@ def test_numbers_keep_their_digits_and_dates_of_a_week_say_so(tmp_path: Path) ->
 def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(tmp_path: Path, title: str) -> None:
     site = built(
         tmp_path,
-        f'title: 一\ncontent:\n  - {{id: a, title: "{title}", hashtags: ["{title.replace(" ", "")}"], posts: {{douyin-main: 2026-03-20 10:00}}}}\n',
+        f'title: 一\ncontent:\n  - {{id: a, title: "{title}", hashtags: ["{title.replace(" ", "")}"], posts:'
+        " {douyin-main: 2026-03-20 10:00}}\n",
     )
     (post,) = lines(site, "posts")
     assert post["title"] == f"'{title}"
@@ -167,7 +172,8 @@ def test_quotes_commas_and_signs_of_a_title_come_through(tmp_path: Path) -> None
     title = '他说："好, 很好"; 100% <b>\''
     site = built(
         tmp_path,
-        f"title: 一\ncontent:\n  - {{id: a, title: {json.dumps(title, ensure_ascii=False)}, posts: {{douyin-main: 2026-03-20 10:00}}}}\n",
+        f"title: 一\ncontent:\n  - {{id: a, title: {json.dumps(title, ensure_ascii=False)}, posts:"
+        " {douyin-main: 2026-03-20 10:00}}\n",
     )
     assert lines(site, "posts")[0]["title"] == title
 

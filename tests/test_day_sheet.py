@@ -61,8 +61,8 @@ def test_the_sheet_counts_against_the_limits_that_hold_that_day(demo: Site) -> N
 def test_what_is_too_long_is_said_in_a_word_and_a_sign(tmp_path: Path) -> None:
     title = "明前第一采比去年早七天一芽一叶都是手工采摘"
     text = (
-        DAY
-        + f"content: [{{id: film, title: 首发, hashtags: [a, b, c, d, e, f], posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {title}}}}}}}]\n"
+        DAY + "content: [{id: film, title: 首发, hashtags: [a, b, c, d, e, f], posts: {xhs-main: {at:"
+        f" 2026-03-20 20:00, title: {title}}}}}}}]\n"
     )
     film = _page(_site(tmp_path, text), "day/2026-03-20/").one("example.film.xhs-main")
     assert "标题 21/20 ✕ 超出 1" in film.words
@@ -72,7 +72,9 @@ def test_what_is_too_long_is_said_in_a_word_and_a_sign(tmp_path: Path) -> None:
 def test_a_button_copies_a_text_exactly_as_the_plan_writes_it(tmp_path: Path) -> None:
     text = (
         DAY
-        + "content:\n  - id: film\n    title: 首发\n    copy: |\n      第一行  <b>\n\n      　第三行 & 末\n    posts: {douyin-main: {at: 2026-03-20 19:30, first_comment: 链接在主页}}\n    hashtags: [春茶, 龙井]\n"
+        + "content:\n  - id: film\n    title: 首发\n    copy: |\n      第一行  <b>\n\n      　第三行 & 末\n  "
+        "  posts: {douyin-main: {at: 2026-03-20 19:30, first_comment: 链接在主页}}\n    hashtags: [春茶,"
+        " 龙井]\n"
     )
     page = _page(_site(tmp_path, text), "day/2026-03-20/")
     held = {
@@ -111,8 +113,8 @@ def test_a_message_without_a_title_offers_none_to_copy(demo: Site) -> None:
 )
 def test_a_link_carries_the_campaigns_parameters(tmp_path: Path, link: str, wanted: str) -> None:
     text = (
-        DAY
-        + f'utm: {{campaign: spring}}\ncontent: [{{id: film, title: 首发, link: "{link}", posts: {{douyin-main: 2026-03-20 19:30}}}}]\n'
+        DAY + f'utm: {{campaign: spring}}\ncontent: [{{id: film, title: 首发, link: "{link}", posts:'
+        " {douyin-main: 2026-03-20 19:30}}]\n"
     )
     assert _page(_site(tmp_path, text), "day/2026-03-20/").one("example.film.douyin-main.link").text == wanted
 
@@ -132,8 +134,9 @@ def test_one_link_opens_the_file_to_write_back_and_one_the_line_of_the_plan(
     tmp_path: Path, settings: str, editor: str, line: str
 ) -> None:
     text = (
-        DAY
-        + f"content: [{{id: film, title: 首发, posts: {{douyin-main: 2026-03-20 19:30}}}}]\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n{settings}\npeople: [{{id: lin-yue, name: 林月}}]\n"
+        DAY + "content: [{id: film, title: 首发, posts: {douyin-main: 2026-03-20 19:30}}]\n#"
+        f" plans/workspace.yml\nnamespace: example\ntitle: 示例\n{settings}\npeople: [{{id: lin-yue, name:"
+        " 林月}]\n"
     )
     post = _page(_site(tmp_path, text), "day/2026-03-20/").one("example.film.douyin-main")
     assert editor in post.links
@@ -193,13 +196,16 @@ def test_today_is_a_page_of_its_own_beside_home(demo: Site) -> None:
 
 def test_a_crowded_day_a_title_without_an_end_and_the_last_minutes_of_a_year(tmp_path: Path) -> None:
     rows = "".join(
-        f"  - {{id: p{n}, title: 第 {n} 条, posts: {{xhs-main: 2026-03-20 {8 + n // 4:02}:{n % 4 * 15:02}}}}}\n"
+        f"  - {{id: p{n}, title: 第 {n} 条, posts: {{xhs-main: 2026-03-20"
+        f" {8 + n // 4:02}:{n % 4 * 15:02}}}}}\n"
         for n in range(40)
     )
     long = "长" * 300
-    text = DAY.replace("2026-04-15", "2027-01-05") + (
-        f"content:\n{rows}  - {{id: long, title: {long}, posts: {{xhs-main: 2026-03-21 20:00}}}}\n"
-        "  - {id: eve, title: 跨年, posts: {xhs-main: 2026-12-31 23:30}}\n  - {id: first, title: 元旦, posts: {xhs-main: 2027-01-01 00:05}}\n"
+    text = (
+        DAY.replace("2026-04-15", "2027-01-05")
+        + f"content:\n{rows}  - {{id: long, title: {long}, posts: {{xhs-main: 2026-03-21 20:00}}}}\n  - {{id:"
+        " eve, title: 跨年, posts: {xhs-main: 2026-12-31 23:30}}\n  - {id: first, title: 元旦, posts:"
+        " {xhs-main: 2027-01-01 00:05}}\n"
     )
     site = _site(tmp_path, text)
     crowd = _page(site, "day/2026-03-20/")
@@ -228,9 +234,11 @@ def test_what_else_the_day_holds_stands_on_its_sheet(demo: Site) -> None:
 
 
 def test_an_event_of_several_days_shows_each_days_own_lines(tmp_path: Path) -> None:
-    text = DAY + (
-        "activities:\n  - id: fair\n    title: 茶博会\n    kind: offline\n    start: 2026-03-20 09:00\n    end: 2026-03-21 17:00\n"
-        "    runsheet: [{at: 2026-03-20 09:00, what: 布展}, {at: 2026-03-21 16:00, what: 撤展}]\n"
+    text = (
+        DAY
+        + "activities:\n  - id: fair\n    title: 茶博会\n    kind: offline\n    start: 2026-03-20 09:00\n   "
+        " end: 2026-03-21 17:00\n    runsheet: [{at: 2026-03-20 09:00, what: 布展}, {at: 2026-03-21 16:00,"
+        " what: 撤展}]\n"
     )
     site = _site(tmp_path, text)
     first, second = _page(site, "day/2026-03-20/").words, _page(site, "day/2026-03-21/").words
@@ -241,9 +249,10 @@ def test_an_event_of_several_days_shows_each_days_own_lines(tmp_path: Path) -> N
 
 
 def test_reminders_come_from_the_rule_pack_and_the_plan(tmp_path: Path) -> None:
-    text = DAY + (
-        "content:\n  - {id: film, title: 首发, ai_generated: yes, link: https://example.com/tea, posts: {wechat-sub: {at: 2026-03-20 08:00, disclosure: 广告, push: monday}}}\n"
-        "  - {id: real, title: 实拍, ai_generated: no, posts: {wechat-sub: 2026-03-21 08:00}}\n"
+    text = (
+        DAY + "content:\n  - {id: film, title: 首发, ai_generated: yes, link: https://example.com/tea, posts:"
+        " {wechat-sub: {at: 2026-03-20 08:00, disclosure: 广告, push: monday}}}\n  - {id: real, title:"
+        " 实拍, ai_generated: no, posts: {wechat-sub: 2026-03-21 08:00}}\n"
     )
     site = _site(tmp_path, text)
     made = _page(site, "day/2026-03-20/").one("example.film.wechat-sub").words
@@ -312,10 +321,13 @@ FILES = "cover: 封面.png, assets: [a.jpg, b.webp, fake.png, big.png, page.svg,
 def pictured(tmp_path: Path) -> Path:
     """A workspace whose post names good and bad files."""
     text = (
-        DAY
-        + f"visibility: client\ncontent: [{{id: film, title: 首发, posts: {{douyin-main: {{at: 2026-03-20 19:30, {FILES}}}}}}}]\n"
+        DAY + "visibility: client\ncontent: [{id: film, title: 首发, posts: {douyin-main: {at: 2026-03-20"
+        f" 19:30, {FILES}}}}}}}]\n"
     )
-    text += "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video, visibility: client}]\n"
+    text += (
+        "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video,"
+        " visibility: client}]\n"
+    )
     root = write_example(tmp_path, text)
     folder = root / "plans" / "assets"
     folder.mkdir()
@@ -381,8 +393,8 @@ def test_a_broken_picture_is_named_and_not_carried(tmp_path: Path, data: bytes) 
     for name in ("a.png", "a.jpg", "a.webp"):
         root = write_example(
             tmp_path / name,
-            DAY
-            + f"content: [{{id: film, title: 首发, assets: [{name}], posts: {{douyin-main: 2026-03-20 19:30}}}}]\n",
+            DAY + f"content: [{{id: film, title: 首发, assets: [{name}], posts: {{douyin-main: 2026-03-20"
+            " 19:30}}]\n",
         )
         (root / "plans" / "assets").mkdir()
         (root / "plans" / "assets" / name).write_bytes(data)

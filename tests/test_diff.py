@@ -78,13 +78,11 @@ def test_the_markdown_of_an_english_workspace_begins_with_the_mark_of_the_commen
     )
     repository.change(("date: launch", "date: launch+3d"), ("target: 20000", "target: 18000"))
     text = diff(repository, "--format", "markdown")
-    assert text == (
-        "<!-- paiqi-diff -->\n"
-        "### Changes of the plans\n\n"
-        "**Since HEAD: 2 posts moved, KPI target of Fans 20,000 → 18,000**\n\n"
-        "#### Spring\n\n"
-        "- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar Fri 10:00 → 23 Mar Mon \\(3 days later\\)\n"
-        "- Target changed **Fans** (KPI): 20,000 → 18,000\n"
+    assert (
+        text
+        == "<!-- paiqi-diff -->\n### Changes of the plans\n\n**Since HEAD: 2 posts moved, KPI target of Fans"
+        " 20,000 → 18,000**\n\n#### Spring\n\n- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar"
+        " Fri 10:00 → 23 Mar Mon \\(3 days later\\)\n- Target changed **Fans** (KPI): 20,000 → 18,000\n"
     )
 
 
@@ -143,7 +141,10 @@ def test_a_state_that_does_not_read_is_said_and_not_compared(repository: Reposit
 
 def test_a_clients_difference_holds_nothing_of_the_team(repository: Repository) -> None:
     repository.commit(
-        campaigns__secret="title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy: 2026-03-20 12:00}}]\n"
+        campaigns__secret=(
+            "title: 秘密\nstart: 2026-03-01\nend: 2026-03-31\ncontent: [{id: a, title: 密, posts: {dy:"
+            " 2026-03-20 12:00}}]\n"
+        )
     )
     repository.change(("2026-03-20 12:00", "2026-03-22 12:00"), name="campaigns__secret")
     repository.change(("owner: lin", "owner: nobody"))
@@ -195,7 +196,8 @@ def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_lef
     repository: Repository,
 ) -> None:
     pieces = "".join(
-        f"  - {{id: p{n}, title: '{'长*' * 90}{n}', status: draft, posts: {{xhs: 2026-03-26 12:{n % 60:02}}}}}\n"
+        f"  - {{id: p{n}, title: '{'长*' * 90}{n}', status: draft, posts: {{xhs: 2026-03-26"
+        f" 12:{n % 60:02}}}}}\n"
         for n in range(400)
     )
     repository.change(("content:\n", "content:\n" + pieces))

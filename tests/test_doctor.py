@@ -182,7 +182,8 @@ def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
         # As Debian's own settings do: its table of types, and its default.
         types = "include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n"
         (tmp_path / "nginx.conf").write_text(
-            f"daemon off;\nuser root;\npid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{types}{temp}{server}\n}}\n",
+            f"daemon off;\nuser root;\npid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp"
+            f" {{\naccess_log off;\n{types}{temp}{server}\n}}\n",
             "utf-8",
         )
         running.append(

@@ -77,7 +77,10 @@ FIELDS = {
     "placement": "approved",
     "deliverable": "approved",
 }
-WORKSPACE = "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nsite_url: https://example.com/p/\npeople: [{id: lin-yue, name: 林月}]\n"
+WORKSPACE = (
+    "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nsite_url: https://example.com/p/\npeople: [{id:"
+    " lin-yue, name: 林月}]\n"
+)
 
 
 def written(**states: str) -> str:
@@ -254,7 +257,8 @@ def test_a_campaign_under_way_or_in_the_making_changes_no_event() -> None:
 def test_below_the_floor_of_a_feed_a_cancelled_campaign_cancels_only_what_stood_in_it() -> None:
     floor = (
         WORKSPACE
-        + "feeds: {status_floor: approved, named: [{id: sure, title: 已定的, status_floor: approved, select: {kinds: [post]}}]}\n"
+        + "feeds: {status_floor: approved, named: [{id: sure, title: 已定的, status_floor: approved, select:"
+        " {kinds: [post]}}]}\n"
     )
     for state in ("active", "cancelled"):
         assert "post.example.film.douyin-main@example" not in events(
@@ -327,7 +331,8 @@ def test_pages_mark_what_is_stopped_and_data_files_say_so(stopped_site: Stopped)
 def test_a_stopped_campaign_owes_nothing(state: str) -> None:
     text = (
         written(campaign=state, content="review")
-        + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue, name: 林月}]\n"
+        + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue,"
+        " name: 林月}]\n"
     )
     atlas, running = (
         Atlas(plan_of(text), "zh", internal=True),
@@ -416,7 +421,10 @@ FIVE = "content:\n" + "".join(
     f"  - {{id: a{n}, title: 茶事{n}, copy: 好, posts: {{toutiao: 2026-03-20 {8 + n:02}:MINUTE}}}}\n"
     for n in range(5)
 )
-TOUTIAO = "# plans/accounts.yml\naccounts: [{id: toutiao, platform: toutiao, name: 山野茶事, format: article, spacing: 20min}]\n"
+TOUTIAO = (
+    "# plans/accounts.yml\naccounts: [{id: toutiao, platform: toutiao, name: 山野茶事, format: article,"
+    " spacing: 20min}]\n"
+)
 
 
 def pair(state: str, minute: str = "30") -> str:
@@ -445,7 +453,10 @@ def test_a_stopped_post_is_in_nobodys_way(state: str, clash: bool) -> None:
 
 
 def test_a_push_that_waits_may_stand_apart() -> None:
-    text = "title: 春茶\nowner: lin-yue\ncontent:\n  - {id: a, title: 一, copy: 好, posts: {wechat-sub: {at: 2026-03-20 08:00, push: p}}}\n"
+    text = (
+        "title: 春茶\nowner: lin-yue\ncontent:\n  - {id: a, title: 一, copy: 好, posts: {wechat-sub: {at:"
+        " 2026-03-20 08:00, push: p}}}\n"
+    )
     other = (
         "  - {id: b, title: 二, copy: 好, status: %s, posts: {wechat-sub: {at: 2026-03-21 08:00, push: p}}}\n"
     )
@@ -453,7 +464,10 @@ def test_a_push_that_waits_may_stand_apart() -> None:
     assert {"push-split"} & (codes(text + other % "cancelled") | codes(text + other % "on-hold")) == set()
 
 
-CADENCE = "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}]\n"
+CADENCE = (
+    "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video,"
+    " cadence: {video: 1/week}}]\n"
+)
 
 
 @pytest.mark.parametrize("level", ["campaign", "content", "post"])
@@ -466,7 +480,8 @@ def test_a_rhythm_of_posts_that_will_not_go_out_is_no_rhythm(level: str, state: 
     }
     text = f"title: 春茶\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-30\n{own['campaign']}\ncontent:\n"
     text += "".join(
-        f"  - {{id: a{n}, title: 茶事, copy: 好, {own['content']}, posts: {{douyin-main: {{at: 2026-{day} 19:30, {own['post']}}}}}}}\n"
+        f"  - {{id: a{n}, title: 茶事, copy: 好, {own['content']}, posts: {{douyin-main: {{at: 2026-{day}"
+        f" 19:30, {own['post']}}}}}}}\n"
         for n, day in enumerate(days)
     )
     found = codes(text + CADENCE)
@@ -475,8 +490,14 @@ def test_a_rhythm_of_posts_that_will_not_go_out_is_no_rhythm(level: str, state: 
 
 
 def test_a_post_on_hold_leaves_the_slot_of_its_series_open() -> None:
-    text = "title: 春茶\nowner: lin-yue\nstart: 2026-03-16\nend: 2026-03-22\nseries: [{id: ask, title: 周五问茶, account: xhs-main, repeat: weekly fri 20:00}]\n"
-    piece = "content: [{id: a, title: 一, copy: 好, series: ask, status: %s, posts: {xhs-main: 2026-03-20 20:00}}]\n"
+    text = (
+        "title: 春茶\nowner: lin-yue\nstart: 2026-03-16\nend: 2026-03-22\nseries: [{id: ask, title: 周五问茶,"
+        " account: xhs-main, repeat: weekly fri 20:00}]\n"
+    )
+    piece = (
+        "content: [{id: a, title: 一, copy: 好, series: ask, status: %s, posts: {xhs-main: 2026-03-20"
+        " 20:00}}]\n"
+    )
     assert [("series-gap" in codes(text + piece % state)) for state in ("draft", "on-hold", "cancelled")] == [
         False,
         True,
@@ -564,11 +585,15 @@ def test_whatever_a_stopped_campaign_holds_others_hear_nothing_of_it(
     def campaign(posts: list[tuple[str, int, int, str]], state: str) -> str:
         text = f"title: 春茶\nowner: lin-yue\nstart: 2026-03-19\nend: 2026-03-22\nstatus: {state}\ncontent:\n"
         for n, (account, day, hour, own) in enumerate(posts):
-            text += f"  - {{id: a{n}, title: 茶事{n}, posts: {{{account}: {{at: 2026-03-{day} {hour:02}:00{f', status: {own}' if own else ''}}}}}}}\n"
+            text += (
+                f"  - {{id: a{n}, title: 茶事{n}, posts: {{{account}: {{at: 2026-03-{day}"
+                f" {hour:02}:00{f', status: {own}' if own else ''}}}}}}}\n"
+            )
         return text if posts else text.replace("content:\n", "")
 
     accounts = "# plans/accounts.yml\naccounts:\n" + "".join(
-        f"  - {{id: {name}, platform: toutiao, name: 山野茶事, format: article, spacing: 90min, cadence: {{article: 1/week}}}}\n"
+        f"  - {{id: {name}, platform: toutiao, name: 山野茶事, format: article, spacing: 90min, cadence:"
+        " {article: 1/week}}\n"
         for name in ("toutiao", "other")
     )
     both = loaded(campaign(mine, "active") + "# plans/campaigns/beta.yml\n" + campaign(its, state) + accounts)
@@ -580,7 +605,8 @@ def test_whatever_a_stopped_campaign_holds_others_hear_nothing_of_it(
 def test_a_written_back_row_keeps_a_post_of_a_cancelled_campaign_out(tmp_path: Path) -> None:
     text = (
         written(campaign="cancelled")
-        + "# plans/published.csv\npost,at,url,title\nexample/film/douyin-main,2026-03-17 19:31,https://example.com/1,\n"
+        + "# plans/published.csv\npost,at,url,title\nexample/film/douyin-main,2026-03-17"
+        " 19:31,https://example.com/1,\n"
     )
     found = the_post(text)
     assert (post_state(found), found.late) == ("published", False)

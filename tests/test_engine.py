@@ -19,7 +19,8 @@ from workspace import DEMO_DAY, ROOT, write_example
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 SITE = (
     HEAD
-    + "content: [{id: film, title: '<script>alert(1)</script> & 茶', copy: '[x](javascript:alert(1)) **好**', posts: {douyin-main: 2026-03-20 19:30}}]\n"
+    + "content: [{id: film, title: '<script>alert(1)</script> & 茶', copy: '[x](javascript:alert(1)) **好**',"
+    " posts: {douyin-main: 2026-03-20 19:30}}]\n"
 )
 
 
@@ -242,7 +243,10 @@ def test_a_broken_mkdocs_yml_is_a_finding_with_its_place(
     [
         ("def on_env(env, config, files):\n    return 1 / 0\n", "ZeroDivisionError"),
         (
-            "from mkdocs.exceptions import PluginError\ndef on_env(env, config, files):\n    raise PluginError('not today')\n",
+            (
+                "from mkdocs.exceptions import PluginError\ndef on_env(env, config, files):\n    raise"
+                " PluginError('not today')\n"
+            ),
             "MkDocs stopped: not today",
         ),
         ("import logging\nlogging.getLogger('mkdocs.plugins.own').warning('mind this')\n", "mind this"),
@@ -302,8 +306,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("public")
     root = write_example(
         folder / "team",
-        "title: '<img src=x onerror=alert(1)>'\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n"
-        "# plans/workspace.yml\nnamespace: example\ntitle: '</title><script>alert(1)</script>'\nsite_url: https://plans.example.com/tea/\n",
+        "title: '<img src=x onerror=alert(1)>'\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n#"
+        " plans/workspace.yml\nnamespace: example\ntitle: '</title><script>alert(1)</script>'\nsite_url:"
+        " https://plans.example.com/tea/\n",
     )
     (root / "docs").mkdir()
     (root / "docs" / "own.md").write_text("# x\n", "utf-8")

@@ -52,7 +52,9 @@ BOUNDS = (
 )
 #: Facts that no pack holds, and why.
 LEFT_OUT = {
-    "chinese-platforms active_hours": "no platform: it says that no hours are known for Chinese platforms, and no pack has any"
+    "chinese-platforms active_hours": (
+        "no platform: it says that no hours are known for Chinese platforms, and no pack has any"
+    )
 }
 
 

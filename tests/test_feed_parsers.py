@@ -234,8 +234,9 @@ def mirror(tmp_path: Path, folder: Path, address: str) -> Path:
     """Settings of vdirsyncer for a feed and the folder that follows it."""
     config = tmp_path / "config"
     config.write_text(
-        f'[general]\nstatus_path = "{tmp_path}/status/"\n\n[pair plans]\na = "here"\nb = "there"\ncollections = null\n\n'
-        f'[storage here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n\n[storage there]\ntype = "http"\nurl = "{address}feeds/all.ics"\n',
+        f'[general]\nstatus_path = "{tmp_path}/status/"\n\n[pair plans]\na = "here"\nb = "there"\ncollections'
+        f' = null\n\n[storage here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n\n[storage'
+        f' there]\ntype = "http"\nurl = "{address}feeds/all.ics"\n',
         "utf-8",
     )
     return config

@@ -57,7 +57,10 @@ def with_ical_js(data: bytes, folder: Path) -> list[dict[str, Any]]:
 
 def small(text: str, zone_name: str = "Asia/Shanghai") -> dict[str, bytes]:
     """The feeds of a small plan."""
-    settings_file = f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone_name}\nsite_url: https://example.com/p/\n"
+    settings_file = (
+        f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone_name}\nsite_url:"
+        " https://example.com/p/\n"
+    )
     return {
         feed.path: feed.data
         for feed in build_feeds(Atlas(plan_of(text + settings_file), "zh"), History(constant=STAMP))
@@ -83,7 +86,8 @@ def test_every_feed_of_the_demo_is_without_fault(demo: dict[str, FeedFile]) -> N
 
 def test_a_posts_event_says_what_a_subscriber_wants_to_know() -> None:
     feeds = small(
-        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\ncontent: [{id: film, title: 春茶首发, status: review, copy: 明前头采, posts: {douyin-main: 2026-03-20 19:30}}]\n"
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\ncontent: [{id: film, title: 春茶首发, status:"
+        " review, copy: 明前头采, posts: {douyin-main: 2026-03-20 19:30}}]\n"
     )
     (event,) = icalendar.Calendar.from_ical(feeds["feeds/all.ics"]).walk("VEVENT")
     assert str(event["UID"]) == "post.example.film.douyin-main@example"
@@ -120,20 +124,25 @@ def test_days_and_weeks_are_all_day_with_an_exclusive_end(at: str, first: date, 
 
 def test_months_and_the_backlog_stay_out() -> None:
     feeds = small(
-        "title: 春茶\ncontent: [{id: film, title: 片, posts: {douyin-main: {at: 2026-03}, xhs-main: {status: idea}}}]\n"
+        "title: 春茶\ncontent: [{id: film, title: 片, posts: {douyin-main: {at: 2026-03}, xhs-main: {status:"
+        " idea}}}]\n"
     )
     assert feeds == {}
 
 
 def test_a_cancelled_post_stays_as_cancelled_and_says_so() -> None:
     feeds = small(
-        "title: 春茶\ncontent: [{id: film, title: 片, status: cancelled, posts: {douyin-main: 2026-03-20 19:30}}]\n"
+        "title: 春茶\ncontent: [{id: film, title: 片, status: cancelled, posts: {douyin-main: 2026-03-20"
+        " 19:30}}]\n"
     )
     (event,) = icalendar.Calendar.from_ical(feeds["feeds/all.ics"]).walk("VEVENT")
     assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CANCELLED", "【取消】抖音｜片（已取消）")
 
 
-RITUAL = "title: 春茶\nstart: 2026-02-20\nend: 2026-04-20\ncommunity: [{id: g, title: 群, rituals: [{id: r, title: 早茶, repeat: 'weekly fri 09:00', except: [2026-03-20]}]}]\n"
+RITUAL = (
+    "title: 春茶\nstart: 2026-02-20\nend: 2026-04-20\ncommunity: [{id: g, title: 群, rituals: [{id: r, title:"
+    " 早茶, repeat: 'weekly fri 09:00', except: [2026-03-20]}]}]\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,10 @@ def test_a_step_that_is_done_is_not_called_cancelled(repository: Repository) -> 
 
 
 def test_a_task_that_is_removed_is_cancelled_among_the_tasks(repository: Repository) -> None:
-    activity = "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
+    activity = (
+        "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, tasks: [{id: room,"
+        " title: 场地, due: 2026-03-20}]}]\n"
+    )
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     before = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
     assert before["DTSTAMP"].dt == BEGIN + timedelta(hours=1)
@@ -140,7 +143,10 @@ def test_what_others_may_no_longer_see_leaves_a_slice_without_its_old_title(repo
 
 
 def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
-    series = "series: [{id: fri, title: 周五, account: dy, format: video, repeat: 'weekly fri 20:00', start: 2026-03-06}]\n"
+    series = (
+        "series: [{id: fri, title: 周五, account: dy, format: video, repeat: 'weekly fri 20:00', start:"
+        " 2026-03-06}]\n"
+    )
     content = "content: [{id: far, title: 远, series: fri, posts: {dy: 2027-06-04 20:00}}]\n"
     found = []
     for today in (date(2026, 3, 1), date(2026, 9, 1), date(2027, 5, 1)):
@@ -215,7 +221,10 @@ def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
 def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_say(
     repository: Repository,
 ) -> None:
-    activity = "activities: [{id: meet, title: '见面, 会', kind: offline, venue: 龙井村, start: 2026-03-28, end: 2026-03-29, status: approved}]\n"
+    activity = (
+        "activities: [{id: meet, title: '见面, 会', kind: offline, venue: 龙井村, start: 2026-03-28, end:"
+        " 2026-03-29, status: approved}]\n"
+    )
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     built = build_site(repository.root, Options(today=DAY, fixed=True))
     assert built.site is not None

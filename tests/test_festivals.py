@@ -78,7 +78,10 @@ def test_a_year_has_24_solar_terms_and_years_beyond_the_tables_have_none() -> No
 
 def marks_of(workspace: str, language: Language = "zh") -> dict[str, list[str]]:
     """Day → titles of its markers, of a workspace with an empty campaign."""
-    text = f"title: x\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {{a: 2026-01-01, z: 2026-12-31}}\n# plans/workspace.yml\nnamespace: x\ntitle: x\n{workspace}"
+    text = (
+        "title: x\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {a: 2026-01-01, z: 2026-12-31}\n#"
+        f" plans/workspace.yml\nnamespace: x\ntitle: x\n{workspace}"
+    )
     marks = Atlas(plan_of(text), language).marks
     return {
         day.isoformat(): [title for _, title in mark.markers] for day, mark in marks.items() if mark.markers
@@ -98,7 +101,10 @@ def test_a_workspace_chooses_its_sets_or_none() -> None:
 
 
 def test_what_the_workspace_marks_itself_is_not_told_twice() -> None:
-    own = "markers:\n  - {title: 双11, date: 2026-11-11}\n  - {title: 七夕节, date: 2026-08-19}\n  - {title: 年会, date: 2026-12-12}\n"
+    own = (
+        "markers:\n  - {title: 双11, date: 2026-11-11}\n  - {title: 七夕节, date: 2026-08-19}\n  - {title:"
+        " 年会, date: 2026-12-12}\n"
+    )
     marks = marks_of("holidays: CN\n" + own)
     assert marks["2026-11-11"] == ["双11"]
     assert marks["2026-08-19"] == ["七夕节"]

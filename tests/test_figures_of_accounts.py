@@ -48,7 +48,10 @@ def account(text: str, name: str = "douyin-main") -> AccountView:
 
 def test_hours_are_means_of_weekday_and_hour_beside_the_planned_times() -> None:
     # 23 March is a Monday; 15 April lies 28 days after today and is no longer counted.
-    posts = "content: [{id: a, title: 一, posts: [{account: douyin-main, at: 2026-03-23 20:00}, {account: douyin-main, id: b, at: 2026-03-25 21:00}, {account: douyin-main, id: c, at: 2026-04-15 20:00}]}]\n"
+    posts = (
+        "content: [{id: a, title: 一, posts: [{account: douyin-main, at: 2026-03-23 20:00}, {account:"
+        " douyin-main, id: b, at: 2026-03-25 21:00}, {account: douyin-main, id: c, at: 2026-04-15 20:00}]}]\n"
+    )
     (heat,) = account(HEAD + posts + HOURS).heat
     assert heat.hours == (20, 21)
     cells = {(cell.weekday, cell.hour): cell for row in heat.rows for cell in row}
@@ -81,7 +84,8 @@ def test_the_page_of_an_account_shows_hours_and_posts(tmp_path: Path) -> None:
 def test_how_to_add_hours_is_said_in_internal_builds_only(tmp_path: Path) -> None:
     text = (
         HEAD
-        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
+        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲,"
+        " visibility: client}]\n"
     )
     assert (
         "2026-03-02 20:00,douyin-main,responses,120"
@@ -98,8 +102,15 @@ def test_an_hour_that_does_not_exist_is_reported_with_its_line(stamp: str) -> No
 
 
 def test_a_kpi_takes_the_last_hour_of_a_day_and_the_value_of_the_whole_day_before_all() -> None:
-    kpi = "kpis: [{id: k, title: 互动, stage: grow, target: 50, actuals: {metric: responses, accounts: [douyin-main]}}]\n"
-    rows = "# plans/metrics/m.csv\ndate,subject,metric,value\n2026-03-03,douyin-main,responses,9\n2026-03-03 21:00,douyin-main,responses,4\n2026-03-04 21:00,douyin-main,responses,7\n2026-03-04 08:00,douyin-main,responses,5\n"
+    kpi = (
+        "kpis: [{id: k, title: 互动, stage: grow, target: 50, actuals: {metric: responses, accounts:"
+        " [douyin-main]}}]\n"
+    )
+    rows = (
+        "# plans/metrics/m.csv\ndate,subject,metric,value\n2026-03-03,douyin-main,responses,9\n2026-03-03"
+        " 21:00,douyin-main,responses,4\n2026-03-04 21:00,douyin-main,responses,7\n2026-03-04"
+        " 08:00,douyin-main,responses,5\n"
+    )
     assert [int(value) for _, value in plan_of(HEAD + kpi + rows).kpis[0].points] == [9, 7]
 
 
@@ -145,7 +156,10 @@ def test_a_rhythm_is_kept_week_by_week_by_what_went_out_and_ahead_by_what_is_pla
 
 
 def test_a_promised_rhythm_and_a_type_of_account_are_said_in_words(tmp_path: Path) -> None:
-    accounts = "# plans/accounts.yml\naccounts: [{id: wechat-sub, platform: wechat-official, type: subscription, name: 甲, format: article, cadence: {article: 3/week, image-post: 1/day, video: 4/month}}]\n"
+    accounts = (
+        "# plans/accounts.yml\naccounts: [{id: wechat-sub, platform: wechat-official, type: subscription,"
+        " name: 甲, format: article, cadence: {article: 3/week, image-post: 1/day, video: 4/month}}]\n"
+    )
     shown = site(
         tmp_path, "title: 春\nmatrix: [{account: wechat-sub, format: article, count: 6}]\n" + accounts
     )

@@ -311,7 +311,10 @@ def test_two_plans_compare_without_git_and_a_revision_can_be_looked_up(repositor
 
 
 def test_a_change_says_every_move_and_status_step_with_owner_and_account(repository: Repository) -> None:
-    activity = "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, end: 2026-03-28 16:00, owner: lin, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
+    activity = (
+        "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, end: 2026-03-28"
+        " 16:00, owner: lin, tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
+    )
     repository.commit(campaigns__tea=CAMPAIGN + activity)
     repository.edit(
         ("start: 2026-03-28 14:00, end: 2026-03-28 16:00", "start: 2026-03-30 14:00, end: 2026-03-30 17:00"),
@@ -495,11 +498,16 @@ def _campaign(state: dict[str, int]) -> str:
             ("draft", "review", "approved", "cancelled")[state.get(f"status{number}", 0) % 4],
         )
         posts.append(
-            f"  - {{id: p{number}, title: 片{state.get(f'title{number}', 0)}, owner: {owner}, status: {status}, notes: n{state.get(f'private{number}', 0)}, date: launch+{number}d, "
-            f"posts: {{dy: 1{state.get(f'time{number}', 0)}:0{number}}}}}\n"
+            f"  - {{id: p{number}, title: 片{state.get(f'title{number}', 0)}, owner: {owner}, status:"
+            f" {status}, notes: n{state.get(f'private{number}', 0)}, date: launch+{number}d, posts: {{dy:"
+            f" 1{state.get(f'time{number}', 0)}:0{number}}}}}\n"
         )
     title = "[" if state.get("break") else "春茶"
-    return f"# {state.get('comment0', 0)}\nid: tea\ntitle: {title}\nvisibility: public\nmilestones: {{launch: 2026-03-2{state.get('launch0', 0)}}}\ncontent:\n  - {{id: fixed, title: 固定, posts: {{xhs: 2026-03-25 12:00}}}}\n{''.join(posts)}"
+    return (
+        f"# {state.get('comment0', 0)}\nid: tea\ntitle: {title}\nvisibility: public\nmilestones: {{launch:"
+        f" 2026-03-2{state.get('launch0', 0)}}}\ncontent:\n  - {{id: fixed, title: 固定, posts: {{xhs:"
+        f" 2026-03-25 12:00}}}}\n{''.join(posts)}"
+    )
 
 
 def _written(made: Repository, state: dict[str, int], note: str, when: datetime | None = None) -> None:

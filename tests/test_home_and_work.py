@@ -62,15 +62,17 @@ def test_home_says_what_goes_out_today_and_tomorrow_with_account_owner_and_state
 
 
 def test_home_says_what_is_late_and_what_is_blocked(tmp_path: Path) -> None:
-    text = DAY + (
-        "content:\n"
-        "  - {id: gone, title: 昨天的, status: approved, copy: 好, posts: {douyin-main: 2026-03-17 19:30}}\n"
-        "  - {id: bare, title: 没有文案, status: approved, approvals: [{step: legal, by: 周律, at: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}\n"
-        "  - {id: unread, title: 没有法务, status: review, copy: 好, posts: {xhs-main: 2026-03-21 19:30}}\n"
-        "  - {id: later, title: 还早, status: draft, posts: {xhs-main: 2026-03-22 19:30}}\n"
-        "  - {id: stopped, title: 取消了, status: cancelled, posts: {xhs-main: 2026-03-19 19:30}}\n"
-        "  - {id: film, title: 大片, status: draft, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue}, {step: 字幕, due: 2026-03-16, done: yes}], posts: {douyin-main: 2026-05-20 19:30}}\n"
-        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\nchecks: {approval-missing: warning}\npeople: [{id: lin-yue, name: 林月}]\n"
+    text = (
+        DAY + "content:\n  - {id: gone, title: 昨天的, status: approved, copy: 好, posts: {douyin-main:"
+        " 2026-03-17 19:30}}\n  - {id: bare, title: 没有文案, status: approved, approvals: [{step: legal,"
+        " by: 周律, at: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}\n  - {id: unread, title:"
+        " 没有法务, status: review, copy: 好, posts: {xhs-main: 2026-03-21 19:30}}\n  - {id: later, title:"
+        " 还早, status: draft, posts: {xhs-main: 2026-03-22 19:30}}\n  - {id: stopped, title: 取消了,"
+        " status: cancelled, posts: {xhs-main: 2026-03-19 19:30}}\n  - {id: film, title: 大片, status:"
+        " draft, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue}, {step: 字幕, due: 2026-03-16, done:"
+        " yes}], posts: {douyin-main: 2026-05-20 19:30}}\n# plans/workspace.yml\nnamespace:"
+        " example\ntitle: 示例\napprovals: [legal]\nchecks: {approval-missing: warning}\npeople: [{id:"
+        " lin-yue, name: 林月}]\n"
     )
     card = _card(_page(_built(tmp_path, text).site, ""), "attention")
     rows = [one.words for one in card.all("li")]
@@ -95,10 +97,15 @@ def test_home_holds_the_next_eight_weeks_against_what_accounts_promise(tmp_path:
         f"  - {{id: p{n}, title: 第 {n} 条, copy: 好, posts: {{douyin-main: {day} 19:30}}}}\n"
         for n, day in enumerate(days)
     )
-    rows += "  - {id: extra, title: 另一条, copy: 好, posts: {xhs-main: 2026-04-07 19:30}}\n  - {id: off, title: 取消, status: cancelled, posts: {douyin-main: 2026-04-14 19:30}}\n"
+    rows += (
+        "  - {id: extra, title: 另一条, copy: 好, posts: {xhs-main: 2026-04-07 19:30}}\n  - {id: off, title:"
+        " 取消, status: cancelled, posts: {douyin-main: 2026-04-14 19:30}}\n"
+    )
     text = (
         DAY
-        + f"content:\n{rows}# plans/accounts.yml\naccounts:\n  - {{id: douyin-main, platform: douyin, name: 甲, format: video, cadence: {{video: 1/week}}}}\n  - {{id: xhs-main, platform: xiaohongshu, name: 乙, format: image-post}}\n"
+        + f"content:\n{rows}# plans/accounts.yml\naccounts:\n  - {{id: douyin-main, platform: douyin, name:"
+        " 甲, format: video, cadence: {video: 1/week}}\n  - {id: xhs-main, platform: xiaohongshu,"
+        " name: 乙, format: image-post}\n"
     )
     weeks = [one.words for one in _card(_page(_built(tmp_path, text).site, ""), "weeks").all("tr")][1:]
     assert weeks == [
@@ -163,16 +170,18 @@ def test_checks_are_no_page_of_a_site_for_others(outside: dict[str, Site]) -> No
 def test_checks_that_find_nothing_say_so(tmp_path: Path) -> None:
     built = _built(
         tmp_path,
-        "title: 空\nstart: 2026-03-01\nend: 2026-04-15\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts: []\n",
+        "title: 空\nstart: 2026-03-01\nend: 2026-04-15\n# plans/workspace.yml\nnamespace: example\ntitle:"
+        " 示例\n# plans/accounts.yml\naccounts: []\n",
     )
     assert built.diagnostics == ()
     assert "检查没有发现问题。" in _page(built.site, "checks/").words
 
 
 STEPS = (
-    "  - id: film\n    title: 大片\n    status: draft\n    owner: lin-yue\n    posts: {douyin-main: 2026-03-27 19:30}\n    steps:\n"
-    "      - {step: 脚本, due: 2026-03-10, done: yes}\n      - {step: 拍摄, due: 2026-03-17}\n      - {step: 剪辑, due: 2026-03-22, owner: wang-fang}\n"
-    "      - {step: 字幕, due: 2026-03-23}\n      - {step: 上传, due: 2026-03-30}\n"
+    "  - id: film\n    title: 大片\n    status: draft\n    owner: lin-yue\n    posts: {douyin-main:"
+    " 2026-03-27 19:30}\n    steps:\n      - {step: 脚本, due: 2026-03-10, done: yes}\n      - {step: 拍摄,"
+    " due: 2026-03-17}\n      - {step: 剪辑, due: 2026-03-22, owner: wang-fang}\n      - {step: 字幕, due:"
+    " 2026-03-23}\n      - {step: 上传, due: 2026-03-30}\n"
 )
 
 
@@ -190,11 +199,14 @@ def test_production_sorts_steps_by_when_they_are_due(tmp_path: Path) -> None:
 
 
 def test_production_names_approvals_with_their_day_and_who_mostly_gives_them(tmp_path: Path) -> None:
-    text = DAY + (
-        "content:\n  - {id: a, title: 甲片, status: review, copy: 好, posts: {douyin-main: 2026-03-20 19:30, xhs-main: 2026-04-01 20:00}}\n"
-        "  - {id: b, title: 乙片, status: approved, copy: 好, approvals: [{step: legal, by: 周律, at: 2026-03-12}, {step: edit, by: 林月, at: 2026-03-12}], posts: {douyin-main: 2026-03-25 19:30}}\n"
-        "  - {id: c, title: 丙片, status: review, copy: 好, approvals: [{step: edit, by: 林月, at: 2026-03-12}], posts: {douyin-main: 2026-03-28 19:30}}\n"
-        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal, edit]\npeople: [{id: lin-yue, name: 林月}]\n"
+    text = (
+        DAY + "content:\n  - {id: a, title: 甲片, status: review, copy: 好, posts: {douyin-main: 2026-03-20"
+        " 19:30, xhs-main: 2026-04-01 20:00}}\n  - {id: b, title: 乙片, status: approved, copy: 好,"
+        " approvals: [{step: legal, by: 周律, at: 2026-03-12}, {step: edit, by: 林月, at: 2026-03-12}],"
+        " posts: {douyin-main: 2026-03-25 19:30}}\n  - {id: c, title: 丙片, status: review, copy: 好,"
+        " approvals: [{step: edit, by: 林月, at: 2026-03-12}], posts: {douyin-main: 2026-03-28 19:30}}\n#"
+        " plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal, edit]\npeople: [{id:"
+        " lin-yue, name: 林月}]\n"
     )
     rows = [one.words for one in _page(_built(tmp_path, text).site, "production/").all("tr")][1:]
     assert rows == [
@@ -220,8 +232,14 @@ def test_the_board_puts_the_next_thirty_days_into_columns(demo: Built) -> None:
 
 def test_production_is_there_for_clients_only_where_it_is_disclosed(tmp_path: Path) -> None:
     head = DAY + "visibility: client\ncontent:\n" + STEPS
-    accounts = "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, format: video, visibility: client}]\n"
-    settings = "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue, name: 林月, visibility: client}, {id: wang-fang, name: 王芳}]\n"
+    accounts = (
+        "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, format: video,"
+        " visibility: client}]\n"
+    )
+    settings = (
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue,"
+        " name: 林月, visibility: client}, {id: wang-fang, name: 王芳}]\n"
+    )
     closed = _built(tmp_path / "closed", head + accounts + settings, "client").site
     assert "production/" not in _paths(closed)
     assert closed is not None
@@ -243,9 +261,10 @@ def test_people_are_shown_with_their_load_week_by_week(tmp_path: Path) -> None:
     text = DAY + (
         "content:\n"
         + STEPS
-        + "  - {id: out, title: 发过了, status: published, owner: lin-yue, posts: {douyin-main: 2026-03-18 10:00}}\n"
-        "  - {id: two, title: 第二条, owner: lin-yue, copy: 好, posts: {douyin-main: 2026-03-26 19:30}}\n"
-        "community: [{id: fans, title: 茶友群, rituals: [{id: tea, title: 早安, repeat: weekly thu 08:00, owner: lin-yue, until: 2026-03-26}]}]\n"
+        + "  - {id: out, title: 发过了, status: published, owner: lin-yue, posts: {douyin-main: 2026-03-18"
+        " 10:00}}\n  - {id: two, title: 第二条, owner: lin-yue, copy: 好, posts: {douyin-main: 2026-03-26"
+        " 19:30}}\ncommunity: [{id: fans, title: 茶友群, rituals: [{id: tea, title: 早安, repeat: weekly"
+        " thu 08:00, owner: lin-yue, until: 2026-03-26}]}]\n"
     )
     site = _built(tmp_path, text).site
     rows = {

@@ -17,14 +17,18 @@ from test_reviews import CI, Repository
 from workspace import write_example
 
 _CAMPAIGN = HEAD + "visibility: public\nstatus: active\n"
-_ACCOUNTS = "# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, visibility: public}\n"
+_ACCOUNTS = (
+    "# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 山野茶事, format: video,"
+    " visibility: public}\n"
+)
 #: One thing that anyone may see and one for the team.
 PLAN = (
     _CAMPAIGN
     + "content:\n"
-    + "  - {id: film, title: 公开短片, status: review, visibility: public, posts: {douyin-main: 2026-03-20 19:30}}\n"
-    + "  - {id: secret, title: 内部计划, status: review, visibility: internal, posts: {douyin-main: 2026-03-21 19:30}}\n"
-    + _ACCOUNTS
+    + "  - {id: film, title: 公开短片, status: review, visibility: public, posts: {douyin-main: 2026-03-20"
+    " 19:30}}\n"
+    + "  - {id: secret, title: 内部计划, status: review, visibility: internal, posts: {douyin-main:"
+    " 2026-03-21 19:30}}\n" + _ACCOUNTS
 )
 WITHOUT = _CAMPAIGN + _ACCOUNTS
 FILES = ["github-workflow.yml", "gitlab-ci.yml", "gitea-workflow.yml", "paiqi-daily.sh"]
@@ -376,7 +380,8 @@ def test_files_are_readable_for_the_web_server_whatever_the_umask(server: Server
     done = server.call(
         "bash",
         "-c",
-        f"umask 077; PAIQI_REPOSITORY={server.tool} PAIQI_COMMIT={server.commit} bash {CI / 'paiqi-daily.sh'}",
+        f"umask 077; PAIQI_REPOSITORY={server.tool} PAIQI_COMMIT={server.commit} bash"
+        f" {CI / 'paiqi-daily.sh'}",
     )
     assert done.returncode == 0
     assert (server.site / "index.html").stat().st_mode & 0o044 == 0o044

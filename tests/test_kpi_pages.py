@@ -39,7 +39,8 @@ def words(page: str) -> str:
 
 def test_a_kpi_is_ahead_since_the_first_measurement_from_which_it_always_was() -> None:
     one = view(
-        "stage: grow, baseline: 0, target: 9000, actuals: {2026-03-05: 800, 2026-03-10: 2000, 2026-03-17: 3740}"
+        "stage: grow, baseline: 0, target: 9000, actuals: {2026-03-05: 800, 2026-03-10: 2000, 2026-03-17:"
+        " 3740}"
     )
     # 5 March: 800 of 4 × 200 = 800 is on track; 10 March: 2000 ÷ 1800 = 1.11; 17 March: 3740 ÷ 3200 = 1.17; today 3740 ÷ 3400 = 1.1.
     assert [reading.status for reading in one.history] == ["on-track", "ahead", "ahead"]
@@ -57,7 +58,8 @@ def test_where_time_alone_changed_the_status_it_counts_from_the_day_it_changed()
 
 def test_lower_is_better_counts_from_the_baseline_down() -> None:
     one = view(
-        "stage: grow, kind: rate, direction: down, baseline: 95, target: 45, start: 2026-01-01, due: 2026-06-30, actuals: {2026-02-28: 71, 2026-03-15: 66}"
+        "stage: grow, kind: rate, direction: down, baseline: 95, target: 45, start: 2026-01-01, due:"
+        " 2026-06-30, actuals: {2026-02-28: 71, 2026-03-15: 66}"
     )
     # (95 − 66) ÷ 50 = 58 % of the way; 76 of 180 days ask for 95 − 50 × 76 ÷ 180 = 73.9.
     assert one.share == 0.58
@@ -71,7 +73,8 @@ def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path
     page = html(
         tmp_path,
         HEAD
-        + "kpis: [{id: k, title: 退款率, stage: grow, kind: rate, direction: down, baseline: 5, target: 3, actuals: {2026-03-10: 4, 2026-03-15: 4.5}}]\n",
+        + "kpis: [{id: k, title: 退款率, stage: grow, kind: rate, direction: down, baseline: 5, target: 3,"
+        " actuals: {2026-03-10: 4, 2026-03-15: 4.5}}]\n",
         "kpis/",
     )
     assert (
@@ -125,7 +128,11 @@ def test_a_level_without_a_baseline_runs_from_its_first_value_on_its_day() -> No
 
 
 def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metrics() -> None:
-    text = f"{HEAD}kpis: [{{id: k, title: 粉丝, stage: grow, kind: level, baseline: 100, target: 200, due: 2026-03-10, actuals: {{metric: followers, accounts: [douyin-main]}}}}]\n# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
+    text = (
+        f"{HEAD}kpis: [{{id: k, title: 粉丝, stage: grow, kind: level, baseline: 100, target: 200, due:"
+        " 2026-03-10, actuals: {metric: followers, accounts: [douyin-main]}}]\n#"
+        " plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
+    )
     one = kpi_view(plan_of(text).kpis[0], TODAY)
     assert one.value == 180
     assert one.status == "unreached"
@@ -133,7 +140,8 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
 
 def test_checkpoints_bend_the_pace() -> None:
     one = view(
-        "stage: grow, baseline: 0, target: 1000, pace: {2026-03-16: 600, 2026-03-20: 800}, actuals: {2026-03-17: 650}"
+        "stage: grow, baseline: 0, target: 1000, pace: {2026-03-16: 600, 2026-03-20: 800}, actuals:"
+        " {2026-03-17: 650}"
     )
     # Between 600 on the 16th and 800 on the 20th: 700 today.
     assert one.due_value == 700
@@ -161,7 +169,8 @@ def test_there_is_no_conversion_where_two_sums_could_stand_for_a_stage(tmp_path:
 def test_conversion_above_one_is_a_figure_a_piece(tmp_path: Path) -> None:
     text = (
         HEAD
-        + "kpis: [{id: made, title: 内容, stage: create, unit: 条, target: 9, actuals: {2026-03-15: 4}}, {id: seen, title: 曝光, stage: distribute, unit: 次, target: 9000, actuals: {2026-03-15: 5000}}]\n"
+        + "kpis: [{id: made, title: 内容, stage: create, unit: 条, target: 9, actuals: {2026-03-15: 4}}, {id:"
+        " seen, title: 曝光, stage: distribute, unit: 次, target: 9000, actuals: {2026-03-15: 5000}}]\n"
     )
     # 5000 ÷ 4.
     assert "曝光 5,000 次 ÷ 内容 4 条 = 1,250 次/条" in words(html(tmp_path, text, "campaigns/example/"))
@@ -170,7 +179,8 @@ def test_conversion_above_one_is_a_figure_a_piece(tmp_path: Path) -> None:
 BUDGET = (
     HEAD
     + KPIS % "lead: yes, "
-    + "visibility: client\nbudget: {lines: [{for: 达人, planned: 2000, spent: 1000}, {for: 物料, planned: 1000, spent: 500}, {for: 投流, planned: 500}]}\n"
+    + "visibility: client\nbudget: {lines: [{for: 达人, planned: 2000, spent: 1000}, {for: 物料, planned:"
+    " 1000, spent: 500}, {for: 投流, planned: 500}]}\n"
 )
 
 
@@ -194,7 +204,10 @@ def test_no_cost_is_shown_to_those_who_may_not_see_the_budget(tmp_path: Path) ->
 
 def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
     text = "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,1000\n2026-03-15,douyin-main,followers,1150\n2026-03-15,xhs-main,followers,40\n"
-    kpi = "kpis: [{id: k, title: 抖音粉丝, stage: grow, kind: level, baseline: 1000, target: 2000, actuals: {metric: followers, accounts: [douyin-main]}}]\n"
+    kpi = (
+        "kpis: [{id: k, title: 抖音粉丝, stage: grow, kind: level, baseline: 1000, target: 2000, actuals:"
+        " {metric: followers, accounts: [douyin-main]}}]\n"
+    )
     atlas = Atlas(plan_of(HEAD + kpi + text), "zh")
     rows = {row.platform: row for row in atlas.platform_rows}
     assert (rows["douyin"].followers, rows["douyin"].change) == (Decimal(1150), Decimal(150))
@@ -210,7 +223,8 @@ def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
 def test_a_client_sees_kpis_but_no_metrics_behind_accounts() -> None:
     text = (
         HEAD
-        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, visibility: client}]\n"
+        + "visibility: client\n# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲,"
+        " visibility: client}]\n"
     )
     plan = plan_of(
         text + "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-15,douyin-main,likes,7\n"
@@ -224,7 +238,8 @@ def test_a_card_says_since_when_and_holds_its_figures(tmp_path: Path) -> None:
     page = html(
         tmp_path,
         HEAD
-        + "kpis: [{id: k, title: 粉丝, stage: grow, target: 9000, actuals: {2026-03-10: 2000, 2026-03-17: 3740}}]\n",
+        + "kpis: [{id: k, title: 粉丝, stage: grow, target: 9000, actuals: {2026-03-10: 2000, 2026-03-17:"
+        " 3740}}]\n",
         "kpis/",
     )
     card = words(page[page.index('id="example.k"') :])

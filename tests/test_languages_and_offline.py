@@ -158,7 +158,8 @@ def test_every_link_of_a_folder_names_a_file(browser: Browser, folder: Path) -> 
         links = set(
             page.eval_on_selector_all(
                 "a[href]",
-                "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href).filter(one => one.startsWith('file:'))",
+                "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href).filter(one"
+                " => one.startsWith('file:'))",
             )
         )
         assert len(links) > 20

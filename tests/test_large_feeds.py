@@ -31,7 +31,8 @@ RITUAL = "rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start
 def _posts(days: Iterable[date], extra: str = "") -> str:
     """A campaign with a post on each day."""
     rows = "".join(
-        f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day} {8 + n % 12:02}:{n % 60:02}}}]}}\n"
+        f"  - {{id: c{n}, title: 片, posts: [{{id: p, account: dy, at: {day}"
+        f" {8 + n % 12:02}:{n % 60:02}}}]}}\n"
         for n, day in enumerate(days)
     )
     return f"title: 长\nvisibility: public\nkind: daily\n{extra}content:\n{rows}"
@@ -117,7 +118,10 @@ def test_what_is_all_over_keeps_its_end_whatever_day_it_is() -> None:
 
 @pytest.mark.usefixtures("hundred")
 def test_what_lasts_for_days_or_repeats_is_held_as_long_as_a_day_of_it_is() -> None:
-    extra = f"community: [{{id: fans, title: 群, account: dy, {RITUAL}}}]\nactivities: [{{id: tour, title: 巡展, kind: offline, start: 2026-02-20, end: 2026-03-05}}]\n"
+    extra = (
+        f"community: [{{id: fans, title: 群, account: dy, {RITUAL}}}]\nactivities: [{{id: tour, title: 巡展,"
+        " kind: offline, start: 2026-02-20, end: 2026-03-05}]\n"
+    )
     uids = blocks(_feeds(_posts(_year(150, over=360), extra), JUNE)["all"].data).keys()
     assert {"ritual.tea.fans.hello@tea", "activity.tea.tour@tea"} <= uids
 

@@ -127,7 +127,8 @@ def test_scalars_stay_the_text_that_was_written(text: str, value: str) -> None:
 def test_a_place_is_known_for_every_key_and_value() -> None:
     plan = plan_of(
         HEAD
-        + "content:\n  - id: film\n    title: 片\n    posts: {douyin-main: {at: 2026-03-20 19:30, format: video}}\n"
+        + "content:\n  - id: film\n    title: 片\n    posts: {douyin-main: {at: 2026-03-20 19:30, format:"
+        " video}}\n"
     )
     post = plan.posts[0]
     assert str(post.span("at")) == "plans/campaigns/example.yml:7:31"
@@ -137,8 +138,8 @@ def test_a_place_is_known_for_every_key_and_value() -> None:
 
 def test_a_broken_post_drops_out_alone_and_is_not_called_missing() -> None:
     result = loaded(
-        HEAD
-        + "content:\n  - id: film\n    title: 片\n    accounts: [douyin-main, xhs-main]\n    posts: {douyin-main: 2026-02-30 19:30, xhs-main: 2026-03-20 20:00}\n"
+        HEAD + "content:\n  - id: film\n    title: 片\n    accounts: [douyin-main, xhs-main]\n    posts:"
+        " {douyin-main: 2026-02-30 19:30, xhs-main: 2026-03-20 20:00}\n"
     )
     assert said(result) == ["bad-value 8:26"]
     assert result.plan is not None
@@ -147,8 +148,8 @@ def test_a_broken_post_drops_out_alone_and_is_not_called_missing() -> None:
 
 def test_a_broken_content_keeps_its_id_so_that_nobody_calls_it_unknown() -> None:
     result = loaded(
-        HEAD
-        + "content:\n  - {id: film, title: 片, status: wrong}\nlearnings: [{date: 2026-03-10, text: x, content: [film]}]\n"
+        HEAD + "content:\n  - {id: film, title: 片, status: wrong}\nlearnings: [{date: 2026-03-10, text: x,"
+        " content: [film]}]\n"
     )
     assert said(result) == ["unknown-choice 5:34"]
 
@@ -165,16 +166,16 @@ def test_all_errors_of_a_file_are_told_at_once() -> None:
 
 def test_a_broken_milestone_makes_no_further_errors() -> None:
     result = loaded(
-        HEAD
-        + "milestones: {launch: 2026-02-30}\ncontent: [{id: film, title: 片, date: launch, posts: {douyin-main: 19:30}}]\n"
+        HEAD + "milestones: {launch: 2026-02-30}\ncontent: [{id: film, title: 片, date: launch, posts:"
+        " {douyin-main: 19:30}}]\n"
     )
     assert said(result) == ["bad-value 4:22"]
 
 
 def test_a_broken_accounts_file_makes_no_errors_elsewhere() -> None:
     result = loaded(
-        HEAD
-        + "content: [{id: film, title: 片, posts: {douyin-main: 2026-03-20 19:30}}]\n# plans/accounts.yml\naccounts: [\n"
+        HEAD + "content: [{id: film, title: 片, posts: {douyin-main: 2026-03-20 19:30}}]\n#"
+        " plans/accounts.yml\naccounts: [\n"
     )
     assert [item.split()[0] for item in said(result)] == ["bad-yaml"]
 
@@ -183,7 +184,8 @@ def test_a_folder_is_merged_and_its_places_stay_those_of_its_files() -> None:
     result = loaded(
         "# plans/campaigns/big/a.yml\n"
         + HEAD
-        + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title: 二, status: wrong}\ngoal: 卖空\n"
+        + "content:\n  - {id: one, title: 一}\n# plans/campaigns/big/b.yml\ncontent:\n  - {id: two, title:"
+        " 二, status: wrong}\ngoal: 卖空\n"
     )
     assert [str(item.span) for item in result.diagnostics] == ["plans/campaigns/big/b.yml:2:33"]
     assert result.plan is not None

@@ -38,7 +38,8 @@ def _resident(process: int) -> float:
 
 def _many(title: str) -> str:
     pieces = "".join(
-        f"  - {{id: piece-{n}, title: 第{n}篇, posts: {{douyin-main: 2026-03-{n % 28 + 1:02} {8 + n // 28:02}:{n % 60:02}}}}}\n"
+        f"  - {{id: piece-{n}, title: 第{n}篇, posts: {{douyin-main: 2026-03-{n % 28 + 1:02}"
+        f" {8 + n // 28:02}:{n % 60:02}}}}}\n"
         for n in range(80)
     )
     return PLAN.format(title=title) + "content:\n" + pieces

@@ -17,28 +17,51 @@ SECRET = "机密"
 #: Plans with an error in a field that is not for everybody; 机密 stands for what no log may hold.
 PRIVATE = {
     "an invisible character in the second line of notes": f"notes: |\n  第一行\n  机密{ZERO}第二行\n",
-    "an invisible character in a deeper line of notes": f"content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n\n        - 机密: {ZERO}\n",
+    "an invisible character in a deeper line of notes": (
+        f"content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n\n        - 机密: {ZERO}\n"
+    ),
     "a blank line of notes": f"notes: |\n  机密\n {ZERO} 机密\n  机密\n",
-    "notes in a list that is not indented": f"content:\n- id: film\n  title: 片\n  notes: |\n    第一行\n    机密{ZERO}\n",
-    "quoted notes over several lines": f'content:\n  - id: film\n    title: 片\n    notes: "第一行\n\n机密{ZERO}"\n',
+    "notes in a list that is not indented": (
+        f"content:\n- id: film\n  title: 片\n  notes: |\n    第一行\n    机密{ZERO}\n"
+    ),
+    "quoted notes over several lines": (
+        f'content:\n  - id: film\n    title: 片\n    notes: "第一行\n\n机密{ZERO}"\n'
+    ),
     "folded notes": f"notes: >-\n  第一行\n  机密{ZERO}\n",
     "a plain text over several lines": f"notes: 第一行\n  机密{ZERO}\n",
-    "an amount over several lines in braces": "budget: {currency: CNY,\nlines: [{for: 机密, planned: 九万,\nspent: 机密万}]}\n",
+    "an amount over several lines in braces": (
+        "budget: {currency: CNY,\nlines: [{for: 机密, planned: 九万,\nspent: 机密万}]}\n"
+    ),
     "an amount in a block": "budget:\n  currency: CNY\n  lines:\n  - for: 机密\n    planned: 机密万\n",
     "a budget with a slip in its key": "bugdet: {currency: CNY, lines: [{for: 机密}]}\n",
-    "a budget with a slip in its key over several lines": "bugdet:\n  currency: CNY\n  lines: [{for: 机密, planed: 1}]\n",
+    "a budget with a slip in its key over several lines": (
+        "bugdet:\n  currency: CNY\n  lines: [{for: 机密, planed: 1}]\n"
+    ),
     "a budget under its Chinese name": "预算: 机密三万\n",
     "notes under a Chinese name": "content:\n  - {id: film, title: 片, 备注: 机密}\n",
-    "a reason": "content:\n  - id: film\n    title: 片\n    waive: [{code: 机密, reason: 机密, until: 明天}]\n",
+    "a reason": (
+        "content:\n  - id: film\n    title: 片\n    waive: [{code: 机密, reason: 机密, until: 明天}]\n"
+    ),
     "production": "content:\n  - id: film\n    title: 片\n    steps:\n      - {step: 机密, due: 机密日}\n",
-    "a key in a private field": "activities:\n  - id: meet\n    title: 见面会\n    kind: offline\n    start: 2026-03-10\n    crew: [{who: 机密, rolle: 机密}]\n",
+    "a key in a private field": (
+        "activities:\n  - id: meet\n    title: 见面会\n    kind: offline\n    start: 2026-03-10\n    crew:"
+        " [{who: 机密, rolle: 机密}]\n"
+    ),
     "a second colon in notes": "content:\n  - id: film\n    title: 片\n    notes: 第一行: 机密\n",
-    "a second colon below notes": "content:\n  - id: film\n    title: 片\n    notes: 第一行\n      机密: 第二行: 机密\n",
+    "a second colon below notes": (
+        "content:\n  - id: film\n    title: 片\n    notes: 第一行\n      机密: 第二行: 机密\n"
+    ),
     "a colon without a blank": "notes:机密\n",
     "a full-width colon": "content:\n  - id: film\n    title: 片\n    notes：机密\n",
-    "a line of notes that lost its indentation": "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n   机密第二行\n    owner: x\n",
-    "a line of notes that lost all of its indentation": "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n机密第二行\n",
-    "a line of notes that looks like a key": "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n   机密底价: 机密\n    owner: x\n",
+    "a line of notes that lost its indentation": (
+        "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n   机密第二行\n    owner: x\n"
+    ),
+    "a line of notes that lost all of its indentation": (
+        "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n机密第二行\n"
+    ),
+    "a line of notes that looks like a key": (
+        "content:\n  - id: film\n    title: 片\n    notes: |\n      第一行\n   机密底价: 机密\n    owner: x\n"
+    ),
     "a tab in notes": "content:\n  - id: film\n    title: 片\n    notes:\n\t机密\n",
     "an open bracket in a budget": "budget: {currency: CNY, lines: [{for: 机密, planned: 1}\nowner: 机密\n",
     "an open quote in notes": 'notes: "机密\n  机密\n',
@@ -49,7 +72,10 @@ PRIVATE = {
     "bytes that are not UTF-8": "# bytes: gbk\nnotes: |\n  第一行\n  机密\n",
     "bare carriage returns": "# bytes: cr\nnotes: 机密\n",
     "brackets without an end": "copy: {a: 一,\n" + "notes: {b: " * 50_000 + "机密\n",
-    "a contact": "# plans/workspace.yml\nnamespace: x\ntitle: y\npeople:\n  - id: lin\n    name: 林\n    contact: |\n      机密\n      机密\n",
+    "a contact": (
+        "# plans/workspace.yml\nnamespace: x\ntitle: y\npeople:\n  - id: lin\n    name: 林\n    contact: |\n "
+        "     机密\n      机密\n"
+    ),
 }
 
 

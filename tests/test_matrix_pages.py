@@ -161,7 +161,10 @@ def test_promises_stand_against_the_plan_week_by_week_and_what_is_over_counts_as
 
 
 def test_a_promise_of_a_month_is_one_cell_over_its_weeks(tmp_path: Path) -> None:
-    text = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-30\nmatrix: [{account: wechat-sub, format: article, count: 2/month}]\ncontent: [{id: f, title: 文章, posts: {wechat-sub: 2026-03-27 08:00}}]\n"
+    text = (
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-30\nmatrix: [{account: wechat-sub, format: article,"
+        " count: 2/month}]\ncontent: [{id: f, title: 文章, posts: {wechat-sub: 2026-03-27 08:00}}]\n"
+    )
     rows = table(page(built(tmp_path, text), "matrix/promises/"), "promises")
     assert row(rows, "公")[2:] == ["3", "", "3月 1/2 缺", "4月 0/2 缺", ""]
 
@@ -175,7 +178,11 @@ def test_a_campaigns_page_holds_its_promises_in_its_own_weeks(tmp_path: Path) ->
 def test_a_cell_of_the_matrix_says_format_day_and_status_and_a_promised_one_without_a_post_is_missing(
     tmp_path: Path,
 ) -> None:
-    text = "title: 春茶\nstatus: active\ncontent:\n  - {id: a, title: 甲, status: review, accounts: [douyin-main, xhs-main, wechat-sub], posts: {douyin-main: 2026-03-20 10:00, wechat-sub: 2026-W13}}\n"
+    text = (
+        "title: 春茶\nstatus: active\ncontent:\n  - {id: a, title: 甲, status: review, accounts:"
+        " [douyin-main, xhs-main, wechat-sub], posts: {douyin-main: 2026-03-20 10:00, wechat-sub:"
+        " 2026-W13}}\n"
+    )
     markup = page(built(tmp_path, text), "matrix/content/")
     rows = table(markup, "example")
     assert row(rows, "甲")[1:] == ["3月20日", "3月20日 视频 待审", "缺", "3月23日 – 3月29日 文章 待审", "1"]
@@ -211,12 +218,18 @@ def test_forty_posts_of_one_cell_fold(tmp_path: Path) -> None:
 def test_a_campaign_without_a_post_and_a_workspace_without_pillars_have_all_pages(
     tmp_path: Path, path: str
 ) -> None:
-    text = "title: 空\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts: []\n"
+    text = (
+        "title: 空\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n# plans/accounts.yml\naccounts:"
+        " []\n"
+    )
     assert plain(page(built(tmp_path, text), path))
 
 
 def test_a_promise_without_any_content_is_a_matrix_too(tmp_path: Path) -> None:
-    text = "title: 春茶\nstatus: active\nstart: 2026-03-01\nend: 2026-04-05\nmatrix: [{account: douyin-main, count: 6}]\n"
+    text = (
+        "title: 春茶\nstatus: active\nstart: 2026-03-01\nend: 2026-04-05\nmatrix: [{account: douyin-main,"
+        " count: 6}]\n"
+    )
     site = built(tmp_path, text)
     assert "还没有内容" in plain(page(site, "matrix/content/"))
     assert row(table(page(site, "campaigns/example/"), "promises"), "抖")[1:] == ["6", "共 0/6 缺"]
@@ -232,9 +245,11 @@ def test_an_english_workspace_with_chinese_plans_speaks_english_around_chinese_t
 
 
 def test_a_pillar_that_an_audience_does_not_see_counts_as_none(tmp_path: Path) -> None:
-    text = COVERED.replace("title: 春茶\n", "title: 春茶\nvisibility: public\n") + (
-        "# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 甲, format: video, visibility: public}\n"
-        "  - {id: xhs-main, platform: xiaohongshu, name: 乙, format: image-post, visibility: public}\n"
+    text = (
+        COVERED.replace("title: 春茶\n", "title: 春茶\nvisibility: public\n")
+        + "# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 甲, format: video,"
+        " visibility: public}\n  - {id: xhs-main, platform: xiaohongshu, name: 乙, format: image-post,"
+        " visibility: public}\n"
     )
     site = built(tmp_path, text, "public")
     rows = table(page(site, "matrix/"), "coverage")

@@ -18,7 +18,10 @@ FIELDS = {
     "repeat": "series: [{id: s, title: 栏目, account: xhs-main, repeat: '%s'}]\n",
     "metrics": "# plans/metrics/a.csv\ndate,subject,metric,value\n%s,xhs-main,fans,1\n",
     "value": '# plans/metrics/a.csv\ndate,subject,metric,value\n2026-03-10,xhs-main,fans,"%s"\n',
-    "published": "content: [{id: film, title: 片, posts: {xhs-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at\nexample/film/xhs-main,%s\n",
+    "published": (
+        "content: [{id: film, title: 片, posts: {xhs-main: 2026-03-10 19:30}}]\n#"
+        " plans/published.csv\npost,at\nexample/film/xhs-main,%s\n"
+    ),
 }
 
 

@@ -21,7 +21,8 @@ from workspace import loaded, plan_of, write_example
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 WORDY = (
     CAMPAIGN
-    + "content:\n  - {id: film, title: 首发, owner: nobody, copy: 便宜又好喝, posts: {xhs-main: 2026-03-20 20:00}}\n"
+    + "content:\n  - {id: film, title: 首发, owner: nobody, copy: 便宜又好喝, posts: {xhs-main: 2026-03-20"
+    " 20:00}}\n"
 )
 NAMELESS = "# plans/wording/brand.yml\nid: brand\ngroups: [{id: tone, tier: likely, words: [便宜]}]\n"
 
@@ -55,7 +56,8 @@ def test_an_own_platform_without_formats_hides_nothing() -> None:
     result = loaded(
         WORDY
         + "# plans/platforms/city-screen.yml\nid: city-screen\nname: {zh: 城市大屏, en: City screen}\n"
-        + "# plans/accounts.yml\naccounts:\n  - {id: xhs-main, platform: xiaohongshu, name: 山野}\n  - {id: screen, platform: city-screen, name: 大屏}\n"
+        + "# plans/accounts.yml\naccounts:\n  - {id: xhs-main, platform: xiaohongshu, name: 山野}\n  - {id:"
+        " screen, platform: city-screen, name: 大屏}\n"
     )
     assert {item.code for item in result.diagnostics} == {"missing-key", "unknown-reference"}
 
@@ -120,7 +122,10 @@ def test_a_check_that_broke_off_leaves_its_waivers_in_peace_and_no_setting_hides
     text = WORDY.replace(
         "owner: nobody, ", "waive: [{code: account-gap, reason: 平台整改, until: 2026-04-15}], "
     )
-    text += "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople: [{id: lin-yue, name: 林月}]\nchecks: {check-failed: off, account-gap: off}\n"
+    text += (
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople: [{id: lin-yue, name: 林月}]\nchecks:"
+        " {check-failed: off, account-gap: off}\n"
+    )
     _broken("account-gap", monkeypatch)
     assert [
         (item.code, item.severity.name) for item in loaded(text).diagnostics if item.severity.name == "error"

@@ -89,7 +89,10 @@ def test_dated_content_without_an_account_is_a_tentative_event_of_every_feed_tha
 
 
 def test_each_promised_account_without_a_post_is_a_slot_of_its_own(tmp_path: Path) -> None:
-    text = f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1, x2], posts: {{x2: 19:30}}}}]\n{ACCOUNTS}"
+    text = (
+        f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1, x2], posts: {{x2:"
+        f" 19:30}}}}]\n{ACCOUNTS}"
+    )
     site = _site(tmp_path, text)
     events = _events(site)
     assert sorted(events) == ["post.example.film.x1@example", "post.example.film.x2@example"]
@@ -142,14 +145,18 @@ def test_a_post_on_the_account_fills_its_slot_whatever_its_id_and_state(tmp_path
         events = _events(
             _site(
                 tmp_path,
-                f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{post}]}}]\n{ACCOUNTS}",
+                f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts:"
+                f" [{post}]}}]\n{ACCOUNTS}",
             )
         )
         assert len(events) == 1, post
 
 
 def test_a_slot_whose_id_another_post_took_has_a_uid_of_its_own(tmp_path: Path) -> None:
-    text = f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{{account: x2, id: x1, at: 19:30}}]}}]\n{ACCOUNTS}"
+    text = (
+        f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25, accounts: [x1], posts: [{{account: x2,"
+        f" id: x1, at: 19:30}}]}}]\n{ACCOUNTS}"
+    )
     assert set(_events(_site(tmp_path, text))) == {
         "post.example.film.x1@example",
         "content.example.film.x1@example",
@@ -192,7 +199,10 @@ def test_the_team_is_told_that_a_slot_is_open_and_later_that_it_is_overdue(tmp_p
 
 
 def test_slots_stand_in_a_data_file_of_their_own(tmp_path: Path) -> None:
-    text = f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25 10:00, accounts: [x1]}}, {SEO}]\n{ACCOUNTS}"
+    text = (
+        f"{HEAD}content: [{{id: film, title: 短片, date: 2026-03-25 10:00, accounts: [x1]}},"
+        f" {SEO}]\n{ACCOUNTS}"
+    )
     rows = json.loads(_site(tmp_path, text).files["data/slots.json"])["slots"]
     assert [(row["uid"], row["account"], row["date"], row["time"], row["status"]) for row in rows] == [
         ("content.example.seo@example", None, "2026-03-25", None, "draft"),

@@ -8,7 +8,10 @@ from paiqi.resolve.own_packs import faults
 from paiqi.rulebook.packs import built_in_platforms
 from workspace import loaded, plan_of, said
 
-HEAD = "id: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\nsources: {own: {ref: 合同}}\n"
+HEAD = (
+    "id: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\nsources: {own:"
+    " {ref: 合同}}\n"
+)
 FACT = "source: [own], confidence: official"
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 
@@ -18,7 +21,8 @@ def wrong(body: str, name: str = "tv") -> list[str]:
     result = loaded(f"# plans/platforms/{name}.yml\n{HEAD}{body}")
     assert all(item.span.file == f"plans/platforms/{name}.yml" and item.hint for item in result.diagnostics)
     texts = [
-        f"{item.code} {item.span.line}:{item.span.col} {item.message.english()} → {item.hint.english() if item.hint else ''}"
+        f"{item.code} {item.span.line}:{item.span.col} {item.message.english()} →"
+        f" {item.hint.english() if item.hint else ''}"
         for item in result.diagnostics
     ]
     assert all(item.message.text("zh") != item.message.english() for item in result.diagnostics)
@@ -99,7 +103,8 @@ def test_a_pack_is_named_after_its_platform() -> None:
     (text,) = wrong("", "telly")
     assert (
         text
-        == "pack-name 1:5 the file is named telly.yml, the platform in it tv → rename the file to tv.yml, or change id:"
+        == "pack-name 1:5 the file is named telly.yml, the platform in it tv → rename the file to tv.yml, or"
+        " change id:"
     )
 
 
@@ -113,10 +118,13 @@ def test_no_packaged_pack_has_a_fault(name: str) -> None:
 
 
 def _title(until: str, more: str = "") -> list[str]:
-    row = f"id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{{limit: title.max, value: 30, reason: 内测{until}}}]"
+    row = (
+        "id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{limit:"
+        f" title.max, value: 30, reason: 内测{until}}}]"
+    )
     text = (
-        CAMPAIGN
-        + f"content: [{{id: a, title: 一, posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {'茶' * 25}}}}}{more}}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
+        CAMPAIGN + "content: [{id: a, title: 一, posts: {xhs-main: {at: 2026-03-20 20:00, title:"
+        f" {'茶' * 25}}}}}{more}}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"
     )
     return [item.code for item in loaded(text).diagnostics]
 
@@ -158,10 +166,16 @@ def _codes(zone: str, *times: str, account: str = "wechat-sub") -> list[str]:
         f"  - {{id: a{number}, title: 一, posts: {{{account}: {when}}}}}\n"
         for number, when in enumerate(times)
     )
-    settings = f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone}\npeople: [{{id: lin-yue, name: 林月}}]\n"
+    settings = (
+        f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: {zone}\npeople: [{{id: lin-yue,"
+        " name: 林月}]\n"
+    )
     platform = "# plans/platforms/tv.yml\n" + HEAD.replace("id: tv", "id: tv\ntimezone: Asia/Shanghai")
     platform += f"quotas: [{{id: month, max: 1, window: month, {FACT}}}]\n"
-    accounts = "# plans/accounts.yml\naccounts:\n  - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野, format: article}\n"
+    accounts = (
+        "# plans/accounts.yml\naccounts:\n  - {id: wechat-sub, platform: wechat-official, type: subscription,"
+        " name: 山野, format: article}\n"
+    )
     accounts += "  - {id: tv, platform: tv, name: 电视, format: clip}\n"
     text = CAMPAIGN + f"content:\n{content}" + settings + accounts + platform
     return [
@@ -191,7 +205,10 @@ def test_a_month_turns_in_the_platforms_zone_too() -> None:
 def test_a_limit_turns_on_the_platforms_day() -> None:
     platform = "# plans/platforms/tv.yml\n" + HEAD.replace("id: tv", "id: tv\ntimezone: Asia/Shanghai")
     platform += f"limits: [{{of: title, max: 3, unit: zi, effective_from: 2026-03-21, {FACT}}}]\n"
-    settings = "# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: UTC\npeople: [{id: lin-yue, name: 林月}]\n"
+    settings = (
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\ntimezone: UTC\npeople: [{id: lin-yue, name:"
+        " 林月}]\n"
+    )
     accounts = "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 电视, format: clip}]\n"
     for clock, codes in (("15:59", []), ("16:00", ["title-limit"])):
         text = (
@@ -228,8 +245,14 @@ def test_only_numbers_that_a_pack_allows_pass() -> None:
 
 
 def test_an_override_changes_one_value_and_leaves_the_others() -> None:
-    row = "id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{limit: image-post.title.max, value: 30, reason: 内测}]"
-    posts = f"{{id: p, account: xhs-main, at: 2026-03-20 20:00, title: {'茶' * 25}}}, {{id: v, account: xhs-main, format: video, at: 2026-03-21 20:00, title: {'茶' * 25}}}"
+    row = (
+        "id: xhs-main, platform: xiaohongshu, name: 山野, format: image-post, overrides: [{limit:"
+        " image-post.title.max, value: 30, reason: 内测}]"
+    )
+    posts = (
+        f"{{id: p, account: xhs-main, at: 2026-03-20 20:00, title: {'茶' * 25}}}, {{id: v, account: xhs-main,"
+        f" format: video, at: 2026-03-21 20:00, title: {'茶' * 25}}}"
+    )
     text = (
         CAMPAIGN
         + f"content: [{{id: a, title: 一, posts: [{posts}]}}]\n# plans/accounts.yml\naccounts: [{{{row}}}]\n"

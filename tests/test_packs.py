@@ -56,19 +56,29 @@ FILES = {
 
 #: Facts that no plan can break, and why. A new one fails the test until it stands here.
 UNREACHED: dict[str, str] = {
-    "a plan has no field for it": """
+    "a plan has no field for it": (
+        """
         bilibili part-title max, bluesky languages max, bluesky thumb-bytes max, douyin summary max, douyin product-title max, email header-line max,
         instagram alt-text max, instagram collaborators max, linkedin pages max, mastodon poll-option max, pinterest alt-text max,
         podcast show-description max, telegram poll-question max, telegram poll-option max, threads alt-text max, wechat-official author max,
-        wechat-official digest max, wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max, x alt-text max""",
-    "calls of interfaces, uploads, points and replies are not in a plan": """
+        wechat-official digest max, wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max, x alt-text max"""
+    ),
+    "calls of interfaces, uploads, points and replies are not in a plan": (
+        """
         bluesky quota points-hour max, bluesky quota points-day max, instagram quota containers-day max, mastodon quota api-calls max,
         mastodon quota media max, threads quota api-replies-day max, tiktok quota api-pending max, tiktok quota api-init max,
         wechat-official quota api-day max, wechat-official quota api-minute max, x quota api-user max, x quota api-app max, x quota replies-day max,
-        youtube quota api-insert-day max""",
-    "a post names one cover, or none yet": "baijiahao covers min, baijiahao covers max, toutiao covers allowed",
-    "an empty text is no text: that it is missing is found by another rule": "baijiahao body min, baijiahao title min, toutiao body min, toutiao title min",
-    "in words only, for readers": "podcast scheduling words, reddit flair words, toutiao title words, youtube scheduling words",
+        youtube quota api-insert-day max"""
+    ),
+    "a post names one cover, or none yet": (
+        "baijiahao covers min, baijiahao covers max, toutiao covers allowed"
+    ),
+    "an empty text is no text: that it is missing is found by another rule": (
+        "baijiahao body min, baijiahao title min, toutiao body min, toutiao title min"
+    ),
+    "in words only, for readers": (
+        "podcast scheduling words, reddit flair words, toutiao title words, youtube scheduling words"
+    ),
 }
 
 
@@ -98,9 +108,9 @@ def strictest(fact: Limit | Quota) -> tuple[Decimal | None, Decimal | None]:
     ]
     top = [Decimal(one) for one in (fact.max, *(reading.max for reading in fact.disputed)) if one is not None]
     most = min(top) if top else None
-    return max(least) if least else None, most - 1 if most is not None and getattr(
-        fact, "exclusive", False
-    ) else most
+    return max(least) if least else None, (
+        most - 1 if most is not None and getattr(fact, "exclusive", False) else most
+    )
 
 
 def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
@@ -558,9 +568,9 @@ def probes(pack: Platform) -> Iterator[Probe]:
 def written(pack: Platform, made: list[Probe]) -> Files:
     """The probes as a workspace: each a campaign with an account of its own."""
     texts = {
-        "plans/workspace.yml": "namespace: probes\ntitle: probes\nlanguage: en\ntimezone: "
-        + (pack.timezone or "UTC")
-        + "\n"
+        "plans/workspace.yml": (
+            "namespace: probes\ntitle: probes\nlanguage: en\ntimezone: " + (pack.timezone or "UTC") + "\n"
+        )
     }
     accounts = []
     for number, probe in enumerate(made):
@@ -628,7 +638,13 @@ def test_each_limit_is_found_out_one_step_beyond_it_and_not_at_it(name: str) -> 
             item
             for item in of_probe
             if item.code
-            in ("text-too-long", "unknown-format", "unknown-channel", "unknown-account-type", "wrong-shape")
+            in (
+                "text-too-long",
+                "unknown-format",
+                "unknown-channel",
+                "unknown-account-type",
+                "wrong-shape",
+            )
         ]
         if len(hits) != probe.found or refused:
             wrong.append((probe, [f"{item.code}: {item.message.english()}" for item in of_probe]))
@@ -644,8 +660,8 @@ def test_a_finding_about_a_limit_weighs_as_much_as_its_source_and_says_where_it_
             if probe.found and item.code == probe.code and probe.figure in text:
                 assert item.severity is weight(probe.fact)
                 assert (
-                    f"source {', '.join(probe.fact.source)}; checked {probe.fact.checked or PACKS[name].checked}"
-                    in text
+                    f"source {', '.join(probe.fact.source)}; checked"
+                    f" {probe.fact.checked or PACKS[name].checked}" in text
                 )
                 assert ("disputed: others say" in text) == bool(probe.fact.disputed)
                 assert (

@@ -73,7 +73,9 @@ def test_a_page_has_no_serious_barrier(visits: Visits, path: str, scheme: str) -
     page = visits.to(path, scheme=scheme).page
     page.evaluate(AXE)
     found = page.evaluate(
-        "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))"
+        "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v =>"
+        " ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.length,"
+        " v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary]))"
     )
     assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -192,7 +194,8 @@ def test_no_table_is_cut_off_on_paper(visits: Visits, path: str) -> None:
     page = visits.to(path, width=1062).page
     page.emulate_media(media="print")
     wide = page.evaluate(
-        "all => [...document.querySelectorAll('.pq table')].map(one => [one.className, Math.round(one.getBoundingClientRect().right)]).filter(one => one[1] > 1063)"
+        "all => [...document.querySelectorAll('.pq table')].map(one => [one.className,"
+        " Math.round(one.getBoundingClientRect().right)]).filter(one => one[1] > 1063)"
     )
     assert page.locator(".pq table").count() > 0
     assert wide == []

@@ -490,7 +490,10 @@ print(json.dumps(texts_of(Path({seen!r}))))
         ("mount --bind {top}/other {top}/site", "other"),
         ("mount --bind {top}/site {top}/other", "other"),
         (
-            "T=tmpfs; mount -t $T x {top}; mkdir {top}/site; mount -t $T x {top}/site; mount -o remount,ro {top}",
+            (
+                "T=tmpfs; mount -t $T x {top}; mkdir {top}/site; mount -t $T x {top}/site; mount -o"
+                " remount,ro {top}"
+            ),
             "site",
         ),
     ],

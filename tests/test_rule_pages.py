@@ -170,9 +170,8 @@ def test_a_platform_of_a_creator_only_counts_as_used(tmp_path: Path) -> None:
     text = (
         HEAD
         + "  - {id: a, title: 甲, posts: {douyin-main: 2026-03-20 19:30}}\nplacements:\n"
-        + (
-            "  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: reddit}, start: 2026-03-18, end: 2026-03-25, disclosure: 广告}\n"
-        )
+        + "  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: reddit}, start:"
+        " 2026-03-18, end: 2026-03-25, disclosure: 广告}\n"
     )
     used, unused = page(built(tmp_path, text), "platforms/").split("本工作区未使用")
     assert 'id="reddit"' in used

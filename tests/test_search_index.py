@@ -66,7 +66,7 @@ def test_a_page_of_which_only_sections_can_be_found_stands_in_the_index_itself()
 
 
 def test_what_planners_write_goes_into_the_results_as_text() -> None:
-    (_, entry) = cut_entries(
+    _, entry = cut_entries(
         (), page_entries("", "", [SearchEntry("a", "<img src=x onerror=alert(1)>", "A & B's <b>茶</b>")])
     )
     assert entry.title == "&lt;img src=x onerror=alert(1)&gt;"

@@ -17,7 +17,10 @@ from repository import Repository
 from workspace import TODAY, loaded, write_example
 
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nvisibility: client\nclient: acme\n"
-WORKSPACE = "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nlanguage: en\nclients: [{id: acme, title: 阿克米}, {id: lakeside, title: 湖畔}]\n"
+WORKSPACE = (
+    "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nlanguage: en\nclients: [{id: acme, title:"
+    " 阿克米}, {id: lakeside, title: 湖畔}]\n"
+)
 
 
 def _run(*arguments: str) -> tuple[int, str]:

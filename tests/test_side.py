@@ -60,7 +60,10 @@ def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> Non
 
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
-    code = "import os, sys\nfrom paiqi.site.background import Side\nside = Side()\nprint(side._process.pid, flush=True)\nos.kill(os.getpid(), 9)"
+    code = (
+        "import os, sys\nfrom paiqi.site.background import Side\nside = Side()\nprint(side._process.pid,"
+        " flush=True)\nos.kill(os.getpid(), 9)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False, timeout=30
     )

@@ -136,7 +136,8 @@ def test_an_address_with_filters_shows_what_was_shared(visits: Visits, path: str
     page = visits.to(path).page
     asked = [part.split("=") for part in path.split("?")[1].split("&")]
     every = page.locator(
-        f"table[data-s='{table}'] > tbody > tr[data-f-status], table[data-s='{table}'] > tbody > tr[data-f-platform]"
+        f"table[data-s='{table}'] > tbody > tr[data-f-status], table[data-s='{table}'] > tbody >"
+        " tr[data-f-platform]"
     )
     shown = page.locator(f"table[data-s='{table}'] > tbody > tr:visible")
     assert 0 < shown.count() < every.count()

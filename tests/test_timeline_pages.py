@@ -153,7 +153,10 @@ def test_a_campaign_without_days_is_listed_below(tmp_path: Path) -> None:
 
 
 def test_a_campaign_that_an_audience_does_not_see_changes_no_page_of_its_timeline(tmp_path: Path) -> None:
-    head = "title: 公开的\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n# plans/campaigns/hidden.yml\ntitle: 暗号\n"
+    head = (
+        "title: 公开的\nvisibility: public\nstart: 2026-03-01\nend: 2026-04-15\n#"
+        " plans/campaigns/hidden.yml\ntitle: 暗号\n"
+    )
     before = built(tmp_path / "a", f"{head}start: 2026-03-01\nend: 2026-04-01\n", "public")
     after = built(
         tmp_path / "b", f"{head}start: 2024-01-01\nend: 2027-12-31\nmilestones: {{x: 2026-03-20}}\n", "public"

@@ -82,8 +82,8 @@ def test_figures_that_a_limit_asks_for_and_the_plan_does_not_give_are_counted(
 def test_a_file_that_two_posts_carry_is_counted_once_and_a_picture_without_its_shape_too() -> None:
     posts = "posts: {ig: 2026-03-20 19:30, ig-two: 2026-03-21 19:30}"
     text = (
-        HEAD
-        + f"content:\n  - {{id: film, title: 照片, assets: [{{file: a.jpg, bytes: 5}}, {{file: b.jpg, bytes: 5, width: 4, height: 4}}], {posts}}}\n"
+        HEAD + "content:\n  - {id: film, title: 照片, assets: [{file: a.jpg, bytes: 5}, {file: b.jpg, bytes:"
+        f" 5, width: 4, height: 4}}], {posts}}}\n"
     )
     rows = [f"id: {name}, platform: instagram, name: 山野, format: image-post" for name in ("ig", "ig-two")]
     assert lines(text + accounts(*rows)) == [
@@ -99,9 +99,15 @@ def test_a_quota_that_depends_on_a_type_that_is_not_given_is_said_with_the_accou
 
 
 def test_a_value_is_not_known_only_as_long_as_it_is_not_in_force() -> None:
-    platform = "# plans/platforms/tv.yml\nid: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\n"
+    platform = (
+        "# plans/platforms/tv.yml\nid: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片,"
+        " en: Clip}}]\n"
+    )
     fact = "source: [own], confidence: official"
-    platform += f"sources: {{own: {{ref: 合同}}}}\nlimits:\n  - {{of: body, max: 5, unit: zi, effective_from: 2026-03-21, {fact}}}\n  - {{of: hashtags, max: 5, {fact}}}\n"
+    platform += (
+        "sources: {own: {ref: 合同}}\nlimits:\n  - {of: body, max: 5, unit: zi, effective_from:"
+        f" 2026-03-21, {fact}}}\n  - {{of: hashtags, max: 5, {fact}}}\n"
+    )
     platform += f"quotas: [{{id: day, max: 5, window: day, {fact}}}]\nscheduling: [{{native: no, {fact}}}]\n"
     tail = platform + accounts("id: tv, platform: tv, name: 电视, format: clip")
     head = HEAD + "content:\n  - {id: a, title: 片, posts: {tv: "

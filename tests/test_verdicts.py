@@ -72,27 +72,42 @@ NARROWED = {
         "",
     ),
     "a KPI measured on a hidden account": (
-        "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, accounts: [hidden]}}]\n",
+        (
+            "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, accounts:"
+            " [hidden]}}]\n"
+        ),
         "",
         "",
     ),
     "a KPI whose sum has a hidden account in it": (
-        "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, accounts: [x1, hidden]}}]\n",
+        (
+            "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, accounts:"
+            " [x1, hidden]}}]\n"
+        ),
         "",
         "",
     ),
     "a KPI whose subject is a hidden account": (
-        "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, subject: hidden}}]\n",
+        (
+            "kpis: [{id: fans, title: 粉丝, stage: grow, target: 900, actuals: {metric: followers, subject:"
+            " hidden}}]\n"
+        ),
         "",
         "",
     ),
     "a learning about a hidden piece": (
-        "content: [{id: memo, title: 机密, visibility: internal}]\nlearnings: [{date: 2026-03-10, text: 别再提前泄露, content: [memo]}]\n",
+        (
+            "content: [{id: memo, title: 机密, visibility: internal}]\nlearnings: [{date: 2026-03-10, text:"
+            " 别再提前泄露, content: [memo]}]\n"
+        ),
         "",
         "",
     ),
     "the hidden series of a piece": (
-        "series: [{id: talk, title: 机密栏目, account: x1, repeat: weekly fri 20:00, visibility: internal}]\ncontent: [{id: a, title: 甲, series: talk, posts: {x1: 2026-03-27 20:00}}]\n",
+        (
+            "series: [{id: talk, title: 机密栏目, account: x1, repeat: weekly fri 20:00, visibility:"
+            " internal}]\ncontent: [{id: a, title: 甲, series: talk, posts: {x1: 2026-03-27 20:00}}]\n"
+        ),
         "content: [{id: a, title: 甲, posts: {x1: 2026-03-27 20:00}}]\n",
         "",
     ),
@@ -126,7 +141,10 @@ def test_what_names_hidden_things_only_leaves_nothing_wider_behind(tmp_path: Pat
 def test_a_named_feed_and_a_silence_of_hidden_things_leave_nothing_wider_behind(tmp_path: Path) -> None:
     content = "content: [{id: a, title: 甲, pillar: craft, posts: {x1: 2026-03-27 20:00}}]\n"
     lines = (
-        "feeds: {named: [{id: rival, title: 对手, visibility: public, select: {pillars: [secret], kinds: [post]}}]}\n",
+        (
+            "feeds: {named: [{id: rival, title: 对手, visibility: public, select: {pillars: [secret], kinds:"
+            " [post]}}]}\n"
+        ),
         "blackouts: [{title: 静默, start: 2026-03-27, accounts: [hidden], visibility: public}]\n",
     )
     plain = _site(tmp_path / "plain", content, "public")
@@ -158,11 +176,15 @@ HIDDEN_POSTS = (
 def test_a_hidden_post_is_not_told_as_missing_nor_told_at_all(
     tmp_path: Path, when: str, audience: str
 ) -> None:
-    promise = "matrix: [{account: x1, count: 1/week}]\nseries: [{id: talk, title: 周三谈, account: x1, repeat: weekly wed 19:30}]\n"
+    promise = (
+        "matrix: [{account: x1, count: 1/week}]\nseries: [{id: talk, title: 周三谈, account: x1, repeat:"
+        " weekly wed 19:30}]\n"
+    )
     sites = [
         _site(
             tmp_path / str(number),
-            f"{promise}content: [{{id: a, title: 甲, {when}accounts: [x1]{post if when.count('-') == 2 else post.replace('19:30', '2026-03-25 19:30')}}}]\n",
+            f"{promise}content: [{{id: a, title: 甲, {when}accounts:"
+            f" [x1]{post if when.count('-') == 2 else post.replace('19:30', '2026-03-25 19:30')}}}]\n",
             audience,
         )
         for number, post in enumerate(HIDDEN_POSTS)

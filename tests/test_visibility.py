@@ -118,7 +118,11 @@ def test_what_says_nothing_of_itself_is_internal() -> None:
 
 
 def test_a_post_on_an_unseen_account_goes_with_it() -> None:
-    text = "title: x\nvisibility: public\ncontent: [{id: a, title: 一, posts: {douyin-main: 2026-03-20 10:00, xhs-main: 2026-03-20 10:00}}]\n# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 甲, visibility: public}\n  - {id: xhs-main, platform: xiaohongshu, name: 乙}\n"
+    text = (
+        "title: x\nvisibility: public\ncontent: [{id: a, title: 一, posts: {douyin-main: 2026-03-20 10:00,"
+        " xhs-main: 2026-03-20 10:00}}]\n# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform:"
+        " douyin, name: 甲, visibility: public}\n  - {id: xhs-main, platform: xiaohongshu, name: 乙}\n"
+    )
     plan = loaded(text).plan
     assert plan is not None
     assert [post.account for post in project(plan, audience_of("public")).posts] == ["douyin-main"]

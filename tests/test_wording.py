@@ -44,12 +44,18 @@ def briefly(text: str) -> list[str]:
 
 def in_copy(copy: str, further: str = "", account: str = "xhs-main") -> list[str]:
     """What is found in a copy, as `code severity`."""
-    content = f"content:\n  - {{id: film, title: 首发, copy: {json.dumps(copy, ensure_ascii=False)}, posts: {{{account}: 2026-03-20 20:00}}}}\n"
+    content = (
+        f"content:\n  - {{id: film, title: 首发, copy: {json.dumps(copy, ensure_ascii=False)}, posts:"
+        f" {{{account}: 2026-03-20 20:00}}}}\n"
+    )
     return [one.rsplit(" ", 1)[0] for one in briefly(HEAD + content + further)]
 
 
 def in_title(title: str) -> list[str]:
-    content = f"content:\n  - {{id: film, title: 首发, posts: {{xhs-main: {{at: 2026-03-20 20:00, title: {json.dumps(title, ensure_ascii=False)}}}}}}}\n"
+    content = (
+        "content:\n  - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title:"
+        f" {json.dumps(title, ensure_ascii=False)}}}}}}}\n"
+    )
     return [one.rsplit(" ", 1)[0] for one in briefly(HEAD + content)]
 
 
@@ -168,7 +174,8 @@ def test_a_word_cannot_hide_behind_blanks_signs_and_traditional_characters(copy:
 
 
 @pytest.mark.parametrize(
-    "copy", ["ＮＯ．１", "no.1", "NO 1", "No. 1", "NO1", "ＴＯＰ１", "top1", "TOP1️⃣", "#TOP1", "全網銷量第一"]
+    "copy",
+    ["ＮＯ．１", "no.1", "NO 1", "No. 1", "NO1", "ＴＯＰ１", "top1", "TOP1️⃣", "#TOP1", "全網銷量第一"],
 )
 def test_width_and_case_do_not_matter(copy: str) -> None:
     assert "absolute warning" in in_copy(copy)
@@ -289,7 +296,10 @@ content:
 
 
 def test_a_word_in_a_file_of_copy_is_reported_in_its_line_and_column() -> None:
-    content = "content: [{id: film, title: 首发, copy_file: film.md, posts: {xhs-main: 2026-03-20 20:00, douyin-main: 2026-03-20 20:10}}]\n"
+    content = (
+        "content: [{id: film, title: 首发, copy_file: film.md, posts: {xhs-main: 2026-03-20 20:00,"
+        " douyin-main: 2026-03-20 20:10}}]\n"
+    )
     found = words(HEAD + content + "# plans/campaigns/film.md\n三月二十日\n\n今年是最佳的一年\n")
     assert [str(item.span) for item in found] == ["plans/campaigns/film.md:3:4"]
     assert [str(one.span) for one in found[0].related] == ["plans/campaigns/example.yml:4:44"]
@@ -324,7 +334,10 @@ def test_a_text_without_posts_yet_is_looked_at() -> None:
 
 
 def test_chinese_law_concerns_texts_on_chinese_platforms() -> None:
-    accounts = "# plans/accounts.yml\naccounts:\n  - {id: xhs-main, platform: xiaohongshu, name: 山野}\n  - {id: x-main, platform: x, name: Shanye, format: post}\n"
+    accounts = (
+        "# plans/accounts.yml\naccounts:\n  - {id: xhs-main, platform: xiaohongshu, name: 山野}\n  - {id:"
+        " x-main, platform: x, name: Shanye, format: post}\n"
+    )
     assert in_copy("No.1 green tea", accounts) == ["absolute warning"]
     assert in_copy("No.1 green tea", accounts, "x-main") == ["superlative advice"]
     assert in_copy("最佳", accounts, "x-main") == []
@@ -342,8 +355,8 @@ def test_an_offer_goes_where_the_posts_of_its_campaign_go() -> None:
 
 def test_a_weightier_pattern_takes_the_place_of_the_words_inside_it() -> None:
     own = (
-        BRAND
-        + "groups: [{id: words, tier: review, words: [便宜, 甩卖]}, {id: sale, tier: error, patterns: ['便宜.{0,4}甩卖']}]\n"
+        BRAND + "groups: [{id: words, tier: review, words: [便宜, 甩卖]}, {id: sale, tier: error, patterns:"
+        " ['便宜.{0,4}甩卖']}]\n"
     )
     assert in_copy("便宜大甩卖", own) == ["own error"]
     assert in_copy("便宜大甩卖，便宜", own) == ["own error", "own advice"]
@@ -397,7 +410,10 @@ def test_no_evidence_helps_the_words_that_the_law_names_or_a_claim_of_healing() 
 
 def test_a_waiver_covers_a_word() -> None:
     waiver = "waive: [{code: wording-absolute, reason: 注册商标, until: 2026-12-31}]"
-    text = f"content:\n  - {{id: film, title: 首发, copy: 最佳, posts: {{xhs-main: {{at: 2026-03-20 20:00, {waiver}}}}}}}\n"
+    text = (
+        "content:\n  - {id: film, title: 首发, copy: 最佳, posts: {xhs-main: {at: 2026-03-20 20:00,"
+        f" {waiver}}}}}}}\n"
+    )
     assert [item.code for item in loaded(HEAD + text).diagnostics] == []
 
 
@@ -409,15 +425,14 @@ def test_an_industry_list_counts_only_for_that_industry() -> None:
 
 def test_a_group_holds_from_its_day_on_and_until_its_last() -> None:
     group = (
-        BRAND
-        + "groups: [{id: g, tier: likely, words: [旧口号], effective_from: 2026-03-21, effective_to: 2026-03-22}]\n"
+        BRAND + "groups: [{id: g, tier: likely, words: [旧口号], effective_from: 2026-03-21, effective_to:"
+        " 2026-03-22}]\n"
     )
 
     def on(day: str) -> list[str]:
         return briefly(
-            HEAD
-            + f"content: [{{id: film, title: 首发, copy: 旧口号, posts: {{xhs-main: 2026-03-{day} 20:00}}}}]\n"
-            + group
+            HEAD + f"content: [{{id: film, title: 首发, copy: 旧口号, posts: {{xhs-main: 2026-03-{day}"
+            " 20:00}}]\n" + group
         )
 
     assert on("20") == []
@@ -427,21 +442,27 @@ def test_a_group_holds_from_its_day_on_and_until_its_last() -> None:
 
 def test_a_text_that_goes_out_twice_is_held_to_both_days() -> None:
     group = BRAND + "groups: [{id: g, tier: likely, words: [旧口号], effective_from: 2026-03-21}]\n"
-    text = "content: [{id: film, title: 首发, copy: 旧口号, posts: {xhs-main: 2026-03-20 20:00, douyin-main: 2026-03-25 20:00}}]\n"
+    text = (
+        "content: [{id: film, title: 首发, copy: 旧口号, posts: {xhs-main: 2026-03-20 20:00, douyin-main:"
+        " 2026-03-25 20:00}}]\n"
+    )
     assert briefly(HEAD + text + group) == ["own warning 4:39"]
 
 
 def test_an_own_list_adds_words_patterns_and_phrases_that_are_harmless() -> None:
     own = (
-        BRAND
-        + "allow: [最佳拍子, 便宜坊]\ngroups: [{id: g, tier: error, words: [便宜, 某竞品], patterns: ['买.{0,4}送']}]\n"
+        BRAND + "allow: [最佳拍子, 便宜坊]\ngroups: [{id: g, tier: error, words: [便宜, 某竞品], patterns:"
+        " ['买.{0,4}送']}]\n"
     )
     assert in_copy("便宜坊的最佳拍子", own) == []
     assert in_copy("便宜，买一斤送一两", own) == ["own error", "own error"]
 
 
 def test_an_own_list_replaces_groups_of_a_packaged_one_and_may_switch_them_off() -> None:
-    own = "# plans/wording/cn-advertising-law.yml\nid: cn-advertising-law\ngroups: [{id: reviewed, tier: off}, {id: similar, tier: review, words: [顶级]}]\n"
+    own = (
+        "# plans/wording/cn-advertising-law.yml\nid: cn-advertising-law\ngroups: [{id: reviewed, tier: off},"
+        " {id: similar, tier: review, words: [顶级]}]\n"
+    )
     assert in_copy("最佳、顶级、唯一、销量第一、极品", own) == [
         "absolute error",
         "absolute warning",
@@ -450,14 +471,18 @@ def test_an_own_list_replaces_groups_of_a_packaged_one_and_may_switch_them_off()
 
 
 def test_a_finding_says_word_list_reason_source_and_how_to_mend_in_both_languages() -> None:
-    content = "content: [{id: film, title: 首发, copy: 山野 最 佳 春茶，便宜, posts: {xhs-main: 2026-03-20 20:00}}]\n"
+    content = (
+        "content: [{id: film, title: 首发, copy: 山野 最 佳 春茶，便宜, posts: {xhs-main: 2026-03-20"
+        " 20:00}}]\n"
+    )
     found = words(
         HEAD + content + BRAND + "groups: [{id: g, tier: review, words: [便宜], instead: {便宜: 实惠}}]\n"
     )
     law, own = found
     assert (
-        law.message.text("zh")
-        == "文案里有“最 佳”（广告法绝对化用语，不可用）：《广告法》第九条第（三）项写明的用语（转引官方；2015-09-01 起生效；来源 《广告法》第九条（三） Advertising Law, Article 9(3)；2026-11-23 核对）"
+        law.message.text("zh") == "文案里有“最 佳”（广告法绝对化用语，"
+        "不可用）：《广告法》第九条第（三）项写明的用语（转引官方；2015-09-01 起生效；来源"
+        " 《广告法》第九条（三） Advertising Law, Article 9(3)；2026-11-23 核对）"
     )
     assert (
         "Article 9(3) of the Advertising Law names it (official quoted; in force since 2015-09-01; source"
@@ -476,7 +501,9 @@ FAULTY = {
     "groups: [{id: g, tier: likely, words: [a], source: [law]}]": "unknown-reference 3:53",
     "groups: [{id: g, tier: likely, words: [a], instead: {b: c}}]": "unknown-reference 3:57",
     "groups: [{id: g, tier: likely, words: [a]}, {id: g, tier: likely, words: [b]}]": "duplicate-id 3:50",
-    "groups: [{id: g, tier: likely, words: [a], effective_from: 2026-03-02, effective_to: 2026-03-01}]": "end-before-start 3:86",
+    "groups: [{id: g, tier: likely, words: [a], effective_from: 2026-03-02, effective_to: 2026-03-01}]": (
+        "end-before-start 3:86"
+    ),
     "groups: [{id: g, tier: likely, patterns: ['(a{0,9}){0,9}b']}]": "bad-value 3:43",
 }
 
@@ -556,8 +583,8 @@ def test_a_pattern_within_bounds_works(pattern: str, copy: str) -> None:
 
 def test_with_an_own_list_unread_no_word_is_reported_but_everything_else_is() -> None:
     text = (
-        HEAD
-        + "content: [{id: film, title: 首发, copy: 最佳, accounts: [douyin-main], posts: {xhs-main: 2026-03-20 20:00}}]\n# plans/wording/brand.yml\nid: [x\n"
+        HEAD + "content: [{id: film, title: 首发, copy: 最佳, accounts: [douyin-main], posts: {xhs-main:"
+        " 2026-03-20 20:00}}]\n# plans/wording/brand.yml\nid: [x\n"
     )
     assert [item.code for item in loaded(text).diagnostics] == ["account-gap", "bad-yaml"]
 

@@ -62,7 +62,8 @@ def needs_posix(command: str) -> None:
     """Ends where the system lacks what building needs, such as locks of files."""
     if find_spec("fcntl") is None:
         message = msg(
-            "paiqi {command} runs on Linux and macOS; on Windows run it inside WSL (paiqi check works here as it is)",
+            "paiqi {command} runs on Linux and macOS; on Windows run it inside WSL (paiqi check works here as"
+            " it is)",
             command=command,
         )
         fail(INPUT_OUTPUT, both(message))

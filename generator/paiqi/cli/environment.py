@@ -15,7 +15,8 @@ class BadEpoch(ValueError):
     """SOURCE_DATE_EPOCH says no instant."""
 
     message = msg(
-        "SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away to use the clock"
+        "SOURCE_DATE_EPOCH must be the seconds since 1970 as a whole number, such as 1773874800; take it away"
+        " to use the clock"
     )
 
 

@@ -51,7 +51,8 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
         if os.path.lexists(top / name):
             fail(
                 USAGE,
-                f"{top / name}: {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}",
+                f"{top / name}:"
+                f" {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}",
             )
     texts = {} if os.path.lexists(plans) else starter_files(instant())
     # What a repository ignores is its owners' matter.

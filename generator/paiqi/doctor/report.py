@@ -21,7 +21,8 @@ def as_text(visit: Visit, language: Language) -> str:
         first = same[0]
         more = "" if len(same) == 1 else " " + msg("(and {count} more)", count=len(same) - 1).text(language)
         lines.append(
-            f"{first.url}{more}: {_NAMES[first.severity].text(language)}: {first.message.text(language)} [{first.code}]"
+            f"{first.url}{more}: {_NAMES[first.severity].text(language)}: {first.message.text(language)}"
+            f" [{first.code}]"
         )
         if first.hint:
             lines.append(f"    → {first.hint.text(language)}")

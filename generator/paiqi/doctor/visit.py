@@ -119,7 +119,8 @@ def _no_answer(answer: Answer) -> Observation:
             answer.url,
             msg("the server asks for a login ({status})", status=answer.status),
             msg(
-                "calendar clients have none: give the feeds a folder that is open, or an address that cannot be guessed"
+                "calendar clients have none: give the feeds a folder that is open, or an address that cannot"
+                " be guessed"
             ),
         )
     return Observation(
@@ -192,7 +193,8 @@ def _headers(answer: Answer) -> Iterator[Observation]:
     kind = answer.headers.get("content-type", "")
     plain = kind.partition(";")[0].strip().lower()
     hint = msg(
-        "send Content-Type: text/calendar; charset=utf-8 (the page on hosting in the guide has the lines for your server)"
+        "send Content-Type: text/calendar; charset=utf-8 (the page on hosting in the guide has the lines for"
+        " your server)"
     )
     if plain != "text/calendar":
         yield Observation(
@@ -302,7 +304,8 @@ def _body(answer: Answer) -> Iterator[Observation]:
     if answer.cut or len(body) > MAX_BYTES or events > MAX_EVENTS:
         message = msg("the feed has {events} events and {size} kB", events=events, size=len(body) // 1000)
         hint = msg(
-            "Google drops what is above 1 MB or about 1,000 events: give people a smaller feed, of one campaign or account"
+            "Google drops what is above 1 MB or about 1,000 events: give people a smaller feed, of one"
+            " campaign or account"
         )
         yield Observation("too-large", Severity.warning, answer.url, message, hint)
 

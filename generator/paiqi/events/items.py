@@ -98,9 +98,11 @@ class Items(Maker):
                 status=status,
                 description="\n".join(filter(None, about)),
                 url=link,
-                categories=(names, plan.pillars[post.pillar].title)
-                if post.pillar and post.pillar in plan.pillars
-                else (names,),
+                categories=(
+                    (names, plan.pillars[post.pillar].title)
+                    if post.pillar and post.pillar in plan.pillars
+                    else (names,)
+                ),
             )
             keys = {
                 "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
@@ -263,7 +265,7 @@ class Items(Maker):
         """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
         return frozenset(
             uid
-            for campaign in (campaigns or self.plan.campaigns.values())
+            for campaign in campaigns or self.plan.campaigns.values()
             for uid, *_ in self.owed(campaign, done=True)
         )
 

@@ -73,7 +73,8 @@ CLIENTS: tuple[Client, ...] = (
         _named("飞书、钉钉、QQ 邮箱、网易", "Feishu, DingTalk, QQ Mail, NetEase"),
         (
             msg(
-                "no way to subscribe to an address was found; download the .ics file, or use one of the clients above"
+                "no way to subscribe to an address was found; download the .ics file, or use one of the"
+                " clients above"
             ),
         ),
         msg("never by itself"),

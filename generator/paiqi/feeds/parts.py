@@ -193,19 +193,22 @@ def _told(feed: FeedFile) -> Message:
     size = len(feed.data) // 1000
     if feed.window is None:
         return msg(
-            "a single month of this feed is too large for calendars: some will lose events ({count} events, {size} kB)",
+            "a single month of this feed is too large for calendars: some will lose events ({count} events,"
+            " {size} kB)",
             count=feed.events,
             size=size,
         )
     first, last = (day.isoformat() for day in feed.window)
     if feed.crowded:
         return msg(
-            "a single day of this feed is too large for calendars: some will lose events ({count} events, {size} kB)",
+            "a single day of this feed is too large for calendars: some will lose events ({count} events,"
+            " {size} kB)",
             count=feed.events,
             size=size,
         )
     return msg(
-        "the feed is too large for calendars: its address holds {first} to {last} only ({count} events, {size} kB); older and later parts have addresses of their own",
+        "the feed is too large for calendars: its address holds {first} to {last} only ({count} events,"
+        " {size} kB); older and later parts have addresses of their own",
         first=first,
         last=last,
         count=feed.events,
@@ -216,10 +219,12 @@ def _told(feed: FeedFile) -> Message:
 def _hint(feed: FeedFile) -> Message:
     if feed.crowded:
         return msg(
-            "subscribe to feeds of single campaigns or accounts instead; split what one account plans for that time"
+            "subscribe to feeds of single campaigns or accounts instead; split what one account plans for"
+            " that time"
         )
     return msg(
-        "nothing is lost: the page to subscribe lists the parts; feeds of single campaigns or accounts are smaller"
+        "nothing is lost: the page to subscribe lists the parts; feeds of single campaigns or accounts are"
+        " smaller"
     )
 
 

@@ -12,7 +12,8 @@ from paiqi.text.messages import Language
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "title": "数据文件",
-        "lead": """站点的 `data/` 里放着同样内容的数据文件，供表格软件和其他程序使用。它们和页面一样，只含这个站点的读者能看到的内容：
+        "lead": (
+            """站点的 `data/` 里放着同样内容的数据文件，供表格软件和其他程序使用。它们和页面一样，只含这个站点的读者能看到的内容：
 不可见的项目、人员、支柱、栏目都不会出现，也不会留下痕迹。同样的输入得到同样的字节。
 
 - **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@` 开头的文字前面加了一个撇号，不会被当作公式执行。矩阵页右上角有链接。
@@ -20,14 +21,16 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 
 字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。
 
-`posts` 只有发布；有日期而没有发布的内容在 `slots` 里。缺少、逾期、延迟这类判断只告诉团队：其他读者的文件里没有那些字段，状态就是计划中的状态。""",
+`posts` 只有发布；有日期而没有发布的内容在 `slots` 里。缺少、逾期、延迟这类判断只告诉团队：其他读者的文件里没有那些字段，状态就是计划中的状态。"""
+        ),
         "field": "字段",
         "kind": "类型",
         "meaning": "含义",
     },
     "en": {
         "title": "Data files",
-        "lead": """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its pages they hold what the site's readers
+        "lead": (
+            """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its pages they hold what the site's readers
 may see and nothing else: a campaign, person, pillar or series that is not theirs leaves no trace. Same input, same bytes.
 
 - **CSV**: UTF-8 with a mark, so that Excel shows Chinese; a text that begins with `=`, `+`, `-` or `@` has an apostrophe before it, so that it is
@@ -38,7 +41,8 @@ may see and nothing else: a campaign, person, pillar or series that is not their
 Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that no reader rounds them.
 
 `posts` holds posts only; content with a date and no post is in `slots`. That something is missing, overdue or late is told to the team only: files for
-others lack those fields, and a state there is the one in the plan.""",
+others lack those fields, and a state there is the one in the plan."""
+        ),
         "field": "field",
         "kind": "kind",
         "meaning": "meaning",

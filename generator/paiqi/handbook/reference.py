@@ -40,7 +40,10 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     },
     "en": {
         "title": "Plan reference",
-        "lead": "Written from the program's definitions. Keys are English; values of fixed lists may be English or Chinese.",
+        "lead": (
+            "Written from the program's definitions. Keys are English; values of fixed lists may be English"
+            " or Chinese."
+        ),
         "key": "key",
         "kind": "type",
         "what": "meaning",

@@ -82,7 +82,10 @@ def _counts(name: str, counts: Mapping[str, int], levels: Iterable[Choice], chec
 
 def _section(pack: Platform, sources: Mapping[str, Origin]) -> str:
     zone = f" {pack.timezone}" if pack.timezone else ""
-    head = f"## {_named(pack.name)} {{#{pack.id}}}\n\n`{pack.id}`{zone} · 核对于 checked {pack.checked.isoformat() if pack.checked else '–'}\n\n"
+    head = (
+        f"## {_named(pack.name)} {{#{pack.id}}}\n\n`{pack.id}`{zone} · 核对于 checked"
+        f" {pack.checked.isoformat() if pack.checked else '–'}\n\n"
+    )
     return head + _HEAD + "".join(_row(pack, fact, sources) for fact in facts(pack))
 
 

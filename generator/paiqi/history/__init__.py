@@ -168,10 +168,12 @@ def _shallow() -> Diagnostic:
         Severity.error,
         Span("plans/workspace.yml"),
         msg(
-            "this clone lacks older commits: it does not say when each item last changed, and every event would be announced as changed"
+            "this clone lacks older commits: it does not say when each item last changed, and every event"
+            " would be announced as changed"
         ),
         msg(
-            "fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), git fetch --unshallow; or build with --allow-shallow"
+            "fetch the whole history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), git fetch --unshallow;"
+            " or build with --allow-shallow"
         ),
     )
 

@@ -19,7 +19,8 @@ _STATES = frozenset(("status", "done", "published"))
 
 class Move(NamedTuple):
     """A point in time that moved: `field` as plans write it; `before` and `after` ISO texts (`2026-03-20 19:30`, `2026-03-20`, `2026-W12`,
-    "" where there was or is none); `days` whole days, negative where brought forward, None where the day is the same or is no day."""
+    "" where there was or is none); `days` whole days, negative where brought forward, None where the day is the same or is no day.
+    """
 
     field: str
     before: str

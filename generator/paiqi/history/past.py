@@ -43,9 +43,11 @@ class Lines(dict[str, Any]):
         for name, value in self.items():
             yield (
                 name,
-                value
-                if isinstance(value, str)
-                else json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+                (
+                    value
+                    if isinstance(value, str)
+                    else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+                ),
             )
 
 

@@ -57,6 +57,7 @@ def release(
     except NoHistory:
         raise NoRelease(
             msg(
-                "git could not make the tag; it wants to know who you are: git config user.name and user.email"
+                "git could not make the tag; it wants to know who you are: git config user.name and"
+                " user.email"
             )
         ) from None

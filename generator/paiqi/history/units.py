@@ -116,12 +116,15 @@ class Reader:
             repo_url=None,
         )
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
-        return Shared(
-            parts,
-            _key(repr((seen, plan.accounts, platforms))),
-            items,
-            Unit(TEAM, TEAM, events, frozenset(), records),
-        ), {}
+        return (
+            Shared(
+                parts,
+                _key(repr((seen, plan.accounts, platforms))),
+                items,
+                Unit(TEAM, TEAM, events, frozenset(), records),
+            ),
+            {},
+        )
 
     def campaign(
         self, stem: str, files: tuple[tuple[str, str], ...]

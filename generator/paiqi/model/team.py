@@ -177,7 +177,8 @@ class Workspace(Item):
     site_url: Url | None = given("address the site is published at", "站点发布地址", default=None)
     repo_url: Url | None = given("address of the repository", "代码仓库地址", default=None)
     repo_host: RepositoryHost | None = given(
-        "what runs at repo_url: github, gitlab, gitea or gitee; default: by its name, GitLab where the name says nothing",
+        "what runs at repo_url: github, gitlab, gitea or gitee; default: by its name, GitLab where the name"
+        " says nothing",
         "仓库所用的系统：github、gitlab、gitea 或 gitee；默认按网址判断，判断不出时按 GitLab",
         default=None,
     )
@@ -206,8 +207,10 @@ class Workspace(Item):
     )
     markers: tuple[Marker, ...] = given("markers on the calendar", "日历节点", default=())
     marker_sets: tuple[MarkerSet, ...] | None = given(
-        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping where holidays is CN, else none; [] for none",
-        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping"
+        " where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、"
+        "worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
         default=None,
     )
     blackouts: tuple[Blackout, ...] = given("days without publishing", "静默日", default=())

@@ -134,8 +134,9 @@ def read_when(text: str) -> When:
         raise Malformed(
             msg("this is not a point in time"),
             msg(
-                "write a day (such as 2026-03-20), a day and time (such as 2026-03-20 19:30), a month (such as 2026-03), a week (such as 2026-W12)"
-                " or a milestone with an offset (such as launch-3d, launch+1wd 10:00)"
+                "write a day (such as 2026-03-20), a day and time (such as 2026-03-20 19:30), a month (such"
+                " as 2026-03), a week (such as 2026-W12) or a milestone with an offset (such as launch-3d,"
+                " launch+1wd 10:00)"
             ),
         )
     name, sign, count, unit, clock = match.groups()
@@ -268,7 +269,8 @@ def read_repeat(text: str) -> Repeat:
     raise Malformed(
         msg("this is not a rhythm"),
         msg(
-            "write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri 20:00 or monthly 15 10:00"
+            "write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri"
+            " 20:00 or monthly 15 10:00"
         ),
     )
 

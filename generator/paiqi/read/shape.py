@@ -296,7 +296,8 @@ def _from_mapping(
                 (line, col, None),
                 msg("a mapping of keys and values is needed here"),
                 msg(
-                    "write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for several use a list of posts",
+                    "write a time or a mapping behind it, such as {key}: 19:30 or {key}: {{at: 19:30}}; for"
+                    " several use a list of posts",
                     key=key,
                 ),
             )

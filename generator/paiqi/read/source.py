@@ -384,10 +384,13 @@ class _Composer:
                     mark.line,
                     mark.column,
                     msg("the key {key} has no value", key=key),
-                    msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
-                    if flow
-                    else msg(
-                        "write a value behind the colon (on the same line, or indented below), or delete the key"
+                    (
+                        msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
+                        if flow
+                        else msg(
+                            "write a value behind the colon (on the same line, or indented below), or delete"
+                            " the key"
+                        )
                     ),
                 )
             if (

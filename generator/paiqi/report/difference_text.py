@@ -42,7 +42,8 @@ def as_text(found: Difference, language: Language) -> str:
     for title, items in _finding_groups(found):
         lines += ["", f"{title.text(language)} ({len(items)})"]
         lines += [
-            f"  {item.span}: {_SEVERITY[item.severity].text(language)}: {with_hint(item, language)} [{item.code}]"
+            f"  {item.span}: {_SEVERITY[item.severity].text(language)}: {with_hint(item, language)}"
+            f" [{item.code}]"
             for item in items
         ]
     return "\n".join(lines) + "\n"
@@ -68,7 +69,10 @@ def as_markdown(found: Difference, language: Language, limit: int = COMMENT) -> 
         findings.append((f"\n#### {escaped(title.text(language))} ({len(items)})\n", False))
         findings += [
             (
-                f"- {_SEVERITY[item.severity].text(language)} `{_code(str(item.span))}` {escaped(item.message.text(language))} `{_code(item.code)}`",
+                (
+                    f"- {_SEVERITY[item.severity].text(language)} `{_code(str(item.span))}`"
+                    f" {escaped(item.message.text(language))} `{_code(item.code)}`"
+                ),
                 True,
             )
             for item in items

@@ -280,7 +280,8 @@ def _written_back(
                     row.span(),
                     msg("there is no post {id}", id=row.post),
                     msg(
-                        "write it as campaign/content/post; the post's id is its account's unless it gives its own"
+                        "write it as campaign/content/post; the post's id is its account's unless it gives"
+                        " its own"
                     ),
                 )
             )

@@ -301,9 +301,9 @@ class _Work:
                 ),
                 None,
             ),
-            set_up=self.moments.slot(post.scheduled, lambda: post.span("scheduled"))
-            if post.scheduled
-            else None,
+            set_up=(
+                self.moments.slot(post.scheduled, lambda: post.span("scheduled")) if post.scheduled else None
+            ),
             assets=post.assets or content.assets,
             published=written,
             out=out,
@@ -394,9 +394,11 @@ class _Work:
                     format=format_id(platform, one.format) or one.format,
                     written=one.status,
                     # The address of a creator's piece is what is written back of it.
-                    status=Status.published
-                    if one.url
-                    else effective(one.status, self.campaign.status, item.status),
+                    status=(
+                        Status.published
+                        if one.url
+                        else effective(one.status, self.campaign.status, item.status)
+                    ),
                     slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
                 )
                 for one in item.deliverables

@@ -177,9 +177,11 @@ def _overlaps(listed: tuple[Any, ...], key: Callable[[Any], tuple[object, ...]])
                     "pack-overlap",
                     Severity.error,
                     other.span(),
-                    msg("two values hold at the same time, such as on {day}", day=day.isoformat())
-                    if day
-                    else msg("two values hold at the same time"),
+                    (
+                        msg("two values hold at the same time, such as on {day}", day=day.isoformat())
+                        if day
+                        else msg("two values hold at the same time")
+                    ),
                     msg("give the older one effective_to: and the newer one effective_from:"),
                     (Related(one.span(), msg("the other one stands here")),),
                 )

@@ -17,7 +17,8 @@ def as_plain(rule: Rule, language: Language) -> str:
     explanation = rule.explanation
     return (
         f"{rule.code} ({severity}: {level_name(rule, language)})\n\n{explanation.title(language)}\n\n"
-        f"{why}: {explanation.why(language)}\n\n{bad}:\n{_indented(explanation.bad)}\n{good}:\n{_indented(explanation.good)}"
+        f"{why}:"
+        f" {explanation.why(language)}\n\n{bad}:\n{_indented(explanation.bad)}\n{good}:\n{_indented(explanation.good)}"
     )
 
 

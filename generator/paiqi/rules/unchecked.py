@@ -105,9 +105,11 @@ def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
             if thing is not _POSTS or account not in typeless:
                 unknown.setdefault(thing, {})[form] = None
     things: list[_Thing] = [
-        thing
-        if len(where) == len(forms)
-        else msg("{what} of {format}", what=thing, format=_names(platform, where))
+        (
+            thing
+            if len(where) == len(forms)
+            else msg("{what} of {format}", what=thing, format=_names(platform, where))
+        )
         for thing, where in unknown.items()
     ]
     parts: list[_Thing] = []

@@ -244,11 +244,14 @@ def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
             shutil.copytree(fresh, folder, dirs_exist_ok=True)
     except BuildFailed as failed:
-        return findings_page(
-            failed.diagnostics,
-            failed.language,
-            "" if failed.diagnostics else failed.message.text(failed.language),
-        ), today
+        return (
+            findings_page(
+                failed.diagnostics,
+                failed.language,
+                "" if failed.diagnostics else failed.message.text(failed.language),
+            ),
+            today,
+        )
     except BadAudience as bad:
         return findings_page((), language, bad.message.text(language)), today
     except (Exception, SystemExit) as error:

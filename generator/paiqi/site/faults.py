@@ -37,7 +37,8 @@ def template_fault(error: Exception, root: Path) -> Diagnostic | None:
         Span(_shown(place[0], root), place[1]),
         msg("the template cannot be rendered: {reason}", reason=reason),
         msg(
-            "mend the template; a workspace's own file in site_templates/ replaces the packaged one of the same name"
+            "mend the template; a workspace's own file in site_templates/ replaces the packaged one of the"
+            " same name"
         ),
     )
 

@@ -28,7 +28,8 @@ _NOBODY = Refusal("400 Bad Request", msg("the request does not say which host it
 _STRANGER = Refusal(
     "403 Forbidden",
     msg(
-        "this preview answers to names of this machine only, such as localhost; for another name, start it with paiqi serve --allow-host NAME"
+        "this preview answers to names of this machine only, such as localhost; for another name, start it"
+        " with paiqi serve --allow-host NAME"
     ),
 )
 _NO_WRITING = Refusal(

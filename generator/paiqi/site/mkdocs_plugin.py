@@ -45,15 +45,18 @@ _BEFORE = '<label class="md-header__button md-icon" for="__search">'
 def _sibling_link(sibling: Sibling, url: str) -> str:
     """The link from a page to the same page in another language."""
     way = "../" * url.count("/") + sibling.way + ("" if url in ("./", ".") else url)
-    return f'<a class="md-header__button pq-lang" rel="alternate" hreflang="{sibling.language}" lang="{sibling.language}" href="{html.escape(way or "./")}">{sibling.name}</a>'
+    return (
+        f'<a class="md-header__button pq-lang" rel="alternate" hreflang="{sibling.language}"'
+        f' lang="{sibling.language}" href="{html.escape(way or "./")}">{sibling.name}</a>'
+    )
 
 
 def _nav(entry: NavEntry) -> dict[str, Any]:
     """An entry of MkDocs' navigation: a page, or a section with its pages."""
     return {
-        entry.title: f"{entry.path}index.md"
-        if entry.path is not None
-        else [_nav(one) for one in entry.children]
+        entry.title: (
+            f"{entry.path}index.md" if entry.path is not None else [_nav(one) for one in entry.children]
+        )
     }
 
 

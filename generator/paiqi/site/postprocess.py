@@ -74,6 +74,7 @@ def _sitemap(folder: Path, site: Site) -> None:
     )
     rows = "".join(f"  <url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
     target.write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset'
+        f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
         "utf-8",
     )

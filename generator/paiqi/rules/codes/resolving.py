@@ -81,10 +81,10 @@ CODES: tuple[Rule, ...] = (
         "夏令时开始时跳过的时间并不存在。",
         "Calendars would show it an hour off.",
         "日历会差一小时。",
-        CAMPAIGN
-        + "milestones: {launch: 2026-03-29 02:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
-        CAMPAIGN
-        + "milestones: {launch: 2026-03-29 03:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
+        CAMPAIGN + "milestones: {launch: 2026-03-29 02:30}\n# plans/workspace.yml\nnamespace: example\ntitle:"
+        " Example\ntimezone: Europe/Berlin\n",
+        CAMPAIGN + "milestones: {launch: 2026-03-29 03:30}\n# plans/workspace.yml\nnamespace: example\ntitle:"
+        " Example\ntimezone: Europe/Berlin\n",
     ),
     code(
         "time-exists-twice",
@@ -93,8 +93,10 @@ CODES: tuple[Rule, ...] = (
         "夏令时结束时该时间出现两次。",
         "Nobody can tell which of the two is meant.",
         "无法判断指的是哪一次。",
-        "title: Autumn\nmilestones: {launch: 2026-10-25 02:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
-        "title: Autumn\nmilestones: {launch: 2026-10-25 04:30}\n# plans/workspace.yml\nnamespace: example\ntitle: Example\ntimezone: Europe/Berlin\n",
+        "title: Autumn\nmilestones: {launch: 2026-10-25 02:30}\n# plans/workspace.yml\nnamespace:"
+        " example\ntitle: Example\ntimezone: Europe/Berlin\n",
+        "title: Autumn\nmilestones: {launch: 2026-10-25 04:30}\n# plans/workspace.yml\nnamespace:"
+        " example\ntitle: Example\ntimezone: Europe/Berlin\n",
     ),
     code(
         "end-before-start",
@@ -228,11 +230,13 @@ CODES: tuple[Rule, ...] = (
         "Only one of the two links can be the right one.",
         "两条链接只有一条是对的。",
         CAMPAIGN
-        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
-        "example/film/douyin-main,2026-03-10 19:31,https://example.com/1,\nexample/film/douyin-main,2026-03-10 19:32,https://example.com/2,\n",
+        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n#"
+        " plans/published.csv\npost,at,url,title\nexample/film/douyin-main,2026-03-10"
+        " 19:31,https://example.com/1,\nexample/film/douyin-main,2026-03-10 19:32,https://example.com/2,\n",
         CAMPAIGN
-        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n# plans/published.csv\npost,at,url,title\n"
-        "example/film/douyin-main,2026-03-10 19:31,https://example.com/1,\n",
+        + "owner: lin-yue\ncontent: [{id: film, title: 片, posts: {douyin-main: 2026-03-10 19:30}}]\n#"
+        " plans/published.csv\npost,at,url,title\nexample/film/douyin-main,2026-03-10"
+        " 19:31,https://example.com/1,\n",
         Severity.warning,
     ),
     code(
@@ -270,7 +274,8 @@ CODES: tuple[Rule, ...] = (
         "build",
         "The clone lacks its older commits.",
         "克隆里缺少较早的提交。",
-        "Feeds tell calendars when each item last changed; without the older commits all of them would count as changed.",
+        "Feeds tell calendars when each item last changed; without the older commits all of them would count"
+        " as changed.",
         "订阅要告诉日历每一项最后一次改动的时间；缺少较早的提交，所有事件都会被当成刚改过。",
         "# git clone --depth 1 …\n",
         "# git clone …\n",
@@ -291,8 +296,10 @@ CODES: tuple[Rule, ...] = (
         "build",
         "A calendar feed is larger than calendars take.",
         "日历订阅超出了日历软件能接收的大小。",
-        "Above 1,000 events or 900 kB some calendars lose events without a word. Its address therefore holds what lies around today; older and later parts stand beside it.",
-        "超过 1000 个事件或 900 kB 时，有些日历会不声不响地丢失事件。因此原地址只含今天前后的内容，更早和更晚的部分另有地址。",
+        "Above 1,000 events or 900 kB some calendars lose events without a word. Its address therefore holds"
+        " what lies around today; older and later parts stand beside it.",
+        "超过 1000 个事件或 900 kB 时，有些日历会不声不响地丢失事件。因此原地址只含今天前后的内容，"
+        "更早和更晚的部分另有地址。",
         "# feeds/all.ics: 3000 events\n",
         "# feeds/all.ics: 800 events, feeds/all-2025.ics: 900 events, feeds/all-2026-q1.ics: 700 events\n",
         Severity.warning,
@@ -360,7 +367,8 @@ CODES: tuple[Rule, ...] = (
     code(
         "pack-value",
         "platform",
-        "A fact of a rule pack has no value or an impossible one, a limit of a text no unit, or a group of a word list no words.",
+        "A fact of a rule pack has no value or an impossible one, a limit of a text no unit, or a group of a"
+        " word list no words.",
         "规则包里的某一项没有数值或数值不可能成立，文字限制没有计数方法，或词表里的词组没有词。",
         "What is not known has to be said to be unknown; nothing is passed in silence.",
         "未查明的要写明未查明，不能悄悄略过。",

@@ -34,7 +34,10 @@ def subject(bound: Bound, sent: Sent) -> Spoken:
     platform, called = bound.platform.name, bound.limit.called
     form = next((one.name for one in bound.platform.formats if one.id == sent.post.format), None)
     zh = f"{platform.zh}{form.zh if form else ''}{called.zh if called else bound.limit.of.zh}"
-    en = f"{platform.en} {form.en + ' ' if form else ''}{called.en if called else bound.limit.of.value.replace('-', ' ')}"
+    en = (
+        f"{platform.en}"
+        f" {form.en + ' ' if form else ''}{called.en if called else bound.limit.of.value.replace('-', ' ')}"
+    )
     return Spoken(zh, en)
 
 

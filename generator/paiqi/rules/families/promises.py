@@ -100,7 +100,8 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
                             day=one.slot.iso,
                         ),
                         msg(
-                            "write where it goes out: accounts: with the ids of its accounts, or posts: with a time for each"
+                            "write where it goes out: accounts: with the ids of its accounts, or posts: with"
+                            " a time for each"
                         ),
                         (content, campaign),
                     )
@@ -137,19 +138,21 @@ def matrix_gap(plan: Plan) -> Iterator[Finding]:
             where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
             yield Finding(
                 promise.span("count"),
-                msg(
-                    "{account}: {count} promised, {missing} not planned yet ({where})",
-                    account=promise.account,
-                    count=str(promise.count),
-                    missing=missing,
-                    where=where,
-                )
-                if gaps[0].label
-                else msg(
-                    "{account}: {count} promised, {missing} not planned yet",
-                    account=promise.account,
-                    count=str(promise.count),
-                    missing=missing,
+                (
+                    msg(
+                        "{account}: {count} promised, {missing} not planned yet ({where})",
+                        account=promise.account,
+                        count=str(promise.count),
+                        missing=missing,
+                        where=where,
+                    )
+                    if gaps[0].label
+                    else msg(
+                        "{account}: {count} promised, {missing} not planned yet",
+                        account=promise.account,
+                        count=str(promise.count),
+                        missing=missing,
+                    )
                 ),
                 msg("plan the missing pieces, or change the promise"),
                 (campaign,),

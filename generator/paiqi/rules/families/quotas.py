@@ -105,7 +105,8 @@ def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
 def _mend(allowance: Allowance) -> Message:
     if allowance.quota.counts.value == "pushes":
         return msg(
-            "move it to another day, give articles of one send the same push:, or write silent: yes where it is published without a send"
+            "move it to another day, give articles of one send the same push:, or write silent: yes where it"
+            " is published without a send"
         )
     return msg("move it to another day or account")
 

@@ -101,7 +101,8 @@ def unknown_country(plan: Plan) -> Iterator[Finding]:
 
 _WAIVED = (
     CAMPAIGN
-    + "owner: lin-yue\ncontent: [{id: film, title: 片, accounts: [douyin-main], waive: [{code: account-gap, reason: 平台整改, until: "
+    + "owner: lin-yue\ncontent: [{id: film, title: 片, accounts: [douyin-main], waive: [{code: account-gap,"
+    " reason: 平台整改, until: "
 )
 #: Codes about waivers: found once all checks have run.
 WAIVERS = (
@@ -110,7 +111,8 @@ WAIVERS = (
         "settings",
         "A waiver's last day has passed.",
         "豁免已过期。",
-        "What was accepted for a time is a finding again; either it was mended, or somebody has to decide anew.",
+        "What was accepted for a time is a finding again; either it was mended, or somebody has to decide"
+        " anew.",
         "当初暂时接受的问题重新生效：要么已修好，要么需要重新决定。",
         _WAIVED + "2026-03-17}]}]\n",
         _WAIVED + "2026-04-15}]}]\n",

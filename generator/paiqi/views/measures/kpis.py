@@ -101,9 +101,11 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         since=pace.since(),
         change=change,
         better=(change > 0) == (kpi.direction is Direction.up) if change else None,
-        gained=value - pace.base
-        if value is not None and pace.base is not None and kpi.kind is KpiKind.cumulative
-        else None,
+        gained=(
+            value - pace.base
+            if value is not None and pace.base is not None and kpi.kind is KpiKind.cumulative
+            else None
+        ),
         held=pace.held,
         curve=tuple(scale.point(day, number) for day, number in points),
         goal=scale.y(kpi.target) if kpi.target is not None else None,

@@ -130,9 +130,11 @@ def _map(metric: str, rows: list[Measurement], times: Counter[tuple[int, int]], 
         planned=sum(cell.posts for cell in cells),
         inside=sum(cell.posts for cell in cells if cell.active),
         usual=sum(means.values(), Decimal(0)) / len(means),
-        at_posts=sum((mean * count for mean, count in met), Decimal(0)) / sum(count for _, count in met)
-        if met
-        else None,
+        at_posts=(
+            sum((mean * count for mean, count in met), Decimal(0)) / sum(count for _, count in met)
+            if met
+            else None
+        ),
     )
 
 

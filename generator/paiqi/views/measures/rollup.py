@@ -45,9 +45,11 @@ def conversions(views: tuple[KpiView, ...]) -> tuple[Conversion | None, ...]:
     """From each stage to the next, of one campaign; None where a stage has no lead KPI or nothing was gained there yet."""
     leads = [lead(stage) for stage in by_stage(views)]
     return tuple(
-        Conversion(above, below, below.gained / above.gained)
-        if above and below and above.gained and below.gained and above.gained > 0 and below.gained > 0
-        else None
+        (
+            Conversion(above, below, below.gained / above.gained)
+            if above and below and above.gained and below.gained and above.gained > 0 and below.gained > 0
+            else None
+        )
         for above, below in itertools.pairwise(leads)
     )
 
@@ -157,9 +159,11 @@ def platform_rows(
                 platform,
                 len(accounts),
                 sum((one.value for one in trends), Decimal(0)) if trends else None,
-                sum((one.change for one in trends), Decimal(0))
-                if any(len(one.points) > 1 for one in trends)
-                else None,
+                (
+                    sum((one.change for one in trends), Decimal(0))
+                    if any(len(one.points) > 1 for one in trends)
+                    else None
+                ),
                 sum(post.out for post in posts),
                 sum(
                     not post.out and not post.overdue and happens(post.status) and post.slot is not None

@@ -230,9 +230,11 @@ def _month(
         days = [monday + timedelta(days=n) for n in range(7)]
         weeks.append(
             tuple(
-                MiniDay(day, counts[day], events[day], begins <= day <= ends)
-                if first <= day < after
-                else None
+                (
+                    MiniDay(day, counts[day], events[day], begins <= day <= ends)
+                    if first <= day < after
+                    else None
+                )
                 for day in days
             )
         )

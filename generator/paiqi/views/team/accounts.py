@@ -84,9 +84,11 @@ def account_view(
         followers(account, measured, plan.today),
         metric_trends(account, measured, plan.today),
         heat_maps(account, measured, posts, plan.today),
-        tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items())
-        if whole
-        else (),
+        (
+            tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items())
+            if whole
+            else ()
+        ),
         tuple(sorted(out, key=lambda post: (went_out(post), post.full_id), reverse=True)[:10]),
         tuple(
             views[kpi.full_id]
