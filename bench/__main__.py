@@ -166,7 +166,9 @@ def build_pair(folder: Path, place: Path) -> str:
 
 
 def history(files: int, revisions: int) -> None:
-    """Reading a history without a cache, with one, and after one more commit: seconds by the clock, and of the processor with starting up."""
+    """Reading a history without a cache, with one, and after one more commit: seconds by the clock, and of
+    the processor with starting up.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "team"
         commits = write_repository(folder, files, revisions)

@@ -1,6 +1,7 @@
 """Takes pictures of the demo's real site: python tests/shots.py README_FOLDER ALL_FOLDER.
 
-The README's three go into the first folder; one of each kind of page, on a desk, on a phone and in the dark, into the second.
+The README's three go into the first folder; one of each kind of page, on a desk, on a phone and in the dark,
+into the second.
 """
 
 from __future__ import annotations

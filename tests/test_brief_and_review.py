@@ -61,7 +61,9 @@ def test_a_brief_prints_on_one_page_of_a4(visits: Visits, campaign: str) -> None
 
 
 def big() -> str:
-    """A campaign of a year with everything there can be: twelve phases, 120 pieces on two accounts, 20 KPIs, nine offers, and long texts."""
+    """A campaign of a year with everything there can be: twelve phases, 120 pieces on two accounts, 20 KPIs,
+    nine offers, and long texts.
+    """
     long = "这是一句写得很长很长的话，" * 14
     phases = "".join(
         f"  - {{id: phase-{n}, title: 第{n}段 {long[:40]}, start: 2026-{n:02}-01, end: 2026-{n:02}-28, goal:"

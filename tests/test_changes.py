@@ -1,4 +1,6 @@
-"""The page of changes, slippage, marks of where things stood, the Atom feed and releases, over real git repositories."""
+"""The page of changes, slippage, marks of where things stood, the Atom feed and releases, over real git
+repositories.
+"""
 
 from __future__ import annotations
 

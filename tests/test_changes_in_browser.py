@@ -18,7 +18,9 @@ FIRST, SECOND = "2026-03-25 12:00", "2026-03-27 12:00"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Repository, Path, str]]:
-    """A site over a repository in which a post moved on the first of March, and a piece on the tenth was approved."""
+    """A site over a repository in which a post moved on the first of March, and a piece on the tenth was
+    approved.
+    """
     folder = tmp_path_factory.mktemp("changes")
     repository = new_repository(folder / "plans-of-tea")
     repository.edit((FIRST, SECOND))

@@ -1,4 +1,6 @@
-"""Daily work in a real browser: copying, the site that is older than the reader's day, phones, darkness, no script."""
+"""Daily work in a real browser: copying, the site that is older than the reader's day, phones, darkness, no
+script.
+"""
 
 from __future__ import annotations
 

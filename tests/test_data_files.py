@@ -1,4 +1,6 @@
-"""The data files beside the pages: documented fields, what a spreadsheet makes of them, and nothing that an audience may not see."""
+"""The data files beside the pages: documented fields, what a spreadsheet makes of them, and nothing that an
+audience may not see.
+"""
 
 from __future__ import annotations
 

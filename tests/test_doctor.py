@@ -1,4 +1,6 @@
-"""`paiqi doctor`: servers that do it right and servers that do not, nginx with the documented lines among them."""
+"""`paiqi doctor`: servers that do it right and servers that do not, nginx with the documented lines among
+them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a status makes of all that stands below it: in feeds, on calendars and day sheets, in quotas and rules."""
+"""What a status makes of all that stands below it: in feeds, on calendars and day sheets, in quotas and
+rules.
+"""
 
 from __future__ import annotations
 

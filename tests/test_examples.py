@@ -9,7 +9,8 @@ from paiqi.rules import RULES
 from paiqi.rules.examples import TODAY, example_files
 from paiqi.rules.rule import Rule
 
-#: Codes of the build and of the disk cannot be shown in a text; tests of the build and of loading plant those.
+#: Codes of the build and of the disk cannot be shown in a text; tests of the build and of loading plant
+#: those.
 READ = [rule for rule in RULES.values() if rule.family not in ("build", "disk")]
 
 

@@ -1,4 +1,6 @@
-"""The collected facts about platforms, where they lie beside the repository: each has its counterpart in a rule pack."""
+"""The collected facts about platforms, where they lie beside the repository: each has its counterpart in a
+rule pack.
+"""
 
 from __future__ import annotations
 
@@ -181,7 +183,9 @@ def missing(fact: Collected) -> list[str]:
 
 
 def _figures(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Numbers of two or more digits in whatever else a fact says; years of reports and names of versions aside."""
+    """Numbers of two or more digits in whatever else a fact says; years of reports and names of versions
+    aside.
+    """
     for key, value in row.items():
         if key not in (*BOUNDS, *TOLD):
             yield from (
@@ -243,7 +247,8 @@ if COLLECTED.exists():
     def test_every_collected_source_is_declared_with_the_same_reference() -> None:
         document = yaml.safe_load(COLLECTED.read_text("utf-8"))
         ours = built_in_sources()
-        # The label for AI stands in the notes beside the facts; that groups have no timer is common knowledge.
+        # The label for AI stands in the notes beside the facts; that groups have no timer is common
+        # knowledge.
         assert {name.replace("_", "-") for name in document["sources"]} == set(ours) - {
             "cn-ai-label",
             "own-remark",

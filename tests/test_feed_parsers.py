@@ -1,4 +1,6 @@
-"""Feeds of built sites read by parsers of seven origins: the same events with the same fields, whatever the zone."""
+"""Feeds of built sites read by parsers of seven origins: the same events with the same fields, whatever the
+zone.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ from repository import Repository
 from workspace import DEMO_DAY
 
 NODE = Path(__file__).parent / "node"
-#: Fields of an event that every parser gives: summary, description, location, status, url, sequence, start and end (ISO, UTC, or a day).
+#: Fields of an event that every parser gives: summary, description, location, status, url, sequence, start
+#: and end (ISO, UTC, or a day).
 Row = tuple[str, str, str, str, str, int, str, str]
 
 BERLIN = """namespace: berlin
@@ -34,7 +37,8 @@ timezone: Europe/Berlin
 site_url: https://plans.example.com/
 people: [{id: lin, name: 林}]
 """
-#: Clocks change on 2026-03-29 and 2026-10-25; an all-day task, a week, a rhythm across both changes, and text that parsers stumble over.
+#: Clocks change on 2026-03-29 and 2026-10-25; an all-day task, a week, a rhythm across both changes, and text
+#: that parsers stumble over.
 CLOCKS = """title: "Tea, 茶; \\"quoted\\" 🍵"
 status: active
 owner: lin
@@ -254,7 +258,8 @@ def test_vdirsyncer_writes_nothing_when_nothing_changed_and_one_item_when_one_po
         # The same plans built again: the same bytes, so nothing is written.
         write_berlin(tmp_path / "team", site)
         assert synchronised(config, folder) == first
-        # It knows the items of a feed by what is in them: one that changed goes, and comes as one that is written.
+        # It knows the items of a feed by what is in them: one that changed goes, and comes as one that is
+        # written.
         write_berlin(tmp_path / "team", site, CLOCKS.replace("2026-10-25 03:00", "2026-10-27 18:00"))
         second = synchronised(config, folder)
     (new,) = set(second) - set(first)

@@ -1,4 +1,6 @@
-"""Feeds of small plans: which events they hold, what each says, in every zone; whole sites are read in test_feed_parsers."""
+"""Feeds of small plans: which events they hold, what each says, in every zone; whole sites are read in
+test_feed_parsers.
+"""
 
 from __future__ import annotations
 

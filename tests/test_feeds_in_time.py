@@ -1,4 +1,6 @@
-"""Feeds over time: what leaves a slice, what is removed and forgotten, what hangs on no day, what would break."""
+"""Feeds over time: what leaves a slice, what is removed and forgotten, what hangs on no day, what would
+break.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Accounts, communities, ideas and learnings: rhythm kept, hours of response, rituals held, where feedback led."""
+"""Accounts, communities, ideas and learnings: rhythm kept, hours of response, rituals held, where feedback
+led.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +145,8 @@ example/a/c,2026-03-10 20:01,https://example.com/3,
 
 def test_a_rhythm_is_kept_week_by_week_by_what_went_out_and_ahead_by_what_is_planned() -> None:
     (rhythm,) = account(RHYTHM).rhythms
-    # W10 two went out; W11 one of two; W12 is now: two planned; W13 one (the other was cancelled); W14, W15 nothing yet.
+    # W10 two went out; W11 one of two; W12 is now: two planned; W13 one (the other was cancelled); W14, W15
+    # nothing yet.
     assert [(beat.label, beat.out, beat.planned, beat.state) for beat in rhythm.beats] == [
         ("2026-W10", 2, 2, "kept"),
         ("2026-W11", 1, 2, "short"),
@@ -206,7 +209,8 @@ ideas: [{id: small-can, title: 小罐装, pillar: product, score: 82}, {id: leaf
 
 def test_a_ritual_is_said_to_be_held_only_where_that_is_recorded(tmp_path: Path) -> None:
     text = words(site(tmp_path, HEAD + GROUP)["community/"].html)
-    # Fridays from 1 March: the 6th held, the 13th left out, next the 20th; 20 and 27 March, 3 and 10 April to come.
+    # Fridays from 1 March: the 6th held, the 13th left out, next the 20th; 20 and 27 March, 3 and 10 April to
+    # come.
     assert "已到期 1 次 · ✓ 登记已做 1 次 · 除外 1 次 · 下次 3月20日 · 还有 4 次" in text
     assert "340 截至 3月15日, +40 自3月1日起" in text
 

@@ -1,4 +1,6 @@
-"""The history of items from real repositories: stamps, moves, what left which feed, what is skipped, and the cache."""
+"""The history of items from real repositories: stamps, moves, what left which feed, what is skipped, and the
+cache.
+"""
 
 from __future__ import annotations
 

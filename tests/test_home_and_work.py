@@ -1,4 +1,6 @@
-"""Home answers at once; checks, production, people and creators show a team its work, and others nothing of it."""
+"""Home answers at once; checks, production, people and creators show a team its work, and others nothing of
+it.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ def _install(name: str) -> str:
 
 
 class Host(Repository):
-    """A repository with plans, a second one in the tool's place, and a Python that notes what it is asked to install."""
+    """A repository with plans, a second one in the tool's place, and a Python that notes what it is asked to
+    install.
+    """
 
     def __init__(self, tmp_path: Path, plan: str) -> None:
         super().__init__(tmp_path, plan)

@@ -1,4 +1,6 @@
-"""The house: who may import whom, how large a room may be, what stands at the top, what is generated and fresh."""
+"""The house: who may import whom, how large a room may be, what stands at the top, what is generated and
+fresh.
+"""
 
 from __future__ import annotations
 

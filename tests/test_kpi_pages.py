@@ -1,4 +1,6 @@
-"""KPIs as pages show them: expected, forecast, status and since when, both directions, roll-ups, conversion and cost."""
+"""KPIs as pages show them: expected, forecast, status and since when, both directions, roll-ups, conversion
+and cost.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from paiqi.views.measures.kpis import KpiView, kpi_view
 from paiqi.views.site_views import Atlas
 from workspace import TODAY, plan_of, write_example
 
-#: 1 March to 15 April are 45 days; today, 18 March, 17 of them have passed. A target of 9000 asks for 200 a day: 3400 today.
+#: 1 March to 15 April are 45 days; today, 18 March, 17 of them have passed. A target of 9000 asks for 200 a
+#: day: 3400 today.
 HEAD = "title: 春茶上新\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-15\n"
 
 
@@ -42,17 +45,20 @@ def test_a_kpi_is_ahead_since_the_first_measurement_from_which_it_always_was() -
         "stage: grow, baseline: 0, target: 9000, actuals: {2026-03-05: 800, 2026-03-10: 2000, 2026-03-17:"
         " 3740}"
     )
-    # 5 March: 800 of 4 × 200 = 800 is on track; 10 March: 2000 ÷ 1800 = 1.11; 17 March: 3740 ÷ 3200 = 1.17; today 3740 ÷ 3400 = 1.1.
+    # 5 March: 800 of 4 × 200 = 800 is on track; 10 March: 2000 ÷ 1800 = 1.11; 17 March: 3740 ÷ 3200 = 1.17;
+    # today 3740 ÷ 3400 = 1.1.
     assert [reading.status for reading in one.history] == ["on-track", "ahead", "ahead"]
     assert (one.status, one.since) == ("ahead", date(2026, 3, 10))
     assert one.due_value == 3400
-    # The later half of (1 March, 0) and three values begins on 5 March: (3740 − 800) ÷ 12 = 245 a day; 3740 + 29 × 245 = 10845.
+    # The later half of (1 March, 0) and three values begins on 5 March: (3740 − 800) ÷ 12 = 245 a day; 3740 +
+    # 29 × 245 = 10845.
     assert (one.forecast, one.forecast_good) == (Decimal(10845), True)
 
 
 def test_where_time_alone_changed_the_status_it_counts_from_the_day_it_changed() -> None:
     one = view("stage: grow, baseline: 0, target: 9000, actuals: {2026-03-15: 3000}")
-    # 15 March: 3000 ÷ 2800; 16 March: 3000 ÷ 3000; 17 March: 3000 ÷ 3200 = 0.94, 200 of 9000 = 2.2 % apart; today 3000 ÷ 3400 = 0.88.
+    # 15 March: 3000 ÷ 2800; 16 March: 3000 ÷ 3000; 17 March: 3000 ÷ 3200 = 0.94, 200 of 9000 = 2.2 % apart;
+    # today 3000 ÷ 3400 = 0.88.
     assert (one.status, one.since) == ("at-risk", date(2026, 3, 17))
 
 

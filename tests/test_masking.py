@@ -1,4 +1,6 @@
-"""Source lines that are quoted: never one of a field that is not for everybody, whether or not its file can be read."""
+"""Source lines that are quoted: never one of a field that is not for everybody, whether or not its file can
+be read.
+"""
 
 from __future__ import annotations
 

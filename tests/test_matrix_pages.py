@@ -1,4 +1,6 @@
-"""The pages of the matrix: coverage against targets, purposes, supply of accounts, content × account, promises by week."""
+"""The pages of the matrix: coverage against targets, purposes, supply of accounts, content × account,
+promises by week.
+"""
 
 from __future__ import annotations
 

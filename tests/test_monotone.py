@@ -25,8 +25,8 @@ SETTINGS: dict[str, Any] = {
     "namespace": "monotone", "title": "t", "language": "en", "holidays": "CN", "blackouts": [{"title": "quiet", "start": "2026-04-04", "end": "2026-04-06"}],
     "people": [{"id": "lin", "name": "Lin"}], "pillars": [{"id": "craft", "title": "craft", "share": "50%"}, {"id": "product", "title": "product", "share": "50%"}],
 }  # fmt: skip
-#: Findings about what is missing, which a post is there to fill: an account, a promise, a slot or a rhythm without enough posts, a plan that
-#: ends too soon, and the mix of pillars, to which each piece is a part.
+#: Findings about what is missing, which a post is there to fill: an account, a promise, a slot or a rhythm
+#: without enough posts, a plan that ends too soon, and the mix of pillars, to which each piece is a part.
 HEALED = {"account-gap", "matrix-gap", "series-gap", "cadence-gap", "plan-runs-out", "pillar-share"}
 
 
@@ -50,7 +50,9 @@ POSTS = st.fixed_dictionaries(_GIVEN, optional=_MORE)
 
 
 def found(posts: dict[int, dict[str, Any]]) -> tuple[Diagnostic, ...]:
-    """The findings about a campaign of these posts; post n is content `c<n>` in a file of its own, the files in order of n."""
+    """The findings about a campaign of these posts; post n is content `c<n>` in a file of its own, the files
+    in order of n.
+    """
     texts = {
         "plans/workspace.yml": json.dumps(SETTINGS),
         "plans/accounts.yml": json.dumps({"accounts": ACCOUNTS}),
@@ -97,8 +99,9 @@ def test_adding_a_post_takes_no_finding_about_another_one_away(
     before, after = found(numbered), found({**numbered, 2 * where: added})
     kept = {place(item) for item in after}
     lost = [item for item in before if place(item) not in kept and item.code not in HEALED]
-    # Of a day that is too full, a minute taken twice or a gap too short, the later post is named. A post that goes out in between takes
-    # its place: then there are as many findings, or more, about posts of that account.
+    # Of a day that is too full, a minute taken twice or a gap too short, the later post is named. A post that
+    # goes out in between takes its place: then there are as many findings, or more, about posts of that
+    # account.
     moved = {"quota-exceeded", "same-minute", "post-spacing", "push-split"}
     assert [str(item.span) + item.code for item in lost if item.code not in moved] == []
     for code in moved:

@@ -1,4 +1,6 @@
-"""Names that are not known: the nearest one is told, and thousands of them are no more work than reading their file."""
+"""Names that are not known: the nearest one is told, and thousands of them are no more work than reading
+their file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Plans that strain a page: a title of 300 characters without a space, a campaign without posts, KPIs of one value or a target of zero."""
+"""Plans that strain a page: a title of 300 characters without a space, a campaign without posts, KPIs of one
+value or a target of zero.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Dated content without a post: an open slot in every calendar, sheet, feed and data file, until a post fills it."""
+"""Dated content without a post: an open slot in every calendar, sheet, feed and data file, until a post fills
+it.
+"""
 
 from __future__ import annotations
 

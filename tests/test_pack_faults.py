@@ -1,4 +1,6 @@
-"""A workspace's own rule packs: what is wrong with them, overrides and waivers that ran out, days in the platform's zone."""
+"""A workspace's own rule packs: what is wrong with them, overrides and waivers that ran out, days in the
+platform's zone.
+"""
 
 from __future__ import annotations
 

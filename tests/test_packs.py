@@ -1,4 +1,6 @@
-"""Every limit of every rule pack, held against plans on each side of it: the probes are written from the packs themselves."""
+"""Every limit of every rule pack, held against plans on each side of it: the probes are written from the
+packs themselves.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ PACKS = built_in_platforms()
 DAY = date(2026, 12, 1)
 FAMILY, TEA = "👨\u200d👩\u200d👧\u200d👦", "🍵"
 
-#: What one piece of each alphabet costs, per unit: plain Latin, Chinese, and the emoji that this unit counts in its own way.
+#: What one piece of each alphabet costs, per unit: plain Latin, Chinese, and the emoji that this unit counts
+#: in its own way.
 ALPHABETS: dict[Unit, dict[str, int]] = {
     Unit.code_point: {"a": 1, "茶": 1, TEA: 1, "Ａ": 1},
     Unit.utf16_unit: {"a": 1, "茶": 1, TEA: 2, "Ａ": 1},
@@ -84,7 +87,9 @@ UNREACHED: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Probe:
-    """A campaign of one platform: its content, who publishes it, and the figure that must be found (once), or must not be."""
+    """A campaign of one platform: its content, who publishes it, and the figure that must be found (once), or
+    must not be.
+    """
 
     fact: Fact
     side: str
@@ -114,7 +119,9 @@ def strictest(fact: Limit | Quota) -> tuple[Decimal | None, Decimal | None]:
 
 
 def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
-    """The accounts and formats that a fact is about: each format, each type; the first channel where it names none."""
+    """The accounts and formats that a fact is about: each format, each type; the first channel where it names
+    none.
+    """
     types: tuple[str | None, ...] = fact.account_types or (
         next(
             (one.id for one in pack.account_types if one.default),
@@ -128,7 +135,9 @@ def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def others(pack: Platform, fact: Fact) -> Iterator[dict[str, Any]]:
-    """Accounts that a fact is not about, of another channel or type, unless the same figure holds for them too."""
+    """Accounts that a fact is not about, of another channel or type, unless the same figure holds for them
+    too.
+    """
     base = next(homes(pack, fact))[0]
     accounts = [
         {**base, "channel": one.id} for one in pack.channels if fact.channel and one.id != fact.channel
@@ -181,7 +190,9 @@ def before_and_after(fact: Fact) -> tuple[date, ...]:
 
 
 def probes_of(pack: Platform, fact: Fact, made: Probe, at: date) -> Iterator[Probe]:
-    """A probe on a day when the fact holds, and where it must be found also on the days next to it when it does not."""
+    """A probe on a day when the fact holds, and where it must be found also on the days next to it when it
+    does not.
+    """
     yield dataclasses.replace(made, day=at)
     if made.found:
         for day in before_and_after(fact):
@@ -443,7 +454,8 @@ def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
     account, form = next(homes(pack, quota))
 
     def rows(count: int, step: timedelta) -> list[dict[str, Any]]:
-        # Times are counted from noon of the probe's day, two hours before it where the last of many would fall on the next.
+        # Times are counted from noon of the probe's day, two hours before it where the last of many would
+        # fall on the next.
         made: list[dict[str, Any]] = []
         for n in range(count):
             row: dict[str, Any] = {"id": f"p{n}", "ahead": n * step, "format": form}
@@ -467,7 +479,8 @@ def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
             at,
         )
         if quota.window in (Window.month, Window.rolling_day, Window.day):
-            # One more outside the window: from the 1st to the last day of a month, 24 hours later, on the next day.
+            # One more outside the window: from the 1st to the last day of a month, 24 hours later, on the
+            # next day.
             far = {
                 Window.month: timedelta(days=31),
                 Window.rolling_day: timedelta(hours=24),
@@ -697,7 +710,9 @@ def test_every_fact_of_every_pack_is_probed_or_known_to_be_out_of_reach() -> Non
 
 
 def unreached() -> set[str]:
-    """The values that no probe breaks, such as `x poll-option max`, `x quota api-user max`, `youtube scheduling native`."""
+    """The values that no probe breaks, such as `x poll-option max`, `x quota api-user max`, `youtube
+    scheduling native`.
+    """
     left = set()
     for pack in PACKS.values():
         broken = {(id(probe.fact), probe.side) for probe in looked_at(pack.id)[0] if probe.found}

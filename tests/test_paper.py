@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from conftest import Visits
 from test_pages_in_browser import PAGES
 
-#: A line that says that more is folded away. The brief is one sheet by its purpose: it says what it leaves out, and folds nothing.
+#: A line that says that more is folded away. The brief is one sheet by its purpose: it says what it leaves
+#: out, and folds nothing.
 MORE = re.compile(r"^\W*(?:还有 \d+ 项|\d+ more\b.*)$", re.MULTILINE)
 #: What is for the screen alone: its controls, not what it holds.
 TOOLS = ".pq-add, .pq-facet"

@@ -1,4 +1,6 @@
-"""Reviews: SARIF and GitLab reports, findings of named campaigns, and the files that users copy, run as they are."""
+"""Reviews: SARIF and GitLab reports, findings of named campaigns, and the files that users copy, run as they
+are.
+"""
 
 from __future__ import annotations
 
@@ -103,8 +105,9 @@ _NOTICE = _object(
     level=_LEVEL,
     descriptor=_object("id", id=_TEXT, index={"type": "integer", "minimum": 0}),
 )
-#: What we write of SARIF 2.1.0, in the official schema's names and types. The official schema itself comes in no package
-#: of a reasonable size; when this was written, it and Microsoft's validator accepted the same logs.
+#: What we write of SARIF 2.1.0, in the official schema's names and types. The official schema itself comes in
+#: no package of a reasonable size; when this was written, it and Microsoft's validator accepted the same
+#: logs.
 SARIF = _object(
     "$schema",
     "version",
@@ -383,7 +386,9 @@ def test_what_every_campaign_hangs_on_is_never_passed_in_silence(tmp_path: Path)
 
 
 def _paiqi(tmp_path: Path) -> dict[str, str]:
-    """An environment in which `paiqi` is this checkout's, git has no settings of its user, and no network is to be had."""
+    """An environment in which `paiqi` is this checkout's, git has no settings of its user, and no network is
+    to be had.
+    """
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
     # -P: as the installed command does, it looks for modules beside itself and not in the current folder.

@@ -1,4 +1,6 @@
-"""The rule book in the site: a page a rule and a platform, coming changes with the posts they touch, and the load of accounts."""
+"""The rule book in the site: a page a rule and a platform, coming changes with the posts they touch, and the
+load of accounts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Search entries: words that can be found, texts that read as they were written, nothing left for the next build."""
+"""Search entries: words that can be found, texts that read as they were written, nothing left for the next
+build.
+"""
 
 from __future__ import annotations
 

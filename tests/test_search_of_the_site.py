@@ -61,7 +61,8 @@ def test_whatever_search_finds_stands_on_a_page_that_exists(site: Path) -> None:
 
 
 def test_what_search_finds_within_a_page_comes_after_the_page_itself(site: Path) -> None:
-    # The theme takes the first document of a page for the page: without one of its own, a result leads to /undefined.
+    # The theme takes the first document of a page for the page: without one of its own, a result leads to
+    # /undefined.
     for folder, documents in _indexes(site):
         pages: set[str] = set()
         orphans: list[str] = []

@@ -1,4 +1,6 @@
-"""Settings that name a client, a topic or a value of a title: a name that there is not is refused, with the nearest one and the list."""
+"""Settings that name a client, a topic or a value of a title: a name that there is not is refused, with the
+nearest one and the list.
+"""
 
 from __future__ import annotations
 

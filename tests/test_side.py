@@ -1,4 +1,6 @@
-"""The second process: the same answer as without it, nothing of a workspace's run, a lost process no lost build."""
+"""The second process: the same answer as without it, nothing of a workspace's run, a lost process no lost
+build.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,9 @@ OURS = re.compile(r"(pq|is|heat)(-|$)")
 
 
 def _classes(tokens: list[Any]) -> Iterator[str]:
-    """The class names in selectors of a sheet: blocks hold rules, or declarations, which have no dots before names."""
+    """The class names in selectors of a sheet: blocks hold rules, or declarations, which have no dots before
+    names.
+    """
     for at, token in enumerate(tokens):
         if (
             token.type == "literal"
@@ -55,7 +57,9 @@ def _has_rule(name: str) -> bool:
 
 
 def _written(text: str) -> Iterator[str]:
-    """The classes that a template writes out; a name with a hole in it (`pq-st--{{ state }}`) is none of them."""
+    """The classes that a template writes out; a name with a hole in it (`pq-st--{{ state }}`) is none of
+    them.
+    """
     for value in re.findall(r'class="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*)"', text):
         for name in re.sub(r"\{\{.*?\}\}", "{}", re.sub(r"\{%.*?%\}", " ", value)).split():
             if "{}" not in name:
@@ -87,7 +91,8 @@ def test_each_class_that_a_script_gives_has_a_rule() -> None:
 
 
 def test_each_class_of_a_built_page_has_a_rule_or_varies_one_that_has(demo_site: Path) -> None:
-    # `pq-pf--medium` is a sign without a colour of its own: its look is that of `pq-pf`, which must stand beside it.
+    # `pq-pf--medium` is a sign without a colour of its own: its look is that of `pq-pf`, which must stand
+    # beside it.
     values = {
         value
         for path in demo_site.rglob("*.html")
@@ -108,7 +113,8 @@ def test_each_class_of_a_built_page_has_a_rule_or_varies_one_that_has(demo_site:
     assert sorted(bare) == []
 
 
-#: Posts of every state that a matrix shows, a promised account without one, and a promise that is kept, missed and exceeded.
+#: Posts of every state that a matrix shows, a promised account without one, and a promise that is kept,
+#: missed and exceeded.
 STATES = """\
 title: 春茶
 owner: lin-yue

@@ -1,4 +1,6 @@
-"""Emoji families, flags, full-width letters, links and mentions: from the plan to the figure in the finding, platform by platform."""
+"""Emoji families, flags, full-width letters, links and mentions: from the plan to the figure in the finding,
+platform by platform.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ LIMITS = {"x": 280, "bluesky": 300, "mastodon": 500, "threads": 500, "telegram":
 
 
 def figures(platform: str, text: str, **more: object) -> list[str]:
-    """`281 weighted characters, 280 are allowed` for each limit of the text (on Xiaohongshu of the title) that is exceeded."""
+    """`281 weighted characters, 280 are allowed` for each limit of the text (on Xiaohongshu of the title)
+    that is exceeded.
+    """
     post = {
         "account": "a",
         "at": "2026-03-20 12:00",
@@ -55,7 +59,8 @@ def figures(platform: str, text: str, **more: object) -> list[str]:
     return [match[1] for match in found if match]
 
 
-#: The cost of a piece between spaces: x, bluesky (graphemes), mastodon, threads, telegram, xiaohongshu's title in halves.
+#: The cost of a piece between spaces: x, bluesky (graphemes), mastodon, threads, telegram, xiaohongshu's
+#: title in halves.
 COSTS = [
     ("a", 1, 1, 1, 1, 1, 1),
     ("茶", 2, 1, 1, 1, 1, 2),

@@ -1,4 +1,6 @@
-"""The timeline: what stands where on which page, how its pages are linked, labels that never meet, and marks of where things stood before."""
+"""The timeline: what stands where on which page, how its pages are linked, labels that never meet, and marks
+of where things stood before.
+"""
 
 from __future__ import annotations
 

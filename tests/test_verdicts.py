@@ -1,4 +1,6 @@
-"""What is missing, open, late or too much is told to the team only; what an audience may not see never makes the rest say more."""
+"""What is missing, open, late or too much is told to the team only; what an audience may not see never makes
+the rest say more.
+"""
 
 from __future__ import annotations
 

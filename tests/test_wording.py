@@ -1,4 +1,6 @@
-"""Words in texts for the public: what is found, where and how heavily; what is left alone; evidence, waivers and own lists."""
+"""Words in texts for the public: what is found, where and how heavily; what is left alone; evidence, waivers
+and own lists.
+"""
 
 from __future__ import annotations
 

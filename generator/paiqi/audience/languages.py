@@ -15,7 +15,9 @@ _OWN_NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """The same site in another language: its code, its own name, and the way there from this site's root (`en/`, `../`)."""
+    """The same site in another language: its code, its own name, and the way there from this site's root
+    (`en/`, `../`).
+    """
 
     language: Language
     name: str
@@ -30,7 +32,9 @@ def languages_of(plan: Plan) -> tuple[Language, ...]:
 
 
 def in_language(plan: Plan, wanted: str) -> tuple[Plan, Language, tuple[Sibling, ...]]:
-    """The plan with its site's address in a language (`en/` below the root for all but the first), and where the others are."""
+    """The plan with its site's address in a language (`en/` below the root for all but the first), and where
+    the others are.
+    """
     known = languages_of(plan)
     language = next((one for one in known if one == wanted), known[0])
     home = "" if language == known[0] else "../"

@@ -1,8 +1,9 @@
 """Plan → the plan that one audience may see, made before anything is rendered.
 
-An item is seen if it and everything it stands in is open enough; a field with a topic is seen only where
-the workspace discloses that topic; a reference to something unseen goes, and what cannot be without it
-or would say more without it goes too. Whatever this module does not let through does not exist for the rest of the build.
+An item is seen if it and everything it stands in is open enough; a field with a topic is seen only where the
+workspace discloses that topic; a reference to something unseen goes, and what cannot be without it or would
+say more without it goes too. Whatever this module does not let through does not exist for the rest of the
+build.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def audience_of(text: str) -> Audience:
 
 
 def refuse_unknown(audience: Audience, *plans: Plan) -> None:
-    """Raises BadAudience for a client that none of the plans knows: its site would be a public one under a wrong name."""
+    """Raises BadAudience for a client that none of the plans knows: its site would be a public one under a
+    wrong name.
+    """
     known = [name for plan in plans for name in plan.clients]
     dropped_out = any(("client", audience.client) in plan.broken for plan in plans)
     if audience.client and audience.client not in known and not dropped_out:
@@ -267,7 +270,9 @@ def _files(campaigns: Mapping[str, Campaign]) -> Iterator[str]:
 
 
 def _published(platform: Platform) -> Platform:
-    """A platform with the rules of its packaged pack: what a workspace wrote down itself says nothing of who may see it."""
+    """A platform with the rules of its packaged pack: what a workspace wrote down itself says nothing of who
+    may see it.
+    """
     packaged = built_in_platforms().get(platform.id)
     if packaged is platform:
         return platform

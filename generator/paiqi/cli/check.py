@@ -44,8 +44,9 @@ def check_command(
 ) -> None:
     """Checks the plans and says what is wrong / 检查排期.
 
-    FOLDER holds plans/ (default: this one). CAMPAIGN is a campaign's id: the whole workspace is checked, and what was found in
-    these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目 id）时照样检查全部，只显示这些项目的结果。
+    FOLDER holds plans/ (default: this one). CAMPAIGN is a campaign's id: the whole workspace is checked, and
+    what was found in these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目
+    id）时照样检查全部，只显示这些项目的结果。
     """
     from paiqi.report import sarif
     from paiqi.report import text as report
@@ -103,6 +104,8 @@ def _holds_plans(folder: str) -> bool:
 
 
 def _from_here(root: Path) -> str:
-    """A workspace's folder as seen from the current one; nothing where they are the same or it does not lie below."""
+    """A workspace's folder as seen from the current one; nothing where they are the same or it does not lie
+    below.
+    """
     here = Path.cwd()
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""

@@ -35,7 +35,8 @@ from paiqi.text.messages import msg
 def diff_command(rev: str, folder: str, form: str, visibility: str, today: date | None) -> None:
     """Says what the plans changed since a revision / 用排期的话说改了什么.
 
-    REV is a commit, branch or tag (default: HEAD, so what is not committed yet). REV 是提交、分支或标签，不写就是 HEAD，也就是还没提交的改动。
+    REV is a commit, branch or tag (default: HEAD, so what is not committed yet). REV 是提交、分支或标签，不写就是
+    HEAD，也就是还没提交的改动。
     """
     from paiqi.audience.projection import BadAudience, audience_of
     from paiqi.history import Checkout, NoHistory

@@ -1,4 +1,6 @@
-"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock and environment."""
+"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock and
+environment.
+"""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ from paiqi.text.messages import msg
 def init(folder: str, hosts: tuple[str, ...]) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
-    With --ci, where plans/ exists already, only the files of that host are written, at the top of the repository.
-    已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
+    With --ci, where plans/ exists already, only the files of that host are written, at the top of the
+    repository. 已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
     from paiqi.start.starter import below_repository, ci_files, starter_files
 

@@ -53,7 +53,8 @@ def serve(
     root = root_of(folder)
     try:
         audience = audience_of(visibility)
-        # Only a client's name needs the plans, which the first build reads anyway; what is broken is shown on its page.
+        # Only a client's name needs the plans, which the first build reads anyway; what is broken is shown on
+        # its page.
         loaded = load_workspace(root, today) if audience.client else None
         if loaded and loaded.plan and not loaded.broken:
             refuse_unknown(audience, loaded.plan)

@@ -1,4 +1,6 @@
-"""Dates that everybody knows: lunar feasts, solar terms, shopping festivals, worldwide days, by rule for any year."""
+"""Dates that everybody knows: lunar feasts, solar terms, shopping festivals, worldwide days, by rule for any
+year.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ _Rule = Callable[[int], tuple[date, ...]]
 def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[Known, ...]:
     """The days of the chosen sets from `first` to `last`, in order; days outside 1901–2099 are not known.
 
-    Sources: GB/T 33661-2017 for the lunar calendar (tables of borax), fixed dates and weekday rules for the others.
-    What is announced anew each year (presales, Prime Day, moved workdays) is not computed.
+    Sources: GB/T 33661-2017 for the lunar calendar (tables of borax), fixed dates and weekday rules for the
+    others. What is announced anew each year (presales, Prime Day, moved workdays) is not computed.
     """
     found = [
         one
@@ -54,7 +56,9 @@ def _year(sets: tuple[MarkerSet, ...], year: int) -> tuple[Known, ...]:
 
 
 def _lunar(month: int, day: int) -> _Rule:
-    """A lunar day. The last month of a lunar year lies mostly in the next one of ours, so two are asked; leap months never count."""
+    """A lunar day. The last month of a lunar year lies mostly in the next one of ours, so two are asked; leap
+    months never count.
+    """
     from borax.calendars.lunardate import LunarDate
 
     def rule(year: int) -> tuple[date, ...]:

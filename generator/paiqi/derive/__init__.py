@@ -1,1 +1,3 @@
-"""What rules and views both ask of a plan, worked out once: what goes out, what was promised, what is used up."""
+"""What rules and views both ask of a plan, worked out once: what goes out, what was promised, what is used
+up.
+"""

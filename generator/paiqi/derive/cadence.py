@@ -1,4 +1,6 @@
-"""How steadily accounts publish by plan: planned days, coming periods of a promised rhythm, and the day after which nothing is planned."""
+"""How steadily accounts publish by plan: planned days, coming periods of a promised rhythm, and the day after
+which nothing is planned.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ Planned = Mapping[tuple[str, str], list[date]]
 
 
 def planned_days(plan: Plan) -> Planned:
-    """The days of posts by account and format, without what is cancelled or on hold; a week's post stands on its Monday, a month's on no day."""
+    """The days of posts by account and format, without what is cancelled or on hold; a week's post stands on
+    its Monday, a month's on no day.
+    """
     days: dict[tuple[str, str], list[date]] = {}
     for post in plan.posts:
         if post.slot and post.slot.precision != "month" and happens(post.status) and post.format:
@@ -33,7 +37,9 @@ def planned_days(plan: Plan) -> Planned:
 
 
 def periods_ahead(today: date, count: Count) -> Iterator[tuple[str, date, date]]:
-    """The whole periods of a promise that begin within the time ahead; weeks and months that already run are left out."""
+    """The whole periods of a promise that begin within the time ahead; weeks and months that already run are
+    left out.
+    """
     assert count.period is not None
     _, _, last = period_of(today, count.period)
     while (first := last + timedelta(days=1)) <= today + AHEAD:
@@ -43,7 +49,9 @@ def periods_ahead(today: date, count: Count) -> Iterator[tuple[str, date, date]]
 
 
 def last_planned(account: Account, planned: Planned) -> date | None:
-    """The last day on which an account has something planned in a format of its rhythm (in any format where it has none)."""
+    """The last day on which an account has something planned in a format of its rhythm (in any format where
+    it has none).
+    """
     days = (
         day
         for (name, form), held in planned.items()

@@ -41,10 +41,11 @@ def missing_accounts(content: Content, broken: frozenset[tuple[str, str]]) -> tu
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """A dated content where it has no post: on a promised account, or with `account` "" where none is named at all.
+    """A dated content where it has no post: on a promised account, or with `account` "" where none is named
+    at all.
 
-    `kind` and `full_id` are those of its event: of the post that will fill it, so that filling it updates the event that
-    calendars have; of the content where no post is to be foreseen.
+    `kind` and `full_id` are those of its event: of the post that will fill it, so that filling it updates the
+    event that calendars have; of the content where no post is to be foreseen.
     """
 
     content: Content
@@ -159,7 +160,8 @@ def filled(series: Series, day: date, post: Post) -> bool:
     """Whether a post fills a slot: it names the series, or it goes out on the account at that very time."""
     if post.account != series.account or post.slot is None or post.slot.first != day:
         return False
-    # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing is open there.
+    # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing is
+    # open there.
     if not happens(post.status) and not (post.status is series.stopped and happens(post.written)):
         return False
     return post.series == series.id or post.slot.clock == series.repeat.clock

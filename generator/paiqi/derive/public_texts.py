@@ -1,4 +1,6 @@
-"""The texts of a plan that go out to the public, each once, with where it stands and when and where it goes out."""
+"""The texts of a plan that go out to the public, each once, with where it stands and when and where it goes
+out.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ _TERMS, _SUMMARY = msg("the terms"), msg("the summary")
 
 
 def publications(plan: Plan) -> Iterator[Publication]:
-    """Every text that is still to go out, in the order of the plans; what posts inherit comes once, with its content."""
+    """Every text that is still to go out, in the order of the plans; what posts inherit comes once, with its
+    content.
+    """
     for campaign in plan.campaigns.values():
         if closed(campaign.status):
             continue
@@ -117,7 +121,9 @@ def _inherits(post: Post, content: Content, field: str) -> bool:
 
 
 def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
-    """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the campaign's posts go."""
+    """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the
+    campaign's posts go.
+    """
     where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
     for offer in campaign.offers:
         if happens(offer.stopped) and (offer.last is None or offer.last.last >= plan.today):

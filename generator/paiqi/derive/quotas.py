@@ -1,4 +1,6 @@
-"""How much of its quotas each account uses, by day, month, any 24 hours or in the queue; all campaigns together."""
+"""How much of its quotas each account uses, by day, month, any 24 hours or in the queue; all campaigns
+together.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ CALENDAR = frozenset([Window.day, Window.month])
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The units that count towards one quota in one period, in order of time; a unit is a post, or the posts of one push.
+    """The units that count towards one quota in one period, in order of time; a unit is a post, or the posts
+    of one push.
 
     `label` is `2026-03-20` or `2026-03`; `day` the period's first day in the quota's zone.
     """
@@ -104,14 +107,18 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
 
 
 def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
-    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up to them."""
+    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up
+    to them.
+    """
     for allowance, post, _, window in _rolling(plan, book):
         if len(window) > allowance.top:
             yield post, allowance, len(window)
 
 
 def peaks(plan: Plan, book: Rulebook) -> Iterator[Use]:
-    """Of every rolling quota and day, the 24 hours that hold most; `day` and `label` are those of their last post."""
+    """Of every rolling quota and day, the 24 hours that hold most; `day` and `label` are those of their last
+    post.
+    """
     fullest: dict[tuple[str, str, date], Use] = {}
     for allowance, post, day, window in _rolling(plan, book):
         key = (post.account, allowance.quota.id, day)
@@ -121,7 +128,9 @@ def peaks(plan: Plan, book: Rulebook) -> Iterator[Use]:
 
 
 def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
-    """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the 24 hours up to it."""
+    """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the
+    24 hours up to it.
+    """
     for account, posts in counting_posts(plan).items():
         for allowance in book.allowances(account):
             quota = allowance.quota
@@ -147,7 +156,9 @@ def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date
 
 
 def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
-    """Posts that are set up on the platform while its queue is full, with how many wait there then, themselves included."""
+    """Posts that are set up on the platform while its queue is full, with how many wait there then,
+    themselves included.
+    """
     for account, posts in counting_posts(plan).items():
         for allowance in book.allowances(account):
             quota = allowance.quota

@@ -13,7 +13,9 @@ _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severi
 
 
 def as_text(visit: Visit, language: Language) -> str:
-    """What is the same for several feeds once, with the first of them; the worst first; at the end what was looked at."""
+    """What is the same for several feeds once, with the first of them; the worst first; at the end what was
+    looked at.
+    """
     lines = []
     ordered = sorted(visit.observations, key=lambda one: (-one.severity, one.code, one.message.english()))
     for _, group in groupby(ordered, key=lambda one: (-one.severity, one.code, one.message.english())):
@@ -41,7 +43,9 @@ def as_text(visit: Visit, language: Language) -> str:
 
 
 def as_json(visit: Visit, language: Language) -> str:
-    """An object with `version`, `feeds` (url, events, bytes) and `observations` (code, severity, url, message, hint)."""
+    """An object with `version`, `feeds` (url, events, bytes) and `observations` (code, severity, url,
+    message, hint).
+    """
     value = {
         "version": 1,
         "feeds": [{"url": url, "events": events, "bytes": size} for url, events, size in visit.feeds],

@@ -38,7 +38,9 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What was looked at: the feeds by their addresses, with their numbers of events and bytes, and all observations in order."""
+    """What was looked at: the feeds by their addresses, with their numbers of events and bytes, and all
+    observations in order.
+    """
 
     feeds: tuple[tuple[str, int, int], ...]
     observations: tuple[Observation, ...]

@@ -14,7 +14,9 @@ _SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: `status` 0 and the reason in `fault` where nothing did. Names of headers are in small letters; `cut`: the body was longer."""
+    """What came back: `status` 0 and the reason in `fault` where nothing did. Names of headers are in small
+    letters; `cut`: the body was longer.
+    """
 
     url: str
     status: int

@@ -33,10 +33,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event (kind `todo`: a task) whose `data` is its finished bytes with the stamp of nothing, see `stamped`.
+    """An event (kind `todo`: a task) whose `data` is its finished bytes with the stamp of nothing, see
+    `stamped`.
 
-    `start` and `end` are those of its first occurrence, in UTC or as days. `day` is its day in the team's zone where the digest
-    counts it. `slices` are the feeds that hold it, without folder and ending: all, campaign/spring, named/launch …
+    `start` and `end` are those of its first occurrence, in UTC or as days. `day` is its day in the team's
+    zone where the digest counts it. `slices` are the feeds that hold it, without folder and ending: all,
+    campaign/spring, named/launch …
     """
 
     kind: str
@@ -65,12 +67,14 @@ class Item:
     @property
     def fingerprint(self) -> str:
         """The same as long as calendars show the same and the same feeds hold it."""
-        # Which feeds hold it counts too: an event that left a feed and comes back must be newer there than its cancelling.
+        # Which feeds hold it counts too: an event that left a feed and comes back must be newer there than
+        # its cancelling.
         return hashlib.blake2b(self.data + "\0".join(self.slices).encode(), digest_size=10).hexdigest()
 
 
 def reaches(state: State, floor: State, before: State | None = None) -> bool:
-    """Whether a status is at least `floor`; what was cancelled or put off stays, so that calendars hear of it.
+    """Whether a status is at least `floor`; what was cancelled or put off stays, so that calendars hear of
+    it.
 
     `before` is the status as written: of what never stood in a feed, nobody is told that its campaign was
     called off.
@@ -85,7 +89,9 @@ def reaches(state: State, floor: State, before: State | None = None) -> bool:
 def slices_of(
     kind: str, keys: dict[str, str], state: State | None, settings: FeedSettings, before: State | None = None
 ) -> tuple[str, ...]:
-    """The feeds that hold an item of a kind: `keys` are its campaign, platform, account, person, pillar and status."""
+    """The feeds that hold an item of a kind: `keys` are its campaign, platform, account, person, pillar and
+    status.
+    """
     return tuple(_slices(kind, keys, state, settings, before))
 
 

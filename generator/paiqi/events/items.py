@@ -1,4 +1,6 @@
-"""Makes the events of a plan: posts, activities, deadlines, tasks, milestones, creators' pieces, rhythms and markers."""
+"""Makes the events of a plan: posts, activities, deadlines, tasks, milestones, creators' pieces, rhythms and
+markers.
+"""
 
 from __future__ import annotations
 
@@ -235,7 +237,8 @@ class Items(Maker):
         for content in campaign.content:
             named: Counter[str] = Counter()
             for step in content.steps:
-                # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
+                # Steps have no ids: the second of one name (a second round of review) is counted, done or
+                # not.
                 named[step.step] += 1
                 if step.slot and step.done is done and step.slot.precision != "month":
                     again = f"-{named[step.step]}" if named[step.step] > 1 else ""

@@ -16,9 +16,11 @@ from paiqi.text.messages import msg
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.
 FOREVER = date(2037, 12, 31)
-#: How many single events stand for a rhythm whose zone no rule describes: over a year of days, over seven of weeks.
+#: How many single events stand for a rhythm whose zone no rule describes: over a year of days, over seven of
+#: weeks.
 SINGLES = 400
-#: In how many days the first day of any rhythm comes round: every 99 weeks, or a 31st; first the few that most need.
+#: In how many days the first day of any rhythm comes round: every 99 weeks, or a 31st; first the few that
+#: most need.
 _LOOK = (70, 800)
 _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 

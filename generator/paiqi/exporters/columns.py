@@ -1,4 +1,6 @@
-"""What a table of a data file is: its documented fields, each declared once with its kind, its meaning and its value."""
+"""What a table of a data file is: its documented fields, each declared once with its kind, its meaning and
+its value.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ KINDS: Mapping[Kind, Spoken] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field: its name, its kind, what it means, and its value of an item; a verdict is a field for the `team` only."""
+    """A field: its name, its kind, what it means, and its value of an item; a verdict is a field for the
+    `team` only.
+    """
 
     name: str
     kind: Kind

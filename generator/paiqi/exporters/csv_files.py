@@ -1,4 +1,6 @@
-"""Tables as CSV for spreadsheets: UTF-8 with a mark so that Excel reads Chinese, and no cell that a spreadsheet would run."""
+"""Tables as CSV for spreadsheets: UTF-8 with a mark so that Excel reads Chinese, and no cell that a
+spreadsheet would run.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from paiqi.exporters.columns import Column, Table, Value
 from paiqi.views.site_views import Atlas
 
-#: A cell that begins with one of these may be run as a formula; wide ones too, which some programs read as the narrow ones.
+#: A cell that begins with one of these may be run as a formula; wide ones too, which some programs read as
+#: the narrow ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Kinds whose values this program writes itself, so that a minus is a number's.
 _SAFE = frozenset(["whole", "decimal", "day", "clock", "instant"])

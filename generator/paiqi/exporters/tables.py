@@ -1,4 +1,6 @@
-"""The tables of the matrix pages as records: one line a cell, so that a spreadsheet can turn and sum them as it likes."""
+"""The tables of the matrix pages as records: one line a cell, so that a spreadsheet can turn and sum them as
+it likes.
+"""
 
 from __future__ import annotations
 

@@ -22,9 +22,11 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -> bytes:
-    """The feed's bytes. `rows` are the plan's news, oldest first; the team's without a commit are left out: they may still change.
+    """The feed's bytes. `rows` are the plan's news, oldest first; the team's without a commit are left out:
+    they may still change.
 
-    Ids hang on the namespace, the campaign and the revision's time only. Without a site_url its links are relative to the feed.
+    Ids hang on the namespace, the campaign and the revision's time only. Without a site_url its links are
+    relative to the feed.
     """
     told = [row for row in rows if row.commit or not internal]
     groups = [

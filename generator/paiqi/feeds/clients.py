@@ -9,7 +9,9 @@ from paiqi.text.messages import Message, Spoken, msg
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client with its steps in order, its delay and what is known of it: `tested`, `reported` (by its makers or users) or `untested`."""
+    """A client with its steps in order, its delay and what is known of it: `tested`, `reported` (by its
+    makers or users) or `untested`.
+    """
 
     name: Spoken
     steps: tuple[Message, ...]
@@ -21,7 +23,8 @@ def _named(zh: str, en: str = "") -> Spoken:
     return Spoken(zh, en or zh)
 
 
-#: Delays: makers' help pages and users' reports; Thunderbird's was measured. Feishu and DingTalk offer no way in by an address that could be found.
+#: Delays: makers' help pages and users' reports; Thunderbird's was measured. Feishu and DingTalk offer no way
+#: in by an address that could be found.
 CLIENTS: tuple[Client, ...] = (
     Client(
         _named("Apple 日历（iPhone、Mac）", "Apple Calendar (iPhone, Mac)"),

@@ -1,4 +1,6 @@
-"""Which events each feed holds: those of now with their stamps, those that left it, and the same with reminders."""
+"""Which events each feed holds: those of now with their stamps, those that left it, and the same with
+reminders.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from paiqi.views.site_views import Atlas
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """Every feed that holds anything, and the files of single events by kind and full id (`post`, `spring/film/douyin-main`)."""
+    """Every feed that holds anything, and the files of single events by kind and full id (`post`,
+    `spring/film/douyin-main`).
+    """
 
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
@@ -68,7 +72,9 @@ def build_calendars(atlas: Atlas, history: History) -> Calendars:
 
 
 def _forgotten(atlas: Atlas, item: Item, cancelled: datetime | None) -> bool:
-    """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own end counts."""
+    """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own
+    end counts.
+    """
     workspace = atlas.plan.workspace
     since = cancelled or item.end
     last = day_of(since, workspace.timezone) if isinstance(since, datetime) else since - timedelta(days=1)

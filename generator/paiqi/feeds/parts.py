@@ -1,4 +1,6 @@
-"""Events → the files of a feed: looked at before they are given away, and in parts where calendars do not take so many."""
+"""Events → the files of a feed: looked at before they are given away, and in parts where calendars do not
+take so many.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from paiqi.views.site_views import Atlas
 
 #: First and last day of events, by the identity of the item.
 Days = Mapping[int, tuple[date, date]]
-#: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a quarter by months.
+#: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a
+#: quarter by months.
 _PERIODS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day:%Y}",
     lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
@@ -27,7 +30,8 @@ _PERIODS: tuple[Callable[[date], str], ...] = (
 )
 
 
-#: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count for more.
+#: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count
+#: for more.
 _BACK, _AHEAD = 90, 30
 
 
@@ -47,7 +51,8 @@ class Frames:
 
     def look_at(self, slices: Mapping[str, Sequence[Item]]) -> None:
         """Looks at all events of all feeds, each of them once; raises FeedFault."""
-        # Every event stands in several feeds, and those of the feed with reminders are those of all others. What left a feed stands there alone.
+        # Every event stands in several feeds, and those of the feed with reminders are those of all others.
+        # What left a feed stands there alone.
         whole = {name: slices[name] for name in ("tasks", "digest", ALARMS) if slices.get(name)}
         seen = {item.uid: item.data for item in slices.get("all", ())}
         for name, held in slices.items():
@@ -112,7 +117,9 @@ class _Feed:
     title: str
 
     def parts(self, period: str, held: Sequence[Item], level: int) -> list[FeedFile]:
-        """The file of an address ("" is the feed's own, else that of a period) and those of its parts, if it needs any."""
+        """The file of an address ("" is the feed's own, else that of a period) and those of its parts, if it
+        needs any.
+        """
         whole = self._file(period, held)
         if _fits(len(whole.data), whole.events):
             return [whole]
@@ -151,8 +158,8 @@ class _Feed:
 def _window(held: Sequence[Item], days: Days, today: date, frame: int) -> tuple[date, date]:
     """The first and last day that an address serves: 90 days back and as far ahead as calendars take.
 
-    Where that much of the past leaves no room for 30 days ahead, it reaches less far back. What is all over is served up
-    to its last begin. `frame` are the bytes of a calendar without events.
+    Where that much of the past leaves no room for 30 days ahead, it reaches less far back. What is all over
+    is served up to its last begin. `frame` are the bytes of a calendar without events.
     """
 
     def fits(first: date, last: date) -> bool:

@@ -15,7 +15,8 @@ from paiqi.model.zones import zone
 class Single:
     """An event's file and links. What is added this way does not follow the plan: that is what feeds are for.
 
-    `start` and `end` are instants in UTC, or days with an exclusive end; `last_day` is its last day in the team's zone.
+    `start` and `end` are instants in UTC, or days with an exclusive end; `last_day` is its last day in the
+    team's zone.
     """
 
     path: str

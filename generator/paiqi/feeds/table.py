@@ -25,7 +25,8 @@ class FeedFile:
     site: str = ""
     #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
     about: str = ""
-    #: First and last day that its address holds, where all of it would be too large for calendars; None where it holds all.
+    #: First and last day that its address holds, where all of it would be too large for calendars; None where
+    #: it holds all.
     window: tuple[date, date] | None = None
     #: Of a part: the path of the feed that it is a part of, and its period (`2026-Q1`).
     part_of: str = ""
@@ -76,7 +77,9 @@ class FeedFile:
 
 @dataclass(frozen=True, slots=True)
 class FeedKind:
-    """A row of the table: the feeds of a group, each with its address (which is the name of its slice) and its title."""
+    """A row of the table: the feeds of a group, each with its address (which is the name of its slice) and
+    its title.
+    """
 
     group: str
     title: str

@@ -57,7 +57,8 @@ class Stamp:
 class History:
     """What git knows of the plans, for one audience.
 
-    `constant` is the stamp of everything where git knows nothing; `found` are findings: `shallow-history`, `skipped-version`.
+    `constant` is the stamp of everything where git knows nothing; `found` are findings: `shallow-history`,
+    `skipped-version`.
     """
 
     past: Past = field(default_factory=Past)
@@ -107,7 +108,9 @@ class History:
     def settle(
         self, items: Iterable[Item], finished: frozenset[str]
     ) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
-        """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is done."""
+        """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is
+        done.
+        """
         stamps, tombs = self.past.settle(items, finished, int(self.constant.timestamp()))
         return {
             uid: Stamp(moment_of(at), moment_of(since) if since else None)
@@ -123,7 +126,8 @@ def read_history(
     constant: datetime | None = None,
     allow_shallow: bool = False,
 ) -> History:
-    """The history of the workspace in a repository; where there is no git, no repository or no commit, only `constant` counts.
+    """The history of the workspace in a repository; where there is no git, no repository or no commit, only
+    `constant` counts.
 
     A clone without its older commits is a finding at error level, and says nothing, unless `allow_shallow`.
     """
@@ -141,7 +145,9 @@ def read_history(
 
 
 def plan_at(checkout: Checkout, rev: str, today: date | datetime) -> Loaded:
-    """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises NoHistory."""
+    """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises
+    NoHistory.
+    """
     listed = git.tree(checkout, rev)
     assets = {path: size for path, (_, size) in listed.items() if path.startswith("plans/assets/")}
     texts = {

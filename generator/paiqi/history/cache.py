@@ -1,4 +1,6 @@
-"""Pasts on disk: never needed, never trusted without its checksum, never able to change a result or to run anything."""
+"""Pasts on disk: never needed, never trusted without its checksum, never able to change a result or to run
+anything.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ def names(revisions: Sequence[Revision], audience: Audience, language: str) -> I
     prefix = hashlib.blake2b(f"{audience.key} {language}".encode(), digest_size=6).hexdigest()
     chain = hashlib.blake2b(f"{_tool()} {audience.key} {language}".encode(), digest_size=20)
     for revision in revisions:
-        # A commit's id stands for its files and its time; in a clone without older commits, other revisions come before it.
+        # A commit's id stands for its files and its time; in a clone without older commits, other revisions
+        # come before it.
         chain.update(f"{revision.commit} {revision.seconds}".encode())
         yield f"{prefix}-{chain.hexdigest()}.json"
 

@@ -18,8 +18,9 @@ _STATES = frozenset(("status", "done", "published"))
 
 
 class Move(NamedTuple):
-    """A point in time that moved: `field` as plans write it; `before` and `after` ISO texts (`2026-03-20 19:30`, `2026-03-20`, `2026-W12`,
-    "" where there was or is none); `days` whole days, negative where brought forward, None where the day is the same or is no day.
+    """A point in time that moved: `field` as plans write it; `before` and `after` ISO texts (`2026-03-20
+    19:30`, `2026-03-20`, `2026-W12`, "" where there was or is none); `days` whole days, negative where
+    brought forward, None where the day is the same or is no day.
     """
 
     field: str
@@ -32,10 +33,11 @@ class Move(NamedTuple):
 class Change:
     """What happened to one item in one revision.
 
-    `kind` is the weightiest: cancelled before moved before status before changed. `fields` are (name, before, after) of all that
-    changed, "" where there was or is nothing; of a renamed campaign its file. `moved_days` counts whole days (negative: brought
-    forward), None where only a time of day moved, or a month. `stamp` is the revision's, in UTC; `commit` its short id, "" where it
-    is not committed or not for this audience. `path` is the item's page with its anchor; `owner` and `account` are ids, "" where it has none.
+    `kind` is the weightiest: cancelled before moved before status before changed. `fields` are (name, before,
+    after) of all that changed, "" where there was or is nothing; of a renamed campaign its file. `moved_days`
+    counts whole days (negative: brought forward), None where only a time of day moved, or a month. `stamp` is
+    the revision's, in UTC; `commit` its short id, "" where it is not committed or not for this audience.
+    `path` is the item's page with its anchor; `owner` and `account` are ids, "" where it has none.
     """
 
     item_kind: str
@@ -53,7 +55,9 @@ class Change:
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """All points in time of the item that moved, the most telling first: publish (`at`, `date`), `start`, `due`, `end`."""
+        """All points in time of the item that moved, the most telling first: publish (`at`, `date`), `start`,
+        `due`, `end`.
+        """
         values = {name: (before, after) for name, before, after in self.fields}
         return tuple(Move(name, *values[name], _days(*values[name])) for name in TIMES if name in values)
 

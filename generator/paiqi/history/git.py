@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-#: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of folders differ in containers.
+#: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of
+#: folders differ in containers.
 _SAFE = (
     "--no-pager", "--no-replace-objects", "--literal-pathspecs",
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*", "-c", "log.showSignature=false",
     "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
 )  # fmt: skip
-#: Whatever the environment says: plain English, and nothing that asks, fetches, locks or reads the machine's own settings.
+#: Whatever the environment says: plain English, and nothing that asks, fetches, locks or reads the machine's
+#: own settings.
 _ALWAYS = {
     "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1",
 }  # fmt: skip
@@ -30,7 +32,9 @@ _BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit that changed the plans: seconds of its time, and per path its new blob (None: gone, or no plain file)."""
+    """A commit that changed the plans: seconds of its time, and per path its new blob (None: gone, or no
+    plain file).
+    """
 
     commit: str
     seconds: int
@@ -39,7 +43,9 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A folder of a repository, and the environment that git is given there: without what would lead it elsewhere."""
+    """A folder of a repository, and the environment that git is given there: without what would lead it
+    elsewhere.
+    """
 
     root: Path
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -195,7 +201,9 @@ def is_dirty(checkout: Checkout) -> bool:
 
 
 def make_tag(checkout: Checkout, name: str, text: str) -> None:
-    """Tags HEAD, with a text; raises NoHistory where git refuses, as it does without a name and an address of who tags."""
+    """Tags HEAD, with a text; raises NoHistory where git refuses, as it does without a name and an address of
+    who tags.
+    """
     _git(
         checkout,
         "tag",

@@ -68,11 +68,13 @@ class Tomb:
 
 @dataclass(slots=True)
 class Past:
-    """The state after a revision, for one audience. Times are seconds of UTC; `last` is 0 where nothing is known.
+    """The state after a revision, for one audience. Times are seconds of UTC; `last` is 0 where nothing is
+    known.
 
-    `stamps`: by UID fingerprint, stamp, since when it is cancelled (0: it is not) and the file or folder name of its campaign.
-    `gone`: by UID and feed the stamp, since when, kind, title, start, end and mark of what left it. `units`: by campaign's file name
-    its id, home, key, events, done and records. `days`: the lines of each day's digest by UID.
+    `stamps`: by UID fingerprint, stamp, since when it is cancelled (0: it is not) and the file or folder name
+    of its campaign. `gone`: by UID and feed the stamp, since when, kind, title, start, end and mark of what
+    left it. `units`: by campaign's file name its id, home, key, events, done and records. `days`: the lines
+    of each day's digest by UID.
     """
 
     internal: bool = True
@@ -94,7 +96,9 @@ class Past:
         commit: str,
         digest: Callable[[date, Iterable[Line]], Item],
     ) -> None:
-        """Takes over what some units became (None: they are gone); the stamp is `seconds`, or later, so that it only grows."""
+        """Takes over what some units became (None: they are gone); the stamp is `seconds`, or later, so that
+        it only grows.
+        """
         stamp, first = max(seconds, self.last + 1), not self.last
         old = {stem: self.units.find(stem) for stem in units}
         before = {uid: row for unit in old.values() if unit for uid, row in unit["events"].items()}
@@ -143,7 +147,9 @@ class Past:
         return True
 
     def _bury(self, uid: str, row: list[Any], slices: Iterable[str], stamp: int, mark: str) -> None:
-        """Notes that an event left some feeds. One that was cancelled before is not told again: its days of grace run on."""
+        """Notes that an event left some feeds. One that was cancelled before is not told again: its days of
+        grace run on.
+        """
         entry = self.stamps.get(uid)
         since = (entry[2] if entry else 0) or stamp
         for one in slices:
@@ -164,7 +170,9 @@ class Past:
         stamp: int,
         digest: Callable[[date, Iterable[Line]], Item],
     ) -> bool:
-        """Brings the digest of the days up to date that some events leave, reach or stay on with another title."""
+        """Brings the digest of the days up to date that some events leave, reach or stay on with another
+        title.
+        """
         was = {(row[7], uid): [row[3], row[1], row[2]] for uid, row in before.items() if row[7]}
         now = {
             (item.day.isoformat(), uid): [item.order[0], item.kind, item.title]
@@ -248,7 +256,9 @@ class Past:
     def settle(
         self, items: Iterable[Item], finished: frozenset[str], constant: int
     ) -> tuple[dict[str, tuple[int, int]], tuple[Tomb, ...]]:
-        """Stamp and since-when-cancelled of each event as it stands now, and what left which feed; uncommitted changes come one second after the last."""
+        """Stamp and since-when-cancelled of each event as it stands now, and what left which feed;
+        uncommitted changes come one second after the last.
+        """
         now = self.last + 1 if self.last else constant
         stamps: dict[str, tuple[int, int]] = {}
         tombs: dict[tuple[str, str], list[Any]] = {
@@ -328,7 +338,9 @@ class Past:
 
 
 def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
-    """Whether what left is a piece without an account that has its posts now: they stand for it, nothing was cancelled."""
+    """Whether what left is a piece without an account that has its posts now: they stand for it, nothing was
+    cancelled.
+    """
     if kind != "content":
         return False
     posts = f"post.{uid.partition('@')[0].partition('.')[2]}."
@@ -336,7 +348,9 @@ def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
 
 
 def redacted(change: Change) -> Change:
-    """A change as others than the team are told: which fields changed, and of times and status what they were."""
+    """A change as others than the team are told: which fields changed, and of times and status what they
+    were.
+    """
     return replace(
         change,
         fields=tuple(

@@ -19,7 +19,8 @@ from paiqi.model.item import Item, Part
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat, Slot, When
 
-#: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or on measured values.
+#: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or
+#: on measured values.
 _PASSED = frozenset(
     ("id", "full_id", "campaign_id", "content_id", "notes", "waive", "visibility", "late", "overdue", "out", "uncertain", "written", "stopped", "dates", "points",
      "formats", "own_title", "stones", "milestones", "content", "copy_file")
@@ -41,7 +42,8 @@ _LONG = 160
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An item as compared: `path` is its page with its anchor; `fields` are texts as plans write them, without the empty ones.
+    """An item as compared: `path` is its page with its anchor; `fields` are texts as plans write them,
+    without the empty ones.
 
     A long text is cut and ends in NUL and a digest of the whole, see `told`.
     """

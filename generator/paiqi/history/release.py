@@ -13,7 +13,9 @@ from paiqi.text.messages import Message, msg
 
 
 class NoRelease(Exception):
-    """A state that cannot be tagged: why, and what was found where that is the reason. `usage`: whether the name is the reason."""
+    """A state that cannot be tagged: why, and what was found where that is the reason. `usage`: whether the
+    name is the reason.
+    """
 
     def __init__(self, message: Message, found: tuple[Diagnostic, ...] = (), *, usage: bool = False) -> None:
         """Keeps the reason for whoever tells it."""
@@ -30,7 +32,8 @@ def release(
     *,
     fixed: bool = False,
 ) -> None:
-    """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a check finds an error.
+    """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a
+    check finds an error.
 
     Nothing is sent anywhere.
     """

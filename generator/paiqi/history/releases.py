@@ -20,7 +20,9 @@ _OF, _FOR = "Paiqi-Release: ", "Paiqi-Visibility: "
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A state that was agreed: its name, what was noted (the team reads it), when its commit was made (UTC) and who may know of it."""
+    """A state that was agreed: its name, what was noted (the team reads it), when its commit was made (UTC)
+    and who may know of it.
+    """
 
     name: str
     note: str

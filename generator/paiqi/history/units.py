@@ -1,4 +1,6 @@
-"""A revision's files → what each campaign, and the team beside them, has in calendars and in lists: each version read once."""
+"""A revision's files → what each campaign, and the team beside them, has in calendars and in lists: each
+version read once.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all campaigns of a revision stand in: the parts outside campaigns, and a key of what campaigns see of them."""
+    """What all campaigns of a revision stand in: the parts outside campaigns, and a key of what campaigns see
+    of them.
+    """
 
     parts: Parts
     key: str
@@ -57,7 +61,9 @@ class Shared:
 
 @dataclass(slots=True)
 class Reader:
-    """Makes units for one audience in one of the site's languages; remembers the versions that it read last, so that none is read twice in a row."""
+    """Makes units for one audience in one of the site's languages; remembers the versions that it read last,
+    so that none is read twice in a row.
+    """
 
     audience: Audience
     language: str
@@ -71,7 +77,9 @@ class Reader:
     )
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
-        """What stands outside campaigns, of blobs by path, and the first error of each file that has some; None without a workspace."""
+        """What stands outside campaigns, of blobs by path, and the first error of each file that has some;
+        None without a workspace.
+        """
         key = tuple(sorted(files.items()))
         return _kept(self.shares, key, lambda: self._shared(files))
 
@@ -159,7 +167,9 @@ class Reader:
         copies: Mapping[str, str],
         published: Iterable[WriteBack],
     ) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
-        """The units of some campaigns by id, and the first error of each that has one instead; `copies` are texts by path."""
+        """The units of some campaigns by id, and the first error of each that has one instead; `copies` are
+        texts by path.
+        """
         wanted = list(files)
         if not wanted:
             return {}, {}

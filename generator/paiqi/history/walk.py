@@ -23,7 +23,9 @@ _PUBLISHED = "plans/published.csv"
 
 
 def past_of(checkout: Checkout, revisions: Sequence[Revision], audience: Audience, language: str) -> Past:
-    """The past after the last revision: from the cache as far as it reaches, the rest worked out; raises NoHistory."""
+    """The past after the last revision: from the cache as far as it reaches, the rest worked out; raises
+    NoHistory.
+    """
     names = list(cache.names(revisions, audience, language))
     start, past = cache.newest(checkout.root, names)
     walk = _Walk(checkout, Reader(audience, language), past or Past(is_internal(audience)))
@@ -43,7 +45,8 @@ class _Walk:
         self.checkout, self.reader, self.past = checkout, reader, past
         self.files: dict[str, str] = {}
         self.stems: dict[str, dict[str, str]] = {}
-        #: Key of what campaigns stood in when they were last looked at; after a cached past, that of what was good then.
+        #: Key of what campaigns stood in when they were last looked at; after a cached past, that of what was
+        #: good then.
         self.seen: str | None = None
 
     def carry(self, revision: Revision) -> set[str]:

@@ -17,11 +17,12 @@ KEY = "paiqi"
 class Declaration:
     """What is known of a field beside its type.
 
-    `topic` names what must be disclosed before anyone outside the team sees the field ("" = as visible as
-    its item; `notes` and `verdict` never are). `narrows`: what it names says how much the part is about, so that without any of
-    it the part would say more than it did. `keyed` lets a list of items be written as a mapping: the key fills that field. `short` lets an
-    item be written as one scalar that fills that field. `key` is the word of the plan where Python reserves
-    it (`for`, `except`). `written` is false for values that only `resolve` fills in.
+    `topic` names what must be disclosed before anyone outside the team sees the field ("" = as visible as its
+    item; `notes` and `verdict` never are). `narrows`: what it names says how much the part is about, so that
+    without any of it the part would say more than it did. `keyed` lets a list of items be written as a
+    mapping: the key fills that field. `short` lets an item be written as one scalar that fills that field.
+    `key` is the word of the plan where Python reserves it (`for`, `except`). `written` is false for values
+    that only `resolve` fills in.
     """
 
     en: str

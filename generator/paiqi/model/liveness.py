@@ -16,7 +16,9 @@ def happens(status: Status | None) -> bool:
 
 
 def binds(status: Status | None) -> bool:
-    """Whether something uses up what it shares with others, such as a quota or a minute: an idea does not yet."""
+    """Whether something uses up what it shares with others, such as a quota or a minute: an idea does not
+    yet.
+    """
     return happens(status) and status is not Status.idea
 
 

@@ -1,4 +1,6 @@
-"""The pattern language of word lists: a part of regular expressions in which no pattern can make more work than a bound."""
+"""The pattern language of word lists: a part of regular expressions in which no pattern can make more work
+than a bound.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from dataclasses import dataclass
 from paiqi.model.malformed import Malformed
 from paiqi.text.messages import msg
 
-#: How many ways a pattern may have to match from one place, and how long a match may be: together they bound the work a character makes.
+#: How many ways a pattern may have to match from one place, and how long a match may be: together they bound
+#: the work a character makes.
 MAX_WAYS, MAX_LENGTH = 500, 100
 _ESCAPES = frozenset("dsw")
 _NOT_IN_SETS = ("[", "&&", "||", "--", "~~")
@@ -30,8 +33,8 @@ _CHARACTER, _PLACE = _Cost(1, 1, 1), _Cost(1, 0, 0)
 def read_pattern(text: str) -> str:
     """A pattern of a word list; raises Malformed for what is not part of its language.
 
-    Allowed are letters, `.`, sets such as `[！!]`, `(a|b)`, `^`, `$`, `\\b`, `\\d`, `\\s`, `\\w`, escaped signs, and the
-    repetitions `?`, `{n}` and `{m,n}`; no `*`, `+`, look-around or references to groups.
+    Allowed are letters, `.`, sets such as `[！!]`, `(a|b)`, `^`, `$`, `\\b`, `\\d`, `\\s`, `\\w`, escaped
+    signs, and the repetitions `?`, `{n}` and `{m,n}`; no `*`, `+`, look-around or references to groups.
     """
     reader = _Reader(text)
     cost = reader.choice()

@@ -257,7 +257,9 @@ class Ideas(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement(Part):
-    """A row of `plans/metrics/*.csv`; `clock` is the local time of an hourly value, None for one of the whole day."""
+    """A row of `plans/metrics/*.csv`; `clock` is the local time of an hourly value, None for one of the whole
+    day.
+    """
 
     date: date
     clock: time | None = None

@@ -53,7 +53,9 @@ def written(meant: str) -> Message | None:
 
 
 def _meant_day(text: str) -> str:
-    """The day as plans write it, "" where it is not known; raises Malformed where the calendar has no such day."""
+    """The day as plans write it, "" where it is not known; raises Malformed where the calendar has no such
+    day.
+    """
     loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
     return _calendar_date(int(loose[1]), int(loose[2]), int(loose[3])).isoformat() if loose else ""
 

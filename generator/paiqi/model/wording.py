@@ -43,8 +43,8 @@ class WordKind(Choice):
 class Words(Part):
     """Words of a list that share weight, reason and source.
 
-    Words are literal: case, full-width letters, traditional characters and blanks between Chinese characters do not matter,
-    and a word in Latin letters is found as a whole word only.
+    Words are literal: case, full-width letters, traditional characters and blanks between Chinese characters
+    do not matter, and a word in Latin letters is found as a whole word only.
     """
 
     id: Id = given("id of the group", "词组 id")

@@ -1,4 +1,6 @@
-"""Where a file of the plans stands on the team's git host: to read it at a line, and to edit it in the browser."""
+"""Where a file of the plans stands on the team's git host: to read it at a line, and to edit it in the
+browser.
+"""
 
 from __future__ import annotations
 

@@ -24,9 +24,11 @@ class PageData:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page: its template, its entry in the navigation (None where it has none) and the section of that entry.
+    """A kind of page: its template, its entry in the navigation (None where it has none) and the section of
+    that entry.
 
-    An entry without a section is a tab of its own. An entry stands in the navigation where its page at `path` exists.
+    An entry without a section is a tab of its own. An entry stands in the navigation where its page at `path`
+    exists.
     """
 
     template: str

@@ -1,4 +1,6 @@
-"""Pictures of posts that the site may carry: PNG, JPEG and WebP below plans/assets/, without what cameras write into them."""
+"""Pictures of posts that the site may carry: PNG, JPEG and WebP below plans/assets/, without what cameras
+write into them.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +90,9 @@ def _webp_flags(tag: bytes, raw: bytes) -> bytes:
 
 
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
-    """The segments without APPn and comments, but with colour profile, Adobe's transform and which side is up."""
+    """The segments without APPn and comments, but with colour profile, Adobe's transform and which side is
+    up.
+    """
     at = 2
     while True:
         if data[at] != 0xFF:

@@ -38,7 +38,9 @@ HUES = 8
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled once per process: a server builds again and again. Jinja compares the source before it uses one."""
+    """Templates compiled once per process: a server builds again and again. Jinja compares the source before
+    it uses one.
+    """
 
     def __init__(self) -> None:
         """Nothing compiled yet."""
@@ -76,7 +78,9 @@ def render_pages(
     folders: Sequence[Path],
     leaf: str = "",
 ) -> tuple[Page, ...]:
-    """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises jinja2.TemplateError where a template is broken."""
+    """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises
+    jinja2.TemplateError where a template is broken.
+    """
     env = environment(folders)
     names = Names(atlas.plan, atlas.language, atlas.internal)
     snippets = Snippets(
@@ -110,7 +114,9 @@ def render_pages(
 
 
 def navigation(listed: Sequence[tuple[PageKind, PageData]], language: Language) -> tuple[NavEntry, ...]:
-    """The entries of the navigation in the order of the table: a section where several kinds share one, else a page."""
+    """The entries of the navigation in the order of the table: a section where several kinds share one, else
+    a page.
+    """
     found: list[NavEntry] = []
     for section, entries in sections(listed, language):
         found.append(entries[0] if len(entries) == 1 and not section else NavEntry(section, None, entries))
@@ -136,8 +142,8 @@ def sections(
 class Snippets:
     """Pieces of HTML that stand on many pages, rendered by their macro once for each depth of page.
 
-    A calendar row stands in the grid, the agenda and the pages of its account and owner: with thousands of posts,
-    rendering it anew each time would take most of a build.
+    A calendar row stands in the grid, the agenda and the pages of its account and owner: with thousands of
+    posts, rendering it anew each time would take most of a build.
     """
 
     macros: Any
@@ -165,7 +171,8 @@ class Words(Figures):
     def entry(self, row: Entry, where: bool = False) -> Markup:
         """A row of a calendar; `where` adds its format and state."""
         one = self.snippets
-        # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than rendering.
+        # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than
+        # rendering.
         return one.of(
             (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)
         )
@@ -185,10 +192,11 @@ class Words(Figures):
         return path in self.snippets.paths
 
     def edit(self, item: Part, named: bool = False, field: str = "") -> Markup:
-        """The link to where an item is written, on the team's git host; nothing for others, who do not know its place.
+        """The link to where an item is written, on the team's git host; nothing for others, who do not know
+        its place.
 
-        It is a pen, with words beside it where `named`. A `field` leads to the line of that field: a campaign of several
-        files begins in the first of them, its title tells which one is its own.
+        It is a pen, with words beside it where `named`. A `field` leads to the line of that field: a campaign
+        of several files begins in the first of them, its title tells which one is its own.
         """
         address = self.place(item.span(field) if field else item.span())
         return Markup(self.snippets.macros.edit(address, self, named)) if address else Markup()  # noqa: S704 - a macro's own output
@@ -326,7 +334,9 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told what is missing."""
+    """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told
+    what is missing.
+    """
 
     plan: Plan
     language: Language

@@ -1,4 +1,6 @@
-"""Pages of rules: every code that can be reported, with its reason, its examples and, inside the team, its findings."""
+"""Pages of rules: every code that can be reported, with its reason, its examples and, inside the team, its
+findings.
+"""
 
 from __future__ import annotations
 

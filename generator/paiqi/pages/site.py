@@ -29,7 +29,9 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the theme's index holds: a location (page and anchor), a title and a text, both escaped as the theme wants them."""
+    """What the theme's index holds: a location (page and anchor), a title and a text, both escaped as the
+    theme wants them.
+    """
 
     location: str
     title: str
@@ -64,8 +66,8 @@ class NavEntry:
 class Site:
     """All that a build publishes beside the theme's own files and the hand-written guide.
 
-    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `search` are the entries of the theme's
-    index; they hold only what this audience may see.
+    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `search` are the entries of the
+    theme's index; they hold only what this audience may see.
     """
 
     title: str

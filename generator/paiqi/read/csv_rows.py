@@ -20,7 +20,9 @@ PUBLISHED_COLUMNS = ("post", "at", "url", "title")
 
 
 def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagnostic]]:
-    """The measured values of a file with the columns date, subject, metric, value; a date may carry a time (`2026-03-02 20:00`)."""
+    """The measured values of a file with the columns date, subject, metric, value; a date may carry a time
+    (`2026-03-02 20:00`).
+    """
     found: list[Diagnostic] = []
     rows = []
     for line, row in _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"), found):

@@ -1,4 +1,6 @@
-"""From where to where each field of a file reaches, as far as the file can be read; for any bytes, broken ones too."""
+"""From where to where each field of a file reaches, as far as the file can be read; for any bytes, broken
+ones too.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _STARTS, _ENDS = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, Sequ
 
 @dataclass(slots=True)
 class Extent:
-    """A key, and the first and last line (from 0) of it and its value; `last` is None where reading broke off inside."""
+    """A key, and the first and last line (from 0) of it and its value; `last` is None where reading broke off
+    inside.
+    """
 
     key: str
     first: int
@@ -36,7 +40,9 @@ class Extent:
 
 @dataclass(slots=True)
 class Extents:
-    """The extents of a file's fields, in their order; from the line `known` on there may be more (None: all were read)."""
+    """The extents of a file's fields, in their order; from the line `known` on there may be more (None: all
+    were read).
+    """
 
     lines: list[str]
     fields: list[Extent] = field(default_factory=list)
@@ -56,7 +62,9 @@ class Extents:
 
 
 def extents(data: bytes) -> Extents:
-    """The extents of a YAML file; `lines` are its lines with a blank for each character that plans may not hold."""
+    """The extents of a YAML file; `lines` are its lines with a blank for each character that plans may not
+    hold.
+    """
     text = readable(re.sub("\r(?!\n)", " ", data.decode("utf-8", "replace").removeprefix("\ufeff")))
     result = Extents([line.rstrip("\r") for line in text.split("\n")])
     parser = CParser(text)

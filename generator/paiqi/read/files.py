@@ -15,7 +15,8 @@ from paiqi.text.messages import Message, msg
 #: What is read as text; everything under plans/assets/ is listed, not read.
 TEXT_SUFFIXES = (".yml", ".yaml", ".csv", ".md", ".txt")
 MAX_FILES = 20_000
-#: Opened without following links and without waiting on a pipe. Not each system has all of these; BINARY is Windows' own.
+#: Opened without following links and without waiting on a pipe. Not each system has all of these; BINARY is
+#: Windows' own.
 _READ = sum(getattr(os, f"O_{name}", 0) for name in ("RDONLY", "CLOEXEC", "NOFOLLOW", "NONBLOCK", "BINARY"))
 
 

@@ -157,7 +157,9 @@ def _root(cls: type, path: str, data: bytes, parts: Parts, found: list[Diagnosti
 
 
 def campaign_of(path: str) -> str:
-    """The name of the campaign that a file belongs to, without folder and ending; "" where it is no campaign's."""
+    """The name of the campaign that a file belongs to, without folder and ending; "" where it is no
+    campaign's.
+    """
     if path.startswith("plans/campaigns/") and path.endswith(".yml") and path.count("/") <= 3:
         return path.split("/")[2].removesuffix(".yml")
     return ""

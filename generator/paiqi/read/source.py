@@ -182,7 +182,9 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _is_plain(event: Any) -> bool:
-    """Whether an event is a scalar that needs no further look; most are, so the rest of the checks is skipped."""
+    """Whether an event is a scalar that needs no further look; most are, so the rest of the checks is
+    skipped.
+    """
     return type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"'
 
 

@@ -68,7 +68,9 @@ _NAMED = 3
 
 
 def point(text: str, language: Language) -> str:
-    """A point in time as plans write it (`2026-03-20 19:30`, `2026-W12`, `2026-03`), for readers; "no date yet" for ""."""
+    """A point in time as plans write it (`2026-03-20 19:30`, `2026-W12`, `2026-03`), for readers; "no date
+    yet" for "".
+    """
     if not text:
         return msg("no date yet").text(language)
     try:
@@ -96,7 +98,9 @@ def by_days(days: int | None, language: Language) -> str:
 
 
 def told(row: News, language: Language) -> str:
-    """What happened to an item beyond its title and the word for it: from, to, by how much; "" where nothing is to be said."""
+    """What happened to an item beyond its title and the word for it: from, to, by how much; "" where nothing
+    is to be said.
+    """
     if row.what == "moved":
         notes = [by_days(row.days, language)]
         if row.nth > 1:

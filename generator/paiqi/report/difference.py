@@ -21,8 +21,8 @@ from paiqi.views.changes.news import News, news
 class Difference:
     """What differs from a revision: `rows` by campaign, findings `new` and `gone` (the team's only).
 
-    `before` and `after`: whether the plans of that side could be read at all; `broken`: whether findings at error level
-    leave items out of one side. `plan` is the present one, as the audience sees it.
+    `before` and `after`: whether the plans of that side could be read at all; `broken`: whether findings at
+    error level leave items out of one side. `plan` is the present one, as the audience sees it.
     """
 
     rev: str
@@ -85,7 +85,9 @@ def difference(
 
 
 def _findings(old: Loaded, new: Loaded) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Findings that only one side has: the same words in the same file are the same finding, wherever its line moved."""
+    """Findings that only one side has: the same words in the same file are the same finding, wherever its
+    line moved.
+    """
     return _beyond(new.diagnostics, old.diagnostics), _beyond(old.diagnostics, new.diagnostics)
 
 

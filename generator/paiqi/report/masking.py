@@ -14,7 +14,8 @@ from paiqi.model.roots import ROOTS
 from paiqi.read.extents import Extents, extents
 from paiqi.text.nearest import Known, nearest
 
-#: What may be a key wherever it stands in a line: also behind a bracket, and with a colon of Chinese keyboards.
+#: What may be a key wherever it stands in a line: also behind a bracket, and with a colon of Chinese
+#: keyboards.
 _KEY = re.compile(r"""(?:^|(?<=[\s{\[,，"'-]))([^\s{}\[\],，:："'#]{1,60})["']?[ \t]*[:：](?!//)""")
 #: How much a key must be like another to be taken for it.
 _ALIKE = 0.7
@@ -28,7 +29,9 @@ class Mask:
         self.known: dict[int, bool] = {}
 
     def hides(self, line: int) -> bool:
-        """Whether a line (from 0) belongs to a field with a topic, or may belong to one in a file that cannot be read."""
+        """Whether a line (from 0) belongs to a field with a topic, or may belong to one in a file that cannot
+        be read.
+        """
         if line not in self.known:
             self.known[line] = any(private(key) for key in self._keys_of(line))
         return self.known[line]
@@ -91,7 +94,9 @@ def _keys(line: str) -> Iterator[tuple[str, int]]:
 
 
 def _above(lines: list[str], number: int) -> Iterator[str]:
-    """The keys that a line stands below, by its indentation; a line without a key of ours goes with the one above it."""
+    """The keys that a line stands below, by its indentation; a line without a key of ours goes with the one
+    above it.
+    """
     own = next(iter(_keys(lines[number])), None)
     anywhere = own is None or own[0] not in declared() or lines[number][: own[1]].strip(" \t-") != ""
     limit, item = (len(lines[number]) + 10**6, False) if anywhere else _indent(lines[number])

@@ -1,4 +1,6 @@
-"""Findings → SARIF 2.1.0, the form that editors and code hosts read: the rules with their explanations, a result each."""
+"""Findings → SARIF 2.1.0, the form that editors and code hosts read: the rules with their explanations, a
+result each.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,15 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "note"}
 _NOTICE = "not-checked"
 _NOT_CHECKED = msg("What was not checked, because no value is known or the plan gives no figure.")
-#: The name for the folder that files are relative to: where it lies is the reader's business, so no address is given.
+#: The name for the folder that files are relative to: where it lies is the reader's business, so no address
+#: is given.
 _BASE = "%SRCROOT%"
 
 
 def as_sarif(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
-    """A log of one run; the same findings give the same bytes on every machine. What was not checked is a notification of the tool."""
+    """A log of one run; the same findings give the same bytes on every machine. What was not checked is a
+    notification of the tool.
+    """
     places = {code: number for number, code in enumerate(RULES)}
     results = [
         _result(item, mark, places, language) for item, mark in zip(found, fingerprints(found), strict=True)
@@ -115,5 +120,6 @@ def _place(span: Span) -> dict[str, Any]:
 
 
 def _literal(text: str) -> str:
-    # In a message braces are places to fill and must be doubled, and `[…](…)` is a link: no planner's text may become one.
+    # In a message braces are places to fill and must be doubled, and `[…](…)` is a link: no planner's text
+    # may become one.
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

@@ -1,4 +1,6 @@
-"""Which findings are shown: all, or those of campaigns that a user names; what is counted never depends on it."""
+"""Which findings are shown: all, or those of campaigns that a user names; what is counted never depends on
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import meant
 
 _CAMPAIGNS = "plans/campaigns/"
-#: What every campaign is checked against. Were an error there not shown, a campaign would seem fine that was not checked.
+#: What every campaign is checked against. Were an error there not shown, a campaign would seem fine that was
+#: not checked.
 _GROUND = ("plans/workspace.yml", "plans/accounts.yml", "plans/platforms/")
 
 
@@ -52,7 +55,9 @@ def unknown_campaign(loaded: Loaded, campaigns: Sequence[str]) -> tuple[str, Mes
 
 
 def below(found: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
-    """The findings with the paths of their files as seen from a folder above the workspace (`marketing`, or nothing)."""
+    """The findings with the paths of their files as seen from a folder above the workspace (`marketing`, or
+    nothing).
+    """
     if not folder:
         return tuple(found)
 

@@ -1,4 +1,6 @@
-"""Findings → text for a terminal, JSON, annotations of GitHub, a Code Quality report of GitLab; SARIF is in `sarif`."""
+"""Findings → text for a terminal, JSON, annotations of GitHub, a Code Quality report of GitLab; SARIF is in
+`sarif`.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def as_text(
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
 ) -> str:
-    """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then what was not checked.
+    """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then
+    what was not checked.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -87,7 +90,9 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
 def _quoted(
     item: Diagnostic, texts: Mapping[str, bytes], masks: dict[str, Mask], paint: Callable[[str, str], str]
 ) -> list[str]:
-    """The line of a finding and a caret below its column; nothing where the line belongs to a field that is not for everybody."""
+    """The line of a finding and a caret below its column; nothing where the line belongs to a field that is
+    not for everybody.
+    """
     data = texts.get(item.span.file)
     if data is None:
         return []
@@ -111,7 +116,8 @@ def _quoted(
 
 
 def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
-    """An object with `version`, `findings` (each with code, severity, file, line, column and texts) and `not_checked` (platform and text).
+    """An object with `version`, `findings` (each with code, severity, file, line, column and texts) and
+    `not_checked` (platform and text).
 
     `version` grows whenever a key is added, taken out or changes its meaning: 2 brought `not_checked`.
     """
@@ -151,9 +157,11 @@ def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence
 
 
 def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
-    """Workflow commands of GitHub Actions, one line a finding; last one without a place for all that was not checked.
+    """Workflow commands of GitHub Actions, one line a finding; last one without a place for all that was not
+    checked.
 
-    GitHub shows ten notices a step: one line takes the place of one piece of advice at most, and standing last it yields to ten of them.
+    GitHub shows ten notices a step: one line takes the place of one piece of advice at most, and standing
+    last it yields to ten of them.
     """
     kinds = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "notice"}
     lines = []
@@ -168,9 +176,11 @@ def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequen
 
 
 def as_gitlab(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
-    """A Code Quality report of GitLab: a list of objects with description, check_name, fingerprint, severity and location.
+    """A Code Quality report of GitLab: a list of objects with description, check_name, fingerprint, severity
+    and location.
 
-    What was not checked has no place in a file, without which GitLab takes no row: the text form in the job's log says it.
+    What was not checked has no place in a file, without which GitLab takes no row: the text form in the job's
+    log says it.
     """
     weights = {Severity.error: "major", Severity.warning: "minor", Severity.advice: "info"}
     rows = [
@@ -187,9 +197,11 @@ def as_gitlab(found: Sequence[Diagnostic], language: Language, unchecked: Sequen
 
 
 def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
-    """What each finding is known by from one run to the next, in their order: it stays when lines move or the language changes.
+    """What each finding is known by from one run to the next, in their order: it stays when lines move or the
+    language changes.
 
-    Findings that differ in nothing but their line are numbered: code hosts drop a second one of the same name.
+    Findings that differ in nothing but their line are numbered: code hosts drop a second one of the same
+    name.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     marks = []

@@ -37,7 +37,8 @@ _IN_ITEM = (("activities", "tasks"), ("community", "rituals"), ("placements", "d
 
 
 def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
-    """The plan as of `today` (the workspace's own `today` is applied by the caller), and what is wrong with it.
+    """The plan as of `today` (the workspace's own `today` is applied by the caller), and what is wrong with
+    it.
 
     None only where there is no workspace to speak of.
     """

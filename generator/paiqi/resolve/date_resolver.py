@@ -92,7 +92,8 @@ class Moments:
 
     def named(self, name: str) -> Slot | None:
         """The slot of a milestone, of `start` or of `end`."""
-        # Down the chain first, then back up: as calls inside calls a long one would be more than Python's stack takes.
+        # Down the chain first, then back up: as calls inside calls a long one would be more than Python's
+        # stack takes.
         chain: dict[str, None] = {}
         at = name
         while at not in self.done and at not in chain:
@@ -204,7 +205,9 @@ class Moments:
         horizon: date,
         place: Callable[[], Span],
     ) -> tuple[date, ...]:
-        """The days of a rhythm, as far as `horizon` where it has no end; none where its time is missing or doubtful on one of them."""
+        """The days of a rhythm, as far as `horizon` where it has no end; none where its time is missing or
+        doubtful on one of them.
+        """
         end = min(last, horizon) if last else horizon
         days = repeat.dates(first, end, frozenset(without)) if end >= first else ()
         return days if all(self._made(day, repeat.clock, place) for day in days) else ()

@@ -40,7 +40,9 @@ def with_own_lists(
 
 
 def _merged(base: WordList, own: WordList) -> WordList:
-    """A packaged list with groups of a workspace: each replaces the one of its id; the others and all allowed phrases stay."""
+    """A packaged list with groups of a workspace: each replaces the one of its id; the others and all allowed
+    phrases stay.
+    """
     mine = {group.id for group in own.groups}
     return dataclasses.replace(
         own,

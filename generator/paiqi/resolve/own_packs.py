@@ -33,7 +33,9 @@ def with_own(
 
 
 def merged(base: Platform, own: Platform) -> Platform:
-    """A packaged pack with values of its own: each fact replaces the ones of its key, whatever their days; the others stay."""
+    """A packaged pack with values of its own: each fact replaces the ones of its key, whatever their days;
+    the others stay.
+    """
     changes: dict[str, Any] = {"sources": {**base.sources, **own.sources}}
     for name in ("account_types", "channels", "formats", "timezone", "url", "checked"):
         changes[name] = getattr(own, name) or getattr(base, name)

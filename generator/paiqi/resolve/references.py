@@ -101,7 +101,9 @@ class Directory:
     campaign: str = ""
 
     def drop(self, kind: str, name: str) -> None:
-        """Takes an item out that fell through: nobody is to be told to refer to it, nor that it does not exist."""
+        """Takes an item out that fell through: nobody is to be told to refer to it, nor that it does not
+        exist.
+        """
         self.broken.add((kind, name))
         self.ids[kind].discard(name)
         self.known.pop(kind, None)

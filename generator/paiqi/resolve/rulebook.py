@@ -15,7 +15,8 @@ from paiqi.text.diagnostics import Diagnostic
 def with_rulebook(parts: Parts) -> tuple[Parts, list[Diagnostic]]:
     """The parts with the packs and lists that hold for them, and what is wrong with the workspace's own."""
     platforms, found = with_own(built_in_platforms(), parts.own_platforms)
-    # With a list unread nobody knows what it allows or replaces: better no finding about words than false ones.
+    # With a list unread nobody knows what it allows or replaces: better no finding about words than false
+    # ones.
     if parts.unread_words:
         return replace(parts, platforms=platforms), found
     wording, problems = with_own_lists(built_in_lists(), parts.own_lists)

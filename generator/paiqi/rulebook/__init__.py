@@ -1,1 +1,3 @@
-"""The rule packs and word lists: the packaged ones, what is in force on a day, how texts are counted and searched."""
+"""The rule packs and word lists: the packaged ones, what is in force on a day, how texts are counted and
+searched.
+"""

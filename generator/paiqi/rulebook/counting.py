@@ -25,13 +25,15 @@ _HAN = (
 )
 #: Quotes, long dashes and leaders too, but not the short dash that paths may hold.
 _RUN = f"\u2010-\u2012\u2014-\u2027{_HAN}"
-#: Each of these is a grapheme of its own beside any other of them, and none can be part of an emoji without a character that is not here.
+#: Each of these is a grapheme of its own beside any other of them, and none can be part of an emoji without a
+#: character that is not here.
 _PLAIN = re.compile(f"[\n -~\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2027\u2030-\u203b{_HAN}]*")
 #: Whatever is not such a character, with the one in front of it: a digit may begin an emoji.
 _EMOJI_RUN = re.compile(f"{_PLAIN.pattern[:-1]}?[^{_PLAIN.pattern[1:-2]}]+(?:(?<=\r)\n)?")
 #: A full stop with a letter behind it: without one there is no address without a scheme, nor one with it.
 _DOTTED = re.compile(r"\.[^\W\d_]")
-#: A text in words, each with the space or line's end in front of it. A carriage return and its line feed are one character.
+#: A text in words, each with the space or line's end in front of it. A carriage return and its line feed are
+#: one character.
 _WORDS = re.compile(r"(?: |(?<!\r)\n)?(?:[^ \n]|(?<=\r)\n)*")
 _GRAPHEME = regex.compile(r"\X")
 _EMOJI = regex.compile(
@@ -39,7 +41,8 @@ _EMOJI = regex.compile(
 )
 #: What X weighs double, in runs.
 _DOUBLE = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
-#: The middle of a run of more than 64 such characters: too long for a part of a host, with or without the middle.
+#: The middle of a run of more than 64 such characters: too long for a part of a host, with or without the
+#: middle.
 _MIDDLE = re.compile(f"(?<=[{_RUN}]{{32}})[{_RUN}]+(?=[{_RUN}]{{32}})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: A remote mention that both Mastodon's editor and its server shorten; each alone knows some more.
@@ -54,7 +57,9 @@ def count(text: str, unit: Unit) -> int:
 
 
 def at_most(text: str, unit: Unit) -> int:
-    """A number that `count` never exceeds, found without looking at each character: callers count exactly only above it."""
+    """A number that `count` never exceeds, found without looking at each character: callers count exactly
+    only above it.
+    """
     length = len(text)
     plain = text.isascii()
     if not plain and not unicodedata.is_normalized("NFC", text):
@@ -113,7 +118,8 @@ def x_weighted(text: str) -> int:
     text = _nfc(text)
     if _PLAIN.fullmatch(text) and not _DOTTED.search(text):
         return _weight(text)
-    # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where the word begins.
+    # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where
+    # the word begins.
     return sum(
         _weight(word) if _PLAIN.fullmatch(word) and not _DOTTED.search(word) else _hard_weight(word)
         for word in _WORDS.findall(text)
@@ -141,10 +147,12 @@ def _weight(text: str) -> int:
 
 @cache
 def _twitter() -> Any:
-    """twitter-text-parser, which reads one file of its own by a part of setuptools that is gone since its release 81.
+    """twitter-text-parser, which reads one file of its own by a part of setuptools that is gone since its
+    release 81.
 
-    Its time grows with the square of the characters in a row that a host may have, so callers take out `_MIDDLE`. That changes
-    nothing but behind more than 64 characters with 。 in them, where the library, but not X's own, may see a bare address.
+    Its time grows with the square of the characters in a row that a host may have, so callers take out
+    `_MIDDLE`. That changes nothing but behind more than 64 characters with 。 in them, where the library, but
+    not X's own, may see a bare address.
     """
     name = "pkg_resources"
     before = sys.modules.get(name)
@@ -172,7 +180,8 @@ def xhs_title(text: str) -> int:
 def mastodon(text: str) -> int:
     """Mastodon's length: graphemes, with each link as 23 and of a remote mention only its name.
 
-    Its editor finds links by X's rules, but only those with a scheme; Chinese right behind a path is not part of the link.
+    Its editor finds links by X's rules, but only those with a scheme; Chinese right behind a path is not part
+    of the link.
     """
     text = _nfc(text)
     short = _MIDDLE.sub("", text)
@@ -199,7 +208,8 @@ def _link_cut(word: str) -> str:
 def threads(text: str) -> int:
     """Threads' length: 1 a character, but an emoji counts as its UTF-8 bytes.
 
-    Meta does not say what an emoji is; signs that may be shown as one, such as ™, count as one here, so that no text comes out too short.
+    Meta does not say what an emoji is; signs that may be shown as one, such as ™, count as one here, so that
+    no text comes out too short.
     """
     text = _nfc(text)
     if _PLAIN.fullmatch(text):
@@ -211,9 +221,11 @@ def threads(text: str) -> int:
 
 
 def zi(text: str) -> int:
-    """Chinese 字 as platforms print it. None documents its counting: UTF-16 units are never fewer than any other reading.
+    """Chinese 字 as platforms print it. None documents its counting: UTF-16 units are never fewer than any
+    other reading.
 
-    Half-width letters count 1, as in every client read; a text that passes here passes under each of the readings.
+    Half-width letters count 1, as in every client read; a text that passes here passes under each of the
+    readings.
     """
     return utf16_units(text)
 

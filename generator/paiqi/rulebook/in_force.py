@@ -1,4 +1,6 @@
-"""Which facts of the rule packs hold for a post on the day it goes out, with an account's own values over them."""
+"""Which facts of the rule packs hold for a post on the day it goes out, with an account's own values over
+them.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ from paiqi.text.messages import Message, Spoken, msg
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A limit as it holds for an account: its bounds, inclusive, and the override that changed them, if one did."""
+    """A limit as it holds for an account: its bounds, inclusive, and the override that changed them, if one
+    did.
+    """
 
     limit: Limit
     platform: Platform
@@ -54,7 +58,9 @@ class Allowance:
 
 
 def severity_of(fact: Fact, *, soft: bool = False) -> Severity:
-    """Error for a hard limit of the platform's own document; what is disputed, soft or second-hand warns; hearsay advises."""
+    """Error for a hard limit of the platform's own document; what is disputed, soft or second-hand warns;
+    hearsay advises.
+    """
     if fact.confidence in (Confidence.recalled, Confidence.judgement):
         return Severity.advice
     if fact.confidence is Confidence.official and not soft and not fact.disputed:
@@ -63,7 +69,9 @@ def severity_of(fact: Fact, *, soft: bool = False) -> Severity:
 
 
 def basis(fact: Fact, platform: Platform, override: Override | None = None) -> Message | Spoken:
-    """Where a value comes from, for a message: how it is known, since when it is in force, by which source, and what others say."""
+    """Where a value comes from, for a message: how it is known, since when it is in force, by which source,
+    and what others say.
+    """
     parts: list[Message | Spoken] = (
         [msg("override of the account: {reason}", reason=override.reason)]
         if override
@@ -135,13 +143,17 @@ class Rulebook:
         )
 
     def bounds(self, post: Post, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
-        """Every limit with a value (of these measures) that holds for a post on its day, all that apply at once."""
+        """Every limit with a value (of these measures) that holds for a post on its day, all that apply at
+        once.
+        """
         return self._bounds_of(post.account, post.format, self.day(post), of)
 
     def bounds_on(
         self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None
     ) -> tuple[Bound, ...]:
-        """Every limit with a value (of these measures) that holds on a day for what an account publishes in a format."""
+        """Every limit with a value (of these measures) that holds on a day for what an account publishes in a
+        format.
+        """
         return self._bounds_of(account, form, day, of)
 
     def _bounds_of(

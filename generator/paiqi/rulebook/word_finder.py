@@ -39,7 +39,8 @@ _PLAIN |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)} 
 _WRITTEN: dict[str, list[str]] = {}
 for _way, _plain in _PLAIN.items():
     _WRITTEN.setdefault(_plain, [_plain]).append(_way)
-#: What may be put between two characters of a Chinese word to hide it (three at most); it never reaches into another line.
+#: What may be put between two characters of a Chinese word to hide it (three at most); it never reaches into
+#: another line.
 _BETWEEN = frozenset(" \t\u00a0\u00ad\u3000\u200b\u200c\u200d\ufe0e\ufe0f·・•*_~|-")
 _GAP, _GAPS = 3, "[ \t\u00a0\u00ad\u3000\u200b-\u200d\ufe0e\ufe0f·・•*_~|-]{0,3}"
 #: What parts the words of a phrase in Latin letters.
@@ -117,7 +118,9 @@ class _Tree:
         return re.compile(f"[{firsts}](?<![0-9A-Za-z&].)(?:{'|'.join(branches)})") if roots else None
 
     def longest(self, text: str, start: int, wanted: frozenset[int] | None) -> tuple[int, list[Any]] | None:
-        """The end of the longest word that begins at `start`, and what it means; of meanings only those in `wanted`."""
+        """The end of the longest word that begins at `start`, and what it means; of meanings only those in
+        `wanted`.
+        """
         node, at, gap, best = self.root, start, 0, None
         size, before = len(text), ""
         while True:

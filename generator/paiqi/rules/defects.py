@@ -1,4 +1,6 @@
-"""A part of ours that broke off, as a finding: what it was, where in the plan as far as known, and that it is to be reported."""
+"""A part of ours that broke off, as a finding: what it was, where in the plan as far as known, and that it is
+to be reported.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _NOWHERE = Span("plans/workspace.yml")
 
 
 def broken_off(what: Message, error: Exception) -> Diagnostic:
-    """The finding of a part that raised. What the error itself says may hold words of the plan: only its kind is told."""
+    """The finding of a part that raised. What the error itself says may hold words of the plan: only its kind
+    is told.
+    """
     return Diagnostic(
         "check-failed",
         Severity.error,

@@ -1,4 +1,6 @@
-"""What the rules could not look at: values that nobody knows, and figures that the plan does not give. Said, never passed in silence."""
+"""What the rules could not look at: values that nobody knows, and figures that the plan does not give. Said,
+never passed in silence.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from paiqi.rules.families.media import SHAPES, SIZES, concerned
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message, Spoken, msg
 
-#: Without a value of one of these readers would believe that it was checked: for every post, and where a post carries such a thing.
+#: Without a value of one of these readers would believe that it was checked: for every post, and where a post
+#: carries such a thing.
 _TEXT, _TAGS = frozenset([Measure.body, Measure.html_body]), frozenset([Measure.hashtags, Measure.extra_tags])
 _PICTURES = (frozenset([Measure.images, Measure.items]), frozenset([Measure.image_bytes]))
 _VIDEOS = (frozenset([Measure.video_seconds]), frozenset([Measure.video_bytes]))
@@ -31,7 +34,9 @@ _POSTS, _TIMER = msg("how many may go out"), msg("how far ahead it can be set up
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """What was not checked on one platform, in one text; `platform` is its id, "" where nothing at all was checked."""
+    """What was not checked on one platform, in one text; `platform` is its id, "" where nothing at all was
+    checked.
+    """
 
     platform: str
     message: Message
@@ -41,7 +46,8 @@ class NotChecked:
 class _Used:
     """What is to be sent on a platform, and the files whose figures are missing.
 
-    `kinds` holds (account, format, stretch of time) → a day in it and what is carried: pictures, videos, title; `missing` (figure, file).
+    `kinds` holds (account, format, stretch of time) → a day in it and what is carried: pictures, videos,
+    title; `missing` (figure, file).
     """
 
     kinds: dict[tuple[str, str | None, int], tuple[date, set[str]]] = field(default_factory=dict)
@@ -51,11 +57,13 @@ class _Used:
 def not_checked(
     plan: Plan | None, campaigns: Collection[str] = ()
 ) -> tuple[tuple[NotChecked, ...], tuple[Diagnostic, ...]]:
-    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of the ids.
+    """One text for each platform that has posts to send (of these campaigns, if any are named), in order of
+    the ids.
 
     `plan` is None where no rule could run at all.
 
-    And the findings that collecting them led to: one where it broke off, for then nobody knows what was not checked.
+    And the findings that collecting them led to: one where it broke off, for then nobody knows what was not
+    checked.
     """
     if plan is None:
         return (
@@ -175,7 +183,9 @@ def _unknown(
 
 
 def _without_figures(sent: Sent, plan: Plan, book: Rulebook) -> Iterator[tuple[str, str]]:
-    """Figures of files that a limit asks for and that the plan does not give: `seconds`, `bytes` or `pixels`, each with the file."""
+    """Figures of files that a limit asks for and that the plan does not give: `seconds`, `bytes` or `pixels`,
+    each with the file.
+    """
     for bound in book.bounds(sent.post, _FIGURED):
         limit = bound.limit
         for asset in concerned(sent, limit.of):

@@ -1,4 +1,6 @@
-"""Findings that the team accepts: which waiver covers a finding, and which waivers are expired or cover nothing."""
+"""Findings that the team accepts: which waiver covers a finding, and which waivers are expired or cover
+nothing.
+"""
 
 from __future__ import annotations
 

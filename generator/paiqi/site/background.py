@@ -1,7 +1,7 @@
 """Work on texts alone, done by a second process beside the pages: search entries cut into words, QR codes.
 
-Both need nothing of the plan but strings, and together they take as long as all pages: on two cores they cost nothing.
-The answer is the same with and without the process; where it cannot be had, the work is done here.
+Both need nothing of the plan but strings, and together they take as long as all pages: on two cores they cost
+nothing. The answer is the same with and without the process; where it cannot be had, the work is done here.
 """
 
 from __future__ import annotations

@@ -38,8 +38,9 @@ from paiqi.views.site_views import Atlas
 class Options:
     """What a build depends on beside the plans and their history.
 
-    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the workspace's
-    own), the stamp of what git does not know, and whether a clone without its older commits will do.
+    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the
+    workspace's own), the stamp of what git does not know, and whether a clone without its older commits will
+    do.
     """
 
     visibility: str = "internal"
@@ -73,7 +74,8 @@ class Built:
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
     """The whole way for one audience: plans in, a finished site out.
 
-    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint refuses become findings at error level too.
+    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint
+    refuses become findings at error level too.
     """
     with Side() as side, uncollected():
         loaded = load_plan(root, options.today, fixed=options.fixed)
@@ -158,7 +160,9 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
 
 
 def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
-    """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for search engines."""
+    """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for
+    search engines.
+    """
     if not public:
         # Each folder by its name: not every robot knows wildcards.
         feeds = "".join(f"Allow: /{way}feeds/\n" for way in ("", *(one.way for one in siblings)))

@@ -60,7 +60,8 @@ class Listening:
 
 
 class Watch(threading.Thread):
-    """Asks for a rebuild when anything that a build reads changes, and when the day that the site shows is over.
+    """Asks for a rebuild when anything that a build reads changes, and when the day that the site shows is
+    over.
 
     MkDocs' own observer stops watching a folder for good once it was removed; a plans/ folder that is moved
     away and put back (as git does) must be seen again.
@@ -194,7 +195,8 @@ def _text_of(file: Path) -> bytes | None:
 def serve_workspace(
     root: Path, options: Options, clock: Clock, listening: Listening, say: Callable[[str], object]
 ) -> None:
-    """Serves until it is interrupted; says its address once it answers; raises OSError where that cannot be used.
+    """Serves until it is interrupted; says its address once it answers; raises OSError where that cannot be
+    used.
 
     `clock` says which day or instant it is: asked again at each build, whatever the options say.
     """
@@ -229,7 +231,8 @@ def serve_workspace(
 def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None, Today | None]:
     """Builds and moves the site into `folder`, which keeps the last good one.
 
-    Gives the page of what went wrong (None: nothing did) and the day as of which it was built, if one is known.
+    Gives the page of what went wrong (None: nothing did) and the day as of which it was built, if one is
+    known.
     """
     language: Language = "zh"
     today: Today | None = None
@@ -255,6 +258,7 @@ def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None
     except BadAudience as bad:
         return findings_page((), language, bad.message.text(language)), today
     except (Exception, SystemExit) as error:
-        # Whatever the owner's hooks raise must reach the page: an error here would leave every request waiting.
+        # Whatever the owner's hooks raise must reach the page: an error here would leave every request
+        # waiting.
         return findings_page((), language, f"{type(error).__name__}: {error}"), today
     return None, today

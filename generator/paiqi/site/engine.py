@@ -82,7 +82,9 @@ class BuildFailed(Exception):
 
 
 def build_workspace(root: Path, target: Path, options: Options, on_step: Callable[[str], None]) -> Done:
-    """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it was."""
+    """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
+    was.
+    """
     built = build_site(root, options, on_step)
     if built.site is None:
         raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)

@@ -121,7 +121,9 @@ def _style_fault(file: str, node: tinycss2.ast.Node, reason: str) -> Diagnostic:
 
 
 def config_fault(text: str) -> Diagnostic:
-    """The finding of an mkdocs.yml that MkDocs cannot use; `text` is what MkDocs says, with the place if it knows one."""
+    """The finding of an mkdocs.yml that MkDocs cannot use; `text` is what MkDocs says, with the place if it
+    knows one.
+    """
     places = re.findall(r"line (\d+), column (\d+)", text)
     line, col = map(int, places[-1]) if places else (1, 1)
     reason = "; ".join(

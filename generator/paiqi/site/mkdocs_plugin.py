@@ -122,7 +122,9 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.shells = Shells()
 
     def asked(self) -> Options:
-        """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in `cli`."""
+        """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in
+        `cli`.
+        """
         return Options(self.config.visibility, allow_shallow=self.config.allow_shallow)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -198,7 +200,9 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Names the theme's search dialog, which it leaves without a name for screen readers; leads to the page's other languages."""
+        """Names the theme's search dialog, which it leaves without a name for screen readers; leads to the
+        page's other languages.
+        """
         links = "".join(_sibling_link(one, page.url) for one in self.site.siblings) if self.site else ""
         return self._named(output).replace(_BEFORE, links + _BEFORE, 1)
 

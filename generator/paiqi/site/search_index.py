@@ -21,7 +21,8 @@ _GAP = "\u200b"
 def cutter(words: Iterable[str]) -> Callable[[str], str]:
     """A function that puts zero-width spaces around the Chinese words of a text; `words` are known to it.
 
-    The theme shows the cut text in its results: taking the spaces out gives the text back, nothing stands twice.
+    The theme shows the cut text in its results: taking the spaces out gives the text back, nothing stands
+    twice.
     """
     import jieba
 
@@ -51,7 +52,9 @@ def cutter(words: Iterable[str]) -> Callable[[str], str]:
 
 
 def _parts(word: str, known: Mapping[str, int]) -> list[str]:
-    """A long word as the shorter ones that it consists of: search finds beginnings of words, never their ends."""
+    """A long word as the shorter ones that it consists of: search finds beginnings of words, never their
+    ends.
+    """
     # best[n]: the parts of the first n characters, as many as possible, none of a single character.
     best: list[list[str] | None] = [[], *[None] * len(word)]
     for end in range(2, len(word) + 1):
@@ -68,8 +71,11 @@ def _parts(word: str, known: Mapping[str, int]) -> list[str]:
 
 
 def page_entries(path: str, title: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry]:
-    """The entries of a page, the page's own first, not yet cut into words; `title` is the page's where none is its own."""
-    # The theme takes a page's first entry for the page: a section there makes a result without a title or a target.
+    """The entries of a page, the page's own first, not yet cut into words; `title` is the page's where none
+    is its own.
+    """
+    # The theme takes a page's first entry for the page: a section there makes a result without a title or a
+    # target.
     entries = sorted(found, key=lambda entry: entry.anchor != "")
     if entries and entries[0].anchor:
         entries.insert(0, SearchEntry("", title, ""))
@@ -82,7 +88,9 @@ def page_entries(path: str, title: str, found: Iterable[SearchEntry]) -> Iterato
 
 
 def located(found: Iterable[IndexEntry], leaf: str) -> Iterator[IndexEntry]:
-    """The entries with the file of their page in the location, where no server knows it (`campaigns/x/index.html#y`)."""
+    """The entries with the file of their page in the location, where no server knows it
+    (`campaigns/x/index.html#y`).
+    """
     for entry in found:
         path, sign, anchor = entry.location.partition("#")
         yield IndexEntry(path + leaf + sign + anchor, entry.title, entry.text)

@@ -11,8 +11,8 @@ TITLE, ADDRESS, CONTENT = "\ue000title\ue001", "\ue000address\ue001", "\ue000<h1
 class Shells:
     """Shells by what they depend on: the depth of the page and its table of contents.
 
-    The theme's templates take some three milliseconds a page, though thousands of pages share everything but the
-    three parts above.
+    The theme's templates take some three milliseconds a page, though thousands of pages share everything but
+    the three parts above.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,8 @@ class Shells:
     def around(
         self, key: tuple[object, ...], render: Callable[[], str], title: str, address: str, content: str
     ) -> str:
-        """The whole page; `render` gives the shell with TITLE, ADDRESS and CONTENT in place when it is first asked for.
+        """The whole page; `render` gives the shell with TITLE, ADDRESS and CONTENT in place when it is first
+        asked for.
 
         `title` and `address` are escaped already.
         """

@@ -1,4 +1,6 @@
-"""What `paiqi init` writes: a small workspace (two accounts, one campaign, one community) and the files of code hosts."""
+"""What `paiqi init` writes: a small workspace (two accounts, one campaign, one community) and the files of
+code hosts.
+"""
 
 from __future__ import annotations
 
@@ -153,8 +155,8 @@ _BELOW = (
 def ci_files(hosts: Iterable[str], folder: str = ".") -> dict[str, str]:
     """The files that check, build and publish, by path from the repository's top; `hosts` are of HOSTS.
 
-    `folder` holds plans/, from the repository's top (`.`, `marketing`); what shells and patterns read otherwise than as
-    it stands (blanks, quotes, stars) is not in its name.
+    `folder` holds plans/, from the repository's top (`.`, `marketing`); what shells and patterns read
+    otherwise than as it stands (blanks, quotes, stars) is not in its name.
     """
     ours = resources.files("paiqi") / "start" / "ci"
     texts = {path: (ours / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}

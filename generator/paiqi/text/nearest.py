@@ -11,10 +11,12 @@ from rapidfuzz.distance import OSA
 
 from paiqi.text.messages import Message, msg
 
-#: In a list of this many names or more, no more pairs than these are compared; what is asked after that gets no answer but
-#: for slips of one letter. A file may hold thousands of unknown names, and its findings must not take minutes.
+#: In a list of this many names or more, no more pairs than these are compared; what is asked after that gets
+#: no answer but for slips of one letter. A file may hold thousands of unknown names, and its findings must
+#: not take minutes.
 _MANY, _COMPARISONS = 500, 10_000_000
-#: A name of more letters than this was no slip of one letter: the longest names that plans give are two ids and a slash.
+#: A name of more letters than this was no slip of one letter: the longest names that plans give are two ids
+#: and a slash.
 _LONG = 130
 #: How many names a hint lists.
 _LISTED = 12
@@ -36,7 +38,9 @@ class Known:
         return name in self._all
 
     def nearest(self, name: str, least: float) -> str | None:
-        """The name that is most alike, at least `least` (0 to 1); None if there is none. A slip of one letter comes first."""
+        """The name that is most alike, at least `least` (0 to 1); None if there is none. A slip of one letter
+        comes first.
+        """
         found = _best(name, self._one_letter_off(name), least)
         if found is None and self._left >= len(self.names):
             self._left -= len(self.names)
@@ -71,7 +75,9 @@ def _shortened(name: str) -> set[str]:
 
 
 def nearest(name: str, known: Known | Iterable[str], least: float = 0.6) -> str | None:
-    """The known name that is most alike; None if none is. Whoever asks about many names hands over the same `Known`."""
+    """The known name that is most alike; None if none is. Whoever asks about many names hands over the same
+    `Known`.
+    """
     return (known if isinstance(known, Known) else Known(known)).nearest(name, least)
 
 

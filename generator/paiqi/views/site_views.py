@@ -64,10 +64,11 @@ from paiqi.views.team.home import Desk, desk
 class Atlas:
     """A plan of one audience with its projections.
 
-    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all posts
-    are right, and posts are counted against promises. `changes`: what this audience may hear of the plan's history,
-    oldest first, with what is not committed yet at its end. `pictures`: names of pictures below plans/assets/ that the
-    site carries. `releases`: the agreed states that this audience may know of, oldest first.
+    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all
+    posts are right, and posts are counted against promises. `changes`: what this audience may hear of the
+    plan's history, oldest first, with what is not committed yet at its end. `pictures`: names of pictures
+    below plans/assets/ that the site carries. `releases`: the agreed states that this audience may know of,
+    oldest first.
     """
 
     plan: Plan
@@ -136,7 +137,9 @@ class Atlas:
         return f"week/{key}/" if key in self.weeks else ""
 
     def first_week_path(self, month: Month) -> str:
-        """The week's page to begin with for a month: this week's if it lies there, else the first that has a page; "" for none."""
+        """The week's page to begin with for a month: this week's if it lies there, else the first that has a
+        page; "" for none.
+        """
         days = [cell.day for week in month.weeks for cell in week.cells if cell.inside]
         found = [self.plan.today, *days] if self.plan.today in days else days
         return next((path for day in found if (path := self.week_path(day))), "")
@@ -283,7 +286,9 @@ class Atlas:
 
     @cached_property
     def stood(self) -> Mapping[str, date]:
-        """On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a milestone's too)."""
+        """On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a
+        milestone's too).
+        """
         return stood_before(self.changes)
 
     @cached_property
@@ -376,7 +381,9 @@ class Atlas:
 
     @cached_property
     def platforms(self) -> Mapping[str, PlatformView]:
-        """The rules of every platform of the plan: those that it uses first, each in the order of the accounts, then by id."""
+        """The rules of every platform of the plan: those that it uses first, each in the order of the
+        accounts, then by id.
+        """
         used = dict.fromkeys(account.platform for account in self.plan.accounts.values())
         order = (*used, *sorted(name for name in self.plan.platforms if name not in used))
         return {name: platform_view(self.plan, self.book, self.plan.platforms[name]) for name in order}

@@ -91,7 +91,9 @@ def _onset(year: int, rule: str, at: str | None, before: int) -> datetime:
 
 
 def _shift(at: str | None) -> int:
-    """By how many days the onset falls after the weekday that the rule names: `24` is the next day, `-1` the day before."""
+    """By how many days the onset falls after the weekday that the rule names: `24` is the next day, `-1` the
+    day before.
+    """
     return _seconds(at or "2:00:00") // 86400
 
 
@@ -107,7 +109,9 @@ def _length(month: int) -> int:
 
 
 def _annual(rule: str, at: str | None) -> bool:
-    """Whether one yearly rule can say it: not where a shift leads into another month, or counts from February's last day."""
+    """Whether one yearly rule can say it: not where a shift leads into another month, or counts from
+    February's last day.
+    """
     month, week, _ = (int(part) for part in rule[1:].split("."))
     days = _days(rule, at)
     return not _shift(at) or (days[0] >= 1 and days[-1] <= _length(month) and (month, week) != (2, 5))

@@ -15,7 +15,8 @@ from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.model.zones import zone
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
-#: SEQUENCE counts seconds from here to an item's stamp: it grows with every change and is the same on every machine.
+#: SEQUENCE counts seconds from here to an item's stamp: it grows with every change and is the same on every
+#: machine.
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -128,15 +129,20 @@ def _sequence(stamp: datetime) -> int:
 
 
 def stamped(data: bytes, stamp: datetime) -> bytes:
-    """Components that were written with EPOCH as their stamp, with another one: DTSTAMP, LAST-MODIFIED and SEQUENCE."""
-    # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins with a space.
+    """Components that were written with EPOCH as their stamp, with another one: DTSTAMP, LAST-MODIFIED and
+    SEQUENCE.
+    """
+    # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins
+    # with a space.
     for name in (b"DTSTAMP", b"LAST-MODIFIED"):
         data = data.replace(b"\r\n" + name + _UNSTAMPED, b"\r\n" + name + _moment(stamp).encode() + b"\r\n")
     return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\nSEQUENCE:{_sequence(stamp)}\r\n".encode())
 
 
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
-    """An event with a reminder, `before` its start; clients that read none drop the whole feed where DESCRIPTION is missing."""
+    """An event with a reminder, `before` its start; clients that read none drop the whole feed where
+    DESCRIPTION is missing.
+    """
     minutes = int(before.total_seconds() // 60)
     lines = _folded(
         (
@@ -167,8 +173,8 @@ def _moment(value: date | datetime) -> str:
 def _event_lines(event: Event) -> Iterable[str]:
     """The lines of a VEVENT in a fixed order.
 
-    Written by hand: icalendar's components take five times as long, and a build writes thousands of events; its
-    parser reads them back in the tests, beside those of three other origins.
+    Written by hand: icalendar's components take five times as long, and a build writes thousands of events;
+    its parser reads them back in the tests, beside those of three other origins.
     """
     stamp = _moment(event.stamp)
     transparent = not event.busy or event.status == "CANCELLED"
@@ -248,7 +254,9 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
 
 
 def single_bytes(block: bytes) -> bytes:
-    """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a calendar."""
+    """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a
+    calendar.
+    """
     return (
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n"
         + block

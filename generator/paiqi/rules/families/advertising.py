@@ -17,7 +17,8 @@ from paiqi.text.messages import Message, msg
 
 #: A label counts where readers see it without unfolding: within so many characters and lines.
 FIRST_CHARACTERS, FIRST_LINES = 125, 3
-#: Labels that say it clearly. China: Advertising Law and the measures of 2023 name 广告; elsewhere those the FTC names as clear.
+#: Labels that say it clearly. China: Advertising Law and the measures of 2023 name 广告; elsewhere those the
+#: FTC names as clear.
 CLEAR = {
     "cn": re.compile("广告"),
     "global": re.compile(
@@ -45,7 +46,8 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
     """A paid piece has no advertising label, or one that does not say clearly that it is paid for.
     付费内容没有广告标识，或标识不够明确。
 
-    Why: In China the measures on internet advertising in force since 2023-05-01 ask for 广告 on promotion with a purchase link;
+    Why: In China the measures on internet advertising in force since 2023-05-01 ask for 广告 on promotion
+        with a purchase link;
     the FTC names #ad and #sponsored as clear, #sp, #partner and thanks as not clear.
     原因: 2023-05-01 起施行的《互联网广告管理办法》要求带购买链接的种草内容显著标明“广告”；美国 FTC 认可 #ad、#sponsored，不认可 #sp、#partner。
     Bad:
@@ -158,7 +160,8 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
     """An approved post does not say whether AI made it, on a platform that asks.
     平台要求声明是否由 AI 生成，已定稿的发布却没有写明。
 
-    Why: Since 2025-09-01 content made by AI must carry labels in China; platforms there and elsewhere have a field that somebody has to fill in.
+    Why: Since 2025-09-01 content made by AI must carry labels in China; platforms there and elsewhere
+        have a field that somebody has to fill in.
     原因: 2025-09-01 起 AI 生成合成内容须加标识；国内外平台发布时都有声明选项，需要有人填写。
     Bad:
         title: 春茶上新

@@ -1,4 +1,6 @@
-"""Rules about rhythm and mix: what accounts promise, weeks too empty or too full, the day the plan runs out, shares of pillars."""
+"""Rules about rhythm and mix: what accounts promise, weeks too empty or too full, the day the plan runs out,
+shares of pillars.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ def cadence_gap(plan: Plan) -> Iterator[Finding]:
     """An account promises a rhythm and the coming weeks hold less.
     账号承诺了更新频率，未来几周的安排却不够。
 
-    Why: Platforms and readers reward a steady rhythm; a hole is easier to fill four weeks ahead than on the day.
+    Why: Platforms and readers reward a steady rhythm; a hole is easier to fill four weeks ahead than on
+        the day.
     原因: 平台和读者都看重稳定更新；提前四周补空比当天补容易。
     Bad:
         title: 春茶上新

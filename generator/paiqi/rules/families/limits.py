@@ -131,7 +131,8 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
     """A title is longer or shorter than its platform allows on the day it goes out.
     标题超出（或不足）平台在发布当天的字数限制。
 
-    Why: The editor refuses such a title or cuts it off, on the very day of publishing. An official limit is an error, one known from a client or a report a warning.
+    Why: The editor refuses such a title or cuts it off, on the very day of publishing. An official limit
+        is an error, one known from a client or a report a warning.
     原因: 发布当天编辑器会拒绝或截断。官方文档的限制报错误，来自客户端或二手资料的报警告。
     Bad:
         title: 春茶上新
@@ -160,7 +161,8 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
     """A text is longer or shorter than its platform allows on the day it goes out, or names too many accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
 
-    Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25. What is too long is refused or cut off.
+    Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25.
+        What is too long is refused or cut off.
     原因: 各平台计数方法不同：话题和链接可能计入，一个表情可能算 1、2 或 25。超出会被拒绝或截断。
     Bad:
         title: 春茶上新

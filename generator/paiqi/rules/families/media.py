@@ -1,4 +1,6 @@
-"""Rules about pictures and videos: how many, how large, how long, which shape, and for how long we may use them."""
+"""Rules about pictures and videos: how many, how large, how long, which shape, and for how long we may use
+them.
+"""
 
 from __future__ import annotations
 

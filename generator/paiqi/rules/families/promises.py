@@ -67,7 +67,8 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
     """A content is planned for the next two weeks and names no account.
     内容两周内就要发布，却没有写发在哪个账号。
 
-    Why: It stands in the calendar on its day, but nobody knows where to publish it, and no limit of a platform is checked.
+    Why: It stands in the calendar on its day, but nobody knows where to publish it, and no limit of a
+        platform is checked.
     原因: 它只在日历上占着日期，没有人知道发在哪里，平台的限制也无从检查。
     Bad:
         title: 春茶上新

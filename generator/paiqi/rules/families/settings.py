@@ -213,7 +213,8 @@ def override_expired(plan: Plan) -> Iterator[Finding]:
     """An override of a limit ran out: the platform's own value holds again.
     覆盖值已过期，平台原本的限制重新生效。
 
-    Why: Posts after that day are checked against the rule pack; whoever counts on the override has to renew it.
+    Why: Posts after that day are checked against the rule pack; whoever counts on the override has to
+        renew it.
     原因: 之后的发布按规则包检查；仍依赖覆盖值的人需要续期。
     Bad:
         title: 春茶上新

@@ -123,7 +123,8 @@ def on_holiday(plan: Plan) -> Iterator[Finding]:
     """A post goes out on a public holiday, or on a weekend day that is a workday.
     发布日是法定节假日，或是调休上班的周末。
 
-    Why: Readers keep other hours on such days, and the team is off or at work against habit. Set `on-holiday: off` under checks: where that is all the same.
+    Why: Readers keep other hours on such days, and the team is off or at work against habit. Set
+        `on-holiday: off` under checks: where that is all the same.
     原因: 这些日子读者作息不同，团队也可能放假或补班。不需要时在 checks 里设为 off。
     Bad:
         title: 春茶上新

@@ -34,7 +34,8 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
     """A post is not approved although its account or platform needs it to be by now.
     距发布已不足所需的提前量，内容仍未定稿。
 
-    Why: A magazine, a city screen or a careful account needs the finished piece days ahead; afterwards it is too late.
+    Why: A magazine, a city screen or a careful account needs the finished piece days ahead; afterwards it
+        is too late.
     原因: 杂志、城市大屏或流程严格的账号需要提前数日交稿，过后就来不及了。
     Bad:
         title: 春茶上新
@@ -209,7 +210,8 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
     """A post goes out when its account's readers are not active, as measured.
     发布时间不在该账号实测的粉丝活跃时段内。
 
-    Why: The first hour decides about the reach on most platforms; the account's own figures are better than any general advice.
+    Why: The first hour decides about the reach on most platforms; the account's own figures are better
+        than any general advice.
     原因: 多数平台看首个小时的反馈；账号自己的数据比通用建议可靠。
     Bad:
         title: 春茶上新

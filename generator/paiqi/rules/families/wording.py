@@ -1,4 +1,6 @@
-"""Rules about words in texts for the public: absolute terms, clickbait, superlatives, an industry's words, the team's own."""
+"""Rules about words in texts for the public: absolute terms, clickbait, superlatives, an industry's words,
+the team's own.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ def wording_absolute(plan: Plan) -> Iterator[Finding]:
     """A text for the public uses an absolute term that the Advertising Law of China forbids or may forbid.
     对外文字里有《广告法》禁止或可能禁止的绝对化用语。
 
-    Why: Article 9(3) names 国家级, 最高级 and 最佳 and goes on with “and the like”: these three are errors. Words like them warn, and what needs a
+    Why: Article 9(3) names 国家级, 最高级 and 最佳 and goes on with “and the like”: these three are errors. Words
+        like them warn, and what needs a
     person's eye is advice; those two groups are our own judgement. A fact with date, region and source goes into evidence:. This is no legal advice.
     原因: 《广告法》第九条第三项写明“国家级”“最高级”“最佳”等用语：这三个报错误；意思相近的报警告，需要人判断的报建议，这两档是我们自己的归类。
     有时间、范围和出处的事实写进 evidence:。检查结果不是法律意见。
@@ -53,7 +56,8 @@ def wording_clickbait(plan: Plan) -> Iterator[Finding]:
     """A title shouts, hurries, spreads hearsay or poses as official news.
     标题有标题党嫌疑：惊吓、催促、传闻或冒充官方。
 
-    Why: The rule on news headlines of January 2017 bans 网曝 and 网传, and WeChat acts against titles that pose as official; for others it is a fair
+    Why: The rule on news headlines of January 2017 bans 网曝 and 网传, and WeChat acts against titles that
+        pose as official; for others it is a fair
     warning. The patterns are our own judgement.
     原因: 2017 年 1 月的新闻标题规定禁用“网曝”“网传”，微信也整治冒充官方的标题；对其他账号是善意提醒。这些写法由我们自己归纳。
     Bad:
@@ -77,7 +81,8 @@ def wording_superlative(plan: Plan) -> Iterator[Finding]:
     """An English text claims to be the best, the first or the cheapest, or guarantees something.
     英文文案用了 best、#1、guaranteed 一类的夸大说法。
 
-    Why: A claim that nobody can prove is a claim that platforms and rivals can have taken down. The list is our own judgement.
+    Why: A claim that nobody can prove is a claim that platforms and rivals can have taken down. The list
+        is our own judgement.
     原因: 拿不出依据的说法，平台和同行都可以要求撤下。词表由我们自己归纳。
     Bad:
         title: 春茶上新
@@ -100,7 +105,8 @@ def wording_industry(plan: Plan) -> Iterator[Finding]:
     """A text makes a claim that its industry had better not make, such as health claims for food.
     文案里有本行业不宜使用的说法，例如食品的功效宣称。
 
-    Why: `industry:` in workspace.yml chooses the lists. What a trade may say depends on its licences and filings, which no list knows:
+    Why: `industry:` in workspace.yml chooses the lists. What a trade may say depends on its licences and
+        filings, which no list knows:
     somebody who does has to look. The lists are our own judgement unless a finding names a source.
     原因: workspace.yml 的 industry: 决定用哪些词表。能不能这样说取决于资质和备案，词表不可能知道，需要懂的人来看。除非写明来源，词表由我们自己归纳。
     Bad:
@@ -132,7 +138,8 @@ def wording_own(plan: Plan) -> Iterator[Finding]:
     """A text uses a word of the team's own lists.
     文案里有团队自有词表中的词。
 
-    Why: A rival's name, a retired slogan, a spelling the brand does not use: write them once under plans/wording/, and nobody has to remember.
+    Why: A rival's name, a retired slogan, a spelling the brand does not use: write them once under
+        plans/wording/, and nobody has to remember.
     原因: 竞品名、停用的口号、品牌不用的写法，写进 plans/wording/ 一次，大家就不用靠记忆。
     Bad:
         title: 春茶上新
@@ -194,7 +201,8 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
                     allowed=", ".join(known),
                 )
             )
-            # A slip is to be mended; an industry that nobody has words for is only to be known as not checked.
+            # A slip is to be mended; an industry that nobody has words for is only to be known as not
+            # checked.
             severity = Severity.warning if near else Severity.advice
             yield Finding(
                 plan.workspace.span("industry", number),

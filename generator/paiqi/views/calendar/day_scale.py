@@ -12,7 +12,9 @@ REACH = timedelta(days=3 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line on the scale at a share `x` of it; `kind` is day, week, month, quarter or year, `major` the coarser of a scale's two."""
+    """A line on the scale at a share `x` of it; `kind` is day, week, month, quarter or year, `major` the
+    coarser of a scale's two.
+    """
 
     x: float
     day: date
@@ -119,7 +121,9 @@ def whole_scale(days: Iterable[date], today: date) -> Scale:
 
 
 def periods(whole: Scale, today: date) -> tuple[tuple[Scale, ...], tuple[Scale, ...]]:
-    """The quarters and the months that have pages: those of the whole plan, as far as they lie within reach of today."""
+    """The quarters and the months that have pages: those of the whole plan, as far as they lie within reach
+    of today.
+    """
     day, end = max(whole.first, (today - REACH).replace(day=1)), min(whole.end, today + REACH)
     months = []
     while day < end:

@@ -20,7 +20,8 @@ from paiqi.views.calendar.marks import DayMark
 from paiqi.views.calendar.months import by_day
 from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
 
-#: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on any day.
+#: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
+#: any day.
 BACK, AHEAD = timedelta(days=7), timedelta(days=14)
 
 
@@ -53,7 +54,8 @@ class OnDay:
 
 @dataclass(frozen=True, slots=True)
 class DaySheet:
-    """A day: its posts in order of time, activities, and rows by kind; `before` and `after` are the nearest days with anything.
+    """A day: its posts in order of time, activities, and rows by kind; `before` and `after` are the nearest
+    days with anything.
 
     `week` is its ISO week (`2026-W12`).
     """

@@ -24,9 +24,10 @@ _STAGES = {
 class Entry:
     """A row of a calendar.
 
-    `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual, deadline,
-    milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of its slot. `path` is the page
-    and anchor it leads to. `open`: a slot of a series of which the team is told that nothing fills it.
+    `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual,
+    deadline, milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of
+    its slot. `path` is the page and anchor it leads to. `open`: a slot of a series of which the team is told
+    that nothing fills it.
     """
 
     kind: str
@@ -50,8 +51,8 @@ class Entry:
     def stage(self) -> str:
         """The link of the chain create → distribute → grow → monetize that a row works for, "" for none.
 
-        Work before publication creates; what is published distributes, unless its purpose is to sell (monetize) or
-        to keep people (grow); activities and rituals grow.
+        Work before publication creates; what is published distributes, unless its purpose is to sell
+        (monetize) or to keep people (grow); activities and rituals grow.
         """
         return _STAGES.get(self.purpose) or _STAGES.get(self.kind, "")
 
@@ -122,7 +123,9 @@ def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = No
 
 
 def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
-    """All rows of a plan, in order of day and time; `team`: with what only the team is told, what is open and what is overdue."""
+    """All rows of a plan, in order of day and time; `team`: with what only the team is told, what is open and
+    what is overdue.
+    """
     rows = [row for post in plan.posts if (row := post_entry(post))]
     for campaign in plan.campaigns.values():
         rows += _campaign_rows(plan, campaign, team)
@@ -203,7 +206,9 @@ def _stopped(stopped: Status | None) -> str:
 
 
 def _due(plan: Plan, item: Step | Task, slot: Slot, team: bool) -> str:
-    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the team."""
+    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the
+    team.
+    """
     if item.done:
         return "done"
     return _stopped(item.stopped) or ("missed" if team and slot.last < plan.today else "")

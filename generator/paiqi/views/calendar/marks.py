@@ -1,4 +1,6 @@
-"""What colours a day whatever is planned: markers, public holidays with their moved workdays, days of silence."""
+"""What colours a day whatever is planned: markers, public holidays with their moved workdays, days of
+silence.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class DayMark:
 
 
 def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
-    """The built-in markers that a workspace shows: those it names, else the Chinese ones where Chinese holidays count."""
+    """The built-in markers that a workspace shows: those it names, else the Chinese ones where Chinese
+    holidays count.
+    """
     named = plan.workspace.marker_sets
     if named is not None:
         return named
@@ -70,7 +74,9 @@ def day_marks(
 def _told_once(
     holiday: str, own: list[tuple[str, str]], known: list[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """A day's markers without what its holiday says already, and without built-in ones that the workspace has itself."""
+    """A day's markers without what its holiday says already, and without built-in ones that the workspace has
+    itself.
+    """
     said = {_core(holiday)} if holiday else set()
     kept = []
     for kind, title in (*own, *known):

@@ -108,7 +108,9 @@ class Month:
 
     @property
     def agenda(self) -> tuple[Week, ...]:
-        """The weeks of the month with their days that hold something; what is planned for a week as such stands in each month that it touches."""
+        """The weeks of the month with their days that hold something; what is planned for a week as such
+        stands in each month that it touches.
+        """
         kept = (
             replace(week, cells=tuple(cell for cell in week.cells if cell.inside and cell.worth))
             for week in self.weeks

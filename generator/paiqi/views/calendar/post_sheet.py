@@ -1,4 +1,6 @@
-"""A post as whoever publishes it needs it: texts to copy with their counts, files, link, reminders, the line to write back."""
+"""A post as whoever publishes it needs it: texts to copy with their counts, files, link, reminders, the line
+to write back.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
-    """A file of a post: what it is (picture, video, file), its size in bytes, and whether the site carries it."""
+    """A file of a post: what it is (picture, video, file), its size in bytes, and whether the site carries
+    it.
+    """
 
     asset: Asset
     kind: str
@@ -144,7 +148,9 @@ def tracked(link: str, utm: Mapping[str, str]) -> str:
 
 
 def _counters(book: Rulebook, sent: Sent, of: frozenset[Measure], text: str | None) -> tuple[Counter, ...]:
-    """The counts of a text (None: of the post's text with what counts beside it) against each limit that holds."""
+    """The counts of a text (None: of the post's text with what counts beside it) against each limit that
+    holds.
+    """
     found: dict[tuple[Spoken, int | None], Counter] = {}
     for bound in book.bounds(sent.post, of):
         held = sent.text(bound.limit.counts) if text is None else text

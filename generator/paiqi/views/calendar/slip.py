@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An item that moved: `days` from its first plan to where it stands, None where one of them is a month; `times`: how often.
+    """An item that moved: `days` from its first plan to where it stands, None where one of them is a month;
+    `times`: how often.
 
-    `first`, `last` and `now` are ISO texts: its first plan, where it stood last before it moved, and where it stands.
+    `first`, `last` and `now` are ISO texts: its first plan, where it stood last before it moved, and where it
+    stands.
     """
 
     title: str

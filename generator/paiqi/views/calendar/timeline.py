@@ -1,4 +1,6 @@
-"""Campaigns with phases, milestones, activities and placements on one scale of days, laid out so that no label meets another."""
+"""Campaigns with phases, milestones, activities and placements on one scale of days, laid out so that no
+label meets another.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from paiqi.model.choices import Status
 from paiqi.model.times import Slot
 from paiqi.views.calendar.day_scale import Scale
 
-#: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels further.
+#: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels
+#: further.
 WIDTH, WIDE, NARROW = 760, 11.5, 6.6
 #: Room of a sign, and between two labels on one row; the longest label.
 SIGN, ROOM, LONGEST = 8, 8, 230
@@ -22,8 +25,9 @@ SIGN, ROOM, LONGEST = 8, 8, 230
 class Mark:
     """Something on a lane: a bar where `width` is more than 0, else a sign at `x` (shares of the scale).
 
-    `kind`: campaign, phase, milestone, activity, placement. `row` counts from 0 within the lane. `label` stands behind the mark
-    (`side` right), before it (left), within it (inside) or nowhere (""). `was`: the day it stood on before it was moved, at `was_x`.
+    `kind`: campaign, phase, milestone, activity, placement. `row` counts from 0 within the lane. `label`
+    stands behind the mark (`side` right), before it (left), within it (inside) or nowhere (""). `was`: the
+    day it stood on before it was moved, at `was_x`.
     """
 
     kind: str
@@ -53,14 +57,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A campaign: its own bar (None where it has no start, or lies elsewhere), its phases on it, what stands below, in `rows` rows."""
+    """A campaign: its own bar (None where it has no start, or lies elsewhere), its phases on it, what stands
+    below, in `rows` rows.
+    """
 
     campaign: Campaign
     bar: Mark | None
     phases: tuple[Mark, ...]
     marks: tuple[Mark, ...]
     rows: int
-    #: The campaign's title as far as there is room, where on the scale it begins, or, with `end`, where it ends.
+    #: The campaign's title as far as there is room, where on the scale it begins, or, with `end`, where it
+    #: ends.
     name: str = ""
     at: float = 0.0
     end: bool = False
@@ -74,7 +81,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A marker or public holiday at the head of the scale: its label where there is room for one, on a row from 0."""
+    """A marker or public holiday at the head of the scale: its label where there is room for one, on a row
+    from 0.
+    """
 
     kind: str
     title: str
@@ -87,7 +96,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawn scale: lanes, signs at its head, days off (first, share of the scale), where today begins, and campaigns without days."""
+    """A drawn scale: lanes, signs at its head, days off (first, share of the scale), where today begins, and
+    campaigns without days.
+    """
 
     scale: Scale
     lanes: tuple[Lane, ...]
@@ -146,8 +157,9 @@ def timeline(
 ) -> Timeline:
     """The timeline of a scale.
 
-    `signs` are (kind, title, first, last) of markers and holidays, `off` days to be shaded; `was` says by the key of a mark
-    (`campaign/item`, a milestone's too) on which day it stood before, and is drawn as a hollow sign.
+    `signs` are (kind, title, first, last) of markers and holidays, `off` days to be shaded; `was` says by the
+    key of a mark (`campaign/item`, a milestone's too) on which day it stood before, and is drawn as a hollow
+    sign.
     """
     lanes = tuple(lane for campaign in campaigns if (lane := _lane(campaign, scale, was or {})))
     shown = {lane.campaign.id for lane in lanes}
@@ -216,7 +228,9 @@ def _mark(
 
 
 def _placed(mark: Mark, scale: Scale, was: Mapping[str, date], *, bar: bool) -> Mark:
-    """A mark on the scale: several days, weeks and months are bars, a day is a sign at its middle where a sign will do."""
+    """A mark on the scale: several days, weeks and months are bars, a day is a sign at its middle where a
+    sign will do.
+    """
     left, right = scale.at(mark.first), 1.0 if mark.open_end else scale.at(mark.last + timedelta(days=1))
     day = 1 / (scale.end - scale.first).days
     old = was.get(mark.key)
@@ -269,7 +283,9 @@ def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | N
 
 
 def _named(campaign: Campaign, x: float) -> tuple[str, float, bool]:
-    """A campaign's name above its bar: from where the bar begins, or back from the right edge where it would stick out."""
+    """A campaign's name above its bar: from where the bar begins, or back from the right edge where it would
+    stick out.
+    """
     name = shortened(campaign.title, WIDTH - 20)
     if x * WIDTH + text_width(name) * 1.1 <= WIDTH:
         return name, x, False
@@ -277,7 +293,9 @@ def _named(campaign: Campaign, x: float) -> tuple[str, float, bool]:
 
 
 def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
-    """Marks with labels on the first row that has room for both; a label stands behind its mark, before it near the right edge."""
+    """Marks with labels on the first row that has room for both; a label stands behind its mark, before it
+    near the right edge.
+    """
     ends: list[list[tuple[float, float]]] = []
     placed = []
     for mark in marks:

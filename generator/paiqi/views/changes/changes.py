@@ -20,7 +20,8 @@ LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class NewsDay:
-    """A day: what happened, what was edited otherwise by campaign ("" = the team), and the releases made on it.
+    """A day: what happened, what was edited otherwise by campaign ("" = the team), and the releases made on
+    it.
 
     `follows`: by the full id of a milestone that moved, and its revision, what moved along with it.
     """
@@ -52,7 +53,8 @@ class NewsWeek:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that the page shows: `weeks` newest first; `older` counts rows that are left out; `latest`: when something last happened.
+    """All that the page shows: `weeks` newest first; `older` counts rows that are left out; `latest`: when
+    something last happened.
 
     `begin` are the days to look back to: (days back, day).
     """

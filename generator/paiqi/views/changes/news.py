@@ -35,10 +35,11 @@ _TOGETHER = ("added", "removed", "moved", "cancelled", "changed")
 class News:
     """What happened to one item, or to a piece and the posts that shared it.
 
-    `what` is one of `WHATS`; `before` and `after` are texts as plans write them ("" = nothing): a point in time where it moved, a
-    status, a target. `days`: by how many it moved, negative where brought forward, None where no day tells. `nth`: how often it has
-    moved by then. `path`: where it stands now, "" where it is gone. `posts`: how many posts are in it, `parts` how many items in all.
-    `at` is the team's wall time. `fields`: names of what changed.
+    `what` is one of `WHATS`; `before` and `after` are texts as plans write them ("" = nothing): a point in
+    time where it moved, a status, a target. `days`: by how many it moved, negative where brought forward,
+    None where no day tells. `nth`: how often it has moved by then. `path`: where it stands now, "" where it
+    is gone. `posts`: how many posts are in it, `parts` how many items in all. `at` is the team's wall time.
+    `fields`: names of what changed.
     """
 
     what: str
@@ -88,7 +89,8 @@ class _Aspect:
 def news(changes: Sequence[Change], plan: Plan) -> tuple[News, ...]:
     """What is told of changes, in their order.
 
-    `plan` is the present one of the same audience: it says where an item stands now and whether a post was late.
+    `plan` is the present one of the same audience: it says where an item stands now and whether a post was
+    late.
     """
     if not changes:
         return ()
@@ -196,7 +198,9 @@ def led(rows: Iterable[News]) -> dict[tuple[datetime, str, int] | None, News]:
 
 
 def last(rows: Sequence[News], limit: int) -> tuple[News, ...]:
-    """The last few things, the newest first: without small edits, and a milestone stands for all that moved along."""
+    """The last few things, the newest first: without small edits, and a milestone stands for all that moved
+    along.
+    """
     stones = led(rows)
     told = [row for row in rows if row.what != "changed" and row.follows not in stones]
     return tuple(sorted(told, key=lambda row: (-row.at.timestamp(), *row.order)))[:limit]

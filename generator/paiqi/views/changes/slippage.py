@@ -1,4 +1,6 @@
-"""How far plans slip: what share of the items moved, by how much, and which the most; and where they stood before."""
+"""How far plans slip: what share of the items moved, by how much, and which the most; and where they stood
+before.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _WORST = 5
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """A campaign or account: `items` that have a date, `moved` of them, `later` and `earlier` of those; `median` of the days."""
+    """A campaign or account: `items` that have a date, `moved` of them, `later` and `earlier` of those;
+    `median` of the days.
+    """
 
     key: str
     items: int
@@ -38,7 +42,9 @@ class Slippage:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """All slippage: of the team, by campaign and by account, those that slip most first; only what moved is listed."""
+    """All slippage: of the team, by campaign and by account, those that slip most first; only what moved is
+    listed.
+    """
 
     whole: Slippage
     campaigns: tuple[Slippage, ...]
@@ -76,7 +82,9 @@ def slips(changes: Iterable[Change], plan: Plan) -> Slips:
 
 
 def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:
-    """The day on which each item stood last before it moved, by full id; those that moved within their day are not among them."""
+    """The day on which each item stood last before it moved, by full id; those that moved within their day
+    are not among them.
+    """
     found = {
         change.full_id: day
         for change in changes

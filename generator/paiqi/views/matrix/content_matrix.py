@@ -1,4 +1,6 @@
-"""The content matrix of a campaign: content × account, with promised and missing cells and the sums of rows and columns."""
+"""The content matrix of a campaign: content × account, with promised and missing cells and the sums of rows
+and columns.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,14 @@ from paiqi.views.calendar.entries import post_state
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """Content on an account: its posts; where it was promised and has none, a gap for the team, just `promised` for others."""
+    """Content on an account: its posts; where it was promised and has none, a gap for the team, just
+    `promised` for others.
+    """
 
     posts: tuple[Post, ...]
     gap: bool
-    #: The state that colours the cell: the least settled one of its posts, `gap`, the content's, or "" where there is nothing.
+    #: The state that colours the cell: the least settled one of its posts, `gap`, the content's, or "" where
+    #: there is nothing.
     state: str
     promised: bool = False
 

@@ -1,4 +1,6 @@
-"""What the plan speaks of in the weeks around today: pillar × platform × week with shares, and purpose × pillar."""
+"""What the plan speaks of in the weeks around today: pillar × platform × week with shares, and purpose ×
+pillar.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class PillarCoverage:
-    """A pillar: its sum, its platforms, and its share of all posts in the weeks against its target (both 0 to 1)."""
+    """A pillar: its sum, its platforms, and its share of all posts in the weeks against its target (both 0 to
+    1).
+    """
 
     pillar: str
     sum: CoverageRow
@@ -52,7 +56,9 @@ class PillarCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Pillar × platform × week: every pillar, also those without a post, then what has no pillar; sums of the weeks."""
+    """Pillar × platform × week: every pillar, also those without a post, then what has no pillar; sums of the
+    weeks.
+    """
 
     weeks: tuple[Week, ...]
     pillars: tuple[PillarCoverage, ...]
@@ -76,7 +82,9 @@ class Coverage:
 
 
 def overall_coverage(plan: Plan) -> Coverage:
-    """How often each pillar speaks on each platform, week by week around today; what is cancelled or on hold is left out."""
+    """How often each pillar speaks on each platform, week by week around today; what is cancelled or on hold
+    is left out.
+    """
     columns = weeks_around(plan.today)
     counts: Counter[tuple[str, str, int]] = Counter()
     place = {week.monday: n for n, week in enumerate(columns)}
@@ -124,7 +132,9 @@ class PurposeRow:
 
 @dataclass(frozen=True, slots=True)
 class PurposeGrid:
-    """Purpose × pillar in pieces of content (`pillars` ends with "" where a piece names none); `undated` pieces are not counted."""
+    """Purpose × pillar in pieces of content (`pillars` ends with "" where a piece names none); `undated`
+    pieces are not counted.
+    """
 
     pillars: tuple[str, ...]
     rows: tuple[PurposeRow, ...]
@@ -149,7 +159,9 @@ class PurposeGrid:
 
 
 def purpose_grid(plan: Plan) -> PurposeGrid:
-    """What the pieces of the weeks around today are for; ideas, cancelled ones and those on hold are left out."""
+    """What the pieces of the weeks around today are for; ideas, cancelled ones and those on hold are left
+    out.
+    """
     columns = weeks_around(plan.today)
     first, last = columns[0].monday, columns[-1].sunday
     counts: Counter[tuple[Purpose | None, str]] = Counter()

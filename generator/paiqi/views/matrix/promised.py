@@ -21,9 +21,11 @@ from paiqi.views.matrix.weeks import Week
 
 @dataclass(frozen=True, slots=True)
 class PromiseCell:
-    """One period of a promise, as wide as `span` weeks; `promised` None where nothing is (`planned` may be more than 0 even so).
+    """One period of a promise, as wide as `span` weeks; `promised` None where nothing is (`planned` may be
+    more than 0 even so).
 
-    `past`: the whole period is over. `label` names a period that is no week (`2026-03`, or "" for the whole campaign).
+    `past`: the whole period is over. `label` names a period that is no week (`2026-03`, or "" for the whole
+    campaign).
     """
 
     planned: int
@@ -44,7 +46,9 @@ class PromiseCell:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise with its cells: `kind` is matrix (of a campaign), cadence (of an account) or series; `count` as promised (`2/week`)."""
+    """A promise with its cells: `kind` is matrix (of a campaign), cadence (of an account) or series; `count`
+    as promised (`2/week`).
+    """
 
     kind: str
     account: str
@@ -93,7 +97,9 @@ class PromiseTable:
 
 
 def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> PromiseTable:
-    """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be held against."""
+    """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be
+    held against.
+    """
     rows = [
         row
         for campaign in plan.campaigns.values()
@@ -120,7 +126,9 @@ def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> P
 
 
 def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...]) -> tuple[PromiseRow, ...]:
-    """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is dropped."""
+    """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is
+    dropped.
+    """
     if not happens(campaign.stopped):
         return ()
     rows = [_matrix_row(plan, campaign, promise, columns) for promise in campaign.matrix]
@@ -181,7 +189,9 @@ def _periods(
     today: date,
     number: int = 0,
 ) -> Iterator[PromiseCell]:
-    """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without `promised` each period promises `number`."""
+    """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without
+    `promised` each period promises `number`.
+    """
     if period is Period.month:
         for first, group in groupby(columns, key=lambda week: week.thursday.replace(day=1)):
             label, _, last = period_of(first, period)

@@ -17,7 +17,8 @@ from paiqi.views.matrix.weeks import monday_of
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """An account: the last day it has something planned (None: nothing from now on), how many posts lie ahead, its quotas at the fullest.
+    """An account: the last day it has something planned (None: nothing from now on), how many posts lie
+    ahead, its quotas at the fullest.
 
     `dry`: it has a rhythm and its plan ends too soon.
     """
@@ -33,7 +34,9 @@ class Supply:
 
 
 def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
-    """Every account that is run; an account in no content is there too. `uses` is what they use of their quotas. Only a whole plan says the truth here."""
+    """Every account that is run; an account in no content is there too. `uses` is what they use of their
+    quotas. Only a whole plan says the truth here.
+    """
     planned = planned_days(plan)
     fullest: dict[str, dict[str, Use]] = {}
     for use in uses:
@@ -69,7 +72,9 @@ def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
 
 
 def _hole(account: Account, planned: Planned, today: date) -> date | None:
-    """The Monday of the first week without a post, of those between today's and the last one that holds any; the running week may be over."""
+    """The Monday of the first week without a post, of those between today's and the last one that holds any;
+    the running week may be over.
+    """
     held = {monday_of(day) for (name, _), days in planned.items() if name == account.id for day in days}
     monday = monday_of(today) + timedelta(weeks=1)
     while monday < max(held, default=monday):

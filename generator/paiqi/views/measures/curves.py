@@ -34,7 +34,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A measured figure over time: `name` as measured, its points in order of date, and the same as a line in the unit square."""
+    """A measured figure over time: `name` as measured, its points in order of date, and the same as a line in
+    the unit square.
+    """
 
     name: str
     points: tuple[tuple[date, Decimal], ...]

@@ -29,9 +29,10 @@ class Reading:
 class KpiView:
     """A KPI as drawn: shares run from 0 (base) to 1 (target); curve points lie in the unit square.
 
-    `status` as in `Pace.status`, `since` when it has held. `expected` is the share and `due_value` the value that the
-    pace asks for today. `change` is the last measured step; `better` whether that step went the right way. `gained` is
-    what a cumulative KPI has added to its base. `held`: the target is a line to keep to.
+    `status` as in `Pace.status`, `since` when it has held. `expected` is the share and `due_value` the value
+    that the pace asks for today. `change` is the last measured step; `better` whether that step went the
+    right way. `gained` is what a cumulative KPI has added to its base. `held`: the target is a line to keep
+    to.
     """
 
     kpi: Kpi
@@ -123,7 +124,9 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
 
 
 def _verdict(pace: Pace, forecast: Decimal | None) -> bool | None:
-    """Whether the forecast is as good as the target. A rate is only carried forward: that it is not there yet says nothing."""
+    """Whether the forecast is as good as the target. A rate is only carried forward: that it is not there yet
+    says nothing.
+    """
     if forecast is None or pace.kpi.target is None:
         return None
     good = pace.meets(forecast)

@@ -1,4 +1,6 @@
-"""Measured values of an account → trends, and a heat map of responses by weekday and hour beside the planned times."""
+"""Measured values of an account → trends, and a heat map of responses by weekday and hour beside the planned
+times.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def metric_trends(account: Account, measured: Measured, today: date) -> tuple[Tr
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """An hour of a weekday: the mean of its values (None: never measured), its level, planned posts and whether it is said to be active."""
+    """An hour of a weekday: the mean of its values (None: never measured), its level, planned posts and
+    whether it is said to be active.
+    """
 
     weekday: Weekday
     hour: int
@@ -69,8 +73,8 @@ class HeatCell:
 class HeatMap:
     """Responses by weekday and hour: seven rows of the same hours; `best` are the strongest cells.
 
-    `planned` posts stand in the next four weeks, `inside` of them in active hours. `usual` is the mean of all measured
-    cells, `at_posts` that of the cells in which posts are planned (each post counts).
+    `planned` posts stand in the next four weeks, `inside` of them in active hours. `usual` is the mean of all
+    measured cells, `at_posts` that of the cells in which posts are planned (each post counts).
     """
 
     metric: str

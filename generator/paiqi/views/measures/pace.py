@@ -21,9 +21,9 @@ GRACE = 0.02
 class Pace:
     """A KPI as of a day.
 
-    `points` are the values that count, up to `today`: what comes from metrics ends with the due day, for an account
-    goes on growing after its campaign. `base` is where the KPI starts: its baseline; 0 for a cumulative one without;
-    else its first value, from whose day the pace then runs (`start`).
+    `points` are the values that count, up to `today`: what comes from metrics ends with the due day, for an
+    account goes on growing after its campaign. `base` is where the KPI starts: its baseline; 0 for a
+    cumulative one without; else its first value, from whose day the pace then runs (`start`).
     """
 
     kpi: Kpi
@@ -84,7 +84,9 @@ class Pace:
         return value >= self.kpi.target if self.kpi.direction is Direction.up else value <= self.kpi.target
 
     def status(self, day: date) -> str:
-        """reached, ahead, on-track, at-risk, behind, unreached (the due day is over), no-data, waiting, no-due, no-target."""
+        """reached, ahead, on-track, at-risk, behind, unreached (the due day is over), no-data, waiting,
+        no-due, no-target.
+        """
         kpi, value = self.kpi, self.value(day)
         if kpi.target is None:
             return "no-target"
@@ -132,7 +134,8 @@ class Pace:
     def since(self) -> date | None:
         """The first day from which today's status has held: at every measurement since, and today.
 
-        Where time alone has changed it (the pace went on, or the due day passed, without a new value) the day it changed.
+        Where time alone has changed it (the pace went on, or the due day passed, without a new value) the day
+        it changed.
         """
         now = self.status(self.today)
         if now in ("no-target", "no-due", "waiting"):
@@ -152,7 +155,9 @@ class Pace:
         return day
 
     def forecast(self) -> Decimal | None:
-        """The value to expect on the due day: a rate as it is now, all else at the speed of the later half of its measurements."""
+        """The value to expect on the due day: a rate as it is now, all else at the speed of the later half of
+        its measurements.
+        """
         kpi = self.kpi
         if (
             not self.points

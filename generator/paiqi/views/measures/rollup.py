@@ -30,7 +30,9 @@ class Conversion:
 
 
 def lead(stage: StageView) -> KpiView | None:
-    """The KPI that stands for a stage: the cumulative one marked `lead`, else the only cumulative one there is."""
+    """The KPI that stands for a stage: the cumulative one marked `lead`, else the only cumulative one there
+    is.
+    """
     sums = [
         view
         for view in stage.kpis
@@ -42,7 +44,9 @@ def lead(stage: StageView) -> KpiView | None:
 
 
 def conversions(views: tuple[KpiView, ...]) -> tuple[Conversion | None, ...]:
-    """From each stage to the next, of one campaign; None where a stage has no lead KPI or nothing was gained there yet."""
+    """From each stage to the next, of one campaign; None where a stage has no lead KPI or nothing was gained
+    there yet.
+    """
     leads = [lead(stage) for stage in by_stage(views)]
     return tuple(
         (
@@ -64,7 +68,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A campaign's budget: planned and spent sums of its lines, how many lines name no spent sum, and costs per result."""
+    """A campaign's budget: planned and spent sums of its lines, how many lines name no spent sum, and costs
+    per result.
+    """
 
     currency: str
     planned: Decimal
@@ -129,7 +135,9 @@ def campaign_rows(
 
 @dataclass(frozen=True, slots=True)
 class PlatformRow:
-    """A platform: its accounts, their followers together (latest, and since each account's first figure), posts out and ahead, KPIs measured there."""
+    """A platform: its accounts, their followers together (latest, and since each account's first figure),
+    posts out and ahead, KPIs measured there.
+    """
 
     platform: str
     accounts: int

@@ -25,7 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class MiniDay:
-    """A day of a small month: posts, whether something else happens (activity or milestone), whether the campaign runs."""
+    """A day of a small month: posts, whether something else happens (activity or milestone), whether the
+    campaign runs.
+    """
 
     day: date
     posts: int
@@ -134,7 +136,9 @@ def _cut(items: Iterable[T], limit: int) -> Cut[T]:
 
 
 def _dates(campaign: Campaign, today: date) -> Cut[KeyDate]:
-    """Milestones and activities in order of time; where there are too many, those that are over are left out first."""
+    """Milestones and activities in order of time; where there are too many, those that are over are left out
+    first.
+    """
     found = [KeyDate("milestone", name, slot) for name, slot in campaign.stones]
     found += [
         KeyDate("activity", one.title, one.slot)
@@ -189,7 +193,9 @@ def _bands(campaign: Campaign, today: date) -> tuple[Band, ...]:
 
 
 def _months(campaign: Campaign, posts: list[Post], today: date) -> tuple[tuple[MiniMonth, ...], int]:
-    """Three months at the most, from the start, or from this month where a longer campaign is on its way; posts after them."""
+    """Three months at the most, from the start, or from this month where a longer campaign is on its way;
+    posts after them.
+    """
     counts = Counter(post.slot.first for post in posts if post.slot)
     events: defaultdict[date, bool] = defaultdict(bool)
     for _, slot in campaign.stones:

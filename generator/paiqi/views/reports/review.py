@@ -30,7 +30,9 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A piece of content with the latest value of each metric, in the order of `Review.metrics`; None where not measured."""
+    """A piece of content with the latest value of each metric, in the order of `Review.metrics`; None where
+    not measured.
+    """
 
     content: Content
     values: tuple[Decimal | None, ...]
@@ -38,7 +40,9 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What came of a campaign. Posts: `on_time`, `late`, `untimed` (out, no day was written back), `missed`, `dropped`, `open`."""
+    """What came of a campaign. Posts: `on_time`, `late`, `untimed` (out, no day was written back), `missed`,
+    `dropped`, `open`.
+    """
 
     campaign: Campaign
     kpis: tuple[KpiView, ...]

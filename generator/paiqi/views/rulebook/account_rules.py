@@ -1,4 +1,6 @@
-"""The rules that hold today for one account: limits by format, quotas, scheduling and the values that it overrides."""
+"""The rules that hold today for one account: limits by format, quotas, scheduling and the values that it
+overrides.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ class QuotaRules:
 class AccountRules:
     """What holds today for an account; overrides with whether they still hold.
 
-    `scheduling` is what holds for all formats alike; None where they differ, and each says it, or where it is not established.
+    `scheduling` is what holds for all formats alike; None where they differ, and each says it, or where it is
+    not established.
     """
 
     columns: tuple[Said, ...]

@@ -1,4 +1,6 @@
-"""A platform's rules for readers: what holds, how it is known, what changed when, and whom a coming change touches."""
+"""A platform's rules for readers: what holds, how it is known, what changed when, and whom a coming change
+touches.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from paiqi.views.rulebook.facts import Claim, Said, claims, extras, value, what
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A fact as readers see it; `value` is None where it is not established. `disputed` and `also` are what others say."""
+    """A fact as readers see it; `value` is None where it is not established. `disputed` and `also` are what
+    others say.
+    """
 
     fact: Fact
     what: Said | None
@@ -43,7 +47,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A day on which a value began to hold, or ended the day before, with the posts of a coming one that it touches."""
+    """A day on which a value began to hold, or ended the day before, with the posts of a coming one that it
+    touches.
+    """
 
     day: date
     begins: Line | None
@@ -55,7 +61,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh a pack is: the last day of checking, and how many of its values hold or come, are disputed or unknown."""
+    """How fresh a pack is: the last day of checking, and how many of its values hold or come, are disputed or
+    unknown.
+    """
 
     checked: date | None
     values: int

@@ -24,7 +24,8 @@ from paiqi.views.rulebook.facts import window
 class LoadCell:
     """What is used in a period, `span` days of the axis wide; `top` is None where no number holds.
 
-    `state`: over (more than the quota), full (all of it), short (less than promised) or "". `heat` 0 to 5 is the share used.
+    `state`: over (more than the quota), full (all of it), short (less than promised) or "". `heat` 0 to 5 is
+    the share used.
     """
 
     first: date
@@ -44,7 +45,9 @@ class LoadCell:
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One quota, promise or plain count of an account; `kind`: quota, rhythm or posts. `zone` where its days are not the workspace's."""
+    """One quota, promise or plain count of an account; `kind`: quota, rhythm or posts. `zone` where its days
+    are not the workspace's.
+    """
 
     kind: str
     what: Message | Spoken | None
@@ -90,7 +93,8 @@ class Load:
 
     plan: Plan
     book: Rulebook
-    #: By account, then by the quota's identity: after a change of the rules two quotas of one id follow each other.
+    #: By account, then by the quota's identity: after a change of the rules two quotas of one id follow each
+    #: other.
     _uses: dict[str, dict[int, list[Use]]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
@@ -117,7 +121,9 @@ class Load:
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str], Counter[date]]:
-        """Posts by account and format that count towards a rhythm, by their first day; those of a week count on its Monday."""
+        """Posts by account and format that count towards a rhythm, by their first day; those of a week count
+        on its Monday.
+        """
         days: dict[tuple[str, str], Counter[date]] = defaultdict(Counter)
         for post in self.plan.posts:
             if post.slot and post.slot.precision != "month" and post.format and happens(post.status):

@@ -24,7 +24,8 @@ BEFORE, AFTER = 7, 3
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """A period of a rhythm: how many were promised, went out, and stand in the plan (those that went out too).
+    """A period of a rhythm: how many were promised, went out, and stand in the plan (those that went out
+    too).
 
     `state`: kept or short where it is over; planned (enough stands in the plan) or open.
     """
@@ -58,7 +59,9 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account's page. `rhythms` are worked out only where all posts are seen; else they would show false gaps."""
+    """An account's page. `rhythms` are worked out only where all posts are seen; else they would show false
+    gaps.
+    """
 
     account: Account
     followers: Trend | None

@@ -20,10 +20,11 @@ _A_WEEK = {Period.day: Decimal(7), Period.week: Decimal(1), Period.month: Decima
 
 @dataclass(frozen=True, slots=True)
 class WeekLoad:
-    """A week from its Monday: posts planned, those that count towards a rhythm, posts that the rhythms promise, and the accounts
-    that fall short or hold far more.
+    """A week from its Monday: posts planned, those that count towards a rhythm, posts that the rhythms
+    promise, and the accounts that fall short or hold far more.
 
-    `state`: empty (nothing is planned), short, full (far more than promised, in sum or on an account) or even.
+    `state`: empty (nothing is planned), short, full (far more than promised, in sum or on an account) or
+    even.
     """
 
     first: date

@@ -34,7 +34,9 @@ class RitualView:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What members said and what came of it: `title` and `path` of the idea or content, or the text as written."""
+    """What members said and what came of it: `title` and `path` of the idea or content, or the text as
+    written.
+    """
 
     feedback: Feedback
     community: Community
@@ -53,7 +55,9 @@ class CommunityView:
 
 
 def communities(plan: Plan, whole: bool) -> tuple[CommunityView, ...]:
-    """All communities. Unless this audience sees the `whole` plan, a reference to what it does not see is left out."""
+    """All communities. Unless this audience sees the `whole` plan, a reference to what it does not see is
+    left out.
+    """
     return tuple(
         CommunityView(
             one,

@@ -51,8 +51,9 @@ class HomeNeeds(Protocol):
 class Hitch:
     """Something late or blocked.
 
-    `kind`: missed (a post without write-back), overdue (a step or task), approval (a post that goes out soon and is
-    not approved; `lacking` names the steps the workspace asks for), copy (a post that goes out soon without text).
+    `kind`: missed (a post without write-back), overdue (a step or task), approval (a post that goes out soon
+    and is not approved; `lacking` names the steps the workspace asks for), copy (a post that goes out soon
+    without text).
     """
 
     kind: str

@@ -1,4 +1,6 @@
-"""The way of the pieces: steps and tasks by due date, approvals that are outstanding, content by how far it is."""
+"""The way of the pieces: steps and tasks by due date, approvals that are outstanding, content by how far it
+is.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +53,9 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A content that lacks approvals: which steps (each with who mostly gives it, "" where nobody has yet), by when (three days
-    before its next post), and that post."""
+    """A content that lacks approvals: which steps (each with who mostly gives it, "" where nobody has yet),
+    by when (three days before its next post), and that post.
+    """
 
     content: Content
     campaign: str
@@ -133,7 +136,9 @@ def _ahead(content: Content, today: date) -> list[Post]:
 
 
 def board(atlas: ProductionNeeds) -> tuple[Column, ...]:
-    """The content whose posts or open slots fall into the next thirty days (what went out in the last seven too), by how far it is."""
+    """The content whose posts or open slots fall into the next thirty days (what went out in the last seven
+    too), by how far it is.
+    """
     today = atlas.plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
     for campaign in atlas.plan.campaigns.values():

@@ -31,7 +31,9 @@ class WorkNeeds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person has in one week; `share` runs to 1 for the fullest week of anybody, `level` from 0 to 5."""
+    """What one person has in one week; `share` runs to 1 for the fullest week of anybody, `level` from 0 to
+    5.
+    """
 
     week: date
     count: int
