@@ -1,4 +1,7 @@
-"""The data that a site carries beside its pages: a table a line, in the formats that each has."""
+"""The data that a site carries beside its pages: a table a line, in the formats that each has.
+
+站点附带的数据文件：一行一张表。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Plan and history → calendar feeds, and files of single events."""
+"""Plan and history → calendar feeds, and files of single events.
+
+计划与历史 → 日历订阅：一行一种订阅；太大的保留今天前后，其余分段；发布前逐行检查。
+"""
 
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
 from paiqi.feeds.parts import FeedFault, feed_findings

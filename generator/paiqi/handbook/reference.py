@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from paiqi.handbook.data_files import data_page
+from paiqi.handbook.house import house_page
 from paiqi.handbook.sources import sources_page
 from paiqi.model.choices import Choice
 from paiqi.model.fields import declarations
@@ -146,6 +147,7 @@ def pages() -> dict[str, str]:
         made[f"guide/data{suffix}.md"] = data_page(language)  # type: ignore[arg-type]
         made[f"guide/checks{suffix}.md"] = as_markdown(RULES.values(), language)  # type: ignore[arg-type]
     made["rules/sources.md"] = sources_page()
+    made["guide/how-it-works.md"] = house_page()
     return made
 
 

@@ -1,4 +1,7 @@
-"""git → the history of each item: when its events last changed, what moved, what left which feed."""
+"""git → the history of each item: when its events last changed, what moved, what left which feed.
+
+git 的每个版本 → 每一项何时改、改了什么、离开了哪个订阅；按提交缓存。
+"""
 
 from __future__ import annotations
 

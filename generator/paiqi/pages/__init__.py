@@ -1,4 +1,7 @@
-"""The table of pages: one row, one kind of page; each row says which pages a plan has of its kind."""
+"""The table of pages: one row, one kind of page; each row says which pages a plan has of its kind.
+
+页面表：一行一种页面；Jinja 自动转义，富文本只经 markdown-it 和 nh3。
+"""
 
 from __future__ import annotations
 

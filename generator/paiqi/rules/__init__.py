@@ -1,4 +1,7 @@
-"""The registry of rules: every code there is, in the order of families."""
+"""The registry of rules: every code there is, in the order of families.
+
+一条规则一个函数，文档里的好坏例子就是测试；出错的规则变成一条检查结果。
+"""
 
 from __future__ import annotations
 
