@@ -29,6 +29,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check generator tests bench
 	@$(BIN)/ruff check generator tests bench
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
