@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ical.calendar_stream
 import icalendar
@@ -133,6 +133,10 @@ def with_ical(data: bytes, _: Path) -> dict[str, Row]:
     return rows
 
 
+def _plain(value: object) -> object:
+    return value.replace(".000Z", "Z") if isinstance(value, str) else value
+
+
 def _with_node(script: str) -> Callable[[bytes, Path], dict[str, Row]]:
     def read(data: bytes, folder: Path) -> dict[str, Row]:
         path = folder / "feed.ics"
@@ -146,13 +150,7 @@ def _with_node(script: str) -> Callable[[bytes, Path], dict[str, Row]]:
         )
         found: list[dict[str, Any]] = json.loads(done.stdout)
         fields = ("summary", "description", "location", "status", "url", "sequence", "start", "end")
-        return {
-            row["uid"]: tuple(
-                value.replace(".000Z", "Z") if isinstance(value := row[name], str) else value
-                for name in fields
-            )
-            for row in found
-        }  # type: ignore[misc]
+        return {row["uid"]: cast(Row, tuple(_plain(row[name]) for name in fields)) for row in found}
 
     return read
 

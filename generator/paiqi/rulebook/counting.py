@@ -157,9 +157,9 @@ def _twitter() -> Any:
     name = "pkg_resources"
     before = sys.modules.get(name)
     stand_in = types.ModuleType(name)
-    stand_in.resource_string = lambda package, file: (
+    vars(stand_in)["resource_string"] = lambda package, file: (
         resources.files(package.rpartition(".")[0]) / file
-    ).read_bytes()  # type: ignore[attr-defined]
+    ).read_bytes()
     sys.modules[name] = stand_in
     try:
         import twitter_text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from paiqi.derive.quotas import Use, crowded, queued, usage
 from paiqi.model.content import Post
+from paiqi.model.item import Item
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, basis, rulebook_of
@@ -14,7 +15,7 @@ from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Message, Spoken, msg
 
 
-def _about(plan: Plan, post: Post) -> tuple[Post, object, object]:
+def _about(plan: Plan, post: Post) -> tuple[Item, ...]:
     return post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]
 
 
@@ -71,7 +72,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
             yield Finding(
                 post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity
-            )  # type: ignore[arg-type]
+            )
     for post, allowance, used in queued(plan, book):
         if not post.out:
             assert post.set_up is not None
@@ -79,7 +80,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             hint = msg("set it up later, when others have gone out")
             yield Finding(
                 post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity
-            )  # type: ignore[arg-type]
+            )
 
 
 def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
             _about(plan, post),
             related,
             severity=use.allowance.severity,
-        )  # type: ignore[arg-type]
+        )
 
 
 def _mend(allowance: Allowance) -> Message:
@@ -153,4 +154,4 @@ def push_split(plan: Plan) -> Iterator[Finding]:
                 msg("give both the same time, or another push:"),
                 _about(plan, post),
                 related,
-            )  # type: ignore[arg-type]
+            )
