@@ -57,7 +57,8 @@ content:
       - {id: after, account: x-main, at: 2026-03-29 03:00}
       - {id: autumn, account: x-main, at: 2026-10-25 03:00}
       - {id: week, account: x-main, at: 2026-W14}
-activities: [{id: meet, title: 见面, kind: offline, venue: "Straße 1, Berlin", start: 2026-10-24, end: 2026-10-26}]
+activities: [{id: meet, title: 见面, kind: offline, venue: "Straße 1, Berlin", start: 2026-10-24,
+              end: 2026-10-26}]
 """
 
 
@@ -127,9 +128,15 @@ def with_ical(data: bytes, _: Path) -> dict[str, Row]:
     for event in ical.calendar_stream.IcsCalendarStream.calendar_from_ics(data.decode("utf-8")).events:
         assert event.dtstart and event.uid
         rows[event.uid] = (
-            event.summary or "", event.description or "", event.location or "", str(event.status.value if event.status else ""), str(event.url or ""),
-            int(event.sequence or 0), _utc(event.dtstart), _utc(event.dtend or event.dtstart),
-        )  # fmt: skip
+            event.summary or "",
+            event.description or "",
+            event.location or "",
+            str(event.status.value if event.status else ""),
+            str(event.url or ""),
+            int(event.sequence or 0),
+            _utc(event.dtstart),
+            _utc(event.dtend or event.dtstart),
+        )
     return rows
 
 

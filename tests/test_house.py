@@ -131,8 +131,27 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
     if not listed:
         pytest.fail("not a git checkout")
     top = {name.split("/")[0] for name in listed}
-    allowed = {"plans", "generator", "site_templates", "tests", "docs", "bench", "mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md",
-               "LICENSE", ".ci", ".github", ".gitignore", "requirements.lock", "requirements-dev.lock", "requirements-build.lock", "requirements-lowest.lock"}  # fmt: skip
+    allowed = {
+        "plans",
+        "generator",
+        "site_templates",
+        "tests",
+        "docs",
+        "bench",
+        "mkdocs.yml",
+        "pyproject.toml",
+        "Makefile",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        ".ci",
+        ".github",
+        ".gitignore",
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-build.lock",
+        "requirements-lowest.lock",
+    }
     assert top == allowed
 
 

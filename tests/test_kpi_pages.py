@@ -94,13 +94,29 @@ def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path
     ("kpi", "status", "since"),
     [
         # A target of zero that is got to: from 10 down to 0.
-        ("kind: level, direction: down, baseline: 10, target: 0, actuals: {2026-03-10: 4, 2026-03-15: 0}", "reached", date(2026, 3, 15)),
+        (
+            "kind: level, direction: down, baseline: 10, target: 0, actuals: {2026-03-10: 4, 2026-03-15: 0}",
+            "reached",
+            date(2026, 3, 15),
+        ),
         # None may happen: kept so far, and broken on the 12th.
         ("direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0}", "on-track", date(2026, 3, 10)),
-        ("direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0, 2026-03-12: 1, 2026-03-15: 1}", "behind", date(2026, 3, 12)),
+        (
+            "direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0, 2026-03-12: 1, 2026-03-15: 1}",
+            "behind",
+            date(2026, 3, 12),
+        ),
         # The target is where it stands already: kept, or fallen below.
-        ("kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101}", "on-track", date(2026, 3, 10)),
-        ("kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101, 2026-03-12: 98}", "behind", date(2026, 3, 12)),
+        (
+            "kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101}",
+            "on-track",
+            date(2026, 3, 10),
+        ),
+        (
+            "kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101, 2026-03-12: 98}",
+            "behind",
+            date(2026, 3, 12),
+        ),
         # At most nine by 15 April: 17 days allow 9 × 17 ÷ 45 = 3.4.
         ("direction: down, target: 9, actuals: {2026-03-18: 3}", "on-track", date(2026, 3, 18)),
         ("direction: down, target: 9, actuals: {2026-03-18: 5}", "at-risk", date(2026, 3, 18)),
@@ -112,7 +128,7 @@ def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path
         # The due day has passed a value short of the target.
         ("target: 9, due: 2026-03-12, actuals: {2026-03-10: 4}", "unreached", date(2026, 3, 13)),
     ],
-)  # fmt: skip
+)
 def test_odd_kpis_are_judged_sensibly(kpi: str, status: str, since: date | None) -> None:
     one = view(f"stage: grow, {kpi}")
     assert (one.status, one.since) == (status, since)

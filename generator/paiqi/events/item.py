@@ -121,9 +121,13 @@ def _selected(
         return False
     select = feed.select
     pairs = (
-        (select.campaigns, keys.get("campaign")), (select.platforms, keys.get("platform")), (select.accounts, keys.get("account")),
-        (select.people, keys.get("person")), (select.pillars, keys.get("pillar")), (select.kinds, kind),
-    )  # fmt: skip
+        (select.campaigns, keys.get("campaign")),
+        (select.platforms, keys.get("platform")),
+        (select.accounts, keys.get("account")),
+        (select.people, keys.get("person")),
+        (select.pillars, keys.get("pillar")),
+        (select.kinds, kind),
+    )
     return all(not wanted or value in wanted for wanted, value in pairs)
 
 

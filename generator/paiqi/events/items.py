@@ -107,9 +107,13 @@ class Items(Maker):
                 ),
             )
             keys = {
-                "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
-                "pillar": post.pillar or "", "status": post.status.value,
-            }  # fmt: skip
+                "campaign": post.campaign_id,
+                "platform": post.platform,
+                "account": post.account,
+                "person": post.owner or "",
+                "pillar": post.pillar or "",
+                "status": post.status.value,
+            }
             yield self.made("post", event, keys, post.status, post.full_id, _before(post))
 
     def milestones(self, campaign: Campaign) -> Iterator[Item]:
@@ -226,9 +230,16 @@ class Items(Maker):
                         self.url(f"activities/{activity.full_id}/#{task.id}"),
                     )  # fmt: skip
                     yield Item(
-                        "todo", todo.uid, todo.title, todo.due, todo.due + timedelta(days=1), todo_bytes(todo),
-                        ("tasks",), name, off,
-                    )  # fmt: skip
+                        "todo",
+                        todo.uid,
+                        todo.title,
+                        todo.due,
+                        todo.due + timedelta(days=1),
+                        todo_bytes(todo),
+                        ("tasks",),
+                        name,
+                        off,
+                    )
 
     def owed(
         self, campaign: Campaign, *, done: bool

@@ -64,10 +64,22 @@ class Maker:
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
         return Item(
-            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds, before),
-            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
-            full_id, event.location, event.url,
-        )  # fmt: skip
+            kind,
+            event.uid,
+            event.title,
+            start,
+            end,
+            event_bytes(event),
+            slices_of(kind, keys, state, self.plan.workspace.feeds, before),
+            keys.get("campaign", ""),
+            event.status == "CANCELLED",
+            (event.rule.zone,) if event.rule else (),
+            day,
+            until,
+            full_id,
+            event.location,
+            event.url,
+        )
 
     def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:
         """Start and end of a slot: UTC instants, or days with an exclusive end."""

@@ -34,9 +34,17 @@ def rituals(items: Maker, campaign: Campaign) -> Iterator[Item]:
             if begin:
                 title, status = items.said(f"{ritual.title}｜{community.title}", ritual.stopped)
                 event = _event(
-                    items, items.uid("ritual", f"{community.full_id}/{ritual.id}"), title, ritual.repeat, begin,
-                    ritual.last, ritual.without, ritual.lasts, f"community/#{community.id}", status,
-                )  # fmt: skip
+                    items,
+                    items.uid("ritual", f"{community.full_id}/{ritual.id}"),
+                    title,
+                    ritual.repeat,
+                    begin,
+                    ritual.last,
+                    ritual.without,
+                    ritual.lasts,
+                    f"community/#{community.id}",
+                    status,
+                )
                 keys = {"campaign": name, "account": community.account or "", "person": ritual.owner or ""}
                 yield items.made("ritual", event, keys, ritual.stopped)
 

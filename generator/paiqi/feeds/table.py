@@ -98,9 +98,13 @@ def _each(
 
 def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
     titles = {
-        "all": msg("Everything"), "activities": msg("Activities"), "deadlines": msg("Deadlines"), "tasks": msg("Tasks"),
-        "digest": msg("One line a day"), ALARMS: msg("Everything, with reminders"),
-    }  # fmt: skip
+        "all": msg("Everything"),
+        "activities": msg("Activities"),
+        "deadlines": msg("Deadlines"),
+        "tasks": msg("Tasks"),
+        "digest": msg("One line a day"),
+        ALARMS: msg("Everything, with reminders"),
+    }
     for name, title in titles.items():
         yield name, title.text(atlas.language)
 

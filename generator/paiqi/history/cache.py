@@ -88,9 +88,16 @@ def _read(path: Path) -> Past | None:
         head, *lines = rest.decode("utf-8").split("\n")
         main = json.loads(head)
         past = Past(
-            main["internal"], main["last"], main["stamps"], main["gone"], ids=main["ids"], tried=main["tried"], good=main["good"],
-            changes=[_change(row) for row in main["changes"]], skipped=[tuple(row) for row in main["skipped"]],
-        )  # fmt: skip
+            main["internal"],
+            main["last"],
+            main["stamps"],
+            main["gone"],
+            ids=main["ids"],
+            tried=main["tried"],
+            good=main["good"],
+            changes=[_change(row) for row in main["changes"]],
+            skipped=[tuple(row) for row in main["skipped"]],
+        )
         for line in lines:
             if line:
                 group, name, value = line.split("\t", 2)
@@ -113,9 +120,16 @@ def keep(root: Path, name: str, past: Past) -> None:
         return
     changes = [{**asdict(change), "stamp": int(change.stamp.timestamp())} for change in past.changes]
     main = {
-        "internal": past.internal, "last": past.last, "stamps": past.stamps, "gone": past.gone, "ids": past.ids, "tried": past.tried,
-        "good": past.good, "changes": changes, "skipped": past.skipped,
-    }  # fmt: skip
+        "internal": past.internal,
+        "last": past.last,
+        "stamps": past.stamps,
+        "gone": past.gone,
+        "ids": past.ids,
+        "tried": past.tried,
+        "good": past.good,
+        "changes": changes,
+        "skipped": past.skipped,
+    }
     lines = [json.dumps(main, ensure_ascii=False, separators=(",", ":"))]
     lines += [
         f"{group}\t{json.dumps(key)}\t{value}"

@@ -300,22 +300,55 @@ class Words(Figures):
 
 
 _STATES = {
-    "idea": "Idea stage", "draft": "Draft", "review": "In review", "approved": "Approved", "active": "Running",
-    "published": "Published", "late": "Published late", "missed": "Overdue", "done": "Done", "on-hold": "On hold",
-    "cancelled": "Cancelled", "gap": "Missing", "reached": "Reached", "ahead": "Ahead", "on-track": "On track",
-    "at-risk": "At risk", "behind": "Behind", "no-data": "No data", "no-target": "No target", "waiting": "Not yet begun",
-    "unreached": "Not reached", "no-due": "No due date", "kept": "Kept",
-}  # fmt: skip
+    "idea": "Idea stage",
+    "draft": "Draft",
+    "review": "In review",
+    "approved": "Approved",
+    "active": "Running",
+    "published": "Published",
+    "late": "Published late",
+    "missed": "Overdue",
+    "done": "Done",
+    "on-hold": "On hold",
+    "cancelled": "Cancelled",
+    "gap": "Missing",
+    "reached": "Reached",
+    "ahead": "Ahead",
+    "on-track": "On track",
+    "at-risk": "At risk",
+    "behind": "Behind",
+    "no-data": "No data",
+    "no-target": "No target",
+    "waiting": "Not yet begun",
+    "unreached": "Not reached",
+    "no-due": "No due date",
+    "kept": "Kept",
+}
 _KINDS = {
-    "post": "Post", "content": "Piece without a post", "activity": "Activity", "series": "Open slot", "ritual": "Ritual", "deadline": "Deadline",
-    "milestone": "Milestone", "deliverable": "Creator's piece",
-}  # fmt: skip
+    "post": "Post",
+    "content": "Piece without a post",
+    "activity": "Activity",
+    "series": "Open slot",
+    "ritual": "Ritual",
+    "deadline": "Deadline",
+    "milestone": "Milestone",
+    "deliverable": "Creator's piece",
+}
 #: What is open is told to the team only.
 _KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}
 _METRICS = {
-    "followers": "Followers", "responses": "Responses", "impressions": "Impressions", "views": "Views", "likes": "Likes", "comments": "Comments",
-    "shares": "Shares", "saves": "Saves", "clicks": "Clicks", "orders": "Orders", "members": "Members",
-}  # fmt: skip
+    "followers": "Followers",
+    "responses": "Responses",
+    "impressions": "Impressions",
+    "views": "Views",
+    "likes": "Likes",
+    "comments": "Comments",
+    "shares": "Shares",
+    "saves": "Saves",
+    "clicks": "Clicks",
+    "orders": "Orders",
+    "members": "Members",
+}
 _MARKS = {
     "campaign": "Campaign",
     "phase": "Phase",
@@ -325,11 +358,33 @@ _MARKS = {
 }
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
-    "wechat-official": "公", "wechat-channels": "视", "wechat-group": "群", "toutiao": "头", "douyin": "抖", "kuaishou": "快",
-    "weibo": "博", "xiaohongshu": "红", "bilibili": "B", "zhihu": "知", "baijiahao": "百", "x": "X", "instagram": "IG",
-    "facebook": "f", "threads": "@", "tiktok": "TT", "youtube": "YT", "linkedin": "in", "pinterest": "P", "reddit": "R",
-    "mastodon": "M", "bluesky": "BS", "telegram": "TG", "medium": "Md", "email": "邮", "podcast": "播",
-}  # fmt: skip
+    "wechat-official": "公",
+    "wechat-channels": "视",
+    "wechat-group": "群",
+    "toutiao": "头",
+    "douyin": "抖",
+    "kuaishou": "快",
+    "weibo": "博",
+    "xiaohongshu": "红",
+    "bilibili": "B",
+    "zhihu": "知",
+    "baijiahao": "百",
+    "x": "X",
+    "instagram": "IG",
+    "facebook": "f",
+    "threads": "@",
+    "tiktok": "TT",
+    "youtube": "YT",
+    "linkedin": "in",
+    "pinterest": "P",
+    "reddit": "R",
+    "mastodon": "M",
+    "bluesky": "BS",
+    "telegram": "TG",
+    "medium": "Md",
+    "email": "邮",
+    "podcast": "播",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,8 +472,15 @@ class Names:
     def facet(self, field: str, value: str) -> str:
         """The name of a value to filter by; its id where it has none."""
         known = {
-            "campaign": self.campaign, "platform": self.platform, "account": self.account, "owner": self.person,
-            "status": self.state, "pillar": self.pillar, "stage": lambda one: Stage[one].label(self.language), "kind": self.kind,
-            "change": self.happened, "item": self.item,
-        }  # fmt: skip
+            "campaign": self.campaign,
+            "platform": self.platform,
+            "account": self.account,
+            "owner": self.person,
+            "status": self.state,
+            "pillar": self.pillar,
+            "stage": lambda one: Stage[one].label(self.language),
+            "kind": self.kind,
+            "change": self.happened,
+            "item": self.item,
+        }
         return known[field](value) or value

@@ -27,9 +27,16 @@ _T = TypeVar("_T")
 
 #: The kind of reference that names an item of a type.
 _KIND_OF: Mapping[type, str] = {
-    Person: "person", Pillar: "pillar", Segment: "segment", Client: "client", Product: "product", Account: "account",
-    Platform: "platform", Content: "content", Post: "content",
-}  # fmt: skip
+    Person: "person",
+    Pillar: "pillar",
+    Segment: "segment",
+    Client: "client",
+    Product: "product",
+    Account: "account",
+    Platform: "platform",
+    Content: "content",
+    Post: "content",
+}
 #: What stands in a campaign's one namespace.
 _IN_CAMPAIGN = ("content", "series", "kpis", "activities", "community", "placements", "offers", "phases")
 #: What stands in the namespace of its item: calendars know each of them by the ids of both.

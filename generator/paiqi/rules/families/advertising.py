@@ -132,13 +132,15 @@ def disclosure_hidden(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, copy: "一支三十秒的短片 #春茶 #广告", posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
+          - {id: film, title: 首发短片, copy: "一支三十秒的短片 #春茶 #广告",
+             posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, copy: "广告｜一支三十秒的短片 #春茶", posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
+          - {id: film, title: 首发短片, copy: "广告｜一支三十秒的短片 #春茶",
+             posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
     """
     hint = msg("write the label at the beginning of the text")
     for sent in to_send(plan):
@@ -169,14 +171,16 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no,
+             posts: {douyin-main: 2026-03-20 19:30}}
     """
     book = rulebook_of(plan)
     for sent in to_send(plan):

@@ -229,7 +229,8 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01

@@ -80,13 +80,15 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 4000}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 4000}],
+             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}],
+             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     """
     book = rulebook_of(plan)
     for sent in to_send(plan):
@@ -182,13 +184,15 @@ def rights_expired(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2026-03-15}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     """
     for sent in to_send(plan):
         slot = sent.post.slot

@@ -31,8 +31,15 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     if quota.consequence:
         return msg(
             "{account} on {label}: {used} of {what}, {max} allowed, {over} too many: {consequence} ({basis})",
-            account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, consequence=quota.consequence.said, basis=why,
-        )  # fmt: skip
+            account=account,
+            label=label,
+            used=used,
+            what=what,
+            max=use_of.top,
+            over=used - use_of.top,
+            consequence=quota.consequence.said,
+            basis=why,
+        )
     return msg(
         "{account} on {label}: {used} of {what}, {max} allowed, {over} too many ({basis})",
         account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, basis=why,

@@ -89,13 +89,15 @@ def wording_superlative(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: Launch, copy: "The #1 green tea, guaranteed to calm you.", posts: {xhs-main: 2026-03-20 20:00}}
+          - {id: film, title: Launch, copy: "The #1 green tea, guaranteed to calm you.",
+             posts: {xhs-main: 2026-03-20 20:00}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees., posts: {xhs-main: 2026-03-20 20:00}}
+          - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees.,
+             posts: {xhs-main: 2026-03-20 20:00}}
     """
     yield from _findings(plan, WordKind.superlative)
 

@@ -15,9 +15,17 @@ from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 
 _STAGES = {
-    "deadline": "create", "post": "distribute", "content": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
-    "conversion": "monetize", "loyalty": "grow", "service": "grow",
-}  # fmt: skip
+    "deadline": "create",
+    "post": "distribute",
+    "content": "distribute",
+    "series": "distribute",
+    "deliverable": "distribute",
+    "activity": "grow",
+    "ritual": "grow",
+    "conversion": "monetize",
+    "loyalty": "grow",
+    "service": "grow",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,9 +249,20 @@ def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | N
         if scale.touches(campaign.first.first, last):
             tentative = campaign.first.tentative or bool(campaign.last and campaign.last.tentative)
             whole = Mark(
-                "campaign", str(campaign.id), campaign.title, f"campaigns/{campaign.id}/", campaign.first.first, campaign.last.last if campaign.last else scale.last, 0.0, 0.0,
-                campaign.status.value, tentative, campaign.last is None, slot=campaign.first, until=campaign.last,
-            )  # fmt: skip
+                "campaign",
+                str(campaign.id),
+                campaign.title,
+                f"campaigns/{campaign.id}/",
+                campaign.first.first,
+                campaign.last.last if campaign.last else scale.last,
+                0.0,
+                0.0,
+                campaign.status.value,
+                tentative,
+                campaign.last is None,
+                slot=campaign.first,
+                until=campaign.last,
+            )
             bar = _placed(whole, scale, was, bar=True)
     for phase in campaign.phases:
         if phase.first and phase.last and scale.touches(phase.first.first, phase.last.last):
