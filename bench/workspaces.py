@@ -112,9 +112,11 @@ def _campaign(chance: random.Random, number: int, each: int, posts: int) -> str:
         f"  - {{pillar: pillar-0, account: {mine[0]}, count: 1/week}}",
         f"  - {{pillar: pillar-1, account: {mine[1]}, count: 6}}",
         "series:",
-        f"  - {{id: weekly, title: {_title(chance, english)}, account: {mine[2]}, repeat: weekly fri 20:00, owner: person-2}}",
+        f"  - {{id: weekly, title: {_title(chance, english)}, account: {mine[2]},"
+        " repeat: weekly fri 20:00, owner: person-2}",
         "kpis:",
-        f"  - {{id: fans, title: 新增粉丝, owner: person-1, stage: grow, unit: 人, baseline: 0, target: {chance.randrange(1000, 9000)}}}",
+        f"  - {{id: fans, title: 新增粉丝, owner: person-1, stage: grow, unit: 人, baseline: 0,"
+        f" target: {chance.randrange(1000, 9000)}}}",
         "content:",
     ]
     minute = number
@@ -130,8 +132,10 @@ def _campaign(chance: random.Random, number: int, each: int, posts: int) -> str:
             f"    brief: {_title(chance, english)}",
             f"    copy: {_copy(chance, english)}",
             "    hashtags: [春茶, 新品, 山野]",
-            f"    assets: [{{file: film-{number}-{item}.mp4, seconds: {chance.randrange(5, 200)}, bytes: {chance.randrange(10**6, 10**9)}, width: 1080, height: 1920}},"
-            f" {{file: cover-{number}-{item}.jpg, bytes: {chance.randrange(10**5, 10**7)}, width: 1080, height: 1440}}]",
+            f"    assets: [{{file: film-{number}-{item}.mp4, seconds: {chance.randrange(5, 200)},"
+            f" bytes: {chance.randrange(10**6, 10**9)}, width: 1080, height: 1920}},"
+            f" {{file: cover-{number}-{item}.jpg, bytes: {chance.randrange(10**5, 10**7)},"
+            " width: 1080, height: 1440}]",
             f"    steps: [{{step: 成稿, owner: person-{chance.randrange(12)}, due: launch+{item * 3}d}}]",
             "    posts:",
         ]

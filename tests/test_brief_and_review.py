@@ -92,7 +92,8 @@ def big() -> str:
     return (
         f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend:"
         " 2026-12-31\nmilestones:"
-        f" {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
+        f" {{{stones}}}\nactivities:\n{activities}phases:\n{phases}"
+        f"content:\n{content}kpis:\n{kpis}offers:\n{offers}"
     )
 
 

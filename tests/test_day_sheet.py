@@ -140,7 +140,8 @@ def test_a_link_carries_the_campaigns_parameters(tmp_path: Path, link: str, want
         (
             "repo_url: https://git.example.com/tea/plans\nrepo_host: forgejo\nrepo_path: marketing/二组",
             "https://git.example.com/tea/plans/_edit/main/marketing/%E4%BA%8C%E7%BB%84/plans/published.csv",
-            "https://git.example.com/tea/plans/src/branch/main/marketing/%E4%BA%8C%E7%BB%84/plans/campaigns/example.yml#L5",
+            "https://git.example.com/tea/plans/src/branch/main/marketing/%E4%BA%8C%E7%BB%84/plans"
+            "/campaigns/example.yml#L5",
         ),
         (
             "repo_url: https://git.example.com/tea/plans",

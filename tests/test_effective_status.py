@@ -23,6 +23,7 @@ from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.model.content import Post
+from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.entries import Entry, post_state
@@ -564,8 +565,8 @@ def test_stopping_a_campaign_says_of_others_what_removing_it_says(state: str) ->
     before = load_files(files, DEMO_DAY).plan
     assert before is not None
 
-    def used(plan: object) -> dict[str, list[str]]:
-        return {account: [post.full_id for post in posts] for account, posts in counting_posts(plan).items()}  # type: ignore[arg-type]
+    def used(plan: Plan) -> dict[str, list[str]]:
+        return {account: [post.full_id for post in posts] for account, posts in counting_posts(plan).items()}
 
     assert used(stopped.plan) == used(gone.plan) != used(before)
 

@@ -564,7 +564,7 @@ def test_whatever_is_edited_what_did_not_change_keeps_its_bytes_and_what_changed
                     re.sub(rb"\r\n(DTSTAMP|LAST-MODIFIED|SEQUENCE)[^\r]*", b"", body)
                     for body in (before[uid], after[uid])
                 )
-                numbers = [int(re.search(rb"SEQUENCE:(\d+)", body)[1]) for body in (before[uid], after[uid])]  # type: ignore[index]
+                numbers = [int(re.findall(rb"SEQUENCE:(\d+)", body)[0]) for body in (before[uid], after[uid])]
                 assert numbers[0] < numbers[1] if old != new else numbers[0] <= numbers[1]
         known = now
 

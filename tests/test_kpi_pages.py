@@ -153,7 +153,8 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
     text = (
         f"{HEAD}kpis: [{{id: k, title: 粉丝, stage: grow, kind: level, baseline: 100, target: 200, due:"
         " 2026-03-10, actuals: {metric: followers, accounts: [douyin-main]}}]\n#"
-        " plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
+        " plans/metrics/f.csv\ndate,subject,metric,value\n"
+        "2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
     )
     one = kpi_view(plan_of(text).kpis[0], TODAY)
     assert one.value == 180
@@ -225,7 +226,10 @@ def test_no_cost_is_shown_to_those_who_may_not_see_the_budget(tmp_path: Path) ->
 
 
 def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
-    text = "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,1000\n2026-03-15,douyin-main,followers,1150\n2026-03-15,xhs-main,followers,40\n"
+    text = (
+        "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,1000\n"
+        "2026-03-15,douyin-main,followers,1150\n2026-03-15,xhs-main,followers,40\n"
+    )
     kpi = (
         "kpis: [{id: k, title: 抖音粉丝, stage: grow, kind: level, baseline: 1000, target: 2000, actuals:"
         " {metric: followers, accounts: [douyin-main]}}]\n"

@@ -39,10 +39,12 @@ content:
       posts: {{douyin-main: {{at: 2026-03-08 19:30, title: {LONG}}}}}}}
 activities:
   - {{id: meet, kind: offline, title: {LONG}, start: 2026-03-28 14:00, end: 2026-03-28 17:00, venue: {LONG},
-      runsheet: [{{at: 14:00, what: {LONG}, who: lin-yue}}], tasks: [{{id: t, title: {LONG}, due: 2026-03-20,
-                                                                       owner: lin-yue}}], content: [film]}}
+      runsheet: [{{at: 14:00, what: {LONG}, who: lin-yue}}],
+      tasks: [{{id: t, title: {LONG}, due: 2026-03-20, owner: lin-yue}}], content: [film]}}
 community:
-  - {{id: group, title: {LONG}, duty: lin-yue, members: {{2026-03-01: 320}}, rituals: [{{id: qa, title: {LONG}, repeat: weekly fri 20:00}}], feedback: [{{date: 2026-03-05, text: {LONG}, leads_to: ideas/small}}]}}
+  - {{id: group, title: {LONG}, duty: lin-yue, members: {{2026-03-01: 320}},
+      rituals: [{{id: qa, title: {LONG}, repeat: weekly fri 20:00}}],
+      feedback: [{{date: 2026-03-05, text: {LONG}, leads_to: ideas/small}}]}}
 learnings: [{{date: 2026-03-09, text: {LONG}, content: [film]}}]
 # plans/campaigns/empty.yml
 title: 空项目
@@ -90,9 +92,12 @@ def odd(browser: Browser, odd_site: Path) -> Iterator[Visits]:
 
 #: What stands right of the edge, but for what scrolls in a region of its own.
 OUTSIDE = """edge => {
-  const cut = one => one.matches('main') ? false : getComputedStyle(one).overflowX === 'hidden' && one.getBoundingClientRect().right <= edge + 1 || cut(one.parentElement);
-  return [...document.querySelectorAll('main .pq *')].filter(one => !one.closest('svg, .pq-scroll, details:not([open]) > :not(summary), .pq-sr')
-    && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > edge + 1 && !cut(one)).map(one => one.tagName + '.' + one.className);
+  const cut = one => one.matches('main') ? false : getComputedStyle(one).overflowX === 'hidden'
+    && one.getBoundingClientRect().right <= edge + 1 || cut(one.parentElement);
+  return [...document.querySelectorAll('main .pq *')]
+    .filter(one => !one.closest('svg, .pq-scroll, details:not([open]) > :not(summary), .pq-sr')
+      && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > edge + 1 && !cut(one))
+    .map(one => one.tagName + '.' + one.className);
 }"""
 
 

@@ -68,11 +68,13 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "limits:\n  - {of: image-ratio, ratio_min: wide, FACT}",
-            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon between them, such as 4:5",
+            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
+            " between them, such as 4:5",
         ),
         (
             "limits:\n  - {of: image-ratio, ratio_max: '1:0', FACT}",
-            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon between them, such as 4:5",
+            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
+            " between them, such as 4:5",
         ),
         (
             "limits:\n  - {of: cover-pixels, pixels_min: 960*600, FACT}",
@@ -80,7 +82,8 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "limits:\n  - {of: body, max: 5, unit: zi, channel: web, FACT}",
-            "unknown-reference 6:43 this rule pack has no channel web → declare it in this file under channels:",
+            "unknown-reference 6:43 this rule pack has no channel web → declare it in this file under"
+            " channels:",
         ),
         (
             "limits:\n  - {of: body, max: 5, unit: zi, formats: [clipp], FACT}",
@@ -95,7 +98,8 @@ def wrong(body: str, name: str = "tv") -> list[str]:
             "unknown-reference 6:42 this rule pack has no source owm → did you mean own?",
         ),
         (
-            "limits:\n  - {of: body, max: 5, unit: zi, effective_from: 2026-02-01, effective_to: 2026-01-31, FACT}",
+            "limits:\n  - {of: body, max: 5, unit: zi, effective_from: 2026-02-01,"
+            " effective_to: 2026-01-31, FACT}",
             "end-before-start 6:76 the end 2026-01-31 lies before the start",
         ),
         ("quotas:\n  - {id: day, max: 5, FACT}", "missing-key 6:5 the key window is missing → add window:"),

@@ -69,17 +69,21 @@ FILES = {
 UNREACHED: dict[str, str] = {
     "a plan has no field for it": (
         """
-        bilibili part-title max, bluesky languages max, bluesky thumb-bytes max, douyin summary max, douyin product-title max, email header-line max,
-        instagram alt-text max, instagram collaborators max, linkedin pages max, mastodon poll-option max, pinterest alt-text max,
-        podcast show-description max, telegram poll-question max, telegram poll-option max, threads alt-text max, wechat-official author max,
-        wechat-official digest max, wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max, x alt-text max"""
+        bilibili part-title max, bluesky languages max, bluesky thumb-bytes max, douyin summary max,
+        douyin product-title max, email header-line max, instagram alt-text max,
+        instagram collaborators max, linkedin pages max, mastodon poll-option max, pinterest alt-text max,
+        podcast show-description max, telegram poll-question max, telegram poll-option max,
+        threads alt-text max, wechat-official author max, wechat-official digest max,
+        wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max,
+        x alt-text max"""
     ),
     "calls of interfaces, uploads, points and replies are not in a plan": (
         """
-        bluesky quota points-hour max, bluesky quota points-day max, instagram quota containers-day max, mastodon quota api-calls max,
-        mastodon quota media max, threads quota api-replies-day max, tiktok quota api-pending max, tiktok quota api-init max,
-        wechat-official quota api-day max, wechat-official quota api-minute max, x quota api-user max, x quota api-app max, x quota replies-day max,
-        youtube quota api-insert-day max"""
+        bluesky quota points-hour max, bluesky quota points-day max, instagram quota containers-day max,
+        mastodon quota api-calls max, mastodon quota media max, threads quota api-replies-day max,
+        tiktok quota api-pending max, tiktok quota api-init max, wechat-official quota api-day max,
+        wechat-official quota api-minute max, x quota api-user max, x quota api-app max,
+        x quota replies-day max, youtube quota api-insert-day max"""
     ),
     "a post names one cover, or none yet": (
         "baijiahao covers min, baijiahao covers max, toutiao covers allowed"

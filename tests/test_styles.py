@@ -175,8 +175,10 @@ def states(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 #: How a sign is drawn: what the browser makes of its element or of what stands before it.
 DRAWN = """([selector, before]) => [...document.querySelectorAll(selector)].map(node => {
   const look = getComputedStyle(node, before ? '::before' : null);
-  return Object.fromEntries(['content', 'color', 'width', 'height', 'borderStyle', 'borderWidth', 'borderRadius', 'backgroundColor',
-    'backgroundImage', 'clipPath', 'boxShadow', 'fontWeight'].filter(name => before || !/^(width|height|content)$/.test(name)).map(name => [name, look[name]]));
+  const names = ['content', 'color', 'width', 'height', 'borderStyle', 'borderWidth', 'borderRadius',
+    'backgroundColor', 'backgroundImage', 'clipPath', 'boxShadow', 'fontWeight'];
+  return Object.fromEntries(names.filter(name => before || !/^(width|height|content)$/.test(name))
+    .map(name => [name, look[name]]));
 })"""
 
 

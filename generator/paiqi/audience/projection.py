@@ -211,9 +211,12 @@ def project(plan: Plan, audience: Audience) -> Plan:
     work = _Projection(audience, topics, frozenset(plan.accounts), {})
     groups: dict[str, dict[str, Any]] = {}
     for kind, items in (
-        ("person", plan.people), ("pillar", plan.pillars), ("segment", plan.segments), ("client", plan.clients),
+        ("person", plan.people),
+        ("pillar", plan.pillars),
+        ("segment", plan.segments),
+        ("client", plan.clients),
         ("product", plan.products),
-    ):  # fmt: skip
+    ):
         groups[kind] = _outside(work, items)
         work.seen[kind] = set(groups[kind])
     groups["account"] = _outside(work, plan.accounts)

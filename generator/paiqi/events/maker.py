@@ -92,7 +92,7 @@ class Maker:
         return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
 
     def said(self, title: str, stopped: State | None, *, tentative: bool = False) -> tuple[str, Status]:
-        """Title and status of the event of what has no status of its own; what stops it stands in the title."""
+        """Title and status of an event of what has none of its own; what stops it stands in the title."""
         if stopped is None:
             return title, "TENTATIVE" if tentative else "CONFIRMED"
         status = status_of(stopped, tentative)

@@ -94,7 +94,7 @@ def _buried(tomb: Tomb, atlas: Atlas) -> Item:
 
 
 def _alarmed(item: Item) -> Item:
-    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning of the day before."""
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before."""
     if item.cancelled:
         return item
     before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)

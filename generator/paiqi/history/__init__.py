@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A version of a file that does not read and stands for nothing: the version before it stayed in force."""
+    """A version of a file that does not read and stands for nothing: the one before it stayed in force."""
 
     commit: str
     span: Span

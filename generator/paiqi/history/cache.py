@@ -57,7 +57,7 @@ def _tool() -> str:
 
 
 def newest(root: Path, wanted: Sequence[str]) -> tuple[int, Past | None]:
-    """The past that reaches furthest, and after how many revisions it stands; (0, None) where there is none."""
+    """The past that reaches furthest, and after how many revisions it stands; (0, None) if there is none."""
     folder = _folder(root)
     try:
         there = set(os.listdir(folder)) if folder else set()

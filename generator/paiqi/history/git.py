@@ -213,7 +213,8 @@ def tags(checkout: Checkout) -> tuple[Tag, ...]:
         checkout,
         "for-each-ref",
         f"--merged={_commit(checkout, 'HEAD')}",
-        "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)%00%(*committerdate:unix)%00%(contents)%01",
+        "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)"
+        "%00%(*committerdate:unix)%00%(contents)%01",
         "refs/tags",
     )
     found = []

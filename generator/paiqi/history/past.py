@@ -53,7 +53,7 @@ class Lines(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Tomb:
-    """An event that left a feed: `since` is when its calendars were first told; `mark` is cancelled or done."""
+    """An event that left a feed: `since` is when calendars were first told; `mark` is cancelled or done."""
 
     uid: str
     slice: str

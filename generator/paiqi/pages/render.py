@@ -161,7 +161,7 @@ class Snippets:
 
 @dataclass(frozen=True, slots=True)
 class Words(Figures):
-    """What templates need to write words: translation, dates, numbers and links from the page they stand on."""
+    """What templates need to write words: translation, dates, numbers, and links from where they stand."""
 
     path: str
     snippets: Snippets
@@ -199,7 +199,9 @@ class Words(Figures):
         of several files begins in the first of them, its title tells which one is its own.
         """
         address = self.place(item.span(field) if field else item.span())
-        return Markup(self.snippets.macros.edit(address, self, named)) if address else Markup()  # noqa: S704 - a macro's own output
+        if not address:
+            return Markup()
+        return Markup(self.snippets.macros.edit(address, self, named))  # noqa: S704 - a macro's output
 
     def place(self, span: Span) -> str:
         """The address of a place in the plans on the team's git host; "" without one."""
@@ -417,7 +419,7 @@ class Names:
         return f"{self.platform(found.platform)}｜{found.name}" if found else ""
 
     def account_type(self, account: Account) -> str:
-        """What its platform calls an account's type; the word as written where the platform does not know it."""
+        """What its platform calls an account's type; the word as written where it is not known."""
         known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
         return known[account.type].text(self.language) if account.type in known else account.type or ""
 

@@ -1,4 +1,4 @@
-"""Two states of the plans → their difference in plan words, with the findings that came and those that went."""
+"""Two states of plans → their difference in plan words, with findings that came and those that went."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from paiqi.model.accounts import Account
@@ -200,7 +201,7 @@ class _Work:
             steps=tuple(
                 replace(
                     step,
-                    slot=self.moments.slot(step.due, lambda step=step: step.span("due")),  # type: ignore[misc]
+                    slot=self.moments.slot(step.due, partial(step.span, "due")),
                     stopped=stopping(self.campaign.status, item.status),
                 )
                 for step in item.steps
@@ -364,13 +365,13 @@ class _Work:
             status=effective(item.status, self.campaign.status),
             owner=item.owner or self.campaign.owner,
             runsheet=tuple(
-                replace(cue, slot=self.moments.slot(cue.at, lambda cue=cue: cue.span("at"), slot))  # type: ignore[misc]
+                replace(cue, slot=self.moments.slot(cue.at, partial(cue.span, "at"), slot))
                 for cue in item.runsheet
             ),
             tasks=tuple(
                 replace(
                     task,
-                    slot=self.moments.slot(task.due, lambda task=task: task.span("due")),  # type: ignore[misc]
+                    slot=self.moments.slot(task.due, partial(task.span, "due")),
                     stopped=stopping(self.campaign.status, item.status),
                 )
                 for task in item.tasks
@@ -399,7 +400,7 @@ class _Work:
                         if one.url
                         else effective(one.status, self.campaign.status, item.status)
                     ),
-                    slot=self.moments.slot(one.at, lambda one=one: one.span("at")),  # type: ignore[misc]
+                    slot=self.moments.slot(one.at, partial(one.span, "at")),
                 )
                 for one in item.deliverables
             ),

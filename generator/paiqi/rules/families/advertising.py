@@ -80,7 +80,7 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 continue
             platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
             region = platform.region if platform else "global"
-            labels = (
+            labels: list[tuple[str | None, Span, tuple[Item, ...]]] = (
                 [(placement.disclosure, placement.span("disclosure"), (placement, campaign))]
                 if not placement.deliverables or placement.disclosure
                 else []
@@ -89,7 +89,7 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 if not happens(one.status):
                     continue
                 if one.disclosure or not placement.disclosure:
-                    labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))  # type: ignore[arg-type]
+                    labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))
             for label, place, about in labels:
                 yield from _label(label, region, place, about)
     for sent in to_send(plan):

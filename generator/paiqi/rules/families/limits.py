@@ -158,7 +158,8 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("text-limit", Severity.error, "limits")
 def text_limit(plan: Plan) -> Iterator[Finding]:
-    """A text is longer or shorter than its platform allows on the day it goes out, or names too many accounts or stocks.
+    """A text is longer or shorter than its platform allows on the day it goes out, or names too many
+        accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
 
     Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25.
@@ -219,7 +220,8 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("hashtag-limit", Severity.error, "limits")
 def hashtag_limit(plan: Plan) -> Iterator[Finding]:
-    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is settled without one that it needs.
+    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is
+        settled without one that it needs.
     话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
 
     Why: The editor hangs or drops some of them, and not the ones that you would drop.

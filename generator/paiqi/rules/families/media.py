@@ -70,7 +70,8 @@ def size_words(size: Decimal | int) -> str:
 
 @rule("media-limit", Severity.error, "limits")
 def media_limit(plan: Plan) -> Iterator[Finding]:
-    """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind for its platform.
+    """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind
+        for its platform.
     图片或视频的数量、大小、时长、比例或格式不符合平台限制。
 
     Why: The upload fails on the day of publishing, when nobody has time to cut the film again.

@@ -48,7 +48,8 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
 
 @rule("quota-exceeded", Severity.error, "quotas")
 def quota_exceeded(plan: Plan) -> Iterator[Finding]:
-    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more waiting than it lets it set up.
+    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more
+        waiting than it lets it set up.
     账号在一天、一月或 24 小时内的发布量超出平台配额，或待发队列超出上限。
 
     Why: Above a soft quota posts silently lose their reach, above a hard one they do not go out.

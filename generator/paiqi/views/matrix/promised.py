@@ -1,4 +1,4 @@
-"""Promises against the plan, week by week: rows of a campaign's matrix, rhythms of accounts, slots of series."""
+"""Promises against the plan by week: rows of a campaign's matrix, rhythms of accounts, slots of series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A KPI's figures → where it should be, how far it is, its status and since when, what to expect at the end."""
+"""A KPI's figures → where it should be, how far it is, its status and since when, what to expect."""
 
 from __future__ import annotations
 

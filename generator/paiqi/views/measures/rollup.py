@@ -17,7 +17,7 @@ from paiqi.views.measures.kpis import KpiView, StageView, by_stage
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What one stage's lead KPI has gained, divided by that of the stage before: `ratio` = `below` ÷ `above`."""
+    """What a stage's lead KPI gained, divided by that of the stage before: `ratio` = `below` ÷ `above`."""
 
     above: KpiView
     below: KpiView
