@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from paiqi.model.campaign import Actuals, Campaign, Kpi
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Visibility
 from paiqi.model.content import Content, Post
 from paiqi.model.fields import KEY
 from paiqi.model.item import Item
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import ID, Reference

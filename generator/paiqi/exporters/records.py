@@ -10,7 +10,8 @@ from decimal import Decimal
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.exporters.columns import Column, Table
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Activity, Campaign
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot, When

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paiqi.model.accounts import Account, Accounts
-from paiqi.model.campaign import Campaign, Kpi, TeamKpis
+from paiqi.model.campaign import Campaign
+from paiqi.model.kpis import Kpi, TeamKpis
 from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import read_id

@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any
 
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Activity, Campaign, Placement, Series
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import binds
+from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot

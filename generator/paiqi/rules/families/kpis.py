@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.item import Item
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule

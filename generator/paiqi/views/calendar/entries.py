@@ -8,8 +8,10 @@ from datetime import date, time
 from typing import Any
 
 from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
-from paiqi.model.campaign import Campaign, Community, Ritual, Series, Task
+from paiqi.model.activities import Task
+from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
+from paiqi.model.community import Community, Ritual
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot

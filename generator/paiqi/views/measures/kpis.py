@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.campaign import Kpi
 from paiqi.model.choices import Direction, KpiKind, Stage
+from paiqi.model.kpis import Kpi
 from paiqi.views.measures.curves import Scale
 from paiqi.views.measures.pace import Pace, pace_of
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Actuals
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
+from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.scalars import Count

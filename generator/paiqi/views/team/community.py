@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.campaign import Community, Feedback, Ritual
+from paiqi.model.community import Community, Feedback, Ritual
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Trend, trend
