@@ -20,9 +20,10 @@ from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
+from paiqi.pages.navigation import navigation
 from paiqi.pages.pictures import paths as picture_files
 from paiqi.pages.pictures import read_pictures
-from paiqi.pages.render import navigation, render_pages
+from paiqi.pages.render import render_pages
 from paiqi.pages.site import Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
