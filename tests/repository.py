@@ -9,7 +9,8 @@ from pathlib import Path
 
 import icalendar
 
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.feeds import build_feeds
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.audience.projection import audience_of
+from paiqi.audience.audience import audience_of
 from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from paiqi.audience.projection import Audience, project
+from paiqi.audience.audience import Audience
+from paiqi.audience.projection import project
 from paiqi.days.festivals import known_days
 from paiqi.model.choices import MarkerSet, Visibility
 from paiqi.site.build import Options, build_site

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.events import Items
 from paiqi.history import Change, Checkout, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal

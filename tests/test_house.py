@@ -194,7 +194,7 @@ def test_every_code_that_is_reported_is_explained() -> None:
             if (
                 isinstance(node, ast.Call)
                 and ast.unparse(node.func)
-                in ("Diagnostic", "_Refused", "_error", "shaped.refuse", "self._refused")
+                in ("Diagnostic", "Refused", "_error", "shaped.refuse", "self._refused")
                 and node.args
             ):
                 first = node.args[0]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.site.build import Options, build_site
 from paiqi.views.measures.kpis import KpiView, kpi_view
 from paiqi.views.site_views import Atlas

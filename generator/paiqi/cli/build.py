@@ -44,7 +44,7 @@ def build(
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
-    from paiqi.audience.projection import BadAudience, audience_of
+    from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.report.text import Style, as_text
     from paiqi.rules import RULES
     from paiqi.site.build import Options

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from paiqi.events.ical.writer import Status
 from paiqi.model.choices import Status as State
-from paiqi.model.scalars import PLACEHOLDERS
+from paiqi.model.readers import PLACEHOLDERS
 from paiqi.model.team import FeedSettings, NamedFeed
 from paiqi.text.messages import Language, msg
 

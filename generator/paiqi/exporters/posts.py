@@ -46,14 +46,10 @@ _STATUS = (
     "status that holds: its own, or that of what it stands in where that is stopped",
     "实际状态：自己的；所属内容或项目停下时随之停下",
 )
-
-
 _STATE = (
     "status as readers see it: also `published`; for the team `late`, `missed`",
     "读者看到的状态，含 `published`；团队还会看到 `late`、`missed`",
 )
-
-
 POSTS = Table(
     "posts",
     "Every publication of a content on an account, in order of time, the undated ones last.",

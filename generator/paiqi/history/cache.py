@@ -16,10 +16,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from paiqi.audience.projection import Audience
+from paiqi.audience.audience import Audience
 from paiqi.history.changes import Change
 from paiqi.history.git import Revision
-from paiqi.history.past import Past, moment_of
+from paiqi.history.past import Past
+from paiqi.history.rows import moment_of
 from paiqi.read.files import read_plain
 
 FOLDER = ".paiqi-cache"

@@ -12,8 +12,6 @@ from paiqi.text.messages import Language, translate
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
 HUES = 8
-
-
 STATES = {
     "idea": "Idea stage",
     "draft": "Draft",
@@ -39,8 +37,6 @@ STATES = {
     "no-due": "No due date",
     "kept": "Kept",
 }
-
-
 KINDS = {
     "post": "Post",
     "content": "Piece without a post",
@@ -51,12 +47,8 @@ KINDS = {
     "milestone": "Milestone",
     "deliverable": "Creator's piece",
 }
-
-
 #: What is open is told to the team only.
 _KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}
-
-
 METRICS = {
     "followers": "Followers",
     "responses": "Responses",
@@ -70,8 +62,6 @@ METRICS = {
     "orders": "Orders",
     "members": "Members",
 }
-
-
 MARKS = {
     "campaign": "Campaign",
     "phase": "Phase",
@@ -79,8 +69,6 @@ MARKS = {
     "activity": "Activity",
     "placement": "Placement",
 }
-
-
 #: One or two signs that stand for a platform where its name is too long; others take their name's first.
 _SIGNS = {
     "wechat-official": "公",

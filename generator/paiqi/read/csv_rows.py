@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 
 from paiqi.model.malformed import Malformed
-from paiqi.model.scalars import read_number, read_url
+from paiqi.model.readers import read_number, read_url
 from paiqi.model.team import Measurement, WriteBack
 from paiqi.model.times import read_moment, read_when
-from paiqi.read.shape import Source
+from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg

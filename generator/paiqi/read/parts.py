@@ -12,13 +12,15 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.kpis import Kpi, TeamKpis
 from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import read_id
+from paiqi.model.readers import read_id
 from paiqi.model.team import Idea, Ideas, Measurement, Workspace, WriteBack
 from paiqi.model.wording import WordList
 from paiqi.read import source
 from paiqi.read.csv_rows import read_metrics, read_published
+from paiqi.read.decoding import text_of
 from paiqi.read.files import Files
-from paiqi.read.shape import BROKEN, Shaped, shape
+from paiqi.read.shape import shape
+from paiqi.read.shaped import BROKEN, Shaped
 from paiqi.read.source import Document, Lines
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import msg
@@ -140,7 +142,7 @@ def _one_file(
 
 
 def _copy(path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> None:
-    text, problems = source.text_of(data, path)
+    text, problems = text_of(data, path)
     found += problems
     if text is not None:
         parts.copies[path] = text

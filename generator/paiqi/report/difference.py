@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from paiqi.audience.projection import Audience, project, refuse_unknown
+from paiqi.audience.audience import Audience, refuse_unknown
+from paiqi.audience.projection import project
 from paiqi.history import Checkout, compare, plan_at
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from paiqi.audience.audience import audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
-from paiqi.audience.projection import audience_of, project, refuse_unknown
+from paiqi.audience.projection import project
 from paiqi.days.today import Today
 from paiqi.exporters import data_files
 from paiqi.feeds import FeedFault, build_calendars, feed_findings

@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler
 
 from mkdocs.livereload import LiveReloadServer
 
-from paiqi.audience.projection import BadAudience
+from paiqi.audience.audience import BadAudience
 from paiqi.days.today import Today
 from paiqi.pages.templates import template_dirs
 from paiqi.site.build import Options, build_site

@@ -11,7 +11,7 @@ from paiqi.derive.to_send import Sent, ending, size_of, to_send
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import quotient
+from paiqi.model.readers import quotient
 from paiqi.rulebook.in_force import Bound, basis, rulebook_of
 from paiqi.rules.families.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule

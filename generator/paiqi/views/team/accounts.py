@@ -13,7 +13,7 @@ from paiqi.model.content import Post
 from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 from paiqi.views.measures.curves import Trend
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import HeatMap, Measured, followers, heat_maps, metric_trends
