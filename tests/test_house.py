@@ -13,7 +13,7 @@ import pytest
 
 from paiqi.handbook.reference import pages
 from paiqi.rules import CHECKS, RULES
-from paiqi.rules.codes import reading, resolving
+from paiqi.rules.codes import building, files, reading, resolving
 from paiqi.rules.families import settings
 from workspace import ROOT
 
@@ -206,6 +206,16 @@ def test_every_code_that_is_reported_is_explained() -> None:
 
 
 def test_no_two_codes_share_a_name() -> None:
-    codes = [rule.code for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)]
+    codes = [
+        rule.code
+        for rule in (
+            *reading.CODES,
+            *resolving.CODES,
+            *files.CODES,
+            *building.CODES,
+            *CHECKS,
+            *settings.WAIVERS,
+        )
+    ]
     assert [code for code in codes if codes.count(code) > 1] == []
     assert len(RULES) == len(codes)

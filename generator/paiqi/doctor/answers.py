@@ -124,7 +124,6 @@ def seen_in_headers(answer: Answer) -> Iterator[Observation]:
 
 
 def asked_again(answer: Answer, fetch: Fetch) -> Iterator[Observation]:
-    """Whether a client that asks again is spared what it has."""
     """Whether the server says that nothing changed, and whether HEAD agrees with GET."""
     tag, changed = answer.headers.get("etag"), answer.headers.get("last-modified")
     if not tag and not changed:
