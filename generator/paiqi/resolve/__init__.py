@@ -15,7 +15,8 @@ from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.team import Blackout, Client, Marker, Person, Pillar, Product, Segment, Workspace, WriteBack
 from paiqi.read.parts import CampaignFile, Parts
-from paiqi.resolve.campaigns import Surroundings, settled_campaign
+from paiqi.resolve.campaign_work import Surroundings
+from paiqi.resolve.campaigns import settled_campaign
 from paiqi.resolve.date_resolver import Clockwork, Moments
 from paiqi.resolve.formats import by_format, format_id
 from paiqi.resolve.kpis import settled_kpi
