@@ -164,18 +164,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
         else frozenset()
     )
     work = _Projection(audience, topics, frozenset(plan.accounts), {})
-    groups: dict[str, dict[str, Any]] = {}
-    for kind, items in (
-        ("person", plan.people),
-        ("pillar", plan.pillars),
-        ("segment", plan.segments),
-        ("client", plan.clients),
-        ("product", plan.products),
-    ):
-        groups[kind] = _outside(work, items)
-        work.seen[kind] = set(groups[kind])
-    groups["account"] = _outside(work, plan.accounts)
-    work.seen["account"] = set(groups["account"])
+    groups = _groups(work, plan)
     campaigns = {
         name: campaign
         for name, campaign in plan.campaigns.items()
@@ -241,6 +230,22 @@ def _published(platform: Platform) -> Platform:
 def _own(item: Item) -> Visibility:
     """What an item outside campaigns, or a campaign, says of itself; internal where it says nothing."""
     return item.visibility or Visibility.internal
+
+
+def _groups(work: _Projection, plan: Plan) -> dict[str, dict[str, Any]]:
+    """What stands outside campaigns, by kind; what is seen of it is known from here on."""
+    groups: dict[str, dict[str, Any]] = {}
+    for kind, items in (
+        ("person", plan.people),
+        ("pillar", plan.pillars),
+        ("segment", plan.segments),
+        ("client", plan.clients),
+        ("product", plan.products),
+        ("account", plan.accounts),
+    ):
+        groups[kind] = _outside(work, items)
+        work.seen[kind] = set(groups[kind])
+    return groups
 
 
 def _outside(work: _Projection, items: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,16 +83,23 @@ def _error(file: str, line: int, message: Message, hint: Message, code: str) -> 
     return Diagnostic(code, Severity.error, Span(file, line, 1), message, hint)
 
 
-def _rows(
-    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _text(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
         found.append(_error(file, 1, msg("this file is not UTF-8"), msg("save it as CSV UTF-8"), "not-utf8"))
-        return
+        return None
     if "\0" in text:
         found.append(_error(file, 1, msg("this is not a text file"), msg("save it as CSV UTF-8"), "not-utf8"))
+        return None
+    return text
+
+
+def _rows(
+    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    text = _text(data, file, found)
+    if text is None:
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

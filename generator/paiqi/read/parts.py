@@ -168,6 +168,21 @@ def campaign_of(path: str) -> str:
     return ""
 
 
+def _twice(stem: str, single: str, other: str) -> Diagnostic:
+    return Diagnostic(
+        "campaign-twice",
+        Severity.error,
+        Span(single),
+        msg(
+            "the file {file} and the folder {folder} are the same campaign",
+            file=f"{stem}.yml",
+            folder=f"{stem}/",
+        ),
+        msg("move the file into the folder"),
+        (Related(Span(other), msg("the folder's first file")),),
+    )
+
+
 def read_campaign(
     stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]
 ) -> CampaignFile:
@@ -175,20 +190,7 @@ def read_campaign(
     single = f"plans/campaigns/{stem}.yml"
     folder = f"plans/campaigns/{stem}/"
     if single in paths and len(paths) > 1:
-        found.append(
-            Diagnostic(
-                "campaign-twice",
-                Severity.error,
-                Span(single),
-                msg(
-                    "the file {file} and the folder {folder} are the same campaign",
-                    file=f"{stem}.yml",
-                    folder=f"{stem}/",
-                ),
-                msg("move the file into the folder"),
-                (Related(Span(next(p for p in paths if p != single)), msg("the folder's first file")),),
-            )
-        )
+        found.append(_twice(stem, single, next(path for path in paths if path != single)))
         paths = [single]
     documents = []
     length = 0

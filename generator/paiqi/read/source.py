@@ -89,6 +89,37 @@ def _is_plain(event: Any) -> bool:
     return type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"'
 
 
+def _bad_key(mark: Any, message: Message, hint: Message) -> Refused:
+    return Refused("bad-key", mark.line, mark.column, message, hint)
+
+
+def _second(key: str, first: tuple[int, int], mark: Any) -> Refused:
+    """A key that stands twice in a mapping."""
+    return Refused(
+        "duplicate-key",
+        mark.line,
+        mark.column,
+        msg(
+            "the key {key} stands twice, in lines {first} and {second}",
+            key=key,
+            first=first[0] + 1,
+            second=mark.line + 1,
+        ),
+        msg("keep one of the two, or put both values into one list"),
+        first,
+    )
+
+
+def _empty(key: str, mark: Any, flow: bool) -> Refused:
+    """A key without a value."""
+    hint = (
+        msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
+        if flow
+        else msg("write a value behind the colon (on the same line, or indented below), or delete the key")
+    )
+    return Refused("empty-value", mark.line, mark.column, msg("the key {key} has no value", key=key), hint)
+
+
 class _Composer:
     """Composes values and marks from libyaml's events, refusing what plans may not hold."""
 
@@ -234,10 +265,8 @@ class _Composer:
         while type(event := proceed()) is not MappingEndEvent:
             mark = event.start_mark
             if type(event) is not ScalarEvent:
-                raise Refused(
-                    "bad-key",
-                    mark.line,
-                    mark.column,
+                raise _bad_key(
+                    mark,
                     msg("a key must be a plain word"),
                     msg("put quotes around a text that begins with [ or {{"),
                 )
@@ -251,28 +280,9 @@ class _Composer:
                     event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out")
                 )
             if key in ("", "~", "null") and not event.style:
-                raise Refused(
-                    "bad-key",
-                    mark.line,
-                    mark.column,
-                    msg("a key is missing here"),
-                    msg("write a word before the colon"),
-                )
+                raise _bad_key(mark, msg("a key is missing here"), msg("write a word before the colon"))
             if key in values:
-                first = marks[key]
-                raise Refused(
-                    "duplicate-key",
-                    mark.line,
-                    mark.column,
-                    msg(
-                        "the key {key} stands twice, in lines {first} and {second}",
-                        key=key,
-                        first=first[0] - base + 1,
-                        second=mark.line + 1,
-                    ),
-                    msg("keep one of the two, or put both values into one list"),
-                    (first[0] - base, first[1]),
-                )
+                raise _second(key, (marks[key][0] - base, marks[key][1]), mark)
             event = proceed()
             at = event.start_mark
             if (
@@ -282,20 +292,7 @@ class _Composer:
                 and event.tag is None
                 and event.anchor is None
             ):
-                raise Refused(
-                    "empty-value",
-                    mark.line,
-                    mark.column,
-                    msg("the key {key} has no value", key=key),
-                    (
-                        msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
-                        if flow
-                        else msg(
-                            "write a value behind the colon (on the same line, or indented below), or delete"
-                            " the key"
-                        )
-                    ),
-                )
+                raise _empty(key, mark, flow)
             if (
                 simple
                 and type(event) is ScalarEvent

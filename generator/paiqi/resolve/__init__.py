@@ -61,9 +61,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         workspace, feeds=replace(workspace.feeds, named=_first_of_each(workspace.feeds.named, {}, found))
     )
     accounts = _accounts(parts, directory)
-    clockwork = Clockwork(
-        workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays))
-    )
+    clockwork = _clockwork(workspace)
     settled = {}
     for file in campaigns:
         directory.campaign = file.id
@@ -100,6 +98,10 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         broken=frozenset(directory.broken),
     )
     return plan, [*directory.found, *found]
+
+
+def _clockwork(workspace: Workspace) -> Clockwork:
+    return Clockwork(workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays)))
 
 
 def _by_id(items: Iterable[_T]) -> dict[str, _T]:

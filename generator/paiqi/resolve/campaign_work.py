@@ -1,4 +1,4 @@
-"""What the items of a campaign are settled with: its dates, what stands around it, its stretches and rhythms."""
+"""What the items of a campaign are settled with: its dates, its stretches and rhythms, what is around it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status
+from paiqi.model.community import Community
+from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
 from paiqi.resolve.campaign_work import CampaignWork, Surroundings
@@ -26,16 +29,7 @@ def settled_campaign(
     first = moments.named("start") if "start" in moments.written else None
     last = moments.named("end") if "end" in moments.written else None
     if first and last and last.last < first.first:
-        found.append(
-            Diagnostic(
-                "end-before-start",
-                Severity.error,
-                campaign.span("end"),
-                msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
-                msg("exchange the two, or correct one of them"),
-                campaign=file.id,
-            )
-        )
+        found.append(_turned_round(file, campaign, first, last))
     stones = tuple(
         sorted(
             ((name, slot) for name in campaign.milestones if (slot := moments.named(name))),
@@ -69,16 +63,28 @@ def settled_campaign(
         ),
         content=tuple(settled_content(work, item) for item in campaign.content),
         activities=tuple(settled_activity(work, item) for item in campaign.activities),
-        community=tuple(
-            replace(
-                item,
-                full_id=f"{file.id}/{item.id}",
-                campaign_id=file.id,
-                rituals=tuple(replace(work.rhythm(ritual), stopped=stopped) for ritual in item.rituals),
-            )
-            for item in campaign.community
-        ),
+        community=tuple(_community(work, item, stopped) for item in campaign.community),
         placements=tuple(settled_placement(work, item) for item in campaign.placements),
+    )
+
+
+def _community(work: CampaignWork, item: Community, stopped: Status | None) -> Community:
+    return replace(
+        item,
+        full_id=f"{work.file.id}/{item.id}",
+        campaign_id=work.file.id,
+        rituals=tuple(replace(work.rhythm(ritual), stopped=stopped) for ritual in item.rituals),
+    )
+
+
+def _turned_round(file: CampaignFile, campaign: Campaign, first: Slot, last: Slot) -> Diagnostic:
+    return Diagnostic(
+        "end-before-start",
+        Severity.error,
+        campaign.span("end"),
+        msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
+        msg("exchange the two, or correct one of them"),
+        campaign=file.id,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import binds
@@ -118,18 +119,7 @@ def _post(work: CampaignWork, post: Post, content: Content, identity: str, unsur
         series=post.series or content.series,
         pillar=content.pillar,
         purpose=content.purpose,
-        ai_generated=next(
-            (
-                said
-                for said in (
-                    post.ai_generated,
-                    content.ai_generated,
-                    account.ai_generated if account else None,
-                )
-                if said is not None
-            ),
-            None,
-        ),
+        ai_generated=_ai_generated(post, content, account),
         set_up=(
             work.moments.slot(post.scheduled, lambda: post.span("scheduled")) if post.scheduled else None
         ),
@@ -140,6 +130,12 @@ def _post(work: CampaignWork, post: Post, content: Content, identity: str, unsur
         overdue=bool(slot and slot.last < around.today and not out and binds(status)),
         uncertain=uncertain,
     )
+
+
+def _ai_generated(post: Post, content: Content, account: Account | None) -> bool | None:
+    """What the innermost of the three says, if any says something."""
+    said = (post.ai_generated, content.ai_generated, account.ai_generated if account else None)
+    return next((one for one in said if one is not None), None)
 
 
 def _copy(work: CampaignWork, item: Content | Post, text: str | None, file: str | None) -> str | None:

@@ -55,11 +55,13 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
         and (not allowed or value in allowed)
     ):
         return
-    place, what, why = (
-        sent.place(*fields),
-        subject(bound, sent),
-        basis(bound.limit, bound.platform, bound.override),
-    )
+    message, hint = _outside(bound, value, unit, subject(bound, sent))
+    yield Finding(sent.place(*fields), message, hint, sent.about, severity=bound.severity)
+
+
+def _outside(bound: Bound, value: int, unit: Spoken, what: Spoken) -> tuple[Message, Message]:
+    """What is wrong with a value outside a bound, and how to mend it."""
+    top, why = top_of(bound), basis(bound.limit, bound.platform, bound.override)
     if top is not None and value > top:
         over = value - int(top)
         message = msg(
@@ -75,8 +77,8 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
             message = msg(
                 "{message}: {consequence}", message=message, consequence=bound.limit.consequence.said
             )
-        yield Finding(place, message, _mend(over, unit), sent.about, severity=bound.severity)
-    elif bound.least is not None and value < bound.least:
+        return message, _mend(over, unit)
+    if bound.least is not None and value < bound.least:
         message = msg(
             "{what} has {count} {unit}, at least {min} are needed ({basis})",
             what=what,
@@ -85,30 +87,17 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
             min=bound.least,
             basis=why,
         )
-        yield Finding(
-            place,
-            message,
-            msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit),
-            sent.about,
-            severity=bound.severity,
-        )
-    else:
-        names = " / ".join(str(one) for one in allowed)
-        message = msg(
-            "{what} has {count} {unit}, only {allowed} are possible ({basis})",
-            what=what,
-            count=value,
-            unit=unit,
-            allowed=names,
-            basis=why,
-        )
-        yield Finding(
-            place,
-            message,
-            msg("use {allowed} {unit}", allowed=names, unit=unit),
-            sent.about,
-            severity=bound.severity,
-        )
+        return message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit)
+    names = " / ".join(str(one) for one in bound.limit.allowed)
+    message = msg(
+        "{what} has {count} {unit}, only {allowed} are possible ({basis})",
+        what=what,
+        count=value,
+        unit=unit,
+        allowed=names,
+        basis=why,
+    )
+    return message, msg("use {allowed} {unit}", allowed=names, unit=unit)
 
 
 def _mend(over: int, unit: Spoken) -> Message:
