@@ -20,7 +20,7 @@ def write_accounts(root: Path, count: int, slip: str) -> None:
 
 
 def write_series(root: Path, count: int, slip: str) -> None:
-    """As many series as pieces of content in them, each piece's series with the slip in front of its number."""
+    """As many series as pieces of content in them, a piece's series with the slip in front of its number."""
     series = "".join(
         f"  - {{id: s-{number:05}, title: s, account: a, repeat: weekly fri 20:00}}\n"
         for number in range(count)

@@ -99,23 +99,46 @@ def _campaign(chance: random.Random, number: int, each: int, posts: int) -> str:
     start = date(2026, 1, 1) + timedelta(days=chance.randrange(200))
     mine = [f"{platform}-{chance.randrange(each)}" for platform in _FORMATS]
     lines = [
-        f"title: {_title(chance, english)}", f"goal: {_title(chance, english)}", "status: active", "visibility: public", f"owner: person-{number % 12}",
-        f"start: {start}", f"end: {start + timedelta(days=60)}", f"milestones: {{launch: {start + timedelta(days=20)} 10:00}}",
+        f"title: {_title(chance, english)}",
+        f"goal: {_title(chance, english)}",
+        "status: active",
+        "visibility: public",
+        f"owner: person-{number % 12}",
+        f"start: {start}",
+        f"end: {start + timedelta(days=60)}",
+        f"milestones: {{launch: {start + timedelta(days=20)} 10:00}}",
         "waive: [{code: on-holiday, reason: 已安排值班, until: 2026-12-31}]",
-        "matrix:", f"  - {{pillar: pillar-0, account: {mine[0]}, count: 1/week}}", f"  - {{pillar: pillar-1, account: {mine[1]}, count: 6}}",
-        "series:", f"  - {{id: weekly, title: {_title(chance, english)}, account: {mine[2]}, repeat: weekly fri 20:00, owner: person-2}}",
-        "kpis:", f"  - {{id: fans, title: 新增粉丝, owner: person-1, stage: grow, unit: 人, baseline: 0, target: {chance.randrange(1000, 9000)}}}", "content:",
-    ]  # fmt: skip
+        "matrix:",
+        f"  - {{pillar: pillar-0, account: {mine[0]}, count: 1/week}}",
+        f"  - {{pillar: pillar-1, account: {mine[1]}, count: 6}}",
+        "series:",
+        f"  - {{id: weekly, title: {_title(chance, english)}, account: {mine[2]},"
+        " repeat: weekly fri 20:00, owner: person-2}",
+        "kpis:",
+        f"  - {{id: fans, title: 新增粉丝, owner: person-1, stage: grow, unit: 人, baseline: 0,"
+        f" target: {chance.randrange(1000, 9000)}}}",
+        "content:",
+    ]
     minute = number
     for item in range(posts // 5):
         lines += [
-            f"  - id: piece-{item}", f"    title: {_title(chance, english)}", f"    pillar: pillar-{item % 4}", "    purpose: seeding",
-            f"    owner: person-{chance.randrange(12)}", f"    status: {chance.choice(_STATES)}", f"    date: launch+{item * 3}d",
-            f"    brief: {_title(chance, english)}", f"    copy: {_copy(chance, english)}", "    hashtags: [春茶, 新品, 山野]",
-            f"    assets: [{{file: film-{number}-{item}.mp4, seconds: {chance.randrange(5, 200)}, bytes: {chance.randrange(10**6, 10**9)}, width: 1080, height: 1920}},"
-            f" {{file: cover-{number}-{item}.jpg, bytes: {chance.randrange(10**5, 10**7)}, width: 1080, height: 1440}}]",
-            f"    steps: [{{step: 成稿, owner: person-{chance.randrange(12)}, due: launch+{item * 3}d}}]", "    posts:",
-        ]  # fmt: skip
+            f"  - id: piece-{item}",
+            f"    title: {_title(chance, english)}",
+            f"    pillar: pillar-{item % 4}",
+            "    purpose: seeding",
+            f"    owner: person-{chance.randrange(12)}",
+            f"    status: {chance.choice(_STATES)}",
+            f"    date: launch+{item * 3}d",
+            f"    brief: {_title(chance, english)}",
+            f"    copy: {_copy(chance, english)}",
+            "    hashtags: [春茶, 新品, 山野]",
+            f"    assets: [{{file: film-{number}-{item}.mp4, seconds: {chance.randrange(5, 200)},"
+            f" bytes: {chance.randrange(10**6, 10**9)}, width: 1080, height: 1920}},"
+            f" {{file: cover-{number}-{item}.jpg, bytes: {chance.randrange(10**5, 10**7)},"
+            " width: 1080, height: 1440}]",
+            f"    steps: [{{step: 成稿, owner: person-{chance.randrange(12)}, due: launch+{item * 3}d}}]",
+            "    posts:",
+        ]
         for account in chance.sample(mine, 5):
             minute += 7
             lines += [

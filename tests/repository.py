@@ -9,7 +9,8 @@ from pathlib import Path
 
 import icalendar
 
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.feeds import build_feeds
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
@@ -69,9 +70,16 @@ class Repository:
         """Runs git with a set clock and nobody's settings."""
         stamp = (when or self.at).isoformat()
         environment = {
-            "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(self.top), "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com",
-            "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp,
-        }  # fmt: skip
+            "PATH": "/usr/bin:/bin:/usr/local/bin",
+            "HOME": str(self.top),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_NAME": "a",
+            "GIT_AUTHOR_EMAIL": "a@example.com",
+            "GIT_COMMITTER_NAME": "a",
+            "GIT_COMMITTER_EMAIL": "a@example.com",
+            "GIT_AUTHOR_DATE": stamp,
+            "GIT_COMMITTER_DATE": stamp,
+        }
         done = subprocess.run(
             ["git", "-c", "init.defaultBranch=main", *arguments],
             cwd=self.top,

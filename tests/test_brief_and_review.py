@@ -92,7 +92,8 @@ def big() -> str:
     return (
         f"title: {long[:100]}\ngoal: {long}\nmessage: {long}\nowner: lin-yue\nstart: 2026-01-01\nend:"
         " 2026-12-31\nmilestones:"
-        f" {{{stones}}}\nactivities:\n{activities}phases:\n{phases}content:\n{content}kpis:\n{kpis}offers:\n{offers}"
+        f" {{{stones}}}\nactivities:\n{activities}phases:\n{phases}"
+        f"content:\n{content}kpis:\n{kpis}offers:\n{offers}"
     )
 
 
@@ -213,7 +214,8 @@ kpis:
   - {id: seen, title: 播放, stage: distribute, unit: 次, target: 1000, actuals: {2026-02-14: 800}}
   - {id: note, title: 只看不比, stage: grow, actuals: {2026-02-14: 3}}
 content:
-  - {id: a, title: 甲, status: approved, posts: {douyin-main: 2026-01-10 20:00, xhs-main: 2026-01-11 20:00, wechat-sub: 2026-01-12 08:00}}
+  - {id: a, title: 甲, status: approved,
+     posts: {douyin-main: 2026-01-10 20:00, xhs-main: 2026-01-11 20:00, wechat-sub: 2026-01-12 08:00}}
   - {id: b, title: 乙, status: published, posts: {douyin-main: 2026-01-20 20:00}}
   - {id: c, title: 丙, status: cancelled, posts: {douyin-main: 2026-01-21 20:00}}
 learnings: [{date: 2026-02-14, text: 早发比晚发好。, content: [a]}]

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import Visits, serve
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
 from paiqi.site.engine import build_workspace

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
-from paiqi.pages.render import _KINDS, _MARKS, _METRICS, _STATES
+from paiqi.pages.names import KINDS, MARKS, METRICS, STATES
 from paiqi.text.messages import catalogue, msg
 from workspace import ROOT
 
@@ -17,10 +17,10 @@ _PLACES = re.compile(r"\{(\w+)\}")
 
 def _templates() -> set[str]:
     found = (
-        set(_STATES.values())
-        | set(_KINDS.values())
-        | set(_METRICS.values())
-        | set(_MARKS.values())
+        set(STATES.values())
+        | set(KINDS.values())
+        | set(METRICS.values())
+        | set(MARKS.values())
         | {kind.title for kind in FEEDS}
         | set(ABOUT.values())
     )

@@ -122,14 +122,39 @@ def test_a_link_carries_the_campaigns_parameters(tmp_path: Path, link: str, want
 @pytest.mark.parametrize(
     ("settings", "editor", "line"),
     [
-        ("repo_url: https://github.com/tea/plans", "https://github.com/tea/plans/edit/main/plans/published.csv", "https://github.com/tea/plans/blob/main/plans/campaigns/example.yml#L5"),
-        ("repo_url: https://gitlab.example.com/a/b/plans.git", "https://gitlab.example.com/a/b/plans/-/edit/main/plans/published.csv", "https://gitlab.example.com/a/b/plans/-/blob/main/plans/campaigns/example.yml#L5"),
-        ("repo_url: https://codeberg.org/tea/plans/\nrepo_branch: work/spring", "https://codeberg.org/tea/plans/_edit/work/spring/plans/published.csv", "https://codeberg.org/tea/plans/src/branch/work/spring/plans/campaigns/example.yml#L5"),
-        ("repo_url: https://git.example.com/tea/plans\nrepo_host: forgejo\nrepo_path: marketing/二组", "https://git.example.com/tea/plans/_edit/main/marketing/%E4%BA%8C%E7%BB%84/plans/published.csv", "https://git.example.com/tea/plans/src/branch/main/marketing/%E4%BA%8C%E7%BB%84/plans/campaigns/example.yml#L5"),
-        ("repo_url: https://git.example.com/tea/plans", "https://git.example.com/tea/plans/-/edit/main/plans/published.csv", "https://git.example.com/tea/plans/-/blob/main/plans/campaigns/example.yml#L5"),
-        ("repo_url: https://gitee.com/tea/plans\nrepo_branch: master", "https://gitee.com/tea/plans/edit/master/plans/published.csv", "https://gitee.com/tea/plans/blob/master/plans/campaigns/example.yml#L5"),
+        (
+            "repo_url: https://github.com/tea/plans",
+            "https://github.com/tea/plans/edit/main/plans/published.csv",
+            "https://github.com/tea/plans/blob/main/plans/campaigns/example.yml#L5",
+        ),
+        (
+            "repo_url: https://gitlab.example.com/a/b/plans.git",
+            "https://gitlab.example.com/a/b/plans/-/edit/main/plans/published.csv",
+            "https://gitlab.example.com/a/b/plans/-/blob/main/plans/campaigns/example.yml#L5",
+        ),
+        (
+            "repo_url: https://codeberg.org/tea/plans/\nrepo_branch: work/spring",
+            "https://codeberg.org/tea/plans/_edit/work/spring/plans/published.csv",
+            "https://codeberg.org/tea/plans/src/branch/work/spring/plans/campaigns/example.yml#L5",
+        ),
+        (
+            "repo_url: https://git.example.com/tea/plans\nrepo_host: forgejo\nrepo_path: marketing/二组",
+            "https://git.example.com/tea/plans/_edit/main/marketing/%E4%BA%8C%E7%BB%84/plans/published.csv",
+            "https://git.example.com/tea/plans/src/branch/main/marketing/%E4%BA%8C%E7%BB%84/plans"
+            "/campaigns/example.yml#L5",
+        ),
+        (
+            "repo_url: https://git.example.com/tea/plans",
+            "https://git.example.com/tea/plans/-/edit/main/plans/published.csv",
+            "https://git.example.com/tea/plans/-/blob/main/plans/campaigns/example.yml#L5",
+        ),
+        (
+            "repo_url: https://gitee.com/tea/plans\nrepo_branch: master",
+            "https://gitee.com/tea/plans/edit/master/plans/published.csv",
+            "https://gitee.com/tea/plans/blob/master/plans/campaigns/example.yml#L5",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_link_opens_the_file_to_write_back_and_one_the_line_of_the_plan(
     tmp_path: Path, settings: str, editor: str, line: str
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.audience.projection import audience_of
+from paiqi.audience.audience import audience_of
 from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
@@ -58,7 +58,8 @@ TEXT = """\
   · 目标调整 粉丝 (指标): 20,000 → 18,000
 
 新的检查结果 (1)
-  plans/campaigns/tea.yml:12:16: 错误: 没有人群 nobody → 请先写进 plans/workspace.yml (segments)，或改正 id [unknown-reference]
+  plans/campaigns/tea.yml:12:16: 错误: 没有人群 nobody → 请先写进 plans/workspace.yml\
+ (segments)，或改正 id [unknown-reference]
 """
 
 

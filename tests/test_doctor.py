@@ -25,8 +25,10 @@ from setup_nginx import nginx
 from workspace import ROOT
 
 GOOD = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nNAME:t\r\nX-WR-CALNAME:t\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n"
-    "BEGIN:VEVENT\r\nSUMMARY:茶\r\nDTSTART:20260320T113000Z\r\nDTEND:20260320T114500Z\r\nDTSTAMP:20260301T000000Z\r\nUID:a@t\r\nSEQUENCE:1\r\n"
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nNAME:t\r\nX-WR-CALNAME:t\r\n"
+    "REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\nX-PUBLISHED-TTL:PT6H\r\n"
+    "BEGIN:VEVENT\r\nSUMMARY:茶\r\nDTSTART:20260320T113000Z\r\nDTEND:20260320T114500Z\r\n"
+    "DTSTAMP:20260301T000000Z\r\nUID:a@t\r\nSEQUENCE:1\r\n"
     "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 ).encode()
 TYPE = "text/calendar; charset=utf-8"
@@ -160,7 +162,7 @@ def test_an_error_is_exit_1_and_a_warning_is_not() -> None:
 
 @pytest.fixture
 def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
-    """Starts a real nginx over the demo, with the lines of the guide or without them, and gives its address."""
+    """Starts a real nginx over the demo, with the guide's lines or without them, and gives its address."""
     program = nginx()
     assert program, "no nginx: run make test, or tests/setup_nginx.py"
     block = re.search(r"```nginx\n(.*?)```", (ROOT / "docs/guide/hosting.md").read_text("utf-8"), re.S)

@@ -23,6 +23,7 @@ from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.model.content import Post
+from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.entries import Entry, post_state
@@ -344,12 +345,19 @@ def test_a_stopped_campaign_owes_nothing(state: str) -> None:
         desk = view.desk
         mine, due = work_of(view, "lin-yue"), steps(view)
         lists = {
-            "late": desk.late, "blocked": desk.blocked, "troubled": desk.troubled, "missed": view.late_deadlines,
-            "approvals": outstanding(view), "upcoming": view.upcoming(view.entries), "overdue": due.overdue,
-            "due": (*due.this_week, *due.next_week, *due.later), "mine": (*mine.overdue, *mine.this_week, *mine.next_weeks),
-            "weeks": [week for week in desk.weeks if week.planned], "gaps": range(view.promises.missing),
+            "late": desk.late,
+            "blocked": desk.blocked,
+            "troubled": desk.troubled,
+            "missed": view.late_deadlines,
+            "approvals": outstanding(view),
+            "upcoming": view.upcoming(view.entries),
+            "overdue": due.overdue,
+            "due": (*due.this_week, *due.next_week, *due.later),
+            "mine": (*mine.overdue, *mine.this_week, *mine.next_weeks),
+            "weeks": [week for week in desk.weeks if week.planned],
+            "gaps": range(view.promises.missing),
             "board": [card for column in board(view) for card in column.cards],
-        }  # fmt: skip
+        }
         assert {name for name, held in lists.items() if held} == (set(lists) if view is running else set())
 
 
@@ -363,14 +371,19 @@ series: [{{id: ask, title: 周五问茶, account: xhs-main, repeat: weekly fri 2
 kpis: [{{id: fans, title: 涨粉, stage: grow}}]
 offers: [{{id: best, title: 国家级优惠, end: 2026-04-01}}]
 content:
-  - {{id: film, title: 首发, status: approved, steps: [{{step: 成片, due: 2026-03-10}}], posts: {{douyin-main: 2026-03-16 19:30, xhs-main: 2026-05-20 19:30}}}}
-  - {{id: other, title: 国家级好茶, status: approved, accounts: [wechat-sub], copy: 国家级, hashtags: [a, b, c, d, e, f, g], posts: {{douyin-main: 2026-03-16 19:30}}}}
+  - {{id: film, title: 首发, status: approved, steps: [{{step: 成片, due: 2026-03-10}}],
+      posts: {{douyin-main: 2026-03-16 19:30, xhs-main: 2026-05-20 19:30}}}}
+  - {{id: other, title: 国家级好茶, status: approved, accounts: [wechat-sub], copy: 国家级,
+      hashtags: [a, b, c, d, e, f, g], posts: {{douyin-main: 2026-03-16 19:30}}}}
   - {{id: bare, title: 国家级名茶, status: approved}}
-activities: [{{id: meet, title: 国家级见面会, kind: offline, start: 2026-05-01 14:00, tasks: [{{id: room, title: 场地, due: 2026-05-03}}]}}]
+activities: [{{id: meet, title: 国家级见面会, kind: offline, start: 2026-05-01 14:00,
+               tasks: [{{id: room, title: 场地, due: 2026-05-03}}]}}]
 phases: [{{id: burst, title: 引爆, start: 2026-02-01, end: 2026-03-27}}]
 placements:
-  - {{id: kol, title: 茶评人, kind: creator, creator: {{name: 一盏, platform: xiaohongshu}}, start: 2026-03-18, end: 2026-03-25,
-     deliverables: [{{id: note, title: 国家级笔记, format: image-post, copy: 国家级, disclosure: 广告, at: 2026-03-21 12:00}}, {{id: vlog, format: video}}]}}
+  - {{id: kol, title: 茶评人, kind: creator, creator: {{name: 一盏, platform: xiaohongshu}}, start: 2026-03-18,
+      end: 2026-03-25,
+     deliverables: [{{id: note, title: 国家级笔记, format: image-post, copy: 国家级, disclosure: 广告,
+                      at: 2026-03-21 12:00}}, {{id: vlog, format: video}}]}}
 """
 
 
@@ -552,8 +565,8 @@ def test_stopping_a_campaign_says_of_others_what_removing_it_says(state: str) ->
     before = load_files(files, DEMO_DAY).plan
     assert before is not None
 
-    def used(plan: object) -> dict[str, list[str]]:
-        return {account: [post.full_id for post in posts] for account, posts in counting_posts(plan).items()}  # type: ignore[arg-type]
+    def used(plan: Plan) -> dict[str, list[str]]:
+        return {account: [post.full_id for post in posts] for account, posts in counting_posts(plan).items()}
 
     assert used(stopped.plan) == used(gone.plan) != used(before)
 

@@ -1,4 +1,4 @@
-"""The build as a whole: the same bytes everywhere, MkDocs alone gives the same site, errors change nothing."""
+"""The build as a whole: the same bytes everywhere, MkDocs alone gives the same, errors change nothing."""
 
 from __future__ import annotations
 

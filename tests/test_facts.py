@@ -38,10 +38,21 @@ TOLD = (
     "year",
 )
 WINDOWS = {
-    "calendar_day": Window.day, "calendar_month": Window.month, "day": Window.day, "minute": Window.minute, "15 minutes per user": Window.quarter, "hour": Window.hour,
-    "24 h per app": Window.rolling_day, "rolling_24h": Window.rolling_day, "pending": Window.pending, "5 minutes": Window.five, "30 minutes": Window.half_hour,
-    "day, resets midnight Pacific": Window.day, "calendar_day_of_publish_utc": Window.day, "minute per user token": Window.minute,
-}  # fmt: skip
+    "calendar_day": Window.day,
+    "calendar_month": Window.month,
+    "day": Window.day,
+    "minute": Window.minute,
+    "15 minutes per user": Window.quarter,
+    "hour": Window.hour,
+    "24 h per app": Window.rolling_day,
+    "rolling_24h": Window.rolling_day,
+    "pending": Window.pending,
+    "5 minutes": Window.five,
+    "30 minutes": Window.half_hour,
+    "day, resets midnight Pacific": Window.day,
+    "calendar_day_of_publish_utc": Window.day,
+    "minute per user token": Window.minute,
+}
 BOUNDS = (
     "max",
     "min",

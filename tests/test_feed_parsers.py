@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ical.calendar_stream
 import icalendar
@@ -57,7 +57,8 @@ content:
       - {id: after, account: x-main, at: 2026-03-29 03:00}
       - {id: autumn, account: x-main, at: 2026-10-25 03:00}
       - {id: week, account: x-main, at: 2026-W14}
-activities: [{id: meet, title: 见面, kind: offline, venue: "Straße 1, Berlin", start: 2026-10-24, end: 2026-10-26}]
+activities: [{id: meet, title: 见面, kind: offline, venue: "Straße 1, Berlin", start: 2026-10-24,
+              end: 2026-10-26}]
 """
 
 
@@ -127,10 +128,20 @@ def with_ical(data: bytes, _: Path) -> dict[str, Row]:
     for event in ical.calendar_stream.IcsCalendarStream.calendar_from_ics(data.decode("utf-8")).events:
         assert event.dtstart and event.uid
         rows[event.uid] = (
-            event.summary or "", event.description or "", event.location or "", str(event.status.value if event.status else ""), str(event.url or ""),
-            int(event.sequence or 0), _utc(event.dtstart), _utc(event.dtend or event.dtstart),
-        )  # fmt: skip
+            event.summary or "",
+            event.description or "",
+            event.location or "",
+            str(event.status.value if event.status else ""),
+            str(event.url or ""),
+            int(event.sequence or 0),
+            _utc(event.dtstart),
+            _utc(event.dtend or event.dtstart),
+        )
     return rows
+
+
+def _plain(value: object) -> object:
+    return value.replace(".000Z", "Z") if isinstance(value, str) else value
 
 
 def _with_node(script: str) -> Callable[[bytes, Path], dict[str, Row]]:
@@ -146,13 +157,7 @@ def _with_node(script: str) -> Callable[[bytes, Path], dict[str, Row]]:
         )
         found: list[dict[str, Any]] = json.loads(done.stdout)
         fields = ("summary", "description", "location", "status", "url", "sequence", "start", "end")
-        return {
-            row["uid"]: tuple(
-                value.replace(".000Z", "Z") if isinstance(value := row[name], str) else value
-                for name in fields
-            )
-            for row in found
-        }  # type: ignore[misc]
+        return {row["uid"]: cast(Row, tuple(_plain(row[name]) for name in fields)) for row in found}
 
     return read
 

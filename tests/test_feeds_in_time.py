@@ -232,8 +232,11 @@ def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_s
     assert built.site is not None
     files = built.site.files
     assert [name for name in files if name.startswith("events/")] == [
-        "events/activity.tea.meet.ics", "events/post.tea.card.xhs.ics", "events/post.tea.film.dy.ics", "events/post.tea.film.xhs.ics",
-    ]  # fmt: skip
+        "events/activity.tea.meet.ics",
+        "events/post.tea.card.xhs.ics",
+        "events/post.tea.film.dy.ics",
+        "events/post.tea.film.xhs.ics",
+    ]
     for name in [name for name in files if name.startswith("events/")]:
         (one,) = icalendar.Calendar.from_ical(files[name]).walk("VEVENT")
         assert files[name].count(b"BEGIN:") == 2

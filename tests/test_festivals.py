@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from paiqi.audience.projection import Audience, project
+from paiqi.audience.audience import Audience
+from paiqi.audience.projection import project
 from paiqi.days.festivals import known_days
 from paiqi.model.choices import MarkerSet, Visibility
 from paiqi.site.build import Options, build_site
@@ -29,10 +30,22 @@ LUNAR = {
     "重阳节": ("10-18", "10-08", "10-26"),
 }
 RULED = {
-    "冬至": "2026-12-22", "立秋": "2026-08-07", "母亲节": "2026-05-10", "父亲节": "2026-06-21", "复活节": "2026-04-05", "感恩节（美国）": "2026-11-26",
-    "黑色星期五": "2026-11-27", "网络星期一": "2026-11-30", "情人节": "2026-02-14", "38 大促": "2026-03-08", "520": "2026-05-20", "618": "2026-06-18",
-    "双 11": "2026-11-11", "双 12": "2026-12-12", "圣诞节": "2026-12-25",
-}  # fmt: skip
+    "冬至": "2026-12-22",
+    "立秋": "2026-08-07",
+    "母亲节": "2026-05-10",
+    "父亲节": "2026-06-21",
+    "复活节": "2026-04-05",
+    "感恩节（美国）": "2026-11-26",
+    "黑色星期五": "2026-11-27",
+    "网络星期一": "2026-11-30",
+    "情人节": "2026-02-14",
+    "38 大促": "2026-03-08",
+    "520": "2026-05-20",
+    "618": "2026-06-18",
+    "双 11": "2026-11-11",
+    "双 12": "2026-12-12",
+    "圣诞节": "2026-12-25",
+}
 
 
 def days_of(year: int, *sets: MarkerSet) -> dict[str, list[str]]:

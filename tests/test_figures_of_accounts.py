@@ -20,7 +20,8 @@ from workspace import TODAY, loaded, plan_of, said, write_example
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 #: 2 and 9 March are Mondays, 3 March is a Tuesday.
 HOURS = """# plans/accounts.yml
-accounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video, active_hours: [{days: [mon], start: 20:00, end: 21:00}]}]
+accounts: [{id: douyin-main, platform: douyin, name: 山野茶事, format: video,
+            active_hours: [{days: [mon], start: 20:00, end: 21:00}]}]
 # plans/metrics/hours.csv
 date,subject,metric,value
 2026-03-02 20:00,douyin-main,responses,10
@@ -134,7 +135,8 @@ content:
       - {account: douyin-main, id: g, at: 2026-03-26 20:00}
       - {account: douyin-main, id: h, at: 2026-03-27 20:00, status: cancelled}
 # plans/accounts.yml
-accounts: [{id: douyin-main, platform: douyin, name: 甲, format: video, cadence: {video: 2/week}, visibility: client}]
+accounts: [{id: douyin-main, platform: douyin, name: 甲, format: video, cadence: {video: 2/week},
+            visibility: client}]
 # plans/published.csv
 post,at,url,title
 example/a/douyin-main,2026-03-03 20:01,https://example.com/1,
@@ -198,12 +200,14 @@ community:
     title: 茶友群
     members: {2026-03-01: 300, 2026-03-15: 340}
     reply_within: 2h
-    rituals: [{id: qa, title: 周五问茶, repeat: weekly fri 21:30, until: 2026-04-10, held: [2026-03-06], except: [2026-03-13]}]
+    rituals: [{id: qa, title: 周五问茶, repeat: weekly fri 21:30, until: 2026-04-10, held: [2026-03-06],
+               except: [2026-03-13]}]
     feedback: [{date: 2026-03-12, text: 想要小罐装, leads_to: ideas/small-can}]
 learnings: [{date: 2026-03-16, text: 早上打开率更高。, content: [morning, friends]}]
 content: [{id: morning, title: 早安一壶}]
 # plans/ideas.yml
-ideas: [{id: small-can, title: 小罐装, pillar: product, score: 82}, {id: leaf, title: 一芽一叶, pillar: craft, score: 90}]
+ideas: [{id: small-can, title: 小罐装, pillar: product, score: 82},
+        {id: leaf, title: 一芽一叶, pillar: craft, score: 90}]
 """
 
 

@@ -1,4 +1,4 @@
-"""The files that check, build and publish: what they install and how, and their steps run as hosts run them."""
+"""The files that check, build and publish: what they install and how; their steps run as on hosts."""
 
 from __future__ import annotations
 
@@ -321,8 +321,10 @@ _STORE = r"""
 import json, pathlib, shutil, sys
 tool, *arguments = sys.argv[1:]
 store, calls = pathlib.Path(STORE), pathlib.Path(CALLS)
-flags = {"--content-type": 1, "--cache-control": 1, "--meta": 1, "-r": 0, "-f": 0, "--recursive": 0, "--skip-dir": 0, "--only-show-errors": 0}
-known = {"ossutil": {"-r", "-f", "--content-type", "--cache-control"}, "coscli": {"-r", "-f", "--skip-dir", "--meta"},
+flags = {"--content-type": 1, "--cache-control": 1, "--meta": 1, "-r": 0, "-f": 0,
+         "--recursive": 0, "--skip-dir": 0, "--only-show-errors": 0}
+known = {"ossutil": {"-r", "-f", "--content-type", "--cache-control"},
+         "coscli": {"-r", "-f", "--skip-dir", "--meta"},
          "aws": {"--recursive", "--only-show-errors", "--content-type", "--cache-control"}}[tool]
 if tool == "aws":
     assert arguments.pop(0) == "s3"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.audience.projection import audience_of, project
+from paiqi.audience.audience import audience_of
+from paiqi.audience.projection import project
 from paiqi.site.build import Options, build_site
 from paiqi.views.measures.kpis import KpiView, kpi_view
 from paiqi.views.site_views import Atlas
@@ -94,13 +95,29 @@ def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path
     ("kpi", "status", "since"),
     [
         # A target of zero that is got to: from 10 down to 0.
-        ("kind: level, direction: down, baseline: 10, target: 0, actuals: {2026-03-10: 4, 2026-03-15: 0}", "reached", date(2026, 3, 15)),
+        (
+            "kind: level, direction: down, baseline: 10, target: 0, actuals: {2026-03-10: 4, 2026-03-15: 0}",
+            "reached",
+            date(2026, 3, 15),
+        ),
         # None may happen: kept so far, and broken on the 12th.
         ("direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0}", "on-track", date(2026, 3, 10)),
-        ("direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0, 2026-03-12: 1, 2026-03-15: 1}", "behind", date(2026, 3, 12)),
+        (
+            "direction: down, baseline: 0, target: 0, actuals: {2026-03-10: 0, 2026-03-12: 1, 2026-03-15: 1}",
+            "behind",
+            date(2026, 3, 12),
+        ),
         # The target is where it stands already: kept, or fallen below.
-        ("kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101}", "on-track", date(2026, 3, 10)),
-        ("kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101, 2026-03-12: 98}", "behind", date(2026, 3, 12)),
+        (
+            "kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101}",
+            "on-track",
+            date(2026, 3, 10),
+        ),
+        (
+            "kind: level, baseline: 100, target: 100, actuals: {2026-03-10: 101, 2026-03-12: 98}",
+            "behind",
+            date(2026, 3, 12),
+        ),
         # At most nine by 15 April: 17 days allow 9 × 17 ÷ 45 = 3.4.
         ("direction: down, target: 9, actuals: {2026-03-18: 3}", "on-track", date(2026, 3, 18)),
         ("direction: down, target: 9, actuals: {2026-03-18: 5}", "at-risk", date(2026, 3, 18)),
@@ -112,7 +129,7 @@ def test_a_worse_step_of_a_kpi_that_is_to_fall_is_marked_as_worse(tmp_path: Path
         # The due day has passed a value short of the target.
         ("target: 9, due: 2026-03-12, actuals: {2026-03-10: 4}", "unreached", date(2026, 3, 13)),
     ],
-)  # fmt: skip
+)
 def test_odd_kpis_are_judged_sensibly(kpi: str, status: str, since: date | None) -> None:
     one = view(f"stage: grow, {kpi}")
     assert (one.status, one.since) == (status, since)
@@ -137,7 +154,8 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
     text = (
         f"{HEAD}kpis: [{{id: k, title: 粉丝, stage: grow, kind: level, baseline: 100, target: 200, due:"
         " 2026-03-10, actuals: {metric: followers, accounts: [douyin-main]}}]\n#"
-        " plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
+        " plans/metrics/f.csv\ndate,subject,metric,value\n"
+        "2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
     )
     one = kpi_view(plan_of(text).kpis[0], TODAY)
     assert one.value == 180
@@ -209,7 +227,10 @@ def test_no_cost_is_shown_to_those_who_may_not_see_the_budget(tmp_path: Path) ->
 
 
 def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
-    text = "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,1000\n2026-03-15,douyin-main,followers,1150\n2026-03-15,xhs-main,followers,40\n"
+    text = (
+        "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-01,douyin-main,followers,1000\n"
+        "2026-03-15,douyin-main,followers,1150\n2026-03-15,xhs-main,followers,40\n"
+    )
     kpi = (
         "kpis: [{id: k, title: 抖音粉丝, stage: grow, kind: level, baseline: 1000, target: 2000, actuals:"
         " {metric: followers, accounts: [douyin-main]}}]\n"

@@ -1,4 +1,4 @@
-"""Feeds that are too large for calendars: what their address holds, which parts stand beside it, who is told."""
+"""Feeds that are too large for calendars: what their address holds, which parts stand beside, who is told."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ title: 春茶
 start: 2026-03-01
 end: 2026-09-30
 content:
-  - {id: a, title: 甲, pillar: product, purpose: seeding, posts: {douyin-main: 2026-03-16 10:00, xhs-main: 2026-03-17 10:00}}
+  - {id: a, title: 甲, pillar: product, purpose: seeding,
+     posts: {douyin-main: 2026-03-16 10:00, xhs-main: 2026-03-17 10:00}}
   - {id: b, title: 乙, pillar: product, purpose: conversion, posts: {douyin-main: 2026-03-24 10:00}}
   - {id: c, title: 丙, posts: {douyin-main: 2026-03-25 10:00}}
   - {id: off, title: 取消, status: cancelled, pillar: craft, posts: {douyin-main: 2026-03-26 10:00}}

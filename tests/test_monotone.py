@@ -14,17 +14,46 @@ from paiqi.text.diagnostics import Diagnostic
 from workspace import TODAY
 
 ACCOUNTS: list[dict[str, Any]] = [
-    {"id": "sub", "platform": "wechat-official", "type": "subscription", "name": "sub", "format": "article", "cadence": {"article": "2/week"}, "spacing": "3h"},
-    {"id": "douyin", "platform": "douyin", "name": "douyin", "format": "video", "active_hours": [{"start": "19:00", "end": "22:00"}], "lead": "2d"},
+    {
+        "id": "sub",
+        "platform": "wechat-official",
+        "type": "subscription",
+        "name": "sub",
+        "format": "article",
+        "cadence": {"article": "2/week"},
+        "spacing": "3h",
+    },
+    {
+        "id": "douyin",
+        "platform": "douyin",
+        "name": "douyin",
+        "format": "video",
+        "active_hours": [{"start": "19:00", "end": "22:00"}],
+        "lead": "2d",
+    },
     {"id": "xhs", "platform": "xiaohongshu", "name": "xhs", "format": "image-post"},
     {"id": "x", "platform": "x", "name": "x", "format": "post", "spacing": "1h"},
     {"id": "threads", "platform": "threads", "channel": "api", "name": "threads", "format": "post"},
-    {"id": "headline", "platform": "toutiao", "name": "headline", "format": "article", "cadence": {"article": "1/week"}},
-]  # fmt: skip
+    {
+        "id": "headline",
+        "platform": "toutiao",
+        "name": "headline",
+        "format": "article",
+        "cadence": {"article": "1/week"},
+    },
+]
 SETTINGS: dict[str, Any] = {
-    "namespace": "monotone", "title": "t", "language": "en", "holidays": "CN", "blackouts": [{"title": "quiet", "start": "2026-04-04", "end": "2026-04-06"}],
-    "people": [{"id": "lin", "name": "Lin"}], "pillars": [{"id": "craft", "title": "craft", "share": "50%"}, {"id": "product", "title": "product", "share": "50%"}],
-}  # fmt: skip
+    "namespace": "monotone",
+    "title": "t",
+    "language": "en",
+    "holidays": "CN",
+    "blackouts": [{"title": "quiet", "start": "2026-04-04", "end": "2026-04-06"}],
+    "people": [{"id": "lin", "name": "Lin"}],
+    "pillars": [
+        {"id": "craft", "title": "craft", "share": "50%"},
+        {"id": "product", "title": "product", "share": "50%"},
+    ],
+}
 #: Findings about what is missing, which a post is there to fill: an account, a promise, a slot or a rhythm
 #: without enough posts, a plan that ends too soon, and the mix of pillars, to which each piece is a part.
 HEALED = {"account-gap", "matrix-gap", "series-gap", "cadence-gap", "plan-runs-out", "pillar-share"}
@@ -57,11 +86,18 @@ def found(posts: dict[int, dict[str, Any]]) -> tuple[Diagnostic, ...]:
         "plans/workspace.yml": json.dumps(SETTINGS),
         "plans/accounts.yml": json.dumps({"accounts": ACCOUNTS}),
     }
-    texts["plans/campaigns/t/a.yml"] = json.dumps({
-        "title": "t", "start": "2026-03-01", "end": "2026-04-15", "owner": "lin",
-        "matrix": [{"account": "sub", "format": "article", "count": "1/week"}],
-        "series": [{"id": "s", "title": "s", "account": "douyin", "repeat": "weekly fri 19:30", "owner": "lin"}],
-    })  # fmt: skip
+    texts["plans/campaigns/t/a.yml"] = json.dumps(
+        {
+            "title": "t",
+            "start": "2026-03-01",
+            "end": "2026-04-15",
+            "owner": "lin",
+            "matrix": [{"account": "sub", "format": "article", "count": "1/week"}],
+            "series": [
+                {"id": "s", "title": "s", "account": "douyin", "repeat": "weekly fri 19:30", "owner": "lin"}
+            ],
+        }
+    )
     for number, post in posts.items():
         row = {key: value for key, value in post.items() if key not in ("day", "clock", "pillar")}
         day = (20, 21, 27, 28, 31)[post["day"]]

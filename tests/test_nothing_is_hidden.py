@@ -1,4 +1,4 @@
-"""One fault hides no other: a word list without a name, long chains of milestones, a check that breaks off."""
+"""One fault hides no other: a word list without a name, long chains of milestones, a check that breaks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAMELESS = "# plans/wording/brand.yml\nid: brand\ngroups: [{id: tone, tier: like
 
 
 def _broken(code: str, monkeypatch: pytest.MonkeyPatch, after: int = 0) -> None:
-    """Plants a check that breaks off behind its first findings."""
+    """Plants a check that breaks behind its first findings."""
     whole = next(rule for rule in CHECKS if rule.code == code)
 
     def breaks_off(plan: Plan) -> Iterator[Finding]:

@@ -30,14 +30,21 @@ offers: [{{id: cheap, title: {LONG}, code: CODE, terms: {LONG}}}]
 kpis:
   - {{id: long, title: {LONG}, stage: grow, unit: {"y" * 60}, target: 100, actuals: {{2026-03-01: 40}}}}
   - {{id: once, title: 一个值, stage: grow, target: 100, actuals: {{2026-03-01: 40}}}}
-  - {{id: zero, title: 目标为零, stage: grow, direction: down, target: 0, actuals: {{2026-03-01: 0, 2026-03-08: 2}}}}
-  - {{id: from-zero, title: 从零到零, stage: grow, kind: level, baseline: 0, target: 0, actuals: {{2026-03-01: 0}}}}
+  - {{id: zero, title: 目标为零, stage: grow, direction: down, target: 0,
+      actuals: {{2026-03-01: 0, 2026-03-08: 2}}}}
+  - {{id: from-zero, title: 从零到零, stage: grow, kind: level, baseline: 0, target: 0,
+      actuals: {{2026-03-01: 0}}}}
 content:
-  - {{id: film, title: {LONG}, brief: {LONG}, notes: {LONG}, owner: lin-yue, posts: {{douyin-main: {{at: 2026-03-08 19:30, title: {LONG}}}}}}}
+  - {{id: film, title: {LONG}, brief: {LONG}, notes: {LONG}, owner: lin-yue,
+      posts: {{douyin-main: {{at: 2026-03-08 19:30, title: {LONG}}}}}}}
 activities:
-  - {{id: meet, kind: offline, title: {LONG}, start: 2026-03-28 14:00, end: 2026-03-28 17:00, venue: {LONG}, runsheet: [{{at: 14:00, what: {LONG}, who: lin-yue}}], tasks: [{{id: t, title: {LONG}, due: 2026-03-20, owner: lin-yue}}], content: [film]}}
+  - {{id: meet, kind: offline, title: {LONG}, start: 2026-03-28 14:00, end: 2026-03-28 17:00, venue: {LONG},
+      runsheet: [{{at: 14:00, what: {LONG}, who: lin-yue}}],
+      tasks: [{{id: t, title: {LONG}, due: 2026-03-20, owner: lin-yue}}], content: [film]}}
 community:
-  - {{id: group, title: {LONG}, duty: lin-yue, members: {{2026-03-01: 320}}, rituals: [{{id: qa, title: {LONG}, repeat: weekly fri 20:00}}], feedback: [{{date: 2026-03-05, text: {LONG}, leads_to: ideas/small}}]}}
+  - {{id: group, title: {LONG}, duty: lin-yue, members: {{2026-03-01: 320}},
+      rituals: [{{id: qa, title: {LONG}, repeat: weekly fri 20:00}}],
+      feedback: [{{date: 2026-03-05, text: {LONG}, leads_to: ideas/small}}]}}
 learnings: [{{date: 2026-03-09, text: {LONG}, content: [film]}}]
 # plans/campaigns/empty.yml
 title: 空项目
@@ -85,9 +92,12 @@ def odd(browser: Browser, odd_site: Path) -> Iterator[Visits]:
 
 #: What stands right of the edge, but for what scrolls in a region of its own.
 OUTSIDE = """edge => {
-  const cut = one => one.matches('main') ? false : getComputedStyle(one).overflowX === 'hidden' && one.getBoundingClientRect().right <= edge + 1 || cut(one.parentElement);
-  return [...document.querySelectorAll('main .pq *')].filter(one => !one.closest('svg, .pq-scroll, details:not([open]) > :not(summary), .pq-sr')
-    && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > edge + 1 && !cut(one)).map(one => one.tagName + '.' + one.className);
+  const cut = one => one.matches('main') ? false : getComputedStyle(one).overflowX === 'hidden'
+    && one.getBoundingClientRect().right <= edge + 1 || cut(one.parentElement);
+  return [...document.querySelectorAll('main .pq *')]
+    .filter(one => !one.closest('svg, .pq-scroll, details:not([open]) > :not(summary), .pq-sr')
+      && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().right > edge + 1 && !cut(one))
+    .map(one => one.tagName + '.' + one.className);
 }"""
 
 

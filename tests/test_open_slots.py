@@ -49,7 +49,7 @@ def _page(site: Site, path: str) -> str:
 def _events(site: Site, feed: str = "all") -> dict[str, str]:
     """The events of a feed by UID, unfolded."""
     data = site.files.get(f"feeds/{feed}.ics", b"").decode().replace("\r\n ", "")
-    return {re.search(r"^UID:(.*)\r$", one, re.M)[1]: one for one in data.split("BEGIN:VEVENT")[1:]}  # type: ignore[index]
+    return {re.findall(r"^UID:(.*)\r$", one, re.M)[0]: one for one in data.split("BEGIN:VEVENT")[1:]}
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])

@@ -34,31 +34,101 @@ def wrong(body: str, name: str = "tv") -> list[str]:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        ("limits:\n  - {of: body, max: 5, unit: letters, FACT}", "unknown-choice 6:30 this value is not in the list of allowed ones → use one of: code-point"),
-        ("limits:\n  - {of: bodi, max: 5, unit: zi, FACT}", "unknown-choice 6:10 this value is not in the list of allowed ones → did you mean body?"),
-        ("limits:\n  - {of: body, max: 5, FACT}", "pack-value 6:21 this limit of a text has no unit → add unit:"),
-        ("limits:\n  - {of: body, unit: zi, FACT}", "pack-value 6:10 this limit has no value → write the value, or confidence: unknown"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, source: [own], confidence: sure}", "unknown-choice 6:61 this value is not in the list of allowed ones → use one of"),
-        ("limits:\n  - {of: body, min: 9, max: 5, unit: zi, FACT}", "pack-value 6:21 min lies above max: nothing could be right → exchange the two"),
-        ("limits:\n  - {of: image-ratio, ratio_min: '3:1', ratio_max: '1:1', FACT}", "pack-value 6:34 ratio_min lies above ratio_max"),
-        ("limits:\n  - {of: cover-pixels, pixels_min: 960x600, pixels_max: 9600x60, FACT}", "pack-value 6:36 pixels_min lies above pixels_max"),
-        ("limits:\n  - {of: image-ratio, ratio_min: wide, FACT}", "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon between them, such as 4:5"),
-        ("limits:\n  - {of: image-ratio, ratio_max: '1:0', FACT}", "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon between them, such as 4:5"),
-        ("limits:\n  - {of: cover-pixels, pixels_min: 960*600, FACT}", "bad-value 6:36 this is not a size in pixels → write it as 960x600"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, channel: web, FACT}", "unknown-reference 6:43 this rule pack has no channel web → declare it in this file under channels:"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, formats: [clipp], FACT}", "unknown-reference 6:43 this rule pack has no format clipp → did you mean clip?"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, account_types: [pro], FACT}", "unknown-reference 6:49 this rule pack has no account type pro → declare it"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, source: [owm], confidence: official}", "unknown-reference 6:42 this rule pack has no source owm → did you mean own?"),
-        ("limits:\n  - {of: body, max: 5, unit: zi, effective_from: 2026-02-01, effective_to: 2026-01-31, FACT}", "end-before-start 6:76 the end 2026-01-31 lies before the start"),
+        (
+            "limits:\n  - {of: body, max: 5, unit: letters, FACT}",
+            "unknown-choice 6:30 this value is not in the list of allowed ones → use one of: code-point",
+        ),
+        (
+            "limits:\n  - {of: bodi, max: 5, unit: zi, FACT}",
+            "unknown-choice 6:10 this value is not in the list of allowed ones → did you mean body?",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, FACT}",
+            "pack-value 6:21 this limit of a text has no unit → add unit:",
+        ),
+        (
+            "limits:\n  - {of: body, unit: zi, FACT}",
+            "pack-value 6:10 this limit has no value → write the value, or confidence: unknown",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, source: [own], confidence: sure}",
+            "unknown-choice 6:61 this value is not in the list of allowed ones → use one of",
+        ),
+        (
+            "limits:\n  - {of: body, min: 9, max: 5, unit: zi, FACT}",
+            "pack-value 6:21 min lies above max: nothing could be right → exchange the two",
+        ),
+        (
+            "limits:\n  - {of: image-ratio, ratio_min: '3:1', ratio_max: '1:1', FACT}",
+            "pack-value 6:34 ratio_min lies above ratio_max",
+        ),
+        (
+            "limits:\n  - {of: cover-pixels, pixels_min: 960x600, pixels_max: 9600x60, FACT}",
+            "pack-value 6:36 pixels_min lies above pixels_max",
+        ),
+        (
+            "limits:\n  - {of: image-ratio, ratio_min: wide, FACT}",
+            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
+            " between them, such as 4:5",
+        ),
+        (
+            "limits:\n  - {of: image-ratio, ratio_max: '1:0', FACT}",
+            "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
+            " between them, such as 4:5",
+        ),
+        (
+            "limits:\n  - {of: cover-pixels, pixels_min: 960*600, FACT}",
+            "bad-value 6:36 this is not a size in pixels → write it as 960x600",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, channel: web, FACT}",
+            "unknown-reference 6:43 this rule pack has no channel web → declare it in this file under"
+            " channels:",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, formats: [clipp], FACT}",
+            "unknown-reference 6:43 this rule pack has no format clipp → did you mean clip?",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, account_types: [pro], FACT}",
+            "unknown-reference 6:49 this rule pack has no account type pro → declare it",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, source: [owm], confidence: official}",
+            "unknown-reference 6:42 this rule pack has no source owm → did you mean own?",
+        ),
+        (
+            "limits:\n  - {of: body, max: 5, unit: zi, effective_from: 2026-02-01,"
+            " effective_to: 2026-01-31, FACT}",
+            "end-before-start 6:76 the end 2026-01-31 lies before the start",
+        ),
         ("quotas:\n  - {id: day, max: 5, FACT}", "missing-key 6:5 the key window is missing → add window:"),
-        ("quotas:\n  - {id: day, window: day, FACT}", "pack-value 6:10 this quota has no number → write the value, or confidence: unknown"),
-        ("quotas:\n  - {id: day, max: 5, window: fortnight, FACT}", "unknown-choice 6:31 this value is not in the list of allowed ones → use one of: minute"),
-        ("quotas:\n  - {id: day, max: 5, window: day, zone: Asia/Peking, FACT}", "bad-value 6:42 this time zone is not known → use a name such as Asia/Shanghai"),
-        ("scheduling:\n  - {native: yes, min_ahead: 2d, max_ahead: 5h, FACT}", "pack-value 6:30 min_ahead lies above max_ahead"),
-        ("scheduling:\n  - {native: yes, min_ahead: two days, FACT}", "bad-value 6:30 this is not a duration → write minutes, hours or days, such as 30min, 2h or 3d"),
-        ("timezone: Asia/Peking", "bad-value 5:11 this time zone is not known → use a name such as Asia/Shanghai"),
+        (
+            "quotas:\n  - {id: day, window: day, FACT}",
+            "pack-value 6:10 this quota has no number → write the value, or confidence: unknown",
+        ),
+        (
+            "quotas:\n  - {id: day, max: 5, window: fortnight, FACT}",
+            "unknown-choice 6:31 this value is not in the list of allowed ones → use one of: minute",
+        ),
+        (
+            "quotas:\n  - {id: day, max: 5, window: day, zone: Asia/Peking, FACT}",
+            "bad-value 6:42 this time zone is not known → use a name such as Asia/Shanghai",
+        ),
+        (
+            "scheduling:\n  - {native: yes, min_ahead: 2d, max_ahead: 5h, FACT}",
+            "pack-value 6:30 min_ahead lies above max_ahead",
+        ),
+        (
+            "scheduling:\n  - {native: yes, min_ahead: two days, FACT}",
+            "bad-value 6:30 this is not a duration → write minutes, hours or days, such as 30min, 2h or 3d",
+        ),
+        (
+            "timezone: Asia/Peking",
+            "bad-value 5:11 this time zone is not known → use a name such as Asia/Shanghai",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_a_pack_is_found_at_its_place_with_the_mend(body: str, found: str) -> None:
     (text,) = wrong(body.replace("FACT", FACT) + "\n")
     assert text.startswith(found)

@@ -53,25 +53,37 @@ TEXTS = {Measure.body, Measure.html_body, Measure.link, Measure.mentions, Measur
 TAGS = {Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined}
 PICTURE_COUNTS = {Measure.images: "jpg", Measure.items: "jpg", Measure.gifs: "gif", Measure.videos: "mp4"}
 FILES = {
-    Measure.image_bytes: "jpg", Measure.gif_bytes: "gif", Measure.video_bytes: "mp4", Measure.cover_bytes: "jpg", Measure.file_bytes: "pdf",
-    Measure.video_seconds: "mp4", Measure.image_ratio: "jpg", Measure.video_ratio: "mp4", Measure.cover_pixels: "jpg", Measure.images: "jpg",
-}  # fmt: skip
+    Measure.image_bytes: "jpg",
+    Measure.gif_bytes: "gif",
+    Measure.video_bytes: "mp4",
+    Measure.cover_bytes: "jpg",
+    Measure.file_bytes: "pdf",
+    Measure.video_seconds: "mp4",
+    Measure.image_ratio: "jpg",
+    Measure.video_ratio: "mp4",
+    Measure.cover_pixels: "jpg",
+    Measure.images: "jpg",
+}
 
 #: Facts that no plan can break, and why. A new one fails the test until it stands here.
 UNREACHED: dict[str, str] = {
     "a plan has no field for it": (
         """
-        bilibili part-title max, bluesky languages max, bluesky thumb-bytes max, douyin summary max, douyin product-title max, email header-line max,
-        instagram alt-text max, instagram collaborators max, linkedin pages max, mastodon poll-option max, pinterest alt-text max,
-        podcast show-description max, telegram poll-question max, telegram poll-option max, threads alt-text max, wechat-official author max,
-        wechat-official digest max, wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max, x alt-text max"""
+        bilibili part-title max, bluesky languages max, bluesky thumb-bytes max, douyin summary max,
+        douyin product-title max, email header-line max, instagram alt-text max,
+        instagram collaborators max, linkedin pages max, mastodon poll-option max, pinterest alt-text max,
+        podcast show-description max, telegram poll-question max, telegram poll-option max,
+        threads alt-text max, wechat-official author max, wechat-official digest max,
+        wechat-official source-url max, wechat-official goods-cards max, weibo lead max, x poll-option max,
+        x alt-text max"""
     ),
     "calls of interfaces, uploads, points and replies are not in a plan": (
         """
-        bluesky quota points-hour max, bluesky quota points-day max, instagram quota containers-day max, mastodon quota api-calls max,
-        mastodon quota media max, threads quota api-replies-day max, tiktok quota api-pending max, tiktok quota api-init max,
-        wechat-official quota api-day max, wechat-official quota api-minute max, x quota api-user max, x quota api-app max, x quota replies-day max,
-        youtube quota api-insert-day max"""
+        bluesky quota points-hour max, bluesky quota points-day max, instagram quota containers-day max,
+        mastodon quota api-calls max, mastodon quota media max, threads quota api-replies-day max,
+        tiktok quota api-pending max, tiktok quota api-init max, wechat-official quota api-day max,
+        wechat-official quota api-minute max, x quota api-user max, x quota api-app max,
+        x quota replies-day max, youtube quota api-insert-day max"""
     ),
     "a post names one cover, or none yet": (
         "baijiahao covers min, baijiahao covers max, toutiao covers allowed"

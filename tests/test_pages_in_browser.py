@@ -1,4 +1,4 @@
-"""The site in a real browser: calm console, no other host, both themes, phones, no script, keyboard, search."""
+"""The site in a real browser: calm console, no other host, both themes, phones, no script, keys, search."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def test_a_page_has_no_serious_barrier(visits: Visits, path: str, scheme: str) -
 
 
 #: What sticks out of its card on the right; what scrolls in a box of its own may.
-OUT_OF_CARDS = """() => [...document.querySelectorAll('.pq-card, .pq-kpi, .pq-piece, .pq-stat')].flatMap(card =>
+OUT_OF_CARDS = """() =>
+ [...document.querySelectorAll('.pq-card, .pq-kpi, .pq-piece, .pq-stat')].flatMap(card =>
   [...card.querySelectorAll('*')].filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 0
     && !one.closest('svg, .pq-scroll, .pq-sr, details:not([open]) > :not(summary)')
     && one.getBoundingClientRect().right > card.getBoundingClientRect().right + 1)

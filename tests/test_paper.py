@@ -17,15 +17,18 @@ MORE = re.compile(r"^\W*(?:还有 \d+ 项|\d+ more\b.*)$", re.MULTILINE)
 TOOLS = ".pq-add, .pq-facet"
 
 #: What a fold holds and the paper does not show: nothing of it may be of no height or skipped by the browser.
-HIDDEN = """tools => [...document.querySelectorAll('main details')].filter(one => !one.closest(tools)).flatMap(one =>
+HIDDEN = """tools =>
+ [...document.querySelectorAll('main details')].filter(one => !one.closest(tools)).flatMap(one =>
   [...one.children].filter(inside => inside.tagName !== 'SUMMARY'
     && !(inside.getBoundingClientRect().height > 0 && inside.checkVisibility({visibilityProperty: true})))
   .map(inside => one.className + ': ' + inside.textContent.trim().slice(0, 40)))"""
-SUMMARIES = """tools => [...document.querySelectorAll('main summary')].filter(one => !one.closest(tools) && one.checkVisibility()
-  && one.getBoundingClientRect().height > 0).map(one => one.innerText.trim())"""
+SUMMARIES = """tools => [...document.querySelectorAll('main summary')].filter(one =>
+  !one.closest(tools) && one.checkVisibility() && one.getBoundingClientRect().height > 0)
+  .map(one => one.innerText.trim())"""
 #: Entries whose title does not fit the box that it stands in.
-CUT = """() => [...document.querySelectorAll('main .pq-e')].filter(one => one.checkVisibility() && (one.scrollHeight > one.clientHeight + 1
-  || one.scrollWidth > one.clientWidth + 1)).map(one => one.textContent.trim())"""
+CUT = """() => [...document.querySelectorAll('main .pq-e')].filter(one =>
+  one.checkVisibility() && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+  .map(one => one.textContent.trim())"""
 
 
 def on_paper(visits: Visits, path: str, *, script: bool, size: tuple[int, int]) -> Page:

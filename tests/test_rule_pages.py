@@ -259,7 +259,8 @@ WECHAT = (
   - {id: e, title: 戊, posts: {wechat-sub: {at: 2026-03-22 08:00, silent: yes}}}
 # plans/accounts.yml
 accounts:
-  - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野茶事, format: article, visibility: public, cadence: {article: 2/week}}
+  - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野茶事, format: article,
+     visibility: public, cadence: {article: 2/week}}
   - {id: service, platform: wechat-official, type: service, name: 服务号, format: article, visibility: public}
   - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, visibility: public}
 """

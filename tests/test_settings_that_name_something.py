@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from paiqi.audience.projection import audience_of
+from paiqi.audience.audience import audience_of
 from paiqi.cli.main import app
 from paiqi.model.choices import Topic
-from paiqi.model.scalars import PLACEHOLDERS
+from paiqi.model.readers import PLACEHOLDERS
 from paiqi.site.build import Options
 from paiqi.site.dev_server import built_into
 from repository import Repository

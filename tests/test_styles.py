@@ -128,17 +128,20 @@ content:
   - {id: idea, title: 甲, status: idea, posts: {douyin-main: 2026-03-24 10:00}}
   - {id: draft, title: 乙, status: draft, posts: {douyin-main: 2026-03-25 10:00}}
   - {id: review, title: 丙, status: review, posts: {douyin-main: 2026-03-31 10:00}}
-  - {id: approved, title: 丁, status: approved, copy: 好茶, accounts: [xhs-main], posts: {douyin-main: 2026-03-26 10:00}}
+  - {id: approved, title: 丁, status: approved, copy: 好茶, accounts: [xhs-main],
+     posts: {douyin-main: 2026-03-26 10:00}}
   - id: out
     title: 戊
     status: approved
     copy: 好茶
-    posts: {douyin-main: {at: 2026-03-10 10:00, published: {at: 2026-03-10 10:00, url: "https://example.com/1"}}}
+    posts: {douyin-main: {at: 2026-03-10 10:00,
+                          published: {at: 2026-03-10 10:00, url: "https://example.com/1"}}}
   - id: late
     title: 己
     status: approved
     copy: 好茶
-    posts: {douyin-main: {at: 2026-03-11 10:00, published: {at: 2026-03-13 10:00, url: "https://example.com/2"}}}
+    posts: {douyin-main: {at: 2026-03-11 10:00,
+                          published: {at: 2026-03-13 10:00, url: "https://example.com/2"}}}
   - {id: missed, title: 庚, status: approved, copy: 好茶, posts: {douyin-main: 2026-03-12 10:00}}
   - {id: held, title: 辛, status: on-hold, posts: {douyin-main: 2026-03-27 10:00}}
   - {id: off, title: 壬, status: cancelled, posts: {douyin-main: 2026-03-28 10:00}}
@@ -172,8 +175,10 @@ def states(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 #: How a sign is drawn: what the browser makes of its element or of what stands before it.
 DRAWN = """([selector, before]) => [...document.querySelectorAll(selector)].map(node => {
   const look = getComputedStyle(node, before ? '::before' : null);
-  return Object.fromEntries(['content', 'color', 'width', 'height', 'borderStyle', 'borderWidth', 'borderRadius', 'backgroundColor',
-    'backgroundImage', 'clipPath', 'boxShadow', 'fontWeight'].filter(name => before || !/^(width|height|content)$/.test(name)).map(name => [name, look[name]]));
+  const names = ['content', 'color', 'width', 'height', 'borderStyle', 'borderWidth', 'borderRadius',
+    'backgroundColor', 'backgroundImage', 'clipPath', 'boxShadow', 'fontWeight'];
+  return Object.fromEntries(names.filter(name => before || !/^(width|height|content)$/.test(name))
+    .map(name => [name, look[name]]));
 })"""
 
 

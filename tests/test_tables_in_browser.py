@@ -201,10 +201,13 @@ def test_the_csv_of_a_page_is_there(visits: Visits, path: str) -> None:
 def test_heads_and_the_first_column_stay_while_a_table_is_scrolled(visits: Visits, path: str) -> None:
     page = visits.to(path, width=700, height=500).page
     moved = page.locator(".pq-scroll").evaluate_all(
-        """all => all.filter(box => box.scrollWidth > box.clientWidth + 40 && box.querySelector('[data-s]')).map(box => {
-            const edge = box.getBoundingClientRect(), first = box.querySelector('tbody th'), head = box.querySelector('thead th');
+        """all => all.filter(box => box.scrollWidth > box.clientWidth + 40 && box.querySelector('[data-s]'))
+          .map(box => {
+            const edge = box.getBoundingClientRect();
+            const first = box.querySelector('tbody th'), head = box.querySelector('thead th');
             box.scrollLeft = 9999; box.scrollTop = 9999;
-            return [Math.round(first.getBoundingClientRect().left - edge.left), Math.round(head.getBoundingClientRect().top - edge.top)];
+            return [Math.round(first.getBoundingClientRect().left - edge.left),
+                    Math.round(head.getBoundingClientRect().top - edge.top)];
         })"""
     )
     assert moved
@@ -216,8 +219,12 @@ def test_no_two_labels_of_a_timeline_lie_on_each_other(visits: Visits, path: str
     page = visits.to(path, width=1280).page
     met = page.evaluate(
         """() => [...document.querySelectorAll('.pq-tl__lane, .pq-tl__head')].flatMap(lane => {
-            const all = [...lane.querySelectorAll('text')].filter(one => one.getBoundingClientRect().width).map(one => [one.textContent, one.getBoundingClientRect()]);
-            return all.flatMap(([one, a], n) => all.slice(n + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([two]) => one + ' / ' + two));
+            const all = [...lane.querySelectorAll('text')].filter(one => one.getBoundingClientRect().width)
+              .map(one => [one.textContent, one.getBoundingClientRect()]);
+            return all.flatMap(([one, a], n) => all.slice(n + 1).filter(([, b]) =>
+                Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+              .map(([two]) => one + ' / ' + two));
         })"""
     )
     assert page.locator(".pq-tl__lane").count() > 1
@@ -255,7 +262,10 @@ def test_nothing_is_cut_off_on_paper(visits: Visits, path: str) -> None:
     page = visits.to(path, width=1062).page
     page.emulate_media(media="print")
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.pq table, .pq-tl__in, .pq-scroll')].filter(one => one.getBoundingClientRect().right > 1063 || one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== 'visible').map(one => one.className)"""
+        """() => [...document.querySelectorAll('.pq table, .pq-tl__in, .pq-scroll')].filter(one =>
+            one.getBoundingClientRect().right > 1063
+            || one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== 'visible')
+          .map(one => one.className)"""
     )
     assert cut == []
     assert b"MediaBox [0 0 84" in page.pdf(prefer_css_page_size=True)

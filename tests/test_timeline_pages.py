@@ -23,7 +23,8 @@ from paiqi.pages.site import Site
 from paiqi.pages.templates import template_dirs
 from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.day_scale import month_scale, quarter_scale, whole_scale
-from paiqi.views.calendar.timeline import ROOM, SIGN, WIDTH, Mark, dated_days, text_width, timeline
+from paiqi.views.calendar.lanes import ROOM, SIGN, WIDTH, Mark, text_width
+from paiqi.views.calendar.timeline import dated_days, timeline
 from paiqi.views.site_views import Atlas
 from workspace import ROOT, TODAY, plan_of, write_example
 

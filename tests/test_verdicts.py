@@ -21,7 +21,8 @@ namespace: example
 title: 示例
 disclose: [production]
 language: {language}
-pillars: [{{id: craft, title: 工艺, share: 60%, visibility: public}}, {{id: care, title: 养护, share: 40%, visibility: public}}, {{id: secret, title: 机密支柱}}]
+pillars: [{{id: craft, title: 工艺, share: 60%, visibility: public}},
+          {{id: care, title: 养护, share: 40%, visibility: public}}, {{id: secret, title: 机密支柱}}]
 people: [{{id: lin-yue, name: 林月, visibility: public}}]
 products: [{{id: cup, title: 杯, visibility: public}}, {{id: box, title: 机密礼盒}}]
 # plans/accounts.yml
@@ -198,7 +199,8 @@ def test_a_hidden_post_is_not_told_as_missing_nor_told_at_all(
 
 #: A plan with every kind of shortcoming, and a campaign that is over.
 LACKING = """\
-matrix: [{pillar: craft, account: x1, count: 2/week}, {account: x2, count: 9}, {account: x1, format: post, count: 1}]
+matrix: [{pillar: craft, account: x1, count: 2/week}, {account: x2, count: 9},
+         {account: x1, format: post, count: 1}]
 series: [{id: talk, title: 周五谈, account: x1, repeat: weekly fri 20:00}]
 content:
   - {id: a, title: 甲, pillar: craft, date: 2026-03-25, accounts: [x1, x2], posts: {x1: 19:30}}
@@ -207,13 +209,17 @@ content:
   - {id: d, title: 丁, date: 2026-03-10, accounts: [x1]}
   - {id: e, title: 戊, posts: {x1: {}}}
   - {id: f, title: 己, status: approved, posts: {x1: 2026-03-12 10:00}}
-  - {id: g, title: 庚, status: approved, posts: {x1: {at: 2026-03-12 12:00, published: {at: 2026-03-14 10:00, url: "https://example.com/1"}}}}
-  - {id: h, title: 辛, steps: [{step: 成片, due: 2026-03-10, owner: lin-yue}], posts: {x1: 2026-03-28 12:00, x2: 2026-03}}
+  - {id: g, title: 庚, status: approved,
+     posts: {x1: {at: 2026-03-12 12:00, published: {at: 2026-03-14 10:00, url: "https://example.com/1"}}}}
+  - {id: h, title: 辛, steps: [{step: 成片, due: 2026-03-10, owner: lin-yue}],
+     posts: {x1: 2026-03-28 12:00, x2: 2026-03}}
   - {id: i, title: 壬, status: published, date: 2026-03-09}
 activities:
-  - {id: meet, title: 见面, kind: online, start: 2026-03-19 14:00, owner: lin-yue, tasks: [{id: t, title: 场地, due: 2026-03-02, owner: lin-yue}]}
+  - {id: meet, title: 见面, kind: online, start: 2026-03-19 14:00, owner: lin-yue,
+     tasks: [{id: t, title: 场地, due: 2026-03-02, owner: lin-yue}]}
 placements:
-  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-01, end: 2026-03-25, deliverables: [{id: n, format: image-post, at: 2026-03-05 12:00}]}
+  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-01,
+     end: 2026-03-25, deliverables: [{id: n, format: image-post, at: 2026-03-05 12:00}]}
 """
 OVER = """\
 # plans/campaigns/over.yml
@@ -230,12 +236,51 @@ visibility: public
 """
 #: Words that say that something lacks, is open, late or too much.
 WORDS = {
-    "zh": ("缺", "空档", "空缺", "待排", "待填", "待定账号", "逾期", "延迟", "漏发", "不足", "过密", "未定日期", "未安排", "还没有文案", "断更", "受阻", "准时", "没有安排发布", "安排内容"),
-    "en": (
-        "missing", "gap", "excess", "open slot", "overdue", "late", "missed", "short", "overfull", "no date", "backlog", "not planned", "no post", "no account", "without a post",
-        "running dry", "blocked", "on time", "is no text", "without a day", "no content",
+    "zh": (
+        "缺",
+        "空档",
+        "空缺",
+        "待排",
+        "待填",
+        "待定账号",
+        "逾期",
+        "延迟",
+        "漏发",
+        "不足",
+        "过密",
+        "未定日期",
+        "未安排",
+        "还没有文案",
+        "断更",
+        "受阻",
+        "准时",
+        "没有安排发布",
+        "安排内容",
     ),
-}  # fmt: skip
+    "en": (
+        "missing",
+        "gap",
+        "excess",
+        "open slot",
+        "overdue",
+        "late",
+        "missed",
+        "short",
+        "overfull",
+        "no date",
+        "backlog",
+        "not planned",
+        "no post",
+        "no account",
+        "without a post",
+        "running dry",
+        "blocked",
+        "on time",
+        "is no text",
+        "without a day",
+        "no content",
+    ),
+}
 
 
 def _told(site: Site, language: str) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.audience.projection import Audience, BadAudience, audience_of, project
+from paiqi.audience.audience import Audience, BadAudience, audience_of
+from paiqi.audience.projection import project
 from paiqi.model.choices import Visibility
 from paiqi.model.fields import KEY
 from paiqi.model.plan import Plan

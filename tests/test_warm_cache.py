@@ -1,4 +1,4 @@
-"""What is built from a cached past, after a commit of any kind, is byte for byte what is built without one."""
+"""What is built from a cached past, after any commit, is byte for byte what is built without it."""
 
 from __future__ import annotations
 

@@ -235,9 +235,11 @@ def test_what_stays_inside_the_team_is_not_looked_at() -> None:
 notes: 要做全国第一
 goal: 销量第一
 content:
-  - {id: film, title: 首发, brief: 拍出最佳状态之外的最佳, notes: 国家级, posts: {xhs-main: {at: 2026-03-20 20:00, notes: 最佳}}}
+  - {id: film, title: 首发, brief: 拍出最佳状态之外的最佳, notes: 国家级,
+     posts: {xhs-main: {at: 2026-03-20 20:00, notes: 最佳}}}
 placements:
-  - {id: kol, title: 顶级博主合作, kind: creator, creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-20, end: 2026-03-25, disclosure: 广告}
+  - {id: kol, title: 顶级博主合作, kind: creator, creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-20,
+     end: 2026-03-25, disclosure: 广告}
 """
     assert briefly(HEAD + text) == []
 

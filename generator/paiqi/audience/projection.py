@@ -16,62 +16,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from paiqi.model.campaign import Actuals, Campaign, Kpi
+from paiqi.audience.audience import Audience
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Visibility
 from paiqi.model.content import Content, Post
 from paiqi.model.fields import KEY
 from paiqi.model.item import Item
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import ID, Reference
+from paiqi.model.scalars import Reference
 from paiqi.rulebook.packs import KEYS, built_in_platforms
-from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import one_of
-
-
-class BadAudience(ValueError):
-    """A word that names no audience, or a client that there is not; `message` says so."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.english())
-        self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who a build is for: a least openness, and for a client's build that client ("" = all clients)."""
-
-    least: Visibility
-    client: str = ""
-
-    @property
-    def key(self) -> str:
-        """As written on the command line."""
-        return f"client:{self.client}" if self.client else self.least.value
-
-
-def audience_of(text: str) -> Audience:
-    """The audience of `internal`, `public`, `client` or `client:<id>`; raises BadAudience."""
-    kind, _, client = text.partition(":")
-    least = Visibility.__members__.get(kind)
-    if (
-        least is None
-        or (client and (least is not Visibility.client or ID.fullmatch(client) is None))
-        or text.endswith(":")
-    ):
-        raise BadAudience(msg("an audience is internal, client, client:<id> or public"))
-    return Audience(least, client)
-
-
-def refuse_unknown(audience: Audience, *plans: Plan) -> None:
-    """Raises BadAudience for a client that none of the plans knows: its site would be a public one under a
-    wrong name.
-    """
-    known = [name for plan in plans for name in plan.clients]
-    dropped_out = any(("client", audience.client) in plan.broken for plan in plans)
-    if audience.client and audience.client not in known and not dropped_out:
-        hint = one_of(audience.client, known, ", ".join(dict.fromkeys(known)) or "-")
-        raise BadAudience(msg("there is no client {name}: {hint}", name=audience.client, hint=hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +164,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
         else frozenset()
     )
     work = _Projection(audience, topics, frozenset(plan.accounts), {})
-    groups: dict[str, dict[str, Any]] = {}
-    for kind, items in (
-        ("person", plan.people), ("pillar", plan.pillars), ("segment", plan.segments), ("client", plan.clients),
-        ("product", plan.products),
-    ):  # fmt: skip
-        groups[kind] = _outside(work, items)
-        work.seen[kind] = set(groups[kind])
-    groups["account"] = _outside(work, plan.accounts)
-    work.seen["account"] = set(groups["account"])
+    groups = _groups(work, plan)
     campaigns = {
         name: campaign
         for name, campaign in plan.campaigns.items()
@@ -283,6 +230,22 @@ def _published(platform: Platform) -> Platform:
 def _own(item: Item) -> Visibility:
     """What an item outside campaigns, or a campaign, says of itself; internal where it says nothing."""
     return item.visibility or Visibility.internal
+
+
+def _groups(work: _Projection, plan: Plan) -> dict[str, dict[str, Any]]:
+    """What stands outside campaigns, by kind; what is seen of it is known from here on."""
+    groups: dict[str, dict[str, Any]] = {}
+    for kind, items in (
+        ("person", plan.people),
+        ("pillar", plan.pillars),
+        ("segment", plan.segments),
+        ("client", plan.clients),
+        ("product", plan.products),
+        ("account", plan.accounts),
+    ):
+        groups[kind] = _outside(work, items)
+        work.seen[kind] = set(groups[kind])
+    return groups
 
 
 def _outside(work: _Projection, items: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -25,6 +26,20 @@ from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
+if TYPE_CHECKING:
+    from paiqi.site.engine import BuildFailed
+
+
+def _refuse(failed: BuildFailed) -> NoReturn:
+    from paiqi.report.text import Style, as_text
+
+    language, terminal = failed.language, sys.stderr.isatty()
+    text = as_text(failed.diagnostics, language, failed.texts, Style(terminal, terminal))
+    click.echo(
+        text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics
+    )
+    sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
+
 
 @click.command()
 @workspace
@@ -44,7 +59,7 @@ def build(
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
-    from paiqi.audience.projection import BadAudience, audience_of
+    from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.report.text import Style, as_text
     from paiqi.rules import RULES
     from paiqi.site.build import Options
@@ -67,14 +82,7 @@ def build(
     except BadAudience as bad:
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:
-        language = failed.language
-        text = as_text(
-            failed.diagnostics, language, failed.texts, Style(sys.stderr.isatty(), sys.stderr.isatty())
-        )
-        click.echo(
-            text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics
-        )
-        sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
+        _refuse(failed)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
     found = [
         item

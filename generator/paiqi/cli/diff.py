@@ -38,7 +38,7 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
     REV is a commit, branch or tag (default: HEAD, so what is not committed yet). REV 是提交、分支或标签，不写就是
     HEAD，也就是还没提交的改动。
     """
-    from paiqi.audience.projection import BadAudience, audience_of
+    from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.history import Checkout, NoHistory
     from paiqi.report import difference_text as diff_report
     from paiqi.report.difference import difference

@@ -49,11 +49,11 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
     extra = ci_files(hosts, below)
     for name in extra:
         if os.path.lexists(top / name):
-            fail(
-                USAGE,
-                f"{top / name}:"
-                f" {both(msg('this exists already and is left as it is; the pages on reviews and hosting in the guide show what to add'))}",
+            why = msg(
+                "this exists already and is left as it is; the pages on reviews and hosting in the guide show"
+                " what to add"
             )
+            fail(USAGE, f"{top / name}: {both(why)}")
     texts = {} if os.path.lexists(plans) else starter_files(instant())
     # What a repository ignores is its owners' matter.
     texts = {

@@ -46,7 +46,7 @@ def serve(
 ) -> None:
     """Shows the site and renews it when a plan, template or style changes / 本地预览."""
     needs_posix("serve")
-    from paiqi.audience.projection import BadAudience, audience_of, refuse_unknown
+    from paiqi.audience.audience import BadAudience, audience_of, refuse_unknown
     from paiqi.site.build import Options
     from paiqi.site.dev_server import Listening, serve_workspace
 

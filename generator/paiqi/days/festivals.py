@@ -135,13 +135,31 @@ def _shopping() -> Iterator[_Row]:
 
 def _terms() -> Iterator[_Row]:
     for title, name in (
-        (msg("Start of Spring"), "立春"), (msg("Rain Water"), "雨水"), (msg("Awakening of Insects"), "惊蛰"), (msg("Spring Equinox"), "春分"),
-        (msg("Qingming"), "清明"), (msg("Grain Rain"), "谷雨"), (msg("Start of Summer"), "立夏"), (msg("Grain Full"), "小满"),
-        (msg("Grain in Ear"), "芒种"), (msg("Summer Solstice"), "夏至"), (msg("Minor Heat"), "小暑"), (msg("Major Heat"), "大暑"),
-        (msg("Start of Autumn"), "立秋"), (msg("End of Heat"), "处暑"), (msg("White Dew"), "白露"), (msg("Autumn Equinox"), "秋分"),
-        (msg("Cold Dew"), "寒露"), (msg("Frost's Descent"), "霜降"), (msg("Start of Winter"), "立冬"), (msg("Minor Snow"), "小雪"),
-        (msg("Major Snow"), "大雪"), (msg("Winter Solstice"), "冬至"), (msg("Minor Cold"), "小寒"), (msg("Major Cold"), "大寒"),
-    ):  # fmt: skip
+        (msg("Start of Spring"), "立春"),
+        (msg("Rain Water"), "雨水"),
+        (msg("Awakening of Insects"), "惊蛰"),
+        (msg("Spring Equinox"), "春分"),
+        (msg("Qingming"), "清明"),
+        (msg("Grain Rain"), "谷雨"),
+        (msg("Start of Summer"), "立夏"),
+        (msg("Grain Full"), "小满"),
+        (msg("Grain in Ear"), "芒种"),
+        (msg("Summer Solstice"), "夏至"),
+        (msg("Minor Heat"), "小暑"),
+        (msg("Major Heat"), "大暑"),
+        (msg("Start of Autumn"), "立秋"),
+        (msg("End of Heat"), "处暑"),
+        (msg("White Dew"), "白露"),
+        (msg("Autumn Equinox"), "秋分"),
+        (msg("Cold Dew"), "寒露"),
+        (msg("Frost's Descent"), "霜降"),
+        (msg("Start of Winter"), "立冬"),
+        (msg("Minor Snow"), "小雪"),
+        (msg("Major Snow"), "大雪"),
+        (msg("Winter Solstice"), "冬至"),
+        (msg("Minor Cold"), "小寒"),
+        (msg("Major Cold"), "大寒"),
+    ):
         yield MarkerKind.season, title, _term(name)
 
 

@@ -12,7 +12,7 @@ from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 
 #: So far ahead a rhythm is held against the plan.
 AHEAD = timedelta(days=28)

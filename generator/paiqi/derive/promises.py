@@ -16,7 +16,7 @@ from paiqi.model.times import Slot
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing of a promise in one period; `label` names it (`2026-W12`), "" for the whole campaign."""
+    """What is missing of a promise in one period; `label` names it (`2026-W12`), "" for a whole campaign."""
 
     label: str
     first: date | None

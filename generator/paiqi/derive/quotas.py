@@ -47,7 +47,7 @@ class Use:
 
 
 def counting_posts(plan: Plan) -> dict[str, list[Post]]:
-    """The posts that count, by account, in order of time: dated to the day, and neither stopped nor an idea."""
+    """The posts that count, by account, in order of time: dated to the day, neither stopped nor an idea."""
     posts: dict[str, list[Post]] = defaultdict(list)
     for post in plan.posts:
         if (
@@ -169,7 +169,7 @@ def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
             ):
                 continue
             timed = [
-                post
+                (post.set_up.instant, post.slot.instant, post.full_id, post)
                 for post in posts
                 if post.set_up
                 and post.set_up.instant
@@ -178,12 +178,11 @@ def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
                 and _counts(post, quota.formats, quota.counts)
             ]
             waiting: list[datetime] = []
-            for post in sorted(timed, key=lambda one: (one.set_up.instant, one.slot.instant, one.full_id)):  # type: ignore[union-attr]
-                assert post.set_up and post.set_up.instant and post.slot and post.slot.instant
-                while waiting and waiting[0] <= post.set_up.instant:
+            for set_up, out, _, post in sorted(timed, key=lambda row: row[:3]):
+                while waiting and waiting[0] <= set_up:
                     heapq.heappop(waiting)
-                if post.slot.instant > post.set_up.instant:
-                    heapq.heappush(waiting, post.slot.instant)
-                held = book.allowance(account, quota, in_zone(post.set_up.instant, allowance.zone).date())
+                if out > set_up:
+                    heapq.heappush(waiting, out)
+                held = book.allowance(account, quota, in_zone(set_up, allowance.zone).date())
                 if held is allowance and len(waiting) > allowance.top:
                     yield post, allowance, len(waiting)

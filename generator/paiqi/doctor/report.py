@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from paiqi.doctor.visit import Visit
+from paiqi.doctor.observation import Visit
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Language, msg
 

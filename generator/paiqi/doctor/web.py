@@ -53,8 +53,8 @@ def fetcher(agent: str) -> Fetch:
                 answer.close()
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
             cause: BaseException = error
-            while getattr(cause, "reason", None) and isinstance(cause.reason, BaseException):  # type: ignore[attr-defined]
-                cause = cause.reason  # type: ignore[attr-defined]
+            while isinstance(reason := getattr(cause, "reason", None), BaseException):
+                cause = reason
             return Answer(url, 0, fault=str(cause).rpartition(": ")[2] or type(cause).__name__)
         found = {name.lower(): value for name, value in answer.headers.items()}
         return Answer(url, answer.status, found, body[:MOST_BYTES], cut=len(body) > MOST_BYTES)

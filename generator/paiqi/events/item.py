@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from paiqi.events.ical.writer import Status
 from paiqi.model.choices import Status as State
-from paiqi.model.scalars import PLACEHOLDERS
+from paiqi.model.readers import PLACEHOLDERS
 from paiqi.model.team import FeedSettings, NamedFeed
 from paiqi.text.messages import Language, msg
 
@@ -121,9 +121,13 @@ def _selected(
         return False
     select = feed.select
     pairs = (
-        (select.campaigns, keys.get("campaign")), (select.platforms, keys.get("platform")), (select.accounts, keys.get("account")),
-        (select.people, keys.get("person")), (select.pillars, keys.get("pillar")), (select.kinds, kind),
-    )  # fmt: skip
+        (select.campaigns, keys.get("campaign")),
+        (select.platforms, keys.get("platform")),
+        (select.accounts, keys.get("account")),
+        (select.people, keys.get("person")),
+        (select.pillars, keys.get("pillar")),
+        (select.kinds, kind),
+    )
     return all(not wanted or value in wanted for wanted, value in pairs)
 
 

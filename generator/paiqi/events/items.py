@@ -60,9 +60,8 @@ class Items(Maker):
 
     def posts(self) -> Iterator[Item]:
         """The dated posts; months and the backlog stay out."""
-        plan, settings, words = self.plan, self.plan.workspace.feeds, self.words
-        default = settings.default_duration or timedelta(minutes=15)
-        for post in plan.posts:
+        settings = self.plan.workspace.feeds
+        for post in self.plan.posts:
             if (
                 post.slot is None
                 or post.slot.precision == "month"
@@ -70,47 +69,54 @@ class Items(Maker):
                 or not reaches(post.status, settings.status_floor, _before(post))
             ):
                 continue
-            platform, account = plan.platforms[post.platform], plan.accounts[post.account]
-            names = platform.name.zh if words == "zh" else platform.name.en
-            form = next((entry for entry in platform.formats if entry.id == post.format), None)
-            title = filled_in(
-                settings.title,
-                names,
-                account.name,
-                (form.name.zh if words == "zh" else form.name.en) if form else "",
-                post.own_title,
-                post.status.label(words),
-            )
-            start, end = self.times(
-                post.slot, post.lasts or (timedelta(hours=1) if form and form.live else default)
-            )
-            link = self.url(f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}")
-            about = [
-                f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}",
-                post.copy[:300] if post.copy else "",
-                plan.workspace.timezone,
-                link,
-            ]
-            status = status_of(post.status, post.slot.tentative)
-            event = Event(
-                self.uid("post", post.full_id),
-                self.titled(title, status),
-                start,
-                end,
-                status=status,
-                description="\n".join(filter(None, about)),
-                url=link,
-                categories=(
-                    (names, plan.pillars[post.pillar].title)
-                    if post.pillar and post.pillar in plan.pillars
-                    else (names,)
-                ),
-            )
             keys = {
-                "campaign": post.campaign_id, "platform": post.platform, "account": post.account, "person": post.owner or "",
-                "pillar": post.pillar or "", "status": post.status.value,
-            }  # fmt: skip
+                "campaign": post.campaign_id,
+                "platform": post.platform,
+                "account": post.account,
+                "person": post.owner or "",
+                "pillar": post.pillar or "",
+                "status": post.status.value,
+            }
+            event = self._post(post, post.slot, post.status)
             yield self.made("post", event, keys, post.status, post.full_id, _before(post))
+
+    def _post(self, post: Post, slot: Slot, state: State) -> Event:
+        plan, settings, words = self.plan, self.plan.workspace.feeds, self.words
+        default = settings.default_duration or timedelta(minutes=15)
+        platform, account = plan.platforms[post.platform], plan.accounts[post.account]
+        names = platform.name.zh if words == "zh" else platform.name.en
+        form = next((entry for entry in platform.formats if entry.id == post.format), None)
+        title = filled_in(
+            settings.title,
+            names,
+            account.name,
+            (form.name.zh if words == "zh" else form.name.en) if form else "",
+            post.own_title,
+            state.label(words),
+        )
+        start, end = self.times(slot, post.lasts or (timedelta(hours=1) if form and form.live else default))
+        link = self.url(f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}")
+        about = [
+            f"{plan.campaigns[post.campaign_id].title} · {names}｜{account.name}",
+            post.copy[:300] if post.copy else "",
+            plan.workspace.timezone,
+            link,
+        ]
+        status = status_of(state, slot.tentative)
+        return Event(
+            self.uid("post", post.full_id),
+            self.titled(title, status),
+            start,
+            end,
+            status=status,
+            description="\n".join(filter(None, about)),
+            url=link,
+            categories=(
+                (names, plan.pillars[post.pillar].title)
+                if post.pillar and post.pillar in plan.pillars
+                else (names,)
+            ),
+        )
 
     def milestones(self, campaign: Campaign) -> Iterator[Item]:
         """The named points in time."""
@@ -226,9 +232,16 @@ class Items(Maker):
                         self.url(f"activities/{activity.full_id}/#{task.id}"),
                     )  # fmt: skip
                     yield Item(
-                        "todo", todo.uid, todo.title, todo.due, todo.due + timedelta(days=1), todo_bytes(todo),
-                        ("tasks",), name, off,
-                    )  # fmt: skip
+                        "todo",
+                        todo.uid,
+                        todo.title,
+                        todo.due,
+                        todo.due + timedelta(days=1),
+                        todo_bytes(todo),
+                        ("tasks",),
+                        name,
+                        off,
+                    )
 
     def owed(
         self, campaign: Campaign, *, done: bool

@@ -64,10 +64,22 @@ class Maker:
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
         return Item(
-            kind, event.uid, event.title, start, end, event_bytes(event), slices_of(kind, keys, state, self.plan.workspace.feeds, before),
-            keys.get("campaign", ""), event.status == "CANCELLED", (event.rule.zone,) if event.rule else (), day, until,
-            full_id, event.location, event.url,
-        )  # fmt: skip
+            kind,
+            event.uid,
+            event.title,
+            start,
+            end,
+            event_bytes(event),
+            slices_of(kind, keys, state, self.plan.workspace.feeds, before),
+            keys.get("campaign", ""),
+            event.status == "CANCELLED",
+            (event.rule.zone,) if event.rule else (),
+            day,
+            until,
+            full_id,
+            event.location,
+            event.url,
+        )
 
     def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:
         """Start and end of a slot: UTC instants, or days with an exclusive end."""
@@ -80,7 +92,7 @@ class Maker:
         return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
 
     def said(self, title: str, stopped: State | None, *, tentative: bool = False) -> tuple[str, Status]:
-        """Title and status of the event of what has no status of its own; what stops it stands in the title."""
+        """Title and status of an event of what has none of its own; what stops it stands in the title."""
         if stopped is None:
             return title, "TENTATIVE" if tentative else "CONFIRMED"
         status = status_of(stopped, tentative)

@@ -47,9 +47,13 @@ def slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
                 categories=tuple(filter(None, (names, pillar.title if pillar else ""))),
             )
             keys = {
-                "campaign": str(campaign.id), "platform": account.platform if account else "", "account": one.account if account else "",
-                "person": content.owner or "", "pillar": content.pillar or "", "status": one.status.value,
-            }  # fmt: skip
+                "campaign": str(campaign.id),
+                "platform": account.platform if account else "",
+                "account": one.account if account else "",
+                "person": content.owner or "",
+                "pillar": content.pillar or "",
+                "status": one.status.value,
+            }
             yield items.made(one.kind, event, keys, one.status, before=content.written)
 
 

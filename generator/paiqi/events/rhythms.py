@@ -34,9 +34,17 @@ def rituals(items: Maker, campaign: Campaign) -> Iterator[Item]:
             if begin:
                 title, status = items.said(f"{ritual.title}｜{community.title}", ritual.stopped)
                 event = _event(
-                    items, items.uid("ritual", f"{community.full_id}/{ritual.id}"), title, ritual.repeat, begin,
-                    ritual.last, ritual.without, ritual.lasts, f"community/#{community.id}", status,
-                )  # fmt: skip
+                    items,
+                    items.uid("ritual", f"{community.full_id}/{ritual.id}"),
+                    title,
+                    ritual.repeat,
+                    begin,
+                    ritual.last,
+                    ritual.without,
+                    ritual.lasts,
+                    f"community/#{community.id}",
+                    status,
+                )
                 keys = {"campaign": name, "account": community.account or "", "person": ritual.owner or ""}
                 yield items.made("ritual", event, keys, ritual.stopped)
 
@@ -58,9 +66,17 @@ def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
         )
         title, status = items.said(open_title, series.stopped, tentative=True)
         event = _event(
-            items, items.uid("series", f"{name}/{series.id}"), title, series.repeat, begin, series.last,
-            (*series.without, *taken), series.lasts, f"campaigns/{name}/#{series.id}", status,
-        )  # fmt: skip
+            items,
+            items.uid("series", f"{name}/{series.id}"),
+            title,
+            series.repeat,
+            begin,
+            series.last,
+            (*series.without, *taken),
+            series.lasts,
+            f"campaigns/{name}/#{series.id}",
+            status,
+        )
         account = items.plan.accounts.get(series.account)
         keys = {
             "campaign": name,
@@ -99,9 +115,17 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
 
 
 def _event(
-    items: Maker, uid: str, title: str, repeat: Repeat, first: date, last: date | None, without: tuple[date, ...],
-    lasts: timedelta | None, path: str, status: Status = "CONFIRMED",
-) -> Event:  # fmt: skip
+    items: Maker,
+    uid: str,
+    title: str,
+    repeat: Repeat,
+    first: date,
+    last: date | None,
+    without: tuple[date, ...],
+    lasts: timedelta | None,
+    path: str,
+    status: Status = "CONFIRMED",
+) -> Event:
     """An event that recurs: its first day must be one of the rule's, as RFC 5545 wants it."""
     parts: list[tuple[str, tuple[str, ...]]] = [("FREQ", (repeat.freq.upper(),))]
     if repeat.interval > 1:

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from paiqi.exporters.activities import ACTIVITIES
 from paiqi.exporters.columns import Table
 from paiqi.exporters.csv_files import csv_files
 from paiqi.exporters.json_files import json_files
-from paiqi.exporters.records import ACTIVITIES, KPIS, POSTS, SLOTS
+from paiqi.exporters.kpis import KPIS
+from paiqi.exporters.posts import POSTS
+from paiqi.exporters.slots import SLOTS
 from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
 from paiqi.views.site_views import Atlas
 

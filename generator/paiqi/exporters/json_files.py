@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def json_files(tables: Iterable[Table], atlas: Atlas) -> Iterator[tuple[str, bytes]]:
-    """One file for each table that programs read: what it is and as of when, then the records, one on a line."""
+    """One file for each table that programs read: what it is and as of when, then a record on each line."""
     plan = atlas.plan
     for table in tables:
         if table.json:

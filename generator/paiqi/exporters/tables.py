@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from paiqi.exporters.columns import Column, Table
-from paiqi.exporters.records import clock_text, day_text, decimal_text
+from paiqi.exporters.lines import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
 from paiqi.model.times import Slot
 from paiqi.views.calendar.entries import post_state

@@ -16,7 +16,7 @@ from paiqi.feeds.parts import Frames
 from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
-from paiqi.history.past import Tomb, moment_of
+from paiqi.history.rows import Tomb, moment_of
 from paiqi.model.zones import day_of
 from paiqi.views.site_views import Atlas
 
@@ -94,7 +94,7 @@ def _buried(tomb: Tomb, atlas: Atlas) -> Item:
 
 
 def _alarmed(item: Item) -> Item:
-    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning of the day before."""
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before."""
     if item.cancelled:
         return item
     before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)

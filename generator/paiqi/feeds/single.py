@@ -61,9 +61,15 @@ class Single:
         timed = isinstance(self.start, datetime)
         pattern = "%Y-%m-%dT%H:%M:%SZ" if timed else "%Y-%m-%d"
         pairs = {
-            "path": "/calendar/action/compose", "rru": "addevent", "subject": self.title, "startdt": f"{self.start:{pattern}}", "enddt": f"{self.end:{pattern}}",
-            "allday": "" if timed else "true", "location": self.place, "body": self.url,
-        }  # fmt: skip
+            "path": "/calendar/action/compose",
+            "rru": "addevent",
+            "subject": self.title,
+            "startdt": f"{self.start:{pattern}}",
+            "enddt": f"{self.end:{pattern}}",
+            "allday": "" if timed else "true",
+            "location": self.place,
+            "body": self.url,
+        }
         return _query(pairs)
 
 

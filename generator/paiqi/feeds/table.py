@@ -62,12 +62,16 @@ class FeedFile:
     @property
     def outlook(self) -> str:
         """The link that adds the feed to Outlook.com."""
-        return f"https://outlook.live.com/calendar/0/addfromweb?url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
+        return f"https://outlook.live.com/calendar/0/addfromweb?{self._as_asked}"
 
     @property
     def office(self) -> str:
         """The link that adds the feed to Outlook of Microsoft 365."""
-        return f"https://outlook.office.com/calendar/0/addfromweb?url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
+        return f"https://outlook.office.com/calendar/0/addfromweb?{self._as_asked}"
+
+    @property
+    def _as_asked(self) -> str:
+        return f"url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
 
     @property
     def qr(self) -> str:
@@ -98,9 +102,13 @@ def _each(
 
 def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
     titles = {
-        "all": msg("Everything"), "activities": msg("Activities"), "deadlines": msg("Deadlines"), "tasks": msg("Tasks"),
-        "digest": msg("One line a day"), ALARMS: msg("Everything, with reminders"),
-    }  # fmt: skip
+        "all": msg("Everything"),
+        "activities": msg("Activities"),
+        "deadlines": msg("Deadlines"),
+        "tasks": msg("Tasks"),
+        "digest": msg("One line a day"),
+        ALARMS: msg("Everything, with reminders"),
+    }
     for name, title in titles.items():
         yield name, title.text(atlas.language)
 

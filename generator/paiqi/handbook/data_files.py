@@ -17,7 +17,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 不可见的项目、人员、支柱、栏目都不会出现，也不会留下痕迹。同样的输入得到同样的字节。
 
 - **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@` 开头的文字前面加了一个撇号，不会被当作公式执行。矩阵页右上角有链接。
-- **JSON**：一个对象，`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。没有的值是 `null`。
+- **JSON**：一个对象，`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。\
+没有的值是 `null`。
 
 字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。
 
@@ -30,17 +31,23 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "title": "Data files",
         "lead": (
-            """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its pages they hold what the site's readers
-may see and nothing else: a campaign, person, pillar or series that is not theirs leaves no trace. Same input, same bytes.
+            """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its\
+ pages they hold what the site's readers
+may see and nothing else: a campaign, person, pillar or series that is not theirs leaves no trace. Same\
+ input, same bytes.
 
-- **CSV**: UTF-8 with a mark, so that Excel shows Chinese; a text that begins with `=`, `+`, `-` or `@` has an apostrophe before it, so that it is
+- **CSV**: UTF-8 with a mark, so that Excel shows Chinese; a text that begins with `=`, `+`, `-` or `@` has\
+ an apostrophe before it, so that it is
   not run as a formula. The pages of the matrix link to them.
-- **JSON**: an object with `version` (now VERSION; it goes up when a field changes its meaning or goes), `workspace`, `as_of` (the day it is looked
+- **JSON**: an object with `version` (now VERSION; it goes up when a field changes its meaning or goes),\
+ `workspace`, `as_of` (the day it is looked
   at), `timezone`, and a list named like the file. An unknown value is `null`.
 
-Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that no reader rounds them.
+Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that\
+ no reader rounds them.
 
-`posts` holds posts only; content with a date and no post is in `slots`. That something is missing, overdue or late is told to the team only: files for
+`posts` holds posts only; content with a date and no post is in `slots`. That something is missing, overdue\
+ or late is told to the team only: files for
 others lack those fields, and a state there is the one in the plan."""
         ),
         "field": "field",

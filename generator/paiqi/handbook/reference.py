@@ -22,9 +22,14 @@ from paiqi.rules.explain import as_markdown
 from paiqi.text.messages import Language
 
 _FILES = {
-    "workspace": "plans/workspace.yml", "accounts": "plans/accounts.yml", "campaign": "plans/campaigns/*.yml", "ideas": "plans/ideas.yml",
-    "kpis": "plans/kpis.yml", "platform": "plans/platforms/*.yml", "wording": "plans/wording/*.yml",
-}  # fmt: skip
+    "workspace": "plans/workspace.yml",
+    "accounts": "plans/accounts.yml",
+    "campaign": "plans/campaigns/*.yml",
+    "ideas": "plans/ideas.yml",
+    "kpis": "plans/kpis.yml",
+    "platform": "plans/platforms/*.yml",
+    "wording": "plans/wording/*.yml",
+}
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "title": "排期格式参考",

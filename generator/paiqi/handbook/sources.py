@@ -18,8 +18,10 @@ _LEAD = """\
 
 由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法，检查时按最严的一种；没有查到的写“未查明”，检查时会说“未检查”。
 
-Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of account and channels are in italics;
-of disputed readings the strictest one is checked; what was not established says so, and a check reports it as not checked.
+Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of\
+ account and channels are in italics;
+of disputed readings the strictest one is checked; what was not established says so, and a check reports\
+ it as not checked.
 """
 _COLUMNS = (
     "项目 · what",

@@ -9,18 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from paiqi.audience.projection import Audience
+from paiqi.audience.audience import Audience
 from paiqi.events import Item
 from paiqi.history import git
 from paiqi.history.changes import NEVER, Change, Move, compare, differences
 from paiqi.history.git import Checkout, NoHistory
-from paiqi.history.past import Past, Tomb, moment_of, redacted
+from paiqi.history.past import Past, redacted
 from paiqi.history.records import records_of
+from paiqi.history.rows import Tomb, moment_of
 from paiqi.history.walk import past_of
 from paiqi.load.pipeline import Loaded, load_files, uncollected
 from paiqi.model.plan import Plan
+from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import TEXT_SUFFIXES, Files
-from paiqi.read.source import MAX_BYTES
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Spoken, msg
 
@@ -41,7 +42,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A version of a file that does not read and stands for nothing: the version before it stayed in force."""
+    """A version of a file that does not read and stands for nothing: the one before it stayed in force."""
 
     commit: str
     span: Span

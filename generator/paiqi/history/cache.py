@@ -16,10 +16,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from paiqi.audience.projection import Audience
+from paiqi.audience.audience import Audience
 from paiqi.history.changes import Change
 from paiqi.history.git import Revision
-from paiqi.history.past import Past, moment_of
+from paiqi.history.past import Past
+from paiqi.history.rows import moment_of
 from paiqi.read.files import read_plain
 
 FOLDER = ".paiqi-cache"
@@ -57,7 +58,7 @@ def _tool() -> str:
 
 
 def newest(root: Path, wanted: Sequence[str]) -> tuple[int, Past | None]:
-    """The past that reaches furthest, and after how many revisions it stands; (0, None) where there is none."""
+    """The past that reaches furthest, and after how many revisions it stands; (0, None) if there is none."""
     folder = _folder(root)
     try:
         there = set(os.listdir(folder)) if folder else set()
@@ -88,9 +89,16 @@ def _read(path: Path) -> Past | None:
         head, *lines = rest.decode("utf-8").split("\n")
         main = json.loads(head)
         past = Past(
-            main["internal"], main["last"], main["stamps"], main["gone"], ids=main["ids"], tried=main["tried"], good=main["good"],
-            changes=[_change(row) for row in main["changes"]], skipped=[tuple(row) for row in main["skipped"]],
-        )  # fmt: skip
+            main["internal"],
+            main["last"],
+            main["stamps"],
+            main["gone"],
+            ids=main["ids"],
+            tried=main["tried"],
+            good=main["good"],
+            changes=[_change(row) for row in main["changes"]],
+            skipped=[tuple(row) for row in main["skipped"]],
+        )
         for line in lines:
             if line:
                 group, name, value = line.split("\t", 2)
@@ -113,9 +121,16 @@ def keep(root: Path, name: str, past: Past) -> None:
         return
     changes = [{**asdict(change), "stamp": int(change.stamp.timestamp())} for change in past.changes]
     main = {
-        "internal": past.internal, "last": past.last, "stamps": past.stamps, "gone": past.gone, "ids": past.ids, "tried": past.tried,
-        "good": past.good, "changes": changes, "skipped": past.skipped,
-    }  # fmt: skip
+        "internal": past.internal,
+        "last": past.last,
+        "stamps": past.stamps,
+        "gone": past.gone,
+        "ids": past.ids,
+        "tried": past.tried,
+        "good": past.good,
+        "changes": changes,
+        "skipped": past.skipped,
+    }
     lines = [json.dumps(main, ensure_ascii=False, separators=(",", ":"))]
     lines += [
         f"{group}\t{json.dumps(key)}\t{value}"

@@ -11,15 +11,37 @@ from pathlib import Path
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of
 #: folders differ in containers.
 _SAFE = (
-    "--no-pager", "--no-replace-objects", "--literal-pathspecs",
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*", "-c", "log.showSignature=false",
-    "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
-)  # fmt: skip
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "safe.directory=*",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "log.follow=false",
+    "-c",
+    "log.diffMerges=first-parent",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "protocol.allow=never",
+)
 #: Whatever the environment says: plain English, and nothing that asks, fetches, locks or reads the machine's
 #: own settings.
 _ALWAYS = {
-    "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_CONFIG_NOSYSTEM": "1",
-}  # fmt: skip
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_CONFIG_NOSYSTEM": "1",
+}
 _SECONDS = 300
 #: Commit times outside these are slips of a clock: SEQUENCE has 31 bits.
 _FIRST, _LAST = (
@@ -82,9 +104,26 @@ def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
     """The commits of the first-parent line that changed `plans/`, oldest first; raises NoHistory."""
     commit = _commit(checkout, rev)
     text = _git(
-        checkout, "log", "--reverse", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
-        "--no-show-signature", "--no-notes", "--relative", "--format=%x01%H %at %ct", commit, "--", "plans",
-    )  # fmt: skip
+        checkout,
+        "log",
+        "--reverse",
+        "--first-parent",
+        "-m",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--no-show-signature",
+        "--no-notes",
+        "--relative",
+        "--format=%x01%H %at %ct",
+        commit,
+        "--",
+        "plans",
+    )
     found: list[Revision] = []
     head: tuple[str, int] | None = None
     changed: list[tuple[str, str | None]] = []
@@ -171,9 +210,13 @@ class Tag:
 def tags(checkout: Checkout) -> tuple[Tag, ...]:
     """The annotated tags that HEAD descends from, oldest first; raises NoHistory."""
     text = _git(
-        checkout, "for-each-ref", f"--merged={_commit(checkout, 'HEAD')}",
-        "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)%00%(*committerdate:unix)%00%(contents)%01", "refs/tags",
-    )  # fmt: skip
+        checkout,
+        "for-each-ref",
+        f"--merged={_commit(checkout, 'HEAD')}",
+        "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)"
+        "%00%(*committerdate:unix)%00%(contents)%01",
+        "refs/tags",
+    )
     found = []
     for row in text.split(b"\x01"):
         parts = row.lstrip(b"\n").split(b"\0")

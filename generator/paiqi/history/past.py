@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from paiqi.events import Item
 from paiqi.history.changes import Change, differences, renamed
 from paiqi.history.records import Record
-from paiqi.history.units import TEAM, Unit
+from paiqi.history.rows import Lines, Tomb, dumped, moment_of, record_of, row_of, tomb_of
+from paiqi.history.units import Unit
 
 #: Where a digest's stamp says that it stands: in no campaign.
 DIGEST = "~"
@@ -19,51 +19,6 @@ DIGEST = "~"
 _OPEN = frozenset(("at", "date", "start", "end", "due", "status", "done"))
 #: A line of a day's digest.
 Line = tuple[tuple[str, str], str, str]
-
-
-class Lines(dict[str, Any]):
-    """Values by name that are kept as JSON and read only when somebody asks for them."""
-
-    def __getitem__(self, name: str) -> Any:
-        value = super().__getitem__(name)
-        if isinstance(value, str):
-            value = json.loads(value)
-            self[name] = value
-        return value
-
-    def find(self, name: str) -> Any:
-        """The value, None where there is none."""
-        try:
-            return self[name]
-        except KeyError:
-            return None
-
-    def dumped(self) -> Iterator[tuple[str, str]]:
-        """Names and values as JSON."""
-        for name, value in self.items():
-            yield (
-                name,
-                (
-                    value
-                    if isinstance(value, str)
-                    else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-                ),
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Tomb:
-    """An event that left a feed: `since` is when its calendars were first told; `mark` is cancelled or done."""
-
-    uid: str
-    slice: str
-    stamp: int
-    since: int
-    kind: str
-    title: str
-    start: date | datetime
-    end: date | datetime
-    mark: str
 
 
 @dataclass(slots=True)
@@ -123,7 +78,7 @@ class Past:
             self.units.pop(stem, None)
             self.ids.pop(stem, None)
             if unit:
-                self.units[stem] = _dumped(unit)
+                self.units[stem] = dumped(unit)
                 self.ids[stem] = unit.id
         if moved or found:
             self.last = stamp
@@ -207,7 +162,7 @@ class Past:
         if lines:
             return self._tell(item, DIGEST, stamp, None)
         if item.uid in self.stamps:
-            self._bury(item.uid, _row(replace(item, title="")), ["digest"], stamp, "cancelled")
+            self._bury(item.uid, row_of(replace(item, title="")), ["digest"], stamp, "cancelled")
             del self.stamps[item.uid]
         return True
 
@@ -227,7 +182,7 @@ class Past:
         self, old: Mapping[str, Any], units: Mapping[str, Unit | None], stamp: int, commit: str
     ) -> Iterator[Change]:
         before = {
-            record.key: record for unit in old.values() if unit for record in map(_record, unit["records"])
+            record.key: record for unit in old.values() if unit for record in map(record_of, unit["records"])
         }
         after = {key: record for unit in units.values() if unit for key, record in unit.records.items()}
         moment = moment_of(stamp)
@@ -290,7 +245,7 @@ class Past:
                 and not _taken_over(uid, row[1], stamps)
             ):
                 self._leave(tombs, uid, row, row[5], now, entry, "done" if uid in finished else "cancelled")
-        return stamps, tuple(_tomb(uid, one, row) for (uid, one), row in sorted(tombs.items()))
+        return stamps, tuple(tomb_of(uid, one, row) for (uid, one), row in sorted(tombs.items()))
 
     def _leave(
         self,
@@ -333,7 +288,9 @@ class Past:
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
         return {
-            record.key: record for stem in self.units for record in map(_record, self.units[stem]["records"])
+            record.key: record
+            for stem in self.units
+            for record in map(record_of, self.units[stem]["records"])
         }
 
 
@@ -358,52 +315,3 @@ def redacted(change: Change) -> Change:
             for name, before, after in change.fields
         ),
     )
-
-
-def moment_of(seconds: int) -> datetime:
-    """An instant of UTC."""
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _row(item: Item) -> list[Any]:
-    day = item.day.isoformat() if item.day else ""
-    return [
-        item.fingerprint,
-        item.kind,
-        item.title,
-        item.start.isoformat(),
-        item.end.isoformat(),
-        list(item.slices),
-        item.cancelled,
-        day,
-    ]
-
-
-def _dumped(unit: Unit) -> dict[str, Any]:
-    records = [
-        [one.kind, one.id, one.title, one.campaign, one.path, dict(one.fields)]
-        for one in unit.records.values()
-    ]
-    return {
-        "id": unit.id,
-        "home": unit.home,
-        "events": {uid: _row(item) for uid, item in unit.events.items()},
-        "done": sorted(unit.done),
-        "records": records,
-    }
-
-
-def _record(row: list[Any]) -> Record:
-    return Record(*row)
-
-
-def _tomb(uid: str, one: str, row: list[Any]) -> Tomb:
-    stamp, since, kind, title, start, end, mark = row
-    return Tomb(uid, one, stamp, since, kind, title, _point(start), _point(end), mark)
-
-
-def _point(text: str) -> date | datetime:
-    return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
-
-
-__all__ = ["TEAM", "Past", "Tomb", "moment_of", "redacted"]

@@ -22,9 +22,30 @@ from paiqi.model.times import Repeat, Slot, When
 #: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or
 #: on measured values.
 _PASSED = frozenset(
-    ("id", "full_id", "campaign_id", "content_id", "notes", "waive", "visibility", "late", "overdue", "out", "uncertain", "written", "stopped", "dates", "points",
-     "formats", "own_title", "stones", "milestones", "content", "copy_file")
-)  # fmt: skip
+    (
+        "id",
+        "full_id",
+        "campaign_id",
+        "content_id",
+        "notes",
+        "waive",
+        "visibility",
+        "late",
+        "overdue",
+        "out",
+        "uncertain",
+        "written",
+        "stopped",
+        "dates",
+        "points",
+        "formats",
+        "own_title",
+        "stones",
+        "milestones",
+        "content",
+        "copy_file",
+    )
+)
 #: Names of resolved fields as plans write them; `slot` has another name for each kind.
 _NAMES = {"first": "start", "last": "end", "until": "end", "due_day": "due", "set_up": "scheduled"}
 _SLOT = {

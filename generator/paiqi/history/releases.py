@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from paiqi.audience.projection import Audience
+from paiqi.audience.audience import Audience
 from paiqi.history import git
 from paiqi.history.git import Checkout, NoHistory
-from paiqi.history.past import moment_of
+from paiqi.history.rows import moment_of
 from paiqi.model.choices import Visibility
 
 #: A release's name, which is its tag's: what every system takes as a file's name too.

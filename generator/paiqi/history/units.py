@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from paiqi.audience.audience import Audience
 from paiqi.audience.languages import in_language
-from paiqi.audience.projection import Audience, project
+from paiqi.audience.projection import project
 from paiqi.events import Item, Items
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from paiqi.audience.projection import Audience
+from paiqi.audience.audience import Audience
 from paiqi.history import cache, git
 from paiqi.history.git import Checkout, Revision
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
 from paiqi.model.team import WriteBack
+from paiqi.read.decoding import MAX_BYTES, text_of
 from paiqi.read.files import TEXT_SUFFIXES
 from paiqi.read.parts import CampaignFile, campaign_of
-from paiqi.read.source import MAX_BYTES, text_of
 from paiqi.text.diagnostics import Diagnostic
 
 _SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")

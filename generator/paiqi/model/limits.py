@@ -68,12 +68,31 @@ class Measure(Choice):
 #: Measures that are lengths of a text.
 TEXTS = frozenset(
     [
-        Measure.headline, Measure.short_title, Measure.body, Measure.first_comment, Measure.author, Measure.digest, Measure.lead, Measure.summary,
-        Measure.part_title, Measure.alt_text, Measure.source_url, Measure.product_title, Measure.poll_question, Measure.poll_option,
-        Measure.header_line, Measure.subject, Measure.html_body, Measure.show_notes, Measure.show_description, Measure.other_text, Measure.link,
-        Measure.tag, Measure.tags_joined,
+        Measure.headline,
+        Measure.short_title,
+        Measure.body,
+        Measure.first_comment,
+        Measure.author,
+        Measure.digest,
+        Measure.lead,
+        Measure.summary,
+        Measure.part_title,
+        Measure.alt_text,
+        Measure.source_url,
+        Measure.product_title,
+        Measure.poll_question,
+        Measure.poll_option,
+        Measure.header_line,
+        Measure.subject,
+        Measure.html_body,
+        Measure.show_notes,
+        Measure.show_description,
+        Measure.other_text,
+        Measure.link,
+        Measure.tag,
+        Measure.tags_joined,
     ]
-)  # fmt: skip
+)
 #: Measures in bytes, and in seconds.
 BYTES = frozenset(
     [

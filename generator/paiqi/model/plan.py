@@ -9,8 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Activity, Campaign, Community, Kpi, Placement
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign
+from paiqi.model.community import Community
 from paiqi.model.content import Content, Post
+from paiqi.model.kpis import Kpi
+from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.model.team import (
     Blackout,

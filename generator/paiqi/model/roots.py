@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paiqi.model.accounts import Accounts
-from paiqi.model.campaign import Campaign, TeamKpis
+from paiqi.model.campaign import Campaign
+from paiqi.model.kpis import TeamKpis
 from paiqi.model.platform import Platform
 from paiqi.model.team import Ideas, Workspace
 from paiqi.model.wording import WordList

@@ -61,7 +61,7 @@ def agendas(atlas: Atlas) -> Iterator[PageData]:
 
 
 def _listed(atlas: Atlas, found: tuple[Week, ...], first: date | None) -> dict[str, object]:
-    """The values of a list: `month` is None for the next weeks, whose neighbours are this month and the next."""
+    """The values of a list: `month` is None for the next weeks, between this month and the next."""
     keys = [one.key for one in atlas.months]
     here = keys.index(f"{atlas.plan.today:%Y-%m}")
     return {

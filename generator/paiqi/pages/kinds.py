@@ -1,4 +1,4 @@
-"""What a kind of page is: its template, which pages a plan has of it, and where it stands in the navigation."""
+"""What a kind of page is: its template, which pages a plan has of it, where it stands in the navigation."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from paiqi.model.choices import Period
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 from paiqi.text import localize as formats
 from paiqi.text.messages import Language, msg
 

@@ -60,7 +60,7 @@ def _title(atlas: Atlas, scale: Scale) -> str:
 
 
 def _zooms(atlas: Atlas, scale: Scale) -> tuple[tuple[str, str, str], ...]:
-    """The other stretches around what is shown: that of today where it lies within, else the first of them."""
+    """The other stretches around what is shown: that of today where it lies within, else the first."""
     today = atlas.plan.today
     day = today if scale.touches(today, today) else scale.first
     return (

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 
 from paiqi.model.malformed import Malformed
-from paiqi.model.scalars import read_number, read_url
+from paiqi.model.readers import read_number, read_url
 from paiqi.model.team import Measurement, WriteBack
 from paiqi.model.times import read_moment, read_when
-from paiqi.read.shape import Source
+from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -83,16 +83,23 @@ def _error(file: str, line: int, message: Message, hint: Message, code: str) -> 
     return Diagnostic(code, Severity.error, Span(file, line, 1), message, hint)
 
 
-def _rows(
-    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _text(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
         found.append(_error(file, 1, msg("this file is not UTF-8"), msg("save it as CSV UTF-8"), "not-utf8"))
-        return
+        return None
     if "\0" in text:
         found.append(_error(file, 1, msg("this is not a text file"), msg("save it as CSV UTF-8"), "not-utf8"))
+        return None
+    return text
+
+
+def _rows(
+    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    text = _text(data, file, found)
+    if text is None:
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

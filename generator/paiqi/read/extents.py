@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from paiqi.read.source import MAX_DEPTH, readable
+from paiqi.read.decoding import MAX_DEPTH, readable
 
 _STARTS, _ENDS = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from paiqi.read.source import MAX_BYTES
+from paiqi.read.decoding import MAX_BYTES
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
 
@@ -100,13 +100,17 @@ def _walk(
                     )
                 )
                 return
-            data = read_plain(Path(entry.path), MAX_BYTES + 1)
-            if data is None:
-                found.append(
-                    _error("unreadable", path, msg("this file cannot be read"), msg("check its permissions"))
-                )
-            else:
-                texts[path] = data
+            _take(Path(entry.path), path, texts, found)
+
+
+def _take(place: Path, path: str, texts: dict[str, bytes], found: list[Diagnostic]) -> None:
+    data = read_plain(place, MAX_BYTES + 1)
+    if data is None:
+        found.append(
+            _error("unreadable", path, msg("this file cannot be read"), msg("check its permissions"))
+        )
+    else:
+        texts[path] = data
 
 
 def read_plain(path: Path, limit: int) -> bytes | None:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paiqi.model.accounts import Account, Accounts
-from paiqi.model.campaign import Campaign, Kpi, TeamKpis
+from paiqi.model.campaign import Campaign
+from paiqi.model.kpis import Kpi, TeamKpis
 from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import read_id
+from paiqi.model.readers import read_id
 from paiqi.model.team import Idea, Ideas, Measurement, Workspace, WriteBack
 from paiqi.model.wording import WordList
 from paiqi.read import source
 from paiqi.read.csv_rows import read_metrics, read_published
+from paiqi.read.decoding import text_of
 from paiqi.read.files import Files
-from paiqi.read.shape import BROKEN, Shaped, shape
+from paiqi.read.shape import shape
+from paiqi.read.shaped import BROKEN, Shaped
 from paiqi.read.source import Document, Lines
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import msg
@@ -139,7 +142,7 @@ def _one_file(
 
 
 def _copy(path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> None:
-    text, problems = source.text_of(data, path)
+    text, problems = text_of(data, path)
     found += problems
     if text is not None:
         parts.copies[path] = text
@@ -165,6 +168,21 @@ def campaign_of(path: str) -> str:
     return ""
 
 
+def _twice(stem: str, single: str, other: str) -> Diagnostic:
+    return Diagnostic(
+        "campaign-twice",
+        Severity.error,
+        Span(single),
+        msg(
+            "the file {file} and the folder {folder} are the same campaign",
+            file=f"{stem}.yml",
+            folder=f"{stem}/",
+        ),
+        msg("move the file into the folder"),
+        (Related(Span(other), msg("the folder's first file")),),
+    )
+
+
 def read_campaign(
     stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]
 ) -> CampaignFile:
@@ -172,20 +190,7 @@ def read_campaign(
     single = f"plans/campaigns/{stem}.yml"
     folder = f"plans/campaigns/{stem}/"
     if single in paths and len(paths) > 1:
-        found.append(
-            Diagnostic(
-                "campaign-twice",
-                Severity.error,
-                Span(single),
-                msg(
-                    "the file {file} and the folder {folder} are the same campaign",
-                    file=f"{stem}.yml",
-                    folder=f"{stem}/",
-                ),
-                msg("move the file into the folder"),
-                (Related(Span(next(p for p in paths if p != single)), msg("the folder's first file")),),
-            )
-        )
+        found.append(_twice(stem, single, next(path for path in paths if path != single)))
         paths = [single]
     documents = []
     length = 0

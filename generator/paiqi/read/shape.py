@@ -8,76 +8,19 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from paiqi.model.choices import Choice
 from paiqi.model.fields import Declaration, declarations
 from paiqi.model.malformed import Malformed
-from paiqi.model.scalars import ID, Scalar
-from paiqi.read.source import Document, Lines, Value
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.model.readers import ID
+from paiqi.model.scalars import Scalar
+from paiqi.read.shaped import BROKEN, Place, Shaped, Source
+from paiqi.read.source import Document, Value
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant, one_of
 
-#: What a converter gives for a value it had to refuse; the refusal is already reported.
-BROKEN: Any = object()
-#: Place of a value: line and column counted from 0, and the marks of its inside.
-_Mark = tuple[int, int, Any]
-
-
-class Source(NamedTuple):
-    """Where a part was written; computes the span of any value below it from the file's marks."""
-
-    lines: Lines
-    line: int
-    col: int
-    marks: Any
-
-    def span(self, *path: str | int) -> Span:
-        """The place of a value below the part; of the deepest written ancestor where it is not written."""
-        line, col, marks = self.line, self.col, self.marks
-        for step in path:
-            if isinstance(marks, dict) and step in marks:
-                _, _, line, col, marks = marks[step]
-            elif isinstance(marks, dict) and isinstance(step, int) and step < len(marks):
-                # A list that was written as a mapping: the item's place is its key.
-                line, col, _, _, marks = list(marks.values())[step]
-            elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
-                line, col, marks = marks[step]
-            else:
-                break
-        return self.lines.span(line, col)
-
-    def key_span(self, key: str) -> Span:
-        """The place of a key of the part."""
-        if isinstance(self.marks, dict) and key in self.marks:
-            line, col, *_ = self.marks[key]
-            return self.lines.span(line, col)
-        return self.span()
-
-    def has(self, key: str) -> bool:
-        """Whether the part writes the field itself."""
-        return isinstance(self.marks, dict) and key in self.marks
-
-
-@dataclass(slots=True)
-class Shaped:
-    """What shaping a file found beside its parts: diagnostics, and ids of items that dropped out."""
-
-    lines: Lines
-    found: list[Diagnostic]
-    #: (type of the item, its id) of each item that dropped out, so that nobody calls it unknown.
-    broken: set[tuple[type, str]]
-    #: Names of fields that dropped out of a root part.
-    lost_fields: set[str]
-
-    def refuse(self, code: str, mark: _Mark, message: Message, hint: Message | None) -> Any:
-        """Reports an error and gives BROKEN."""
-        self.found.append(Diagnostic(code, Severity.error, self.lines.span(mark[0], mark[1]), message, hint))
-        return BROKEN
-
-
-_Convert = Callable[[Value, _Mark, Shaped], Any]
+_Convert = Callable[[Value, Place, Shaped], Any]
 
 
 def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
@@ -128,7 +71,7 @@ def _required(cls: type) -> tuple[str, ...]:
     return tuple(key for key, field in _fields(cls).items() if field.required)
 
 
-def _convert_part(cls: type, value: Value, mark: _Mark, shaped: Shaped, *, root: bool = False) -> Any:
+def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root: bool = False) -> Any:
     if not isinstance(value, dict):
         return shaped.refuse(
             "wrong-shape",
@@ -216,7 +159,7 @@ def _converter(hint: Any, declaration: Declaration) -> _Convert:
 
 
 def _part(cls: type, short: str) -> _Convert:
-    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if short and isinstance(value, str):
             line, col, _ = mark
             return _convert_part(
@@ -231,7 +174,7 @@ def _scalar(scalar: Scalar) -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
     read, keep = scalar.read, scalar.read.__name__ == "<lambda>"
 
-    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
             found = msg("a list") if isinstance(value, list) else msg("a mapping")
             message = msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found)
@@ -249,7 +192,7 @@ def _scalar(scalar: Scalar) -> _Convert:
     return convert
 
 
-def _convert_choice(cls: type[Choice], value: Value, mark: _Mark, shaped: Shaped) -> Any:
+def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
@@ -262,7 +205,7 @@ def _list(element: Any, declaration: Declaration) -> _Convert:
     plain = _converter(element, dataclasses.replace(declaration, keyed="", short=declaration.short))
     keyed = declaration.keyed
 
-    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if keyed and isinstance(value, dict):
             return _from_mapping(element, declaration, value, mark, shaped)
         if not isinstance(value, list):
@@ -279,7 +222,7 @@ def _list(element: Any, declaration: Declaration) -> _Convert:
 
 
 def _from_mapping(
-    element: Any, declaration: Declaration, value: dict[str, Value], mark: _Mark, shaped: Shaped
+    element: Any, declaration: Declaration, value: dict[str, Value], mark: Place, shaped: Shaped
 ) -> Any:
     """Items written as `key: scalar` or `key: {…}`: the key fills one field, a scalar another."""
     parts = []
@@ -313,7 +256,7 @@ def _from_mapping(
 def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Convert:
     convert_key, convert_value = _converter(key_hint, declaration), _converter(value_hint, declaration)
 
-    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if not isinstance(value, dict):
             return shaped.refuse(
                 "wrong-shape",
@@ -343,7 +286,7 @@ def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
     ]
     mappings = [option for option in options if option not in scalars and option not in parts]
 
-    def convert(value: Value, mark: _Mark, shaped: Shaped) -> Any:
+    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if isinstance(value, str) and scalars:
             return _converter(scalars[0], declaration)(value, mark, shaped)
         for option in parts:

@@ -20,12 +20,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, Refused, decoded, forbidden
 from paiqi.read.yaml_hints import friendly
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
-
-#: A file larger or deeper than this is not a plan that people write.
-MAX_BYTES, MAX_DEPTH, MAX_NODES = 1024 * 1024, 20, 200_000
 
 #: A text, a list or a mapping; nothing else comes out of a plan's file.
 Value = str | list["Value"] | dict[str, "Value"]
@@ -65,64 +63,8 @@ class Document:
     length: int = 0
 
 
-# Controls but tab, LF and CR; surrogates and noncharacters; bidirectional overrides and isolates; invisible
-# marks that let two texts look the same. ZWJ and ZWNJ stay: emoji and several scripts need them.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
-)
-# The flags of England, Scotland and Wales are the only emoji with characters of that last range in them.
-_FLAG = re.compile(
-    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
-)
 # An unquoted text that ends at a space and # loses its end without a word; a comment after "# " is meant.
 _LOST_END = re.compile(r" +#(?![ #\n]|$)")
-
-
-def _forbidden(text: str) -> re.Match[str] | None:
-    """The first character that plans may not hold."""
-    bad = _FORBIDDEN.search(text)
-    # Other characters in a flag's place keep the places of all behind it.
-    return (
-        _FORBIDDEN.search(_FLAG.sub(lambda flag: "x" * len(flag[0]), text))
-        if bad and bad[0] >= "\U000e0000"
-        else bad
-    )
-
-
-def readable(text: str) -> str:
-    """A text with a blank for each character that plans may not hold: every other one keeps its place."""
-    return _FORBIDDEN.sub(" ", text)
-
-
-class _Refused(Exception):
-    def __init__(
-        self,
-        code: str,
-        line: int,
-        col: int,
-        message: Message,
-        hint: Message,
-        first: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(code)
-        self.code, self.line, self.col = code, line, col
-        self.message, self.hint, self.first = message, hint, first
-
-    def diagnostic(self, file: str) -> Diagnostic:
-        related: tuple[Related, ...] = ()
-        if self.first:
-            there = Span(file, self.first[0] + 1, self.first[1] + 1)
-            related = (Related(there, msg("the first one stands here")),)
-        span = Span(file, self.line + 1, self.col + 1)
-        return Diagnostic(self.code, Severity.error, span, self.message, self.hint, related)
-
-
-def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a file of copy, held to the same characters as a plan."""
-    try:
-        return _decoded(data), ()
-    except _Refused as refused:
-        return None, (refused.diagnostic(file),)
 
 
 def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -132,53 +74,12 @@ def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[
     Never raises for any bytes: each refusal is one error with its line and column.
     """
     try:
-        text = _decoded(data)
+        text = decoded(data)
         composer = _Composer(text, file, base)
         document = composer.document()
-    except _Refused as refused:
+    except Refused as refused:
         return None, (refused.diagnostic(file),)
     return document, tuple(composer.warnings)
-
-
-def _decoded(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise _Refused(
-            "file-too-large",
-            0,
-            0,
-            msg("the file is larger than {limit} kB", limit=MAX_BYTES // 1024),
-            msg("split it: a campaign may be a folder of several files"),
-        )
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        raise _Refused(
-            "not-utf8", *_place(before, len(before)),
-            msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}"),
-            msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
-        ) from None  # fmt: skip
-    if bad := _forbidden(text):
-        raise _Refused(
-            "forbidden-character",
-            *_place(text, bad.start()),
-            msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
-            msg("delete it; it often comes along when text is copied from a web page or a chat"),
-        )
-    if "\r" in text and (bare := re.search("\r(?!\n)", text)):
-        raise _Refused(
-            "bare-carriage-return",
-            *_place(text, bare.start()),
-            msg("the lines of this file end in a bare carriage return"),
-            msg("save the file with LF line ends"),
-        )
-    return text
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column (both from 0) of an offset."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset), offset - start
 
 
 def _is_plain(event: Any) -> bool:
@@ -186,6 +87,37 @@ def _is_plain(event: Any) -> bool:
     skipped.
     """
     return type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"'
+
+
+def _bad_key(mark: Any, message: Message, hint: Message) -> Refused:
+    return Refused("bad-key", mark.line, mark.column, message, hint)
+
+
+def _second(key: str, first: tuple[int, int], mark: Any) -> Refused:
+    """A key that stands twice in a mapping."""
+    return Refused(
+        "duplicate-key",
+        mark.line,
+        mark.column,
+        msg(
+            "the key {key} stands twice, in lines {first} and {second}",
+            key=key,
+            first=first[0] + 1,
+            second=mark.line + 1,
+        ),
+        msg("keep one of the two, or put both values into one list"),
+        first,
+    )
+
+
+def _empty(key: str, mark: Any, flow: bool) -> Refused:
+    """A key without a value."""
+    hint = (
+        msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
+        if flow
+        else msg("write a value behind the colon (on the same line, or indented below), or delete the key")
+    )
+    return Refused("empty-value", mark.line, mark.column, msg("the key {key} has no value", key=key), hint)
 
 
 class _Composer:
@@ -209,9 +141,9 @@ class _Composer:
             at_line, at_col, message, hint = friendly(
                 self.text, line, col, error.problem or "", error.context or ""
             )
-            raise _Refused("bad-yaml", at_line, at_col, message, hint) from None
+            raise Refused("bad-yaml", at_line, at_col, message, hint) from None
         except (yaml.YAMLError, ValueError):
-            raise _Refused(
+            raise Refused(
                 "bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")
             ) from None
 
@@ -219,7 +151,7 @@ class _Composer:
         self.next()
         event = self.next()
         if isinstance(event, StreamEndEvent):
-            raise _Refused(
+            raise Refused(
                 "empty-file", 0, 0, msg("the file is empty"), msg("write a plan into it, or delete the file")
             )
         self._no_directive(event)
@@ -229,7 +161,7 @@ class _Composer:
         self.next()
         event = self.next()
         if not isinstance(event, StreamEndEvent):
-            raise _Refused(
+            raise Refused(
                 "second-document",
                 event.start_mark.line,
                 event.start_mark.column,
@@ -247,8 +179,8 @@ class _Composer:
                 msg("delete the line that begins with %"),
             )
 
-    def refuse(self, event: Any, message: Message, hint: Message) -> _Refused:
-        return _Refused("yaml-feature", event.start_mark.line, event.start_mark.column, message, hint)
+    def refuse(self, event: Any, message: Message, hint: Message) -> Refused:
+        return Refused("yaml-feature", event.start_mark.line, event.start_mark.column, message, hint)
 
     def node(self, event: Any, depth: int) -> tuple[Value, Marks]:
         self.nodes += 1
@@ -287,8 +219,8 @@ class _Composer:
 
     def refuse_escapes(self, event: Any) -> None:
         # Escapes in double quotes ("\0", "\u202e") bring in what the text itself may not hold.
-        if bad := _forbidden(event.value) or re.search("\r", event.value):
-            raise _Refused(
+        if bad := forbidden(event.value) or re.search("\r", event.value):
+            raise Refused(
                 "forbidden-character",
                 event.start_mark.line,
                 event.start_mark.column,
@@ -333,10 +265,8 @@ class _Composer:
         while type(event := proceed()) is not MappingEndEvent:
             mark = event.start_mark
             if type(event) is not ScalarEvent:
-                raise _Refused(
-                    "bad-key",
-                    mark.line,
-                    mark.column,
+                raise _bad_key(
+                    mark,
                     msg("a key must be a plain word"),
                     msg("put quotes around a text that begins with [ or {{"),
                 )
@@ -350,28 +280,9 @@ class _Composer:
                     event, msg("merge keys (<<) are not part of the plan format"), msg("write the values out")
                 )
             if key in ("", "~", "null") and not event.style:
-                raise _Refused(
-                    "bad-key",
-                    mark.line,
-                    mark.column,
-                    msg("a key is missing here"),
-                    msg("write a word before the colon"),
-                )
+                raise _bad_key(mark, msg("a key is missing here"), msg("write a word before the colon"))
             if key in values:
-                first = marks[key]
-                raise _Refused(
-                    "duplicate-key",
-                    mark.line,
-                    mark.column,
-                    msg(
-                        "the key {key} stands twice, in lines {first} and {second}",
-                        key=key,
-                        first=first[0] - base + 1,
-                        second=mark.line + 1,
-                    ),
-                    msg("keep one of the two, or put both values into one list"),
-                    (first[0] - base, first[1]),
-                )
+                raise _second(key, (marks[key][0] - base, marks[key][1]), mark)
             event = proceed()
             at = event.start_mark
             if (
@@ -381,20 +292,7 @@ class _Composer:
                 and event.tag is None
                 and event.anchor is None
             ):
-                raise _Refused(
-                    "empty-value",
-                    mark.line,
-                    mark.column,
-                    msg("the key {key} has no value", key=key),
-                    (
-                        msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
-                        if flow
-                        else msg(
-                            "write a value behind the colon (on the same line, or indented below), or delete"
-                            " the key"
-                        )
-                    ),
-                )
+                raise _empty(key, mark, flow)
             if (
                 simple
                 and type(event) is ScalarEvent

@@ -46,6 +46,11 @@ def friendly(text: str, line: int, col: int, problem: str, context: str) -> tupl
         )
     if "alias" in context or "anchor" in context or "alias" in problem:
         return line, col, msg("an unquoted value cannot begin with * or &"), msg("put the value in quotes")
+    return _unfinished(line, col, problem, context)
+
+
+def _unfinished(line: int, col: int, problem: str, context: str) -> tuple[int, int, Message, Message]:
+    """What began and does not end as it should: quotes, brackets, keys, levels."""
     if "unexpected end of stream" in problem and "quoted" in context:
         return (
             line,

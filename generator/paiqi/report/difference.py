@@ -1,4 +1,4 @@
-"""Two states of the plans → their difference in plan words, with the findings that came and those that went."""
+"""Two states of plans → their difference in plan words, with findings that came and those that went."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from paiqi.audience.projection import Audience, project, refuse_unknown
+from paiqi.audience.audience import Audience, refuse_unknown
+from paiqi.audience.projection import project
 from paiqi.history import Checkout, compare, plan_at
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility

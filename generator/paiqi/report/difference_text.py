@@ -50,7 +50,7 @@ def as_text(found: Difference, language: Language) -> str:
 
 
 def as_markdown(found: Difference, language: Language, limit: int = COMMENT) -> str:
-    """For a comment: whatever people wrote is inert, and the whole is never longer than `limit` characters."""
+    """For a comment: whatever people wrote is inert, and the whole never longer than `limit` characters."""
     head = [
         MARKER,
         f"### {escaped(msg('Changes of the plans').text(language))}",
@@ -113,7 +113,7 @@ def as_json(found: Difference, language: Language) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is: no markup, no HTML, nobody mentioned, no issue or address linked."""
+    """A text that Markdown shows as it is: no markup, no HTML, no mention, no issue or address linked."""
     text = " ".join(text.split())
     if len(text) > _CUT:
         text = text[:_CUT] + "…"

@@ -167,7 +167,8 @@ def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequen
     lines = []
     for item in found:
         text = with_hint(item, language)
-        place = f"file={_property(item.span.file)},line={item.span.line},col={item.span.col},title={_property(item.code)}"
+        file, title = _property(item.span.file), _property(item.code)
+        place = f"file={file},line={item.span.line},col={item.span.col},title={title}"
         lines.append(f"::{kinds[item.severity]} {place}::{_data(text)}")
     if unchecked:
         text = "\n".join((_NOT_CHECKED.text(language), *(item.message.text(language) for item in unchecked)))

@@ -18,7 +18,8 @@ from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.team import Blackout, Client, Marker, Person, Pillar, Product, Segment, Workspace, WriteBack
 from paiqi.read.parts import CampaignFile, Parts
-from paiqi.resolve.campaigns import Surroundings, settled_campaign
+from paiqi.resolve.campaign_work import Surroundings
+from paiqi.resolve.campaigns import settled_campaign
 from paiqi.resolve.date_resolver import Clockwork, Moments
 from paiqi.resolve.formats import by_format, format_id
 from paiqi.resolve.kpis import settled_kpi
@@ -30,9 +31,16 @@ _T = TypeVar("_T")
 
 #: The kind of reference that names an item of a type.
 _KIND_OF: Mapping[type, str] = {
-    Person: "person", Pillar: "pillar", Segment: "segment", Client: "client", Product: "product", Account: "account",
-    Platform: "platform", Content: "content", Post: "content",
-}  # fmt: skip
+    Person: "person",
+    Pillar: "pillar",
+    Segment: "segment",
+    Client: "client",
+    Product: "product",
+    Account: "account",
+    Platform: "platform",
+    Content: "content",
+    Post: "content",
+}
 #: What stands in a campaign's one namespace.
 _IN_CAMPAIGN = ("content", "series", "kpis", "activities", "community", "placements", "offers", "phases")
 #: What stands in the namespace of its item: calendars know each of them by the ids of both.
@@ -56,9 +64,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         workspace, feeds=replace(workspace.feeds, named=_first_of_each(workspace.feeds.named, {}, found))
     )
     accounts = _accounts(parts, directory)
-    clockwork = Clockwork(
-        workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays))
-    )
+    clockwork = _clockwork(workspace)
     settled = {}
     for file in campaigns:
         directory.campaign = file.id
@@ -95,6 +101,10 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         broken=frozenset(directory.broken),
     )
     return plan, [*directory.found, *found]
+
+
+def _clockwork(workspace: Workspace) -> Clockwork:
+    return Clockwork(workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays)))
 
 
 def _by_id(items: Iterable[_T]) -> dict[str, _T]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
-from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Aggregate
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.team import Measurement
 from paiqi.model.times import Slot
 from paiqi.resolve.date_resolver import Moments

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
-from paiqi.model.wording import Tier, WordKind, WordList
+from paiqi.model.wording import Tier, WordKind, WordList, Words
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
@@ -84,25 +84,7 @@ def _faults(own: WordList, whole: WordList) -> Iterator[Diagnostic]:
             yield _fault(
                 "pack-value", group.span(), msg("this group has no words"), msg("write words:, or tier: off")
             )
-        for number, name in enumerate(group.source):
-            if name not in whole.sources:
-                hint = meant(name, sources, msg("declare it in this file under {key}:", key="sources"))
-                yield _fault(
-                    "unknown-reference",
-                    group.span("source", number),
-                    msg("this word list has no source {name}", name=name),
-                    hint,
-                )
-        words = Known(group.words)
-        for word in group.instead:
-            if word not in words:
-                hint = meant(word, words, msg("add it to words:, or take it out here"), 0.5)
-                yield _fault(
-                    "unknown-reference",
-                    group.span("instead", word),
-                    msg("this group has no word {name}", name=word),
-                    hint,
-                )
+        yield from _references(group, whole, sources)
         if group.effective_from and group.effective_to and group.effective_to < group.effective_from:
             yield _fault(
                 "end-before-start",
@@ -113,6 +95,29 @@ def _faults(own: WordList, whole: WordList) -> Iterator[Diagnostic]:
                     start=group.effective_from.isoformat(),
                 ),
                 msg("exchange the two, or correct one of them"),
+            )
+
+
+def _references(group: Words, whole: WordList, sources: Known) -> Iterator[Diagnostic]:
+    """The sources and words that a group names and nobody has."""
+    for number, name in enumerate(group.source):
+        if name not in whole.sources:
+            hint = meant(name, sources, msg("declare it in this file under {key}:", key="sources"))
+            yield _fault(
+                "unknown-reference",
+                group.span("source", number),
+                msg("this word list has no source {name}", name=name),
+                hint,
+            )
+    words = Known(group.words)
+    for word in group.instead:
+        if word not in words:
+            hint = meant(word, words, msg("add it to words:, or take it out here"), 0.5)
+            yield _fault(
+                "unknown-reference",
+                group.span("instead", word),
+                msg("this group has no word {name}", name=word),
+                hint,
             )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from paiqi.model.facts import Confidence, Fact
 from paiqi.model.limits import TEXTS, Limit, Quota, Scheduling
 from paiqi.model.platform import Platform
-from paiqi.model.scalars import quotient
+from paiqi.model.readers import quotient
 from paiqi.rulebook.packs import KEYS, built_in_sources, facts
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg

@@ -52,7 +52,7 @@ _LINK_LENGTH = 23
 
 
 def count(text: str, unit: Unit) -> int:
-    """The length of a text in a unit; exact where the platform documents its counting, else as the unit says."""
+    """The length of a text in a unit; exact where the platform documents it, else as the unit says."""
     return _COUNTERS[unit](text)
 
 
@@ -157,9 +157,9 @@ def _twitter() -> Any:
     name = "pkg_resources"
     before = sys.modules.get(name)
     stand_in = types.ModuleType(name)
-    stand_in.resource_string = lambda package, file: (
+    vars(stand_in)["resource_string"] = lambda package, file: (
         resources.files(package.rpartition(".")[0]) / file
-    ).read_bytes()  # type: ignore[attr-defined]
+    ).read_bytes()
     sys.modules[name] = stand_in
     try:
         import twitter_text
@@ -172,7 +172,7 @@ def _twitter() -> Any:
 
 
 def xhs_title(text: str) -> int:
-    """Xiaohongshu's length of a title: a UTF-16 unit above 127 counts 2, else 1; half of the sum, rounded up."""
+    """Xiaohongshu's length of titles: a UTF-16 unit above 127 counts 2, else 1; half the sum, rounded up."""
     text = _nfc(text)
     return (2 * utf16_units(text) - len(text.encode("ascii", "ignore")) + 1) // 2
 

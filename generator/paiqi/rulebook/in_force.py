@@ -218,7 +218,7 @@ class Rulebook:
         return self.scheduling_on(post.account, post.format, self.day(post))
 
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
-        """What the platform is known to offer on a day for setting up what an account publishes in a format."""
+        """What is known to be offered on a day for setting up what an account publishes in a format."""
         platform = self.plan.platforms[self.plan.accounts[account].platform]
         return next(
             (

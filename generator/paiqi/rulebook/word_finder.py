@@ -67,7 +67,7 @@ class Hit:
 
 
 def folded(text: str) -> str:
-    """A text without what may hide a word: width, case, traditional characters, blanks and signs in between."""
+    """A text without what may hide a word: width, case, traditional characters, blanks, signs in between."""
     plain = (_PLAIN.get(character, character) for character in unicodedata.normalize("NFKC", text).casefold())
     return "".join(character for character in plain if character not in _BETWEEN and character not in ".\n")
 
@@ -229,7 +229,7 @@ class Scanner:
         self._seen: dict[tuple[str, frozenset[int]], tuple[Hit, ...]] = {}
 
     def scan(self, text: str, wanted: frozenset[int]) -> tuple[Hit, ...]:
-        """The words of the wanted groups in a text, in order; a text that was seen before is not read again."""
+        """The words of the wanted groups in a text, in order; a text seen before is not read again."""
         key = (text, wanted)
         hits = self._seen.get(key)
         if hits is None:

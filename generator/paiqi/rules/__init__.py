@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.rules.codes import reading, resolving
+from paiqi.rules.codes import building, files, reading, resolving
 from paiqi.rules.families import (
     advertising,
     balance,
@@ -94,5 +94,6 @@ CHECKS: tuple[Rule, ...] = (
 
 #: All codes, those of reading first.
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for rule in (*reading.CODES, *resolving.CODES, *CHECKS, *settings.WAIVERS)
+    rule.code: rule
+    for rule in (*reading.CODES, *resolving.CODES, *files.CODES, *building.CODES, *CHECKS, *settings.WAIVERS)
 }

@@ -18,7 +18,8 @@ def as_plain(rule: Rule, language: Language) -> str:
     return (
         f"{rule.code} ({severity}: {level_name(rule, language)})\n\n{explanation.title(language)}\n\n"
         f"{why}:"
-        f" {explanation.why(language)}\n\n{bad}:\n{_indented(explanation.bad)}\n{good}:\n{_indented(explanation.good)}"
+        f" {explanation.why(language)}\n\n"
+        f"{bad}:\n{_indented(explanation.bad)}\n{good}:\n{_indented(explanation.good)}"
     )
 
 
@@ -45,7 +46,8 @@ def as_markdown(rules: Iterable[Rule], language: Language) -> str:
         parts.append(
             f"## `{rule.code}` {{#{rule.code}}}\n\n{explanation.title(language)}\n\n"
             f"**{severity}**: {level_name(rule, language)} · **{why}**: {explanation.why(language)}\n\n"
-            f"{bad}:\n\n```yaml\n{shortened(explanation.bad)}```\n\n{good}:\n\n```yaml\n{shortened(explanation.good)}```\n"
+            f"{bad}:\n\n```yaml\n{shortened(explanation.bad)}```\n\n"
+            f"{good}:\n\n```yaml\n{shortened(explanation.good)}```\n"
         )
     return "\n".join(parts)
 

@@ -68,6 +68,8 @@ class Rule:
 
 
 _SECTIONS = re.compile(r"^(Why|原因|Bad|Good):[ \n]", re.M)
+#: A line that goes on stands further in.
+_CONTINUED = re.compile(r"\n[ \t]+")
 
 
 def explained(docstring: str) -> Explanation:
@@ -77,7 +79,7 @@ def explained(docstring: str) -> Explanation:
     """
     text = inspect.cleandoc(docstring)
     pieces = _SECTIONS.split(text)
-    head = [line for line in pieces[0].strip().splitlines() if line.strip()]
+    head = [line for line in _CONTINUED.sub(" ", pieces[0].strip()).splitlines() if line.strip()]
     parts = {pieces[n]: pieces[n + 1] for n in range(1, len(pieces), 2)}
     if len(head) != 2 or set(parts) != {"Why", "原因", "Bad", "Good"}:
         raise ValueError(f"not an explanation: {text[:60]!r}")

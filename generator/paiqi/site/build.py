@@ -7,26 +7,29 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from paiqi.audience.audience import Audience, audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
-from paiqi.audience.projection import audience_of, project, refuse_unknown
+from paiqi.audience.projection import project
 from paiqi.days.today import Today
 from paiqi.exporters import data_files
-from paiqi.feeds import FeedFault, build_calendars, feed_findings
+from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
-from paiqi.history import Checkout, read_history
-from paiqi.history.releases import read_releases
+from paiqi.history import Checkout, History, read_history
+from paiqi.history.releases import Release, read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import list_pages
+from paiqi.pages.kinds import PageData, PageKind
+from paiqi.pages.navigation import navigation
 from paiqi.pages.pictures import paths as picture_files
 from paiqi.pages.pictures import read_pictures
-from paiqi.pages.render import navigation, render_pages
-from paiqi.pages.site import Site
+from paiqi.pages.render import render_pages
+from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
-from paiqi.site.background import Request, Side
+from paiqi.site.background import Answer, Request, Side
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
@@ -103,16 +106,8 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
-    changes = (*history.changes, *history.uncommitted(plan))
-    atlas = Atlas(
-        plan,
-        language,
-        (),
-        internal,
-        changes,
-        frozenset(pictures),
-        read_releases(checkout, plan.workspace.namespace, audience),
-    )
+    releases = read_releases(checkout, plan.workspace.namespace, audience)
+    atlas = _atlas(plan, language, internal, history, releases, frozenset(pictures))
     own = language == languages_of(plan)[0]
     try:
         calendars = build_calendars(atlas, history)
@@ -135,16 +130,44 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
         if place is None:
             raise
         return Built(None, (*found, place), loaded.language, texts)
-    answer = side.answer()
+    site = _finished(atlas, audience, listed, pages, calendars, pictures, side.answer(), siblings, options)
+    return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
+
+
+def _atlas(
+    plan: Plan,
+    language: Language,
+    internal: bool,
+    history: History,
+    releases: tuple[Release, ...],
+    pictures: frozenset[str],
+) -> Atlas:
+    changes = (*history.changes, *history.uncommitted(plan))
+    return Atlas(plan, language, (), internal, changes, pictures, releases)
+
+
+def _finished(
+    atlas: Atlas,
+    audience: Audience,
+    listed: Sequence[tuple[PageKind, PageData]],
+    pages: tuple[Page, ...],
+    calendars: Calendars,
+    pictures: Mapping[str, bytes],
+    answer: Answer,
+    siblings: tuple[Sibling, ...],
+    options: Options,
+) -> Site:
+    """The site of its pages, with all files that stand beside them."""
+    plan, language, feeds = atlas.plan, atlas.language, calendars.feeds
     files = picture_files(pictures) | data_files(atlas) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
-    files[ATOM] = atom(atlas.news, plan, language, internal)
+    files[ATOM] = atom(atlas.news, plan, language, atlas.internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
-    if own:
+    if language == languages_of(plan)[0]:
         files["robots.txt"] = _robots(address, public, siblings)
-    site = Site(
+    return Site(
         plan.workspace.title,
         language,
         pages,
@@ -156,7 +179,6 @@ def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str]
         siblings,
         options.offline,
     )
-    return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
 def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:

@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler
 
 from mkdocs.livereload import LiveReloadServer
 
-from paiqi.audience.projection import BadAudience
+from paiqi.audience.audience import BadAudience
 from paiqi.days.today import Today
 from paiqi.pages.templates import template_dirs
 from paiqi.site.build import Options, build_site
@@ -175,7 +175,7 @@ def _told(refused: Refusal, start_response: Any) -> list[bytes]:
 
 
 def _read_away(environ: Any) -> None:
-    """Reads what a refused request sends, within bounds: closing over unread bytes would cut off the answer."""
+    """Reads what a refused request sends, within bounds: closing over unread bytes cuts off the answer."""
     length = str(environ.get("CONTENT_LENGTH") or "")
     left = min(int(length), _MAX_BODY) if length.isascii() and length.isdigit() and len(length) < 20 else 0
     while left > 0:

@@ -16,7 +16,7 @@ from paiqi.text.messages import msg
 
 
 def template_fault(error: Exception, root: Path) -> Diagnostic | None:
-    """The finding of a template that cannot be read or rendered; None where the error comes from no template."""
+    """The finding of a template that cannot be read or rendered; None where the error is of no template."""
     place = _place(error)
     if isinstance(error, jinja2.TemplateNotFound):
         return Diagnostic(

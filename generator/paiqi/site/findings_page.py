@@ -22,7 +22,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark }}
-body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }}
+body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem;\
+ overflow-wrap: anywhere }}
 li {{ margin: 0 0 1rem }}
 code {{ font-weight: 600 }}
 </style>
@@ -58,9 +59,11 @@ def _body(found: Sequence[Diagnostic], language: Language, lead: str) -> str:
     rows = "\n".join(_row(item, language) for item in found if item.severity is Severity.error)
     foot = msg("This page renews itself as soon as a file is saved.").text(language)
     title = html.escape(_TITLE.text(language))
-    return f'<h1 id="top">{title}</h1>\n<p>{html.escape(lead or summary(found, language))}</p>\n<ol>\n{rows}\n</ol>\n<p>{html.escape(foot)}</p>'
+    lead = html.escape(lead or summary(found, language))
+    return f'<h1 id="top">{title}</h1>\n<p>{lead}</p>\n<ol>\n{rows}\n</ol>\n<p>{html.escape(foot)}</p>'
 
 
 def _row(item: Diagnostic, language: Language) -> str:
     hint = f"<br>→ {html.escape(item.hint.text(language))}" if item.hint else ""
-    return f"<li><code>{html.escape(str(item.span))}</code><br>{html.escape(item.message.text(language))}{hint}</li>"
+    place, what = html.escape(str(item.span)), html.escape(item.message.text(language))
+    return f"<li><code>{place}</code><br>{what}{hint}</li>"

@@ -18,8 +18,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from paiqi.audience.audience import BadAudience
 from paiqi.audience.languages import Sibling
-from paiqi.audience.projection import BadAudience
 from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.report.text import Style, as_text

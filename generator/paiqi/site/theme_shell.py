@@ -1,4 +1,4 @@
-"""The theme's page around ours, rendered once for all pages that differ only in title, address and content."""
+"""The theme's page around ours, rendered once for pages that differ only in title, address and content."""
 
 from __future__ import annotations
 

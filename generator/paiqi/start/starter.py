@@ -38,8 +38,10 @@ pillars:
 _ACCOUNTS = """\
 # yaml-language-server: $schema=.schema/accounts.json
 accounts:
-  - {id: wechat, platform: wechat-official, type: subscription, name: 我的公众号, owner: wang-ning, format: article, times: {article: 08:00}}
-  - {id: xhs, platform: xiaohongshu, name: 我的小红书, owner: li-an, format: image-post, times: {image-post: 20:00}}
+  - {id: wechat, platform: wechat-official, type: subscription, name: 我的公众号, owner: wang-ning,\
+ format: article, times: {article: 08:00}}
+  - {id: xhs, platform: xiaohongshu, name: 我的小红书, owner: li-an, format: image-post,\
+ times: {image-post: 20:00}}
 """
 
 _CAMPAIGN = """\

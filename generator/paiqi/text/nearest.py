@@ -68,7 +68,7 @@ def _best(name: str, names: list[str], least: float) -> str | None:
 
 
 def _shortened(name: str) -> set[str]:
-    """A name, and the name without each one of its letters; nothing for a name that is too long to be meant."""
+    """A name, and the name without each one of its letters; nothing for one that is too long to be meant."""
     if len(name) > _LONG:
         return set()
     return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}

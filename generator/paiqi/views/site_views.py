@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from paiqi.days.workdays import Workdays
-from paiqi.history.changes import Change
-from paiqi.history.releases import Release
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import CampaignKind, Status
+from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.liveness import closed
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import Rulebook
-from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.messages import Language
 from paiqi.views.calendar.day_scale import Scale, periods, whole_scale
 from paiqi.views.calendar.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.calendar.entries import Entry, entries, post_state
@@ -38,56 +31,22 @@ from paiqi.views.calendar.months import (
     weeks,
 )
 from paiqi.views.calendar.timeline import Timeline, dated_days, timeline
-from paiqi.views.changes.news import News, last, news, since
-from paiqi.views.changes.slippage import Slips, slips, stood_before
 from paiqi.views.matrix.content_matrix import CampaignMatrix, campaign_matrix
 from paiqi.views.matrix.coverage import Coverage, PurposeGrid, overall_coverage, purpose_grid
 from paiqi.views.matrix.promised import PromiseTable, campaign_promises, promise_table
 from paiqi.views.matrix.supply import Supply, supplies
 from paiqi.views.matrix.weeks import weeks_around, weeks_of
-from paiqi.views.measures.curves import Trend
-from paiqi.views.measures.kpis import KpiView, StageView, by_stage, kpi_view
-from paiqi.views.measures.metrics import Measured, by_subject, followers
-from paiqi.views.measures.rollup import CampaignRow, PlatformRow, campaign_rows, platform_rows
-from paiqi.views.reports.learned import Learned, by_item, learnings
+from paiqi.views.measured_views import MeasuredViews
 from paiqi.views.rulebook.account_rules import AccountRules, account_rules
 from paiqi.views.rulebook.platforms import PlatformView, platform_view
 from paiqi.views.rulebook.quota_use import Load
 from paiqi.views.team.accounts import AccountView, account_view
-from paiqi.views.team.community import CommunityView, communities
 from paiqi.views.team.home import Desk, desk
-
-#: Campaigns that nobody works on any more.
 
 
 @dataclass(frozen=True)
-class Atlas:
-    """A plan of one audience with its projections.
-
-    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all
-    posts are right, and posts are counted against promises. `changes`: what this audience may hear of the
-    plan's history, oldest first, with what is not committed yet at its end. `pictures`: names of pictures
-    below plans/assets/ that the site carries. `releases`: the agreed states that this audience may know of,
-    oldest first.
-    """
-
-    plan: Plan
-    language: Language
-    diagnostics: tuple[Diagnostic, ...] = ()
-    internal: bool = False
-    changes: tuple[Change, ...] = ()
-    pictures: frozenset[str] = frozenset()
-    releases: tuple[Release, ...] = ()
-
-    @cached_property
-    def workdays(self) -> Workdays:
-        """The workspace's workdays."""
-        return Workdays(self.plan.workspace.holidays or "", frozenset(self.plan.workspace.workdays))
-
-    @cached_property
-    def book(self) -> Rulebook:
-        """The rule packs as they hold for the accounts."""
-        return Rulebook(self.plan)
+class Atlas(MeasuredViews):
+    """A plan of one audience with its projections."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -219,20 +178,6 @@ class Atlas:
         )
 
     @cached_property
-    def campaigns(self) -> tuple[Campaign, ...]:
-        """Campaigns in order of start: projects first, daily operation behind, undated ones last."""
-        return tuple(
-            sorted(
-                self.plan.campaigns.values(),
-                key=lambda one: (
-                    one.kind is CampaignKind.daily,
-                    one.first.first if one.first else date.max,
-                    str(one.id),
-                ),
-            )
-        )
-
-    @cached_property
     def whole(self) -> Scale:
         """The scale of everything that timelines show."""
         return whole_scale(dated_days(self.campaigns), self.plan.today)
@@ -273,82 +218,6 @@ class Atlas:
             off=off,
             was=self.stood,
         )
-
-    @cached_property
-    def news(self) -> tuple[News, ...]:
-        """What is told of the changes, oldest first; what is not committed stands at the end."""
-        return news(self.changes, self.plan)
-
-    @property
-    def latest_news(self) -> tuple[News, ...]:
-        """The last few things that happened, the newest first."""
-        return last(self.news, 6)
-
-    @cached_property
-    def stood(self) -> Mapping[str, date]:
-        """On which day what stands on a timeline stood before it was moved, by its key (`campaign/item`, a
-        milestone's too).
-        """
-        return stood_before(self.changes)
-
-    @cached_property
-    def slips(self) -> Slips:
-        """How far the plan slipped, and where items stood before."""
-        return slips(self.changes, self.plan)
-
-    def since_release(self, campaign: str = "") -> tuple[News, ...]:
-        """What happened since the last release, in a campaign or at all; nothing without a release."""
-        rows = since(self.news, self.releases[-1].stamp) if self.releases else ()
-        return tuple(row for row in rows if not campaign or row.campaign == campaign)
-
-    @cached_property
-    def kpi_views(self) -> Mapping[str, KpiView]:
-        """All KPIs by full id."""
-        return {kpi.full_id: kpi_view(kpi, self.plan.today) for kpi in self.plan.kpis}
-
-    @cached_property
-    def stages(self) -> tuple[StageView, ...]:
-        """All KPIs by link of the chain."""
-        return by_stage(tuple(self.kpi_views.values()))
-
-    @cached_property
-    def campaign_rows(self) -> tuple[CampaignRow, ...]:
-        """KPIs and money by campaign."""
-        return campaign_rows(self.plan, self.campaigns, self.kpi_views)
-
-    @cached_property
-    def platform_rows(self) -> tuple[PlatformRow, ...]:
-        """Accounts, followers and KPIs by platform."""
-        return platform_rows(self.plan, self.followers, self.kpi_views)
-
-    @cached_property
-    def measured(self) -> Measured:
-        """The measurements by subject; none where the audience sees none."""
-        return by_subject(self.plan)
-
-    @cached_property
-    def followers(self) -> Mapping[str, Trend]:
-        """The followers of each account that has figures."""
-        found = (
-            (name, followers(account, self.measured, self.plan.today))
-            for name, account in self.plan.accounts.items()
-        )
-        return {name: trend for name, trend in found if trend}
-
-    @cached_property
-    def communities(self) -> tuple[CommunityView, ...]:
-        """Communities with their rituals and feedback."""
-        return communities(self.plan, self.internal)
-
-    @cached_property
-    def learnings(self) -> tuple[Learned, ...]:
-        """All learnings, latest first."""
-        return learnings(self.plan)
-
-    @cached_property
-    def learned(self) -> Mapping[str, tuple[Learned, ...]]:
-        """The learnings about each item, by full id."""
-        return by_item(self.learnings)
 
     @cached_property
     def posts_of(self) -> Mapping[str, tuple[Post, ...]]:
@@ -411,10 +280,6 @@ class Atlas:
     def supplies(self) -> tuple[Supply, ...]:
         """How far each account is supplied; nothing where the plan is not the whole one."""
         return supplies(self.plan, self.load.uses) if self.load else ()
-
-    def kpis(self, campaign: Campaign) -> tuple[KpiView, ...]:
-        """A campaign's KPIs."""
-        return tuple(self.kpi_views[kpi.full_id] for kpi in campaign.kpis)
 
     @cached_property
     def _matrices(self) -> dict[str, CampaignMatrix]:

@@ -10,7 +10,8 @@ from functools import cache
 from paiqi.model.zones import posix_footer, zone
 
 _FOOTER = re.compile(
-    r"(<[^>]+>|[A-Za-z]+)(-?[\d:]+)(?:(<[^>]+>|[A-Za-z]+)(-?[\d:]+)?,(M[\d.]+)(?:/(-?[\d:]+))?,(M[\d.]+)(?:/(-?[\d:]+))?)?"
+    r"(<[^>]+>|[A-Za-z]+)(-?[\d:]+)"
+    r"(?:(<[^>]+>|[A-Za-z]+)(-?[\d:]+)?,(M[\d.]+)(?:/(-?[\d:]+))?,(M[\d.]+)(?:/(-?[\d:]+))?)?"
 )
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 #: The years in which the annual pair must agree with the zone.

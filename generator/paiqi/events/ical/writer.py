@@ -84,7 +84,7 @@ _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ud
 
 
 def clean(text: str) -> str:
-    """A text as calendars can hold it: no controls, LF line ends, no backslash (several clients misread one)."""
+    """A text as calendars can hold it: no controls, LF line ends, no backslash (some clients misread one)."""
     return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\\", "＼").strip()
 
 
@@ -240,9 +240,15 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
     made.add("PRODID", "-//Paiqi//Paiqi//EN")
     made.add("VERSION", "2.0")
     made.add("CALSCALE", "GREGORIAN")
-    for name, text in (("NAME", calendar.name), ("X-WR-CALNAME", calendar.name), ("DESCRIPTION", calendar.description),
-                       ("X-WR-CALDESC", calendar.description), ("X-WR-TIMEZONE", calendar.zone), ("COLOR", calendar.colour[0]),
-                       ("X-APPLE-CALENDAR-COLOR", calendar.colour[1])):  # fmt: skip
+    for name, text in (
+        ("NAME", calendar.name),
+        ("X-WR-CALNAME", calendar.name),
+        ("DESCRIPTION", calendar.description),
+        ("X-WR-CALDESC", calendar.description),
+        ("X-WR-TIMEZONE", calendar.zone),
+        ("COLOR", calendar.colour[0]),
+        ("X-APPLE-CALENDAR-COLOR", calendar.colour[1]),
+    ):
         made.add(name, vText(clean(text)))
     made.add("REFRESH-INTERVAL", vDuration(timedelta(hours=6)), parameters={"VALUE": "DURATION"})
     made.add("X-PUBLISHED-TTL", vText("PT6H"))

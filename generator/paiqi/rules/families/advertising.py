@@ -80,7 +80,7 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 continue
             platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
             region = platform.region if platform else "global"
-            labels = (
+            labels: list[tuple[str | None, Span, tuple[Item, ...]]] = (
                 [(placement.disclosure, placement.span("disclosure"), (placement, campaign))]
                 if not placement.deliverables or placement.disclosure
                 else []
@@ -89,7 +89,7 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
                 if not happens(one.status):
                     continue
                 if one.disclosure or not placement.disclosure:
-                    labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))  # type: ignore[arg-type]
+                    labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))
             for label, place, about in labels:
                 yield from _label(label, region, place, about)
     for sent in to_send(plan):
@@ -132,13 +132,15 @@ def disclosure_hidden(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, copy: "一支三十秒的短片 #春茶 #广告", posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
+          - {id: film, title: 首发短片, copy: "一支三十秒的短片 #春茶 #广告",
+             posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, copy: "广告｜一支三十秒的短片 #春茶", posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
+          - {id: film, title: 首发短片, copy: "广告｜一支三十秒的短片 #春茶",
+             posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
     """
     hint = msg("write the label at the beginning of the text")
     for sent in to_send(plan):
@@ -169,14 +171,16 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no, posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no,
+             posts: {douyin-main: 2026-03-20 19:30}}
     """
     book = rulebook_of(plan)
     for sent in to_send(plan):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from paiqi.model.campaign import Promise, Series
 from paiqi.model.plan import Plan
@@ -15,6 +15,25 @@ from paiqi.text.messages import msg
 def formats_of(platform: Platform) -> str:
     """The formats of a platform for a message."""
     return ", ".join(f"{entry.id} ({entry.name.zh})" for entry in platform.formats)
+
+
+def _of_accounts(plan: Plan, known: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """Formats in what accounts set: their own one, times and rhythms."""
+    for account in plan.accounts.values():
+        platform = plan.platforms[account.platform]
+        names = (
+            ("format", account.format),
+            *(("times", name) for name in account.times),
+            *(("cadence", name) for name in account.cadence),
+        )
+        for key, name in names:
+            if name and name not in known[platform.id]:
+                yield Finding(
+                    account.span(key),
+                    msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
+                    msg("use one of: {formats}", formats=formats_of(platform)),
+                    (account,),
+                )
 
 
 @rule("unknown-format", Severity.error, "platform")
@@ -42,21 +61,7 @@ def unknown_format(plan: Plan) -> Iterator[Finding]:
             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}
     """
     known = {platform.id: {entry.id for entry in platform.formats} for platform in plan.platforms.values()}
-    for account in plan.accounts.values():
-        platform = plan.platforms[account.platform]
-        names = (
-            ("format", account.format),
-            *(("times", name) for name in account.times),
-            *(("cadence", name) for name in account.cadence),
-        )
-        for key, name in names:
-            if name and name not in known[platform.id]:
-                yield Finding(
-                    account.span(key),
-                    msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
-                    msg("use one of: {formats}", formats=formats_of(platform)),
-                    (account,),
-                )
+    yield from _of_accounts(plan, known)
     for campaign in plan.campaigns.values():
         rows: list[Series | Promise] = [*campaign.series, *campaign.matrix]
         for item in rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.item import Item
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
@@ -163,7 +163,8 @@ def kpi_direction(plan: Plan) -> Iterator[Finding]:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
-        kpis: [{id: returns, title: 退款率, stage: monetize, kind: rate, direction: down, owner: lin-yue, baseline: 5, target: 3}]
+        kpis: [{id: returns, title: 退款率, stage: monetize, kind: rate, direction: down, owner: lin-yue,
+                baseline: 5, target: 3}]
     """
     for kpi in plan.kpis:
         if kpi.target is None or kpi.baseline is None or kpi.target == kpi.baseline:
@@ -171,8 +172,11 @@ def kpi_direction(plan: Plan) -> Iterator[Finding]:
         if (kpi.target > kpi.baseline) != (kpi.direction is Direction.up):
             message = msg(
                 "the target {target} lies {side} the baseline {baseline}, but {direction} is better",
-                target=kpi.target, side=msg("above") if kpi.target > kpi.baseline else msg("below"), baseline=kpi.baseline, direction=kpi.direction.said,
-            )  # fmt: skip
+                target=kpi.target,
+                side=msg("above") if kpi.target > kpi.baseline else msg("below"),
+                baseline=kpi.baseline,
+                direction=kpi.direction.said,
+            )
             yield Finding(
                 kpi.span("target"),
                 message,
@@ -192,12 +196,14 @@ def kpi_falling(plan: Plan) -> Iterator[Finding]:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
-        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-03-08: 1600, 2026-03-15: 160}}]
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue,
+                actuals: {2026-03-08: 1600, 2026-03-15: 160}}]
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
-        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-03-08: 1600, 2026-03-15: 1900}}]
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue,
+                actuals: {2026-03-08: 1600, 2026-03-15: 1900}}]
     """
     for kpi in plan.kpis:
         if kpi.kind is not KpiKind.cumulative or kpi.direction is not Direction.up:

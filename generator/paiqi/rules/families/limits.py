@@ -55,11 +55,13 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
         and (not allowed or value in allowed)
     ):
         return
-    place, what, why = (
-        sent.place(*fields),
-        subject(bound, sent),
-        basis(bound.limit, bound.platform, bound.override),
-    )
+    message, hint = _outside(bound, value, unit, subject(bound, sent))
+    yield Finding(sent.place(*fields), message, hint, sent.about, severity=bound.severity)
+
+
+def _outside(bound: Bound, value: int, unit: Spoken, what: Spoken) -> tuple[Message, Message]:
+    """What is wrong with a value outside a bound, and how to mend it."""
+    top, why = top_of(bound), basis(bound.limit, bound.platform, bound.override)
     if top is not None and value > top:
         over = value - int(top)
         message = msg(
@@ -75,8 +77,8 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
             message = msg(
                 "{message}: {consequence}", message=message, consequence=bound.limit.consequence.said
             )
-        yield Finding(place, message, _mend(over, unit), sent.about, severity=bound.severity)
-    elif bound.least is not None and value < bound.least:
+        return message, _mend(over, unit)
+    if bound.least is not None and value < bound.least:
         message = msg(
             "{what} has {count} {unit}, at least {min} are needed ({basis})",
             what=what,
@@ -85,30 +87,17 @@ def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -
             min=bound.least,
             basis=why,
         )
-        yield Finding(
-            place,
-            message,
-            msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit),
-            sent.about,
-            severity=bound.severity,
-        )
-    else:
-        names = " / ".join(str(one) for one in allowed)
-        message = msg(
-            "{what} has {count} {unit}, only {allowed} are possible ({basis})",
-            what=what,
-            count=value,
-            unit=unit,
-            allowed=names,
-            basis=why,
-        )
-        yield Finding(
-            place,
-            message,
-            msg("use {allowed} {unit}", allowed=names, unit=unit),
-            sent.about,
-            severity=bound.severity,
-        )
+        return message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit)
+    names = " / ".join(str(one) for one in bound.limit.allowed)
+    message = msg(
+        "{what} has {count} {unit}, only {allowed} are possible ({basis})",
+        what=what,
+        count=value,
+        unit=unit,
+        allowed=names,
+        basis=why,
+    )
+    return message, msg("use {allowed} {unit}", allowed=names, unit=unit)
 
 
 def _mend(over: int, unit: Spoken) -> Message:
@@ -158,7 +147,8 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("text-limit", Severity.error, "limits")
 def text_limit(plan: Plan) -> Iterator[Finding]:
-    """A text is longer or shorter than its platform allows on the day it goes out, or names too many accounts or stocks.
+    """A text is longer or shorter than its platform allows on the day it goes out, or names too many
+        accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
 
     Why: Platforms count in their own ways: hashtags and links may count, an emoji may cost 1, 2 or 25.
@@ -219,7 +209,8 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
 
 @rule("hashtag-limit", Severity.error, "limits")
 def hashtag_limit(plan: Plan) -> Iterator[Finding]:
-    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is settled without one that it needs.
+    """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is
+        settled without one that it needs.
     话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
 
     Why: The editor hangs or drops some of them, and not the ones that you would drop.
@@ -229,7 +220,8 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井, 采茶, 手工, 山野],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01

@@ -87,7 +87,8 @@ def link_without_utm(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         utm: {campaign: spring-tea}
         content:
-          - {id: film, title: 首发短片, link: "https://example.com/tea?utm_campaign=spring-tea", posts: {xhs-main: 2026-03-20 20:00}}
+          - {id: film, title: 首发短片, link: "https://example.com/tea?utm_campaign=spring-tea",
+             posts: {xhs-main: 2026-03-20 20:00}}
     """
     seen = set()
     for sent in to_send(plan):

@@ -11,7 +11,7 @@ from paiqi.derive.to_send import Sent, ending, size_of, to_send
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import quotient
+from paiqi.model.readers import quotient
 from paiqi.rulebook.in_force import Bound, basis, rulebook_of
 from paiqi.rules.families.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
@@ -70,7 +70,8 @@ def size_words(size: Decimal | int) -> str:
 
 @rule("media-limit", Severity.error, "limits")
 def media_limit(plan: Plan) -> Iterator[Finding]:
-    """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind for its platform.
+    """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind
+        for its platform.
     图片或视频的数量、大小、时长、比例或格式不符合平台限制。
 
     Why: The upload fails on the day of publishing, when nobody has time to cut the film again.
@@ -80,13 +81,15 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 4000}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 4000}],
+             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}], posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
+          - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}],
+             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     """
     book = rulebook_of(plan)
     for sent in to_send(plan):
@@ -182,13 +185,15 @@ def rights_expired(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2026-03-15}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     """
     for sent in to_send(plan):
         slot = sent.post.slot

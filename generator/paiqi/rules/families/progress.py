@@ -37,7 +37,8 @@ def approval_missing(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, status: approved, copy: 明前第一采, approvals: [{step: legal, by: 周律, at: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, status: approved, copy: 明前第一采,
+             approvals: [{step: legal, by: 周律, at: 2026-03-15}], posts: {douyin-main: 2026-03-20 19:30}}
         # plans/workspace.yml
         namespace: example
         title: 示例
@@ -79,13 +80,15 @@ def step_late(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue, done: yes}], posts: {douyin-main: 2026-03-20 19:30}}
+          - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue, done: yes}],
+             posts: {douyin-main: 2026-03-20 19:30}}
     """
     for campaign in plan.campaigns.values():
         if closed(campaign.status):
@@ -131,7 +134,9 @@ def published_without_link(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
+          - {id: film, title: 首发短片,
+             posts: {douyin-main: {at: 2026-03-10 19:30,
+                                   published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
         if closed(campaign.status):
@@ -159,14 +164,18 @@ def published_late(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-12 10:00, url: "https://example.com/1"}}}}
+          - {id: film, title: 首发短片,
+             posts: {douyin-main: {at: 2026-03-10 19:30,
+                                   published: {at: 2026-03-12 10:00, url: "https://example.com/1"}}}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         owner: lin-yue
         content:
-          - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
+          - {id: film, title: 首发短片,
+             posts: {douyin-main: {at: 2026-03-10 19:30,
+                                   published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
         if closed(campaign.status):

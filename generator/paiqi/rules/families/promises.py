@@ -171,14 +171,17 @@ def series_gap(plan: Plan) -> Iterator[Finding]:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-03
-        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00, start: 2026-04-03}]
+        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00,
+                  start: 2026-04-03}]
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-03
-        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00, start: 2026-04-03}]
+        series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00,
+                  start: 2026-04-03}]
         content:
-          - {id: tea-one, title: 第一期, series: friday-tea, posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
+          - {id: tea-one, title: 第一期, series: friday-tea,
+             posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
     for campaign in plan.campaigns.values():
         if closed(campaign.status) or campaign.stopped:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from paiqi.derive.quotas import Use, crowded, queued, usage
 from paiqi.model.content import Post
+from paiqi.model.item import Item
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, basis, rulebook_of
@@ -14,7 +15,7 @@ from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Message, Spoken, msg
 
 
-def _about(plan: Plan, post: Post) -> tuple[Post, object, object]:
+def _about(plan: Plan, post: Post) -> tuple[Item, ...]:
     return post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]
 
 
@@ -30,8 +31,15 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     if quota.consequence:
         return msg(
             "{account} on {label}: {used} of {what}, {max} allowed, {over} too many: {consequence} ({basis})",
-            account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, consequence=quota.consequence.said, basis=why,
-        )  # fmt: skip
+            account=account,
+            label=label,
+            used=used,
+            what=what,
+            max=use_of.top,
+            over=used - use_of.top,
+            consequence=quota.consequence.said,
+            basis=why,
+        )
     return msg(
         "{account} on {label}: {used} of {what}, {max} allowed, {over} too many ({basis})",
         account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, basis=why,
@@ -40,7 +48,8 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
 
 @rule("quota-exceeded", Severity.error, "quotas")
 def quota_exceeded(plan: Plan) -> Iterator[Finding]:
-    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more waiting than it lets it set up.
+    """An account publishes more than its platform allows in a day, a month or 24 hours, or has more
+        waiting than it lets it set up.
     账号在一天、一月或 24 小时内的发布量超出平台配额，或待发队列超出上限。
 
     Why: Above a soft quota posts silently lose their reach, above a hard one they do not go out.
@@ -71,7 +80,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
             yield Finding(
                 post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity
-            )  # type: ignore[arg-type]
+            )
     for post, allowance, used in queued(plan, book):
         if not post.out:
             assert post.set_up is not None
@@ -79,7 +88,7 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             hint = msg("set it up later, when others have gone out")
             yield Finding(
                 post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity
-            )  # type: ignore[arg-type]
+            )
 
 
 def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
@@ -99,7 +108,7 @@ def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
             _about(plan, post),
             related,
             severity=use.allowance.severity,
-        )  # type: ignore[arg-type]
+        )
 
 
 def _mend(allowance: Allowance) -> Message:
@@ -153,4 +162,4 @@ def push_split(plan: Plan) -> Iterator[Finding]:
                 msg("give both the same time, or another push:"),
                 _about(plan, post),
                 related,
-            )  # type: ignore[arg-type]
+            )

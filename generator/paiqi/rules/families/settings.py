@@ -183,14 +183,16 @@ def unknown_limit(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         # plans/accounts.yml
         accounts:
-          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事, overrides: [{limit: titel.max, value: 30, reason: 内测资格}]}
+          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
+             overrides: [{limit: titel.max, value: 30, reason: 内测资格}]}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         # plans/accounts.yml
         accounts:
-          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事, overrides: [{limit: title.max, value: 30, reason: 内测资格}]}
+          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
+             overrides: [{limit: title.max, value: 30, reason: 内测资格}]}
     """
     for account in plan.accounts.values():
         if not account.overrides:
@@ -222,14 +224,16 @@ def override_expired(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         # plans/accounts.yml
         accounts:
-          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事, overrides: [{limit: title.max, value: 30, reason: 内测资格, until: 2026-03-17}]}
+          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
+             overrides: [{limit: title.max, value: 30, reason: 内测资格, until: 2026-03-17}]}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         # plans/accounts.yml
         accounts:
-          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事, overrides: [{limit: title.max, value: 30, reason: 内测资格, until: 2026-12-31}]}
+          - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
+             overrides: [{limit: title.max, value: 30, reason: 内测资格, until: 2026-12-31}]}
     """
     for account in plan.accounts.values():
         for override in account.overrides:

@@ -221,7 +221,8 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, posts: {douyin-hours: 2026-03-20 15:00}}
         # plans/accounts.yml
         accounts:
-          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video, active_hours: [{start: 19:00, end: 22:00}]}
+          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video,
+             active_hours: [{start: 19:00, end: 22:00}]}
     Good:
         title: 春茶上新
         start: 2026-03-01
@@ -230,7 +231,8 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, posts: {douyin-hours: 2026-03-20 19:30}}
         # plans/accounts.yml
         accounts:
-          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video, active_hours: [{start: 19:00, end: 22:00}]}
+          - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video,
+             active_hours: [{start: 19:00, end: 22:00}]}
     """
     told: dict[str, str] = {}
     for sent in to_send(plan):

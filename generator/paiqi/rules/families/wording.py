@@ -31,8 +31,8 @@ def wording_absolute(plan: Plan) -> Iterator[Finding]:
     对外文字里有《广告法》禁止或可能禁止的绝对化用语。
 
     Why: Article 9(3) names 国家级, 最高级 and 最佳 and goes on with “and the like”: these three are errors. Words
-        like them warn, and what needs a
-    person's eye is advice; those two groups are our own judgement. A fact with date, region and source goes into evidence:. This is no legal advice.
+        like them warn, and what needs a person's eye is advice; those two groups are our own judgement. A
+        fact with date, region and source goes into evidence:. This is no legal advice.
     原因: 《广告法》第九条第三项写明“国家级”“最高级”“最佳”等用语：这三个报错误；意思相近的报警告，需要人判断的报建议，这两档是我们自己的归类。
     有时间、范围和出处的事实写进 evidence:。检查结果不是法律意见。
     Bad:
@@ -89,13 +89,15 @@ def wording_superlative(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: Launch, copy: "The #1 green tea, guaranteed to calm you.", posts: {xhs-main: 2026-03-20 20:00}}
+          - {id: film, title: Launch, copy: "The #1 green tea, guaranteed to calm you.",
+             posts: {xhs-main: 2026-03-20 20:00}}
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
         content:
-          - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees., posts: {xhs-main: 2026-03-20 20:00}}
+          - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees.,
+             posts: {xhs-main: 2026-03-20 20:00}}
     """
     yield from _findings(plan, WordKind.superlative)
 

@@ -172,7 +172,8 @@ def post_missed(plan: Plan) -> Iterator[Finding]:
             title: 首发短片
             owner: lin-yue
             posts:
-              douyin-main: {at: 2026-03-10 19:30, published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}
+              douyin-main: {at: 2026-03-10 19:30,
+                            published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}
     """
     for post in plan.posts:
         if post.overdue and post.slot:

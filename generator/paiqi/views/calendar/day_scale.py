@@ -55,7 +55,7 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """Lines: days of a month, weeks of a quarter; months, quarters or years of the whole, by its length."""
+        """Lines: days of a month, weeks of a quarter; months, quarters or years of the whole."""
         if self.zoom == "month":
             return tuple(
                 self._tick(

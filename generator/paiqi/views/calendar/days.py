@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from paiqi.derive.promises import period_of
-from paiqi.model.campaign import Activity, Cue
+from paiqi.model.activities import Activity, Cue
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan

@@ -8,16 +8,27 @@ from datetime import date, time
 from typing import Any
 
 from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
-from paiqi.model.campaign import Campaign, Community, Ritual, Series, Task
+from paiqi.model.activities import Activity, Task
+from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
+from paiqi.model.community import Community, Ritual
 from paiqi.model.content import Content, Post, Step
+from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 
 _STAGES = {
-    "deadline": "create", "post": "distribute", "content": "distribute", "series": "distribute", "deliverable": "distribute", "activity": "grow", "ritual": "grow",
-    "conversion": "monetize", "loyalty": "grow", "service": "grow",
-}  # fmt: skip
+    "deadline": "create",
+    "post": "distribute",
+    "content": "distribute",
+    "series": "distribute",
+    "deliverable": "distribute",
+    "activity": "grow",
+    "ritual": "grow",
+    "conversion": "monetize",
+    "loyalty": "grow",
+    "service": "grow",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,32 +149,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
     for stone, slot in campaign.stones:
         yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
-        if activity.slot:
-            path = f"activities/{activity.full_id}/"
-            last = activity.until.last if activity.until else None
-            yield _row(
-                "activity",
-                activity.slot,
-                activity.title,
-                path,
-                last=last,
-                state=activity.status.value,
-                campaign=name,
-                owner=activity.owner or "",
-                account=activity.account or "",
-            )
-        for task in activity.tasks:
-            if task.slot:
-                state = _due(plan, task, task.slot, team)
-                yield _row(
-                    "deadline",
-                    task.slot,
-                    f"{task.title} · {activity.title}",
-                    f"activities/{activity.full_id}/#{task.id}",
-                    state=state,
-                    campaign=name,
-                    owner=task.owner or "",
-                )
+        yield from _activity_rows(plan, activity, name, team)
     for content in campaign.content:
         yield from _slot_rows(plan, content, page, name, team)
         for step in content.steps:
@@ -185,19 +171,52 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
         for ritual in community.rituals:
             yield from _ritual_rows(plan, community, ritual, name)
     for placement in campaign.placements:
-        for one in placement.deliverables:
-            if one.slot:
-                who = placement.creator.name if placement.creator else placement.title
-                yield _row(
-                    "deliverable",
-                    one.slot,
-                    f"{who}：{one.title or one.id}",
-                    f"{page}#{placement.id}",
-                    state=one.status.value,
-                    campaign=name,
-                    owner=placement.owner or "",
-                    platform=placement.creator.platform if placement.creator else "",
-                )
+        yield from _placement_rows(placement, page, name)
+
+
+def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Iterator[Entry]:
+    if activity.slot:
+        path = f"activities/{activity.full_id}/"
+        last = activity.until.last if activity.until else None
+        yield _row(
+            "activity",
+            activity.slot,
+            activity.title,
+            path,
+            last=last,
+            state=activity.status.value,
+            campaign=name,
+            owner=activity.owner or "",
+            account=activity.account or "",
+        )
+    for task in activity.tasks:
+        if task.slot:
+            state = _due(plan, task, task.slot, team)
+            yield _row(
+                "deadline",
+                task.slot,
+                f"{task.title} · {activity.title}",
+                f"activities/{activity.full_id}/#{task.id}",
+                state=state,
+                campaign=name,
+                owner=task.owner or "",
+            )
+
+
+def _placement_rows(placement: Placement, page: str, name: str) -> Iterator[Entry]:
+    for one in placement.deliverables:
+        if one.slot:
+            who = placement.creator.name if placement.creator else placement.title
+            yield _row(
+                "deliverable",
+                one.slot,
+                f"{who}：{one.title or one.id}",
+                f"{page}#{placement.id}",
+                state=one.status.value,
+                campaign=name,
+                owner=placement.owner or "",
+                platform=placement.creator.platform if placement.creator else "",
+            )
 
 
 def _stopped(stopped: Status | None) -> str:

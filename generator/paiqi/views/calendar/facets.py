@@ -49,10 +49,15 @@ def facets(plan: Plan, rows: Iterable[Entry]) -> tuple[Facet, ...]:
 def facets_of(plan: Plan, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
     """The facets in which there is a choice: the values used of each field, in the order of the plan."""
     orders: Mapping[str, Iterable[str]] = {
-        "campaign": plan.campaigns, "platform": dict.fromkeys(account.platform for account in plan.accounts.values()), "account": plan.accounts,
-        "owner": plan.people, "status": _STATES, "pillar": plan.pillars, "stage": [stage.value for stage in Stage],
+        "campaign": plan.campaigns,
+        "platform": dict.fromkeys(account.platform for account in plan.accounts.values()),
+        "account": plan.accounts,
+        "owner": plan.people,
+        "status": _STATES,
+        "pillar": plan.pillars,
+        "stage": [stage.value for stage in Stage],
         "kind": _KINDS,
-    }  # fmt: skip
+    }
     found = []
     for field in _FIELDS:
         held = set(used.get(field, ())) - {""}

@@ -4,7 +4,6 @@ label meets another.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,85 +12,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.times import Slot
 from paiqi.views.calendar.day_scale import Scale
-
-#: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels
-#: further.
-WIDTH, WIDE, NARROW = 760, 11.5, 6.6
-#: Room of a sign, and between two labels on one row; the longest label.
-SIGN, ROOM, LONGEST = 8, 8, 230
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something on a lane: a bar where `width` is more than 0, else a sign at `x` (shares of the scale).
-
-    `kind`: campaign, phase, milestone, activity, placement. `row` counts from 0 within the lane. `label`
-    stands behind the mark (`side` right), before it (left), within it (inside) or nowhere (""). `was`: the
-    day it stood on before it was moved, at `was_x`.
-    """
-
-    kind: str
-    key: str
-    title: str
-    path: str
-    first: date
-    last: date
-    x: float
-    width: float
-    state: str = ""
-    tentative: bool = False
-    open_end: bool = False
-    row: int = 0
-    label: str = ""
-    side: str = ""
-    was: date | None = None
-    was_x: float | None = None
-    slot: Slot | None = None
-    until: Slot | None = None
-
-    @property
-    def off(self) -> bool:
-        """Whether it was cancelled or put on hold."""
-        return self.state in ("cancelled", "on-hold")
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A campaign: its own bar (None where it has no start, or lies elsewhere), its phases on it, what stands
-    below, in `rows` rows.
-    """
-
-    campaign: Campaign
-    bar: Mark | None
-    phases: tuple[Mark, ...]
-    marks: tuple[Mark, ...]
-    rows: int
-    #: The campaign's title as far as there is room, where on the scale it begins, or, with `end`, where it
-    #: ends.
-    name: str = ""
-    at: float = 0.0
-    end: bool = False
-
-    @property
-    def all(self) -> tuple[Mark, ...]:
-        """Everything on the lane in order of days."""
-        every = [*([self.bar] if self.bar else []), *self.phases, *self.marks]
-        return tuple(sorted(every, key=lambda mark: (mark.first, mark.last, mark.kind, mark.key)))
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A marker or public holiday at the head of the scale: its label where there is room for one, on a row
-    from 0.
-    """
-
-    kind: str
-    title: str
-    day: date
-    last: date
-    x: float
-    row: int
-    label: str
+from paiqi.views.calendar.lanes import LONGEST, ROOM, SIGN, WIDTH, Lane, Mark, Sign, shortened, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +38,6 @@ class Timeline:
     def moved(self) -> bool:
         """Whether anything drawn stood elsewhere before."""
         return any(mark.was_x is not None for lane in self.lanes for mark in lane.marks)
-
-
-def text_width(text: str) -> float:
-    """About how wide a label is, in pixels."""
-    return sum(WIDE if unicodedata.east_asian_width(one) in "WFA" else NARROW for one in text)
-
-
-def shortened(text: str, room: float) -> str:
-    """As much of a text as there is room for, with … where it is cut."""
-    if text_width(text) <= room:
-        return text
-    kept = ""
-    for one in text:
-        if text_width(kept + one) + WIDE > room:
-            break
-        kept += one
-    return kept.rstrip() + "…"
 
 
 def dated_days(campaigns: tuple[Campaign, ...]) -> Iterator[date]:
@@ -249,9 +153,20 @@ def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | N
         if scale.touches(campaign.first.first, last):
             tentative = campaign.first.tentative or bool(campaign.last and campaign.last.tentative)
             whole = Mark(
-                "campaign", str(campaign.id), campaign.title, f"campaigns/{campaign.id}/", campaign.first.first, campaign.last.last if campaign.last else scale.last, 0.0, 0.0,
-                campaign.status.value, tentative, campaign.last is None, slot=campaign.first, until=campaign.last,
-            )  # fmt: skip
+                "campaign",
+                str(campaign.id),
+                campaign.title,
+                f"campaigns/{campaign.id}/",
+                campaign.first.first,
+                campaign.last.last if campaign.last else scale.last,
+                0.0,
+                0.0,
+                campaign.status.value,
+                tentative,
+                campaign.last is None,
+                slot=campaign.first,
+                until=campaign.last,
+            )
             bar = _placed(whole, scale, was, bar=True)
     for phase in campaign.phases:
         if phase.first and phase.last and scale.touches(phase.first.first, phase.last.last):

@@ -1,4 +1,4 @@
-"""Changes of items → what readers are told of them: one row for what happened to a piece with all its posts."""
+"""Changes of items → what readers are told of them: a row for what happened to a piece with all its posts."""
 
 from __future__ import annotations
 

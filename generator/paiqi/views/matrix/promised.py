@@ -1,4 +1,4 @@
-"""Promises against the plan, week by week: rows of a campaign's matrix, rhythms of accounts, slots of series."""
+"""Promises against the plan by week: rows of a campaign's matrix, rhythms of accounts, slots of series."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 from paiqi.views.matrix.weeks import Week
 
 #: Campaigns whose promises nobody waits for.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.model.campaign import Kpi
 from paiqi.model.choices import Direction, KpiKind, Stage
+from paiqi.model.kpis import Kpi
 from paiqi.views.measures.curves import Scale
 from paiqi.views.measures.pace import Pace, pace_of
 
@@ -66,25 +66,27 @@ class KpiView:
         return self.kpi.direction is Direction.down
 
 
+def _scale(kpi: Kpi, pace: Pace) -> Scale:
+    """The scale that holds all days and numbers of a KPI."""
+    days = [day for day in (kpi.first, kpi.due_day, *(day for day, _ in pace.points)) if day]
+    numbers = (
+        pace.base,
+        kpi.target,
+        *(number for _, number in pace.points),
+        *(number for _, number in pace.stops),
+    )
+    values = [number for number in numbers if number is not None] or [Decimal(0)]
+    return Scale(min(days, default=None), max(days, default=None), min(values), max(values))
+
+
 def kpi_view(kpi: Kpi, today: date) -> KpiView:
     """The view of one KPI as of today."""
     pace = pace_of(kpi, today)
     points = pace.points
     value = points[-1][1] if points else None
     stops = pace.stops
-    days = [day for day in (kpi.first, kpi.due_day, *(day for day, _ in points)) if day]
-    values = [
-        number
-        for number in (
-            pace.base,
-            kpi.target,
-            *(number for _, number in points),
-            *(number for _, number in stops),
-        )
-        if number is not None
-    ] or [Decimal(0)]
-    first, last = min(days, default=None), max(days, default=None)
-    scale = Scale(first, last, min(values), max(values))
+    scale = _scale(kpi, pace)
+    first, last = scale.first, scale.last
     change = points[-1][1] - points[-2][1] if len(points) > 1 else None
     expected = pace.expected(today)
     forecast = pace.forecast()

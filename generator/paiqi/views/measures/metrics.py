@@ -152,7 +152,7 @@ def _cell(
 
 
 def _within(hours: ActiveHours, day: Weekday, hour: int) -> bool:
-    """Whether any minute of an hour lies in active hours; those that end before they begin run over midnight."""
+    """Whether any minute of an hour lies in active hours; those that end before they begin span midnight."""
     if hours.days and day not in hours.days:
         return False
     begins, ends = time(hour), time(hour, 59)

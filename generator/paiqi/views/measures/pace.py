@@ -1,4 +1,4 @@
-"""A KPI's figures → where it should be, how far it is, its status and since when, what to expect at the end."""
+"""A KPI's figures → where it should be, how far it is, its status and since when, what to expect."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from paiqi.model.campaign import Actuals, Kpi
 from paiqi.model.choices import Direction, KpiKind
+from paiqi.model.kpis import Actuals, Kpi
 
 #: Progress made ÷ progress expected: from here on a KPI is ahead, on track, at risk; below it is behind.
 AHEAD, ON_TRACK, AT_RISK = 1.1, 0.95, 0.8

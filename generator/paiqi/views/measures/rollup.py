@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from paiqi.model.campaign import Actuals, Campaign
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind
+from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Trend
@@ -17,7 +18,7 @@ from paiqi.views.measures.kpis import KpiView, StageView, by_stage
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What one stage's lead KPI has gained, divided by that of the stage before: `ratio` = `below` ÷ `above`."""
+    """What a stage's lead KPI gained, divided by that of the stage before: `ratio` = `below` ÷ `above`."""
 
     above: KpiView
     below: KpiView

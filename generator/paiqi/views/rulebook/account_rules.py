@@ -60,7 +60,7 @@ class AccountRules:
 
 
 def account_rules(book: Rulebook, account: Account) -> AccountRules:
-    """The rules that hold today for an account; formats of which nothing of their own is known are left out."""
+    """The rules that hold today for an account; formats with nothing of their own are left out."""
     today, platform = book.plan.today, book.plan.platforms[account.platform]
     rows = []
     for form in platform.formats:

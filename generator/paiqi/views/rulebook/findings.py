@@ -67,7 +67,7 @@ class Findings:
 
 
 def findings(atlas: FindingsNeeds) -> Findings:
-    """The findings of a plan; campaigns and people in the order of the plans, the workspace and nobody last."""
+    """The findings of a plan; campaigns and people in the plans' order, the workspace and nobody last."""
     rows = [Row(f"f{number}", item) for number, item in enumerate(atlas.diagnostics, 1)]
     campaigns = [*map(str, atlas.plan.campaigns), ""]
     weights = []
@@ -93,7 +93,8 @@ def findings(atlas: FindingsNeeds) -> Findings:
 
 
 def _campaign(row: Row, atlas: FindingsNeeds) -> str:
-    return row.item.campaign if row.item.campaign in atlas.plan.campaigns else ""  # type: ignore[return-value]
+    campaign = row.item.campaign
+    return campaign if campaign and campaign in atlas.plan.campaigns else ""
 
 
 def _tallies(names: list[str], rows: dict[str, list[Row]]) -> tuple[Tally, ...]:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Actuals
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
+from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 from paiqi.views.measures.curves import Trend
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import HeatMap, Measured, followers, heat_maps, metric_trends

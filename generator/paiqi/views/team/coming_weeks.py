@@ -11,7 +11,7 @@ from paiqi.derive.promises import period_of
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
-from paiqi.model.scalars import Count
+from paiqi.model.readers import Count
 
 WEEKS = 8
 #: How many of a promised rhythm fall into one week.

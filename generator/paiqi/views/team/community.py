@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from paiqi.model.campaign import Community, Feedback, Ritual
+from paiqi.model.community import Community, Feedback, Ritual
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Trend, trend
@@ -61,7 +62,7 @@ def communities(plan: Plan, whole: bool) -> tuple[CommunityView, ...]:
     return tuple(
         CommunityView(
             one,
-            trend("members", ((day, count) for day, count in one.members.items()), plan.today),  # type: ignore[misc]
+            trend("members", ((day, Decimal(count)) for day, count in one.members.items()), plan.today),
             tuple(_ritual(ritual, plan.today) for ritual in one.rituals),
             tuple(
                 _lead(plan, one, feedback, whole)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from paiqi.model.campaign import Deliverable, Placement
 from paiqi.model.choices import PlacementKind
+from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
 
 _NEVER = (date.max, time.max, "")

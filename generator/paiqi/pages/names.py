@@ -1,0 +1,199 @@
+"""The names of things by their ids, and the words for states, kinds and metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paiqi.model.accounts import Account
+from paiqi.model.choices import Stage
+from paiqi.model.plan import Plan
+from paiqi.report import changes as telling
+from paiqi.text.messages import Language, translate
+
+#: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
+HUES = 8
+STATES = {
+    "idea": "Idea stage",
+    "draft": "Draft",
+    "review": "In review",
+    "approved": "Approved",
+    "active": "Running",
+    "published": "Published",
+    "late": "Published late",
+    "missed": "Overdue",
+    "done": "Done",
+    "on-hold": "On hold",
+    "cancelled": "Cancelled",
+    "gap": "Missing",
+    "reached": "Reached",
+    "ahead": "Ahead",
+    "on-track": "On track",
+    "at-risk": "At risk",
+    "behind": "Behind",
+    "no-data": "No data",
+    "no-target": "No target",
+    "waiting": "Not yet begun",
+    "unreached": "Not reached",
+    "no-due": "No due date",
+    "kept": "Kept",
+}
+KINDS = {
+    "post": "Post",
+    "content": "Piece without a post",
+    "activity": "Activity",
+    "series": "Open slot",
+    "ritual": "Ritual",
+    "deadline": "Deadline",
+    "milestone": "Milestone",
+    "deliverable": "Creator's piece",
+}
+#: What is open is told to the team only.
+_KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}
+METRICS = {
+    "followers": "Followers",
+    "responses": "Responses",
+    "impressions": "Impressions",
+    "views": "Views",
+    "likes": "Likes",
+    "comments": "Comments",
+    "shares": "Shares",
+    "saves": "Saves",
+    "clicks": "Clicks",
+    "orders": "Orders",
+    "members": "Members",
+}
+MARKS = {
+    "campaign": "Campaign",
+    "phase": "Phase",
+    "milestone": "Milestone",
+    "activity": "Activity",
+    "placement": "Placement",
+}
+#: One or two signs that stand for a platform where its name is too long; others take their name's first.
+_SIGNS = {
+    "wechat-official": "公",
+    "wechat-channels": "视",
+    "wechat-group": "群",
+    "toutiao": "头",
+    "douyin": "抖",
+    "kuaishou": "快",
+    "weibo": "博",
+    "xiaohongshu": "红",
+    "bilibili": "B",
+    "zhihu": "知",
+    "baijiahao": "百",
+    "x": "X",
+    "instagram": "IG",
+    "facebook": "f",
+    "threads": "@",
+    "tiktok": "TT",
+    "youtube": "YT",
+    "linkedin": "in",
+    "pinterest": "P",
+    "reddit": "R",
+    "mastodon": "M",
+    "bluesky": "BS",
+    "telegram": "TG",
+    "medium": "Md",
+    "email": "邮",
+    "podcast": "播",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told
+    what is missing.
+    """
+
+    plan: Plan
+    language: Language
+    team: bool
+
+    def person(self, name: str | None) -> str:
+        """A person's name; "" where nobody is named."""
+        found = self.plan.people.get(name or "")
+        return found.name if found else ""
+
+    def platform(self, name: str) -> str:
+        """A platform's name."""
+        found = self.plan.platforms.get(name)
+        return (found.name.zh if self.language == "zh" else found.name.en) if found else ""
+
+    def sign(self, name: str) -> str:
+        """The sign of a platform."""
+        return _SIGNS.get(name) or self.platform(name)[:1] or "·"
+
+    def account(self, name: str) -> str:
+        """An account's name with its platform's."""
+        found = self.plan.accounts.get(name)
+        return f"{self.platform(found.platform)}｜{found.name}" if found else ""
+
+    def account_type(self, account: Account) -> str:
+        """What its platform calls an account's type; the word as written where it is not known."""
+        known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
+        return known[account.type].text(self.language) if account.type in known else account.type or ""
+
+    def pillar(self, name: str | None) -> str:
+        """A pillar's title; "" for none."""
+        found = self.plan.pillars.get(name or "")
+        return found.title if found else ""
+
+    def hue(self, name: str | None) -> int:
+        """The hue of a pillar, 1 to 8; 0 for none."""
+        order = list(self.plan.pillars)
+        return order.index(name) % HUES + 1 if name and name in self.plan.pillars else 0
+
+    def campaign(self, name: str) -> str:
+        """A campaign's title."""
+        found = self.plan.campaigns.get(name)
+        return found.title if found else ""
+
+    def format(self, platform: str, name: str | None) -> str:
+        """A format's name on a platform."""
+        found = self.plan.platforms.get(platform)
+        for entry in found.formats if found else ():
+            if entry.id == name:
+                return entry.name.zh if self.language == "zh" else entry.name.en
+        return name or ""
+
+    def state(self, name: str) -> str:
+        """The word for a state."""
+        return translate(STATES.get(name, name), self.language)
+
+    def metric(self, name: str) -> str:
+        """The word for a metric that is widely known, else its name as written."""
+        return translate(METRICS[name], self.language) if name in METRICS else name
+
+    def kind(self, name: str) -> str:
+        """The word for a kind of calendar row."""
+        known = KINDS if self.team else KINDS | _KINDS_FOR_OTHERS
+        return translate(known.get(name, name), self.language)
+
+    def mark(self, name: str) -> str:
+        """The word for what stands on a timeline."""
+        return translate(MARKS[name], self.language)
+
+    def happened(self, name: str) -> str:
+        """The word for what happened."""
+        return telling.HAPPENED[name].text(self.language)
+
+    def item(self, name: str) -> str:
+        """The word for an item."""
+        return telling.ITEMS[name].text(self.language)
+
+    def facet(self, field: str, value: str) -> str:
+        """The name of a value to filter by; its id where it has none."""
+        known = {
+            "campaign": self.campaign,
+            "platform": self.platform,
+            "account": self.account,
+            "owner": self.person,
+            "status": self.state,
+            "pillar": self.pillar,
+            "stage": lambda one: Stage[one].label(self.language),
+            "kind": self.kind,
+            "change": self.happened,
+            "item": self.item,
+        }
+        return known[field](value) or value

@@ -1,0 +1,187 @@
+"""What templates write words with: translation, dates, links, and HTML that stands on many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from paiqi.model.item import Part
+from paiqi.model.zones import zone
+from paiqi.pages.edit_links import edit_url, line_url
+from paiqi.pages.names import Names
+from paiqi.pages.numbers import Figures
+from paiqi.report import changes as telling
+from paiqi.text import localize as formats
+from paiqi.text.diagnostics import Span
+from paiqi.text.messages import translate
+from paiqi.views.calendar.entries import Entry
+from paiqi.views.calendar.facets import Facet
+from paiqi.views.calendar.months import LEVELS
+from paiqi.views.changes.news import News
+
+
+@dataclass(slots=True)
+class Snippets:
+    """Pieces of HTML that stand on many pages, rendered by their macro once for each depth of page.
+
+    A calendar row stands in the grid, the agenda and the pages of its account and owner: with thousands of
+    posts, rendering it anew each time would take most of a build.
+    """
+
+    macros: Any
+    names: Names
+    #: The pages that this site has.
+    paths: frozenset[str] = frozenset()
+    made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+
+    def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
+        """The snippet of a key, made when it is first asked for."""
+        if key not in self.made:
+            self.made[key] = Markup(make())  # noqa: S704 - a macro's own output, escaped by the environment
+        return self.made[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Figures):
+    """What templates need to write words: translation, dates, numbers, and links from where they stand."""
+
+    path: str
+    snippets: Snippets
+    #: The file of a page that a link must name: "" where a server knows, else index.html.
+    leaf: str = ""
+
+    def entry(self, row: Entry, where: bool = False) -> Markup:
+        """A row of a calendar; `where` adds its format and state."""
+        one = self.snippets
+        # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than
+        # rendering.
+        return one.of(
+            (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)
+        )
+
+    def badge(self, platform: str) -> Markup:
+        """The sign of a platform."""
+        one = self.snippets
+        return one.of(("badge", platform), lambda: one.macros.badge(platform, one.names))
+
+    def status(self, state: str) -> Markup:
+        """The chip of a state."""
+        one = self.snippets
+        return one.of(("status", state), lambda: one.macros.status(state, one.names))
+
+    def has(self, path: str) -> bool:
+        """Whether the site has a page, for links to pages that not every site has."""
+        return path in self.snippets.paths
+
+    def edit(self, item: Part, named: bool = False, field: str = "") -> Markup:
+        """The link to where an item is written, on the team's git host; nothing for others, who do not know
+        its place.
+
+        It is a pen, with words beside it where `named`. A `field` leads to the line of that field: a campaign
+        of several files begins in the first of them, its title tells which one is its own.
+        """
+        address = self.place(item.span(field) if field else item.span())
+        if not address:
+            return Markup()
+        return Markup(self.snippets.macros.edit(address, self, named))  # noqa: S704 - a macro's output
+
+    def place(self, span: Span) -> str:
+        """The address of a place in the plans on the team's git host; "" without one."""
+        return line_url(self.snippets.names.plan.workspace, span)
+
+    def editor(self, path: str) -> str:
+        """The git host's editor for a file of the plans; "" without a host."""
+        return edit_url(self.snippets.names.plan.workspace, path)
+
+    def __call__(self, template: str, **values: object) -> str:
+        text = translate(template, self.language)
+        return text.format(**values) if values else text
+
+    def url(self, target: str) -> str:
+        """The link to a path below the site's root, relative to this page."""
+        path, sign, anchor = target.partition("#")
+        depth = self.path.count("/")
+        if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
+            path += self.leaf
+        relative = "../" * depth + path if path or depth else ""
+        return (relative or "./") + sign + anchor if (path or not anchor or depth) else "#" + anchor
+
+    def day(self, value: date) -> str:
+        """A day without its year."""
+        return formats.day(value, self.language)
+
+    def long_day(self, value: date) -> str:
+        """A day with its year."""
+        return formats.long_day(value, self.language)
+
+    def weekday(self, value: date) -> str:
+        """The day of the week."""
+        return formats.weekday(value, self.language)
+
+    def month(self, value: date) -> str:
+        """A month with its year."""
+        return formats.month(value, self.language)
+
+    def short_month(self, value: date) -> str:
+        """A month without its year."""
+        return formats.short_month(value, self.language)
+
+    def week(self, value: date) -> str:
+        """The ISO week of a day with its year."""
+        return formats.week(value, self.language)
+
+    def filters(self, facets: Sequence[Facet]) -> Markup:
+        """The bar of filters: the same on all pages with the same facets."""
+        one = self.snippets
+        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+
+    def slot(self, value: Any) -> str:
+        """A slot: day and time, week or month."""
+        if value is None:
+            return translate("no date yet", self.language) if self.snippets.names.team else "–"
+        if value.precision == "month":
+            return self.month(value.first)
+        if value.precision == "week":
+            return f"{self.day(value.first)} – {self.day(value.last)}"
+        shown = f"{self.day(value.first)} {self.weekday(value.first)}"
+        return f"{shown} {value.clock:%H:%M}" if value.clock else shown
+
+    def told(self, row: News) -> str:
+        """What happened to an item, beyond its title."""
+        return telling.told(row, self.language)
+
+    def summary(self, rows: Iterable[News]) -> str:
+        """What happened, counted."""
+        return telling.summary(rows, self.language)
+
+    def point(self, text: str) -> str:
+        """A point in time as plans write it."""
+        return telling.point(text, self.language)
+
+    def moved_to(self, text: str) -> str:
+        """Where something moved to, as short as it gets: `→ 23 Mar`."""
+        return "→ " + (
+            self.day(date.fromisoformat(text[:10]))
+            if len(text) >= len("2026-03-20")
+            else telling.point(text, self.language)
+        )
+
+    def local(self, value: datetime) -> datetime:
+        """An instant as the team's wall time, without its zone."""
+        return value.astimezone(zone(self.snippets.names.plan.workspace.timezone)).replace(tzinfo=None)
+
+    def file(self, path: str) -> str:
+        """The link to a file below the site's root, relative to this page."""
+        return "../" * self.path.count("/") + path
+
+    def by_days(self, days: int | float | None) -> str:
+        """By how many days something moved."""
+        return telling.by_days(round(days) if days else None, self.language)
+
+    def label(self, choice: Any) -> str:
+        """The name of a value of a fixed list."""
+        return str(choice.label(self.language)) if choice is not None else ""

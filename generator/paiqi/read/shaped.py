@@ -1,0 +1,67 @@
+"""What comes of shaping a file: where its parts were written, what was refused, what dropped out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from paiqi.read.source import Lines
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.messages import Message
+
+#: What a converter gives for a value it had to refuse; the refusal is already reported.
+BROKEN: Any = object()
+#: Place of a value: line and column counted from 0, and the marks of its inside.
+Place = tuple[int, int, Any]
+
+
+class Source(NamedTuple):
+    """Where a part was written; computes the span of any value below it from the file's marks."""
+
+    lines: Lines
+    line: int
+    col: int
+    marks: Any
+
+    def span(self, *path: str | int) -> Span:
+        """The place of a value below the part; of the deepest written ancestor where it is not written."""
+        line, col, marks = self.line, self.col, self.marks
+        for step in path:
+            if isinstance(marks, dict) and step in marks:
+                _, _, line, col, marks = marks[step]
+            elif isinstance(marks, dict) and isinstance(step, int) and step < len(marks):
+                # A list that was written as a mapping: the item's place is its key.
+                line, col, _, _, marks = list(marks.values())[step]
+            elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
+                line, col, marks = marks[step]
+            else:
+                break
+        return self.lines.span(line, col)
+
+    def key_span(self, key: str) -> Span:
+        """The place of a key of the part."""
+        if isinstance(self.marks, dict) and key in self.marks:
+            line, col, *_ = self.marks[key]
+            return self.lines.span(line, col)
+        return self.span()
+
+    def has(self, key: str) -> bool:
+        """Whether the part writes the field itself."""
+        return isinstance(self.marks, dict) and key in self.marks
+
+
+@dataclass(slots=True)
+class Shaped:
+    """What shaping a file found beside its parts: diagnostics, and ids of items that dropped out."""
+
+    lines: Lines
+    found: list[Diagnostic]
+    #: (type of the item, its id) of each item that dropped out, so that nobody calls it unknown.
+    broken: set[tuple[type, str]]
+    #: Names of fields that dropped out of a root part.
+    lost_fields: set[str]
+
+    def refuse(self, code: str, mark: Place, message: Message, hint: Message | None) -> Any:
+        """Reports an error and gives BROKEN."""
+        self.found.append(Diagnostic(code, Severity.error, self.lines.span(mark[0], mark[1]), message, hint))
+        return BROKEN
