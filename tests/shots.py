@@ -13,11 +13,10 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from conftest import serve
+from browsing import PAGES, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from setup_browser import chrome
-from test_pages_in_browser import PAGES
 from workspace import DEMO_DAY, ROOT
 
 README = (

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import Visits
+from browsing import Visits
 from paiqi.feeds import Calendars
 from paiqi.history.changes import compare
 from paiqi.pages import list_pages

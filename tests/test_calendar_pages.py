@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import Visits, serve
+from browsing import Visits, serve
 from paiqi.audience.projection import audience_of, project
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site

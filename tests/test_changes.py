@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
 from repository import DAY, Repository, new_repository
-from test_cli import run
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MOVED = ("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import serve
+from browsing import serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from repository import DAY, Repository, new_repository

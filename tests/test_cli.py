@@ -10,26 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from command_line import BAD, HEAD, run
 from workspace import ROOT, write_example
-
-HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
-BAD = HEAD + "owner: lin-yu\n"
-
-
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """paiqi with arguments, in a folder; nothing it prints may be a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "paiqi", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), **environment},
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:

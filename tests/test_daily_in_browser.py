@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import Visits, serve
+from browsing import Visits, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import ROOT, write_example

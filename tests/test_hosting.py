@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from test_cli import BAD, HEAD, run
-from test_reviews import CI, Repository
+from command_line import BAD, HEAD, run
+from reviewing import CI, Repository
 from workspace import write_example
 
 _CAMPAIGN = HEAD + "visibility: public\nstatus: active\n"

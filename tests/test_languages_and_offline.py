@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from conftest import Visits
+from browsing import Visits
 from paiqi.cli.main import app
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace

@@ -12,8 +12,7 @@ import pytest
 
 from paiqi.site.build import Options
 from paiqi.site.dev_server import built_into
-from test_dev_server import PLAN, Served
-from test_today import POSTS
+from preview import PLAN, POSTS, Served
 from workspace import TODAY, loaded, write_example
 
 #: The program with a clock that a file sets.
@@ -21,8 +20,8 @@ SET_CLOCK = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from paiqi import edge
-edge.now = lambda: datetime.fromisoformat(Path({clock!r}).read_text())
+from paiqi.cli import environment
+environment.now = lambda: datetime.fromisoformat(Path({clock!r}).read_text())
 from paiqi.cli.main import main
 main()
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import Visits, serve
+from browsing import Visits, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import TODAY, write_example

@@ -8,54 +8,8 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from conftest import Visits
+from browsing import PAGES, Visits
 
-#: One page of every kind.
-PAGES = (
-    "",
-    "today/",
-    "day/2026-03-20/",
-    "calendar/",
-    "calendar/2026-03/",
-    "week/2026-W12/",
-    "agenda/",
-    "agenda/2026-04/",
-    "matrix/",
-    "matrix/content/",
-    "matrix/promises/",
-    "timeline/",
-    "timeline/2026-Q1/",
-    "timeline/2026-03/",
-    "campaigns/",
-    "campaigns/spring-tea-2026/",
-    "campaigns/mid-autumn-2026/",
-    "activities/",
-    "activities/spring-tea-2026/fan-meetup/",
-    "kpis/",
-    "learnings/",
-    "brief/spring-tea-2026/",
-    "review/new-year-2026/",
-    "campaigns/new-year-2026/",
-    "accounts/",
-    "accounts/douyin-main/",
-    "accounts/x-en/",
-    "people/",
-    "people/lin-yue/",
-    "platforms/",
-    "platforms/x/",
-    "platforms/wechat-official/",
-    "rules/",
-    "rules/published-late/",
-    "accounts/wechat-service/",
-    "production/",
-    "changes/",
-    "checks/",
-    "creators/",
-    "community/",
-    "ideas/",
-    "subscribe/",
-    "guide/",
-)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 

@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from conftest import Visits
-from test_pages_in_browser import PAGES
+from browsing import PAGES, Visits
 
 #: A line that says that more is folded away. The brief is one sheet by its purpose: it says what it leaves
 #: out, and folds nothing.

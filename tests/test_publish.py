@@ -16,26 +16,8 @@ import pytest
 
 from paiqi.site import publish
 from paiqi.site.publish import MANIFEST, Unpublishable, refuse_target, staging
+from publishing import publish_word, put, words
 from workspace import ROOT
-
-
-def put(folder: Path, word: str, count: int = 40) -> None:
-    """Writes a small site whose files all hold one word."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(word)
-    for number in range(count):
-        (folder / f"{number}.html").write_text(word)
-
-
-def words(target: Path) -> set[str]:
-    """The words that the files of a site hold."""
-    return {path.read_text() for path in target.glob("*.html")}
-
-
-def publish_word(target: Path, word: str) -> None:
-    with staging(target) as folder:
-        put(folder, word)
-        publish.publish(folder, target)
 
 
 def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -180,7 +162,7 @@ _FULL = """
 import resource, sys
 sys.path[:0] = {paths!r}
 from pathlib import Path
-from test_publish import publish_word
+from publishing import publish_word
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     publish_word(Path({target!r}), "new" * 1000)
@@ -202,7 +184,7 @@ _CHILD = """
 import sys
 sys.path[:0] = {paths!r}
 from pathlib import Path
-from test_publish import publish_word
+from publishing import publish_word
 target = Path({target!r})
 for n in range(1000):
     publish_word(target, str(n))

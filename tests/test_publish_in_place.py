@@ -19,75 +19,11 @@ from pathlib import Path
 import pytest
 
 from paiqi.site import publish
-from paiqi.site.publish import MANIFEST, Unpublishable, staging
-from workspace import ROOT, write_example
+from paiqi.site.publish import MANIFEST, Unpublishable
+from publishing import ENVIRONMENT, OTHERS, git, paiqi, publish_texts, python, site, texts_of, write
+from workspace import write_example
 
 PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
-ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT / 'tests'}"}
-#: What others keep in a published folder.
-OTHERS = {
-    "CNAME": "plans.example.com\n",
-    ".well-known/security.txt": "Contact: x\n",
-    "campaigns/notes.txt": "ours\n",
-    ".git/config": "[core]\n",
-}
-
-
-def write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Puts texts into files by their paths."""
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
-def publish_texts(target: Path, texts: Mapping[str, str]) -> None:
-    """Publishes a site of these files."""
-    with staging(target) as folder:
-        write(folder, texts)
-        publish.publish(folder, target)
-
-
-def texts_of(folder: Path) -> dict[str, str]:
-    """All files of a folder by path, without the manifest."""
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_text("utf-8") for name, path in sorted(found.items()) if name != MANIFEST}
-
-
-def site(word: str, *more: str) -> dict[str, str]:
-    """A small site: assets, pages, a feed, and further pages by their names."""
-    names = [
-        "index.html",
-        "assets/paiqi.css",
-        "campaigns/tea/index.html",
-        "feeds/all.ics",
-        *(f"campaigns/{name}/index.html" for name in more),
-    ]
-    return {name: f"{name} {word}\n" * 50 for name in names}
-
-
-def paiqi(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """One run of the command line."""
-    return subprocess.run(
-        [sys.executable, "-m", "paiqi", *arguments],
-        cwd=cwd,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def python(code: str) -> subprocess.CompletedProcess[str]:
-    """One run of a few lines that may import from here."""
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    """One run of git by somebody who has a name."""
-    named = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments]
-    return subprocess.run(named, cwd=cwd, capture_output=True, text=True, check=True).stdout
 
 
 def test_files_of_others_stay_as_they_are_over_builds(tmp_path: Path) -> None:
@@ -327,7 +263,7 @@ def _not_yet(name: str, new: Mapping[str, str]) -> set[str]:
 
 _LOOP = """
 from pathlib import Path
-from test_publish_in_place import publish_texts, site
+from publishing import publish_texts, site
 target = Path({target!r})
 for n in range(1000):
     publish_texts(target, site(str(n), f"only-{{n}}", *(f"page-{{k}}" for k in range(n % 7 * 10))))
@@ -392,7 +328,7 @@ def test_the_next_finishes_a_failed_one(tmp_path: Path, monkeypatch: pytest.Monk
 _FULL = """
 import resource, sys
 from pathlib import Path
-from test_publish_in_place import publish_texts, site
+from publishing import publish_texts, site
 import paiqi.site.in_place as in_place
 # The staged site still fits; the disk is full once it is copied.
 real = in_place.publish_in_place
@@ -473,7 +409,7 @@ def with_mounts(unshared: list[str], mounts: str, code: str) -> str:
 
 _PUBLISH_TWICE = """
 from pathlib import Path
-from test_publish_in_place import *
+from publishing import *
 import json
 target = Path({target!r})
 publish_texts(target, site("old", "gone"))
@@ -550,7 +486,8 @@ def test_the_command_builds_into_a_mount(tmp_path: Path, unshared: list[str]) ->
 
 _LOCKED = """
 from pathlib import Path
-from test_publish_in_place import *
+from paiqi.site.publish import Unpublishable
+from publishing import *
 with staging(Path({one!r})):
     try:
         publish_texts(Path({other!r}), site("x"))
@@ -570,7 +507,7 @@ def test_two_builds_of_one_folder_under_two_names_do_not_mix(tmp_path: Path, uns
 _AS_NOBODY = """
 import os
 from pathlib import Path
-from test_publish_in_place import *
+from publishing import *
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
@@ -635,7 +572,7 @@ def test_where_no_folder_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
 _MASKED = """
 import os
 from pathlib import Path
-from test_publish_in_place import *
+from publishing import *
 os.umask(0o077)
 publish_texts(Path({target!r}), site("one"))
 publish_texts(Path({target!r}), site("two", "come"))

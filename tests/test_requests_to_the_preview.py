@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from test_dev_server import Served
+from preview import Served
 
 GET = "GET / HTTP/1.1"
 

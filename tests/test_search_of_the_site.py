@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
-from conftest import Visits
+from browsing import Visits
 from dom import tree
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace

@@ -13,7 +13,7 @@ import pytest
 import tinycss2
 from playwright.sync_api import Browser
 
-from conftest import Visits, serve
+from browsing import Visits, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import ROOT, TODAY, write_example

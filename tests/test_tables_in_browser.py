@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from conftest import Visits
+from browsing import Visits
 
 
 def column(page: Page, table: str, number: int) -> list[str]:

@@ -13,23 +13,19 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run
 from paiqi.cli import environment as edge
 from paiqi.cli.main import app
 from paiqi.rules.examples import WORKSPACE
 from paiqi.site.build import Options, build_site
+from preview import POSTS
 from repository import CAMPAIGN, Repository, new_repository
 from repository import WORKSPACE as TEAM
-from test_cli import run
 from workspace import ROOT, TODAY, write_example
 
 #: 23:00 of 18 March in London, 07:00 of the 19th in Shanghai.
 SEVEN_IN_SHANGHAI = datetime(2026, 3, 18, 23, 0, tzinfo=UTC)
 EPOCH = str(int(SEVEN_IN_SHANGHAI.timestamp()))
-#: One post a day whose link nobody wrote back: what is missed says what yesterday is.
-POSTS = "title: 日常\nstart: 2026-03-01\nend: 2026-04-15\ncontent:\n" + "".join(
-    f"  - {{id: day-{day}, title: 第{day}天, posts: {{douyin-main: 2026-03-{day} 12:00}}}}\n"
-    for day in range(16, 22)
-)
 #: Zones and the day that it is there.
 DAYS = [
     ("Asia/Shanghai", date(2026, 3, 19)),

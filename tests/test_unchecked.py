@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from command_line import HEAD, run
 from paiqi.rules.unchecked import not_checked
-from test_cli import HEAD, run
-from test_reviews import SARIF
+from reviewing import SARIF
 from workspace import loaded, write_example
 
 DAY = ("--today", "2026-03-18")
