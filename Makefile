@@ -6,7 +6,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 LOWEST := .venv-lowest
 # One or more test files for each library that the package calls.
-LOWEST_TESTS := cases cli counting feeds festivals loading schema search_index side text_hazards times wording zones
+LOWEST_TESTS := golden/test_cases commands/test_cli unit/rulebook/test_counting feeds/test_feeds unit/days/test_festivals unit/read/test_loading \
+  unit/handbook/test_schema unit/site/test_search_index unit/site/test_side unit/rules/test_text_hazards unit/resolve/test_times unit/rules/test_wording feeds/test_zones
 
 .PHONY: site test serve bench lint lowest shots schema clean
 .DEFAULT_GOAL := site
@@ -20,9 +21,9 @@ serve: $(VENV)/.run
 	@$(BIN)/paiqi serve .
 
 test: $(VENV)/.dev
-	@$(BIN)/python tests/setup_browser.py
-	@$(BIN)/python tests/setup_nginx.py
-	@$(BIN)/python tests/setup_node.py
+	@$(BIN)/python tests/support/setup_browser.py
+	@$(BIN)/python tests/support/setup_nginx.py
+	@$(BIN)/python tests/support/setup_node.py
 	@$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.dev
@@ -37,8 +38,8 @@ bench: $(VENV)/.dev
 lowest: $(LOWEST)/.run
 	@$(LOWEST)/bin/paiqi check plans
 	@$(LOWEST)/bin/paiqi build . --out $(LOWEST)/site --allow-shallow
-	@$(LOWEST)/bin/python tests/setup_node.py
-	@$(LOWEST)/bin/python -m pytest -n 2 $(LOWEST_TESTS:%=tests/test_%.py)
+	@$(LOWEST)/bin/python tests/support/setup_node.py
+	@$(LOWEST)/bin/python -m pytest -n 2 $(LOWEST_TESTS:%=tests/%.py)
 
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.
 schema: $(VENV)/.run
@@ -47,7 +48,7 @@ schema: $(VENV)/.run
 
 # The README pictures, and each kind of page on a desk, on a phone and in the dark into shots/.
 shots: $(VENV)/.dev
-	@$(BIN)/python tests/shots.py docs/images shots
+	@$(BIN)/python tests/support/shots.py docs/images shots
 
 clean:
 	rm -rf $(VENV) $(LOWEST) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache

@@ -34,7 +34,7 @@ def demo_url(demo_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real Chrome or Chromium; a machine without one fails here, it does not skip."""
     executable = chrome()
-    assert executable, "no browser: run make test, or tests/setup_browser.py"
+    assert executable, "no browser: run make test, or tests/support/setup_browser.py"
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=executable,

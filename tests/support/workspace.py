@@ -10,7 +10,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.files import Files
 from paiqi.rules.examples import TODAY, example_files
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 __all__ = ["DEMO_DAY", "ROOT", "TODAY", "files", "loaded", "plan_of", "said", "write_example"]
 #: The demo's own day.
 DEMO_DAY = date(2026, 3, 18)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paiqi.load.pipeline import load_files
 from paiqi.read import source
 from paiqi.read.files import Files, read_files
-from workspace import TODAY, files, loaded, plan_of, said
+from workspace import ROOT, TODAY, files, loaded, plan_of, said
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 
@@ -95,7 +95,7 @@ def test_every_quoted_text_comes_back_as_it_was_written(values: dict[str, str]) 
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(sorted((Path(__file__).parent / "cases" / "good").glob("*.yml"))))
+@given(st.sampled_from(sorted((ROOT / "tests" / "golden" / "good").glob("*.yml"))))
 def test_windows_line_ends_change_nothing(path: Path) -> None:
     text = path.read_bytes().replace(b"\r\n", b"\n")
     one, _ = source.read(text, "x.yml")

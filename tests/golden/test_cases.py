@@ -10,7 +10,7 @@ from paiqi.load.pipeline import load_files
 from paiqi.rules.examples import example_files
 from workspace import TODAY, said
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent
 BAD = sorted((CASES / "bad").glob("*.yml"))
 GOOD = sorted((CASES / "good").glob("*.yml"))
 

@@ -174,7 +174,7 @@ except OSError:
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     publish_word(target, "old")
-    code = _FULL.format(paths=[str(ROOT / "generator"), str(ROOT / "tests")], target=str(target))
+    code = _FULL.format(paths=[str(ROOT / "generator"), str(ROOT / "tests" / "support")], target=str(target))
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
     assert words(target) == {"old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
@@ -196,7 +196,7 @@ def test_a_kill_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     publish_word(target, "first")
     chance = random.Random(7)
-    code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests")], target=str(target))
+    code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests" / "support")], target=str(target))
     for _ in range(12):
         with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
             assert child.stdout

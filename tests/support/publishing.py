@@ -12,7 +12,7 @@ from paiqi.site import publish
 from paiqi.site.publish import MANIFEST, staging
 from workspace import ROOT
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT / 'tests'}"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT / 'tests' / 'support'}"}
 #: What others keep in a published folder.
 OTHERS = {
     "CNAME": "plans.example.com\n",

@@ -12,7 +12,7 @@ import pytest
 from paiqi.site.build import Options, build_site
 from workspace import DEMO_DAY
 
-OLDER = Path(__file__).parent / "cases" / "0.1.0"
+OLDER = Path(__file__).parent / "0.1.0"
 _UID = re.compile(rb"^UID:(.+?)\r$", re.M)
 
 

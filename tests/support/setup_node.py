@@ -19,7 +19,7 @@ def main() -> int:
         ["ci", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER)], return_completed_process=True
     )
     if done.returncode:
-        print("npm ci failed for tests/node: is the npm registry within reach?", file=sys.stderr)
+        print("npm ci failed for tests/support/node: is the npm registry within reach?", file=sys.stderr)
         return 1
     stamp.write_bytes(lock.read_bytes())
     return 0

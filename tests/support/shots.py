@@ -1,4 +1,4 @@
-"""Takes pictures of the demo's real site: python tests/shots.py README_FOLDER ALL_FOLDER.
+"""Takes pictures of the demo's real site: python tests/support/shots.py README_FOLDER ALL_FOLDER.
 
 The README's three go into the first folder; one of each kind of page, on a desk, on a phone and in the dark,
 into the second.

@@ -143,7 +143,7 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         "requirements-dev.lock",
         "requirements-build.lock",
         "requirements-lowest.lock",
-        "tests/node/package-lock.json",
+        "tests/support/node/package-lock.json",
         "pyproject.toml",
         "Makefile",
         ".ci/run",

@@ -29,7 +29,7 @@ from paiqi.views.site_views import Atlas
 from workspace import DEMO_DAY, ROOT, plan_of
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-NODE = Path(__file__).parent / "node"
+NODE = ROOT / "tests" / "support" / "node"
 ABOUT = Calendar("排期", "测试", "Asia/Shanghai")
 
 

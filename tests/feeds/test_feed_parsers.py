@@ -24,9 +24,9 @@ from browsing import serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from repository import Repository
-from workspace import DEMO_DAY
+from workspace import DEMO_DAY, ROOT
 
-NODE = Path(__file__).parent / "node"
+NODE = ROOT / "tests" / "support" / "node"
 #: Fields of an event that every parser gives: summary, description, location, status, url, sequence, start
 #: and end (ISO, UTC, or a day).
 Row = tuple[str, str, str, str, str, int, str, str]

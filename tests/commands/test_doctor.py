@@ -162,7 +162,7 @@ def test_an_error_is_exit_1_and_a_warning_is_not() -> None:
 def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
     """Starts a real nginx over the demo, with the lines of the guide or without them, and gives its address."""
     program = nginx()
-    assert program, "no nginx: run make test, or tests/setup_nginx.py"
+    assert program, "no nginx: run make test, or tests/support/setup_nginx.py"
     block = re.search(r"```nginx\n(.*?)```", (ROOT / "docs/guide/hosting.md").read_text("utf-8"), re.S)
     assert block
     running: list[subprocess.Popen[bytes]] = []
