@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,18 +10,25 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browsing import Visits, serve
-from paiqi.site.build import Options
-from paiqi.site.engine import build_workspace
+from demo import demo_folder, share_in
 from setup_browser import chrome
-from workspace import DEMO_DAY, ROOT
+from side import work_here
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One store of the demo for all workers, whose folders lie beside each other; builds without a process."""
+    own = tmp_path_factory.getbasetemp()
+    store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-store"
+    store.mkdir(exist_ok=True)
+    share_in(store)
+    work_here()
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built once for internal eyes."""
-    target = tmp_path_factory.mktemp("demo") / "site"
-    build_workspace(ROOT, target, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
-    return target
+def demo_site() -> Path:
+    """The demo's whole site for internal eyes."""
+    return demo_folder()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Locator
 
 from browsing import Visits
+from demo import demo_folder
 from dom import tree
-from paiqi.site.build import Options
-from paiqi.site.engine import build_workspace
-from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.
 SITES = {
@@ -28,13 +26,7 @@ SITES = {
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo for an audience, from a server or from a folder."""
     audience, offline = SITES[request.param]
-    if (audience, offline) == ("internal", False):
-        whole: Path = request.getfixturevalue("demo_site")
-        return whole
-    target = tmp_path_factory.mktemp(request.param) / "site"
-    options = Options(visibility=audience, today=DEMO_DAY, allow_shallow=True, offline=offline)
-    build_workspace(ROOT, target, options, lambda step: None)
-    return target
+    return demo_folder(audience, offline=offline)
 
 
 def _indexes(site: Path) -> Iterator[tuple[Path, list[dict[str, str]]]]:

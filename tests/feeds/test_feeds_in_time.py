@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import icalendar
 import pytest
 
+from demo import demo
 from paiqi.events.ical.lint import lint
 from paiqi.events.ical.writer import event_bytes
 from paiqi.feeds import build_feeds
@@ -32,7 +33,7 @@ from repository import (
     event,
     new_repository,
 )
-from workspace import DEMO_DAY, ROOT
+from workspace import ROOT
 
 DY, CARD = "post.tea.film.dy@tea", "post.tea.card.xhs@tea"
 
@@ -292,7 +293,7 @@ def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Rep
 
 
 def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:
-    built = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True))
+    built = demo()
     assert built.site is not None
     assert [item.code for item in built.diagnostics if item.severity == 3] == []
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import Visits, serve
+from demo import demo_pages
 from paiqi.audience.projection import audience_of, project
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
@@ -275,8 +276,8 @@ def test_a_crowded_day_folds_says_how_many_and_how_dense(crowded: Path) -> None:
 @pytest.mark.parametrize("visibility", ["public", "client", "client:qinglan"])
 def test_filters_name_only_what_the_audience_sees(visibility: str) -> None:
     plan = load_plan(ROOT, DEMO_DAY).plan
-    site = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site
-    assert plan is not None and site is not None
+    site = demo_pages(visibility)
+    assert plan is not None
     seen = project(plan, audience_of(visibility))
     held = {
         "campaign": set(seen.campaigns),

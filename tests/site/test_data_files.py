@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo_pages
 from paiqi.exporters import TABLES
 from paiqi.exporters.columns import Kind, Table
 from paiqi.pages.site import Site
@@ -71,9 +72,7 @@ def built(folder: Path, text: str, visibility: str = "internal") -> Site:
 
 @pytest.fixture(scope="module")
 def demo() -> Site:
-    site = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).site
-    assert site is not None
-    return site
+    return demo_pages()
 
 
 def lines(site: Site, name: str) -> list[dict[str, str]]:

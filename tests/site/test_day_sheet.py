@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo_pages
 from dom import Node, tree
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
-from workspace import DEMO_DAY, ROOT, TODAY, write_example
+from workspace import ROOT, TODAY, write_example
 
 DAY = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 
@@ -32,9 +33,7 @@ def _page(site: Site, path: str) -> Node:
 @pytest.fixture(scope="module")
 def demo() -> Site:
     """The demo's site for the team."""
-    site = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).site
-    assert site is not None
-    return site
+    return demo_pages()
 
 
 def test_posts_stand_in_order_of_time_with_account_format_and_state(demo: Site) -> None:
@@ -166,8 +165,7 @@ def test_the_line_pasted_into_the_file_makes_the_post_published(tmp_path: Path) 
 
 def test_nobody_outside_learns_of_the_repository_or_how_to_write_back() -> None:
     for visibility in ("client", "public"):
-        site = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site
-        assert site is not None
+        site = demo_pages(visibility)
         html = "".join(page.html for page in site.pages if not page.path.startswith("rules/"))
         assert "day/2026-03-20/" in {page.path for page in site.pages}
         assert "published.csv" not in html

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo as demo_store
+from demo import demo_pages
 from dom import Node, tree
 from paiqi.pages.site import Site
 from paiqi.site.build import Built, Options, build_site
-from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
+from workspace import ROOT, TODAY, plan_of, write_example
 
 DAY = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-06-15\nowner: lin-yue\nstatus: active\n"
 
@@ -32,20 +34,16 @@ def _paths(site: Site | None) -> set[str]:
     return {page.path for page in site.pages}
 
 
-@pytest.fixture(scope="module")
-def demo() -> Built:
+@pytest.fixture(scope="module", name="demo")
+def _demo() -> Built:
     """The demo's site for the team, with its findings."""
-    return build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True))
+    return demo_store()
 
 
 @pytest.fixture(scope="module")
 def outside() -> dict[str, Site]:
     """The demo's sites for others."""
-    sites = {
-        visibility: build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True)).site
-        for visibility in ("client", "public")
-    }
-    return {visibility: site for visibility, site in sites.items() if site}
+    return {visibility: demo_pages(visibility) for visibility in ("client", "public")}
 
 
 def _card(page: Node, id: str) -> Node:

@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from browsing import Visits
+from demo import demo_folder
 from paiqi.cli.main import app
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
-from workspace import DEMO_DAY, ROOT
+from workspace import DEMO_DAY
 
 TEAM = """namespace: t
 title: 茶
@@ -122,12 +123,9 @@ def test_the_switch_stays_on_the_page(visits: Visits) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder() -> Path:
     """The demo to be read without a server."""
-    target = tmp_path_factory.mktemp("offline") / "stick"
-    done = CliRunner().invoke(app, ["build", str(ROOT), "--offline", "--allow-shallow", "--out", str(target)])
-    assert done.exit_code == 0, done.output
-    return target
+    return demo_folder(offline=True)
 
 
 @pytest.mark.parametrize(
@@ -178,3 +176,11 @@ def test_a_site_for_a_server_carries_nothing_of_the_offline_search(two: Path) ->
     assert not (two / "assets/offline-worker.js").exists()
     assert (two / "search/search_index.json").exists()
     assert not (two / "search/search_index.js").exists()
+
+
+def test_the_command_makes_the_search_of_a_folder_when_asked_to(tmp_path: Path) -> None:
+    team, stick = _team(tmp_path / "team"), tmp_path / "stick"
+    done = CliRunner().invoke(app, ["build", str(team), "--offline", "--allow-shallow", "--out", str(stick)])
+    assert done.exit_code == 0, done.output
+    assert (stick / "search/search_index.js").exists()
+    assert (stick / "en" / "search/search_index.js").exists()

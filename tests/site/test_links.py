@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from paiqi.site.build import Options, build_site
-from workspace import DEMO_DAY, ROOT
+from demo import demo_pages
 
 BASE = "http://site.invalid/"
 
@@ -73,9 +72,7 @@ def test_no_page_has_an_id_twice(demo_site: Path) -> None:
 
 
 def test_no_page_of_the_plans_holds_a_style_or_a_script_of_its_own() -> None:
-    site = build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).site
-    assert site is not None
-    for page in site.pages:
+    for page in demo_pages().pages:
         assert re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", page.html) is None, page.path
 
 

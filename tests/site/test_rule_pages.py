@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo as demo_store
+from demo import demo_pages
 from paiqi.pages.site import Site
 from paiqi.rulebook.packs import built_in_platforms
 from paiqi.rules import RULES
 from paiqi.site.build import Options, build_site
 from paiqi.text.diagnostics import Diagnostic
-from workspace import DEMO_DAY, ROOT, loaded, write_example
+from workspace import DEMO_DAY, loaded, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-06-30\nvisibility: public\ncontent:\n"
 #: A workspace whose own pack lowers the number of posts a day from a day on.
@@ -49,9 +51,7 @@ def built(folder: Path, text: str, today: date = DEMO_DAY, visibility: str = "in
 
 
 def demo(visibility: str) -> Site:
-    result = build_site(ROOT, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True))
-    assert result.site is not None
-    return result.site
+    return demo_pages(visibility)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_a_rules_page_lists_its_findings_with_place_hint_and_campaign_inside_the
 
 
 def loaded_demo() -> tuple[Diagnostic, ...]:
-    return build_site(ROOT, Options(today=DEMO_DAY, allow_shallow=True)).diagnostics
+    return demo_store().diagnostics
 
 
 def test_the_index_of_rules_counts_todays_findings_inside_the_team(internal: Site) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo_pages
 from paiqi.audience.projection import Audience, BadAudience, audience_of, project
 from paiqi.model.choices import Visibility
 from paiqi.model.fields import KEY
@@ -34,6 +35,8 @@ SECRETS = (
 
 
 def _site(visibility: str, root: Path = ROOT) -> Site:
+    if root == ROOT:
+        return demo_pages(visibility)
     built = build_site(root, Options(visibility=visibility, today=DEMO_DAY, allow_shallow=True))
     assert built.site is not None
     return built.site

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from demo import demo_pages
 from paiqi.audience.projection import Audience, project
 from paiqi.days.festivals import known_days
 from paiqi.model.choices import MarkerSet, Visibility
-from paiqi.site.build import Options, build_site
 from paiqi.text.messages import Language
 from paiqi.views.site_views import Atlas
-from workspace import DEMO_DAY, ROOT, TODAY, plan_of
+from workspace import TODAY, plan_of
 
 #: Published calendars: the days of 2026, 2027 and 2028.
 LUNAR = {
@@ -127,8 +127,7 @@ def test_an_english_site_names_days_and_holidays_in_english() -> None:
 
 
 def test_everybody_sees_the_days_that_everybody_knows() -> None:
-    site = build_site(ROOT, Options(visibility="public", today=DEMO_DAY, allow_shallow=True)).site
-    assert site is not None
+    site = demo_pages("public")
     months = {page.path: page.html for page in site.pages if page.path.startswith("calendar/2026")}
     assert any("情人节" in html or "母亲节" in html or "腊八节" in html for html in months.values())
     assert not any("云岭" in html for html in months.values())

@@ -8,12 +8,22 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from paiqi.pages.site import IndexEntry
 from paiqi.site.background import Request, Side, work
+from side import second_process
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _real() -> Iterator[None]:
+    """The process that other tests go without."""
+    with second_process():
+        yield
+
 
 REQUEST = Request(
     ["芈熊霓", "山野茶事"],
