@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from command_line import BAD, HEAD, run
+from command_line import BAD, HEAD, run, run_process
 from workspace import ROOT, write_example
 
 
 def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:
-    done = run("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD))
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD))
     assert (done.returncode, done.stdout) == (0, "排期没有问题。\n")
 
 
 def test_an_error_ends_with_one_and_names_place_reason_and_mend(tmp_path: Path) -> None:
-    done = run("check", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
     assert done.returncode == 1
     assert done.stdout.splitlines()[:2] == [
         "plans/campaigns/example.yml:4:8: 错误: 没有人员 lin-yu [unknown-reference]",
@@ -91,12 +91,12 @@ def test_messages_come_in_english_where_the_workspace_says_so(tmp_path: Path) ->
     ],
 )
 def test_wrong_usage_ends_with_two(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    assert run(*arguments, cwd=write_example(tmp_path, HEAD)).returncode == 2
+    assert run_process(*arguments, cwd=write_example(tmp_path, HEAD)).returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [("check", "nowhere"), ("check", "."), ("build", "nowhere")])
 def test_what_cannot_be_read_ends_with_three(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    assert run(*arguments, cwd=tmp_path).returncode == 3
+    assert run_process(*arguments, cwd=tmp_path).returncode == 3
 
 
 def test_every_code_is_explained_in_both_languages(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from command_line import BAD, HEAD, run
+from command_line import BAD, HEAD, run, run_process
 from reviewing import CI, SARIF, Repository
 from workspace import ROOT, write_example
 
@@ -121,7 +121,9 @@ def test_reports_are_the_same_bytes_everywhere_and_know_no_folder_of_this_machin
     made = []
     for name, seed in (("a", "1"), ("b/c", "2")):
         folder = write_example(tmp_path / name, CLASH)
-        made.append(run("check", "--format", form, *DAY, cwd=folder, PYTHONHASHSEED=seed, LC_ALL="C").stdout)
+        made.append(
+            run_process("check", "--format", form, *DAY, cwd=folder, PYTHONHASHSEED=seed, LC_ALL="C").stdout
+        )
     assert made[0] == made[1]
     assert str(tmp_path) not in made[0]
 

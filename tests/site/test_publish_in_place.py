@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run
 from paiqi.site import publish
 from paiqi.site.publish import MANIFEST, Unpublishable
-from publishing import ENVIRONMENT, OTHERS, git, paiqi, publish_texts, python, site, texts_of, write
+from publishing import ENVIRONMENT, OTHERS, git, publish_texts, python, site, texts_of, write
 from workspace import write_example
 
 PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
@@ -48,13 +49,13 @@ def test_files_of_others_stay_as_they_are_over_builds(tmp_path: Path) -> None:
 
 def test_a_build_on_the_command_line_keeps_a_domain_a_repository_and_well_known_files(tmp_path: Path) -> None:
     root = write_example(tmp_path / "team", PLAN)
-    assert paiqi("build", ".", cwd=root).returncode == 0
+    assert run("build", ".", cwd=root).returncode == 0
     git("init", "-q", "site", cwd=root)
     git("add", "-A", cwd=root / "site")
     git("commit", "-qm", "first", cwd=root / "site")
     write(root / "site", {"CNAME": "plans.example.com", ".well-known/x": "y"})
     (root / "plans/campaigns/example.yml").write_text(PLAN.replace("春茶", "秋茶"), "utf-8")
-    done = paiqi("build", ".", cwd=root)
+    done = run("build", ".", cwd=root)
     assert (done.returncode, done.stderr) == (0, "")
     assert "秋茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
     assert (root / "site/CNAME").read_text() == "plans.example.com"
@@ -476,10 +477,12 @@ def test_a_container_that_shows_the_site_sees_the_next_build(tmp_path: Path, uns
 def test_the_command_builds_into_a_mount(tmp_path: Path, unshared: list[str]) -> None:
     root = write_example(tmp_path / "team", PLAN)
     (root / "site").mkdir()
-    once = "subprocess.run([sys.executable, '-m', 'paiqi', 'build', '.'], check=True)"
+    once = "assert run('build', '.', cwd=Path()).returncode == 0"
     show = "print(open('site/CNAME').read(), open('site/index.html').read())"
     kept = f"cd '{root}'; mount -t tmpfs none site; echo x > site/CNAME"
-    said = with_mounts(unshared, kept, f"import subprocess, sys; {once}; {once}; {show}")
+    said = with_mounts(
+        unshared, kept, f"from pathlib import Path; from command_line import run; {once}; {once}; {show}"
+    )
     assert "x\n" in said
     assert "<html" in said
 

@@ -55,18 +55,6 @@ def site(word: str, *more: str) -> dict[str, str]:
     return {name: f"{name} {word}\n" * 50 for name in names}
 
 
-def paiqi(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """One run of the command line."""
-    return subprocess.run(
-        [sys.executable, "-m", "paiqi", *arguments],
-        cwd=cwd,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def python(code: str) -> subprocess.CompletedProcess[str]:
     """One run of a few lines that may import from here."""
     command = [sys.executable, "-c", code]
