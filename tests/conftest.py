@@ -14,6 +14,30 @@ from demo import demo_folder, share_in
 from setup_browser import chrome
 from side import work_here
 
+#: Folders by what they ask for: a browser; whole builds, processes and installations. `make fast` leaves them out.
+BROWSER, SLOW = {"browser"}, {"builds", "commands", "packaging"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks cases by their folder and fixtures; those of a file that share a site go to one worker."""
+    for item in items:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        assert isinstance(item, pytest.Function)
+        if room in BROWSER or "browser" in item.fixturenames:
+            item.add_marker("browser")
+        elif room in SLOW:
+            item.add_marker("slow")
+        if shared := _shared(item):
+            item.add_marker(pytest.mark.xdist_group(shared))
+
+
+def _shared(item: pytest.Function) -> str:
+    """The file and, where it has some, the parameter of the fixtures that last as long as a file."""
+    named = item._fixtureinfo.name2fixturedefs
+    own = [name for name, found in sorted(named.items()) if found[-1].scope == "module"]
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    return " ".join([item.path.stem, *(str(given[name]) for name in own if name in given)]) if own else ""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _builds(tmp_path_factory: pytest.TempPathFactory) -> None:
