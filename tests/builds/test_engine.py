@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from demo import demo_pages
 from paiqi.site.build import Options
 from paiqi.site.engine import BuildFailed, build_workspace
 from repository import Repository
@@ -332,6 +333,16 @@ def test_a_public_site_may_be_found_and_its_sitemap_has_no_dates(public: Path) -
     assert "<loc>https://plans.example.com/tea/campaigns/example/</loc>" in sitemap
     assert "<loc>https://plans.example.com/tea/own/</loc>" in sitemap
     assert "lastmod" not in sitemap
+
+
+def test_what_is_made_before_mkdocs_is_published_byte_for_byte(demo_site: Path) -> None:
+    made = demo_pages().files
+    feeds = {name for name in made if name.startswith("feeds/")}
+    assert feeds == {
+        f"feeds/{path.relative_to(demo_site / 'feeds').as_posix()}"
+        for path in (demo_site / "feeds").rglob("*.*")
+    }
+    assert {name for name, data in made.items() if (demo_site / name).read_bytes() != data} == set()
 
 
 def test_a_site_for_few_asks_robots_to_stay_away_and_has_no_sitemap(demo_site: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import statistics
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,15 @@ def _name(path: Path) -> str:
 EDGE = {*(_name(path) for path in (PACKAGE / "cli").glob("*.py")), "site/engine.py"}
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def _imports(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -85,7 +92,7 @@ def test_nothing_below_the_edge_prints_exits_or_asks_the_clock_or_the_environmen
     for path in MODULES:
         if _name(path) in EDGE:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 if called in (
@@ -104,16 +111,14 @@ def test_nothing_below_the_edge_prints_exits_or_asks_the_clock_or_the_environmen
 
 
 def test_each_module_says_its_job_in_its_first_line() -> None:
-    without = [_name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    without = [_name(path) for path in MODULES if not ast.get_docstring(_tree(path))]
     assert without == []
 
 
 def _length(path: Path) -> int:
     """Lines of a module; what rules explain to users in their docstrings is text, not code."""
     text = path.read_text("utf-8")
-    rules = [
-        node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.decorator_list
-    ]
+    rules = [node for node in _tree(path).body if isinstance(node, ast.FunctionDef) and node.decorator_list]
     explained = [node.body[0] for node in rules if ast.get_docstring(node) and "rules" in path.parts]
     return len(text.splitlines()) - sum((one.end_lineno or one.lineno) - one.lineno for one in explained)
 
@@ -171,7 +176,7 @@ def test_no_template_switches_escaping_off() -> None:
 def test_every_code_that_is_reported_is_explained() -> None:
     found = set()
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if (
                 isinstance(node, ast.Call)
                 and ast.unparse(node.func)

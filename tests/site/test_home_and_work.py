@@ -366,5 +366,5 @@ def test_steps_of_a_campaign_that_was_dropped_are_not_late() -> None:
     from paiqi.views.site_views import Atlas
 
     text = DAY.replace("active", "cancelled") + "content:\n" + STEPS
-    assert Atlas(plan_of(text), "zh").desk.late == ()
-    assert len(Atlas(plan_of(DAY + "content:\n" + STEPS), "zh").desk.late) == 1
+    assert Atlas(plan_of(text), "zh", internal=True).desk.late == ()
+    assert len(Atlas(plan_of(DAY + "content:\n" + STEPS), "zh", internal=True).desk.late) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -27,6 +28,7 @@ class _Page(HTMLParser):
                 self.targets.append(value)
 
 
+@cache
 def _pages(folder: Path) -> dict[str, _Page]:
     pages = {}
     for path in sorted(folder.rglob("*.html")):
