@@ -14,18 +14,19 @@ from demo import demo_folder, share_in
 from setup_browser import chrome
 from side import work_here
 
-#: Folders by what they ask for: a browser; whole builds, processes and installations. `make fast` leaves them out.
-BROWSER, SLOW = {"browser"}, {"builds", "commands", "packaging"}
+#: Folders by what they ask for, a browser or time: whole builds, processes, programs of others, installations.
+#: `make fast` leaves them out, and what looks at the demo's whole build.
+BROWSER, SLOW = "browser", {"builds", "commands", "packaging", "programs"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks cases by their folder and fixtures; those of a file that share a site go to one worker."""
     for item in items:
-        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        rooms = item.path.relative_to(Path(__file__).parent).parts[:-1]
         assert isinstance(item, pytest.Function)
-        if room in BROWSER or "browser" in item.fixturenames:
+        if BROWSER in rooms or "browser" in item.fixturenames:
             item.add_marker("browser")
-        elif room in SLOW:
+        elif not SLOW.isdisjoint(rooms) or "demo_site" in item.fixturenames:
             item.add_marker("slow")
         if shared := _shared(item):
             item.add_marker(pytest.mark.xdist_group(shared))
