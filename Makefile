@@ -1,4 +1,5 @@
-# make site: the demo plans as a site. make test: everything. make serve, make bench, make lint, make lowest.
+# make site: the demo plans as a site. make test: everything. make fast: without
+# browsers, processes and whole builds. make cover: everything, with floors. make serve, make bench, make lint, make lowest.
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,9 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 LOWEST := .venv-lowest
 # One or more test files for each library that the package calls.
-LOWEST_TESTS := cases cli counting feeds festivals loading schema search_index side text_hazards times wording zones
+LOWEST_TESTS := golden/test_cases commands/test_cli unit/rulebook/test_counting feeds/test_feeds unit/days/test_festivals unit/read/test_loading \
+  unit/handbook/test_schema unit/site/test_search_index unit/site/test_side unit/rules/test_text_hazards unit/resolve/test_times unit/rules/test_wording feeds/test_zones
 
-.PHONY: site test serve bench lint lowest shots schema clean
+.PHONY: site browsers test fast cover serve bench lint lowest shots schema clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.run
@@ -19,11 +21,26 @@ site: $(VENV)/.run
 serve: $(VENV)/.run
 	@$(BIN)/paiqi serve .
 
-test: $(VENV)/.dev
-	@$(BIN)/python tests/setup_browser.py
-	@$(BIN)/python tests/setup_nginx.py
-	@$(BIN)/python tests/setup_node.py
-	@$(BIN)/python -m pytest -n 2
+browsers: $(VENV)/.dev
+	@$(BIN)/python tests/support/setup_browser.py
+	@$(BIN)/python tests/support/setup_nginx.py
+	@$(BIN)/python tests/support/setup_node.py
+
+# Two workers share what is costly; their folders lie in memory where there is room, and stay where a case failed.
+PYTEST = place=$$($(BIN)/python tests/support/setup_folder.py) && $(BIN)/python -m pytest -n 2 --dist loadgroup --basetemp="$$place"
+# Processes of tests read modules that are compiled already.
+unexport PYTHONDONTWRITEBYTECODE
+
+test: $(VENV)/.dev browsers
+	@$(PYTEST) --durations=10 && rm -rf "$$place"
+
+fast: $(VENV)/.dev
+	@$(BIN)/python tests/support/setup_node.py
+	@$(PYTEST) -m "not browser and not slow" && rm -rf "$$place"
+
+cover: $(VENV)/.dev browsers
+	@$(PYTEST) --durations=10 --cov=paiqi --cov-report="json:$$place.json" && rm -rf "$$place"
+	@$(BIN)/python tests/support/floors.py "$$($(BIN)/python tests/support/setup_folder.py).json"
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check generator tests bench
@@ -38,8 +55,8 @@ bench: $(VENV)/.dev
 lowest: $(LOWEST)/.run
 	@$(LOWEST)/bin/paiqi check plans
 	@$(LOWEST)/bin/paiqi build . --out $(LOWEST)/site --allow-shallow
-	@$(LOWEST)/bin/python tests/setup_node.py
-	@$(LOWEST)/bin/python -m pytest -n 2 $(LOWEST_TESTS:%=tests/test_%.py)
+	@$(LOWEST)/bin/python tests/support/setup_node.py
+	@$(LOWEST)/bin/python -m pytest -n 2 --dist loadgroup $(LOWEST_TESTS:%=tests/%.py)
 
 # Regenerates what is derived and committed: schemas, reference pages, list of checks.
 schema: $(VENV)/.run
@@ -48,7 +65,7 @@ schema: $(VENV)/.run
 
 # The README pictures, and each kind of page on a desk, on a phone and in the dark into shots/.
 shots: $(VENV)/.dev
-	@$(BIN)/python tests/shots.py docs/images shots
+	@$(BIN)/python tests/support/shots.py docs/images shots
 
 clean:
 	rm -rf $(VENV) $(LOWEST) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache

@@ -46,7 +46,7 @@ _FEEDS = (
     "build_feeds(Atlas(plan, 'zh'), History())",
 )
 _HISTORY = (
-    "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.projection import audience_of",
+    "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",
     (
         "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and"
         " not found.found"

@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from paiqi.site.build import Options
-from paiqi.site.engine import build_workspace
+from browsing import Visits, serve
+from demo import demo_folder, share_in
 from setup_browser import chrome
-from workspace import DEMO_DAY, ROOT
+from side import work_here
+
+#: Folders by what they ask for, a browser or time: whole builds, processes, programs of others, installations.
+#: `make fast` leaves them out, and what looks at the demo's whole build.
+BROWSER, SLOW = "browser", {"builds", "commands", "packaging", "programs"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks cases by their folder and fixtures; those of a file that share a site go to one worker."""
+    for item in items:
+        rooms = item.path.relative_to(Path(__file__).parent).parts[:-1]
+        assert isinstance(item, pytest.Function)
+        if BROWSER in rooms or "browser" in item.fixturenames:
+            item.add_marker("browser")
+        elif not SLOW.isdisjoint(rooms) or "demo_site" in item.fixturenames:
+            item.add_marker("slow")
+        if shared := _shared(item):
+            item.add_marker(pytest.mark.xdist_group(shared))
+
+
+def _shared(item: pytest.Function) -> str:
+    """The file and, where it has some, the parameter of the fixtures that last as long as a file."""
+    named = item._fixtureinfo.name2fixturedefs
+    own = [name for name, found in sorted(named.items()) if found[-1].scope == "module"]
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    return " ".join([item.path.stem, *(str(given[name]) for name in own if name in given)]) if own else ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One store of the demo for all workers, whose folders lie beside each other; builds without a process."""
+    own = tmp_path_factory.getbasetemp()
+    store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-store"
+    store.mkdir(exist_ok=True)
+    share_in(store)
+    work_here()
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built once for internal eyes."""
-    target = tmp_path_factory.mktemp("demo") / "site"
-    build_workspace(ROOT, target, Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
-    return target
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that leaves a page hangs up in the middle of it."""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Requests are not worth a line."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address of a folder on this machine."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def demo_site() -> Path:
+    """The demo's whole site for internal eyes."""
+    return demo_folder()
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +67,7 @@ def demo_url(demo_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real Chrome or Chromium; a machine without one fails here, it does not skip."""
     executable = chrome()
-    assert executable, "no browser: run make test, or tests/setup_browser.py"
+    assert executable, "no browser: run make test, or tests/support/setup_browser.py"
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=executable,
@@ -77,53 +82,6 @@ def browser() -> Iterator[Browser]:
         )
         yield made
         made.close()
-
-
-@dataclass
-class Visit:
-    """A browser's window with what it complained about and whom else it asked."""
-
-    context: BrowserContext
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-
-
-class Visits:
-    """Opens windows that note console errors, and refuse and note every request to another host."""
-
-    def __init__(self, browser: Browser, base: str) -> None:
-        self.browser, self.base = browser, base
-        self.open: list[BrowserContext] = []
-
-    def to(
-        self, path: str, *, width: int = 1440, height: int = 900, scheme: str = "light", script: bool = True
-    ) -> Visit:
-        """A window at a path of the site."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=script,
-        )
-        self.open.append(context)
-        visit = Visit(context, context.new_page())
-
-        def console(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                visit.errors.append(message.text)
-
-        def route(route: Route, request: Request) -> None:
-            if request.url.startswith((self.base, "data:", "blob:")):
-                route.continue_()
-            else:
-                visit.strangers.append(request.url)
-                route.abort()
-
-        visit.page.on("console", console)
-        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-        context.route("**/*", route)
-        visit.page.goto(self.base + path)
-        return visit
 
 
 @pytest.fixture

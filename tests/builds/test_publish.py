@@ -1,0 +1,210 @@
+"""Publishing: the last good site stays until a whole new one stands in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from paiqi.site import publish
+from paiqi.site.publish import MANIFEST, Unpublishable, refuse_target, staging
+from publishing import publish_word, put, words
+from workspace import ROOT
+
+
+def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with staging(target) as folder:
+        put(folder, "old")
+        (folder / "stale.html").write_text("old")
+        publish.publish(folder, target)
+    before = target.stat().st_ino
+    publish_word(target, "new")
+    assert words(target) == {"new"}
+    # In one step: it is another folder.
+    assert target.stat().st_ino != before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "one")
+    files = json.loads((target / MANIFEST).read_text())["files"]
+    assert set(files) == {path.name for path in target.iterdir()} - {MANIFEST}
+
+
+def test_a_build_that_fails_leaves_the_old_site_untouched(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(RuntimeError), staging(target) as folder:
+        put(folder, "half")
+        raise RuntimeError
+    assert words(target) == {"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_a_build_without_a_first_page_is_not_published(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(Unpublishable), staging(target) as folder:
+        (folder / "other.html").write_text("x")
+        publish.publish(folder, target)
+    assert words(target) == {"old"}
+
+
+def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None:
+    root = tmp_path / "team"
+    (root / "plans").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(root)
+    (tmp_path / "file").write_text("x")
+    for target in (
+        root,
+        tmp_path,
+        root / "plans",
+        root / "plans" / "assets",
+        Path("/"),
+        tmp_path / "link",
+        tmp_path / "file",
+    ):
+        with pytest.raises(Unpublishable):
+            refuse_target(target, root)
+    refuse_target(root / "site", root)
+
+
+@pytest.mark.parametrize(
+    "name", ["site_templates", "site_templates/pages", "docs", "docs/guide", ".git", ".git/hooks"]
+)
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_the_site_is_made_from_is_refused_whether_it_is_there_yet_or_not(
+    tmp_path: Path, name: str, exists: bool
+) -> None:
+    root = tmp_path / "team"
+    (root / "plans").mkdir(parents=True)
+    if exists:
+        (root / name).mkdir(parents=True)
+    with pytest.raises(Unpublishable) as refused:
+        refuse_target(root / name, root)
+    assert str(root / name) in refused.value.message.english()
+    assert str(root / name) in refused.value.message.text("zh") != refused.value.message.english()
+
+
+def test_two_builds_of_one_site_do_not_mix(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with staging(target), pytest.raises(Unpublishable, match="another build"), staging(target):
+        pass
+
+
+@pytest.mark.parametrize("name", ["rename", "fsync", "chmod"])
+def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    monkeypatch.setattr(publish, "_exchanged", lambda one, other: False)
+    real = getattr(os, name)
+    for failing in range(1, 5):
+        calls = iter(range(1, 10_000))
+
+        def broken(*arguments: object, _calls: object = calls, _n: int = failing, **named: object) -> object:
+            if next(_calls) == _n:  # type: ignore[call-overload]
+                raise OSError(28, "No space left on device")
+            return real(*arguments, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, broken)
+            with contextlib.suppress(OSError):
+                publish_word(target, "new")
+        assert words(target) in ({"old"}, {"new"})
+        assert len(list(target.glob("*.html"))) == 41
+        publish_word(target, "old")
+        assert words(target) == {"old"}
+
+
+def test_a_build_that_lacks_a_page_is_not_published(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    with pytest.raises(Unpublishable, match=r"lacks campaigns/index\.html"), staging(target) as folder:
+        put(folder, "new")
+        publish.publish(folder, target, ["index.html", "campaigns/index.html"])
+    assert words(target) == {"old"}
+
+
+def test_a_link_on_the_way_does_not_hide_where_it_ends(tmp_path: Path) -> None:
+    root = tmp_path / "deep" / "team"
+    (root / "plans").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(tmp_path / "deep")
+    for target in (tmp_path / "way" / "team", tmp_path / "way" / "team" / "plans"):
+        with pytest.raises(Unpublishable):
+            refuse_target(target, root)
+    refuse_target(tmp_path / "way" / "team" / "site", root)
+
+
+def test_a_switch_cut_off_between_its_renames_is_finished_by_the_next_build(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    target.rename(tmp_path / ".site.previous")
+    with staging(target):
+        assert words(target) == {"old"}
+    publish_word(target, "new")
+    assert words(target) == {"new"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+_FULL = """
+import resource, sys
+sys.path[:0] = {paths!r}
+from pathlib import Path
+from publishing import publish_word
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    publish_word(Path({target!r}), "new" * 1000)
+except OSError:
+    sys.exit(7)
+"""
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "old")
+    code = _FULL.format(paths=[str(ROOT / "generator"), str(ROOT / "tests" / "support")], target=str(target))
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
+    assert words(target) == {"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+_CHILD = """
+import sys
+sys.path[:0] = {paths!r}
+from pathlib import Path
+from publishing import publish_word
+target = Path({target!r})
+for n in range(1000):
+    publish_word(target, str(n))
+    print(n, flush=True)
+"""
+
+
+def test_a_kill_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_word(target, "first")
+    chance = random.Random(7)
+    code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests" / "support")], target=str(target))
+    for _ in range(12):
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
+            assert child.stdout
+            assert child.stdout.readline() == b"0\n"
+            time.sleep(chance.random() * 0.2)
+            child.send_signal(signal.SIGKILL)
+        assert len(words(target)) == 1
+        assert len(list(target.glob("*.html"))) == 41
+    publish_word(target, "last")
+    assert words(target) == {"last"}
+    assert not list(tmp_path.glob(".site.staging-*"))

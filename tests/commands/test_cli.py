@@ -1,0 +1,148 @@
+"""The command line as a user meets it: exit codes, forms of output, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from command_line import BAD, HEAD, run, run_process
+from workspace import ROOT, write_example
+
+
+def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD))
+    assert (done.returncode, done.stdout) == (0, "排期没有问题。\n")
+
+
+def test_an_error_ends_with_one_and_names_place_reason_and_mend(tmp_path: Path) -> None:
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:2] == [
+        "plans/campaigns/example.yml:4:8: 错误: 没有人员 lin-yu [unknown-reference]",
+        "    → 是不是想写 lin-yue？",
+    ]
+
+
+def test_a_warning_ends_with_zero_and_with_one_when_strict(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD + "kpis: [{id: fans, title: 粉丝, stage: grow}]\n")
+    assert run("check", "--today", "2026-03-18", cwd=folder).returncode == 0
+    assert run("check", "--today", "2026-03-18", "--strict", cwd=folder).returncode == 1
+
+
+def test_source_lines_are_shown_when_asked_for_and_private_ones_never(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, BAD + "budget: {lines: [{for: 拍摄, planned: 12x34}]}\n")
+    quiet = run("check", "--today", "2026-03-18", cwd=folder).stdout
+    shown = run("check", "--today", "2026-03-18", "--show-source", cwd=folder).stdout
+    assert "owner: lin-yu" not in quiet
+    assert "  4 | owner: lin-yu\n    |        ^" in shown
+    assert "12x34" not in quiet + shown
+
+
+def test_a_caret_stands_below_the_right_chinese_character(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD + "content: [{id: a, title: 茶茶, pillar: no}]\n")
+    lines = run("check", "--today", "2026-03-18", "--show-source", cwd=folder).stdout.splitlines()
+    quoted, caret = lines[1], lines[2]
+    width = sum(2 if ord(char) > 0x2E80 else 1 for char in quoted[: quoted.index("no}")])
+    assert caret.index("^") == width
+
+
+def test_json_is_one_object_with_all_that_is_known(tmp_path: Path) -> None:
+    done = run("check", "--format", "json", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["code"], finding["severity"], finding["file"], finding["line"], finding["column"]) == (
+        "unknown-reference",
+        "error",
+        "plans/campaigns/example.yml",
+        4,
+        8,
+    )
+    assert finding["message"] == "没有人员 lin-yu"
+
+
+def test_github_annotations_carry_file_line_and_column(tmp_path: Path) -> None:
+    done = run("check", "--format", "github", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
+    assert (
+        done.stdout
+        == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu"
+        " → 是不是想写 lin-yue？\n"
+    )
+
+
+def test_messages_come_in_english_where_the_workspace_says_so(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, BAD)
+    settings = folder / "plans" / "workspace.yml"
+    settings.write_text(settings.read_text("utf-8") + "language: en\n", "utf-8")
+    assert "there is no person lin-yu" in run("check", "--today", "2026-03-18", cwd=folder).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--format", "xml"),
+        ("explain", "nothing"),
+        ("build", "--visibility", "everyone"),
+        ("check", "--today", "tomorrow"),
+        ("wibble",),
+    ],
+)
+def test_wrong_usage_ends_with_two(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run_process(*arguments, cwd=write_example(tmp_path, HEAD)).returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [("check", "nowhere"), ("check", "."), ("build", "nowhere")])
+def test_what_cannot_be_read_ends_with_three(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run_process(*arguments, cwd=tmp_path).returncode == 3
+
+
+def test_every_code_is_explained_in_both_languages(tmp_path: Path) -> None:
+    listed = run("explain", cwd=tmp_path).stdout.splitlines()
+    assert len(listed) >= 50
+    chinese = run("explain", "same-minute", cwd=tmp_path).stdout
+    english = run("explain", "same-minute", "--language", "en", cwd=tmp_path).stdout
+    assert "同一账号在同一分钟有两次发布" in chinese
+    assert "Two posts of one account go out in the same minute" in english
+
+
+def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) -> None:
+    assert run("init", "mine", cwd=tmp_path).returncode == 0
+    assert run("check", "mine", "--strict", cwd=tmp_path).returncode == 0
+    again = run("init", "mine", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "already" in again.stderr
+
+
+def test_a_closed_pipe_is_no_accident(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD)
+    command = f"{sys.executable} -m paiqi explain | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_today_is_the_clock_only_when_nothing_else_says_it(tmp_path: Path) -> None:
+    folder = write_example(
+        tmp_path, HEAD + "content: [{id: a, title: 一, posts: {douyin-main: 2026-03-10 19:30}}]\n"
+    )
+    early = run("check", cwd=folder, SOURCE_DATE_EPOCH="1772500000").stdout  # 2026-03-03
+    late = run("check", cwd=folder, SOURCE_DATE_EPOCH="1773700000").stdout  # 2026-03-16
+    assert "post-missed" not in early
+    assert "post-missed" in late
+
+
+def test_the_demo_checks_clean_with_a_few_honest_warnings() -> None:
+    done = run("check", "--format", "json", cwd=ROOT)
+    severities = [finding["severity"] for finding in json.loads(done.stdout)["findings"]]
+    assert done.returncode == 0
+    assert "error" not in severities
+    assert 5 <= severities.count("warning") <= 15

@@ -1,0 +1,317 @@
+"""Feeds over time: what leaves a slice, what is removed and forgotten, what hangs on no day, what would
+break.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import icalendar
+import pytest
+
+from demo import demo
+from paiqi.events.ical.lint import lint
+from paiqi.events.ical.writer import event_bytes
+from paiqi.feeds import build_feeds
+from paiqi.history import History
+from paiqi.load.pipeline import load_plan
+from paiqi.site.build import Options, build_site
+from paiqi.views.site_views import Atlas
+from repository import (
+    ACCOUNTS,
+    BEGIN,
+    CAMPAIGN,
+    DAY,
+    WORKSPACE,
+    Repository,
+    blocks,
+    differing,
+    event,
+    new_repository,
+)
+from workspace import ROOT
+
+DY, CARD = "post.tea.film.dy@tea", "post.tea.card.xhs@tea"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with one campaign of three posts."""
+    return new_repository(tmp_path / "team")
+
+
+def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_stays_everywhere_else(
+    repository: Repository,
+) -> None:
+    before = repository.feeds()
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    after = repository.feeds()
+    left = event(after["person/lin.ics"], CARD)
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
+    assert left["SEQUENCE"] > event(before["person/lin.ics"], CARD)["SEQUENCE"]
+    assert left["DTSTART"].dt == event(before["person/lin.ics"], CARD)["DTSTART"].dt
+    assert (
+        str(event(after["person/zhou.ics"], CARD)["STATUS"])
+        == str(event(after["all.ics"], CARD)["STATUS"])
+        == "TENTATIVE"
+    )
+    repository.edit(("\n    owner: zhou", ""))
+    back = repository.feeds()
+    assert event(back["person/lin.ics"], CARD)["SEQUENCE"] > left["SEQUENCE"]
+    assert str(event(back["person/lin.ics"], CARD)["STATUS"]) == "TENTATIVE"
+    assert str(event(back["person/zhou.ics"], CARD)["STATUS"]) == "CANCELLED"
+
+
+def test_an_uncommitted_leave_is_told_too(repository: Repository) -> None:
+    repository.change(("status: review", "status: approved"))
+    feeds = repository.feeds()
+    assert str(event(feeds["status/review.ics"], CARD)["STATUS"]) == "CANCELLED"
+    assert str(event(feeds["status/approved.ics"], CARD)["STATUS"]) == "CONFIRMED"
+
+
+def test_a_named_feed_that_no_longer_selects_an_event_cancels_it_and_takes_it_back_newer(
+    repository: Repository,
+) -> None:
+    named = "feeds: {named: [{id: mine, title: 我的, select: {accounts: [xhs]}}]}\n"
+    repository.commit(workspace=WORKSPACE + named)
+    assert str(event(repository.feeds()["named/mine.ics"], CARD)["STATUS"]) == "TENTATIVE"
+    repository.commit(workspace=WORKSPACE + named.replace("xhs", "dy"))
+    left = event(repository.feeds()["named/mine.ics"], CARD)
+    assert str(left["STATUS"]) == "CANCELLED"
+    repository.commit(workspace=WORKSPACE + named)
+    back = event(repository.feeds()["named/mine.ics"], CARD)
+    assert (str(back["STATUS"]), back["SEQUENCE"] > left["SEQUENCE"]) == ("TENTATIVE", True)
+
+
+def test_what_is_removed_stays_cancelled_for_the_days_of_grace_and_then_goes(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "feeds: {grace_days: 10}\n")
+    before = repository.feeds()
+    repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
+    for name in ("all.ics", "person/lin.ics", "account/xhs.ics", "status/review.ics", "campaign/tea.ics"):
+        gone = event(repository.feeds()[name], CARD)
+        assert (str(gone["STATUS"]), str(gone["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
+        assert gone["SEQUENCE"] > event(before[name], CARD)["SEQUENCE"]
+    removed = (BEGIN + timedelta(hours=2)).date()
+    assert CARD in blocks(repository.feeds(today=removed + timedelta(days=10))["all.ics"])
+    assert CARD not in blocks(repository.feeds(today=removed + timedelta(days=11))["all.ics"])
+    repository.commit(campaigns__tea=CAMPAIGN)
+    assert str(event(repository.feeds()["all.ics"], CARD)["STATUS"]) == "TENTATIVE"
+
+
+def test_a_cancelled_item_counts_its_days_of_grace_from_its_cancelling(repository: Repository) -> None:
+    repository.edit(("status: review", "status: cancelled"))
+    told = event(repository.feeds()["all.ics"], CARD)
+    assert str(told["SUMMARY"]) == "【取消】小红书｜明信片（已取消）"
+    last = BEGIN.date() + timedelta(days=30)
+    repository.at += timedelta(days=20)
+    repository.edit(("title: 明信片", "title: 明信卡"))
+    assert CARD in blocks(repository.feeds(today=last)["all.ics"])
+    assert CARD not in blocks(repository.feeds(today=last + timedelta(days=1))["all.ics"])
+    repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
+    assert CARD not in blocks(repository.feeds(today=last + timedelta(days=1))["all.ics"])
+
+
+def test_a_step_that_is_done_is_not_called_cancelled(repository: Repository) -> None:
+    repository.edit(("    date: launch\n", "    date: launch\n    steps: [{step: 成片, due: 2026-03-15}]\n"))
+    (uid,) = blocks(repository.feeds()["deadlines.ics"])
+    repository.edit(("due: 2026-03-15", "due: 2026-03-15, done: yes"))
+    done = event(repository.feeds()["deadlines.ics"], uid)
+    assert (str(done["STATUS"]), str(done["SUMMARY"])) == ("CANCELLED", "【完成】截稿：成片｜首发")
+
+
+def test_a_task_that_is_removed_is_cancelled_among_the_tasks(repository: Repository) -> None:
+    activity = (
+        "activities: [{id: meet, title: 见面会, kind: offline, start: 2026-03-28 14:00, tasks: [{id: room,"
+        " title: 场地, due: 2026-03-20}]}]\n"
+    )
+    repository.commit(campaigns__tea=CAMPAIGN + activity)
+    before = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
+    assert before["DTSTAMP"].dt == BEGIN + timedelta(hours=1)
+    repository.commit(
+        campaigns__tea=CAMPAIGN + activity.replace(", tasks: [{id: room, title: 场地, due: 2026-03-20}]", "")
+    )
+    after = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
+    assert (str(after["STATUS"]), after["SEQUENCE"] > before["SEQUENCE"]) == ("CANCELLED", True)
+    assert lint(repository.feeds()["tasks.ics"]) == ()
+
+
+def test_what_others_may_no_longer_see_leaves_a_slice_without_its_old_title(repository: Repository) -> None:
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    left = event(repository.feeds("public")["person/lin.ics"], CARD)
+    assert str(left["SUMMARY"]) == "【取消】发布"
+
+
+def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
+    series = (
+        "series: [{id: fri, title: 周五, account: dy, format: video, repeat: 'weekly fri 20:00', start:"
+        " 2026-03-06}]\n"
+    )
+    content = "content: [{id: far, title: 远, series: fri, posts: {dy: 2027-06-04 20:00}}]\n"
+    found = []
+    for today in (date(2026, 3, 1), date(2026, 9, 1), date(2027, 5, 1)):
+        feeds = []
+        for root in (ROOT, None):
+            plan = (
+                load_plan(ROOT, today, fixed=True).plan
+                if root
+                else _plan(f"title: 日常\nkind: daily\n{series}{content}", today)
+            )
+            assert plan is not None
+            feeds.append(
+                {feed.path: _lasting(feed.data) for feed in build_feeds(Atlas(plan, "zh"), History())}
+            )
+        found.append(feeds)
+    assert found[0] == found[1] == found[2]
+
+
+def _lasting(data: bytes) -> set[tuple[str, bytes]]:
+    """The events that are not cancelled: those go with their days of grace."""
+    return {(uid, body) for uid, body in blocks(data).items() if b"STATUS:CANCELLED" not in body}
+
+
+def _plan(campaign: str, today: date):  # type: ignore[no-untyped-def]
+    from paiqi.load.pipeline import load_files
+    from paiqi.read.files import Files
+
+    texts = {
+        "plans/workspace.yml": WORKSPACE,
+        "plans/accounts.yml": ACCOUNTS,
+        "plans/campaigns/tea.yml": campaign,
+    }
+    return load_files(Files({path: text.encode() for path, text in texts.items()}, {}), today).plan
+
+
+def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
+    repository.edit(("    date: launch\n", "    date: launch\n    steps: [{step: 成片, due: 2026-03-15}]\n"))
+    feeds = repository.feeds()
+    assert [name for name, data in feeds.items() if b"VALARM" in data] == ["all-alarms.ics"]
+    assert blocks(feeds["all.ics"]).keys() == blocks(feeds["all-alarms.ics"]).keys()
+    assert lint(feeds["all-alarms.ics"]) == ()
+    alarms = {
+        str(one["UID"]): one.walk("VALARM")[0]
+        for one in icalendar.Calendar.from_ical(feeds["all-alarms.ics"]).walk("VEVENT")
+    }
+    assert (alarms[DY]["TRIGGER"].dt, str(alarms[DY]["ACTION"]), str(alarms[DY]["DESCRIPTION"])) == (
+        timedelta(minutes=-30),
+        "DISPLAY",
+        "抖音｜首发（已定）",
+    )
+    (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
+    assert deadline["TRIGGER"].dt == timedelta(hours=-15)
+
+
+def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    good = event_bytes
+    # What left a feed stands there alone: no other feed would show its fault.
+    monkeypatch.setattr(
+        "paiqi.feeds.making.event_bytes",
+        lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"),
+    )
+    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    assert built.site is None
+    (broken,) = [item for item in built.diagnostics if item.severity == 3]
+    assert (broken.code, broken.span.file) == ("broken-feed", "feeds/person/lin.ics")
+    assert f"{CARD}: STATUS GONE is not known to calendars" in broken.message.english()
+
+
+def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_say(
+    repository: Repository,
+) -> None:
+    activity = (
+        "activities: [{id: meet, title: '见面, 会', kind: offline, venue: 龙井村, start: 2026-03-28, end:"
+        " 2026-03-29, status: approved}]\n"
+    )
+    repository.commit(campaigns__tea=CAMPAIGN + activity)
+    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    assert built.site is not None
+    files = built.site.files
+    assert [name for name in files if name.startswith("events/")] == [
+        "events/activity.tea.meet.ics",
+        "events/post.tea.card.xhs.ics",
+        "events/post.tea.film.dy.ics",
+        "events/post.tea.film.xhs.ics",
+    ]
+    for name in [name for name in files if name.startswith("events/")]:
+        (one,) = icalendar.Calendar.from_ical(files[name]).walk("VEVENT")
+        assert files[name].count(b"BEGIN:") == 2
+        assert blocks(files[name])[str(one["UID"])] == blocks(files["feeds/all.ics"])[str(one["UID"])]
+    page = next(page.html for page in built.site.pages if page.path == "activities/tea/meet/")
+    assert 'href="../../../events/activity.tea.meet.ics"' in page
+    links = {
+        urlsplit(unescape(link)).netloc: parse_qs(urlsplit(unescape(link)).query)
+        for link in re.findall('href="(https://[^"]*(?:render|compose)[^"]*)"', page)
+    }
+    assert links["calendar.google.com"]["dates"] == ["20260328/20260330"]
+    assert links["calendar.google.com"]["text"] == ["见面, 会（已定）"]
+    assert links["calendar.google.com"]["location"] == ["龙井村"]
+    assert links["outlook.live.com"] == links["outlook.office.com"]
+    assert (
+        links["outlook.live.com"]["startdt"],
+        links["outlook.live.com"]["enddt"],
+        links["outlook.live.com"]["allday"],
+    ) == (["2026-03-28"], ["2026-03-30"], ["true"])
+
+
+def test_what_is_over_or_cancelled_is_not_offered_to_add(repository: Repository) -> None:
+    def offered(today: date) -> set[str]:
+        site = build_site(repository.root, Options(today=today, fixed=True)).site
+        assert site is not None
+        return set(re.findall(r'events/([\w.-]+)\.ics"', "".join(page.html for page in site.pages)))
+
+    assert offered(DAY) == {"post.tea.card.xhs", "post.tea.film.dy", "post.tea.film.xhs"}
+    assert offered(date(2026, 3, 21)) == {"post.tea.card.xhs"}
+    repository.edit(("status: review", "status: cancelled"))
+    assert offered(date(2026, 3, 21)) == set()
+
+
+def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
+
+    def english() -> dict[str, bytes]:
+        site = build_site(repository.root, Options(today=DAY, fixed=True, language="en")).site
+        assert site is not None
+        return {name: data for name, data in site.files.items() if name.endswith(".ics")}
+
+    before, own = english(), repository.feeds()
+    assert b"https://example.com/p/en/campaigns/tea/" in before["feeds/all.ics"].replace(b"\r\n ", b"")
+    repository.edit(("dy: 19:30", "dy: 19:45"))
+    after = english()
+    assert (
+        differing(before["feeds/all.ics"], after["feeds/all.ics"])
+        == {DY}
+        == differing(own["all.ics"], repository.feeds()["all.ics"])
+    )
+    assert (
+        event(after["feeds/all.ics"], DY)["SEQUENCE"] == event(repository.feeds()["all.ics"], DY)["SEQUENCE"]
+    )
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    assert str(event(english()["feeds/person/lin.ics"], CARD)["SUMMARY"]).startswith("[CANCELLED] ")
+
+
+def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:
+    built = demo()
+    assert built.site is not None
+    assert [item.code for item in built.diagnostics if item.severity == 3] == []
+
+
+def test_a_private_edit_changes_no_byte_of_a_clients_feed(repository: Repository) -> None:
+    repository.commit(
+        workspace=WORKSPACE + "clients: [{id: acme, title: A, visibility: client}]\n",
+        campaigns__tea=CAMPAIGN.replace("visibility: public", "visibility: client\nclient: acme"),
+    )
+    before = repository.feeds("client:acme")
+    assert DY in blocks(before["all.ics"])
+    repository.edit(
+        ("title: 春茶", "title: 春茶\nnotes: 私下"),
+        ("milestones:", "budget: {lines: [{for: x, planned: 1}]}\nmilestones:"),
+    )
+    assert repository.feeds("client:acme") == before
+    repository.edit(("dy: 19:30", "dy: 19:45"))
+    assert differing(before["all.ics"], repository.feeds("client:acme")["all.ics"]) == {DY}
