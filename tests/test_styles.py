@@ -14,6 +14,7 @@ import tinycss2
 from playwright.sync_api import Browser
 
 from conftest import Visits, serve
+from paiqi.pages.templates import style_sheet
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import ROOT, TODAY, write_example
@@ -41,14 +42,14 @@ def _classes(tokens: list[Any]) -> Iterator[str]:
 
 @cache
 def _ruled() -> frozenset[str]:
-    sheet = (TEMPLATES / "assets/paiqi.css").read_text("utf-8")
+    sheet = style_sheet([TEMPLATES])
     return frozenset(_classes(tinycss2.parse_component_value_list(sheet, skip_comments=True)))
 
 
 @cache
 def _families() -> tuple[str, ...]:
     """Beginnings of names that a selector takes whole: `[class*="pq-k--"]`."""
-    sheet = (TEMPLATES / "assets/paiqi.css").read_text("utf-8")
+    sheet = style_sheet([TEMPLATES])
     return tuple(re.findall(r'\[class\*="([\w-]+)"\]', sheet))
 
 
