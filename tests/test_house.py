@@ -144,6 +144,7 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         "requirements-build.lock",
         "requirements-lowest.lock",
         "tests/node/package-lock.json",
+        "tests/lint/package-lock.json",
         "pyproject.toml",
         "Makefile",
         ".ci/run",
