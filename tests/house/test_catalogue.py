@@ -6,12 +6,16 @@ import ast
 import re
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
 from paiqi.pages.names import KINDS, MARKS, METRICS, STATES
 from paiqi.text.messages import catalogue, msg
 from workspace import ROOT
 
+#: Reads templates; adjacent strings are one text to it.
+_PARSER = Environment(autoescape=True)
 _PLACES = re.compile(r"\{(\w+)\}")
 
 
@@ -36,10 +40,11 @@ def _templates() -> set[str]:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)
     for path in (ROOT / "site_templates").rglob("*.html"):
-        for match in re.finditer(
-            r"\bw\(\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", path.read_text("utf-8")
-        ):
-            found.add(match[1] or match[2])
+        for call in _PARSER.parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "w" and call.args:
+                text = call.args[0]
+                if isinstance(text, nodes.Const):
+                    found.add(text.value)
     return found
 
 

@@ -204,6 +204,7 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         "requirements-build.lock",
         "requirements-lowest.lock",
         "tests/support/node/package-lock.json",
+        "tests/support/lint/package-lock.json",
         "pyproject.toml",
         "Makefile",
         ".ci/run",

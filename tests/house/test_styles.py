@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import tinycss2
 from playwright.sync_api import Browser
 
 from browsing import Visits, serve
+from paiqi.pages.templates import style_files, style_sheet
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import ROOT, TODAY, write_example
@@ -21,6 +23,7 @@ from workspace import ROOT, TODAY, write_example
 TEMPLATES = ROOT / "site_templates"
 #: The classes that are ours; the theme's have its own rules.
 OURS = re.compile(r"(pq|is|heat)(-|$)")
+NAME = re.compile(r"(?<![\w-])(?:pq|is|heat)(?:-[\w-]*)?(?![\w-])")
 
 
 def _classes(tokens: list[Any]) -> Iterator[str]:
@@ -39,16 +42,20 @@ def _classes(tokens: list[Any]) -> Iterator[str]:
             yield from _classes(getattr(token, inside, None) or [])
 
 
+def _parsed(sheet: str) -> list[Any]:
+    found: list[Any] = tinycss2.parse_component_value_list(sheet, skip_comments=True)
+    return found
+
+
 @cache
 def _ruled() -> frozenset[str]:
-    sheet = (TEMPLATES / "assets/paiqi.css").read_text("utf-8")
-    return frozenset(_classes(tinycss2.parse_component_value_list(sheet, skip_comments=True)))
+    return frozenset(_classes(_parsed(style_sheet([TEMPLATES]))))
 
 
 @cache
 def _families() -> tuple[str, ...]:
     """Beginnings of names that a selector takes whole: `[class*="pq-k--"]`."""
-    sheet = (TEMPLATES / "assets/paiqi.css").read_text("utf-8")
+    sheet = style_sheet([TEMPLATES])
     return tuple(re.findall(r'\[class\*="([\w-]+)"\]', sheet))
 
 
@@ -111,6 +118,53 @@ def test_each_class_of_a_built_page_has_a_rule_or_varies_one_that_has(demo_site:
             ):
                 bare.add((name, value))
     assert sorted(bare) == []
+
+
+def _used(texts: Iterable[str]) -> tuple[set[str], list[re.Pattern[str]]]:
+    """The names of classes that stand in templates and scripts, and patterns of those with a hole in them
+    (`pq-st--{{ state }}`).
+    """
+    whole: set[str] = set()
+    holed: set[str] = set()
+    for text in texts:
+        bare = re.sub(r"\{\{.*?\}\}", "\0", re.sub(r"\{#.*?#\}", " ", text, flags=re.S), flags=re.S)
+        whole |= set(re.findall(NAME, text))
+        for name in re.findall(r"(?<![\w-])(?:pq|is|heat)-[\w\0-]*", bare):
+            (holed if "\0" in name else whole).add(name)
+    return whole, [re.compile(re.escape(name).replace("\0", r"([\w-]+)")) for name in holed]
+
+
+def _words() -> set[str]:
+    """What may fill such a hole: words that modules write as texts of their own, small numbers, platforms."""
+    found = {str(number) for number in range(10)}
+    for path in (ROOT / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    for path in TEMPLATES.rglob("*.html"):
+        found |= set(re.findall(r"""["']([\w-]+)["']""", path.read_text("utf-8")))
+    for folder in (ROOT / "plans" / "platforms", ROOT / "generator" / "paiqi" / "rulebook" / "platforms"):
+        found |= {path.stem for path in folder.glob("*.yml")}
+    return found
+
+
+def test_each_class_of_a_rule_is_given_by_a_template_a_script_or_a_module() -> None:
+    sources = [
+        *TEMPLATES.rglob("*.html"),
+        *(TEMPLATES / "assets").glob("*.js"),
+        *(ROOT / "generator").rglob("*.py"),
+    ]
+    whole, holed = _used(path.read_text("utf-8") for path in sources)
+    words = _words()
+    unused = []
+    for path in style_files([TEMPLATES]):
+        text = path.read_text("utf-8")
+        for name in sorted({name for name in _classes(_parsed(text)) if OURS.match(name)}):
+            fillings = [match.groups() for one in holed if (match := one.fullmatch(name))]
+            if name not in whole and not any(words.issuperset(filling) for filling in fillings):
+                line = next(n for n, row in enumerate(text.splitlines(), 1) if f".{name}" in row)
+                unused.append(f"{path}:{line}: .{name}")
+    assert unused == []
 
 
 #: Posts of every state that a matrix shows, a promised account without one, and a promise that is kept,

@@ -63,7 +63,7 @@ def test_the_wheel_carries_templates_rule_packs_and_translations(wheel: Path) ->
     assert {
         "paiqi/site_templates/main.html",
         "paiqi/site_templates/pages/home.html",
-        "paiqi/site_templates/assets/paiqi.css",
+        "paiqi/site_templates/styles/01-tokens.css",
     } <= names
     assert {
         "paiqi/rulebook/platforms/douyin.yml",

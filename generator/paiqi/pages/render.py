@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 import jinja2
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
-from paiqi.feeds import Calendars
+from paiqi.feeds import Calendars, FeedFile, Single
+from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.pages.names import Names
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
 from paiqi.pages.words import Snippets, Words
+from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.site_views import Atlas
 
@@ -53,6 +58,22 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
+class PageContext(TypedDict):
+    """What every page's template finds, beside the values of its own kind (PageData.values)."""
+
+    atlas: Atlas
+    plan: Plan
+    today: date
+    page: PageData
+    feeds: tuple[FeedFile, ...]
+    singles: Mapping[tuple[str, str], Single]
+    w: Words
+    names: Names
+    lang: Language
+    rich: Callable[[str], Markup]
+    levels: tuple[int, ...]
+
+
 def render_pages(
     atlas: Atlas,
     listed: Sequence[tuple[PageKind, PageData]],
@@ -73,20 +94,20 @@ def render_pages(
     for kind, data in listed:
         words = Words(atlas.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(atlas.language), ()) if kind.section else ()
-        html = env.get_template(f"pages/{kind.template}.html").render(
-            atlas=atlas,
-            plan=atlas.plan,
-            today=atlas.plan.today,
-            page=data,
-            feeds=calendars.feeds,
-            singles=calendars.singles,
-            w=words,
-            names=names,
-            lang=atlas.language,
-            rich=rich,
-            levels=LEVELS,
-            **data.values,
-        )
+        context: PageContext = {
+            "atlas": atlas,
+            "plan": atlas.plan,
+            "today": atlas.plan.today,
+            "page": data,
+            "feeds": calendars.feeds,
+            "singles": calendars.singles,
+            "w": words,
+            "names": names,
+            "lang": atlas.language,
+            "rich": rich,
+            "levels": LEVELS,
+        }
+        html = env.get_template(f"pages/{kind.template}.html").render(**context, **data.values)
         if len(around) > 1:
             html = str(snippets.macros.siblings(around, data, words)) + html
         pages.append(

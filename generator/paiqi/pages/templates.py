@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
 NAME = "site_templates"
+#: The site's one style sheet. A file of this name in a folder of templates takes the place of all its parts.
+SHEET = "assets/paiqi.css"
+#: The folder of its parts, which are joined in the order of their names.
+STYLES = "styles"
 
 
 def template_dirs(root: Path) -> tuple[Path, ...]:
@@ -17,3 +22,22 @@ def template_dirs(root: Path) -> tuple[Path, ...]:
         if folder.is_dir() and folder.resolve() not in [one.resolve() for one in found]:
             found.append(folder)
     return tuple(found)
+
+
+def style_files(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The files of which the style sheet is made, in their order: a whole one where there is one, else the
+    parts, each from the first folder that has it.
+    """
+    whole = [folder / SHEET for folder in folders if (folder / SHEET).is_file()]
+    if whole:
+        return (whole[0],)
+    parts: dict[str, Path] = {}
+    for folder in folders:
+        for path in (folder / STYLES).glob("*.css"):
+            parts.setdefault(path.name, path)
+    return tuple(parts[name] for name in sorted(parts))
+
+
+def style_sheet(folders: Sequence[Path]) -> str:
+    """The text of the style sheet."""
+    return "".join(path.read_text("utf-8") for path in style_files(folders))

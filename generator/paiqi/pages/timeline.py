@@ -20,7 +20,7 @@ def whole(atlas: Atlas) -> Iterator[PageData]:
     yield PageData(
         "timeline/",
         msg("Timeline").text(atlas.language),
-        {"picture": picture, "zooms": _zooms(atlas, atlas.whole)},
+        {"picture": picture, "zooms": _zooms(atlas, atlas.whole), "before": None, "now": "", "after": None},
         headings,
     )
 

@@ -10,7 +10,7 @@ import jinja2
 import tinycss2
 
 from paiqi.feeds import FeedFault
-from paiqi.pages.templates import NAME
+from paiqi.pages.templates import NAME, style_files
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 
@@ -70,21 +70,19 @@ _LAST = b"\n.paiqi-last{}"
 
 def style_faults(folders: Sequence[Path]) -> tuple[Diagnostic, ...]:
     """What a browser would silently drop from the style sheets in use."""
-    found = []
-    seen: set[str] = set()
+    sheets = {(path.parent.name, path.name): path for path in style_files(folders)}
     for folder in folders:
         for path in sorted((folder / "assets").glob("*.css")):
-            if path.name in seen:
-                continue
-            seen.add(path.name)
-            rules, _ = tinycss2.parse_stylesheet_bytes(
-                path.read_bytes() + _LAST, skip_comments=True, skip_whitespace=True
-            )
-            found += [
-                _style_fault(f"{NAME}/assets/{path.name}", node, node.message) for node in _errors(rules)
-            ]
-            if tinycss2.serialize(rules[-1:]).strip() != _LAST.decode().strip():
-                found.append(_style_fault(f"{NAME}/assets/{path.name}", rules[-1], "} missing"))
+            sheets.setdefault((path.parent.name, path.name), path)
+    found = []
+    for (parent, name), path in sheets.items():
+        rules, _ = tinycss2.parse_stylesheet_bytes(
+            path.read_bytes() + _LAST, skip_comments=True, skip_whitespace=True
+        )
+        shown = f"{NAME}/{parent}/{name}"
+        found += [_style_fault(shown, node, node.message) for node in _errors(rules)]
+        if tinycss2.serialize(rules[-1:]).strip() != _LAST.decode().strip():
+            found.append(_style_fault(shown, rules[-1], "} missing"))
     return tuple(found)
 
 

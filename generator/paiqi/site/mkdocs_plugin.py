@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from paiqi.audience.audience import BadAudience
 from paiqi.audience.languages import Sibling
 from paiqi.pages.site import NavEntry, Page, Site
-from paiqi.pages.templates import template_dirs
+from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
 from paiqi.report.text import Style, as_text
 from paiqi.site.build import Built, Options, build_site
 from paiqi.site.findings_page import findings_site
@@ -120,6 +120,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.env: Any = None
         self.shells = Shells()
+        self.folders: list[str] = []
 
     def asked(self) -> Options:
         """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in
@@ -149,7 +150,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             # Nobody resolves a folder to its index.html, and a search worker may not be started from a file.
             config.use_directory_urls = False
             config.extra["polyfills"] = [OFFLINE_WORKER, *config.extra.get("polyfills", [])]
-        folders = [str(folder) for folder in template_dirs(root)]
+        self.folders = folders = [str(folder) for folder in template_dirs(root)]
         config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
         # The owner's custom_dir stays before ours, and ours before the theme.
         first = 1 if config.theme.custom_dir else 0
@@ -158,7 +159,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
         guide = config.nav or []
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)
-        config.extra_css = ["assets/paiqi.css", *config.extra_css]
+        config.extra_css = [SHEET, *config.extra_css]
         config.extra_javascript = [
             "assets/paiqi.js",
             "assets/paiqi-filter.js",
@@ -180,7 +181,18 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
         for path, data in self.site.files.items():
             files.append(File.generated(config, path, content=data))
+        self._join_styles(files, config)
         return files
+
+    def _join_styles(self, files: Files, config: MkDocsConfig) -> None:
+        """Publishes the parts of the style sheet as one, unless the owner has a whole one."""
+        for file in [
+            one for one in files if one.src_uri.startswith(STYLES + "/") and one.src_dir in self.folders
+        ]:
+            files.remove(file)
+        if files.get_file_from_path(SHEET) is None:
+            sheet = style_sheet([Path(folder) for folder in self.folders])
+            files.append(File.generated(config, SHEET, content=sheet))
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Hands the search texts straight to the theme's index."""
