@@ -16,7 +16,7 @@ from paiqi.feeds.parts import Frames
 from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
-from paiqi.history.rows import Tomb, moment_of
+from paiqi.history.rows import Withdrawn, moment_of
 from paiqi.model.zones import day_of
 from paiqi.views.site_views import Atlas
 
@@ -81,7 +81,7 @@ def _forgotten(atlas: Atlas, item: Item, cancelled: datetime | None) -> bool:
     return (atlas.plan.today - last).days > workspace.feeds.grace_days
 
 
-def _buried(tomb: Tomb, atlas: Atlas) -> Item:
+def _buried(tomb: Withdrawn, atlas: Atlas) -> Item:
     """What left a feed: its UID and old time; its title only where this audience is the team."""
     words, stamp = atlas.language, datetime.fromtimestamp(tomb.stamp, UTC)
     title = marked(tomb.title or KINDS[tomb.kind].text(words), tomb.mark, words)

@@ -16,7 +16,7 @@ from paiqi.history.changes import NEVER, Change, Move, compare, differences
 from paiqi.history.git import Checkout, NoHistory
 from paiqi.history.past import Past, redacted
 from paiqi.history.records import records_of
-from paiqi.history.rows import Tomb, moment_of
+from paiqi.history.rows import Withdrawn, moment_of
 from paiqi.history.walk import past_of
 from paiqi.load.pipeline import Loaded, load_files, uncollected
 from paiqi.model.plan import Plan
@@ -111,7 +111,7 @@ class History:
 
     def settle(
         self, items: Iterable[Item], finished: frozenset[str]
-    ) -> tuple[dict[str, Stamp], tuple[Tomb, ...]]:
+    ) -> tuple[dict[str, Stamp], tuple[Withdrawn, ...]]:
         """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is
         done.
         """

@@ -10,7 +10,7 @@ from typing import Any
 from paiqi.events import Item
 from paiqi.history.changes import Change, differences, renamed
 from paiqi.history.records import Record
-from paiqi.history.rows import Lines, Tomb, dumped, moment_of, record_of, row_of, tomb_of
+from paiqi.history.rows import Lines, Withdrawn, dumped, moment_of, record_of, row_of, tomb_of
 from paiqi.history.units import Unit
 
 #: Where a digest's stamp says that it stands: in no campaign.
@@ -210,7 +210,7 @@ class Past:
 
     def settle(
         self, items: Iterable[Item], finished: frozenset[str], constant: int
-    ) -> tuple[dict[str, tuple[int, int]], tuple[Tomb, ...]]:
+    ) -> tuple[dict[str, tuple[int, int]], tuple[Withdrawn, ...]]:
         """Stamp and since-when-cancelled of each event as it stands now, and what left which feed;
         uncommitted changes come one second after the last.
         """

@@ -44,7 +44,7 @@ class Lines(dict[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
-class Tomb:
+class Withdrawn:
     """An event that left a feed: `since` is when calendars were first told; `mark` is cancelled or done."""
 
     uid: str
@@ -98,10 +98,10 @@ def record_of(row: list[Any]) -> Record:
     return Record(*row)
 
 
-def tomb_of(uid: str, one: str, row: list[Any]) -> Tomb:
+def tomb_of(uid: str, one: str, row: list[Any]) -> Withdrawn:
     """What left a feed, again as one."""
     stamp, since, kind, title, start, end, mark = row
-    return Tomb(uid, one, stamp, since, kind, title, _point(start), _point(end), mark)
+    return Withdrawn(uid, one, stamp, since, kind, title, _point(start), _point(end), mark)
 
 
 def _point(text: str) -> date | datetime:
