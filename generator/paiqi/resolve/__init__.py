@@ -20,7 +20,7 @@ from paiqi.model.team import Blackout, Client, Marker, Person, Pillar, Product, 
 from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.campaign_work import Surroundings
 from paiqi.resolve.campaigns import settled_campaign
-from paiqi.resolve.date_resolver import Clockwork, Moments
+from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import by_format, format_id
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.references import Directory
@@ -73,7 +73,7 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
     directory.campaign = ""
     posts = _written_back(parts, settled, directory, found)
     around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
-    plain = Moments(clockwork, {}, frozenset(), found)
+    plain = DateResolver(clockwork, {}, frozenset(), found)
     plan = Plan(
         workspace=workspace,
         today=today,

@@ -13,7 +13,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile, Parts
-from paiqi.resolve.date_resolver import Clockwork, Moments
+from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
@@ -47,7 +47,7 @@ class CampaignWork:
     file: CampaignFile
     campaign: Campaign
     around: Surroundings
-    moments: Moments
+    moments: DateResolver
     found: list[Diagnostic]
     first: Slot | None
     last: Slot | None

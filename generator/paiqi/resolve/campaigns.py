@@ -13,7 +13,7 @@ from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
 from paiqi.resolve.campaign_work import CampaignWork, Surroundings
 from paiqi.resolve.contents import settled_content
-from paiqi.resolve.date_resolver import Moments
+from paiqi.resolve.date_resolver import DateResolver
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.standing import stopping
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -90,7 +90,7 @@ def _turned_round(file: CampaignFile, campaign: Campaign, first: Slot, last: Slo
 
 def _moments(
     file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]
-) -> Moments:
+) -> DateResolver:
     written: dict[str, Any] = {}
     if campaign.start:
         written["start"] = (campaign.start, campaign.span("start"))
@@ -99,4 +99,4 @@ def _moments(
     for name, when in campaign.milestones.items():
         written[name] = (when, campaign.span("milestones", name))
     lost = {name for _, name in file.shaped.broken} | file.shaped.lost_fields
-    return Moments(around.clockwork, written, frozenset(lost), found)
+    return DateResolver(around.clockwork, written, frozenset(lost), found)

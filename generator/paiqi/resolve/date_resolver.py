@@ -34,7 +34,7 @@ class Clockwork:
 
 
 @dataclass(slots=True)
-class Moments:
+class DateResolver:
     """Resolves the points in time of one campaign (or of the workspace: no milestones).
 
     `written` holds the milestones and `start`/`end` with their places; `lost` the names that dropped out.

@@ -11,12 +11,12 @@ from paiqi.model.choices import Aggregate
 from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.team import Measurement
 from paiqi.model.times import Slot
-from paiqi.resolve.date_resolver import Moments
+from paiqi.resolve.date_resolver import DateResolver
 
 
 def settled_kpi(
     kpi: Kpi,
-    moments: Moments,
+    moments: DateResolver,
     first: Slot | None,
     last: Slot | None,
     measured: Iterable[Measurement],
