@@ -9,7 +9,7 @@ from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading
 from paiqi.text.localize import month
 from paiqi.text.messages import msg
-from paiqi.views.calendar.day_scale import Scale, month_scale, quarter_scale
+from paiqi.views.calendar.day_scale import DayScale, month_scale, quarter_scale
 from paiqi.views.site_views import Atlas
 
 
@@ -39,19 +39,19 @@ def periods(atlas: Atlas) -> Iterator[PageData]:
             yield PageData(_path(scale), _title(atlas, scale), values)
 
 
-def _path(scale: Scale) -> str:
+def _path(scale: DayScale) -> str:
     return f"timeline/{scale.key}/" if scale.key else "timeline/"
 
 
-def _link(atlas: Atlas, scale: Scale) -> tuple[str, str]:
+def _link(atlas: Atlas, scale: DayScale) -> tuple[str, str]:
     return _path(scale), _title(atlas, scale)
 
 
-def _of_day(atlas: Atlas, zoom: str) -> Scale:
+def _of_day(atlas: Atlas, zoom: str) -> DayScale:
     return quarter_scale(atlas.plan.today) if zoom == "quarter" else month_scale(atlas.plan.today)
 
 
-def _title(atlas: Atlas, scale: Scale) -> str:
+def _title(atlas: Atlas, scale: DayScale) -> str:
     if scale.zoom == "month":
         return month(scale.first, atlas.language)
     return msg("Q{quarter} {year}", year=scale.first.year, quarter=(scale.first.month + 2) // 3).text(
@@ -59,7 +59,7 @@ def _title(atlas: Atlas, scale: Scale) -> str:
     )
 
 
-def _zooms(atlas: Atlas, scale: Scale) -> tuple[tuple[str, str, str], ...]:
+def _zooms(atlas: Atlas, scale: DayScale) -> tuple[tuple[str, str, str], ...]:
     """The other stretches around what is shown: that of today where it lies within, else the first."""
     today = atlas.plan.today
     day = today if scale.touches(today, today) else scale.first

@@ -13,7 +13,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.liveness import closed
-from paiqi.views.calendar.day_scale import Scale, periods, whole_scale
+from paiqi.views.calendar.day_scale import DayScale, periods, whole_scale
 from paiqi.views.calendar.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.calendar.entries import Entry, entries, post_state
 from paiqi.views.calendar.facets import Facet, facets
@@ -178,7 +178,7 @@ class Atlas(MeasuredViews):
         )
 
     @cached_property
-    def whole(self) -> Scale:
+    def whole(self) -> DayScale:
         """The scale of everything that timelines show."""
         return whole_scale(dated_days(self.campaigns), self.plan.today)
 
@@ -189,11 +189,11 @@ class Atlas(MeasuredViews):
         return made if made.lanes else None
 
     @cached_property
-    def periods(self) -> tuple[tuple[Scale, ...], tuple[Scale, ...]]:
+    def periods(self) -> tuple[tuple[DayScale, ...], tuple[DayScale, ...]]:
         """The quarters and months that have a timeline of their own."""
         return periods(self.whole, self.plan.today)
 
-    def timeline_of(self, scale: Scale) -> Timeline:
+    def timeline_of(self, scale: DayScale) -> Timeline:
         """The campaigns on a scale, with markers; with holidays and shaded days off in a month or quarter."""
         signs = tuple((one.kind.value, one.title, one.date, one.end or one.date) for one in self.plan.markers)
         if not scale.key:

@@ -23,7 +23,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class DayScale:
     """The days from `first` to before `end`; `key` is "" for the whole plan, else `2026-Q1` or `2026-03`."""
 
     key: str
@@ -102,25 +102,27 @@ def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def month_scale(day: date) -> Scale:
+def month_scale(day: date) -> DayScale:
     """The month of a day."""
     first = day.replace(day=1)
-    return Scale(f"{first:%Y-%m}", first, next_month(first))
+    return DayScale(f"{first:%Y-%m}", first, next_month(first))
 
 
-def quarter_scale(day: date) -> Scale:
+def quarter_scale(day: date) -> DayScale:
     """The quarter of a day."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return Scale(f"{first.year}-Q{(first.month + 2) // 3}", first, next_month(next_month(next_month(first))))
+    return DayScale(
+        f"{first.year}-Q{(first.month + 2) // 3}", first, next_month(next_month(next_month(first)))
+    )
 
 
-def whole_scale(days: Iterable[date], today: date) -> Scale:
+def whole_scale(days: Iterable[date], today: date) -> DayScale:
     """All days of a plan and six weeks from today, in whole months."""
     every = [today, today + timedelta(days=45), *days]
-    return Scale("", min(every).replace(day=1), next_month(max(every)))
+    return DayScale("", min(every).replace(day=1), next_month(max(every)))
 
 
-def periods(whole: Scale, today: date) -> tuple[tuple[Scale, ...], tuple[Scale, ...]]:
+def periods(whole: DayScale, today: date) -> tuple[tuple[DayScale, ...], tuple[DayScale, ...]]:
     """The quarters and the months that have pages: those of the whole plan, as far as they lie within reach
     of today.
     """

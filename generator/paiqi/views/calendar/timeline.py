@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.times import Slot
-from paiqi.views.calendar.day_scale import Scale
+from paiqi.views.calendar.day_scale import DayScale
 from paiqi.views.calendar.lanes import LONGEST, ROOM, SIGN, WIDTH, Lane, Mark, Sign, shortened, text_width
 
 
@@ -21,7 +21,7 @@ class Timeline:
     campaigns without days.
     """
 
-    scale: Scale
+    scale: DayScale
     lanes: tuple[Lane, ...]
     signs: tuple[Sign, ...]
     shades: tuple[tuple[float, float], ...]
@@ -52,7 +52,7 @@ def dated_days(campaigns: tuple[Campaign, ...]) -> Iterator[date]:
 
 def timeline(
     campaigns: tuple[Campaign, ...],
-    scale: Scale,
+    scale: DayScale,
     today: date,
     *,
     signs: tuple[tuple[str, str, date, date], ...] = (),
@@ -131,7 +131,7 @@ def _mark(
     )
 
 
-def _placed(mark: Mark, scale: Scale, was: Mapping[str, date], *, bar: bool) -> Mark:
+def _placed(mark: Mark, scale: DayScale, was: Mapping[str, date], *, bar: bool) -> Mark:
     """A mark on the scale: several days, weeks and months are bars, a day is a sign at its middle where a
     sign will do.
     """
@@ -146,7 +146,7 @@ def _placed(mark: Mark, scale: Scale, was: Mapping[str, date], *, bar: bool) -> 
     return replace(mark, x=left, width=round(max(right - left, 3 / WIDTH), 5), was=old, was_x=was_x)
 
 
-def _lane(campaign: Campaign, scale: Scale, was: Mapping[str, date]) -> Lane | None:
+def _lane(campaign: Campaign, scale: DayScale, was: Mapping[str, date]) -> Lane | None:
     bar, phases = None, []
     if campaign.first:
         last = campaign.last.last if campaign.last else date.max
@@ -245,7 +245,7 @@ def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
     return tuple(placed), len(ends)
 
 
-def _signs(signs: tuple[tuple[str, str, date, date], ...], scale: Scale) -> tuple[Sign, ...]:
+def _signs(signs: tuple[tuple[str, str, date, date], ...], scale: DayScale) -> tuple[Sign, ...]:
     """Signs with labels on three rows at the most; who finds no room keeps its line without a label."""
     ends = [-1.0, -1.0, -1.0]
     found = []
