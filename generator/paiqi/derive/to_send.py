@@ -23,7 +23,7 @@ _TAG = re.compile(r"#([^\s#＃]{1,60})")
 
 
 @dataclass(frozen=True, eq=False)
-class Sent:
+class PendingPost:
     """A post with what it stands in; without slots, so that what many rules ask is worked out once."""
 
     post: Post
@@ -91,19 +91,19 @@ def size_of(asset: Asset, plan: Plan) -> int | None:
     return asset.bytes if asset.bytes is not None else plan.assets.get(f"plans/assets/{asset.file}")
 
 
-def to_send(plan: Plan) -> tuple[Sent, ...]:
+def to_send(plan: Plan) -> tuple[PendingPost, ...]:
     """The posts that are still to go out, of campaigns that run; in the order of the plans."""
-    held: dict[str, tuple[Sent, ...]] = plan.worked_out
+    held: dict[str, tuple[PendingPost, ...]] = plan.worked_out
     if "to_send" not in held:
         held["to_send"] = tuple(_to_send(plan))
     return held["to_send"]
 
 
-def _to_send(plan: Plan) -> Iterator[Sent]:
+def _to_send(plan: Plan) -> Iterator[PendingPost]:
     for campaign in plan.campaigns.values():
         if closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
                 if not post.out and happens(post.status) and post.platform:
-                    yield Sent(post, content, campaign)
+                    yield PendingPost(post, content, campaign)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from paiqi.derive.to_send import Sent, size_of, to_send
+from paiqi.derive.to_send import PendingPost, size_of, to_send
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.plan import Plan
@@ -182,7 +182,7 @@ def _unknown(
         yield _TIMER
 
 
-def _without_figures(sent: Sent, plan: Plan, book: Rulebook) -> Iterator[tuple[str, str]]:
+def _without_figures(sent: PendingPost, plan: Plan, book: Rulebook) -> Iterator[tuple[str, str]]:
     """Figures of files that a limit asks for and that the plan does not give: `seconds`, `bytes` or `pixels`,
     each with the file.
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.to_send import SETTLED, Sent, to_send
+from paiqi.derive.to_send import SETTLED, PendingPost, to_send
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
 from paiqi.rulebook.counting import at_most, count
@@ -29,7 +29,7 @@ MARKS = {
 }
 
 
-def subject(bound: Bound, sent: Sent) -> Spoken:
+def subject(bound: Bound, sent: PendingPost) -> Spoken:
     """What is limited, for a message: `今日头条文章标题`."""
     platform, called = bound.platform.name, bound.limit.called
     form = next((one.name for one in bound.platform.formats if one.id == sent.post.format), None)
@@ -46,7 +46,7 @@ def top_of(bound: Bound) -> Decimal | None:
     return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
 
 
-def measured(bound: Bound, sent: Sent, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
+def measured(bound: Bound, sent: PendingPost, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
     """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
     top, allowed = top_of(bound), bound.limit.allowed
     if (
@@ -108,7 +108,7 @@ def _mend(over: int, unit: Spoken) -> Message:
     )
 
 
-def _length(text: str, bound: Bound, sent: Sent, *fields: str) -> Iterator[Finding]:
+def _length(text: str, bound: Bound, sent: PendingPost, *fields: str) -> Iterator[Finding]:
     unit, top = bound.limit.unit, top_of(bound)
     if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.to_send import Sent, ending, size_of, to_send
+from paiqi.derive.to_send import PendingPost, ending, size_of, to_send
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.plan import Plan
@@ -31,7 +31,7 @@ _MEDIA = (
 )
 
 
-def counted(sent: Sent, of: Measure) -> int | None:
+def counted(sent: PendingPost, of: Measure) -> int | None:
     """How many of a kind a post carries; None where its assets are not listed yet."""
     if of is Measure.covers:
         return 1 if sent.post.cover else None
@@ -46,7 +46,7 @@ def counted(sent: Sent, of: Measure) -> int | None:
     return len(sent.videos) if of is Measure.videos else None
 
 
-def concerned(sent: Sent, of: Measure) -> tuple[Asset, ...]:
+def concerned(sent: PendingPost, of: Measure) -> tuple[Asset, ...]:
     """The assets that a limit of single files is about."""
     if of in (Measure.cover_bytes, Measure.cover_pixels):
         return (sent.post.cover,) if sent.post.cover else ()
@@ -113,7 +113,7 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
                     yield Finding(asset.span(), whole, hint, sent.about, severity=bound.severity)
 
 
-def _number(bound: Bound, sent: Sent, number: int) -> Iterator[Finding]:
+def _number(bound: Bound, sent: PendingPost, number: int) -> Iterator[Finding]:
     yield from measured(
         bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets"
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from paiqi.derive.to_send import PICTURES, VIDEOS, Sent, ending, size_of
+from paiqi.derive.to_send import PICTURES, VIDEOS, PendingPost, ending, size_of
 from paiqi.model.content import Asset, Post
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Measure, Scheduling
@@ -101,7 +101,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     """The sheet of a dated post."""
     campaign = plan.campaigns[post.campaign_id]
     content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    sent = Sent(post, content, campaign)
+    sent = PendingPost(post, content, campaign)
     title = post.title or content.title
     counters = _counters(book, sent, _TITLES, title)
     # A message or a short text has no title: the working title of its piece is not for copying then.
@@ -147,7 +147,9 @@ def tracked(link: str, utm: Mapping[str, str]) -> str:
     return urlunsplit(parts._replace(query=urlencode([*kept, *wanted.items()])))
 
 
-def _counters(book: Rulebook, sent: Sent, of: frozenset[Measure], text: str | None) -> tuple[Counter, ...]:
+def _counters(
+    book: Rulebook, sent: PendingPost, of: frozenset[Measure], text: str | None
+) -> tuple[Counter, ...]:
     """The counts of a text (None: of the post's text with what counts beside it) against each limit that
     holds.
     """
@@ -161,7 +163,7 @@ def _counters(book: Rulebook, sent: Sent, of: frozenset[Measure], text: str | No
     return tuple(found.values())
 
 
-def _tag_counters(book: Rulebook, sent: Sent) -> tuple[Counter, ...]:
+def _tag_counters(book: Rulebook, sent: PendingPost) -> tuple[Counter, ...]:
     found: dict[tuple[Spoken, int | None], Counter] = {}
     for bound in book.bounds(sent.post, _TAGS):
         unit = bound.limit.unit
@@ -204,7 +206,7 @@ def _assets(plan: Plan, post: Post, pictures: frozenset[str]) -> Iterator[AssetV
         yield AssetView(asset, kind, size_of(asset, plan), asset.file in pictures, cover)
 
 
-def _reminders(plan: Plan, book: Rulebook, sent: Sent) -> Iterator[Reminder]:
+def _reminders(plan: Plan, book: Rulebook, sent: PendingPost) -> Iterator[Reminder]:
     post = sent.post
     platform, account, day = plan.platforms[post.platform], plan.accounts[post.account], book.day(post)
     if post.disclosure:
