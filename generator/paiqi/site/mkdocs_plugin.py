@@ -27,7 +27,7 @@ from paiqi.site.build import Built, Options, build_site
 from paiqi.site.findings_page import findings_site
 from paiqi.site.postprocess import OFFLINE_WORKER, postprocess
 from paiqi.site.search_index import located
-from paiqi.site.theme_shell import ADDRESS, CONTENT, TITLE, Shells
+from paiqi.site.theme_shell import ADDRESS, CONTENT, TITLE, ThemeShells
 from paiqi.text.messages import msg
 
 
@@ -89,7 +89,7 @@ class PlanPage(MkDocsPage):
         top.children = links
         self.toc = TableOfContents([top])
 
-    def wrap(self, shells: Shells, render: Callable[[], str]) -> None:
+    def wrap(self, shells: ThemeShells, render: Callable[[], str]) -> None:
         """Puts the shared shell around the page; `render` is the theme's own rendering of this page."""
         address, title = self.canonical_url, html.escape(self.finished.title)
 
@@ -119,7 +119,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.serving = False
         self.env: Any = None
-        self.shells = Shells()
+        self.shells = ThemeShells()
         self.folders: list[str] = []
 
     def asked(self) -> Options:
@@ -196,7 +196,7 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Hands the search texts straight to the theme's index."""
-        self.env, self.shells = env, Shells()
+        self.env, self.shells = env, ThemeShells()
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
             search.search_index.entries.extend(

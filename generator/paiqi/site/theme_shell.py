@@ -8,8 +8,8 @@ from collections.abc import Callable
 TITLE, ADDRESS, CONTENT = "\ue000title\ue001", "\ue000address\ue001", "\ue000<h1>content</h1>\ue001"
 
 
-class Shells:
-    """Shells by what they depend on: the depth of the page and its table of contents.
+class ThemeShells:
+    """ThemeShells by what they depend on: the depth of the page and its table of contents.
 
     The theme's templates take some three milliseconds a page, though thousands of pages share everything but
     the three parts above.
