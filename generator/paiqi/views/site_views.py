@@ -41,7 +41,7 @@ from paiqi.views.rulebook.account_rules import AccountRules, account_rules
 from paiqi.views.rulebook.platforms import PlatformView, platform_view
 from paiqi.views.rulebook.quota_use import Load
 from paiqi.views.team.accounts import AccountView, account_view
-from paiqi.views.team.home import Desk, desk
+from paiqi.views.team.home import HomeView, desk
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Atlas(MeasuredViews):
         return self.plan.today + timedelta(days=1)
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> HomeView:
         """What the team looks at first."""
         return desk(self)
 

@@ -71,7 +71,7 @@ class Hitch:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class HomeView:
     """The answers of the home page."""
 
     today: tuple[Entry, ...]
@@ -97,11 +97,11 @@ def missing_approvals(atlas: HomeNeeds, post: Post) -> tuple[str, ...]:
     return tuple(step for step in atlas.plan.workspace.approvals if step not in given)
 
 
-def desk(atlas: HomeNeeds) -> Desk:
+def desk(atlas: HomeNeeds) -> HomeView:
     """The desk of a plan as of its today."""
     today = atlas.plan.today
     counts = Counter(item.severity for item in atlas.diagnostics)
-    return Desk(
+    return HomeView(
         today=_out_on(atlas, today),
         tomorrow=_out_on(atlas, today + timedelta(days=1)),
         late=tuple(sorted(_late(atlas), key=lambda one: one.order)),
