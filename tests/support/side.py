@@ -14,14 +14,14 @@ from contextlib import contextmanager
 import pytest
 
 from paiqi.site import background
-from paiqi.site.background import Side
+from paiqi.site.background import Background
 
 _ALONE = pytest.MonkeyPatch()
 
 
 def work_here() -> None:
     """From now on builds of this process start no other."""
-    _ALONE.setattr(Side, "_start", lambda side: None)
+    _ALONE.setattr(Background, "_start", lambda side: None)
     _ALONE.setattr(background, "qr_code", functools.cache(background.qr_code))
 
 

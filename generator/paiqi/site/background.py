@@ -54,7 +54,7 @@ def qr_code(text: str) -> bytes:
     return out.getvalue()
 
 
-class Side:
+class Background:
     """A second process for one request; it starts reading the segmenter's dictionary at once."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Side:
         except OSError:
             return None
 
-    def __enter__(self) -> Side:
+    def __enter__(self) -> Background:
         return self
 
     def __exit__(

@@ -29,7 +29,7 @@ from paiqi.pages.render import render_pages
 from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
-from paiqi.site.background import Answer, Request, Side
+from paiqi.site.background import Answer, Background, Request
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
@@ -80,12 +80,14 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint
     refuses become findings at error level too.
     """
-    with Side() as side, uncollected():
+    with Background() as side, uncollected():
         loaded = load_plan(root, options.today, fixed=options.fixed)
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 
 
-def _build(root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None], side: Side) -> Built:
+def _build(
+    root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None], side: Background
+) -> Built:
     language, texts = loaded.language, loaded.files.texts
     if loaded.plan is None or loaded.broken:
         return Built(None, loaded.diagnostics, language, texts)

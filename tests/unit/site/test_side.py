@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from paiqi.pages.site import IndexEntry
-from paiqi.site.background import Request, Side, work
+from paiqi.site.background import Background, Request, work
 from side import second_process
 
 
@@ -36,13 +36,13 @@ REQUEST = Request(
 
 
 def test_the_second_process_answers_as_the_work_itself() -> None:
-    with Side() as side:
+    with Background() as side:
         side.send(REQUEST)
         assert side.answer() == work(REQUEST)
 
 
 def test_a_process_that_dies_costs_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Side() as side:
+    with Background() as side:
         assert side._process is not None
         side._process.kill()
         side._process.wait()
@@ -52,7 +52,7 @@ def test_a_process_that_dies_costs_no_answer(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_a_second_process_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
-    with Side() as side:
+    with Background() as side:
         side.send(REQUEST)
         assert side.answer() == work(REQUEST)
 
@@ -73,7 +73,7 @@ def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> Non
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
     code = (
-        "import os, sys\nfrom paiqi.site.background import Side\nside = Side()\nprint(side._process.pid,"
+        "import os, sys\nfrom paiqi.site.background import Background\nside = Background()\nprint(side._process.pid,"
         " flush=True)\nos.kill(os.getpid(), 9)"
     )
     done = subprocess.run(
