@@ -40,10 +40,10 @@ _OUR_LOAD = (
 _FEEDS = (
     (
         "from datetime import date\nfrom paiqi.load.pipeline import load_plan\nfrom paiqi.feeds import"
-        " build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import Atlas\nplan ="
+        " build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import SiteViews\nplan ="
         " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
     ),
-    "build_feeds(Atlas(plan, 'zh'), History())",
+    "build_feeds(SiteViews(plan, 'zh'), History())",
 )
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",

@@ -25,7 +25,7 @@ from paiqi.feeds import FeedFile, build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
 from paiqi.model.zones import known_zones, zone
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from workspace import DEMO_DAY, ROOT, plan_of
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ def demo() -> dict[str, FeedFile]:
     """The demo's feeds by path."""
     plan = load_plan(ROOT, DEMO_DAY).plan
     assert plan is not None
-    return {feed.path: feed for feed in build_feeds(Atlas(plan, "zh"), History(constant=STAMP))}
+    return {feed.path: feed for feed in build_feeds(SiteViews(plan, "zh"), History(constant=STAMP))}
 
 
 def with_ical_js(data: bytes, folder: Path) -> list[dict[str, Any]]:
@@ -65,7 +65,7 @@ def small(text: str, zone_name: str = "Asia/Shanghai") -> dict[str, bytes]:
     )
     return {
         feed.path: feed.data
-        for feed in build_feeds(Atlas(plan_of(text + settings_file), "zh"), History(constant=STAMP))
+        for feed in build_feeds(SiteViews(plan_of(text + settings_file), "zh"), History(constant=STAMP))
     }
 
 

@@ -20,7 +20,7 @@ from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from repository import (
     ACCOUNTS,
     BEGIN,
@@ -162,7 +162,7 @@ def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
             )
             assert plan is not None
             feeds.append(
-                {feed.path: _lasting(feed.data) for feed in build_feeds(Atlas(plan, "zh"), History())}
+                {feed.path: _lasting(feed.data) for feed in build_feeds(SiteViews(plan, "zh"), History())}
             )
         found.append(feeds)
     assert found[0] == found[1] == found[2]

@@ -21,7 +21,7 @@ from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files
 from paiqi.site.build import Options, build_site
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from repository import ACCOUNTS, WORKSPACE, Repository, blocks
 
 JUNE = date(2026, 6, 1)
@@ -55,7 +55,7 @@ def _plan(campaign: str, today: date) -> Plan:
 
 def _feeds(campaign: str, today: date) -> dict[str, FeedFile]:
     """The feeds by name, such as `account/dy`."""
-    made = build_feeds(Atlas(_plan(campaign, today), "zh"), History())
+    made = build_feeds(SiteViews(_plan(campaign, today), "zh"), History())
     return {feed.path.removeprefix("feeds/").removesuffix(".ics"): feed for feed in made}
 
 

@@ -27,7 +27,7 @@ from paiqi.site.build import Options, build_site
 from paiqi.site.engine import build_workspace
 from paiqi.views.reports.brief import brief
 from paiqi.views.reports.review import finished, review
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from workspace import ROOT, TODAY, plan_of, write_example
 
 DEMO = (
@@ -143,7 +143,7 @@ def test_the_brief_of_a_huge_and_of_an_empty_campaign_prints_on_one_page_too(
 def test_a_brief_counts_what_it_does_not_show() -> None:
     plan = plan_of(big())
     campaign = plan.campaigns["example"]
-    one = brief(plan, campaign, Atlas(plan, "zh").kpis(campaign))
+    one = brief(plan, campaign, SiteViews(plan, "zh").kpis(campaign))
     assert (len(one.phases.shown), one.phases.more) == (5, 7)
     assert (len(one.content.shown), one.content.more) == (6, 114)
     assert (len(one.kpis.shown), one.kpis.more) == (6, 14)
@@ -246,9 +246,9 @@ def words(page: str) -> str:
 
 def test_a_review_counts_targets_and_punctuality() -> None:
     plan = plan_of(DONE)
-    atlas = Atlas(plan, "zh")
+    views = SiteViews(plan, "zh")
     campaign = plan.campaigns["example"]
-    one = review(plan, campaign, atlas.kpis(campaign), atlas.measured)
+    one = review(plan, campaign, views.kpis(campaign), views.measured)
     # Sold 125 of 100 is reached, 800 of 1000 plays is not; the KPI without a target is not judged.
     assert (one.reached, one.judged) == (1, 2)
     # a: on the day, three days late, never; b is out by its status, its day unknown; c was called off.
@@ -297,9 +297,9 @@ def test_a_review_names_what_history_knows_to_have_moved() -> None:
         ("moved", compare(plan_of(DONE.replace("2026-01-11", "2026-01-09")), plan)),
         ("kept", ()),
     ):
-        atlas = Atlas(plan, "zh", changes=changes)
-        listed = [row for row in list_pages(atlas) if row[1].path == "review/example/"]
-        told[name] = words(render_pages(atlas, listed, Calendars((), {}), template_dirs(ROOT))[0].html)
+        views = SiteViews(plan, "zh", changes=changes)
+        listed = [row for row in list_pages(views) if row[1].path == "review/example/"]
+        told[name] = words(render_pages(views, listed, Calendars((), {}), template_dirs(ROOT))[0].html)
     assert "改期记录" in told["moved"]
     assert "1月9日" in told["moved"].partition("改期记录")[2]
     assert "改期记录" not in told["kept"]

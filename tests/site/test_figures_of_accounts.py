@@ -13,7 +13,7 @@ import pytest
 from paiqi.model.choices import Weekday
 from paiqi.pages.site import Page
 from paiqi.site.build import Options, build_site
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from paiqi.views.team.accounts import AccountView
 from workspace import TODAY, loaded, plan_of, said, write_example
 
@@ -46,7 +46,7 @@ def words(page: str) -> str:
 def account(text: str, name: str = "douyin-main") -> AccountView:
     """The view of an account."""
     plan = plan_of(text)
-    return Atlas(plan, "zh", (), True).account(plan.accounts[name])
+    return SiteViews(plan, "zh", (), True).account(plan.accounts[name])
 
 
 def test_hours_are_means_of_weekday_and_hour_beside_the_planned_times() -> None:

@@ -363,8 +363,8 @@ def test_a_place_without_a_web_address_gets_no_link(tmp_path: Path) -> None:
 
 
 def test_steps_of_a_campaign_that_was_dropped_are_not_late() -> None:
-    from paiqi.views.site_views import Atlas
+    from paiqi.views.site_views import SiteViews
 
     text = DAY.replace("active", "cancelled") + "content:\n" + STEPS
-    assert Atlas(plan_of(text), "zh", internal=True).desk.late == ()
-    assert len(Atlas(plan_of(DAY + "content:\n" + STEPS), "zh", internal=True).desk.late) == 1
+    assert SiteViews(plan_of(text), "zh", internal=True).desk.late == ()
+    assert len(SiteViews(plan_of(DAY + "content:\n" + STEPS), "zh", internal=True).desk.late) == 1

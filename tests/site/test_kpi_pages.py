@@ -15,7 +15,7 @@ from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
 from paiqi.site.build import Options, build_site
 from paiqi.views.measures.kpis import KpiView, kpi_view
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from workspace import TODAY, plan_of, write_example
 
 #: 1 March to 15 April are 45 days; today, 18 March, 17 of them have passed. A target of 9000 asks for 200 a
@@ -235,8 +235,8 @@ def test_kpis_stand_with_their_campaign_and_platform(tmp_path: Path) -> None:
         "kpis: [{id: k, title: 抖音粉丝, stage: grow, kind: level, baseline: 1000, target: 2000, actuals:"
         " {metric: followers, accounts: [douyin-main]}}]\n"
     )
-    atlas = Atlas(plan_of(HEAD + kpi + text), "zh")
-    rows = {row.platform: row for row in atlas.platform_rows}
+    views = SiteViews(plan_of(HEAD + kpi + text), "zh")
+    rows = {row.platform: row for row in views.platform_rows}
     assert (rows["douyin"].followers, rows["douyin"].change) == (Decimal(1150), Decimal(150))
     assert [one.kpi.id for one in rows["douyin"].kpis] == ["k"]
     assert (rows["xiaohongshu"].followers, rows["xiaohongshu"].change, rows["xiaohongshu"].kpis) == (
@@ -256,9 +256,9 @@ def test_a_client_sees_kpis_but_no_metrics_behind_accounts() -> None:
     plan = plan_of(
         text + "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-15,douyin-main,likes,7\n"
     )
-    assert Atlas(plan, "zh", (), True).account(plan.accounts["douyin-main"]).trends[0].value == 7
+    assert SiteViews(plan, "zh", (), True).account(plan.accounts["douyin-main"]).trends[0].value == 7
     shown = project(plan, audience_of("client"))
-    assert Atlas(shown, "zh", (), False).account(shown.accounts["douyin-main"]).trends == ()
+    assert SiteViews(shown, "zh", (), False).account(shown.accounts["douyin-main"]).trends == ()
 
 
 def test_a_card_says_since_when_and_holds_its_figures(tmp_path: Path) -> None:

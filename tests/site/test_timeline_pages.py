@@ -25,7 +25,7 @@ from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.day_scale import month_scale, quarter_scale, whole_scale
 from paiqi.views.calendar.lanes import ROOM, SIGN, WIDTH, Mark, text_width
 from paiqi.views.calendar.timeline import dated_days, timeline
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from workspace import ROOT, TODAY, plan_of, write_example
 
 TEXT = """\
@@ -169,10 +169,10 @@ def test_a_campaign_that_an_audience_does_not_see_changes_no_page_of_its_timelin
 
 
 def _pages(plan: Plan, **fields: object) -> dict[str, str]:
-    atlas = dataclasses.replace(Atlas(plan, "zh"), **fields)  # type: ignore[arg-type]
+    views = dataclasses.replace(SiteViews(plan, "zh"), **fields)  # type: ignore[arg-type]
     return {
         one.path: one.html
-        for one in render_pages(atlas, list_pages(atlas), Calendars((), {}), template_dirs(ROOT))
+        for one in render_pages(views, list_pages(views), Calendars((), {}), template_dirs(ROOT))
     }
 
 

@@ -14,7 +14,7 @@ from paiqi.audience.projection import project
 from paiqi.feeds import build_feeds
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: The time of the first commit; each further one is an hour later unless it says otherwise.
 BEGIN = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -134,7 +134,7 @@ class Repository:
         assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
         plan = project(loaded.plan, audience_of(visibility))
         feeds = build_feeds(
-            Atlas(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow)
+            SiteViews(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow)
         )
         return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
 

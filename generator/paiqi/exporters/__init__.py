@@ -13,13 +13,13 @@ from paiqi.exporters.kpis import KPIS
 from paiqi.exporters.posts import POSTS
 from paiqi.exporters.slots import SLOTS
 from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: Every table of the data files, those of programs first.
 TABLES: tuple[Table, ...] = (POSTS, SLOTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)
 
 
-def data_files(atlas: Atlas) -> dict[str, bytes]:
+def data_files(views: SiteViews) -> dict[str, bytes]:
     """The data files of a site by their path: of what its audience sees, and nothing else."""
-    shown = [table for table in TABLES if table is not SUPPLY or atlas.internal]
-    return dict((*json_files(shown, atlas), *csv_files(shown, atlas)))
+    shown = [table for table in TABLES if table is not SUPPLY or views.internal]
+    return dict((*json_files(shown, views), *csv_files(shown, views)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import PRECISION, ItemLine, clock_text, day_text, instant_text
 from paiqi.model.activities import Activity
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class ActivityLine(ItemLine):
     activity: Activity
 
 
-def _activities(atlas: Atlas) -> Iterator[ActivityLine]:
-    return (ActivityLine(atlas.plan, item) for item in atlas.plan.activities)
+def _activities(views: SiteViews) -> Iterator[ActivityLine]:
+    return (ActivityLine(views.plan, item) for item in views.plan.activities)
 
 
 ACTIVITIES = Table(

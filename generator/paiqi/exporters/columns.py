@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from paiqi.text.messages import Language, Spoken
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: A decimal stays a text: no reader may round money or measures on the way.
 Kind = Literal["text", "whole", "decimal", "day", "clock", "instant", "list", "points"]
@@ -57,22 +57,22 @@ class Table:
     en: str
     zh: str
     columns: tuple[Column, ...]
-    items: Callable[[Atlas], Iterable[Any]]
+    items: Callable[[SiteViews], Iterable[Any]]
     json: bool = False
 
     def about(self, language: Language) -> str:
         """What the table holds."""
         return self.zh if language == "zh" else self.en
 
-    def seen(self, atlas: Atlas) -> tuple[Column, ...]:
+    def seen(self, views: SiteViews) -> tuple[Column, ...]:
         """The fields that an audience's files have."""
-        return tuple(column for column in self.columns if atlas.internal or not column.team)
+        return tuple(column for column in self.columns if views.internal or not column.team)
 
-    def records(self, atlas: Atlas) -> list[dict[str, Value]]:
+    def records(self, views: SiteViews) -> list[dict[str, Value]]:
         """The records of an audience's plan, fields in order; an unknown value is None."""
         return [
-            {column.name: _kept(column.value(item)) for column in self.seen(atlas)}
-            for item in self.items(atlas)
+            {column.name: _kept(column.value(item)) for column in self.seen(views)}
+            for item in self.items(views)
         ]
 
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Column, Table, Value
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: A cell that begins with one of these may be run as a formula; wide ones too, which some programs read as
 #: the narrow ones.
@@ -18,19 +18,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAFE = frozenset(["whole", "decimal", "day", "clock", "instant"])
 
 
-def csv_files(tables: Iterable[Table], atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+def csv_files(tables: Iterable[Table], views: SiteViews) -> Iterator[tuple[str, bytes]]:
     """One file a table."""
     for table in tables:
-        yield f"data/{table.name}.csv", csv_bytes(table, atlas)
+        yield f"data/{table.name}.csv", csv_bytes(table, views)
 
 
-def csv_bytes(table: Table, atlas: Atlas) -> bytes:
+def csv_bytes(table: Table, views: SiteViews) -> bytes:
     """A table with a line of names, lines ended as RFC 4180 has them."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    columns = table.seen(atlas)
+    columns = table.seen(views)
     writer.writerow([column.name for column in columns])
-    for record in table.records(atlas):
+    for record in table.records(views):
         writer.writerow([_cell(column, record[column.name]) for column in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

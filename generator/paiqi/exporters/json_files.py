@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Table
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: Goes up when a field changes its meaning or goes; new fields do not raise it.
 VERSION = 1
 
 
-def json_files(tables: Iterable[Table], atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+def json_files(tables: Iterable[Table], views: SiteViews) -> Iterator[tuple[str, bytes]]:
     """One file for each table that programs read: what it is and as of when, then a record on each line."""
-    plan = atlas.plan
+    plan = views.plan
     for table in tables:
         if table.json:
             head = {
@@ -23,7 +23,7 @@ def json_files(tables: Iterable[Table], atlas: Atlas) -> Iterator[tuple[str, byt
                 "as_of": plan.today.isoformat(),
                 "timezone": plan.workspace.timezone,
             }
-            records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(atlas))
+            records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(views))
             start = json.dumps(head, ensure_ascii=False)[:-1]
             yield (
                 f"data/{table.name}.json",

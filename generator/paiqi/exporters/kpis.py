@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import ItemLine, decimal_text
 from paiqi.views.measures.kpis import KpiView
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class KpiLine(ItemLine):
     view: KpiView
 
 
-def _kpis(atlas: Atlas) -> Iterator[KpiLine]:
-    return (KpiLine(atlas.plan, view) for view in atlas.kpi_views.values())
+def _kpis(views: SiteViews) -> Iterator[KpiLine]:
+    return (KpiLine(views.plan, view) for view in views.kpi_views.values())
 
 
 KPIS = Table(

@@ -10,7 +10,7 @@ from paiqi.exporters.lines import PRECISION, ItemLine, clock_text, day_text, ins
 from paiqi.model.content import Post
 from paiqi.model.times import When
 from paiqi.views.calendar.entries import post_path, post_state
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class PostLine(ItemLine):
         return str(at) if at else ""
 
 
-def _posts(atlas: Atlas) -> Iterator[PostLine]:
-    return (PostLine(atlas.plan, post) for post in atlas.plan.posts)
+def _posts(views: SiteViews) -> Iterator[PostLine]:
+    return (PostLine(views.plan, post) for post in views.plan.posts)
 
 
 _STATUS = (

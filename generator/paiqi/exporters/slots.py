@@ -9,7 +9,7 @@ from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import ItemLine, clock_text, day_text, instant_text
 from paiqi.model.accounts import Account
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class SlotLine(ItemLine):
         return self.plan.accounts.get(self.one.account)
 
 
-def _slots(atlas: Atlas) -> Iterator[SlotLine]:
-    found = [one for content in atlas.plan.contents.values() for one in open_slots(content)]
+def _slots(views: SiteViews) -> Iterator[SlotLine]:
+    found = [one for content in views.plan.contents.values() for one in open_slots(content)]
     return (
-        SlotLine(atlas.plan, one) for one in sorted(found, key=lambda one: (*one.slot.sort_key, one.full_id))
+        SlotLine(views.plan, one) for one in sorted(found, key=lambda one: (*one.slot.sort_key, one.full_id))
     )
 
 

@@ -17,7 +17,7 @@ from paiqi.views.calendar.entries import post_state
 from paiqi.views.matrix.coverage import PillarCoverage
 from paiqi.views.matrix.promised import PromiseCell, PromiseRow
 from paiqi.views.matrix.supply import Supply
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class _Cell:
         return self.post.slot if self.post else self.content.slot
 
 
-def _matrix(atlas: Atlas) -> Iterator[_Cell]:
-    for matrix in atlas.matrices:
+def _matrix(views: SiteViews) -> Iterator[_Cell]:
+    for matrix in views.matrices:
         for row in matrix.rows:
             for account, cell in zip(matrix.accounts, row.cells, strict=True):
-                platform = atlas.plan.accounts[account].platform
+                platform = views.plan.accounts[account].platform
                 for post in cell.posts or ((None,) if cell.gap or cell.promised else ()):
                     yield _Cell(str(matrix.campaign.id), row.content, platform, account, post, cell.state)
 
@@ -52,10 +52,10 @@ class _Week:
     posts: int
 
 
-def _coverage(atlas: Atlas) -> Iterator[_Week]:
-    for one in atlas.coverage.pillars:
+def _coverage(views: SiteViews) -> Iterator[_Week]:
+    for one in views.coverage.pillars:
         for row in one.rows or (one.sum,):
-            for week, count in zip(atlas.coverage.weeks, row.counts, strict=True):
+            for week, count in zip(views.coverage.weeks, row.counts, strict=True):
                 yield _Week(one, row.platform, week.monday, count)
 
 
@@ -66,8 +66,8 @@ class _Pair:
     pieces: int
 
 
-def _purposes(atlas: Atlas) -> Iterator[_Pair]:
-    grid = atlas.purposes
+def _purposes(views: SiteViews) -> Iterator[_Pair]:
+    grid = views.purposes
     for row in grid.rows:
         for pillar, count in zip(grid.pillars, row.counts, strict=True):
             yield _Pair(row.purpose.value if row.purpose else "", pillar, count)
@@ -80,8 +80,8 @@ class _Period:
     first: date
 
 
-def _promises(atlas: Atlas) -> Iterator[_Period]:
-    table = atlas.promises
+def _promises(views: SiteViews) -> Iterator[_Period]:
+    table = views.promises
     for row in table.rows:
         place = 0
         for cell in row.cells:
@@ -90,8 +90,8 @@ def _promises(atlas: Atlas) -> Iterator[_Period]:
             place += cell.span
 
 
-def _supply(atlas: Atlas) -> Iterator[Supply]:
-    return iter(atlas.supplies)
+def _supply(views: SiteViews) -> Iterator[Supply]:
+    return iter(views.supplies)
 
 
 MATRIX = Table(

@@ -18,7 +18,7 @@ from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
 from paiqi.history.rows import Withdrawn, moment_of
 from paiqi.model.zones import day_of
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,59 +31,59 @@ class Calendars:
     singles: Mapping[tuple[str, str], Single]
 
 
-def build_feeds(atlas: Atlas, history: History) -> tuple[FeedFile, ...]:
+def build_feeds(views: SiteViews, history: History) -> tuple[FeedFile, ...]:
     """Every feed that holds anything; raises FeedFault rather than give away a broken one."""
-    return build_calendars(atlas, history).feeds
+    return build_calendars(views, history).feeds
 
 
-def build_calendars(atlas: Atlas, history: History) -> Calendars:
+def build_calendars(views: SiteViews, history: History) -> Calendars:
     """Feeds and files of single events; raises FeedFault rather than give away a broken one."""
-    made = Items(atlas.plan, atlas.language, atlas.internal)
+    made = Items(views.plan, views.language, views.internal)
     items = list(made.every())
     stamps, tombs = history.settle(items, made.finished())
     slices: dict[str, list[Item]] = defaultdict(list)
     singles: dict[tuple[str, str], Single] = {}
     for item in items:
         stamp = stamps[item.uid]
-        if item.cancelled and _forgotten(atlas, item, stamp.cancelled):
+        if item.cancelled and _forgotten(views, item, stamp.cancelled):
             continue
         held = replace(item, data=stamped(item.data, stamp.at))
         for name in item.slices:
             slices[name].append(held)
         if item.full_id:
-            singles[item.kind, item.full_id] = single_of(held, atlas.plan.workspace.timezone)
+            singles[item.kind, item.full_id] = single_of(held, views.plan.workspace.timezone)
     for tomb in tombs:
-        buried = _buried(tomb, atlas)
-        if not _forgotten(atlas, buried, moment_of(tomb.since)):
+        buried = _buried(tomb, views)
+        if not _forgotten(views, buried, moment_of(tomb.since)):
             slices[tomb.slice].append(buried)
     slices[ALARMS] = [_alarmed(item) for item in slices["all"]]
     for every in slices.values():
         every.sort(key=lambda item: item.order)
-    frames = Frames(atlas)
+    frames = Frames(views)
     frames.look_at(slices)
     found = tuple(
         feed
         for kind in FEEDS
-        for name, title in kind.feeds(atlas)
+        for name, title in kind.feeds(views)
         if slices.get(name)
         for feed in frames.files(name, title, kind, slices[name])
     )
     return Calendars(found, singles)
 
 
-def _forgotten(atlas: Atlas, item: Item, cancelled: datetime | None) -> bool:
+def _forgotten(views: SiteViews, item: Item, cancelled: datetime | None) -> bool:
     """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own
     end counts.
     """
-    workspace = atlas.plan.workspace
+    workspace = views.plan.workspace
     since = cancelled or item.end
     last = day_of(since, workspace.timezone) if isinstance(since, datetime) else since - timedelta(days=1)
-    return (atlas.plan.today - last).days > workspace.feeds.grace_days
+    return (views.plan.today - last).days > workspace.feeds.grace_days
 
 
-def _buried(tomb: Withdrawn, atlas: Atlas) -> Item:
+def _buried(tomb: Withdrawn, views: SiteViews) -> Item:
     """What left a feed: its UID and old time; its title only where this audience is the team."""
-    words, stamp = atlas.language, datetime.fromtimestamp(tomb.stamp, UTC)
+    words, stamp = views.language, datetime.fromtimestamp(tomb.stamp, UTC)
     title = marked(tomb.title or KINDS[tomb.kind].text(words), tomb.mark, words)
     if tomb.kind == "todo":
         assert not isinstance(tomb.start, datetime)

@@ -17,7 +17,7 @@ from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: First and last day of events, by the identity of the item.
 Days = Mapping[int, tuple[date, date]]
@@ -47,7 +47,7 @@ class FeedFault(Exception):
 class Frames:
     """Makes the files of feeds."""
 
-    atlas: Atlas
+    views: SiteViews
 
     def look_at(self, slices: Mapping[str, Sequence[Item]]) -> None:
         """Looks at all events of all feeds, each of them once; raises FeedFault."""
@@ -72,7 +72,7 @@ class Frames:
 
     def file(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> FeedFile:
         """One file of a feed."""
-        path, site = f"feeds/{name}.ics", self.atlas.plan.workspace.site_url or ""
+        path, site = f"feeds/{name}.ics", self.views.plan.workspace.site_url or ""
         calendar, zones = self._calendar(title, f"{site.rstrip('/')}/{path}" if site else ""), _zones(held)
         data = calendar_bytes(calendar, [item.data for item in held], zones)
         again = [uid for uid, count in Counter(item.uid for item in held).items() if count > 1]
@@ -86,11 +86,11 @@ class Frames:
     @property
     def today(self) -> date:
         """The day that windows lie around."""
-        return self.atlas.plan.today
+        return self.views.plan.today
 
     def days(self, item: Item) -> tuple[date, date]:
         """The first and the last day of an event, of a rhythm that of its last time, in the team's zone."""
-        home = zone(self.atlas.plan.workspace.timezone)
+        home = zone(self.views.plan.workspace.timezone)
         first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
         last = (
             item.end.astimezone(home).date()
@@ -100,9 +100,9 @@ class Frames:
         return first, max(first, item.until or last)
 
     def _calendar(self, title: str, source: str) -> Calendar:
-        workspace = self.atlas.plan.workspace
+        workspace = self.views.plan.workspace
         text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(
-            self.atlas.language
+            self.views.language
         )
         return Calendar(f"{workspace.title}｜{title}", text, workspace.timezone, source=source)
 

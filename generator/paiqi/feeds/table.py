@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from paiqi.model.choices import Status as State
 from paiqi.text.messages import msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +87,20 @@ class FeedKind:
 
     group: str
     title: str
-    feeds: Callable[[Atlas], Iterator[tuple[str, str]]]
+    feeds: Callable[[SiteViews], Iterator[tuple[str, str]]]
 
 
 def _each(
-    names: Callable[[Atlas], Mapping[str, str]], key: str
-) -> Callable[[Atlas], Iterator[tuple[str, str]]]:
-    def feeds(atlas: Atlas) -> Iterator[tuple[str, str]]:
-        for name, title in names(atlas).items():
+    names: Callable[[SiteViews], Mapping[str, str]], key: str
+) -> Callable[[SiteViews], Iterator[tuple[str, str]]]:
+    def feeds(views: SiteViews) -> Iterator[tuple[str, str]]:
+        for name, title in names(views).items():
             yield f"{key}/{name}", title
 
     return feeds
 
 
-def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
+def _general(views: SiteViews) -> Iterator[tuple[str, str]]:
     titles = {
         "all": msg("Everything"),
         "activities": msg("Activities"),
@@ -110,20 +110,20 @@ def _general(atlas: Atlas) -> Iterator[tuple[str, str]]:
         ALARMS: msg("Everything, with reminders"),
     }
     for name, title in titles.items():
-        yield name, title.text(atlas.language)
+        yield name, title.text(views.language)
 
 
-def _platforms(atlas: Atlas) -> dict[str, str]:
-    used = dict.fromkeys(account.platform for account in atlas.plan.accounts.values())
-    names = {name: atlas.plan.platforms[name].name for name in used}
-    return {name: found.zh if atlas.language == "zh" else found.en for name, found in names.items()}
+def _platforms(views: SiteViews) -> dict[str, str]:
+    used = dict.fromkeys(account.platform for account in views.plan.accounts.values())
+    names = {name: views.plan.platforms[name].name for name in used}
+    return {name: found.zh if views.language == "zh" else found.en for name, found in names.items()}
 
 
-def _account_names(atlas: Atlas) -> dict[str, str]:
-    platforms = _platforms(atlas)
+def _account_names(views: SiteViews) -> dict[str, str]:
+    platforms = _platforms(views)
     return {
         name: f"{platforms[account.platform]}｜{account.name}"
-        for name, account in atlas.plan.accounts.items()
+        for name, account in views.plan.accounts.items()
     }
 
 
@@ -134,29 +134,29 @@ FEEDS: tuple[FeedKind, ...] = (
     FeedKind(
         "2",
         "Feeds of your own",
-        _each(lambda atlas: {str(one.id): one.title for one in atlas.plan.workspace.feeds.named}, "named"),
+        _each(lambda views: {str(one.id): one.title for one in views.plan.workspace.feeds.named}, "named"),
     ),
     FeedKind(
-        "3", "Campaigns", _each(lambda atlas: {str(one.id): one.title for one in atlas.campaigns}, "campaign")
+        "3", "Campaigns", _each(lambda views: {str(one.id): one.title for one in views.campaigns}, "campaign")
     ),
     FeedKind("4", "Platforms", _each(_platforms, "platform")),
     FeedKind("5", "Accounts", _each(_account_names, "account")),
     FeedKind(
         "6",
         "People",
-        _each(lambda atlas: {name: one.name for name, one in atlas.plan.people.items()}, "person"),
+        _each(lambda views: {name: one.name for name, one in views.plan.people.items()}, "person"),
     ),
     FeedKind(
         "7",
         "Pillars",
-        _each(lambda atlas: {name: one.title for name, one in atlas.plan.pillars.items()}, "pillar"),
+        _each(lambda views: {name: one.title for name, one in views.plan.pillars.items()}, "pillar"),
     ),
     FeedKind(
         "8",
         "Status",
         _each(
-            lambda atlas: {
-                one.value: one.label(atlas.language)
+            lambda views: {
+                one.value: one.label(views.language)
                 for one in (State.review, State.approved, State.published)
             },
             "status",

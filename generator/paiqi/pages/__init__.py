@@ -22,7 +22,7 @@ from paiqi.pages import (
 )
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.text.messages import msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 __all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
 
@@ -67,6 +67,6 @@ PAGES: tuple[PageKind, ...] = (
 )
 
 
-def list_pages(atlas: Atlas) -> tuple[tuple[PageKind, PageData], ...]:
+def list_pages(views: SiteViews) -> tuple[tuple[PageKind, PageData], ...]:
     """Every page that the plan has, in the order of the table, not yet rendered."""
-    return tuple((kind, data) for kind in PAGES for data in kind.pages(atlas))
+    return tuple((kind, data) for kind in PAGES for data in kind.pages(views))

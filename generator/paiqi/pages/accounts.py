@@ -8,25 +8,25 @@ from paiqi.feeds.clients import CLIENTS, KNOWN
 from paiqi.pages.kinds import PageData
 from paiqi.pages.site import SearchEntry
 from paiqi.text.messages import msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
-def accounts(atlas: Atlas) -> Iterator[PageData]:
+def accounts(views: SiteViews) -> Iterator[PageData]:
     """The list of accounts."""
     yield PageData(
         "accounts/",
-        msg("Accounts").text(atlas.language),
-        {"views": {name: atlas.account(account) for name, account in atlas.plan.accounts.items()}},
+        msg("Accounts").text(views.language),
+        {"by_account": {name: views.account(account) for name, account in views.plan.accounts.items()}},
     )
 
 
-def account(atlas: Atlas) -> Iterator[PageData]:
+def account(views: SiteViews) -> Iterator[PageData]:
     """A page an account."""
-    for account in atlas.plan.accounts.values():
-        platform = atlas.plan.platforms[account.platform]
+    for account in views.plan.accounts.values():
+        platform = views.plan.platforms[account.platform]
         title = (
             f"{account.name}（{platform.name.zh}）"
-            if atlas.language == "zh"
+            if views.language == "zh"
             else f"{account.name} ({platform.name.en})"
         )
         text = " ".join(
@@ -35,21 +35,21 @@ def account(atlas: Atlas) -> Iterator[PageData]:
         yield PageData(
             f"accounts/{account.id}/",
             title,
-            {"account": account, "platform": platform, "view": atlas.account(account)},
+            {"account": account, "platform": platform, "view": views.account(account)},
             (),
             (SearchEntry("", title, text),),
         )
 
 
-def community(atlas: Atlas) -> Iterator[PageData]:
+def community(views: SiteViews) -> Iterator[PageData]:
     """Groups and their rituals."""
     search = tuple(
         SearchEntry(item.id, item.title, " ".join(ritual.title for ritual in item.rituals))
-        for item in atlas.plan.communities
+        for item in views.plan.communities
     )
-    yield PageData("community/", msg("Community").text(atlas.language), {}, (), search)
+    yield PageData("community/", msg("Community").text(views.language), {}, (), search)
 
 
-def subscribe(atlas: Atlas) -> Iterator[PageData]:
+def subscribe(views: SiteViews) -> Iterator[PageData]:
     """The feeds, and how to add them."""
-    yield PageData("subscribe/", msg("Subscribe").text(atlas.language), {"clients": CLIENTS, "known": KNOWN})
+    yield PageData("subscribe/", msg("Subscribe").text(views.language), {"clients": CLIENTS, "known": KNOWN})

@@ -14,35 +14,35 @@ from paiqi.views.calendar.entries import slot_state
 from paiqi.views.measures.kpis import by_stage
 from paiqi.views.measures.rollup import conversions, money
 from paiqi.views.reports.review import finished
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from paiqi.views.team.community import leads
 
 #: So much of a content's texts can be found: the reader loads the whole index at the first search.
 SEARCHED = 600
 
 
-def campaigns(atlas: Atlas) -> Iterator[PageData]:
+def campaigns(views: SiteViews) -> Iterator[PageData]:
     """The list of campaigns."""
-    yield PageData("campaigns/", msg("Campaigns").text(atlas.language))
+    yield PageData("campaigns/", msg("Campaigns").text(views.language))
 
 
-def campaign(atlas: Atlas) -> Iterator[PageData]:
+def campaign(views: SiteViews) -> Iterator[PageData]:
     """A page a campaign."""
-    for campaign in atlas.campaigns:
-        kpis = atlas.kpis(campaign)
+    for campaign in views.campaigns:
+        kpis = views.kpis(campaign)
         values = {
             "campaign": campaign,
-            "matrix": atlas.matrix(campaign),
-            "promises": atlas.promises_of(campaign),
+            "matrix": views.matrix(campaign),
+            "promises": views.promises_of(campaign),
             "kpis": kpis,
             "stages": by_stage(kpis),
             "conversions": conversions(kpis),
-            "money": money(atlas.plan, campaign, kpis),
-            "learned": [one for one in atlas.learnings if one.campaign is campaign],
-            "finished": finished(campaign, atlas.plan.today),
+            "money": money(views.plan, campaign, kpis),
+            "learned": [one for one in views.learnings if one.campaign is campaign],
+            "finished": finished(campaign, views.plan.today),
             "slots": {
                 one.id: [
-                    (slot, slot_state(slot, atlas.plan.today, atlas.internal)) for slot in open_slots(one)
+                    (slot, slot_state(slot, views.plan.today, views.internal)) for slot in open_slots(one)
                 ]
                 for one in campaign.content
             },
@@ -51,12 +51,12 @@ def campaign(atlas: Atlas) -> Iterator[PageData]:
             f"campaigns/{campaign.id}/",
             campaign.title,
             values,
-            _headings(atlas, campaign),
-            tuple(_search(atlas, campaign)),
+            _headings(views, campaign),
+            tuple(_search(views, campaign)),
         )
 
 
-def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
+def _headings(views: SiteViews, campaign: Campaign) -> tuple[Heading, ...]:
     sections = (
         ("overview", msg("Overview"), True),
         ("kpis", msg("KPIs"), bool(campaign.kpis)),
@@ -76,19 +76,19 @@ def _headings(atlas: Atlas, campaign: Campaign) -> tuple[Heading, ...]:
         ("money", msg("Budget and offers"), bool(campaign.offers or campaign.budget)),
         ("learnings", msg("Learnings"), bool(campaign.learnings)),
     )
-    return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)
+    return tuple(Heading(name, title.text(views.language), 2) for name, title, there in sections if there)
 
 
-def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
+def _search(views: SiteViews, campaign: Campaign) -> Iterator[SearchEntry]:
     about = " ".join(
         filter(None, (campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else ""))
     )
     yield SearchEntry("", campaign.title, about)
     for content in campaign.content:
         accounts = {
-            post.account: atlas.plan.accounts[post.account].name
+            post.account: views.plan.accounts[post.account].name
             for post in content.posts
-            if post.account in atlas.plan.accounts
+            if post.account in views.plan.accounts
         }
         titles = {post.title for post in content.posts if post.title}
         words = [
@@ -103,14 +103,14 @@ def _search(atlas: Atlas, campaign: Campaign) -> Iterator[SearchEntry]:
         )
 
 
-def activities(atlas: Atlas) -> Iterator[PageData]:
+def activities(views: SiteViews) -> Iterator[PageData]:
     """The list of activities."""
-    yield PageData("activities/", msg("Activities").text(atlas.language))
+    yield PageData("activities/", msg("Activities").text(views.language))
 
 
-def activity(atlas: Atlas) -> Iterator[PageData]:
+def activity(views: SiteViews) -> Iterator[PageData]:
     """A page an activity."""
-    for item in atlas.plan.activities:
+    for item in views.plan.activities:
         text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
         yield PageData(
             f"activities/{item.full_id}/",
@@ -121,28 +121,28 @@ def activity(atlas: Atlas) -> Iterator[PageData]:
         )
 
 
-def learnings(atlas: Atlas) -> Iterator[PageData]:
+def learnings(views: SiteViews) -> Iterator[PageData]:
     """What was learnt in all campaigns, where anything was."""
-    if atlas.learnings:
+    if views.learnings:
         search = tuple(
-            SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in atlas.learnings
+            SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in views.learnings
         )
-        yield PageData("learnings/", msg("Learnings").text(atlas.language), {}, (), search)
+        yield PageData("learnings/", msg("Learnings").text(views.language), {}, (), search)
 
 
-def ideas(atlas: Atlas) -> Iterator[PageData]:
+def ideas(views: SiteViews) -> Iterator[PageData]:
     """The topic pool."""
     ranked = sorted(
-        atlas.plan.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title)
+        views.plan.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title)
     )
     search = tuple(
         SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief))))
-        for idea in atlas.plan.ideas
+        for idea in views.plan.ideas
     )
     yield PageData(
         "ideas/",
-        msg("Ideas").text(atlas.language),
-        {"ranked": ranked, "leads": leads(atlas.communities)},
+        msg("Ideas").text(views.language),
+        {"ranked": ranked, "leads": leads(views.communities)},
         (),
         search,
     )

@@ -8,16 +8,16 @@ from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading
 from paiqi.text.messages import msg
 from paiqi.views.changes.changes import changes as changes_of
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
-def changes(atlas: Atlas) -> Iterator[PageData]:
+def changes(views: SiteViews) -> Iterator[PageData]:
     """What happened to the plans, newest first."""
-    text = atlas.language
-    headings = (Heading("slippage", msg("Slippage").text(text), 2),) if atlas.slips.whole.moved else ()
+    text = views.language
+    headings = (Heading("slippage", msg("Slippage").text(text), 2),) if views.slips.whole.moved else ()
     yield PageData(
         "changes/",
         msg("Changes").text(text),
-        {"changes": changes_of(atlas.news, atlas.releases, atlas.plan), "slips": atlas.slips},
+        {"changes": changes_of(views.news, views.releases, views.plan), "slips": views.slips},
         headings,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from paiqi.pages.site import Heading, SearchEntry
 from paiqi.text.messages import Message
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class PageKind:
     """
 
     template: str
-    pages: Callable[[Atlas], Iterator[PageData]]
+    pages: Callable[[SiteViews], Iterator[PageData]]
     nav: Message | None = None
     path: str = ""
     section: Message | None = None

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading, SearchEntry
 from paiqi.text.messages import msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
-def kpis(atlas: Atlas) -> Iterator[PageData]:
+def kpis(views: SiteViews) -> Iterator[PageData]:
     """All KPIs along the chain."""
     search = tuple(
         SearchEntry(view.kpi.full_id.replace("/", "."), view.kpi.title, "")
-        for stage in atlas.stages
+        for stage in views.stages
         for view in stage.kpis
     )
     sections = (
-        ("campaigns", msg("By campaign"), bool(atlas.campaign_rows)),
-        ("money", msg("Budget and cost per result"), any(row.money for row in atlas.campaign_rows)),
-        ("platforms", msg("By platform"), bool(atlas.platform_rows)),
+        ("campaigns", msg("By campaign"), bool(views.campaign_rows)),
+        ("money", msg("Budget and cost per result"), any(row.money for row in views.campaign_rows)),
+        ("platforms", msg("By platform"), bool(views.platform_rows)),
     )
-    found = [Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there]
+    found = [Heading(name, title.text(views.language), 2) for name, title, there in sections if there]
     headings = (
         *found,
-        *(Heading(stage.stage.value, stage.stage.label(atlas.language), 2) for stage in atlas.stages),
+        *(Heading(stage.stage.value, stage.stage.label(views.language), 2) for stage in views.stages),
     )
-    yield PageData("kpis/", msg("KPIs").text(atlas.language), {}, headings, search)
+    yield PageData("kpis/", msg("KPIs").text(views.language), {}, headings, search)

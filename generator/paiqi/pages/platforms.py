@@ -8,31 +8,31 @@ from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading, SearchEntry
 from paiqi.text.messages import msg
 from paiqi.views.rulebook.platforms import PlatformView
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
-def platforms(atlas: Atlas) -> Iterator[PageData]:
+def platforms(views: SiteViews) -> Iterator[PageData]:
     """The list of platforms with how fresh their rules are."""
-    if atlas.platforms:
-        yield PageData("platforms/", msg("Platforms").text(atlas.language))
+    if views.platforms:
+        yield PageData("platforms/", msg("Platforms").text(views.language))
 
 
-def platform(atlas: Atlas) -> Iterator[PageData]:
+def platform(views: SiteViews) -> Iterator[PageData]:
     """A page a platform."""
-    for view in atlas.platforms.values():
+    for view in views.platforms.values():
         pack = view.platform
         formats = " ".join(f"{one.name.zh} {one.name.en}" for one in pack.formats)
-        search = SearchEntry("", pack.called(atlas.language), f"{pack.name.zh} {pack.name.en} {formats}")
+        search = SearchEntry("", pack.called(views.language), f"{pack.name.zh} {pack.name.en} {formats}")
         yield PageData(
             f"platforms/{pack.id}/",
-            pack.called(atlas.language),
+            pack.called(views.language),
             {"view": view},
-            _headings(atlas, view),
+            _headings(views, view),
             (search,),
         )
 
 
-def _headings(atlas: Atlas, view: PlatformView) -> tuple[Heading, ...]:
+def _headings(views: SiteViews, view: PlatformView) -> tuple[Heading, ...]:
     sections = (
         ("changes", msg("What changes when"), bool(view.changes)),
         ("limits", msg("Limits"), bool(view.limits)),
@@ -43,4 +43,4 @@ def _headings(atlas: Atlas, view: PlatformView) -> tuple[Heading, ...]:
         ("remarks", msg("Remarks"), bool(view.sections["remarks"])),
         ("sources", msg("Sources"), bool(view.sources)),
     )
-    return tuple(Heading(name, title.text(atlas.language), 2) for name, title, there in sections if there)
+    return tuple(Heading(name, title.text(views.language), 2) for name, title, there in sections if there)

@@ -21,7 +21,7 @@ from paiqi.pages.site import Page
 from paiqi.pages.words import Snippets, Words
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -61,7 +61,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 class PageContext(TypedDict):
     """What every page's template finds, beside the values of its own kind (PageData.values)."""
 
-    atlas: Atlas
+    views: SiteViews
     plan: Plan
     today: date
     page: PageData
@@ -75,7 +75,7 @@ class PageContext(TypedDict):
 
 
 def render_pages(
-    atlas: Atlas,
+    views: SiteViews,
     listed: Sequence[tuple[PageKind, PageData]],
     calendars: Calendars,
     folders: Sequence[Path],
@@ -85,25 +85,25 @@ def render_pages(
     jinja2.TemplateError where a template is broken.
     """
     env = environment(folders)
-    names = Names(atlas.plan, atlas.language, atlas.internal)
+    names = Names(views.plan, views.language, views.internal)
     snippets = Snippets(
         env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
     )
-    groups = dict(sections(listed, atlas.language))
+    groups = dict(sections(listed, views.language))
     pages = []
     for kind, data in listed:
-        words = Words(atlas.language, data.path, snippets, leaf)
-        around = groups.get(kind.section.text(atlas.language), ()) if kind.section else ()
+        words = Words(views.language, data.path, snippets, leaf)
+        around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
         context: PageContext = {
-            "atlas": atlas,
-            "plan": atlas.plan,
-            "today": atlas.plan.today,
+            "views": views,
+            "plan": views.plan,
+            "today": views.plan.today,
             "page": data,
             "feeds": calendars.feeds,
             "singles": calendars.singles,
             "w": words,
             "names": names,
-            "lang": atlas.language,
+            "lang": views.language,
             "rich": rich,
             "levels": LEVELS,
         }

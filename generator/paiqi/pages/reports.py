@@ -9,25 +9,25 @@ from paiqi.text.messages import msg
 from paiqi.views.reports.brief import brief as brief_of
 from paiqi.views.reports.review import finished
 from paiqi.views.reports.review import review as review_of
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
-def brief(atlas: Atlas) -> Iterator[PageData]:
+def brief(views: SiteViews) -> Iterator[PageData]:
     """A brief a campaign."""
-    for campaign in atlas.campaigns:
-        title = msg("Brief: {title}", title=campaign.title).text(atlas.language)
+    for campaign in views.campaigns:
+        title = msg("Brief: {title}", title=campaign.title).text(views.language)
         yield PageData(
-            f"brief/{campaign.id}/", title, {"brief": brief_of(atlas.plan, campaign, atlas.kpis(campaign))}
+            f"brief/{campaign.id}/", title, {"brief": brief_of(views.plan, campaign, views.kpis(campaign))}
         )
 
 
-def review(atlas: Atlas) -> Iterator[PageData]:
+def review(views: SiteViews) -> Iterator[PageData]:
     """A review a finished campaign."""
-    for campaign in atlas.campaigns:
-        if finished(campaign, atlas.plan.today):
-            title = msg("Review: {title}", title=campaign.title).text(atlas.language)
+    for campaign in views.campaigns:
+        if finished(campaign, views.plan.today):
+            title = msg("Review: {title}", title=campaign.title).text(views.language)
             yield PageData(
                 f"review/{campaign.id}/",
                 title,
-                {"review": review_of(atlas.plan, campaign, atlas.kpis(campaign), atlas.measured)},
+                {"review": review_of(views.plan, campaign, views.kpis(campaign), views.measured)},
             )

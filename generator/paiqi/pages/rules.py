@@ -15,7 +15,7 @@ from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)
@@ -45,22 +45,22 @@ FAMILIES: Mapping[str, Message] = {
 }
 
 
-def _found(atlas: Atlas) -> Mapping[str, list[Diagnostic]]:
+def _found(views: SiteViews) -> Mapping[str, list[Diagnostic]]:
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for item in atlas.diagnostics:
+    for item in views.diagnostics:
         found[item.code].append(item)
     return found
 
 
-def rules(atlas: Atlas) -> Iterator[PageData]:
+def rules(views: SiteViews) -> Iterator[PageData]:
     """All codes by family."""
-    found = _found(atlas)
+    found = _found(views)
     groups = [
         (
             family,
-            title.text(atlas.language),
+            title.text(views.language),
             [
-                (rule, level_name(rule, atlas.language), len(found.get(rule.code, ())))
+                (rule, level_name(rule, views.language), len(found.get(rule.code, ())))
                 for rule in RULES.values()
                 if rule.family == family
             ],
@@ -69,14 +69,14 @@ def rules(atlas: Atlas) -> Iterator[PageData]:
     ]
     yield PageData(
         "rules/",
-        msg("Rules").text(atlas.language),
+        msg("Rules").text(views.language),
         {"groups": groups, "total": sum(len(items) for items in found.values())},
     )
 
 
-def rule(atlas: Atlas) -> Iterator[PageData]:
+def rule(views: SiteViews) -> Iterator[PageData]:
     """A page a code."""
-    found, language = _found(atlas), atlas.language
+    found, language = _found(views), views.language
     for one in RULES.values():
         values = {
             "rule": one,
@@ -87,8 +87,8 @@ def rule(atlas: Atlas) -> Iterator[PageData]:
             "findings": found.get(one.code, []),
             "settable": one.check is not None or one.severity < Severity.error,
             "waivable": one.check is not None,
-            "until": atlas.plan.today + WAIVED,
-            "setting": _setting(atlas, one),
+            "until": views.plan.today + WAIVED,
+            "setting": _setting(views, one),
         }
         title = one.explanation.title(language)
         yield PageData(
@@ -100,6 +100,6 @@ def rule(atlas: Atlas) -> Iterator[PageData]:
         )
 
 
-def _setting(atlas: Atlas, one: Rule) -> str:
+def _setting(views: SiteViews, one: Rule) -> str:
     """The level that the team sets for a code; "" where it sets none or others look."""
-    return atlas.plan.workspace.checks.get(one.code, "") if atlas.internal else ""
+    return views.plan.workspace.checks.get(one.code, "") if views.internal else ""

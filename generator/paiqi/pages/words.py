@@ -57,7 +57,7 @@ class Words(Figures):
     def entry(self, row: Entry, where: bool = False) -> Markup:
         """A row of a calendar; `where` adds its format and state."""
         one = self.snippets
-        # Rows live as long as the atlas does, so their identity will do; comparing them would cost more than
+        # Rows live as long as the views does, so their identity will do; comparing them would cost more than
         # rendering.
         return one.of(
             (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)

@@ -7,35 +7,35 @@ from collections.abc import Iterator
 from paiqi.pages.kinds import PageData
 from paiqi.text.messages import msg
 from paiqi.views.rulebook.findings import findings
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from paiqi.views.team.placements import by_kind, deliverables
 from paiqi.views.team.production import board, outstanding, steps
 
 
-def production(atlas: Atlas) -> Iterator[PageData]:
+def production(views: SiteViews) -> Iterator[PageData]:
     """Steps, approvals and the board; only for those who may see how pieces are made."""
-    found = steps(atlas)
+    found = steps(views)
     # Whoever may not see production has no step left in the plan: not even the page says that there are any.
-    if atlas.internal or found.any:
+    if views.internal or found.any:
         yield PageData(
             "production/",
-            msg("Production").text(atlas.language),
-            {"steps": found, "outstanding": outstanding(atlas), "board": board(atlas)},
+            msg("Production").text(views.language),
+            {"steps": found, "outstanding": outstanding(views), "board": board(views)},
         )
 
 
-def checks(atlas: Atlas) -> Iterator[PageData]:
+def checks(views: SiteViews) -> Iterator[PageData]:
     """What the checks found; for the team only."""
-    if atlas.internal:
-        yield PageData("checks/", msg("Checks").text(atlas.language), {"found": findings(atlas)})
+    if views.internal:
+        yield PageData("checks/", msg("Checks").text(views.language), {"found": findings(views)})
 
 
-def creators(atlas: Atlas) -> Iterator[PageData]:
+def creators(views: SiteViews) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
-    if atlas.plan.placements:
-        hired, ads = by_kind(atlas.plan)
+    if views.plan.placements:
+        hired, ads = by_kind(views.plan)
         yield PageData(
             "creators/",
-            msg("Creators").text(atlas.language),
-            {"due": deliverables(atlas.plan), "hired": hired, "ads": ads},
+            msg("Creators").text(views.language),
+            {"due": deliverables(views.plan), "hired": hired, "ads": ads},
         )

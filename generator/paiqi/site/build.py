@@ -34,7 +34,7 @@ from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
 from paiqi.text.messages import Language, msg
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +109,21 @@ def _build(
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     releases = read_releases(checkout, plan.workspace.namespace, audience)
-    atlas = _atlas(plan, language, internal, history, releases, frozenset(pictures))
+    views = _atlas(plan, language, internal, history, releases, frozenset(pictures))
     own = language == languages_of(plan)[0]
     try:
-        calendars = build_calendars(atlas, history)
+        calendars = build_calendars(views, history)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
         found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
         if any(item.severity is Severity.error for item in found):
             return Built(None, found, loaded.language, texts)
-        atlas = replace(atlas, diagnostics=found if internal else ())
-        listed = list_pages(atlas)
+        views = replace(views, diagnostics=found if internal else ())
+        listed = list_pages(views)
         entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
         side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
-        pages = render_pages(atlas, listed, calendars, folders, "index.html" if options.offline else "")
+        pages = render_pages(views, listed, calendars, folders, "index.html" if options.offline else "")
     except FeedFault as fault:
         return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
@@ -132,7 +132,7 @@ def _build(
         if place is None:
             raise
         return Built(None, (*found, place), loaded.language, texts)
-    site = _finished(atlas, audience, listed, pages, calendars, pictures, side.answer(), siblings, options)
+    site = _finished(views, audience, listed, pages, calendars, pictures, side.answer(), siblings, options)
     return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
@@ -143,13 +143,13 @@ def _atlas(
     history: History,
     releases: tuple[Release, ...],
     pictures: frozenset[str],
-) -> Atlas:
+) -> SiteViews:
     changes = (*history.changes, *history.uncommitted(plan))
-    return Atlas(plan, language, (), internal, changes, pictures, releases)
+    return SiteViews(plan, language, (), internal, changes, pictures, releases)
 
 
 def _finished(
-    atlas: Atlas,
+    views: SiteViews,
     audience: Audience,
     listed: Sequence[tuple[PageKind, PageData]],
     pages: tuple[Page, ...],
@@ -160,10 +160,10 @@ def _finished(
     options: Options,
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
-    plan, language, feeds = atlas.plan, atlas.language, calendars.feeds
-    files = picture_files(pictures) | data_files(atlas) | {feed.path: feed.data for feed in feeds}
+    plan, language, feeds = views.plan, views.language, calendars.feeds
+    files = picture_files(pictures) | data_files(views) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
-    files[ATOM] = atom(atlas.news, plan, language, atlas.internal)
+    files[ATOM] = atom(views.news, plan, language, views.internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public

@@ -45,7 +45,7 @@ from paiqi.views.team.home import HomeView, desk
 
 
 @dataclass(frozen=True)
-class Atlas(MeasuredViews):
+class SiteViews(MeasuredViews):
     """A plan of one audience with its projections."""
 
     @cached_property

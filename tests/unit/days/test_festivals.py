@@ -12,7 +12,7 @@ from paiqi.audience.projection import project
 from paiqi.days.festivals import known_days
 from paiqi.model.choices import MarkerSet, Visibility
 from paiqi.text.messages import Language
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from workspace import TODAY, plan_of
 
 #: Published calendars: the days of 2026, 2027 and 2028.
@@ -95,7 +95,7 @@ def marks_of(workspace: str, language: Language = "zh") -> dict[str, list[str]]:
         "title: x\nstart: 2026-01-01\nend: 2026-12-31\nmilestones: {a: 2026-01-01, z: 2026-12-31}\n#"
         f" plans/workspace.yml\nnamespace: x\ntitle: x\n{workspace}"
     )
-    marks = Atlas(plan_of(text), language).marks
+    marks = SiteViews(plan_of(text), language).marks
     return {
         day.isoformat(): [title for _, title in mark.markers] for day, mark in marks.items() if mark.markers
     }
@@ -133,10 +133,10 @@ def test_a_public_holiday_says_its_feast_once() -> None:
 
 def test_an_english_site_names_days_and_holidays_in_english() -> None:
     text = "title: 春茶\n# plans/workspace.yml\nnamespace: x\ntitle: x\nlanguage: en\nholidays: CN\n"
-    atlas = Atlas(plan_of(text), "en")
-    assert atlas.marks[date(2026, 4, 5)].holiday == "Tomb-Sweeping Day"
-    assert [title for _, title in atlas.marks[date(2026, 3, 15)].markers] == ["Consumer Rights Day"]
-    assert atlas.marks[date(2026, 2, 28)].workday
+    views = SiteViews(plan_of(text), "en")
+    assert views.marks[date(2026, 4, 5)].holiday == "Tomb-Sweeping Day"
+    assert [title for _, title in views.marks[date(2026, 3, 15)].markers] == ["Consumer Rights Day"]
+    assert views.marks[date(2026, 2, 28)].workday
 
 
 def test_everybody_sees_the_days_that_everybody_knows() -> None:
@@ -158,6 +158,6 @@ blackouts:
 """
     plan = plan_of(text)
     assert [one.id for one in project(plan, Audience(Visibility.public)).blackouts] == ["every"]
-    marks = Atlas(plan, "zh").marks
+    marks = SiteViews(plan, "zh").marks
     assert (marks[date(2026, 3, 20)].partial, marks[date(2026, 3, 21)].partial) == (True, False)
     assert date(2026, 3, 20) > TODAY

@@ -27,7 +27,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.entries import Entry, post_state
-from paiqi.views.site_views import Atlas
+from paiqi.views.site_views import SiteViews
 from paiqi.views.team.production import board, outstanding, steps
 from paiqi.views.team.workload import work_of
 from workspace import DEMO_DAY, ROOT, TODAY, loaded, plan_of, write_example
@@ -97,7 +97,7 @@ def written(**states: str) -> str:
 def events(text: str, more: str = WORKSPACE) -> dict[str, tuple[str, str]]:
     """Status and title of each event of all feeds by its UID; the digest left out."""
     found: dict[str, tuple[str, str]] = {}
-    for feed in build_feeds(Atlas(plan_of(text + more), "zh", internal=True), History(constant=STAMP)):
+    for feed in build_feeds(SiteViews(plan_of(text + more), "zh", internal=True), History(constant=STAMP)):
         for item in icalendar.Calendar.from_ical(feed.data).walk():
             if item.name in ("VEVENT", "VTODO") and not str(item["UID"]).startswith("digest."):
                 said = str(item["STATUS"]), str(item["SUMMARY"])
@@ -106,7 +106,7 @@ def events(text: str, more: str = WORKSPACE) -> dict[str, tuple[str, str]]:
 
 
 def rows(text: str) -> list[Entry]:
-    return list(Atlas(plan_of(text), "zh", internal=True).entries)
+    return list(SiteViews(plan_of(text), "zh", internal=True).entries)
 
 
 def the_post(text: str) -> Post:
@@ -337,11 +337,11 @@ def test_a_stopped_campaign_owes_nothing(state: str) -> None:
         + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\napprovals: [legal]\npeople: [{id: lin-yue,"
         " name: 林月}]\n"
     )
-    atlas, running = (
-        Atlas(plan_of(text), "zh", internal=True),
-        Atlas(plan_of(text.replace(f"status: {state}\n", "status: active\n", 1)), "zh", internal=True),
+    views, running = (
+        SiteViews(plan_of(text), "zh", internal=True),
+        SiteViews(plan_of(text.replace(f"status: {state}\n", "status: active\n", 1)), "zh", internal=True),
     )
-    for view in (running, atlas):
+    for view in (running, views):
         desk = view.desk
         mine, due = work_of(view, "lin-yue"), steps(view)
         lists = {

@@ -89,32 +89,32 @@ def day_path(day: date) -> str:
     return f"day/{day.isoformat()}/"
 
 
-def day_sheets(atlas: DayNeeds) -> tuple[DaySheet, ...]:
+def day_sheets(views: DayNeeds) -> tuple[DaySheet, ...]:
     """The sheets of every day that holds anything, and of the days around today, in order."""
-    today = atlas.plan.today
-    rows = by_day(atlas.entries)
+    today = views.plan.today
+    rows = by_day(views.entries)
     marked = {
         one.date + timedelta(days=n)
-        for one in atlas.plan.markers
+        for one in views.plan.markers
         for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)
     }
     marked |= {
         one.start + timedelta(days=n)
-        for one in atlas.plan.blackouts
+        for one in views.plan.blackouts
         for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)
     }
     held = sorted({*rows, *marked})
     around = {today + timedelta(days=n) for n in range(-BACK.days, AHEAD.days + 1)}
     posts: dict[date, list[Post]] = defaultdict(list)
-    for post in atlas.plan.posts:
+    for post in views.plan.posts:
         if post.slot and not post.slot.tentative:
             posts[post.slot.first].append(post)
     busy = sorted(rows)
-    return tuple(_sheet(atlas, day, rows, posts, busy) for day in sorted({*held, *around}))
+    return tuple(_sheet(views, day, rows, posts, busy) for day in sorted({*held, *around}))
 
 
 def _sheet(
-    atlas: DayNeeds,
+    views: DayNeeds,
     day: date,
     rows: Mapping[date, list[Entry]],
     posts: Mapping[date, list[Post]],
@@ -124,10 +124,10 @@ def _sheet(
     before, after = bisect_left(busy, day), bisect_right(busy, day)
     return DaySheet(
         day=day,
-        today=day == atlas.plan.today,
-        mark=atlas.marks.get(day, DayMark()),
-        posts=tuple(post_sheet(atlas.plan, atlas.book, post, atlas.pictures) for post in posts.get(day, ())),
-        activities=tuple(OnDay(one, _cues(one, day)) for one in atlas.plan.activities if _on(one, day)),
+        today=day == views.plan.today,
+        mark=views.marks.get(day, DayMark()),
+        posts=tuple(post_sheet(views.plan, views.book, post, views.pictures) for post in posts.get(day, ())),
+        activities=tuple(OnDay(one, _cues(one, day)) for one in views.plan.activities if _on(one, day)),
         due=_of(mine, "deadline"),
         rituals=_of(mine, "ritual"),
         slots=_of(mine, "content", "series"),

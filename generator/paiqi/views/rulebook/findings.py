@@ -66,35 +66,35 @@ class Findings:
     owners: tuple[Tally, ...]
 
 
-def findings(atlas: FindingsNeeds) -> Findings:
+def findings(views: FindingsNeeds) -> Findings:
     """The findings of a plan; campaigns and people in the plans' order, the workspace and nobody last."""
-    rows = [Row(f"f{number}", item) for number, item in enumerate(atlas.diagnostics, 1)]
-    campaigns = [*map(str, atlas.plan.campaigns), ""]
+    rows = [Row(f"f{number}", item) for number, item in enumerate(views.diagnostics, 1)]
+    campaigns = [*map(str, views.plan.campaigns), ""]
     weights = []
     for severity in SEVERITIES:
         groups = []
         for name in campaigns:
             mine = tuple(
-                row for row in rows if row.item.severity is severity and _campaign(row, atlas) == name
+                row for row in rows if row.item.severity is severity and _campaign(row, views) == name
             )
             if mine:
                 groups.append(Group(name, f"{severity.name}.{name or 'workspace'}", mine))
         weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
     by_owner: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for owner in [one for one in row.item.owners if one in atlas.plan.people] or [""]:
+        for owner in [one for one in row.item.owners if one in views.plan.people] or [""]:
             by_owner[owner].append(row)
     by_campaign: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_campaign[_campaign(row, atlas)].append(row)
+        by_campaign[_campaign(row, views)].append(row)
     return Findings(
-        tuple(weights), _tallies(campaigns, by_campaign), _tallies([*atlas.plan.people, ""], by_owner)
+        tuple(weights), _tallies(campaigns, by_campaign), _tallies([*views.plan.people, ""], by_owner)
     )
 
 
-def _campaign(row: Row, atlas: FindingsNeeds) -> str:
+def _campaign(row: Row, views: FindingsNeeds) -> str:
     campaign = row.item.campaign
-    return campaign if campaign and campaign in atlas.plan.campaigns else ""
+    return campaign if campaign and campaign in views.plan.campaigns else ""
 
 
 def _tallies(names: list[str], rows: dict[str, list[Row]]) -> tuple[Tally, ...]:

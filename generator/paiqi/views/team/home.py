@@ -90,48 +90,48 @@ def sheet_path(post: Post) -> str:
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
 
-def missing_approvals(atlas: HomeNeeds, post: Post) -> tuple[str, ...]:
+def missing_approvals(views: HomeNeeds, post: Post) -> tuple[str, ...]:
     """The approval steps that the workspace asks for and the post's content has not been given."""
-    content = atlas.plan.contents[f"{post.campaign_id}/{post.content_id}"]
+    content = views.plan.contents[f"{post.campaign_id}/{post.content_id}"]
     given = {one.step for one in content.approvals}
-    return tuple(step for step in atlas.plan.workspace.approvals if step not in given)
+    return tuple(step for step in views.plan.workspace.approvals if step not in given)
 
 
-def desk(atlas: HomeNeeds) -> HomeView:
+def desk(views: HomeNeeds) -> HomeView:
     """The desk of a plan as of its today."""
-    today = atlas.plan.today
-    counts = Counter(item.severity for item in atlas.diagnostics)
+    today = views.plan.today
+    counts = Counter(item.severity for item in views.diagnostics)
     return HomeView(
-        today=_out_on(atlas, today),
-        tomorrow=_out_on(atlas, today + timedelta(days=1)),
-        late=tuple(sorted(_late(atlas), key=lambda one: one.order)),
-        blocked=tuple(sorted(_blocked(atlas), key=lambda one: one.order)),
-        troubled=_troubled(atlas),
-        weeks=rhythm(atlas.plan),
+        today=_out_on(views, today),
+        tomorrow=_out_on(views, today + timedelta(days=1)),
+        late=tuple(sorted(_late(views), key=lambda one: one.order)),
+        blocked=tuple(sorted(_blocked(views), key=lambda one: one.order)),
+        troubled=_troubled(views),
+        weeks=rhythm(views.plan),
         findings=tuple(
             (severity, counts[severity])
             for severity in (Severity.error, Severity.warning, Severity.advice)
-            if atlas.internal
+            if views.internal
         ),
     )
 
 
-def _troubled(atlas: HomeNeeds) -> tuple[KpiView, ...]:
+def _troubled(views: HomeNeeds) -> tuple[KpiView, ...]:
     """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
-    views = [view for stage in atlas.stages for view in stage.kpis if not view.kpi.stopped]
+    kpis = [view for stage in views.stages for view in stage.kpis if not view.kpi.stopped]
     return tuple(
         sorted(
-            (view for view in views if view.status in ("behind", "at-risk")),
+            (view for view in kpis if view.status in ("behind", "at-risk")),
             key=lambda view: view.status != "behind",
         )
     )
 
 
-def _out_on(atlas: HomeNeeds, day: date) -> tuple[Entry, ...]:
+def _out_on(views: HomeNeeds, day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
     rows = [
         row
-        for post in atlas.plan.posts
+        for post in views.plan.posts
         if post.slot
         and not post.slot.tentative
         and post.slot.first == day
@@ -139,7 +139,7 @@ def _out_on(atlas: HomeNeeds, day: date) -> tuple[Entry, ...]:
     ]
     rows += [
         row
-        for row in atlas.entries
+        for row in views.entries
         if row.kind in ("content", "activity", "deliverable")
         and not row.tentative
         and row.first <= day <= row.last
@@ -147,19 +147,19 @@ def _out_on(atlas: HomeNeeds, day: date) -> tuple[Entry, ...]:
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
-def _late(atlas: HomeNeeds) -> Iterator[Hitch]:
-    for post in atlas.missed:
+def _late(views: HomeNeeds) -> Iterator[Hitch]:
+    for post in views.missed:
         assert post.slot is not None
         yield Hitch(
             "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
         )
-    for row in atlas.late_deadlines:
+    for row in views.late_deadlines:
         yield Hitch("overdue", row.first, row.title, row.path, row.owner)
 
 
-def _blocked(atlas: HomeNeeds) -> Iterator[Hitch]:
-    today = atlas.plan.today
-    for post in atlas.plan.posts:
+def _blocked(views: HomeNeeds) -> Iterator[Hitch]:
+    today = views.plan.today
+    for post in views.plan.posts:
         if (
             post.slot is None
             or post.slot.tentative
@@ -170,10 +170,10 @@ def _blocked(atlas: HomeNeeds) -> Iterator[Hitch]:
         if (
             post.status is Status.done
             or not happens(post.status)
-            or closed(atlas.plan.campaigns[post.campaign_id].status)
+            or closed(views.plan.campaigns[post.campaign_id].status)
         ):
             continue
-        lacking = missing_approvals(atlas, post)
+        lacking = missing_approvals(views, post)
         if lacking or post.status in _UNSETTLED:
             yield Hitch(
                 "approval",

@@ -83,11 +83,11 @@ class Column:
     cards: tuple[Card, ...]
 
 
-def steps(atlas: ProductionNeeds) -> Steps:
+def steps(views: ProductionNeeds) -> Steps:
     """All steps and tasks, in order of their due date."""
-    today = atlas.plan.today
+    today = views.plan.today
     following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
-    rows = [row for row in atlas.entries if row.kind == "deadline"]
+    rows = [row for row in views.entries if row.kind == "deadline"]
     ahead = [row for row in rows if row.state not in ("done", "missed", "cancelled", "on-hold")]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
@@ -98,28 +98,28 @@ def steps(atlas: ProductionNeeds) -> Steps:
     )
 
 
-def outstanding(atlas: ProductionNeeds) -> tuple[Outstanding, ...]:
+def outstanding(views: ProductionNeeds) -> tuple[Outstanding, ...]:
     """Content with a post ahead that lacks approvals which the workspace asks for, the most urgent first."""
     given = Counter(
-        (one.step, one.by) for content in atlas.plan.contents.values() for one in content.approvals
+        (one.step, one.by) for content in views.plan.contents.values() for one in content.approvals
     )
     usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
     found = [
         one
-        for campaign in atlas.plan.campaigns.values()
+        for campaign in views.plan.campaigns.values()
         if not closed(campaign.status)
         for content in campaign.content
-        for one in _lacking(atlas, str(campaign.id), content, usual)
+        for one in _lacking(views, str(campaign.id), content, usual)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
 
 def _lacking(
-    atlas: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]
+    views: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]
 ) -> Iterator[Outstanding]:
     given = {one.step for one in content.approvals}
-    steps = tuple((step, usual.get(step, "")) for step in atlas.plan.workspace.approvals if step not in given)
-    ahead = _ahead(content, atlas.plan.today)
+    steps = tuple((step, usual.get(step, "")) for step in views.plan.workspace.approvals if step not in given)
+    ahead = _ahead(content, views.plan.today)
     if steps and ahead and content.status not in _IDLE:
         assert ahead[0].slot is not None
         yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
@@ -135,13 +135,13 @@ def _ahead(content: Content, today: date) -> list[Post]:
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 
 
-def board(atlas: ProductionNeeds) -> tuple[Column, ...]:
+def board(views: ProductionNeeds) -> tuple[Column, ...]:
     """The content whose posts or open slots fall into the next thirty days (what went out in the last seven
     too), by how far it is.
     """
-    today = atlas.plan.today
+    today = views.plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
-    for campaign in atlas.plan.campaigns.values():
+    for campaign in views.plan.campaigns.values():
         for content in campaign.content:
             days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
             days += [one.slot.first for one in open_slots(content)]

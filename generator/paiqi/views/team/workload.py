@@ -62,28 +62,28 @@ class Work:
     some_time: tuple[Entry, ...]
 
 
-def workload(atlas: WorkNeeds) -> tuple[PersonLoad, ...]:
+def workload(views: WorkNeeds) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
-    weeks = mondays(atlas.plan.today)
+    weeks = mondays(views.plan.today)
     counted = {
-        name: Counter(_monday(row.first) for row in _open(atlas, name) if row.precision != "month")
-        for name in atlas.plan.people
+        name: Counter(_monday(row.first) for row in _open(views, name) if row.precision != "month")
+        for name in views.plan.people
     }
     most = max((counts[week] for counts in counted.values() for week in weeks), default=0)
     result = []
-    for name, person in atlas.plan.people.items():
+    for name, person in views.plan.people.items():
         shares = tuple(_share(week, counted[name][week], most) for week in weeks)
-        overdue = sum(row.state == "missed" for row in atlas.by_owner.get(name, ()))
+        overdue = sum(row.state == "missed" for row in views.by_owner.get(name, ()))
         result.append(PersonLoad(person, shares, overdue, sum(one.count for one in shares)))
     return tuple(result)
 
 
-def _open(atlas: WorkNeeds, name: str) -> list[Entry]:
+def _open(views: WorkNeeds, name: str) -> list[Entry]:
     """What lies ahead, this week's that is not over included."""
     return [
         row
-        for row in atlas.by_owner.get(name, ())
-        if row.state not in _OVER and row.state != "missed" and row.last >= atlas.plan.today
+        for row in views.by_owner.get(name, ())
+        if row.state not in _OVER and row.state != "missed" and row.last >= views.plan.today
     ]
 
 
@@ -96,14 +96,14 @@ def _share(week: date, count: int, most: int) -> Share:
     return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
 
 
-def work_of(atlas: WorkNeeds, name: str) -> Work:
+def work_of(views: WorkNeeds, name: str) -> Work:
     """What one person has to do, by when."""
-    ahead = _open(atlas, name)
-    following = _monday(atlas.plan.today) + timedelta(weeks=1)
+    ahead = _open(views, name)
+    following = _monday(views.plan.today) + timedelta(weeks=1)
     further = following + timedelta(weeks=2)
     dated = [row for row in ahead if not row.tentative]
     return Work(
-        overdue=tuple(row for row in atlas.by_owner.get(name, ()) if row.state == "missed"),
+        overdue=tuple(row for row in views.by_owner.get(name, ()) if row.state == "missed"),
         this_week=tuple(row for row in dated if row.first < following),
         next_weeks=tuple(row for row in dated if following <= row.first < further),
         later=tuple(row for row in dated if row.first >= further),
