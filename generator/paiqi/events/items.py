@@ -121,7 +121,7 @@ class Items(Maker):
     def milestones(self, campaign: Campaign) -> Iterator[Item]:
         """The named points in time."""
         name = str(campaign.id)
-        for stone, slot in campaign.stones:
+        for stone, slot in campaign.milestone_slots:
             if slot.precision != "month":
                 start, end = self.times(slot, timedelta(minutes=15))
                 title, status = self.said(

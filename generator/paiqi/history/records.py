@@ -40,7 +40,7 @@ _PASSED = frozenset(
         "points",
         "formats",
         "own_title",
-        "stones",
+        "milestone_slots",
         "milestones",
         "content",
         "copy_file",
@@ -116,7 +116,7 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
     name = str(campaign.id)
     page = f"campaigns/{name}/"
     yield _record("campaign", name, campaign.title, name, page, campaign)
-    for stone, slot in campaign.stones:
+    for stone, slot in campaign.milestone_slots:
         yield Record("milestone", f"{name}/{stone}", stone, name, page, {"at": slot.iso})
     for kind, group in (
         ("phase", campaign.phases),

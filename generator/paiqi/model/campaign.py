@@ -159,7 +159,7 @@ class Campaign(Item):
     learnings: tuple[Learning, ...] = given("learnings", "复盘心得", default=())
     first: Slot | None = derived("resolved first day", "换算后的开始")
     last: Slot | None = derived("resolved last day", "换算后的结束")
-    stones: tuple[tuple[str, Slot], ...] = derived(
+    milestone_slots: tuple[tuple[str, Slot], ...] = derived(
         "resolved milestones in order", "换算后的里程碑", default=()
     )
     stopped: Status | None = derived(

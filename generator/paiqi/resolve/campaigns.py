@@ -30,10 +30,10 @@ def settled_campaign(
     last = moments.named("end") if "end" in moments.written else None
     if first and last and last.last < first.first:
         found.append(_turned_round(file, campaign, first, last))
-    stones = tuple(
+    milestone_slots = tuple(
         sorted(
             ((name, slot) for name in campaign.milestones if (slot := moments.named(name))),
-            key=lambda stone: (stone[1].sort_key, stone[0]),
+            key=lambda named: (named[1].sort_key, named[0]),
         )
     )
     work = CampaignWork(
@@ -45,7 +45,7 @@ def settled_campaign(
         id=file.id,
         first=first,
         last=last,
-        stones=stones,
+        milestone_slots=milestone_slots,
         stopped=stopped,
         phases=tuple(
             replace(work.spread(phase, "start", "end"), stopped=stopped) for phase in campaign.phases

@@ -146,7 +146,7 @@ def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
 def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
     name = str(campaign.id)
-    for stone, slot in campaign.stones:
+    for stone, slot in campaign.milestone_slots:
         yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
         yield from _activity_rows(plan, activity, name, team)

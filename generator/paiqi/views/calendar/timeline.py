@@ -81,7 +81,7 @@ def timeline(
 def _marks(campaign: Campaign) -> Iterator[Mark]:
     """What stands below a campaign's bar, not yet placed."""
     page = f"campaigns/{campaign.id}/"
-    for name, slot in campaign.stones:
+    for name, slot in campaign.milestone_slots:
         yield _mark("milestone", f"{campaign.id}/{name}", name, page, slot, None, _state(campaign.stopped))
     for activity in campaign.activities:
         if activity.slot:
