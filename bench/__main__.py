@@ -40,7 +40,8 @@ _OUR_LOAD = (
 _FEEDS = (
     (
         "from datetime import date\nfrom paiqi.load.pipeline import load_plan\nfrom paiqi.feeds import"
-        " build_feeds\nfrom paiqi.history import History\nfrom paiqi.views.site_views import SiteViews\nplan ="
+        " build_feeds\nfrom paiqi.history import History\n"
+        "from paiqi.views.site_views import SiteViews\nplan ="
         " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
     ),
     "build_feeds(SiteViews(plan, 'zh'), History())",

@@ -1,12 +1,15 @@
-"""Everything that Paiqi puts out, as one list of hashes: `record` it before a change of the house, `compare` after it.
+"""Everything that Paiqi puts out, as one list of hashes: `record` it before a change of the house, `compare`
+after it.
 
-`python -m bench.identity record FILE` · `python -m bench.identity compare FILE`, both with `--code CHECKOUT` to run
-another checkout's package and `--loose` where blanks in templates, styles or scripts may move: HTML is then compared
-as html5lib's tree with its text normalised, style sheets as rcssmin leaves them, scripts without blanks at line ends.
+`python -m bench.identity record FILE` · `python -m bench.identity compare FILE`, both with `--code CHECKOUT`
+to run another checkout's package and `--loose` where blanks in templates, styles or scripts may move: HTML is
+then compared as html5lib's tree with its text normalised, style sheets as rcssmin leaves them, scripts
+without blanks at line ends.
 
-What is looked at: the demo's site in its two languages for internal, client, client:ID and public eyes, with a server
-and offline; the golden plans' findings in both languages and all formats; differences between two commits; schemas;
-explanations; the help of every command. The plans come from this checkout, the program from the other.
+What is looked at: the demo's site in its two languages for internal, client, client:ID and public eyes, with
+a server and offline; the golden plans' findings in both languages and all formats; differences between two
+commits; schemas; explanations; the help of every command. The plans come from this checkout, the program from
+the other.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ DAY = "2026-03-18"
 AUDIENCES = ("internal", "client", "client:qinglan", "public")
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
-#: Runs in the process of the checkout that is looked at: many small runs of the command line, one JSON line each.
+#: Runs in the process of the checkout that is looked at: many small runs of the command line, one JSON line
+#: each.
 _RUNNER = """
 import json, os, sys
 from click.testing import CliRunner
@@ -101,7 +105,8 @@ def sites(program: Program, work: Path) -> Iterator[tuple[str, bytes]]:
 def golden_plans(program: Program, work: Path) -> Iterator[tuple[str, bytes]]:
     """What is said of each golden plan."""
     code = "import sys; from paiqi.rules.examples import example_files as e; import json\n"
-    code += "print(json.dumps({k: v.decode('latin-1') for k, v in e(sys.stdin.buffer.read().decode()).texts.items()}))"
+    code += "texts = e(sys.stdin.buffer.read().decode()).texts\n"
+    code += "print(json.dumps({k: v.decode('latin-1') for k, v in texts.items()}))"
     for case in sorted((ROOT / "tests").rglob("*.yml")):
         if case.parent.name not in ("bad", "good"):
             continue
@@ -193,7 +198,8 @@ def _tree(data: bytes) -> Iterator[str]:
             if text := " ".join(token["data"].split()):
                 yield text
         elif token["type"] in ("StartTag", "EmptyTag"):
-            yield f"<{token['name']} {sorted((key[1], ' '.join(value.split())) for key, value in token['data'].items())}"
+            values = sorted((key[1], " ".join(value.split())) for key, value in token["data"].items())
+            yield f"<{token['name']} {values}"
         elif token["type"] == "EndTag":
             yield f"</{token['name']}"
 

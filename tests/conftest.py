@@ -14,8 +14,8 @@ from demo import demo_folder, share_in
 from setup_browser import chrome
 from side import work_here
 
-#: Folders by what they ask for, a browser or time: whole builds, processes, programs of others, installations.
-#: `make fast` leaves them out, and what looks at the demo's whole build.
+#: Folders by what they ask for, a browser or time: whole builds, processes, programs of others,
+#: installations. `make fast` leaves them out, and what looks at the demo's whole build.
 BROWSER, SLOW = "browser", {"builds", "commands", "packaging", "programs"}
 
 
@@ -42,7 +42,7 @@ def _shared(item: pytest.Function) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _builds(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """One store of the demo for all workers, whose folders lie beside each other; builds without a process."""
+    """One store of the demo for all workers, whose folders lie side by side; builds without a process."""
     own = tmp_path_factory.getbasetemp()
     store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-store"
     store.mkdir(exist_ok=True)

@@ -25,8 +25,8 @@ def _names(path: Path) -> str:
 
 
 def _unknown(source: str, given: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Line and name of what a template asks for without having it. A name that the template sets itself, be it
-    in a branch, is its own matter: StrictUndefined tells where that was not gone through.
+    """Line and name of what a template asks for without having it. A name that the template sets itself, be
+    it in a branch, is its own matter: StrictUndefined tells where that was not gone through.
     """
     tree = PARSER.parse(source)
     names = list(tree.find_all(nodes.Name))
@@ -55,8 +55,8 @@ def given() -> dict[str, frozenset[str]]:
 
 
 def _lent(given: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Macros have their arguments only, but where a page imports them `with context`: then what all such pages
-    are given.
+    """Macros have their arguments only, but where a page imports them `with context`: then what all such
+    pages are given.
     """
     found: dict[str, frozenset[str]] = {}
     for page, names in given.items():
@@ -85,5 +85,8 @@ def test_each_name_that_a_template_asks_for_is_given(given: dict[str, frozenset[
 
 
 def test_a_name_that_nobody_gives_is_told_with_its_line() -> None:
-    source = "{{ plan.title }}\n{% if today %}\n{{ gone }}{% endif %}\n{% macro x(a) %}{{ a }}{{ lost }}{% endmacro %}"
+    source = (
+        "{{ plan.title }}\n{% if today %}\n{{ gone }}{% endif %}\n"
+        "{% macro x(a) %}{{ a }}{{ lost }}{% endmacro %}"
+    )
     assert list(_unknown(source, frozenset({"plan", "today"}))) == [(3, "gone"), (4, "lost")]

@@ -162,7 +162,7 @@ def _paiqi(tmp_path: Path) -> dict[str, str]:
 
 
 class Repository:
-    """A git repository with a workspace and the files of all hosts; `plan` is the text of its one campaign."""
+    """A git repository with a workspace and the files of all hosts; `plan` is its one campaign's text."""
 
     def __init__(self, tmp_path: Path, plan: str) -> None:
         self.folder = write_example(tmp_path / "repository", plan)

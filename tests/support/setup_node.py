@@ -1,5 +1,5 @@
-"""Installs npm packages with the Node that comes from the locked wheel: those of the tests, or those of a folder
-that is named (`lint`).
+"""Installs npm packages with the Node that comes from the locked wheel: those of the tests, or those of a
+folder that is named (`lint`).
 """
 
 from __future__ import annotations

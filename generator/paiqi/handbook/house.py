@@ -40,9 +40,9 @@ The same input gives the same bytes; the input is plans, git history, audience, 
 “今天”依次是：`--today` 写的那天，`workspace.yml` 里的 `today:`，`SOURCE_DATE_EPOCH` 那一刻，时钟的此刻。后两者都按工作区的时区（`timezone:`）
 算成日期，与运行它的机器在哪个时区无关：服务器用 UTC，北京时间早上 7 点生成，页面上就是北京的今天。
 
-Today is the day of `--today`, else the workspace's own `today:`, else the instant of `SOURCE_DATE_EPOCH`, else the
-clock's. Both instants become a day in the workspace's zone (`timezone:`), wherever the machine stands: a server in
-UTC that builds at 07:00 in Shanghai shows Shanghai's day.
+Today is the day of `--today`, else the workspace's own `today:`, else the instant of `SOURCE_DATE_EPOCH`,
+else the clock's. Both instants become a day in the workspace's zone (`timezone:`), wherever the
+machine stands: a server in UTC that builds at 07:00 in Shanghai shows Shanghai's day.
 """
 
 

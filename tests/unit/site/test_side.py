@@ -73,7 +73,8 @@ def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> Non
 
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
     code = (
-        "import os, sys\nfrom paiqi.site.background import Background\nside = Background()\nprint(side._process.pid,"
+        "import os, sys\nfrom paiqi.site.background import Background\n"
+        "side = Background()\nprint(side._process.pid,"
         " flush=True)\nos.kill(os.getpid(), 9)"
     )
     done = subprocess.run(
