@@ -49,7 +49,7 @@ def test_each_floor_is_the_version_that_the_lowest_run_installs() -> None:
         re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements-lowest.lock").read_text("utf-8"), re.M)
     )
     floors = _floors()
-    assert len(floors) == 21
+    assert len(floors) == 22
     wrong = {
         name: (floor, locked[name])
         for name, floor in floors.items()
@@ -118,6 +118,8 @@ def test_our_own_workflow_takes_actions_by_commit_and_lets_nothing_that_runs_a_r
         )
         assert any("checkout" in one for one in used) is (name != "comment")
     comment = workflow["jobs"]["comment"]["steps"][-1]["run"]
-    shipped = yaml.safe_load((ROOT / "generator" / "paiqi" / "ci" / "github-workflow.yml").read_text("utf-8"))
+    shipped = yaml.safe_load(
+        (ROOT / "generator" / "paiqi" / "start" / "ci" / "github-workflow.yml").read_text("utf-8")
+    )
     assert comment == shipped["jobs"]["comment"]["steps"][-1]["run"]
     assert "make lowest PYTHON=python" in [step.get("run") for step in workflow["jobs"]["lowest"]["steps"]]

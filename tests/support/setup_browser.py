@@ -43,7 +43,8 @@ def main() -> int:
             if chrome():
                 return 0
     print(
-        f"The tests need a browser: apt-get install {' '.join(PACKAGES[-1])} (or set PAIQI_CHROME to a Chrome)",
+        f"The tests need a browser: apt-get install {' '.join(PACKAGES[-1])}"
+        " (or set PAIQI_CHROME to a Chrome)",
         file=sys.stderr,
     )
     return 1
