@@ -57,7 +57,7 @@ def page(site: Site, path: str) -> str:
 
 def titles(markup: str) -> list[str]:
     """What a reader is told of each mark of the drawing."""
-    return [html.unescape(one) for one in re.findall(r"<title>(.*?)</title>", markup)]
+    return [" ".join(html.unescape(one).split()) for one in re.findall(r"<title>(.*?)</title>", markup, re.S)]
 
 
 def turns(markup: str) -> dict[str, str]:
