@@ -1,5 +1,5 @@
-# make site: the demo plans as a site. make test: everything. make fast: without
-# browsers, processes and whole builds. make cover: everything, with floors. make serve, make bench, make lint, make lowest.
+# make site: the demo plans as a site. make test: everything. make fast: without browsers, processes and whole builds.
+# make cover: make fast with floors of coverage. make serve, make bench, make lint, make lowest.
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,8 +41,9 @@ fast: $(VENV)/.dev
 	@$(BIN)/python tests/support/setup_node.py
 	@$(PYTEST) -m "not browser and not slow" && rm -rf "$$place"
 
-cover: $(VENV)/.dev browsers
-	@$(PYTEST) --durations=10 --cov=paiqi --cov-report="json:$$place.json" && rm -rf "$$place"
+cover: $(VENV)/.dev
+	@$(BIN)/python tests/support/setup_node.py
+	@$(PYTEST) -m "not browser and not slow" --cov=paiqi --cov-report="json:$$place.json" && rm -rf "$$place"
 	@$(BIN)/python tests/support/floors.py "$$($(BIN)/python tests/support/setup_folder.py).json"
 
 lint: $(VENV)/.dev
