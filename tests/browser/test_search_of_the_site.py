@@ -91,5 +91,6 @@ def test_the_first_result_of_a_common_word_has_a_title_and_opens(visits: Visits,
     with visit.page.expect_response(lambda response: response.request.is_navigation_request()) as opened:
         links.first.click()
     assert opened.value.ok
-    assert visit.page.locator("h1").first.is_visible()
+    # The answer is there before the page is.
+    visit.page.locator("h1").first.wait_for(timeout=15000)
     assert visit.page.title().split(" - ")[0] == title
