@@ -10,7 +10,7 @@ from functools import lru_cache
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import happens
+from paiqi.model.liveness import happens, keeps_its_place, took_place
 from paiqi.model.times import Slot
 
 
@@ -33,7 +33,7 @@ def missing_accounts(content: Content, broken: frozenset[tuple[str, str]]) -> tu
     """Promised accounts without a post; those whose post dropped out for another error are not missing."""
     if not happens(content.status):
         return ()
-    there = {post.account for post in content.posts if post.status is not Status.cancelled}
+    there = {post.account for post in content.posts if keeps_its_place(post.status)}
     lost = {name for kind, name in broken if kind == "content"}
     campaign = content.full_id.split("/")[0]
     return tuple(name for name in content.accounts if name not in there and f"{campaign}/{name}" not in lost)
@@ -67,7 +67,7 @@ class OpenSlot:
     @property
     def out(self) -> bool:
         """Whether its content is said to be out, wherever that was."""
-        return self.status in (Status.published, Status.done)
+        return took_place(self.status)
 
 
 def open_slots(content: Content) -> tuple[OpenSlot, ...]:

@@ -12,13 +12,11 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
-from paiqi.model.liveness import DROPPED, PAST, closed, happens
+from paiqi.model.liveness import happens, is_closed, is_owed
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.text.diagnostics import Related, Span
 from paiqi.text.messages import Message, msg
-
-_ENDED = DROPPED | PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def publications(plan: Plan) -> Iterator[Publication]:
     content.
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             yield from _of_content(plan, campaign, content)
@@ -87,7 +85,7 @@ def publications(plan: Plan) -> Iterator[Publication]:
 
 def _of_content(plan: Plan, campaign: Campaign, content: Content) -> Iterator[Publication]:
     posts = [post for post in content.posts if not post.out and happens(post.status) and post.platform]
-    if not posts and (content.posts or content.status in _ENDED):
+    if not posts and (content.posts or not is_owed(content.status)):
         return
     own: list[tuple[str, str, Message]] = [("title", content.title, _TITLE)]
     if content.copy:
@@ -140,7 +138,7 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
                     )
     for activity in campaign.activities:
         end = activity.until or activity.slot
-        if activity.status in _ENDED or (end and end.last < plan.today):
+        if not is_owed(activity.status) or (end and end.last < plan.today):
             continue
         for field, text, called in (
             ("title", activity.title, _TITLE),
@@ -157,7 +155,7 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
         platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
         regions = frozenset([platform.region]) if platform else where
         for piece in placement.deliverables:
-            if placement.status in _ENDED or piece.status in _ENDED:
+            if not (is_owed(placement.status) and is_owed(piece.status)):
                 continue
             for field, text, called in (("title", piece.title, _TITLE), ("copy", piece.copy, _COPY)):
                 if text:

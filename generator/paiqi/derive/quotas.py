@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from paiqi.model.content import Post
 from paiqi.model.limits import Counted, Window
-from paiqi.model.liveness import binds
+from paiqi.model.liveness import counts
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
 
@@ -53,7 +53,7 @@ def counting_posts(plan: Plan) -> dict[str, list[Post]]:
         if (
             post.slot is not None
             and post.slot.precision in ("day", "minute")
-            and binds(post.status)
+            and counts(post.status)
             and post.platform
         ):
             posts[post.account].append(post)

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Status
 from paiqi.model.content import Asset, Content, Post
 from paiqi.model.limits import Measure
-from paiqi.model.liveness import closed, happens
+from paiqi.model.liveness import happens, is_closed, is_settled
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Span
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
 VIDEOS = frozenset(["mp4", "mov", "m4v", "webm", "avi", "mkv", "mpeg", "mpg"])
 #: Statuses from which on a post must be complete.
-SETTLED = frozenset([Status.approved, Status.published, Status.done])
 _TAG = re.compile(r"#([^\s#＃]{1,60})")
 
 
@@ -46,7 +44,7 @@ class PendingPost:
     @property
     def title(self) -> str | None:
         """The title it goes out with: its own; the content's once the post is settled."""
-        return self.post.title or (self.content.title if self.post.status in SETTLED else None)
+        return self.post.title or (self.content.title if is_settled(self.post.status) else None)
 
     def text(self, counts: Iterable[Measure]) -> str | None:
         """Its text with whatever else counts as text on its platform; None where there is no copy yet."""
@@ -101,7 +99,7 @@ def to_send(plan: Plan) -> tuple[PendingPost, ...]:
 
 def _to_send(plan: Plan) -> Iterator[PendingPost]:
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:

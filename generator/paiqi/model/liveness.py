@@ -1,27 +1,71 @@
-"""What an effective status says: whether a thing takes place, binds anybody, and is still asked for."""
+"""What an effective status says of a thing: whether it takes place, uses up what is shared, is still owed.
+
+The one place that reads which statuses stop, end or settle a thing; `resolve` says what a status is by what
+the thing stands in.
+"""
 
 from __future__ import annotations
 
 from paiqi.model.choices import Status
 
 #: What is in one of these states is not going to take place.
-DROPPED = frozenset([Status.cancelled, Status.on_hold])
+_DROPPED = frozenset([Status.cancelled, Status.on_hold])
 #: What is in one of these states is over: it took place whatever became of its campaign.
-PAST = frozenset([Status.published, Status.done])
+_PAST = frozenset([Status.published, Status.done])
+#: What is in one of these states is still being made: its text and day may change.
+_UNSETTLED = frozenset([Status.idea, Status.draft, Status.review])
 
 
 def happens(status: Status | None) -> bool:
     """Whether something takes place by plan: an idea may, what is cancelled or on hold does not."""
-    return status not in DROPPED
+    return status not in _DROPPED
 
 
-def binds(status: Status | None) -> bool:
+def counts(status: Status | None) -> bool:
     """Whether something uses up what it shares with others, such as a quota or a minute: an idea does not
     yet.
     """
     return happens(status) and status is not Status.idea
 
 
-def closed(campaign: Status) -> bool:
+def is_owed(status: Status | None) -> bool:
+    """Whether something is still to be done: it is neither dropped nor over."""
+    return happens(status) and not took_place(status)
+
+
+def took_place(status: Status | None) -> bool:
+    """Whether something is over because it was done."""
+    return status in _PAST
+
+
+def keeps_its_place(status: Status | None) -> bool:
+    """Whether something stands in the way of what could be in its place: on hold it does, cancelled it does
+    not.
+    """
+    return status is not Status.cancelled
+
+
+def in_the_making(status: Status | None) -> bool:
+    """Whether something is not settled yet: an idea, a draft or under review."""
+    return status in _UNSETTLED
+
+
+def is_settled(status: Status | None) -> bool:
+    """Whether something is approved, or took place: its text and day hold."""
+    return status is Status.approved or took_place(status)
+
+
+def is_closed(campaign: Status) -> bool:
     """Whether nothing is asked of a campaign any more: it is done or cancelled."""
     return campaign in (Status.done, Status.cancelled)
+
+
+def stopping(outermost: Status, *nearer: Status | None) -> Status | None:
+    """What stops a thing: cancelled or on hold at any level, an idea where the outermost is one, else None.
+
+    `nearer` are the written statuses between the campaign and the thing, its own included.
+    """
+    for stop in (Status.cancelled, Status.on_hold):
+        if stop in (outermost, *nearer):
+            return stop
+    return Status.idea if outermost is Status.idea else None

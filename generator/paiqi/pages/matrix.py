@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.model.choices import Status
+from paiqi.model.liveness import is_owed
 from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading
 from paiqi.text.messages import msg
 from paiqi.views.calendar.facets import facets_of
 from paiqi.views.rulebook.facts import window
 from paiqi.views.site_views import SiteViews
-
-#: Campaigns that are over have their matrix on their own page only.
-_OVER = frozenset([Status.done, Status.published, Status.cancelled, Status.on_hold])
 
 
 def coverage(views: SiteViews) -> Iterator[PageData]:
@@ -31,9 +28,9 @@ def coverage(views: SiteViews) -> Iterator[PageData]:
 
 
 def content(views: SiteViews) -> Iterator[PageData]:
-    """Content × account of every campaign that runs or comes."""
-    shown = tuple(one for one in views.matrices if one.campaign.status not in _OVER)
-    others = tuple(one for one in views.matrices if one.campaign.status in _OVER)
+    """Content × account of every campaign that runs or comes; one that is over has its matrix on its page."""
+    shown = tuple(one for one in views.matrices if is_owed(one.campaign.status))
+    others = tuple(one for one in views.matrices if not is_owed(one.campaign.status))
     rows = [(matrix.campaign, row) for matrix in shown for row in matrix.rows]
     used = {
         "campaign": [str(campaign.id) for campaign, _ in rows],

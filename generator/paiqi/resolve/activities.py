@@ -7,10 +7,11 @@ from functools import partial
 
 from paiqi.model.activities import Activity
 from paiqi.model.choices import Status
+from paiqi.model.liveness import stopping
 from paiqi.model.placements import Placement
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.formats import format_id
-from paiqi.resolve.standing import effective, stopping
+from paiqi.resolve.standing import effective
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 

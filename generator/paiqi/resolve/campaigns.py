@@ -8,6 +8,7 @@ from typing import Any
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.community import Community
+from paiqi.model.liveness import stopping
 from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
@@ -15,7 +16,6 @@ from paiqi.resolve.campaign_work import CampaignWork, Surroundings
 from paiqi.resolve.contents import settled_content
 from paiqi.resolve.date_resolver import DateResolver
 from paiqi.resolve.kpis import settled_kpi
-from paiqi.resolve.standing import stopping
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known

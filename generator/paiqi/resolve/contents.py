@@ -8,9 +8,9 @@ from functools import partial
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import binds
+from paiqi.model.liveness import counts, stopping
 from paiqi.resolve.campaign_work import CampaignWork
-from paiqi.resolve.standing import effective, stopping
+from paiqi.resolve.standing import effective
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import meant, some
@@ -127,7 +127,7 @@ def _post(work: CampaignWork, post: Post, content: Content, identity: str, unsur
         published=written,
         out=out,
         late=bool(went and slot and went > slot.last),
-        overdue=bool(slot and slot.last < around.today and not out and binds(status)),
+        overdue=bool(slot and slot.last < around.today and not out and counts(status)),
         uncertain=uncertain,
     )
 

@@ -12,7 +12,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
-from paiqi.model.liveness import closed
+from paiqi.model.liveness import is_closed
 from paiqi.views.calendar.day_scale import DayScale, periods, whole_scale
 from paiqi.views.calendar.days import AHEAD, DaySheet, day_path, day_sheets
 from paiqi.views.calendar.entries import Entry, entries, post_state
@@ -144,7 +144,7 @@ class SiteViews(MeasuredViews):
         return tuple(
             post
             for post in self.plan.posts
-            if post.overdue and not closed(self.plan.campaigns[post.campaign_id].status)
+            if post.overdue and not is_closed(self.plan.campaigns[post.campaign_id].status)
         )
 
     @cached_property
@@ -155,7 +155,7 @@ class SiteViews(MeasuredViews):
             for row in self.entries
             if row.kind == "deadline"
             and row.state == "missed"
-            and not closed(self.plan.campaigns[row.campaign].status)
+            and not is_closed(self.plan.campaigns[row.campaign].status)
         )
 
     @cached_property
@@ -165,7 +165,7 @@ class SiteViews(MeasuredViews):
         return tuple(
             campaign
             for campaign in self.plan.campaigns.values()
-            if not closed(campaign.status)
+            if not is_closed(campaign.status)
             and not campaign.stopped
             and (
                 campaign.status is Status.active
@@ -317,11 +317,7 @@ class SiteViews(MeasuredViews):
 
     def upcoming(self, rows: tuple[Entry, ...], limit: int = 8) -> tuple[Entry, ...]:
         """The next rows from today on that are not over or dropped."""
-        ahead = (
-            row
-            for row in rows
-            if row.last >= self.plan.today and row.state not in ("cancelled", "done", "published", "on-hold")
-        )
+        ahead = (row for row in rows if row.last >= self.plan.today and not row.over)
         return tuple(ahead)[:limit]
 
     @staticmethod

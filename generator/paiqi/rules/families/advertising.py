@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paiqi.derive.to_send import SETTLED, to_send
+from paiqi.derive.to_send import to_send
 from paiqi.model.choices import PlacementKind
 from paiqi.model.item import Item
-from paiqi.model.liveness import binds, happens
+from paiqi.model.liveness import counts, happens, is_settled
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import basis, rulebook_of
 from paiqi.rules.rule import Finding, rule
@@ -76,7 +76,7 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
     """
     for campaign in plan.campaigns.values():
         for placement in campaign.placements:
-            if placement.kind is not PlacementKind.creator or not binds(placement.status):
+            if placement.kind is not PlacementKind.creator or not counts(placement.status):
                 continue
             platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
             region = platform.region if platform else "global"
@@ -185,7 +185,7 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
     book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
-        if post.ai_generated is not None or post.status not in SETTLED or not post.assets:
+        if post.ai_generated is not None or not is_settled(post.status) or not post.assets:
             continue
         platform = plan.platforms[post.platform]
         asked = [

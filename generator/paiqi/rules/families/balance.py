@@ -11,7 +11,7 @@ from decimal import Decimal
 from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
 from paiqi.derive.promises import period_of
 from paiqi.model.choices import AccountStatus
-from paiqi.model.liveness import binds
+from paiqi.model.liveness import counts
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 from paiqi.text.diagnostics import Severity
@@ -211,7 +211,7 @@ def pillar_share(plan: Plan) -> Iterator[Finding]:
     held: Counter[str] = Counter()
     for content in plan.contents.values():
         days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
-        if content.pillar and binds(content.status) and days and max(days) >= plan.today:
+        if content.pillar and counts(content.status) and days and max(days) >= plan.today:
             held[content.pillar] += 1
     total = sum(held.values())
     if total < ENOUGH:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.model.campaign import Campaign
-from paiqi.model.liveness import closed, happens
+from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.rules.rule import Finding, rule
@@ -22,7 +22,7 @@ def outside(campaign: Campaign, slot: Slot) -> bool:
 
 def _open(plan: Plan) -> Iterator[Campaign]:
     """The campaigns of which anything is asked."""
-    return (campaign for campaign in plan.campaigns.values() if not closed(campaign.status))
+    return (campaign for campaign in plan.campaigns.values() if not is_closed(campaign.status))
 
 
 def span_of_days(campaign: Campaign) -> str:

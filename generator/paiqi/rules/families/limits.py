@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.to_send import SETTLED, PendingPost, to_send
+from paiqi.derive.to_send import PendingPost, to_send
 from paiqi.model.limits import Measure
+from paiqi.model.liveness import is_settled
 from paiqi.model.plan import Plan
 from paiqi.rulebook.counting import at_most, count
 from paiqi.rulebook.in_force import Bound, basis, rulebook_of
@@ -234,7 +235,7 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
     for sent in to_send(plan):
         tags = sent.tags
         # Tags come late; only a post that is settled has too few.
-        if not tags and sent.post.status not in SETTLED:
+        if not tags and not is_settled(sent.post.status):
             continue
         for bound in book.bounds(sent.post, TAGS):
             limit = bound.limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.model.choices import Status
-from paiqi.model.liveness import closed, happens
+from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 from paiqi.text.diagnostics import Severity
@@ -49,7 +49,7 @@ def approval_missing(plan: Plan) -> Iterator[Finding]:
     if not needed:
         return
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             settled = content.status is Status.approved or any(
@@ -91,7 +91,7 @@ def step_late(plan: Plan) -> Iterator[Finding]:
              posts: {douyin-main: 2026-03-20 19:30}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             if not content.steps or not happens(content.status):
@@ -139,7 +139,7 @@ def published_without_link(plan: Plan) -> Iterator[Finding]:
                                    published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
@@ -178,7 +178,7 @@ def published_late(plan: Plan) -> Iterator[Finding]:
                                    published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:

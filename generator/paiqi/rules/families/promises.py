@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
-from paiqi.model.liveness import binds, closed
+from paiqi.model.liveness import counts, is_closed
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 from paiqi.text.diagnostics import Severity
@@ -46,7 +46,7 @@ def account_gap(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30, xhs-main: 2026-03-20 20:00}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for account in missing_accounts(content, plan.broken):
@@ -84,7 +84,7 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, date: 2026-03-25, posts: {wechat-sub: 08:00}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             # What was written and dropped out for another error is not missing.
@@ -92,7 +92,7 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
                 continue
             for one in open_slots(content):
                 soon = not one.slot.tentative and plan.today <= one.slot.first <= plan.today + SOON
-                if soon and binds(one.status) and not one.out:
+                if soon and counts(one.status) and not one.out:
                     yield Finding(
                         content.span("date"),
                         msg(
@@ -132,7 +132,7 @@ def matrix_gap(plan: Plan) -> Iterator[Finding]:
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status) or campaign.stopped:
+        if is_closed(campaign.status) or campaign.stopped:
             continue
         for promise, gaps in shortfalls(campaign, plan.today):
             missing = sum(gap.missing for gap in gaps)
@@ -184,7 +184,7 @@ def series_gap(plan: Plan) -> Iterator[Finding]:
              posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status) or campaign.stopped:
+        if is_closed(campaign.status) or campaign.stopped:
             continue
         for series in campaign.series:
             days = _soon(campaign, series, plan.today)

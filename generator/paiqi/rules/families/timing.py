@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from paiqi.derive.to_send import SETTLED, to_send
+from paiqi.derive.to_send import to_send
 from paiqi.model.accounts import Account
 from paiqi.model.content import Post
-from paiqi.model.liveness import binds
+from paiqi.model.liveness import counts, is_settled
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import basis, rulebook_of, severity_of
 from paiqi.rules.rule import Finding, rule
@@ -60,7 +60,7 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
     book = rulebook_of(plan)
     for sent in to_send(plan):
         post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute") or post.status in SETTLED:
+        if not post.slot or post.slot.precision not in ("day", "minute") or is_settled(post.status):
             continue
         account, offered = plan.accounts[post.account], book.scheduling(post)
         needed = max(
@@ -170,7 +170,7 @@ def post_spacing(plan: Plan) -> Iterator[Finding]:
     """
     last: dict[str, Post] = {}
     for post in plan.posts:
-        if not post.slot or post.slot.instant is None or not binds(post.status):
+        if not post.slot or post.slot.instant is None or not counts(post.status):
             continue
         account = plan.accounts.get(post.account)
         if account is None or account.spacing is None:

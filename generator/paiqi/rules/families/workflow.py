@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
-from paiqi.model.liveness import binds, closed
+from paiqi.model.liveness import counts, is_closed, is_settled
 from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import msg
 
 #: Statuses from which on a post must be complete.
-SETTLED = (Status.approved, Status.published, Status.done)
 
 
 @rule("approved-without-owner", Severity.error, "workflow")
@@ -46,13 +45,13 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
                 # An owner that was written but is unknown has its own finding.
                 if (
-                    post.status in SETTLED
+                    is_settled(post.status)
                     and not post.owner
                     and not (post.span("owner") != post.span() or content.span("owner") != content.span())
                 ):
@@ -94,7 +93,7 @@ def approved_without_copy(plan: Plan) -> Iterator[Finding]:
             posts: {douyin-main: 2026-03-20 19:30}
     """
     for campaign in plan.campaigns.values():
-        if closed(campaign.status):
+        if is_closed(campaign.status):
             continue
         for content in campaign.content:
             for post in content.posts:
@@ -131,7 +130,7 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, object], Post] = {}
     for post in plan.posts:
-        if not post.slot or not post.slot.instant or not binds(post.status):
+        if not post.slot or not post.slot.instant or not counts(post.status):
             continue
         first = seen.setdefault((post.account, post.slot.instant), post)
         if first is post or (post.push and post.push == first.push):
@@ -178,7 +177,7 @@ def post_missed(plan: Plan) -> Iterator[Finding]:
     for post in plan.posts:
         if post.overdue and post.slot:
             campaign = plan.campaigns[post.campaign_id]
-            if closed(campaign.status):
+            if is_closed(campaign.status):
                 continue
             yield Finding(
                 post.span("at"),

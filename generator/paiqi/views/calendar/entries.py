@@ -13,10 +13,14 @@ from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
 from paiqi.model.community import Community, Ritual
 from paiqi.model.content import Content, Post, Step
+from paiqi.model.liveness import happens, took_place
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 
+#: States as readers see them of what is not going to take place, and of what took place, in time or late.
+OFF = frozenset(status.value for status in Status if not happens(status))
+PAST = frozenset(["late", *(status.value for status in Status if took_place(status))])
 _STAGES = {
     "deadline": "create",
     "post": "distribute",
@@ -71,6 +75,21 @@ class Entry:
     def order(self) -> tuple[object, ...]:
         """All-day rows first, then by clock; ties by kind and title."""
         return (self.clock is not None, self.clock or time.min, self.kind, self.title, self.path)
+
+    @property
+    def off(self) -> bool:
+        """Whether it is not going to take place: cancelled or on hold."""
+        return self.state in OFF
+
+    @property
+    def past(self) -> bool:
+        """Whether it took place, in time or late."""
+        return self.state in PAST
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is to be done for it any more."""
+        return self.off or self.past
 
     @property
     def tentative(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.times import Slot
+from paiqi.views.calendar.entries import OFF
 
 #: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels
 #: further.
@@ -47,7 +48,7 @@ class Mark:
     @property
     def off(self) -> bool:
         """Whether it was cancelled or put on hold."""
-        return self.state in ("cancelled", "on-hold")
+        return self.state in OFF
 
 
 @dataclass(frozen=True, slots=True)

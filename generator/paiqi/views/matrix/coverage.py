@@ -12,7 +12,7 @@ from decimal import Decimal
 from paiqi.derive.cadence import TOLERANCE
 from paiqi.model.choices import Purpose
 from paiqi.model.content import Content
-from paiqi.model.liveness import binds, happens
+from paiqi.model.liveness import counts, happens
 from paiqi.model.plan import Plan
 from paiqi.views.matrix.weeks import Week, monday_of, weeks_around
 
@@ -164,24 +164,24 @@ def purpose_grid(plan: Plan) -> PurposeGrid:
     """
     columns = weeks_around(plan.today)
     first, last = columns[0].monday, columns[-1].sunday
-    counts: Counter[tuple[Purpose | None, str]] = Counter()
+    pieces: Counter[tuple[Purpose | None, str]] = Counter()
     undated = 0
     for content in plan.contents.values():
-        if not binds(content.status):
+        if not counts(content.status):
             continue
         days = _days(content)
         undated += not days
         if any(first <= high and low <= last for low, high in days):
-            counts[content.purpose, content.pillar or ""] += 1
-    pillars = (*plan.pillars, *([""] if any(not name for _, name in counts) else []))
-    whole = sum(counts.values())
+            pieces[content.purpose, content.pillar or ""] += 1
+    pillars = (*plan.pillars, *([""] if any(not name for _, name in pieces) else []))
+    whole = sum(pieces.values())
     purposes: list[Purpose | None] = [
         *Purpose,
-        *([None] if any(purpose is None for purpose, _ in counts) else []),
+        *([None] if any(purpose is None for purpose, _ in pieces) else []),
     ]
     rows = []
     for purpose in purposes:
-        held = tuple(counts[purpose, name] for name in pillars)
+        held = tuple(pieces[purpose, name] for name in pillars)
         rows.append(PurposeRow(purpose, held, sum(held) / whole if whole else 0.0))
     return PurposeGrid(
         pillars, tuple(rows), tuple(sum(row.counts[n] for row in rows) for n in range(len(pillars))), undated

@@ -10,7 +10,7 @@ from decimal import Decimal
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import binds
+from paiqi.model.liveness import counts
 from paiqi.model.plan import Plan
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import Measured
@@ -119,7 +119,7 @@ def _kind(post: Post) -> str:
     if post.out:
         written = post.published and post.published.at and post.published.at.day
         return "late" if post.late else "on_time" if written and post.slot else "untimed"
-    if not binds(post.status):
+    if not counts(post.status):
         return "dropped"
     return "missed" if post.overdue else "open"
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from paiqi.model.choices import Status
 from paiqi.model.content import Post
-from paiqi.model.liveness import closed, happens
+from paiqi.model.liveness import in_the_making, is_closed, is_owed
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.views.calendar.entries import Entry, post_entry, post_path
@@ -19,7 +18,6 @@ from paiqi.views.team.coming_weeks import WeekLoad, rhythm
 
 #: So long before publishing a post must be approved, and its text be there.
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
-_UNSETTLED = frozenset([Status.idea, Status.draft, Status.review])
 
 
 class HomeNeeds(Protocol):
@@ -167,14 +165,10 @@ def _blocked(views: HomeNeeds) -> Iterator[Hitch]:
             or post.out
         ):
             continue
-        if (
-            post.status is Status.done
-            or not happens(post.status)
-            or closed(views.plan.campaigns[post.campaign_id].status)
-        ):
+        if not is_owed(post.status) or is_closed(views.plan.campaigns[post.campaign_id].status):
             continue
         lacking = missing_approvals(views, post)
-        if lacking or post.status in _UNSETTLED:
+        if lacking or in_the_making(post.status):
             yield Hitch(
                 "approval",
                 post.slot.first,

@@ -13,7 +13,7 @@ from typing import Protocol
 from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import DROPPED, closed, happens
+from paiqi.model.liveness import happens, is_closed, is_owed
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.home import APPROVED
@@ -22,7 +22,6 @@ from paiqi.views.team.home import APPROVED
 HORIZON = timedelta(days=30)
 #: The columns of the board.
 COLUMNS = (Status.idea, Status.draft, Status.review, Status.approved, Status.published)
-_IDLE = DROPPED | {Status.done}
 
 
 class ProductionNeeds(Protocol):
@@ -88,7 +87,7 @@ def steps(views: ProductionNeeds) -> Steps:
     today = views.plan.today
     following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
     rows = [row for row in views.entries if row.kind == "deadline"]
-    ahead = [row for row in rows if row.state not in ("done", "missed", "cancelled", "on-hold")]
+    ahead = [row for row in rows if row.state != "missed" and not row.over]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in ahead if row.last < following),
@@ -107,7 +106,7 @@ def outstanding(views: ProductionNeeds) -> tuple[Outstanding, ...]:
     found = [
         one
         for campaign in views.plan.campaigns.values()
-        if not closed(campaign.status)
+        if not is_closed(campaign.status)
         for content in campaign.content
         for one in _lacking(views, str(campaign.id), content, usual)
     ]
@@ -120,7 +119,7 @@ def _lacking(
     given = {one.step for one in content.approvals}
     steps = tuple((step, usual.get(step, "")) for step in views.plan.workspace.approvals if step not in given)
     ahead = _ahead(content, views.plan.today)
-    if steps and ahead and content.status not in _IDLE:
+    if steps and ahead and happens(content.status) and content.status is not Status.done:
         assert ahead[0].slot is not None
         yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
 
@@ -130,7 +129,7 @@ def _ahead(content: Content, today: date) -> list[Post]:
     rows = [
         post
         for post in content.posts
-        if post.slot and post.slot.last >= today and not post.out and post.status not in _IDLE
+        if post.slot and post.slot.last >= today and not post.out and is_owed(post.status)
     ]
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 

@@ -13,8 +13,6 @@ from paiqi.model.team import Person
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.coming_weeks import mondays
 
-#: What is over or dropped is no work any more.
-_OVER = ("published", "late", "done", "cancelled", "on-hold")
 #: Shades of the table.
 LEVELS = 5
 
@@ -83,7 +81,7 @@ def _open(views: WorkNeeds, name: str) -> list[Entry]:
     return [
         row
         for row in views.by_owner.get(name, ())
-        if row.state not in _OVER and row.state != "missed" and row.last >= views.plan.today
+        if not row.over and row.state != "missed" and row.last >= views.plan.today
     ]
 
 
