@@ -159,8 +159,8 @@ def _matrix_row(plan: Plan, campaign: Campaign, promise: Promise, columns: tuple
 
 
 def _touches(campaign: Campaign, week: Week) -> bool:
-    return (campaign.first is None or campaign.first.first <= week.sunday) and (
-        campaign.last is None or week.monday <= campaign.last.last
+    return (not campaign.first or campaign.first.first <= week.sunday) and (
+        not campaign.last or week.monday <= campaign.last.last
     )
 
 
@@ -172,7 +172,7 @@ def _whole(
     today: date,
     campaign: Campaign,
 ) -> Iterator[PromiseCell]:
-    past = campaign.last is not None and campaign.last.last < today
+    past = bool(campaign.last) and campaign.last.last < today
     for held, group in groupby(inside):
         span = len(list(group))
         if held:

@@ -57,7 +57,7 @@ def weeks_of(campaign: Campaign, today: date) -> tuple[Week, ...]:
     """A campaign's weeks; of a long or endless one those around today, of one without a start those around
     today too.
     """
-    if campaign.first is None:
+    if not campaign.first:
         return weeks_around(today)
     first, last = campaign.first.first, campaign.last.last if campaign.last else today + timedelta(weeks=MOST)
     every = weeks(first, max(first, last), today)

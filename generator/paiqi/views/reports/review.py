@@ -69,7 +69,7 @@ def finished(campaign: Campaign, today: date) -> bool:
     """Whether a campaign can be looked back on: done, or over and not called off."""
     if campaign.stopped:
         return False
-    return campaign.status is Status.done or (campaign.last is not None and campaign.last.last < today)
+    return campaign.status is Status.done or (bool(campaign.last) and campaign.last.last < today)
 
 
 def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured: Measured) -> Review:

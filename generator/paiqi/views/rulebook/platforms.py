@@ -208,7 +208,7 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
 def _touched(plan: Plan, book: Rulebook, platform: Platform, day: date, facts: list[Fact]) -> Iterator[Post]:
     """The planned posts from a day on that any of the facts is about, in order of time."""
     for post in plan.posts:
-        if post.platform != platform.id or post.slot is None or post.out or not happens(post.status):
+        if post.platform != platform.id or not post.slot or post.out or not happens(post.status):
             continue
         out = post.slot.last if post.slot.tentative else book.day(post)
         if out >= day and any(book.concerns(fact, post.account, post.format) for fact in facts):

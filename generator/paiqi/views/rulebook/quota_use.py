@@ -191,7 +191,6 @@ class Load:
         over: Counter[date] = Counter()
         for use in (one for uses in self._uses[account].values() for one in uses if one.over):
             slot = use.units[use.allowance.top][0].slot
-            assert slot is not None
             over[slot.first - timedelta(days=slot.first.weekday())] += 1
         posts = self._days.get(account, Counter())
         mondays = [self.monday + timedelta(weeks=n) for n in range(count)]

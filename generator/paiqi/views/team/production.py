@@ -120,7 +120,6 @@ def _lacking(
     steps = tuple((step, usual.get(step, "")) for step in views.plan.workspace.approvals if step not in given)
     ahead = _ahead(content, views.plan.today)
     if steps and ahead and happens(content.status) and content.status is not Status.done:
-        assert ahead[0].slot is not None
         yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
 
 
