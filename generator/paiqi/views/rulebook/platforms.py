@@ -46,7 +46,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LimitChange:
     """A day on which a value began to hold, or ended the day before, with the posts of a coming one that it
     touches.
     """
@@ -78,7 +78,7 @@ class PlatformView:
     platform: Platform
     limits: tuple[Group, ...]
     sections: Mapping[str, tuple[Line, ...]]
-    changes: tuple[Change, ...]
+    changes: tuple[LimitChange, ...]
     accounts: tuple[Account, ...]
     #: Whether an account or a creator of the plan publishes there.
     used: bool
@@ -180,7 +180,7 @@ def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
     return {name: known[name] for name in names if name in known}
 
 
-def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]:
+def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[LimitChange]:
     """Every dated change, the latest first; a value that gives way to another of its kind is one change."""
     found: dict[tuple[date, object], list[Fact | None]] = {}
     for section, key in KEYS.items():
@@ -195,7 +195,7 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
     for (day, _), (begins, ends) in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
         concerned = [fact for fact in (begins, ends) if fact]
         coming = day > plan.today
-        yield Change(
+        yield LimitChange(
             day,
             _line(platform, begins, plan.today) if begins else None,
             _line(platform, ends, plan.today) if ends else None,
