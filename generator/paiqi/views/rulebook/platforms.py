@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LimitGroup:
     """The limits of the same formats; no format means all of them."""
 
     formats: tuple[Names, ...]
@@ -76,7 +76,7 @@ class PlatformView:
     """Everything that a platform's page shows. `sources` are those its facts name, in order of appearance."""
 
     platform: Platform
-    limits: tuple[Group, ...]
+    limits: tuple[LimitGroup, ...]
     sections: Mapping[str, tuple[Line, ...]]
     changes: tuple[LimitChange, ...]
     accounts: tuple[Account, ...]
@@ -157,14 +157,14 @@ def _called(platform: Platform, wanted: Iterable[str]) -> tuple[Names, ...]:
     return tuple(names[name] for name in wanted if name in names)
 
 
-def _groups(platform: Platform, lines: tuple[Line, ...]) -> tuple[Group, ...]:
+def _groups(platform: Platform, lines: tuple[Line, ...]) -> tuple[LimitGroup, ...]:
     """Lines by the formats they hold for: all formats first, then in the order of the pack's formats."""
     order = {one.id: place for place, one in enumerate(platform.formats)}
     groups: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for line in lines:
         groups[line.fact.formats].append(line)
     keys = sorted(groups, key=lambda key: [order.get(name, len(order)) for name in key])
-    return tuple(Group(_called(platform, key), tuple(groups[key])) for key in keys)
+    return tuple(LimitGroup(_called(platform, key), tuple(groups[key])) for key in keys)
 
 
 def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
