@@ -18,7 +18,7 @@ from paiqi.pages.names import Names
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
-from paiqi.pages.words import Snippets, Words
+from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.site_views import SiteViews
@@ -67,7 +67,7 @@ class PageContext(TypedDict):
     page: PageData
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
-    w: Words
+    w: PageWords
     names: Names
     lang: Language
     rich: Callable[[str], Markup]
@@ -92,7 +92,7 @@ def render_pages(
     groups = dict(sections(listed, views.language))
     pages = []
     for kind, data in listed:
-        words = Words(views.language, data.path, snippets, leaf)
+        words = PageWords(views.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
         context: PageContext = {
             "views": views,

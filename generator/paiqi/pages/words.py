@@ -46,7 +46,7 @@ class Snippets:
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Figures):
+class PageWords(Figures):
     """What templates need to write words: translation, dates, numbers, and links from where they stand."""
 
     path: str
