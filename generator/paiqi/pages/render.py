@@ -14,7 +14,7 @@ from markupsafe import Markup
 from paiqi.feeds import Calendars, FeedFile, Single
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
@@ -68,7 +68,7 @@ class PageContext(TypedDict):
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
     w: PageWords
-    names: Names
+    names: PlanNames
     lang: Language
     rich: Callable[[str], Markup]
     levels: tuple[int, ...]
@@ -85,7 +85,7 @@ def render_pages(
     jinja2.TemplateError where a template is broken.
     """
     env = environment(folders)
-    names = Names(views.plan, views.language, views.internal)
+    names = PlanNames(views.plan, views.language, views.internal)
     snippets = Snippets(
         env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
     )
