@@ -18,7 +18,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.rulebook.packs import KEYS, built_in_sources, facts
-from paiqi.views.rulebook.facts import Claim, Said, claims, extras, value, what
+from paiqi.views.rulebook.fact_words import Claim, Said, claims, extras, value, what
 
 
 @dataclass(frozen=True, slots=True)
