@@ -31,7 +31,7 @@ from paiqi.model.workspace import Workspace
 from paiqi.rulebook.packs import KEYS, built_in_platforms
 
 P = TypeVar("P", bound=Part)
-I = TypeVar("I", bound=Item)
+ItemT = TypeVar("ItemT", bound=Item)
 #: The value of a field without which its part is not there.
 _GONE: Any = object()
 
@@ -224,12 +224,12 @@ def _own(item: Item) -> Visibility:
     return item.visibility or Visibility.internal
 
 
-def _each(work: _Projection, items: Iterable[I]) -> tuple[I, ...]:
+def _each(work: _Projection, items: Iterable[ItemT]) -> tuple[ItemT, ...]:
     """Items outside campaigns, those that are seen."""
     return tuple(one for item in items if (one := work.part(item, _own(item))) is not None)
 
 
-def _outside(work: _Projection, items: Mapping[str, I]) -> dict[str, I]:
+def _outside(work: _Projection, items: Mapping[str, ItemT]) -> dict[str, ItemT]:
     """Items outside campaigns by id, or campaigns, those that are seen."""
     return {name: one for name, item in items.items() if (one := work.part(item, _own(item))) is not None}
 

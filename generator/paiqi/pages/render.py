@@ -14,11 +14,11 @@ from markupsafe import Markup
 from paiqi.feeds import Calendars, FeedFile, Single
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
-from paiqi.pages.words import Snippets, Words
+from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.site_views import SiteViews
@@ -76,8 +76,8 @@ class PageContext(TypedDict):
     page: PageData
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
-    w: Words
-    names: Names
+    w: PageWords
+    names: PlanNames
     lang: Language
     rich: Callable[[str], Markup]
     levels: tuple[int, ...]
@@ -94,14 +94,14 @@ def render_pages(
     jinja2.TemplateError where a template is broken.
     """
     env = environment(folders)
-    names = Names(views.plan, views.language, views.internal)
+    names = PlanNames(views.plan, views.language, views.internal)
     snippets = Snippets(
         env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
     )
     groups = dict(sections(listed, views.language))
     pages = []
     for kind, data in listed:
-        words = Words(views.language, data.path, snippets, leaf)
+        words = PageWords(views.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
         context: PageContext = {
             "views": views,

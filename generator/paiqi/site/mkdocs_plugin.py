@@ -108,7 +108,7 @@ class PlanPage(MkDocsPage):
         self.meta["template"] = "shell.html"
 
 
-class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
+class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     """Builds the plans' site within MkDocs."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, Rulebook
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.views.rulebook.facts import window
+from paiqi.views.rulebook.fact_words import window
 
 
 @dataclass(frozen=True, slots=True)
