@@ -1,0 +1,73 @@
+"""What everything of a plan stands on, whichever campaign it is in: settings, people, accounts, rule packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from paiqi.days.workdays import Workdays
+from paiqi.model.accounts import Account
+from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
+from paiqi.model.team import Blackout, Workspace
+from paiqi.model.wording import WordList
+from paiqi.rulebook.in_force import Rulebook
+
+
+@dataclass(frozen=True)
+class CommonGround:
+    """What may be looked at beside any item; it holds no campaign and nothing that stands in one.
+
+    `assets`: sizes of files below plans/assets/; `copies`: files of copy by path; `broken`: (kind, id) of
+    what dropped out.
+    """
+
+    workspace: Workspace
+    today: date
+    platforms: Mapping[str, Platform]
+    accounts: Mapping[str, Account]
+    blackouts: tuple[Blackout, ...]
+    assets: Mapping[str, int]
+    copies: Mapping[str, str]
+    wording: Mapping[str, WordList]
+    broken: frozenset[tuple[str, str]]
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The workspace's workdays."""
+        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays))
+
+    @cached_property
+    def formats(self) -> Mapping[str, frozenset[str]]:
+        """The formats of each platform."""
+        return {
+            name: frozenset(entry.id for entry in platform.formats)
+            for name, platform in self.platforms.items()
+        }
+
+    def platform_of(self, account: str) -> Platform | None:
+        """The platform of an account, if both are known."""
+        found = self.accounts.get(account)
+        return self.platforms.get(found.platform) if found else None
+
+
+def ground_of(plan: Plan) -> CommonGround:
+    """What the items of a plan stand on."""
+    return CommonGround(
+        workspace=plan.workspace,
+        today=plan.today,
+        platforms=plan.platforms,
+        accounts=plan.accounts,
+        blackouts=plan.blackouts,
+        assets=plan.assets,
+        copies=plan.copies,
+        wording=plan.wording,
+        broken=plan.broken,
+    )

@@ -1,0 +1,345 @@
+"""What a rule can look at: an item, a campaign, an account in a stretch of time, the workspace.
+
+A scope holds what its rules may look at, and no way to anything else. Each has a key, so that each result has
+one: the rule's code and the scope's key. Only accounts and the workspace see several campaigns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar
+
+from paiqi.derive.cadence import Planned, planned_days
+from paiqi.derive.ground import CommonGround, ground_of
+from paiqi.derive.heads import CampaignHead, ContentHead
+from paiqi.derive.public_texts import Publication, publications
+from paiqi.derive.quotas import by_account, counting_posts
+from paiqi.derive.to_send import PendingPost, is_pending
+from paiqi.derive.word_hits import WordSearch
+from paiqi.model.accounts import Account
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign, Phase, Promise, Series
+from paiqi.model.content import Content, Post
+from paiqi.model.item import Item, Part
+from paiqi.model.kpis import Kpi
+from paiqi.model.limits import Measure, Scheduling
+from paiqi.model.placements import Placement
+from paiqi.model.plan import Plan
+from paiqi.model.team import Measurement, Workspace
+from paiqi.model.wording import WordKind
+from paiqi.rulebook.in_force import Bound
+from paiqi.rulebook.word_finder import Hit
+from paiqi.rulebook.word_lists import in_use
+from paiqi.text.diagnostics import Span
+
+ScopeKey = tuple[str, ...]
+Thing = TypeVar("Thing", bound=Part)
+
+
+class Scope(Protocol):
+    """What every scope says of itself."""
+
+    @property
+    def key(self) -> ScopeKey:
+        """Its name among all scopes, the same in every run."""
+        ...
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """Whom a finding in it concerns, innermost first, where the finding does not say."""
+        ...
+
+    @property
+    def place(self) -> Span:
+        """Where it stands in the plan."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScope(Generic[Thing]):
+    """One item; where it stands in a campaign, with that campaign's head."""
+
+    key: ScopeKey
+    about: tuple[Item, ...]
+    ground: CommonGround
+    item: Thing
+    campaign: CampaignHead | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where the item is written."""
+        return self.item.span()
+
+
+@dataclass(frozen=True, slots=True)
+class InCampaign(ItemScope[Thing]):
+    """One item of a campaign."""
+
+    campaign: CampaignHead
+
+
+@dataclass(frozen=True, slots=True)
+class PostScope(InCampaign[Post]):
+    """One post, with the heads of its content and campaign."""
+
+    content: ContentHead
+
+
+@dataclass(frozen=True, slots=True)
+class PendingScope(PostScope):
+    """One post that is still to go out: what it sends, and on which day in its platform's zone."""
+
+    sent: PendingPost
+    day: date
+
+    def bounds(self, of: frozenset[Measure]) -> tuple[Bound, ...]:
+        """Every limit with a value (of these measures) that holds for it, all that apply at once."""
+        return self.ground.book.bounds_on(self.item.account, self.item.format, self.day, of)
+
+    def scheduling(self) -> Scheduling | None:
+        """What the platform offers for setting it up ahead, as far as it is known."""
+        return self.ground.book.scheduling_on(self.item.account, self.item.format, self.day)
+
+
+@dataclass(frozen=True)
+class CampaignScope:
+    """One campaign with all that stands in it."""
+
+    ground: CommonGround
+    campaign: Campaign
+    search: WordSearch
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the campaign's id."""
+        return ("campaign", str(self.campaign.id))
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The campaign."""
+        return (self.campaign,)
+
+    @property
+    def place(self) -> Span:
+        """Where the campaign is written."""
+        return self.campaign.span()
+
+    @cached_property
+    def word_hits(self) -> Mapping[WordKind, Sequence[tuple[Publication, Hit]]]:
+        """The words of word lists in its texts for the public, by the kind of list; all are found in one
+        pass.
+        """
+        found: dict[WordKind, list[tuple[Publication, Hit]]] = {}
+        for text in publications(self.campaign, self.ground):
+            for hit in self.search.hits(text):
+                found.setdefault(hit.listed.kind or WordKind.own, []).append((text, hit))
+        return found
+
+
+@dataclass(frozen=True)
+class AccountScope:
+    """One account with its posts of all campaigns in a stretch of time, those without a day last.
+
+    `period`: the day (`2026-03-20`), "always" for all time.
+    """
+
+    ground: CommonGround
+    account: Account
+    posts: Sequence[Post]
+    #: Each of the account's posts with what it stands in, by its full id.
+    standing: Mapping[str, tuple[Item, ...]]
+    period: str = "always"
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the account's id and the period."""
+        return ("account", self.account.id, self.period)
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The account."""
+        return (self.account,)
+
+    @property
+    def place(self) -> Span:
+        """Where the account is written."""
+        return self.account.span()
+
+    def stands_in(self, post: Post) -> tuple[Item, ...]:
+        """A post with what it stands in: whom a finding about it concerns."""
+        return self.standing[post.full_id]
+
+    @cached_property
+    def counting(self) -> Sequence[Post]:
+        """The posts that count towards quotas, in order of time."""
+        return counting_posts(self.posts)
+
+    @cached_property
+    def planned(self) -> Planned:
+        """The days of the posts by their format."""
+        return planned_days(self.posts)
+
+
+class AccountDay(AccountScope):
+    """One account with its posts of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceScope:
+    """Everything."""
+
+    ground: CommonGround
+    plan: Plan
+    key: ScopeKey = ("workspace",)
+    about: tuple[Item, ...] = ()
+
+    @property
+    def place(self) -> Span:
+        """Where the settings are written."""
+        return self.plan.workspace.span()
+
+
+class Scopes:
+    """The scopes of a plan, each made once for all rules that look at it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.ground = ground_of(plan)
+        self._made: dict[object, Sequence[Scope]] = {}
+
+    def of(self, kind: object) -> Sequence[Scope]:
+        """The scopes of a kind, one of `KINDS`, in the order of the plan."""
+        made = self._made.get(kind)
+        if made is None:
+            made = self._made[kind] = tuple(KINDS[kind](self))
+        return made
+
+    @cached_property
+    def campaigns(self) -> Sequence[tuple[Campaign, CampaignHead]]:
+        """The campaigns with their heads."""
+        return [(campaign, CampaignHead.of(campaign)) for campaign in self.plan.campaigns.values()]
+
+    @cached_property
+    def posts(self) -> Sequence[PostScope]:
+        """All posts, campaign by campaign."""
+        return tuple(_posts(self))
+
+    @cached_property
+    def pending(self) -> Sequence[PendingScope]:
+        """The posts that are still to go out, of campaigns that run."""
+        return tuple(one for one in self.posts if isinstance(one, PendingScope))
+
+    @cached_property
+    def posts_of(self) -> Mapping[str, Sequence[Post]]:
+        """The posts of each account in order of time."""
+        return by_account(self.plan.posts)
+
+    @cached_property
+    def standing(self) -> Mapping[str, Mapping[str, tuple[Item, ...]]]:
+        """What each account's posts stand in, by their full ids."""
+        found: dict[str, dict[str, tuple[Item, ...]]] = {name: {} for name in self.plan.accounts}
+        for one in self.posts:
+            found[one.item.account][one.item.full_id] = one.about
+        return found
+
+
+def _posts(scopes: Scopes) -> Iterator[PostScope]:
+    ground = scopes.ground
+    for campaign, head in scopes.campaigns:
+        for content in campaign.content:
+            above = ContentHead.of(content)
+            for post in content.posts:
+                key, about = ("item", "post", post.full_id), (post, content, campaign)
+                if not head.closed and is_pending(post):
+                    sent, day = PendingPost(post, above), ground.book.day(post)
+                    yield PendingScope(key, about, ground, post, head, above, sent, day)
+                else:
+                    yield PostScope(key, about, ground, post, head, above)
+
+
+def _items(
+    kind: str,
+    items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Placement | Series | Kpi]],
+) -> Callable[[Scopes], Iterator[Scope]]:
+    """Makes a scope of each of some items of the campaigns."""
+
+    def made(scopes: Scopes) -> Iterator[Scope]:
+        for campaign, head in scopes.campaigns:
+            for item in items_of(campaign):
+                key, about = ("item", kind, f"{head.id}/{item.id}"), (item, campaign)
+                yield InCampaign(key, about, scopes.ground, item, head)
+
+    return made
+
+
+def _promises(scopes: Scopes) -> Iterator[Scope]:
+    for campaign, head in scopes.campaigns:
+        for number, promise in enumerate(campaign.matrix):
+            key = ("item", "promise", f"{head.id}/{number}")
+            yield InCampaign(key, (campaign,), scopes.ground, promise, head)
+
+
+def _kpis(scopes: Scopes) -> Iterator[Scope]:
+    yield from _items("kpi", lambda campaign: campaign.kpis)(scopes)
+    for kpi in scopes.plan.team_kpis:
+        yield ItemScope(("item", "kpi", kpi.full_id), (kpi,), scopes.ground, kpi)
+
+
+def _measurements(scopes: Scopes) -> Iterator[Scope]:
+    for number, row in enumerate(scopes.plan.measurements):
+        yield ItemScope(("item", "measurement", str(number)), (), scopes.ground, row)
+
+
+def _settings(scopes: Scopes) -> Iterator[Scope]:
+    yield ItemScope(("item", "workspace", ""), (), scopes.ground, scopes.plan.workspace)
+
+
+def _account_items(scopes: Scopes) -> Iterator[Scope]:
+    for account in scopes.plan.accounts.values():
+        yield ItemScope(("item", "account", account.id), (account,), scopes.ground, account)
+
+
+def _campaigns(scopes: Scopes) -> Iterator[Scope]:
+    search = WordSearch(in_use(scopes.plan.wording, scopes.plan.workspace))
+    for campaign, _ in scopes.campaigns:
+        yield CampaignScope(scopes.ground, campaign, search)
+
+
+def _accounts(scopes: Scopes) -> Iterator[Scope]:
+    for account in scopes.plan.accounts.values():
+        posts, standing = scopes.posts_of.get(account.id, ()), scopes.standing[account.id]
+        yield AccountScope(scopes.ground, account, posts, standing)
+
+
+def _account_days(scopes: Scopes) -> Iterator[Scope]:
+    for account in scopes.plan.accounts.values():
+        days: dict[date, list[Post]] = {}
+        for post in scopes.posts_of.get(account.id, ()):
+            if post.slot and post.slot.precision in ("day", "minute"):
+                days.setdefault(post.slot.first, []).append(post)
+        for day, posts in days.items():
+            yield AccountDay(scopes.ground, account, posts, scopes.standing[account.id], day.isoformat())
+
+
+#: What a rule can say that it looks at, and how its scopes are made.
+KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = {
+    PostScope: lambda scopes: scopes.posts,
+    PendingScope: lambda scopes: scopes.pending,
+    InCampaign[Content]: _items("content", lambda campaign: campaign.content),
+    InCampaign[Activity]: _items("activity", lambda campaign: campaign.activities),
+    InCampaign[Phase]: _items("phase", lambda campaign: campaign.phases),
+    InCampaign[Placement]: _items("placement", lambda campaign: campaign.placements),
+    InCampaign[Series]: _items("series", lambda campaign: campaign.series),
+    InCampaign[Promise]: _promises,
+    ItemScope[Kpi]: _kpis,
+    ItemScope[Measurement]: _measurements,
+    ItemScope[Account]: _account_items,
+    ItemScope[Workspace]: _settings,
+    CampaignScope: _campaigns,
+    AccountScope: _accounts,
+    AccountDay: _account_days,
+    WorkspaceScope: lambda scopes: [WorkspaceScope(scopes.ground, scopes.plan)],
+}
