@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from paiqi.days.workdays import Workdays
 from paiqi.model.accounts import Account
@@ -45,12 +45,32 @@ class CommonGround:
         return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays))
 
     @cached_property
+    def holiday(self) -> Callable[[date], str]:
+        """The name of the public holiday on a day, "" on other days; each day is looked up once."""
+        return cache(self.workdays.holiday)
+
+    @cached_property
+    def active_hours(self) -> Mapping[str, str]:
+        """When each account's readers are active: `12:00–13:00, 19:00–22:00`."""
+        return {
+            name: ", ".join(
+                dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
+            )
+            for name, account in self.accounts.items()
+        }
+
+    @cached_property
     def formats(self) -> Mapping[str, frozenset[str]]:
         """The formats of each platform."""
         return {
             name: frozenset(entry.id for entry in platform.formats)
             for name, platform in self.platforms.items()
         }
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        """Where the readers of each account are: its platform's region."""
+        return {name: self.platforms[one.platform].region for name, one in self.accounts.items()}
 
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""

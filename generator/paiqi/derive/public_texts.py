@@ -5,9 +5,9 @@ out.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from paiqi.derive.ground import CommonGround
 from paiqi.model.campaign import Campaign
@@ -19,8 +19,7 @@ from paiqi.text.diagnostics import Related, Span
 from paiqi.text.messages import Message, msg
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """A text for the public."""
 
     text: str
@@ -176,6 +175,5 @@ def _day(ground: CommonGround, slot: Slot | None) -> date:
     return slot.last if slot else ground.today
 
 
-def _regions(ground: CommonGround, accounts: list[str] | tuple[str, ...]) -> frozenset[str]:
-    platforms = (ground.platform_of(name) for name in accounts)
-    return frozenset(platform.region for platform in platforms if platform)
+def _regions(ground: CommonGround, accounts: Iterable[str]) -> frozenset[str]:
+    return frozenset([ground.regions[name] for name in accounts if name in ground.regions])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from paiqi.derive.public_texts import Publication
@@ -48,9 +48,17 @@ class _Wanted:
         #: Days on which a group comes into force or goes out of it: between two of them nothing changes.
         self.turns = sorted(day for day in turns if day)
         self.known: dict[tuple[frozenset[int], frozenset[str], bool], frozenset[int]] = {}
+        self.seen: dict[tuple[frozenset[date], frozenset[str], bool], frozenset[int]] = {}
 
     def of(self, text: Publication) -> frozenset[int]:
         """The places of the groups that hold on any of the text's days."""
+        key = text.days, text.regions, text.is_title
+        groups = self.seen.get(key)
+        if groups is None:
+            groups = self.seen[key] = self._between_turns(text)
+        return groups
+
+    def _between_turns(self, text: Publication) -> frozenset[int]:
         key = (frozenset([bisect_right(self.turns, day) for day in text.days]), text.regions, text.is_title)
         if key not in self.known:
             self.known[key] = frozenset(

@@ -171,7 +171,7 @@ class Rulebook:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at
         once.
         """
-        return self._bounds_of(post.account, post.format, self.day(post), of)
+        return self.bounds_on(post.account, post.format, self.day(post), of)
 
     def bounds_on(
         self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None
@@ -179,11 +179,6 @@ class Rulebook:
         """Every limit with a value (of these measures) that holds on a day for what an account publishes in a
         format.
         """
-        return self._bounds_of(account, form, day, of)
-
-    def _bounds_of(
-        self, account: str, form: str | None, day: date, of: frozenset[Measure] | None
-    ) -> tuple[Bound, ...]:
         key = (account, form, of)
         found = self._bounds.get(key)
         if found is None:

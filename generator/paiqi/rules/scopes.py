@@ -60,13 +60,27 @@ class Scope(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ItemScope(Generic[Thing]):
-    """One item; where it stands in a campaign, with that campaign's head."""
+    """One item; where it stands in a campaign, with that campaign's head.
 
-    key: ScopeKey
-    about: tuple[Item, ...]
+    `name` is the item's own among all of its kind; `above` are the items that it stands in, innermost first:
+    a finding is about them too, and no rule can look at what else they hold.
+    """
+
     ground: CommonGround
     item: Thing
-    campaign: CampaignHead | None = None
+    name: str
+    above: tuple[Item, ...]
+    campaign: CampaignHead | None
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the kind of item and its name."""
+        return ("item", type(self.item).__name__.casefold(), self.name)
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The item and what it stands in."""
+        return (self.item, *self.above) if isinstance(self.item, Item) else self.above
 
     @property
     def place(self) -> Span:
@@ -139,24 +153,15 @@ class CampaignScope:
         return found
 
 
-@dataclass(frozen=True)
-class AccountScope:
-    """One account with its posts of all campaigns in a stretch of time, those without a day last.
-
-    `period`: the day (`2026-03-20`), "always" for all time.
-    """
+@dataclass(frozen=True, slots=True)
+class _OfAccount:
+    """One account with its posts of all campaigns in a stretch of time, in order of time."""
 
     ground: CommonGround
     account: Account
     posts: Sequence[Post]
-    #: Each of the account's posts with what it stands in, by its full id.
+    #: What each of the account's posts stands in, by its full id.
     standing: Mapping[str, tuple[Item, ...]]
-    period: str = "always"
-
-    @property
-    def key(self) -> ScopeKey:
-        """By the account's id and the period."""
-        return ("account", self.account.id, self.period)
 
     @property
     def about(self) -> tuple[Item, ...]:
@@ -170,7 +175,29 @@ class AccountScope:
 
     def stands_in(self, post: Post) -> tuple[Item, ...]:
         """A post with what it stands in: whom a finding about it concerns."""
-        return self.standing[post.full_id]
+        return (post, *self.standing[post.full_id])
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDay(_OfAccount):
+    """One account with its posts of one day."""
+
+    day: date
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the account's id and the day."""
+        return ("account", self.account.id, self.day.isoformat())
+
+
+@dataclass(frozen=True)
+class AccountScope(_OfAccount):
+    """One account with its posts of all time, those without a day last."""
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the account's id."""
+        return ("account", self.account.id, "always")
 
     @cached_property
     def counting(self) -> Sequence[Post]:
@@ -181,10 +208,6 @@ class AccountScope:
     def planned(self) -> Planned:
         """The days of the posts by their format."""
         return planned_days(self.posts)
-
-
-class AccountDay(AccountScope):
-    """One account with its posts of one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +265,7 @@ class Scopes:
         """What each account's posts stand in, by their full ids."""
         found: dict[str, dict[str, tuple[Item, ...]]] = {name: {} for name in self.plan.accounts}
         for one in self.posts:
-            found[one.item.account][one.item.full_id] = one.about
+            found[one.item.account][one.item.full_id] = one.above
         return found
 
 
@@ -250,18 +273,17 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
     ground = scopes.ground
     for campaign, head in scopes.campaigns:
         for content in campaign.content:
-            above = ContentHead.of(content)
+            master, above = ContentHead.of(content), (content, campaign)
             for post in content.posts:
-                key, about = ("item", "post", post.full_id), (post, content, campaign)
+                name = post.full_id
                 if not head.closed and is_pending(post):
-                    sent, day = PendingPost(post, above), ground.book.day(post)
-                    yield PendingScope(key, about, ground, post, head, above, sent, day)
+                    sent, day = PendingPost(post, master), ground.book.day(post)
+                    yield PendingScope(ground, post, name, above, head, master, sent, day)
                 else:
-                    yield PostScope(key, about, ground, post, head, above)
+                    yield PostScope(ground, post, name, above, head, master)
 
 
 def _items(
-    kind: str,
     items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Placement | Series | Kpi]],
 ) -> Callable[[Scopes], Iterator[Scope]]:
     """Makes a scope of each of some items of the campaigns."""
@@ -269,8 +291,7 @@ def _items(
     def made(scopes: Scopes) -> Iterator[Scope]:
         for campaign, head in scopes.campaigns:
             for item in items_of(campaign):
-                key, about = ("item", kind, f"{head.id}/{item.id}"), (item, campaign)
-                yield InCampaign(key, about, scopes.ground, item, head)
+                yield InCampaign(scopes.ground, item, f"{head.id}/{item.id}", (campaign,), head)
 
     return made
 
@@ -278,28 +299,27 @@ def _items(
 def _promises(scopes: Scopes) -> Iterator[Scope]:
     for campaign, head in scopes.campaigns:
         for number, promise in enumerate(campaign.matrix):
-            key = ("item", "promise", f"{head.id}/{number}")
-            yield InCampaign(key, (campaign,), scopes.ground, promise, head)
+            yield InCampaign(scopes.ground, promise, f"{head.id}/{number}", (campaign,), head)
 
 
 def _kpis(scopes: Scopes) -> Iterator[Scope]:
-    yield from _items("kpi", lambda campaign: campaign.kpis)(scopes)
+    yield from _items(lambda campaign: campaign.kpis)(scopes)
     for kpi in scopes.plan.team_kpis:
-        yield ItemScope(("item", "kpi", kpi.full_id), (kpi,), scopes.ground, kpi)
+        yield ItemScope(scopes.ground, kpi, kpi.full_id, (), None)
 
 
 def _measurements(scopes: Scopes) -> Iterator[Scope]:
     for number, row in enumerate(scopes.plan.measurements):
-        yield ItemScope(("item", "measurement", str(number)), (), scopes.ground, row)
+        yield ItemScope(scopes.ground, row, str(number), (), None)
 
 
 def _settings(scopes: Scopes) -> Iterator[Scope]:
-    yield ItemScope(("item", "workspace", ""), (), scopes.ground, scopes.plan.workspace)
+    yield ItemScope(scopes.ground, scopes.plan.workspace, "", (), None)
 
 
 def _account_items(scopes: Scopes) -> Iterator[Scope]:
     for account in scopes.plan.accounts.values():
-        yield ItemScope(("item", "account", account.id), (account,), scopes.ground, account)
+        yield ItemScope(scopes.ground, account, account.id, (), None)
 
 
 def _campaigns(scopes: Scopes) -> Iterator[Scope]:
@@ -321,18 +341,18 @@ def _account_days(scopes: Scopes) -> Iterator[Scope]:
             if post.slot and post.slot.precision in ("day", "minute"):
                 days.setdefault(post.slot.first, []).append(post)
         for day, posts in days.items():
-            yield AccountDay(scopes.ground, account, posts, scopes.standing[account.id], day.isoformat())
+            yield AccountDay(scopes.ground, account, posts, scopes.standing[account.id], day)
 
 
 #: What a rule can say that it looks at, and how its scopes are made.
 KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = {
     PostScope: lambda scopes: scopes.posts,
     PendingScope: lambda scopes: scopes.pending,
-    InCampaign[Content]: _items("content", lambda campaign: campaign.content),
-    InCampaign[Activity]: _items("activity", lambda campaign: campaign.activities),
-    InCampaign[Phase]: _items("phase", lambda campaign: campaign.phases),
-    InCampaign[Placement]: _items("placement", lambda campaign: campaign.placements),
-    InCampaign[Series]: _items("series", lambda campaign: campaign.series),
+    InCampaign[Content]: _items(lambda campaign: campaign.content),
+    InCampaign[Activity]: _items(lambda campaign: campaign.activities),
+    InCampaign[Phase]: _items(lambda campaign: campaign.phases),
+    InCampaign[Placement]: _items(lambda campaign: campaign.placements),
+    InCampaign[Series]: _items(lambda campaign: campaign.series),
     InCampaign[Promise]: _promises,
     ItemScope[Kpi]: _kpis,
     ItemScope[Measurement]: _measurements,

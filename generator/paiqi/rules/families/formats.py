@@ -64,7 +64,7 @@ def unknown_format(
     else:
         of_account = scope.ground.platform_of(item.account)
         if of_account and item.format and item.format not in known[of_account.id]:
-            yield _unknown(item.span("format"), of_account, item.format, scope.about[-1:])
+            yield _unknown(item.span("format"), of_account, item.format, scope.above)
 
 
 def _of_account(account: Account) -> Iterator[tuple[str, str | None]]:

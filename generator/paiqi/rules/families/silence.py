@@ -120,13 +120,13 @@ def on_holiday(scope: PendingScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, posts: {douyin-main: 2026-04-29 19:30}}
     """
-    post, days = scope.item, scope.ground.workdays
-    if not scope.ground.workspace.holidays or not post.slot:
+    post, ground = scope.item, scope.ground
+    if not ground.workspace.holidays or not post.slot:
         return
-    if post.slot.precision not in ("day", "minute") or post.slot.first < scope.ground.today:
+    day, days = post.slot.first, ground.workdays
+    if day < ground.today or post.slot.precision not in ("day", "minute"):
         return
-    day = post.slot.first
-    name = days.holiday(day)
+    name = ground.holiday(day)
     if name and not days.is_workday(day):
         message = msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name)
     elif days.made_up(day):

@@ -226,12 +226,11 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
     ):
         return
     if not _active(account, post.slot.first.weekday(), post.slot.clock):
-        hours = dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
         message = msg(
             "{when} lies outside the hours in which readers of {account} are active ({hours})",
             when=post.slot.iso,
             account=account.name,
-            hours=", ".join(hours),
+            hours=scope.ground.active_hours[account.id],
         )
         yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))
 
