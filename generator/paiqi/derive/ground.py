@@ -1,4 +1,4 @@
-"""What everything of a plan stands on, whichever campaign it is in: settings, people, accounts, rule packs."""
+"""What all of a plan stands on, whichever campaign it is in: settings, accounts, rule packs."""
 
 from __future__ import annotations
 

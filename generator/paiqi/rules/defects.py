@@ -18,8 +18,9 @@ _NOWHERE = Span("plans/workspace.yml")
 
 
 def broken_off(what: Message, error: Exception, place: Span | None = None) -> Diagnostic:
-    """The finding of a part that raised, at `place` where no part of the plan was in its hands. What the error
-    itself says may hold words of the plan: only its kind is told.
+    """The finding of a part that raised, at `place` where no part of the plan was in its hands.
+
+    What the error itself says may hold words of the plan: only its kind is told.
     """
     return Diagnostic(
         "check-failed",

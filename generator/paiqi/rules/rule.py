@@ -10,7 +10,8 @@ from types import UnionType
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from paiqi.model.item import Item
-from paiqi.rules.scopes import KINDS, Scope
+from paiqi.rules.kinds import KINDS
+from paiqi.rules.scopes import Scope
 from paiqi.text.diagnostics import Related, Severity, Span
 from paiqi.text.messages import Language, Message
 
@@ -114,7 +115,7 @@ def looked_at(check: Callable[[Looked], Iterator[Finding]]) -> tuple[object, ...
     )
     if len(inspect.signature(check).parameters) != 1 or not kinds or any(kind not in KINDS for kind in kinds):
         raise TypeError(
-            "a check has one parameter, whose type says what it looks at: one of rules.scopes.KINDS"
+            "a check has one parameter, whose type says what it looks at: one of rules.kinds.KINDS"
         )
     return kinds
 

@@ -10,8 +10,9 @@ from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, RULES
 from paiqi.rules.defects import broken_off, place_of
+from paiqi.rules.kinds import Scopes
 from paiqi.rules.rule import Finding, PlanRule, Rule
-from paiqi.rules.scopes import Scope, ScopeKey, Scopes
+from paiqi.rules.scopes import Scope, ScopeKey
 from paiqi.rules.waivers import Waivers
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg

@@ -19,7 +19,8 @@ from paiqi.rulebook.in_force import Rulebook, joined, turning_days
 from paiqi.rules.defects import broken_off
 from paiqi.rules.families.limits import TITLES
 from paiqi.rules.families.media import SHAPES, SIZES, concerned
-from paiqi.rules.scopes import PendingScope, Scopes
+from paiqi.rules.kinds import Scopes
+from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message, Spoken, msg
 
