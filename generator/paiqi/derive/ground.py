@@ -11,8 +11,9 @@ from paiqi.days.workdays import Workdays
 from paiqi.model.accounts import Account
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Blackout, Workspace
+from paiqi.model.team import Blackout
 from paiqi.model.wording import WordList
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import Rulebook
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content
-from paiqi.model.item import Part
+from paiqi.model.item import Origin
 from paiqi.model.liveness import is_closed
 from paiqi.model.times import Slot
+from paiqi.text.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CampaignHead(Part):
+@dataclass(frozen=True, slots=True)
+class CampaignHead:
     """A campaign as its items know it.
 
     `closed`: nothing is asked of it any more.
@@ -23,17 +24,16 @@ class CampaignHead(Part):
 
     id: str
     closed: bool
-    owner: str | None
-    first: Slot | None
-    last: Slot | None
+    owner: str
+    first: Slot
+    last: Slot
     utm: Mapping[str, str]
 
     @classmethod
     def of(cls, campaign: Campaign) -> CampaignHead:
         """The head of a campaign."""
         return cls(
-            src=campaign.src,
-            id=str(campaign.id),
+            id=campaign.id,
             closed=is_closed(campaign.status),
             owner=campaign.owner,
             first=campaign.first,
@@ -42,13 +42,18 @@ class CampaignHead(Part):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentHead(Part):
+@dataclass(frozen=True, slots=True)
+class ContentHead:
     """A content as its posts know it."""
 
+    src: Origin | None
     title: str
 
     @classmethod
     def of(cls, content: Content) -> ContentHead:
         """The head of a content."""
-        return cls(src=content.src, title=content.title)
+        return cls(content.src, content.title)
+
+    def span(self, *path: str) -> Span:
+        """The place of a field of the content, or of the content itself."""
+        return self.src.span(*path) if self.src else Span("")

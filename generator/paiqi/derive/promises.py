@@ -75,7 +75,7 @@ class OpenSlot:
 
 def open_slots(content: Content) -> tuple[OpenSlot, ...]:
     """The slots of a dated content that no post fills, whatever that post's state; none without a date."""
-    if content.slot is None:
+    if not content.slot:
         return ()
     if not content.accounts:
         return () if content.posts else (OpenSlot(content, content.slot, "", "content", content.full_id),)

@@ -106,7 +106,7 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
         return False
     if counted is Counted.pushes:
         return not post.silent
-    return counted is not Counted.scheduled or post.set_up is not None
+    return counted is not Counted.scheduled or bool(post.set_up)
 
 
 def crowded(

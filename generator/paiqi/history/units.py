@@ -16,7 +16,8 @@ from paiqi.audience.projection import project
 from paiqi.events import Item, Items
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
-from paiqi.model.team import WriteBack
+from paiqi.model.item import changed
+from paiqi.model.team import WriteBackRow
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
@@ -72,7 +73,7 @@ class Reader:
     campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(
         default_factory=dict
     )
-    rows: dict[str, tuple[dict[str, list[WriteBack]], Diagnostic | None]] = field(default_factory=dict)
+    rows: dict[str, tuple[dict[str, list[WriteBackRow]], Diagnostic | None]] = field(default_factory=dict)
     shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(
         default_factory=dict
     )
@@ -111,10 +112,8 @@ class Reader:
             for key, record in records_of(shown).items()
             if key[0] != "account" or not self.audience.client
         }
-        seen = replace(
+        seen = changed(
             plan.workspace,
-            markers=(),
-            blackouts=(),
             checks={},
             waivers=(),
             waive=(),
@@ -149,12 +148,12 @@ class Reader:
 
         return _kept(self.campaigns.setdefault(stem, {}), files, read)
 
-    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
         """What was written back, by campaign, and the first error."""
 
-        def read() -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+        def read() -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
             rows, found = read_published(self.texts[blob], path)
-            grouped: dict[str, list[WriteBack]] = {}
+            grouped: dict[str, list[WriteBackRow]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
@@ -166,7 +165,7 @@ class Reader:
         shared: Shared,
         files: Iterable[CampaignFile],
         copies: Mapping[str, str],
-        published: Iterable[WriteBack],
+        published: Iterable[WriteBackRow],
     ) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are
         texts by path.

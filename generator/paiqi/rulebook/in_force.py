@@ -17,8 +17,8 @@ from paiqi.model.content import Post
 from paiqi.model.facts import Confidence, Fact
 from paiqi.model.limits import Limit, Measure, Quota, Scheduling
 from paiqi.model.platform import Platform
-from paiqi.model.team import Workspace
 from paiqi.model.times import Slot
+from paiqi.model.workspace import Workspace
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
@@ -251,7 +251,7 @@ class Rulebook:
 
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
-        if post.slot is None:
+        if not post.slot:
             return self.ground.today
         return self.day_in(post.slot, self.ground.platforms[post.platform].timezone)
 

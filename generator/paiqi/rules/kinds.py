@@ -19,7 +19,8 @@ from paiqi.model.item import Item
 from paiqi.model.kpis import Kpi
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
-from paiqi.model.team import Measurement, Workspace
+from paiqi.model.team import Measurement
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.word_lists import in_use
 from paiqi.rules.scopes import (
     AccountDay,

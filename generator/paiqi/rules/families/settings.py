@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from paiqi.days.workdays import knows
 from paiqi.model.accounts import Account
-from paiqi.model.team import Workspace
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import addresses
 from paiqi.rules.codes.uncheckable import CAMPAIGN, code
 from paiqi.rules.rule import Finding, rule

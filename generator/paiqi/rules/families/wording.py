@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.derive.public_texts import Publication
-from paiqi.model.team import Workspace
 from paiqi.model.wording import Tier, WordKind, WordList, Words
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import joined
 from paiqi.rulebook.word_finder import Hit
 from paiqi.rulebook.word_lists import industries
