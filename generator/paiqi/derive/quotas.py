@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from paiqi.model.content import Post
 from paiqi.model.limits import Counted, Window
 from paiqi.model.liveness import counts
-from paiqi.model.times import Slot
 from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
 
 #: Windows and things that the posts of a plan can be counted for.
@@ -109,15 +108,13 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
     return counted is not Counted.scheduled or bool(post.set_up)
 
 
-def crowded(
-    account: str, posts: Sequence[Post], book: Rulebook
-) -> Iterator[tuple[Post, Slot, Allowance, int]]:
-    """Posts that go out while an account has used up a rolling quota, each with when, and how many stand in
-    the 24 hours up to it.
+def crowded(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up
+    to them.
     """
-    for allowance, post, slot, _, window in _rolling(account, posts, book):
+    for allowance, post, _, window in _rolling(account, posts, book):
         if len(window) > allowance.top:
-            yield post, slot, allowance, len(window)
+            yield post, allowance, len(window)
 
 
 def peaks(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
@@ -125,7 +122,7 @@ def peaks(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
     post.
     """
     fullest: dict[tuple[str, date], Use] = {}
-    for allowance, _, _, day, window in _rolling(account, posts, book):
+    for allowance, _, day, window in _rolling(account, posts, book):
         key = (allowance.quota.id, day)
         if key not in fullest or len(window) > fullest[key].used:
             fullest[key] = Use(account, allowance, day.isoformat(), day, tuple((one,) for one in window))
@@ -134,9 +131,9 @@ def peaks(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
 
 def _rolling(
     account: str, posts: Sequence[Post], book: Rulebook
-) -> Iterator[tuple[Allowance, Post, Slot, date, tuple[Post, ...]]]:
-    """Every timed post under a rolling quota in force, with when it goes out, its day in the quota's zone and
-    the posts of the 24 hours up to it.
+) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
+    """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the
+    24 hours up to it.
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
@@ -151,14 +148,12 @@ def _rolling(
             window.append((slot.instant, post))
             day = in_zone(slot.instant, allowance.zone).date()
             if book.allowance(account, quota, day) is allowance:
-                yield allowance, post, slot, day, tuple(one for _, one in window)
+                yield allowance, post, day, tuple(one for _, one in window)
 
 
-def queued(
-    account: str, posts: Sequence[Post], book: Rulebook
-) -> Iterator[tuple[Post, Slot, Allowance, int]]:
-    """Posts that are set up on the platform while its queue is full, each with when that is, and how many
-    wait there then, itself included.
+def queued(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+    """Posts that are set up on the platform while its queue is full, with how many wait there then,
+    themselves included.
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
@@ -169,7 +164,7 @@ def queued(
         ):
             continue
         timed = [
-            (post.set_up.instant, post.slot.instant, post.full_id, post, post.set_up)
+            (post.set_up.instant, post.slot.instant, post.full_id, post)
             for post in posts
             if post.set_up
             and post.set_up.instant
@@ -178,11 +173,11 @@ def queued(
             and _counts(post, quota.formats, quota.counts)
         ]
         waiting: list[datetime] = []
-        for begin, out, _, post, set_up in sorted(timed, key=lambda row: row[:3]):
-            while waiting and waiting[0] <= begin:
+        for set_up, out, _, post in sorted(timed, key=lambda row: row[:3]):
+            while waiting and waiting[0] <= set_up:
                 heapq.heappop(waiting)
-            if out > begin:
+            if out > set_up:
                 heapq.heappush(waiting, out)
-            held = book.allowance(account, quota, in_zone(begin, allowance.zone).date())
+            held = book.allowance(account, quota, in_zone(set_up, allowance.zone).date())
             if held is allowance and len(waiting) > allowance.top:
-                yield post, set_up, allowance, len(waiting)
+                yield post, allowance, len(waiting)

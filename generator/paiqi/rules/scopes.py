@@ -124,7 +124,7 @@ class CampaignScope:
     @property
     def key(self) -> ScopeKey:
         """By the campaign's id."""
-        return ("campaign", str(self.campaign.id))
+        return ("campaign", self.campaign.id)
 
     @property
     def about(self) -> tuple[Item, ...]:

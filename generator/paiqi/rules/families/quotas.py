@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from paiqi.derive.quotas import Use, crowded, queued, usage
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
-from paiqi.model.times import Slot
 from paiqi.rulebook.in_force import Allowance, basis
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope
@@ -70,9 +69,9 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
     for use in usage(account.id, posts, book):
         if use.over:
             yield from _excess(scope, use)
-    for post, slot, allowance, used in crowded(account.id, posts, book):
+    for post, allowance, used in crowded(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, account.name, slot.iso, used)
+            message = _message(allowance, account.name, post.slot.iso, used)
             yield Finding(
                 post.span("at"),
                 message,
@@ -80,9 +79,9 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
                 scope.stands_in(post),
                 severity=allowance.severity,
             )
-    for post, set_up, allowance, used in queued(account.id, posts, book):
+    for post, allowance, used in queued(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, account.name, set_up.iso, used)
+            message = _message(allowance, account.name, post.set_up.iso, used)
             hint = msg("set it up later, when others have gone out")
             yield Finding(
                 post.span("scheduled"),
@@ -144,16 +143,16 @@ def push_split(scope: AccountScope) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
     """
-    first: dict[str, tuple[Post, Slot]] = {}
+    first: dict[str, Post] = {}
     for post in scope.posts:
         if not post.push or not post.slot or not happens(post.status):
             continue
-        leader, begin = first.setdefault(post.push, (post, post.slot))
-        if begin != post.slot:
+        leader = first.setdefault(post.push, post)
+        if leader.slot != post.slot:
             message = msg(
                 "the push {push} goes out at {one} and at {other}",
                 push=post.push,
-                one=begin.iso,
+                one=leader.slot.iso,
                 other=post.slot.iso,
             )
             related = (Related(leader.span("at"), msg("the other post stands here")),)
