@@ -4,15 +4,15 @@ which nothing is planned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
+from paiqi.model.choices import Period
+from paiqi.model.content import Post
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
-from paiqi.model.readers import Count
 
 #: So far ahead a rhythm is held against the plan.
 AHEAD = timedelta(days=28)
@@ -21,29 +21,28 @@ DRY = timedelta(days=14)
 #: How far a pillar's planned share may lie from its target.
 TOLERANCE = Decimal("0.15")
 
-#: The days of an account's posts in a format.
-Planned = Mapping[tuple[str, str], list[date]]
+#: The days of an account's posts by their format.
+Planned = Mapping[str, list[date]]
 
 
-def planned_days(plan: Plan) -> Planned:
-    """The days of posts by account and format, without what is cancelled or on hold; a week's post stands on
+def planned_days(posts: Iterable[Post]) -> Planned:
+    """The days of an account's posts by format, without what is cancelled or on hold; a week's post stands on
     its Monday, a month's on no day.
     """
-    days: dict[tuple[str, str], list[date]] = {}
-    for post in plan.posts:
+    days: dict[str, list[date]] = {}
+    for post in posts:
         if post.slot and post.slot.precision != "month" and happens(post.status) and post.format:
-            days.setdefault((post.account, post.format), []).append(post.slot.first)
+            days.setdefault(post.format, []).append(post.slot.first)
     return days
 
 
-def periods_ahead(today: date, count: Count) -> Iterator[tuple[str, date, date]]:
+def periods_ahead(today: date, period: Period) -> Iterator[tuple[str, date, date]]:
     """The whole periods of a promise that begin within the time ahead; weeks and months that already run are
     left out.
     """
-    assert count.period is not None
-    _, _, last = period_of(today, count.period)
+    _, _, last = period_of(today, period)
     while (first := last + timedelta(days=1)) <= today + AHEAD:
-        label, _, last = period_of(first, count.period)
+        label, _, last = period_of(first, period)
         if last <= today + AHEAD:
             yield label, first, last
 
@@ -54,8 +53,8 @@ def last_planned(account: Account, planned: Planned) -> date | None:
     """
     days = (
         day
-        for (name, form), held in planned.items()
-        if name == account.id and (not account.cadence or form in account.cadence)
+        for form, held in planned.items()
+        if not account.cadence or form in account.cadence
         for day in held
     )
     return max(days, default=None)

@@ -16,12 +16,15 @@ from paiqi.model.times import Slot
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing of a promise in one period; `label` names it (`2026-W12`), "" for a whole campaign."""
+    """What is missing of a promise in one period; `label` names it (`2026-W12`), "" for a whole campaign,
+    which has no days of its own here.
+    """
 
     label: str
     first: date | None
     planned: int
     promised: int
+    last: date | None = None
 
     @property
     def missing(self) -> int:
@@ -131,7 +134,7 @@ def coverage(campaign: Campaign, promise: Promise, until: date | None = None) ->
     while day <= end:
         label, first, last = period_of(day, promise.count.period)
         if first >= campaign.first.first and last <= end:
-            periods.append(Gap(label, first, planned[label], promise.count.number))
+            periods.append(Gap(label, first, planned[label], promise.count.number, last))
         day = last + timedelta(days=1)
     return tuple(periods)
 
@@ -143,17 +146,11 @@ def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Ga
         gaps = tuple(
             gap
             for gap in coverage(campaign, promise)
-            if gap.missing > 0 and (gap.first is None or period_end(promise, gap) >= today)
+            if gap.missing > 0 and (gap.last is None or gap.last >= today)
         )
         if gaps:
             found.append((promise, gaps))
     return tuple(found)
-
-
-def period_end(promise: Promise, gap: Gap) -> date:
-    """The last day of a gap's period."""
-    assert gap.first is not None and promise.count.period is not None
-    return period_of(gap.first, promise.count.period)[2]
 
 
 def filled(series: Series, day: date, post: Post) -> bool:

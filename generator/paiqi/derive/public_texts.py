@@ -5,22 +5,21 @@ out.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
+from paiqi.derive.ground import CommonGround
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.liveness import happens, is_closed, is_owed
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.text.diagnostics import Related, Span
 from paiqi.text.messages import Message, msg
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """A text for the public."""
 
     text: str
@@ -39,15 +38,15 @@ class Publication:
         """Whether readers see it as a title."""
         return self.field == "title"
 
-    def place(self, plan: Plan, start: int) -> tuple[Span, tuple[Related, ...]]:
+    def place(self, copies: Mapping[str, str], start: int) -> tuple[Span, tuple[Related, ...]]:
         """Where the character `start` of the text stands: in a file of copy its line, else its field."""
         if self.field != "copy" or self.item.src is None or not self.item.src.has("copy_file"):
             return self.item.span(self.field), ()
         named = self.item.span("copy_file")
-        path = _copy_path(plan, named.file, str(getattr(self.item, "copy_file", "")))
+        path = _copy_path(copies, named.file, str(getattr(self.item, "copy_file", "")))
         if path is None:
             return named, ()
-        whole = plan.copies[path]
+        whole = copies[path]
         at = start + len(whole) - len(whole.lstrip("\n"))
         begin = whole.rfind("\n", 0, at) + 1
         return Span(path, whole.count("\n", 0, at) + 1, at - begin + 1), (
@@ -55,10 +54,10 @@ class Publication:
         )
 
 
-def _copy_path(plan: Plan, file: str, name: str) -> str | None:
+def _copy_path(copies: Mapping[str, str], file: str, name: str) -> str | None:
     """The path of a file of copy that a campaign's file names."""
     return next(
-        (path for path in (f"{posixpath.dirname(file)}/{name}", f"plans/{name}") if path in plan.copies), None
+        (path for path in (f"{posixpath.dirname(file)}/{name}", f"plans/{name}") if path in copies), None
     )
 
 
@@ -71,19 +70,18 @@ _TITLE, _COPY, _COMMENT, _TAGS = (
 _TERMS, _SUMMARY = msg("the terms"), msg("the summary")
 
 
-def publications(plan: Plan) -> Iterator[Publication]:
-    """Every text that is still to go out, in the order of the plans; what posts inherit comes once, with its
+def publications(campaign: Campaign, ground: CommonGround) -> Iterator[Publication]:
+    """Every text of a campaign that is still to go out, in its order; what posts inherit comes once, with its
     content.
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            yield from _of_content(plan, campaign, content)
-        yield from _beside(plan, campaign)
+    if is_closed(campaign.status):
+        return
+    for content in campaign.content:
+        yield from _of_content(ground, campaign, content)
+    yield from _beside(ground, campaign)
 
 
-def _of_content(plan: Plan, campaign: Campaign, content: Content) -> Iterator[Publication]:
+def _of_content(ground: CommonGround, campaign: Campaign, content: Content) -> Iterator[Publication]:
     posts = [post for post in content.posts if not post.out and happens(post.status) and post.platform]
     if not posts and (content.posts or not is_owed(content.status)):
         return
@@ -96,11 +94,13 @@ def _of_content(plan: Plan, campaign: Campaign, content: Content) -> Iterator[Pu
         heirs = [post for post in posts if _inherits(post, content, field)]
         if heirs or not posts:
             about = (heirs[0], content, campaign) if len(posts) == 1 else (content, campaign)
-            days = frozenset(_day(plan, post.slot) for post in heirs) or frozenset([_day(plan, content.slot)])
+            days = frozenset(_day(ground, post.slot) for post in heirs) or frozenset(
+                [_day(ground, content.slot)]
+            )
             accounts = [post.account for post in heirs] or content.accounts
-            yield Publication(text, content, field, called, about, days, _regions(plan, accounts))
+            yield Publication(text, content, field, called, about, days, _regions(ground, accounts))
     for post in posts:
-        days, regions = frozenset([_day(plan, post.slot)]), _regions(plan, [post.account])
+        days, regions = frozenset([_day(ground, post.slot)]), _regions(ground, [post.account])
         about = (post, content, campaign)
         if post.title:
             yield Publication(post.title, post, "title", _TITLE, about, days, regions)
@@ -118,13 +118,13 @@ def _inherits(post: Post, content: Content, field: str) -> bool:
     return getattr(post, field) is getattr(content, field)
 
 
-def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
+def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
     """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the
     campaign's posts go.
     """
-    where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
+    where = _regions(ground, sorted({post.account for content in campaign.content for post in content.posts}))
     for offer in campaign.offers:
-        if happens(offer.stopped) and (not offer.last or offer.last.last >= plan.today):
+        if happens(offer.stopped) and (not offer.last or offer.last.last >= ground.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
                 if text:
                     yield Publication(
@@ -133,12 +133,12 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
                         field,
                         called,
                         (offer, campaign),
-                        frozenset([_day(plan, offer.first)]),
+                        frozenset([_day(ground, offer.first)]),
                         where,
                     )
     for activity in campaign.activities:
         end = activity.until or activity.slot
-        if not is_owed(activity.status) or (end and end.last < plan.today):
+        if not is_owed(activity.status) or (end and end.last < ground.today):
             continue
         for field, text, called in (
             ("title", activity.title, _TITLE),
@@ -146,13 +146,13 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
         ):
             if text:
                 days, regions = (
-                    frozenset([_day(plan, activity.slot)]),
-                    _regions(plan, [activity.account]) if activity.account else where,
+                    frozenset([_day(ground, activity.slot)]),
+                    _regions(ground, [activity.account]) if activity.account else where,
                 )
                 yield Publication(text, activity, field, called, (activity, campaign), days, regions)
     for placement in campaign.placements:
         # Its own title is what the team calls it; readers see its pieces.
-        platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
+        platform = ground.platforms.get(placement.creator.platform) if placement.creator else None
         regions = frozenset([platform.region]) if platform else where
         for piece in placement.deliverables:
             if not (is_owed(placement.status) and is_owed(piece.status)):
@@ -165,16 +165,15 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
                         field,
                         called,
                         (piece, placement, campaign),
-                        frozenset([_day(plan, piece.slot)]),
+                        frozenset([_day(ground, piece.slot)]),
                         regions,
                     )
 
 
-def _day(plan: Plan, slot: Slot | None) -> date:
+def _day(ground: CommonGround, slot: Slot | None) -> date:
     """The last day on which something may go out: a plan for a month may be kept on its last day."""
-    return slot.last if slot else plan.today
+    return slot.last if slot else ground.today
 
 
-def _regions(plan: Plan, accounts: list[str] | tuple[str, ...]) -> frozenset[str]:
-    platforms = (plan.platform_of(name) for name in accounts)
-    return frozenset(platform.region for platform in platforms if platform)
+def _regions(ground: CommonGround, accounts: Iterable[str]) -> frozenset[str]:
+    return frozenset([ground.regions[name] for name in accounts if name in ground.regions])

@@ -1,4 +1,4 @@
-"""How much of its quotas each account uses, by day, month, any 24 hours or in the queue; all campaigns
+"""How much of its quotas an account uses, by day, month, any 24 hours or in the queue; all campaigns
 together.
 """
 
@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from paiqi.model.content import Post
 from paiqi.model.limits import Counted, Window
 from paiqi.model.liveness import counts
-from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
 
 #: Windows and things that the posts of a plan can be counted for.
@@ -46,38 +45,47 @@ class Use:
         return max(0, self.used - self.allowance.top)
 
 
-def counting_posts(plan: Plan) -> dict[str, list[Post]]:
-    """The posts that count, by account, in order of time: dated to the day, neither stopped nor an idea."""
-    posts: dict[str, list[Post]] = defaultdict(list)
-    for post in plan.posts:
-        if post.slot and post.slot.precision in ("day", "minute") and counts(post.status) and post.platform:
-            posts[post.account].append(post)
-    return posts
+def by_account(posts: Iterable[Post]) -> dict[str, list[Post]]:
+    """The posts of each account, in their order."""
+    held: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        held[post.account].append(post)
+    return held
 
 
-def usage(plan: Plan, book: Rulebook) -> Iterator[Use]:
-    """Every period of every calendar quota in which an account publishes anything that counts."""
-    for account, posts in counting_posts(plan).items():
-        seen = set()
-        for allowance in book.allowances(account):
-            quota = allowance.quota
-            if (
-                id(quota) in seen
-                or quota.window not in CALENDAR
-                or quota.counts not in COUNTED
-                or quota.per == "project"
-            ):
-                continue
-            # By identity: after a change of the rules two quotas of one id follow each other.
-            seen.add(id(quota))
-            yield from _periods(account, allowance, posts, book)
+def counting_posts(posts: Iterable[Post]) -> list[Post]:
+    """Those of some posts that count: dated to the day, neither stopped nor an idea."""
+    return [
+        post
+        for post in posts
+        if post.slot and post.slot.precision in ("day", "minute") and counts(post.status) and post.platform
+    ]
 
 
-def _periods(account: str, allowance: Allowance, posts: list[Post], book: Rulebook) -> Iterator[Use]:
+def usage(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
+    """Every period of every calendar quota in which an account publishes anything; `posts` are those of it
+    that count, in order of time.
+    """
+    seen = set()
+    for allowance in book.allowances(account):
+        quota = allowance.quota
+        if (
+            id(quota) in seen
+            or quota.window not in CALENDAR
+            or quota.counts not in COUNTED
+            or quota.per == "project"
+        ):
+            continue
+        # By identity: after a change of the rules two quotas of one id follow each other.
+        seen.add(id(quota))
+        yield from _periods(account, allowance, posts, book)
+
+
+def _periods(account: str, allowance: Allowance, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
     quota = allowance.quota
     periods: dict[date, dict[str, list[Post]]] = {}
     for post in posts:
-        if not _counts(post, quota.formats, quota.counts):
+        if not post.slot or not _counts(post, quota.formats, quota.counts):
             continue
         day = book.day_in(post.slot, allowance.zone)
         if quota.window is Window.month:
@@ -100,83 +108,76 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
     return counted is not Counted.scheduled or bool(post.set_up)
 
 
-def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+def crowded(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
     """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up
     to them.
     """
-    for allowance, post, _, window in _rolling(plan, book):
+    for allowance, post, _, window in _rolling(account, posts, book):
         if len(window) > allowance.top:
             yield post, allowance, len(window)
 
 
-def peaks(plan: Plan, book: Rulebook) -> Iterator[Use]:
+def peaks(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
     """Of every rolling quota and day, the 24 hours that hold most; `day` and `label` are those of their last
     post.
     """
-    fullest: dict[tuple[str, str, date], Use] = {}
-    for allowance, post, day, window in _rolling(plan, book):
-        key = (post.account, allowance.quota.id, day)
+    fullest: dict[tuple[str, date], Use] = {}
+    for allowance, _, day, window in _rolling(account, posts, book):
+        key = (allowance.quota.id, day)
         if key not in fullest or len(window) > fullest[key].used:
-            fullest[key] = Use(post.account, allowance, day.isoformat(), day, tuple((one,) for one in window))
+            fullest[key] = Use(account, allowance, day.isoformat(), day, tuple((one,) for one in window))
     yield from fullest.values()
 
 
-def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
+def _rolling(
+    account: str, posts: Sequence[Post], book: Rulebook
+) -> Iterator[tuple[Allowance, Post, date, tuple[Post, ...]]]:
     """Every timed post under a rolling quota in force, with its day in the quota's zone and the posts of the
     24 hours up to it.
     """
-    for account, posts in counting_posts(plan).items():
-        for allowance in book.allowances(account):
-            quota = allowance.quota
-            if (
-                quota.window is not Window.rolling_day
-                or quota.counts not in COUNTED
-                or quota.per == "project"
-            ):
+    for allowance in book.allowances(account):
+        quota = allowance.quota
+        if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
+            continue
+        window: list[tuple[datetime, Post]] = []
+        for post in posts:
+            slot = post.slot
+            if not slot or slot.instant is None or not _counts(post, quota.formats, quota.counts):
                 continue
-            window: list[tuple[datetime, Post]] = []
-            for post in posts:
-                if (
-                    not post.slot
-                    or post.slot.instant is None
-                    or not _counts(post, quota.formats, quota.counts)
-                ):
-                    continue
-                window = [one for one in window if post.slot.instant - one[0] < timedelta(hours=24)]
-                window.append((post.slot.instant, post))
-                day = in_zone(post.slot.instant, allowance.zone).date()
-                if book.allowance(account, quota, day) is allowance:
-                    yield allowance, post, day, tuple(one for _, one in window)
+            window = [one for one in window if slot.instant - one[0] < timedelta(hours=24)]
+            window.append((slot.instant, post))
+            day = in_zone(slot.instant, allowance.zone).date()
+            if book.allowance(account, quota, day) is allowance:
+                yield allowance, post, day, tuple(one for _, one in window)
 
 
-def queued(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
+def queued(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
     """Posts that are set up on the platform while its queue is full, with how many wait there then,
     themselves included.
     """
-    for account, posts in counting_posts(plan).items():
-        for allowance in book.allowances(account):
-            quota = allowance.quota
-            if (
-                quota.window is not Window.pending
-                or quota.counts is not Counted.scheduled
-                or quota.per == "project"
-            ):
-                continue
-            timed = [
-                (post.set_up.instant, post.slot.instant, post.full_id, post)
-                for post in posts
-                if post.set_up
-                and post.set_up.instant
-                and post.slot
-                and post.slot.instant
-                and _counts(post, quota.formats, quota.counts)
-            ]
-            waiting: list[datetime] = []
-            for set_up, out, _, post in sorted(timed, key=lambda row: row[:3]):
-                while waiting and waiting[0] <= set_up:
-                    heapq.heappop(waiting)
-                if out > set_up:
-                    heapq.heappush(waiting, out)
-                held = book.allowance(account, quota, in_zone(set_up, allowance.zone).date())
-                if held is allowance and len(waiting) > allowance.top:
-                    yield post, allowance, len(waiting)
+    for allowance in book.allowances(account):
+        quota = allowance.quota
+        if (
+            quota.window is not Window.pending
+            or quota.counts is not Counted.scheduled
+            or quota.per == "project"
+        ):
+            continue
+        timed = [
+            (post.set_up.instant, post.slot.instant, post.full_id, post)
+            for post in posts
+            if post.set_up
+            and post.set_up.instant
+            and post.slot
+            and post.slot.instant
+            and _counts(post, quota.formats, quota.counts)
+        ]
+        waiting: list[datetime] = []
+        for set_up, out, _, post in sorted(timed, key=lambda row: row[:3]):
+            while waiting and waiting[0] <= set_up:
+                heapq.heappop(waiting)
+            if out > set_up:
+                heapq.heappush(waiting, out)
+            held = book.allowance(account, quota, in_zone(set_up, allowance.zone).date())
+            if held is allowance and len(waiting) > allowance.top:
+                yield post, allowance, len(waiting)

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from paiqi.model.campaign import Campaign
-from paiqi.model.content import Asset, Content, Post
+from paiqi.derive.heads import ContentHead
+from paiqi.model.content import Asset, Post
 from paiqi.model.limits import Measure
-from paiqi.model.liveness import happens, is_closed, is_settled
-from paiqi.model.plan import Plan
+from paiqi.model.liveness import happens, is_settled
 from paiqi.text.diagnostics import Span
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
 VIDEOS = frozenset(["mp4", "mov", "m4v", "webm", "avi", "mkv", "mpeg", "mpg"])
-#: Statuses from which on a post must be complete.
 _TAG = re.compile(r"#([^\s#＃]{1,60})")
 
 
 @dataclass(frozen=True, eq=False)
 class PendingPost:
-    """A post with what it stands in; without slots, so that what many rules ask is worked out once."""
+    """A post with the content it stands in; without slots, so that what many rules ask is worked out once."""
 
     post: Post
-    content: Content
-    campaign: Campaign
-
-    @cached_property
-    def about(self) -> tuple[Post, Content, Campaign]:
-        """The items a finding about it speaks of, innermost first."""
-        return self.post, self.content, self.campaign
+    content: ContentHead
 
     def place(self, *fields: str) -> Span:
         """Where a value is written: on the post, else on its content, else the post itself."""
@@ -84,24 +76,11 @@ def ending(asset: Asset) -> str:
     return asset.file.rpartition(".")[2].casefold()
 
 
-def size_of(asset: Asset, plan: Plan) -> int | None:
+def size_of(asset: Asset, lying: Mapping[str, int]) -> int | None:
     """The size of a file in bytes: as declared, else as it lies below plans/assets/."""
-    return asset.bytes if asset.bytes is not None else plan.assets.get(f"plans/assets/{asset.file}")
+    return asset.bytes if asset.bytes is not None else lying.get(f"plans/assets/{asset.file}")
 
 
-def to_send(plan: Plan) -> tuple[PendingPost, ...]:
-    """The posts that are still to go out, of campaigns that run; in the order of the plans."""
-    held: dict[str, tuple[PendingPost, ...]] = plan.worked_out
-    if "to_send" not in held:
-        held["to_send"] = tuple(_to_send(plan))
-    return held["to_send"]
-
-
-def _to_send(plan: Plan) -> Iterator[PendingPost]:
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                if not post.out and happens(post.status) and post.platform:
-                    yield PendingPost(post, content, campaign)
+def is_pending(post: Post) -> bool:
+    """Whether a post is still to go out, if its campaign runs."""
+    return not post.out and happens(post.status)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
@@ -51,8 +50,6 @@ class Plan:
     #: Word lists by id, whatever the industry.
     wording: Mapping[str, WordList] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
-    #: What several rules need and is worked out once; a changed plan begins with nothing.
-    worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 from paiqi.model.accounts import Account, Override
 from paiqi.model.content import Post
 from paiqi.model.facts import Confidence, Fact
 from paiqi.model.limits import Limit, Measure, Quota, Scheduling
-from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.times import Slot
+from paiqi.model.workspace import Workspace
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
@@ -104,11 +105,35 @@ def joined(parts: Sequence[Message | Spoken]) -> Message | Spoken:
     return result
 
 
+class AccountsAndPacks(Protocol):
+    """What a rule book is read from: the accounts, the rule packs, and the day and zone of the workspace."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The settings."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day as of which it is looked at."""
+        ...
+
+    @property
+    def platforms(self) -> Mapping[str, Platform]:
+        """The rule packs by id."""
+        ...
+
+    @property
+    def accounts(self) -> Mapping[str, Account]:
+        """The accounts by id."""
+        ...
+
+
 @dataclass
 class Rulebook:
     """The rule packs as they hold for the accounts of a plan."""
 
-    plan: Plan
+    ground: AccountsAndPacks
     _bounds: dict[
         tuple[str, str | None, frozenset[Measure] | None], tuple[list[date], list[tuple[Bound, ...]]]
     ] = field(default_factory=dict)
@@ -118,16 +143,16 @@ class Rulebook:
     def _types(self) -> Mapping[str, str | None]:
         """Each account's type, the platform's default where it names none."""
         return {
-            name: account.type or _default(self.plan.platforms[account.platform].account_types)
-            for name, account in self.plan.accounts.items()
+            name: account.type or _default(self.ground.platforms[account.platform].account_types)
+            for name, account in self.ground.accounts.items()
         }
 
     @cached_property
     def _channels(self) -> Mapping[str, str | None]:
         """Each account's channel, the platform's default where it names none."""
         return {
-            name: account.channel or _default(self.plan.platforms[account.platform].channels)
-            for name, account in self.plan.accounts.items()
+            name: account.channel or _default(self.ground.platforms[account.platform].channels)
+            for name, account in self.ground.accounts.items()
         }
 
     def type_of(self, account: str) -> str | None:
@@ -146,7 +171,7 @@ class Rulebook:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at
         once.
         """
-        return self._bounds_of(post.account, post.format, self.day(post), of)
+        return self.bounds_on(post.account, post.format, self.day(post), of)
 
     def bounds_on(
         self, account: str, form: str | None, day: date, of: frozenset[Measure] | None = None
@@ -154,11 +179,6 @@ class Rulebook:
         """Every limit with a value (of these measures) that holds on a day for what an account publishes in a
         format.
         """
-        return self._bounds_of(account, form, day, of)
-
-    def _bounds_of(
-        self, account: str, form: str | None, day: date, of: frozenset[Measure] | None
-    ) -> tuple[Bound, ...]:
         key = (account, form, of)
         found = self._bounds.get(key)
         if found is None:
@@ -170,8 +190,8 @@ class Rulebook:
         self, name: str, form: str | None, of: frozenset[Measure] | None
     ) -> tuple[list[date], list[tuple[Bound, ...]]]:
         """The days on which other bounds begin to hold, and the bounds before, between and after them."""
-        account = self.plan.accounts[name]
-        platform = self.plan.platforms[account.platform]
+        account = self.ground.accounts[name]
+        platform = self.ground.platforms[account.platform]
         bounds = []
         for limit in platform.limits:
             if not limit.known or (of and limit.of not in of) or not self.concerns(limit, name, form):
@@ -189,9 +209,9 @@ class Rulebook:
     def allowances(self, name: str) -> tuple[Allowance, ...]:
         """Every quota with a number that concerns an account, whatever the day."""
         if name not in self._allowances:
-            account = self.plan.accounts[name]
-            platform = self.plan.platforms[account.platform]
-            home = platform.timezone or self.plan.workspace.timezone
+            account = self.ground.accounts[name]
+            platform = self.ground.platforms[account.platform]
+            home = platform.timezone or self.ground.workspace.timezone
             self._allowances[name] = tuple(
                 Allowance(
                     quota, platform, override.value if override else quota.top, quota.zone or home, override
@@ -219,7 +239,7 @@ class Rulebook:
 
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
         """What is known to be offered on a day for setting up what an account publishes in a format."""
-        platform = self.plan.platforms[self.plan.accounts[account].platform]
+        platform = self.ground.platforms[self.ground.accounts[account].platform]
         return next(
             (
                 one
@@ -232,12 +252,12 @@ class Rulebook:
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
         if not post.slot:
-            return self.plan.today
-        return self.day_in(post.slot, self.plan.platforms[post.platform].timezone)
+            return self.ground.today
+        return self.day_in(post.slot, self.ground.platforms[post.platform].timezone)
 
     def day_in(self, slot: Slot, name: str | None) -> date:
         """The day of a slot in a zone; the plan's own day where the slot has no time."""
-        if slot.instant is None or name is None or name == self.plan.workspace.timezone:
+        if slot.instant is None or name is None or name == self.ground.workspace.timezone:
             return slot.first
         return in_zone(slot.instant, name).date()
 
@@ -265,14 +285,6 @@ def _holding(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
     ]
     changed = {id(bound.limit) for bound in held if bound.override}
     return tuple(bound for bound in held if bound.override or id(bound.limit) not in changed)
-
-
-def rulebook_of(plan: Plan) -> Rulebook:
-    """The rule book of a plan, one for all that ask."""
-    held: dict[str, Rulebook] = plan.worked_out
-    if "rulebook" not in held:
-        held["rulebook"] = Rulebook(plan)
-    return held["rulebook"]
 
 
 def _default(options: tuple[object, ...]) -> str | None:

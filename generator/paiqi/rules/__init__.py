@@ -26,10 +26,10 @@ from paiqi.rules.families import (
     wording,
     workflow,
 )
-from paiqi.rules.rule import Rule
+from paiqi.rules.rule import PlanRule, Rule
 
 #: Rules with a check, in the order in which they run.
-CHECKS: tuple[Rule, ...] = (
+CHECKS: tuple[PlanRule, ...] = (
     dates.post_outside_campaign,
     dates.activity_outside_campaign,
     dates.phase_outside_campaign,

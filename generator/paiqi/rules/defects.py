@@ -17,14 +17,15 @@ _PLANS = "plans/"
 _NOWHERE = Span("plans/workspace.yml")
 
 
-def broken_off(what: Message, error: Exception) -> Diagnostic:
-    """The finding of a part that raised. What the error itself says may hold words of the plan: only its kind
-    is told.
+def broken_off(what: Message, error: Exception, place: Span | None = None) -> Diagnostic:
+    """The finding of a part that raised, at `place` where no part of the plan was in its hands.
+
+    What the error itself says may hold words of the plan: only its kind is told.
     """
     return Diagnostic(
         "check-failed",
         Severity.error,
-        _span(error),
+        _span(error) or place or _NOWHERE,
         msg(
             "{what} broke off ({kind} at {place}): what it would have found is not known",
             what=what,
@@ -41,13 +42,13 @@ def place_of(error: Exception) -> str:
     return f"{Path(frame.filename).name}:{frame.lineno}"
 
 
-def _span(error: Exception) -> Span:
+def _span(error: Exception) -> Span | None:
     """The place of the part of the plan that was looked at last."""
     trace, held = error.__traceback__, []
     while trace:
         held.append(list(_spans(trace.tb_frame.f_locals.values())))
         trace = trace.tb_next
-    return next((spans[-1] for spans in reversed(held) if spans), _NOWHERE)
+    return next((spans[-1] for spans in reversed(held) if spans), None)
 
 
 def _spans(values: Iterable[object]) -> Iterator[Span]:

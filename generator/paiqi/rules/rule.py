@@ -1,4 +1,4 @@
-"""What a rule is: a code, a severity, a function from a plan to findings, and its explanation."""
+"""What a rule is: a code, a severity, a function from what it looks at to findings, and its explanation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import UnionType
+from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from paiqi.model.item import Item
-from paiqi.model.plan import Plan
+from paiqi.rules.kinds import KINDS
+from paiqi.rules.scopes import Scope
 from paiqi.text.diagnostics import Related, Severity, Span
 from paiqi.text.messages import Language, Message
 
@@ -18,19 +21,19 @@ class Finding:
     """What a rule found: a place, what is wrong, how to mend it, and whom it concerns.
 
     `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
-    owner names who can mend it.
+    owner names who can mend it. None: what its scope is about.
     """
 
     span: Span
     message: Message
     hint: Message
-    about: tuple[Item, ...] = ()
+    about: tuple[Item, ...] | None = None
     related: tuple[Related, ...] = ()
-    campaign: str | None = None
     severity: Severity | None = None
 
 
-Check = Callable[[Plan], Iterator[Finding]]
+Check = Callable[[Scope], Iterator[Finding]]
+Looked = TypeVar("Looked", bound=Scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class Rule:
     check: Check | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanRule(Rule):
+    """A rule of plans, with the kinds of scopes that it looks at."""
+
+    check: Check
+    looks_at: tuple[object, ...]
+
+
 _SECTIONS = re.compile(r"^(Why|原因|Bad|Good):[ \n]", re.M)
 #: A line that goes on stands further in.
 _CONTINUED = re.compile(r"\n[ \t]+")
@@ -90,10 +101,33 @@ def explained(docstring: str) -> Explanation:
     )
 
 
-def rule(code: str, severity: Severity, family: str) -> Callable[[Check], Rule]:
-    """Makes a rule of a check; its docstring is the explanation."""
+def looked_at(check: Callable[[Looked], Iterator[Finding]]) -> tuple[object, ...]:
+    """What a check looks at, by the type of its only parameter: one of `KINDS`, or several of them.
 
-    def made(check: Check) -> Rule:
-        return Rule(code, severity, family, explained(check.__doc__ or ""), check)
+    Raises TypeError where it does not say so.
+    """
+    hints = get_type_hints(check)
+    hints.pop("return", None)
+    kinds = tuple(
+        kind
+        for hint in hints.values()
+        for kind in (get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
+    )
+    if len(inspect.signature(check).parameters) != 1 or not kinds or any(kind not in KINDS for kind in kinds):
+        raise TypeError(
+            "a check has one parameter, whose type says what it looks at: one of rules.kinds.KINDS"
+        )
+    return kinds
+
+
+def rule(
+    code: str, severity: Severity, family: str
+) -> Callable[[Callable[[Looked], Iterator[Finding]]], PlanRule]:
+    """Makes a rule of a check; its docstring is the explanation, its parameter's type what it looks at."""
+
+    def made(check: Callable[[Looked], Iterator[Finding]]) -> PlanRule:
+        explanation, kinds = explained(check.__doc__ or ""), looked_at(check)
+        # The runner hands it scopes of these kinds only.
+        return PlanRule(code, severity, family, explanation, cast(Check, check), kinds)
 
     return made

@@ -3,43 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.item import Item
 from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, RULES
 from paiqi.rules.defects import broken_off, place_of
-from paiqi.rules.rule import Finding, Rule
+from paiqi.rules.kinds import Scopes
+from paiqi.rules.rule import Finding, PlanRule, Rule
+from paiqi.rules.scopes import Scope, ScopeKey
 from paiqi.rules.waivers import Waivers
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
+#: A rule's code and the key of the scope that it looked at.
+ResultKey = tuple[str, ScopeKey]
+
+
+@dataclass(slots=True)
+class Result:
+    """What a rule found in one scope."""
+
+    rule: Rule
+    scope: Scope
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def concerning(self) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
+        """The findings, each with whom it concerns."""
+        for finding in self.findings:
+            yield finding, self.scope.about if finding.about is None else finding.about
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that broke off, and the scope in which it did; None where that could not be made."""
+
+    error: Exception
+    scope: Scope | None
+
+
+def results(
+    scopes: Scopes, rules: Iterable[PlanRule]
+) -> tuple[Mapping[ResultKey, Result], Mapping[str, Failure]]:
+    """What each rule found in each scope that it looks at, in the order of the rules and of the plan, without
+    the scopes in which it found nothing; and by their code the rules that broke off.
+    """
+    found: dict[ResultKey, Result] = {}
+    failed: dict[str, Failure] = {}
+    for rule in rules:
+        check, scope = rule.check, None
+        try:
+            for kind in rule.looks_at:
+                for scope in scopes.of(kind):
+                    for finding in check(scope):
+                        key = rule.code, scope.key
+                        if key not in found:
+                            found[key] = Result(rule, scope)
+                        found[key].findings.append(finding)
+        except Exception as error:
+            failed[rule.code] = Failure(error, scope)
+    return found, failed
+
 
 def check(plan: Plan) -> list[Diagnostic]:
     """The findings of every rule about a plan."""
-    found, waivers = [], Waivers(plan)
-    failed: dict[str, Exception] = {}
-    for rule in CHECKS:
-        assert rule.check is not None
-        try:
-            for finding in rule.check(plan):
-                if not waivers.covers(rule.code, finding):
-                    found.append(_diagnostic(rule, finding))
-        except Exception as error:
-            failed[rule.code] = error
-    found += [_diagnostic(RULES["waiver-expired"], finding) for finding in waivers.expired()]
+    by_key, failed = results(Scopes(plan), CHECKS)
+    waivers = Waivers(plan)
+    found = [
+        _diagnostic(result.rule, finding, about)
+        for result in by_key.values()
+        for finding, about in result.concerning
+        if not waivers.covers(result.rule.code, about)
+    ]
+    found += [_diagnostic(RULES["waiver-expired"], *one) for one in waivers.expired()]
     # Whether a waiver of a check that broke off covers nothing is not known.
     whole = frozenset(rule.code for rule in CHECKS if rule.code not in failed)
-    found += [_diagnostic(RULES["waiver-unused"], finding) for finding in waivers.unused(whole)]
+    found += [_diagnostic(RULES["waiver-unused"], *one) for one in waivers.unused(whole)]
     return [*found, *_failures(failed)]
 
 
-def _failures(failed: Mapping[str, Exception]) -> Iterator[Diagnostic]:
+def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:
     """One finding for each cause: checks that share what they look at break off together."""
     causes: dict[tuple[str, str], list[str]] = {}
-    for code, error in failed.items():
-        causes.setdefault((type(error).__name__, place_of(error)), []).append(code)
+    for code, failure in failed.items():
+        causes.setdefault((type(failure.error).__name__, place_of(failure.error)), []).append(code)
     for codes in causes.values():
-        yield broken_off(msg("the check {code}", code=", ".join(codes)), failed[codes[0]])
+        first = failed[codes[0]]
+        place = first.scope.place if first.scope else None
+        yield broken_off(msg("the check {code}", code=", ".join(codes)), first.error, place)
 
 
 def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -73,10 +126,10 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return result
 
 
-def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
-    campaign = finding.campaign
+def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagnostic:
+    campaign = None
     owners: list[str] = []
-    for item in finding.about:
+    for item in about:
         owner = getattr(item, "owner", None)
         if owner and owner not in owners:
             owners.append(owner)

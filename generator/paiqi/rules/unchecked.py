@@ -10,15 +10,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from paiqi.derive.to_send import PendingPost, size_of, to_send
+from paiqi.derive.to_send import size_of
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.rulebook.in_force import Rulebook, joined, rulebook_of, turning_days
+from paiqi.rulebook.in_force import Rulebook, joined, turning_days
 from paiqi.rules.defects import broken_off
 from paiqi.rules.families.limits import TITLES
 from paiqi.rules.families.media import SHAPES, SIZES, concerned
+from paiqi.rules.kinds import Scopes
+from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -76,27 +78,28 @@ def not_checked(
 
 
 def _collected(plan: Plan, campaigns: Collection[str]) -> tuple[NotChecked, ...]:
-    book = rulebook_of(plan)
+    scopes = Scopes(plan)
+    book = scopes.ground.book
     used: dict[str, _Used] = {}
     turns = {
         name: turning_days(*one.limits, *one.quotas, *one.scheduling) for name, one in plan.platforms.items()
     }
-    for sent in to_send(plan):
-        post = sent.post
-        if campaigns and sent.campaign.id not in campaigns:
+    for scope in scopes.pending:
+        post, sent = scope.item, scope.sent
+        if campaigns and scope.campaign.id not in campaigns:
             continue
         here = used.setdefault(post.platform, _Used())
-        stretch = bisect_right(turns[post.platform], book.day(post)) if turns[post.platform] else 0
+        stretch = bisect_right(turns[post.platform], scope.day) if turns[post.platform] else 0
         kind = here.kinds.get((post.account, post.format, stretch))
         if kind is None:
-            kind = here.kinds[post.account, post.format, stretch] = (book.day(post), set())
+            kind = here.kinds[post.account, post.format, stretch] = (scope.day, set())
         if post.title:
             kind[1].add("title")
         if post.assets or post.cover:
             kind[1].update(
                 name for name, has in (("pictures", sent.pictures), ("videos", sent.videos)) if has
             )
-            here.missing.update(_without_figures(sent, plan, book))
+            here.missing.update(_without_figures(scope))
     found = ((name, _said(plan.platforms[name], used[name], book)) for name in sorted(used))
     return tuple(NotChecked(name, message) for name, message in found if message is not None)
 
@@ -124,7 +127,7 @@ def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
     if things:
         parts.append(msg("no value is known: {things}", things=_listed(things)))
     if typeless:
-        names = ", ".join(book.plan.accounts[account].name for account in typeless)
+        names = ", ".join(book.ground.accounts[account].name for account in typeless)
         parts.append(msg("quotas that depend on type:, which is not given for {accounts}", accounts=names))
     parts += [
         _MISSING[kind](count) for kind, count in sorted(Counter(kind for kind, _ in used.missing).items())
@@ -182,16 +185,16 @@ def _unknown(
         yield _TIMER
 
 
-def _without_figures(sent: PendingPost, plan: Plan, book: Rulebook) -> Iterator[tuple[str, str]]:
+def _without_figures(scope: PendingScope) -> Iterator[tuple[str, str]]:
     """Figures of files that a limit asks for and that the plan does not give: `seconds`, `bytes` or `pixels`,
     each with the file.
     """
-    for bound in book.bounds(sent.post, _FIGURED):
+    for bound in scope.bounds(_FIGURED):
         limit = bound.limit
-        for asset in concerned(sent, limit.of):
+        for asset in concerned(scope.sent, limit.of):
             if limit.of is Measure.video_seconds and asset.seconds is None:
                 yield "seconds", asset.file
-            if limit.of in SIZES and size_of(asset, plan) is None:
+            if limit.of in SIZES and size_of(asset, scope.ground.assets) is None:
                 yield "bytes", asset.file
             if limit.of in SHAPES and not (asset.width and asset.height):
                 yield "pixels", asset.file

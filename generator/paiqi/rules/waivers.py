@@ -20,9 +20,9 @@ class Waivers:
     plan: Plan
     used: set[int] = field(default_factory=set)
 
-    def covers(self, code: str, finding: Finding) -> bool:
-        """Whether a waiver in force covers a finding; the innermost item's comes first."""
-        for item in (*finding.about, self.plan.workspace):
+    def covers(self, code: str, about: tuple[Item, ...]) -> bool:
+        """Whether a waiver in force covers a finding about some items; the innermost item's comes first."""
+        for item in (*about, self.plan.workspace):
             waivers = self.plan.workspace.waivers if item is self.plan.workspace else item.waive
             for waiver in waivers:
                 if waiver.code == code:
@@ -31,8 +31,8 @@ class Waivers:
                         return True
         return False
 
-    def expired(self) -> Iterator[Finding]:
-        """Waivers whose day has passed and whose finding is still there."""
+    def expired(self) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
+        """Waivers whose day has passed and whose finding is still there, with whom that concerns."""
         for waiver, about in written(self.plan):
             if waiver.until < self.plan.today:
                 message = msg(
@@ -40,23 +40,15 @@ class Waivers:
                     code=waiver.code,
                     until=waiver.until.isoformat(),
                 )
-                yield Finding(
-                    waiver.span("until"),
-                    message,
-                    msg("mend what it covers, renew it with a reason, or take it out"),
-                    about,
-                )
+                hint = msg("mend what it covers, renew it with a reason, or take it out")
+                yield Finding(waiver.span("until"), message, hint), about
 
-    def unused(self, known: frozenset[str]) -> Iterator[Finding]:
-        """Waivers in force that cover no finding."""
+    def unused(self, known: frozenset[str]) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
+        """Waivers in force that cover no finding, with whom that concerns."""
         for waiver, about in written(self.plan):
             if waiver.until >= self.plan.today and id(waiver) not in self.used and waiver.code in known:
-                yield Finding(
-                    waiver.span("code"),
-                    msg("the waiver of {code} covers nothing", code=waiver.code),
-                    msg("take it out"),
-                    about,
-                )
+                message = msg("the waiver of {code} covers nothing", code=waiver.code)
+                yield Finding(waiver.span("code"), message, msg("take it out")), about
 
 
 def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:

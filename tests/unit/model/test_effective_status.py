@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from dom import tree
 from paiqi.derive.cadence import planned_days
-from paiqi.derive.quotas import counting_posts
+from paiqi.derive.quotas import by_account, counting_posts
 from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import Loaded, load_files
@@ -150,7 +150,7 @@ def test_a_post_has_the_status_of_what_it_stands_in_where_that_stops_it(
     status, title = events(text)["post.example.film.douyin-main@example"]
     assert (status, title.startswith("【取消】")) == (event, event == "CANCELLED")
     assert [row.state for row in rows(text) if row.kind == "post"] == [state]
-    assert ("douyin-main" in counting_posts(plan_of(text))) is counts
+    assert ("douyin-main" in by_account(counting_posts(plan_of(text).posts))) is counts
 
 
 @pytest.mark.parametrize("own", ["", "cancelled", "on-hold", "idea", "draft"])
@@ -167,7 +167,7 @@ def test_what_was_written_back_is_published_whatever_stands_above_it(
     assert (post_state(found), found.out, found.overdue) == ("published", True, False)
     status, title = events(text)["post.example.film.douyin-main@example"]
     assert (status, title) == ("CONFIRMED", "抖音｜首发（已发布）")
-    assert "douyin-main" in counting_posts(plan_of(text))
+    assert "douyin-main" in by_account(counting_posts(plan_of(text).posts))
 
 
 @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ def test_a_rhythm_of_posts_that_will_not_go_out_is_no_rhythm(level: str, state: 
     )
     found = codes(text + CADENCE)
     assert {"cadence-gap", "plan-runs-out"} & found == ({"cadence-gap", "plan-runs-out"} if gap else set())
-    assert (planned_days(plan_of(text + CADENCE)) == {}) is gap
+    assert (planned_days(plan_of(text + CADENCE).posts) == {}) is gap
 
 
 def test_a_post_on_hold_leaves_the_slot_of_its_series_open() -> None:
@@ -566,7 +566,8 @@ def test_stopping_a_campaign_says_of_others_what_removing_it_says(state: str) ->
     assert before is not None
 
     def used(plan: Plan) -> dict[str, list[str]]:
-        return {account: [post.full_id for post in posts] for account, posts in counting_posts(plan).items()}
+        held = by_account(counting_posts(plan.posts))
+        return {account: [post.full_id for post in posts] for account, posts in held.items()}
 
     assert used(stopped.plan) == used(gone.plan) != used(before)
 

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from paiqi.cli.main import app
-from paiqi.model.plan import Plan
 from paiqi.rules import CHECKS, unchecked
 from paiqi.rules import run as check
 from paiqi.rules.rule import Finding
+from paiqi.rules.scopes import Scope
 from workspace import loaded, plan_of, write_example
 
 CAMPAIGN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
@@ -31,12 +31,9 @@ def _broken(code: str, monkeypatch: pytest.MonkeyPatch, after: int = 0) -> None:
     """Plants a check that breaks behind its first findings."""
     whole = next(rule for rule in CHECKS if rule.code == code)
 
-    def breaks_off(plan: Plan) -> Iterator[Finding]:
-        assert whole.check is not None
-        yield from [*whole.check(plan)][:after]
-        for campaign in plan.campaigns.values():
-            for content in campaign.content:
-                raise ZeroDivisionError(content.title)
+    def breaks_off(scope: Scope) -> Iterator[Finding]:
+        yield from [*whole.check(scope)][:after]
+        raise ZeroDivisionError("首发")
 
     planted = tuple(
         dataclasses.replace(rule, check=breaks_off) if rule.code == code else rule for rule in CHECKS

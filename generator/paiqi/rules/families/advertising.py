@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paiqi.derive.to_send import to_send
 from paiqi.model.choices import PlacementKind
 from paiqi.model.item import Item
 from paiqi.model.liveness import counts, happens, is_settled
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import basis, rulebook_of
+from paiqi.model.placements import Placement
+from paiqi.rulebook.in_force import basis
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity, Span
 from paiqi.text.messages import Message, msg
 
@@ -25,6 +25,7 @@ CLEAR = {
         r"广告|\b(?:ad|advert|advertisement|sponsored|paid partnership|paid promotion)\b", re.I
     ),
 }
+_FIRST = msg("write the label at the beginning of the text")
 _LAST_TAGS = re.compile(r"(?:\s*[#＃][^\s#＃]+[#＃]?)+\s*$")
 
 
@@ -42,7 +43,7 @@ def hidden(copy: str, label: str) -> Message | None:
 
 
 @rule("disclosure-missing", Severity.warning, "advertising")
-def disclosure_missing(plan: Plan) -> Iterator[Finding]:
+def disclosure_missing(scope: InCampaign[Placement] | PendingScope) -> Iterator[Finding]:
     """A paid piece has no advertising label, or one that does not say clearly that it is paid for.
     付费内容没有广告标识，或标识不够明确。
 
@@ -74,35 +75,28 @@ def disclosure_missing(plan: Plan) -> Iterator[Finding]:
             end: 2026-03-25
             disclosure: 广告
     """
-    for campaign in plan.campaigns.values():
-        for placement in campaign.placements:
-            if placement.kind is not PlacementKind.creator or not counts(placement.status):
-                continue
-            platform = plan.platforms.get(placement.creator.platform) if placement.creator else None
-            region = platform.region if platform else "global"
-            labels: list[tuple[str | None, Span, tuple[Item, ...]]] = (
-                [(placement.disclosure, placement.span("disclosure"), (placement, campaign))]
-                if not placement.deliverables or placement.disclosure
-                else []
-            )
-            for one in placement.deliverables:
-                if not happens(one.status):
-                    continue
-                if one.disclosure or not placement.disclosure:
-                    labels.append((one.disclosure, one.span("disclosure"), (one, placement, campaign)))
-            for label, place, about in labels:
-                yield from _label(label, region, place, about)
-    for sent in to_send(plan):
-        if sent.post.disclosure:
-            yield from _label(
-                sent.post.disclosure,
-                plan.platforms[sent.post.platform].region,
-                sent.post.span("disclosure"),
-                sent.about,
-            )
+    platforms = scope.ground.platforms
+    if isinstance(scope, PendingScope):
+        post = scope.item
+        if post.disclosure:
+            yield from _label(post.disclosure, platforms[post.platform].region, post.span("disclosure"))
+        return
+    placement = scope.item
+    if placement.kind is not PlacementKind.creator or not counts(placement.status):
+        return
+    platform = platforms.get(placement.creator.platform) if placement.creator else None
+    region = platform.region if platform else "global"
+    if not placement.deliverables or placement.disclosure:
+        yield from _label(placement.disclosure, region, placement.span("disclosure"))
+    for one in placement.deliverables:
+        if happens(one.status) and (one.disclosure or not placement.disclosure):
+            about = (one, *scope.about)
+            yield from _label(one.disclosure, region, one.span("disclosure"), about)
 
 
-def _label(label: str | None, region: str, place: Span, about: tuple[Item, ...]) -> Iterator[Finding]:
+def _label(
+    label: str | None, region: str, place: Span, about: tuple[Item, ...] | None = None
+) -> Iterator[Finding]:
     wanted = "广告" if region == "cn" else "#ad"
     if label is None:
         yield Finding(
@@ -121,7 +115,7 @@ def _label(label: str | None, region: str, place: Span, about: tuple[Item, ...])
 
 
 @rule("disclosure-hidden", Severity.warning, "advertising")
-def disclosure_hidden(plan: Plan) -> Iterator[Finding]:
+def disclosure_hidden(scope: PendingScope | InCampaign[Placement]) -> Iterator[Finding]:
     """The advertising label is missing in the text, or stands where readers do not see it.
     文案里没有广告标识，或放在读者看不到的位置。
 
@@ -142,23 +136,22 @@ def disclosure_hidden(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, copy: "广告｜一支三十秒的短片 #春茶",
              posts: {xhs-main: {at: 2026-03-20 20:00, disclosure: 广告}}}
     """
-    hint = msg("write the label at the beginning of the text")
-    for sent in to_send(plan):
-        if sent.post.disclosure and sent.post.copy:
-            wrong = hidden(sent.post.copy, sent.post.disclosure)
-            if wrong:
-                yield Finding(sent.place("copy", "copy_file"), wrong, hint, sent.about)
-    for campaign in plan.campaigns.values():
-        for placement in campaign.placements:
-            for one in placement.deliverables:
-                label = one.disclosure or placement.disclosure
-                wrong = hidden(one.copy, label) if one.copy and label and happens(one.status) else None
-                if wrong:
-                    yield Finding(one.span("copy"), wrong, hint, (one, placement, campaign))
+    if isinstance(scope, PendingScope):
+        post = scope.item
+        wrong = hidden(post.copy, post.disclosure) if post.copy and post.disclosure else None
+        if wrong:
+            yield Finding(scope.sent.place("copy", "copy_file"), wrong, _FIRST)
+        return
+    placement = scope.item
+    for one in placement.deliverables:
+        label = one.disclosure or placement.disclosure
+        wrong = hidden(one.copy, label) if one.copy and label and happens(one.status) else None
+        if wrong:
+            yield Finding(one.span("copy"), wrong, _FIRST, (one, *scope.about))
 
 
 @rule("ai-undeclared", Severity.warning, "advertising")
-def ai_undeclared(plan: Plan) -> Iterator[Finding]:
+def ai_undeclared(scope: PendingScope) -> Iterator[Finding]:
     """An approved post does not say whether AI made it, on a platform that asks.
     平台要求声明是否由 AI 生成，已定稿的发布却没有写明。
 
@@ -182,27 +175,21 @@ def ai_undeclared(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, status: approved, copy: 明前第一采, assets: [film.mp4], ai_generated: no,
              posts: {douyin-main: 2026-03-20 19:30}}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        post = sent.post
-        if post.ai_generated is not None or not is_settled(post.status) or not post.assets:
-            continue
-        platform = plan.platforms[post.platform]
-        asked = [
-            one
-            for one in platform.ai_label
-            if one.in_force(book.day(post)) and book.concerns(one, post.account, post.format)
-        ]
-        if asked:
-            message = msg(
-                "{platform} asks whether AI made it: {rule} ({basis})",
-                platform=platform.name.said,
-                rule=asked[0].text.said,
-                basis=basis(asked[0], platform),
-            )
-            yield Finding(
-                post.span(),
-                message,
-                msg("write ai_generated: yes or no on the post, its content or its account"),
-                sent.about,
-            )
+    post, book = scope.item, scope.ground.book
+    if post.ai_generated is not None or not is_settled(post.status) or not post.assets:
+        return
+    platform = scope.ground.platforms[post.platform]
+    asked = [
+        one
+        for one in platform.ai_label
+        if one.in_force(scope.day) and book.concerns(one, post.account, post.format)
+    ]
+    if asked:
+        message = msg(
+            "{platform} asks whether AI made it: {rule} ({basis})",
+            platform=platform.name.said,
+            rule=asked[0].text.said,
+            basis=basis(asked[0], platform),
+        )
+        hint = msg("write ai_generated: yes or no on the post, its content or its account")
+        yield Finding(post.span(), message, hint)

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, planned_days, runs_dry
+from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, runs_dry
 from paiqi.derive.promises import period_of
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
-from paiqi.model.plan import Plan
+from paiqi.model.readers import Count
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
@@ -22,7 +23,7 @@ ENOUGH = 10
 
 
 @rule("cadence-gap", Severity.warning, "balance")
-def cadence_gap(plan: Plan) -> Iterator[Finding]:
+def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     """An account promises a rhythm and the coming weeks hold less.
     账号承诺了更新频率，未来几周的安排却不够。
 
@@ -50,34 +51,32 @@ def cadence_gap(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
-    planned = planned_days(plan)
-    for account in plan.accounts.values():
-        if account.status is not AccountStatus.active:
-            continue
-        for form, count in account.cadence.items():
-            if count.period is None:
-                continue
-            held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            short = [
-                (label, held[label])
-                for label, _, _ in periods_ahead(plan.today, count)
-                if held[label] < count.number
-            ]
-            if short:
-                where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
-                message = msg(
-                    "{account}: {count} promised, too little is planned in {where}",
-                    account=account.name,
-                    count=str(count),
-                    where=where,
-                )
-                yield Finding(
-                    account.span("cadence"), message, msg("plan more pieces, or change cadence:"), (account,)
-                )
+    account = scope.account
+    if account.status is not AccountStatus.active:
+        return
+    for count, held, ahead in _rhythm(scope):
+        short = [(label, held[label]) for label in ahead if held[label] < count.number]
+        if short:
+            where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
+            message = msg(
+                "{account}: {count} promised, too little is planned in {where}",
+                account=account.name,
+                count=str(count),
+                where=where,
+            )
+            yield Finding(account.span("cadence"), message, msg("plan more pieces, or change cadence:"))
+
+
+def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str]]]:
+    """Each promised rhythm of an account with how much is planned in which period, and the periods ahead."""
+    for form, count in scope.account.cadence.items():
+        if count.period is not None:
+            held = Counter(period_of(day, count.period)[0] for day in scope.planned.get(form, ()))
+            yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
 
 
 @rule("overfull-week", Severity.advice, "balance")
-def overfull_week(plan: Plan) -> Iterator[Finding]:
+def overfull_week(scope: AccountScope) -> Iterator[Finding]:
     """An account's week or month holds far more than its rhythm.
     某账号的一周或一月远超承诺的频率。
 
@@ -106,35 +105,24 @@ def overfull_week(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
-    planned = planned_days(plan)
-    for account in plan.accounts.values():
-        for form, count in account.cadence.items():
-            if count.period is None:
-                continue
-            held = Counter(period_of(day, count.period)[0] for day in planned.get((account.id, form), ()))
-            full = [
-                (label, held[label])
-                for label, _, _ in periods_ahead(plan.today, count)
-                if held[label] >= max(2 * count.number, count.number + 2)
-            ]
-            if full:
-                where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
-                message = msg(
-                    "{account}: {count} promised, far more is planned in {where}",
-                    account=account.name,
-                    count=str(count),
-                    where=where,
-                )
-                yield Finding(
-                    account.span("cadence"),
-                    message,
-                    msg("spread the pieces over the weeks, or change cadence:"),
-                    (account,),
-                )
+    account = scope.account
+    for count, held, ahead in _rhythm(scope):
+        most = max(2 * count.number, count.number + 2)
+        full = [(label, held[label]) for label in ahead if held[label] >= most]
+        if full:
+            where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
+            message = msg(
+                "{account}: {count} promised, far more is planned in {where}",
+                account=account.name,
+                count=str(count),
+                where=where,
+            )
+            hint = msg("spread the pieces over the weeks, or change cadence:")
+            yield Finding(account.span("cadence"), message, hint)
 
 
 @rule("plan-runs-out", Severity.warning, "balance")
-def plan_runs_out(plan: Plan) -> Iterator[Finding]:
+def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
     """An account with a rhythm has nothing planned after a day soon to come.
     有固定频率的账号，排期很快就用完了。
 
@@ -159,27 +147,22 @@ def plan_runs_out(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
     """
-    planned = planned_days(plan)
-    for account in plan.accounts.values():
-        if account.status is not AccountStatus.active or not account.cadence:
-            continue
-        last = last_planned(account, planned)
-        if runs_dry(last, plan.today):
-            message = (
-                msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
-                if last
-                else msg("{account}: nothing is planned", account=account.name)
-            )
-            yield Finding(
-                account.span("cadence"),
-                message,
-                msg("plan the next pieces, set the account's status: paused, or drop cadence:"),
-                (account,),
-            )
+    account = scope.account
+    if account.status is not AccountStatus.active or not account.cadence:
+        return
+    last = last_planned(account, scope.planned)
+    if runs_dry(last, scope.ground.today):
+        message = (
+            msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
+            if last
+            else msg("{account}: nothing is planned", account=account.name)
+        )
+        hint = msg("plan the next pieces, set the account's status: paused, or drop cadence:")
+        yield Finding(account.span("cadence"), message, hint)
 
 
 @rule("pillar-share", Severity.advice, "balance")
-def pillar_share(plan: Plan) -> Iterator[Finding]:
+def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     """A pillar's share of the content planned from today on lies far from its target.
     某内容支柱在后续排期中的占比明显偏离目标。
 
@@ -209,6 +192,7 @@ def pillar_share(plan: Plan) -> Iterator[Finding]:
           - {id: b, title: 二, pillar: craft, date: 2026-03-21}
     """
     held: Counter[str] = Counter()
+    plan = scope.plan
     for content in plan.contents.values():
         days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
         if content.pillar and counts(content.status) and days and max(days) >= plan.today:

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.model.campaign import Campaign
-from paiqi.model.liveness import happens, is_closed
-from paiqi.model.plan import Plan
+from paiqi.derive.heads import CampaignHead
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Phase
+from paiqi.model.content import Content
+from paiqi.model.liveness import happens
 from paiqi.model.times import Slot
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 
-def outside(campaign: Campaign, slot: Slot) -> bool:
+def outside(campaign: CampaignHead, slot: Slot) -> bool:
     """Whether a slot lies wholly outside the days of a campaign, as far as those are known."""
-    before = bool(campaign.first) and slot.last < campaign.first.first
-    after = bool(campaign.last) and slot.first > campaign.last.last
-    return before or after
+    before = campaign.first and slot.last < campaign.first.first
+    after = campaign.last and slot.first > campaign.last.last
+    return bool(before or after)
 
 
-def _open(plan: Plan) -> Iterator[Campaign]:
-    """The campaigns of which anything is asked."""
-    return (campaign for campaign in plan.campaigns.values() if not is_closed(campaign.status))
-
-
-def span_of_days(campaign: Campaign) -> str:
+def span_of_days(campaign: CampaignHead) -> str:
     """The days of a campaign for a message: `2026-03-01 – 2026-04-15`."""
     first = campaign.first.iso if campaign.first else "…"
     return f"{first} – {campaign.last.iso if campaign.last else '…'}"
 
 
 @rule("post-outside-campaign", Severity.error, "dates")
-def post_outside_campaign(plan: Plan) -> Iterator[Finding]:
+def post_outside_campaign(scope: PostScope) -> Iterator[Finding]:
     """A post is planned for a day outside its campaign.
     发布时间不在项目的起止日期之内。
 
@@ -55,24 +53,17 @@ def post_outside_campaign(plan: Plan) -> Iterator[Finding]:
             title: 首发短片
             posts: {douyin-main: 2026-04-01 19:30}
     """
-    for campaign in _open(plan):
-        for content in campaign.content:
-            for post in content.posts:
-                if post.slot and happens(post.status) and outside(campaign, post.slot):
-                    yield Finding(
-                        post.span("at"),
-                        msg(
-                            "{when} lies outside the campaign ({days})",
-                            when=post.slot.iso,
-                            days=span_of_days(campaign),
-                        ),
-                        msg("move the post, or change the campaign's start or end"),
-                        (post, content, campaign),
-                    )
+    post, campaign = scope.item, scope.campaign
+    if not campaign.closed and post.slot and happens(post.status) and outside(campaign, post.slot):
+        yield Finding(
+            post.span("at"),
+            msg("{when} lies outside the campaign ({days})", when=post.slot.iso, days=span_of_days(campaign)),
+            msg("move the post, or change the campaign's start or end"),
+        )
 
 
 @rule("activity-outside-campaign", Severity.warning, "dates")
-def activity_outside_campaign(plan: Plan) -> Iterator[Finding]:
+def activity_outside_campaign(scope: InCampaign[Activity]) -> Iterator[Finding]:
     """An activity takes place on a day outside its campaign.
     活动日期不在项目的起止日期之内。
 
@@ -91,23 +82,17 @@ def activity_outside_campaign(plan: Plan) -> Iterator[Finding]:
         activities:
           - {id: meetup, title: 见面会, kind: offline, start: 2026-04-02 14:00, venue: 龙井村}
     """
-    for campaign in _open(plan):
-        for item in campaign.activities:
-            if item.slot and happens(item.status) and outside(campaign, item.slot):
-                yield Finding(
-                    item.span("start"),
-                    msg(
-                        "{when} lies outside the campaign ({days})",
-                        when=item.slot.iso,
-                        days=span_of_days(campaign),
-                    ),
-                    msg("move the activity, or change the campaign's start or end"),
-                    (item, campaign),
-                )
+    item, campaign = scope.item, scope.campaign
+    if not campaign.closed and item.slot and happens(item.status) and outside(campaign, item.slot):
+        yield Finding(
+            item.span("start"),
+            msg("{when} lies outside the campaign ({days})", when=item.slot.iso, days=span_of_days(campaign)),
+            msg("move the activity, or change the campaign's start or end"),
+        )
 
 
 @rule("phase-outside-campaign", Severity.warning, "dates")
-def phase_outside_campaign(plan: Plan) -> Iterator[Finding]:
+def phase_outside_campaign(scope: InCampaign[Phase]) -> Iterator[Finding]:
     """A phase begins before its campaign or ends after it.
     阶段的起止超出了项目的起止日期。
 
@@ -124,27 +109,25 @@ def phase_outside_campaign(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         phases: [{id: warm-up, title: 预热, start: 2026-03-01, end: 2026-03-10}]
     """
-    for campaign in _open(plan):
-        for phase in campaign.phases:
-            if not happens(phase.stopped):
-                continue
-            early = phase.first and campaign.first and phase.first.first < campaign.first.first
-            late = phase.last and campaign.last and phase.last.last > campaign.last.last
-            if early or late:
-                yield Finding(
-                    phase.span("start" if early else "end"),
-                    msg(
-                        "the phase {title} sticks out of the campaign ({days})",
-                        title=phase.title,
-                        days=span_of_days(campaign),
-                    ),
-                    msg("change the phase, or the campaign's start or end"),
-                    (phase, campaign),
-                )
+    phase, campaign = scope.item, scope.campaign
+    if campaign.closed or not happens(phase.stopped):
+        return
+    early = phase.first and campaign.first and phase.first.first < campaign.first.first
+    late = phase.last and campaign.last and phase.last.last > campaign.last.last
+    if early or late:
+        yield Finding(
+            phase.span("start" if early else "end"),
+            msg(
+                "the phase {title} sticks out of the campaign ({days})",
+                title=phase.title,
+                days=span_of_days(campaign),
+            ),
+            msg("change the phase, or the campaign's start or end"),
+        )
 
 
 @rule("task-after-activity", Severity.warning, "dates")
-def task_after_activity(plan: Plan) -> Iterator[Finding]:
+def task_after_activity(scope: InCampaign[Activity]) -> Iterator[Finding]:
     """A task is due after the activity that it prepares.
     任务的截止日期晚于它所准备的活动。
 
@@ -173,25 +156,26 @@ def task_after_activity(plan: Plan) -> Iterator[Finding]:
             start: 2026-04-02 14:00
             tasks: [{id: venue, title: 确认场地, due: 2026-03-25, owner: lin-yue}]
     """
-    for campaign in _open(plan):
-        for item in campaign.activities:
-            end = (item.until or item.slot).last if item.slot else None
-            for task in item.tasks:
-                if end and task.slot and happens(task.stopped) and task.slot.first > end:
-                    yield Finding(
-                        task.span("due"),
-                        msg(
-                            "the task is due on {due}, after the activity on {day}",
-                            due=task.slot.iso,
-                            day=end.isoformat(),
-                        ),
-                        msg("give it an earlier date, such as a workday before the activity"),
-                        (task, item, campaign),
-                    )
+    item = scope.item
+    if scope.campaign.closed or not item.slot:
+        return
+    end = (item.until or item.slot).last
+    for task in item.tasks:
+        if task.slot and happens(task.stopped) and task.slot.first > end:
+            yield Finding(
+                task.span("due"),
+                msg(
+                    "the task is due on {due}, after the activity on {day}",
+                    due=task.slot.iso,
+                    day=end.isoformat(),
+                ),
+                msg("give it an earlier date, such as a workday before the activity"),
+                (task, *scope.about),
+            )
 
 
 @rule("step-after-post", Severity.warning, "dates")
-def step_after_post(plan: Plan) -> Iterator[Finding]:
+def step_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A step of production is due after the first post that needs it.
     制作工序的截止日期晚于最早的发布时间。
 
@@ -216,27 +200,19 @@ def step_after_post(plan: Plan) -> Iterator[Finding]:
             steps: [{step: 成片, due: 2026-03-18, owner: lin-yue}]
             posts: {douyin-main: 2026-03-20 19:30}
     """
-    for campaign in _open(plan):
-        for content in campaign.content:
-            if not content.steps:
-                continue
-            days = [post.slot.last for post in content.posts if post.slot and happens(post.status)]
-            for step in content.steps:
-                if (
-                    days
-                    and step.slot
-                    and not step.done
-                    and happens(step.stopped)
-                    and step.slot.first > min(days)
-                ):
-                    yield Finding(
-                        step.span("due"),
-                        msg(
-                            "the step {step} is due on {due}, after the post on {day}",
-                            step=step.step,
-                            due=step.slot.iso,
-                            day=min(days).isoformat(),
-                        ),
-                        msg("give it an earlier date, or move the post"),
-                        (content, campaign),
-                    )
+    content = scope.item
+    if scope.campaign.closed or not content.steps:
+        return
+    days = [post.slot.last for post in content.posts if post.slot and happens(post.status)]
+    for step in content.steps:
+        if days and step.slot and not step.done and happens(step.stopped) and step.slot.first > min(days):
+            yield Finding(
+                step.span("due"),
+                msg(
+                    "the step {step} is due on {due}, after the post on {day}",
+                    step=step.step,
+                    due=step.slot.iso,
+                    day=min(days).isoformat(),
+                ),
+                msg("give it an earlier date, or move the post"),
+            )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from paiqi.model.accounts import Account
 from paiqi.model.campaign import Promise, Series
-from paiqi.model.plan import Plan
+from paiqi.model.content import Post
+from paiqi.model.item import Item
+from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.rules.rule import Finding, rule
-from paiqi.text.diagnostics import Severity
+from paiqi.rules.scopes import InCampaign, ItemScope, PostScope
+from paiqi.text.diagnostics import Severity, Span
 from paiqi.text.messages import msg
 
 
@@ -17,27 +21,10 @@ def formats_of(platform: Platform) -> str:
     return ", ".join(f"{entry.id} ({entry.name.zh})" for entry in platform.formats)
 
 
-def _of_accounts(plan: Plan, known: Mapping[str, set[str]]) -> Iterator[Finding]:
-    """Formats in what accounts set: their own one, times and rhythms."""
-    for account in plan.accounts.values():
-        platform = plan.platforms[account.platform]
-        names = (
-            ("format", account.format),
-            *(("times", name) for name in account.times),
-            *(("cadence", name) for name in account.cadence),
-        )
-        for key, name in names:
-            if name and name not in known[platform.id]:
-                yield Finding(
-                    account.span(key),
-                    msg("{platform} has no format {format}", platform=platform.name.zh, format=name),
-                    msg("use one of: {formats}", formats=formats_of(platform)),
-                    (account,),
-                )
-
-
 @rule("unknown-format", Severity.error, "platform")
-def unknown_format(plan: Plan) -> Iterator[Finding]:
+def unknown_format(
+    scope: ItemScope[Account] | InCampaign[Series] | InCampaign[Promise] | PostScope | InCampaign[Placement],
+) -> Iterator[Finding]:
     """A post, series, promise or deliverable has a format that its platform does not offer.
     形式在该平台上不存在。
 
@@ -60,49 +47,44 @@ def unknown_format(plan: Plan) -> Iterator[Finding]:
             title: 首发短片
             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}
     """
-    known = {platform.id: {entry.id for entry in platform.formats} for platform in plan.platforms.values()}
-    yield from _of_accounts(plan, known)
-    for campaign in plan.campaigns.values():
-        rows: list[Series | Promise] = [*campaign.series, *campaign.matrix]
-        for item in rows:
-            found = plan.platform_of(item.account)
-            if found and item.format and item.format not in known[found.id]:
-                yield Finding(
-                    item.span("format"),
-                    msg("{platform} has no format {format}", platform=found.name.zh, format=item.format),
-                    msg("use one of: {formats}", formats=formats_of(found)),
-                    (campaign,),
-                    campaign=campaign.id,
-                )
-        for content in campaign.content:
-            for post in content.posts:
-                if post.format in known.get(post.platform, ()):
-                    continue
-                platform = plan.platforms[post.platform]
-                yield Finding(
-                    post.span("format"),
-                    msg(
-                        "{platform} has no format {format}",
-                        platform=platform.name.zh,
-                        format=post.format or "-",
-                    ),
-                    msg("use one of: {formats}", formats=formats_of(platform)),
-                    (post, content, campaign),
-                )
-        for placement in campaign.placements:
-            found = plan.platforms.get(placement.creator.platform) if placement.creator else None
-            for one in placement.deliverables:
-                if found and one.format not in known[found.id]:
-                    yield Finding(
-                        one.span("format"),
-                        msg("{platform} has no format {format}", platform=found.name.zh, format=one.format),
-                        msg("use one of: {formats}", formats=formats_of(found)),
-                        (one, placement, campaign),
-                    )
+    item, platforms, known = scope.item, scope.ground.platforms, scope.ground.formats
+    if isinstance(item, Account):
+        platform = platforms[item.platform]
+        for key, form in _of_account(item):
+            if form and form not in known[platform.id]:
+                yield _unknown(item.span(key), platform, form)
+    elif isinstance(item, Post):
+        if item.format not in known[item.platform]:
+            yield _unknown(item.span("format"), platforms[item.platform], item.format or "-")
+    elif isinstance(item, Placement):
+        of_creator = platforms.get(item.creator.platform) if item.creator else None
+        for piece in item.deliverables if of_creator else ():
+            if of_creator and piece.format not in known[of_creator.id]:
+                yield _unknown(piece.span("format"), of_creator, piece.format, (piece, *scope.about))
+    else:
+        of_account = scope.ground.platform_of(item.account)
+        if of_account and item.format and item.format not in known[of_account.id]:
+            yield _unknown(item.span("format"), of_account, item.format, scope.above)
+
+
+def _of_account(account: Account) -> Iterator[tuple[str, str | None]]:
+    """The formats in what an account sets: its own one, times and rhythms."""
+    yield "format", account.format
+    yield from (("times", name) for name in account.times)
+    yield from (("cadence", name) for name in account.cadence)
+
+
+def _unknown(place: Span, platform: Platform, form: str, about: tuple[Item, ...] | None = None) -> Finding:
+    return Finding(
+        place,
+        msg("{platform} has no format {format}", platform=platform.name.zh, format=form),
+        msg("use one of: {formats}", formats=formats_of(platform)),
+        about,
+    )
 
 
 @rule("unknown-account-type", Severity.error, "platform")
-def unknown_account_type(plan: Plan) -> Iterator[Finding]:
+def unknown_account_type(scope: ItemScope[Account]) -> Iterator[Finding]:
     """An account has a type that its platform does not know.
     平台没有这种账号类型。
 
@@ -123,13 +105,12 @@ def unknown_account_type(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: wechat-sub, platform: wechat-official, type: subscription, name: 山野茶事}
     """
-    for account in plan.accounts.values():
-        platform = plan.platforms[account.platform]
-        types = [entry.id for entry in platform.account_types]
-        if account.type and types and account.type not in types:
-            yield Finding(
-                account.span("type"),
-                msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
-                msg("use one of: {types}", types=", ".join(types)),
-                (account,),
-            )
+    account = scope.item
+    platform = scope.ground.platforms[account.platform]
+    types = [entry.id for entry in platform.account_types]
+    if account.type and types and account.type not in types:
+        yield Finding(
+            account.span("type"),
+            msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
+            msg("use one of: {types}", types=", ".join(types)),
+        )

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from paiqi.model.choices import Direction, KpiKind
-from paiqi.model.item import Item
 from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
+from paiqi.model.team import Measurement
 from paiqi.rules.rule import Finding, rule
-from paiqi.text.diagnostics import Severity
+from paiqi.rules.scopes import ItemScope
+from paiqi.text.diagnostics import Severity, Span
 from paiqi.text.messages import msg
 
 
-def _about(plan: Plan, kpi: Kpi) -> tuple[Item, ...]:
-    return (kpi, plan.campaigns[kpi.campaign_id]) if kpi.campaign_id else (kpi,)
-
-
 @rule("kpi-without-target", Severity.warning, "kpis")
-def kpi_without_target(plan: Plan) -> Iterator[Finding]:
+def kpi_without_target(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI has no target.
     指标没有目标值。
 
@@ -37,18 +34,13 @@ def kpi_without_target(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000}]
     """
-    for kpi in plan.kpis:
-        if kpi.target is None and happens(kpi.stopped):
-            yield Finding(
-                kpi.span(),
-                msg("the KPI {title} has no target", title=kpi.title),
-                msg("add target:"),
-                _about(plan, kpi),
-            )
+    kpi = scope.item
+    if kpi.target is None and happens(kpi.stopped):
+        yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"))
 
 
 @rule("kpi-actual-in-future", Severity.error, "kpis")
-def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
+def kpi_actual_in_future(scope: ItemScope[Kpi] | ItemScope[Measurement]) -> Iterator[Finding]:
     """A KPI has a measured value from after today.
     指标的实际值晚于今天。
 
@@ -65,32 +57,22 @@ def kpi_actual_in_future(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, actuals: {2026-03-15: 5000}}]
     """
-    for kpi in plan.kpis:
-        if isinstance(kpi.actuals, Actuals) or not kpi.actuals:
-            continue
-        for day in kpi.actuals:
-            if day > plan.today:
-                yield Finding(
-                    kpi.span("actuals", day.isoformat()),
-                    msg(
-                        "{day} lies after today ({today})", day=day.isoformat(), today=plan.today.isoformat()
-                    ),
-                    msg("correct the date; a planned value belongs into pace:"),
-                    _about(plan, kpi),
-                )
-    for row in plan.measurements:
-        if row.date > plan.today:
-            yield Finding(
-                row.span(),
-                msg(
-                    "{day} lies after today ({today})", day=row.date.isoformat(), today=plan.today.isoformat()
-                ),
-                msg("correct the date; a planned value belongs into pace:"),
-            )
+    item, today = scope.item, scope.ground.today
+    ahead: list[tuple[date, Span]] = []
+    if isinstance(item, Measurement):
+        ahead = [(item.date, item.span())] if item.date > today else []
+    elif item.actuals and not isinstance(item.actuals, Actuals):
+        ahead = [(day, item.span("actuals", day.isoformat())) for day in item.actuals if day > today]
+    for day, place in ahead:
+        yield Finding(
+            place,
+            msg("{day} lies after today ({today})", day=day.isoformat(), today=today.isoformat()),
+            msg("correct the date; a planned value belongs into pace:"),
+        )
 
 
 @rule("kpi-without-owner", Severity.warning, "kpis")
-def kpi_without_owner(plan: Plan) -> Iterator[Finding]:
+def kpi_without_owner(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI has no owner, nor has its campaign.
     指标没有负责人，项目也没有。
 
@@ -107,20 +89,19 @@ def kpi_without_owner(plan: Plan) -> Iterator[Finding]:
         end: 2026-04-15
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue}]
     """
-    for kpi in plan.kpis:
-        campaign = plan.campaigns[kpi.campaign_id] if kpi.campaign_id else None
-        written = kpi.src is not None and kpi.src.has("owner")
-        if happens(kpi.stopped) and not kpi.owner and not written and not (campaign and campaign.owner):
-            yield Finding(
-                kpi.span(),
-                msg("the KPI {title} has no owner", title=kpi.title),
-                msg("add owner: to it or to the campaign"),
-                _about(plan, kpi),
-            )
+    kpi = scope.item
+    written = kpi.src is not None and kpi.src.has("owner")
+    owned = kpi.owner or written or (scope.campaign and scope.campaign.owner)
+    if happens(kpi.stopped) and not owned:
+        yield Finding(
+            kpi.span(),
+            msg("the KPI {title} has no owner", title=kpi.title),
+            msg("add owner: to it or to the campaign"),
+        )
 
 
 @rule("kpi-without-due", Severity.warning, "kpis")
-def kpi_without_due(plan: Plan) -> Iterator[Finding]:
+def kpi_without_due(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI with a target has no day by which it is to be reached.
     指标有目标值，却没有截止日期。
 
@@ -137,18 +118,17 @@ def kpi_without_due(plan: Plan) -> Iterator[Finding]:
         start: 2026-03-01
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, due: 2026-06-30}]
     """
-    for kpi in plan.kpis:
-        if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
-            yield Finding(
-                kpi.span(),
-                msg("the KPI {title} has no due date", title=kpi.title),
-                msg("add due:, or an end to the campaign"),
-                _about(plan, kpi),
-            )
+    kpi = scope.item
+    if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
+        yield Finding(
+            kpi.span(),
+            msg("the KPI {title} has no due date", title=kpi.title),
+            msg("add due:, or an end to the campaign"),
+        )
 
 
 @rule("kpi-direction", Severity.warning, "kpis")
-def kpi_direction(plan: Plan) -> Iterator[Finding]:
+def kpi_direction(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI's target lies on the wrong side of its baseline.
     指标的目标值与基线、方向相矛盾。
 
@@ -166,27 +146,23 @@ def kpi_direction(plan: Plan) -> Iterator[Finding]:
         kpis: [{id: returns, title: 退款率, stage: monetize, kind: rate, direction: down, owner: lin-yue,
                 baseline: 5, target: 3}]
     """
-    for kpi in plan.kpis:
-        if kpi.target is None or kpi.baseline is None or kpi.target == kpi.baseline:
-            continue
-        if (kpi.target > kpi.baseline) != (kpi.direction is Direction.up):
-            message = msg(
-                "the target {target} lies {side} the baseline {baseline}, but {direction} is better",
-                target=kpi.target,
-                side=msg("above") if kpi.target > kpi.baseline else msg("below"),
-                baseline=kpi.baseline,
-                direction=kpi.direction.said,
-            )
-            yield Finding(
-                kpi.span("target"),
-                message,
-                msg("correct the target or the baseline, or write direction:"),
-                _about(plan, kpi),
-            )
+    kpi = scope.item
+    if kpi.target is None or kpi.baseline is None or kpi.target == kpi.baseline:
+        return
+    if (kpi.target > kpi.baseline) != (kpi.direction is Direction.up):
+        message = msg(
+            "the target {target} lies {side} the baseline {baseline}, but {direction} is better",
+            target=kpi.target,
+            side=msg("above") if kpi.target > kpi.baseline else msg("below"),
+            baseline=kpi.baseline,
+            direction=kpi.direction.said,
+        )
+        hint = msg("correct the target or the baseline, or write direction:")
+        yield Finding(kpi.span("target"), message, hint)
 
 
 @rule("kpi-falling", Severity.warning, "kpis")
-def kpi_falling(plan: Plan) -> Iterator[Finding]:
+def kpi_falling(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A cumulative KPI has a value below the one before.
     累计指标的实际值比前一次还低。
 
@@ -205,24 +181,19 @@ def kpi_falling(plan: Plan) -> Iterator[Finding]:
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue,
                 actuals: {2026-03-08: 1600, 2026-03-15: 1900}}]
     """
-    for kpi in plan.kpis:
-        if kpi.kind is not KpiKind.cumulative or kpi.direction is not Direction.up:
-            continue
-        for (before, old), (day, new) in pairwise(kpi.points):
-            if new < old:
-                place = (
-                    kpi.span("actuals")
-                    if isinstance(kpi.actuals, Actuals)
-                    else kpi.span("actuals", day.isoformat())
-                )
-                message = msg(
-                    "{title}: {new} on {day} is less than {old} on {before}",
-                    title=kpi.title,
-                    new=new,
-                    day=day.isoformat(),
-                    old=old,
-                    before=before.isoformat(),
-                )
-                yield Finding(
-                    place, message, msg("correct the value, or write kind: level"), _about(plan, kpi)
-                )
+    kpi = scope.item
+    if kpi.kind is not KpiKind.cumulative or kpi.direction is not Direction.up:
+        return
+    for (before, old), (day, new) in pairwise(kpi.points):
+        if new < old:
+            whole = isinstance(kpi.actuals, Actuals)
+            place = kpi.span("actuals") if whole else kpi.span("actuals", day.isoformat())
+            message = msg(
+                "{title}: {new} on {day} is less than {old} on {before}",
+                title=kpi.title,
+                new=new,
+                day=day.isoformat(),
+                old=old,
+                before=before.isoformat(),
+            )
+            yield Finding(place, message, msg("correct the value, or write kind: level"))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.to_send import PendingPost, to_send
+from paiqi.model.content import Post
 from paiqi.model.limits import Measure
 from paiqi.model.liveness import is_settled
-from paiqi.model.plan import Plan
 from paiqi.rulebook.counting import at_most, count
-from paiqi.rulebook.in_force import Bound, basis, rulebook_of
+from paiqi.rulebook.in_force import Bound, basis
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -21,7 +21,7 @@ BODIES = frozenset(
     [Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags]
 )
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
-_PIECES = Spoken("个", "pieces")
+_PIECES, _TAGS = Spoken("个", "pieces"), Spoken("个", "tags")
 _FIELDS = TITLES | BODIES
 #: What a text may hold a number of, and how it is written there.
 MARKS = {
@@ -30,10 +30,10 @@ MARKS = {
 }
 
 
-def subject(bound: Bound, sent: PendingPost) -> Spoken:
+def subject(bound: Bound, post: Post) -> Spoken:
     """What is limited, for a message: `今日头条文章标题`."""
     platform, called = bound.platform.name, bound.limit.called
-    form = next((one.name for one in bound.platform.formats if one.id == sent.post.format), None)
+    form = next((one.name for one in bound.platform.formats if one.id == post.format), None)
     zh = f"{platform.zh}{form.zh if form else ''}{called.zh if called else bound.limit.of.zh}"
     en = (
         f"{platform.en}"
@@ -47,7 +47,7 @@ def top_of(bound: Bound) -> Decimal | None:
     return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
 
 
-def measured(bound: Bound, sent: PendingPost, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
+def measured(bound: Bound, scope: PendingScope, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
     """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
     top, allowed = top_of(bound), bound.limit.allowed
     if (
@@ -56,8 +56,8 @@ def measured(bound: Bound, sent: PendingPost, value: int, unit: Spoken, *fields:
         and (not allowed or value in allowed)
     ):
         return
-    message, hint = _outside(bound, value, unit, subject(bound, sent))
-    yield Finding(sent.place(*fields), message, hint, sent.about, severity=bound.severity)
+    message, hint = _outside(bound, value, unit, subject(bound, scope.item))
+    yield Finding(scope.sent.place(*fields), message, hint, severity=bound.severity)
 
 
 def _outside(bound: Bound, value: int, unit: Spoken, what: Spoken) -> tuple[Message, Message]:
@@ -109,15 +109,15 @@ def _mend(over: int, unit: Spoken) -> Message:
     )
 
 
-def _length(text: str, bound: Bound, sent: PendingPost, *fields: str) -> Iterator[Finding]:
+def _length(text: str, bound: Bound, scope: PendingScope, *fields: str) -> Iterator[Finding]:
     unit, top = bound.limit.unit, top_of(bound)
     if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
         return
-    yield from measured(bound, sent, count(text, unit), unit.said, *fields)
+    yield from measured(bound, scope, count(text, unit), unit.said, *fields)
 
 
 @rule("title-limit", Severity.error, "limits")
-def title_limit(plan: Plan) -> Iterator[Finding]:
+def title_limit(scope: PendingScope) -> Iterator[Finding]:
     """A title is longer or shorter than its platform allows on the day it goes out.
     标题超出（或不足）平台在发布当天的字数限制。
 
@@ -137,17 +137,14 @@ def title_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        title = sent.title
-        if title is None:
-            continue
-        for bound in book.bounds(sent.post, TITLES):
-            yield from _length(title, bound, sent, "title")
+    title = scope.sent.title
+    if title is not None:
+        for bound in scope.bounds(TITLES):
+            yield from _length(title, bound, scope, "title")
 
 
 @rule("text-limit", Severity.error, "limits")
-def text_limit(plan: Plan) -> Iterator[Finding]:
+def text_limit(scope: PendingScope) -> Iterator[Finding]:
     """A text is longer or shorter than its platform allows on the day it goes out, or names too many
         accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
@@ -182,34 +179,27 @@ def text_limit(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: x-main, platform: x, name: Shanye, format: post}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        for bound in book.bounds(sent.post, BODIES):
-            limit = bound.limit
-            if limit.of in MARKS:
-                if sent.post.copy:
-                    yield from measured(
-                        bound,
-                        sent,
-                        len(MARKS[limit.of].findall(sent.post.copy)),
-                        _PIECES,
-                        "copy",
-                        "copy_file",
-                    )
-                continue
-            if limit.of is Measure.first_comment:
-                fields: tuple[str, ...] = ("first_comment",)
-                text = sent.post.first_comment
-            elif limit.of is Measure.link:
-                text, fields = sent.post.link, ("link",)
-            else:
-                text, fields = sent.text(limit.counts), ("copy", "copy_file")
-            if text:
-                yield from _length(text, bound, sent, *fields)
+    post = scope.item
+    for bound in scope.bounds(BODIES):
+        limit = bound.limit
+        if limit.of in MARKS:
+            if post.copy:
+                number = len(MARKS[limit.of].findall(post.copy))
+                yield from measured(bound, scope, number, _PIECES, "copy", "copy_file")
+            continue
+        if limit.of is Measure.first_comment:
+            fields: tuple[str, ...] = ("first_comment",)
+            text = post.first_comment
+        elif limit.of is Measure.link:
+            text, fields = post.link, ("link",)
+        else:
+            text, fields = scope.sent.text(limit.counts), ("copy", "copy_file")
+        if text:
+            yield from _length(text, bound, scope, *fields)
 
 
 @rule("hashtag-limit", Severity.error, "limits")
-def hashtag_limit(plan: Plan) -> Iterator[Finding]:
+def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
     """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is
         settled without one that it needs.
     话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
@@ -230,29 +220,26 @@ def hashtag_limit(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
     """
-    book = rulebook_of(plan)
-    pieces = Spoken("个", "tags")
-    for sent in to_send(plan):
-        tags = sent.tags
-        # Tags come late; only a post that is settled has too few.
-        if not tags and not is_settled(sent.post.status):
-            continue
-        for bound in book.bounds(sent.post, TAGS):
-            limit = bound.limit
-            if limit.of is Measure.hashtags:
-                yield from measured(bound, sent, len(tags), pieces, "hashtags", "copy")
-            elif limit.of is Measure.extra_tags:
-                extra = [tag for tag in sent.post.hashtags if f"#{tag}" not in (sent.post.copy or "")]
-                yield from measured(bound, sent, len(extra), pieces, "hashtags")
-            elif limit.of is Measure.tag:
-                for tag in tags:
-                    yield from _length(tag, bound, sent, "hashtags", "copy")
-            elif tags:
-                yield from _length(",".join(tags), bound, sent, "hashtags")
+    tags, post = scope.sent.tags, scope.item
+    # Tags come late; only a post that is settled has too few.
+    if not tags and not is_settled(post.status):
+        return
+    for bound in scope.bounds(TAGS):
+        limit = bound.limit
+        if limit.of is Measure.hashtags:
+            yield from measured(bound, scope, len(tags), _TAGS, "hashtags", "copy")
+        elif limit.of is Measure.extra_tags:
+            extra = [tag for tag in post.hashtags if f"#{tag}" not in (post.copy or "")]
+            yield from measured(bound, scope, len(extra), _TAGS, "hashtags")
+        elif limit.of is Measure.tag:
+            for tag in tags:
+                yield from _length(tag, bound, scope, "hashtags", "copy")
+        elif tags:
+            yield from _length(",".join(tags), bound, scope, "hashtags")
 
 
 @rule("refused-character", Severity.error, "limits")
-def refused_character(plan: Plan) -> Iterator[Finding]:
+def refused_character(scope: PendingScope) -> Iterator[Finding]:
     """A title or text has a character that its platform refuses.
     标题或正文含有平台不接受的字符。
 
@@ -277,28 +264,22 @@ def refused_character(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: youtube, platform: youtube, name: Shanye, format: video}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        for bound in book.bounds(sent.post, _FIELDS):
-            limit = bound.limit
-            if limit.forbidden is None:
-                continue
-            text, field = (
-                (sent.title, ("title",)) if limit.of in TITLES else (sent.text(()), ("copy", "copy_file"))
+    for bound in scope.bounds(_FIELDS):
+        limit = bound.limit
+        if limit.forbidden is None:
+            continue
+        if limit.of in TITLES:
+            fields: tuple[str, ...] = ("title",)
+            text = scope.sent.title
+        else:
+            text, fields = scope.sent.text(()), ("copy", "copy_file")
+        found = sorted({char for char in text or "" if char in limit.forbidden})
+        if found:
+            message = msg(
+                "{what} must not hold {characters} ({basis})",
+                what=subject(bound, scope.item),
+                characters=" ".join(found),
+                basis=basis(limit, bound.platform, bound.override),
             )
-            found = sorted({char for char in text or "" if char in limit.forbidden})
-            if found:
-                why = basis(limit, bound.platform, bound.override)
-                message = msg(
-                    "{what} must not hold {characters} ({basis})",
-                    what=subject(bound, sent),
-                    characters=" ".join(found),
-                    basis=why,
-                )
-                yield Finding(
-                    sent.place(*field),
-                    message,
-                    msg("write it with other characters"),
-                    sent.about,
-                    severity=bound.severity,
-                )
+            hint = msg("write it with other characters")
+            yield Finding(scope.sent.place(*fields), message, hint, severity=bound.severity)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-from paiqi.derive.to_send import to_send
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import basis, rulebook_of, severity_of
+from paiqi.derive.heads import ContentHead
+from paiqi.derive.to_send import PendingPost, is_pending
+from paiqi.model.content import Content
+from paiqi.rulebook.in_force import basis, severity_of
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 
 @rule("link-not-clickable", Severity.advice, "advertising")
-def link_not_clickable(plan: Plan) -> Iterator[Finding]:
+def link_not_clickable(scope: PendingScope) -> Iterator[Finding]:
     """A post carries a link where links cannot be clicked.
     该平台正文里的链接无法点击。
 
@@ -39,36 +41,32 @@ def link_not_clickable(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: instagram, platform: instagram, name: Shanye, format: image-post}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        post = sent.post
-        if not post.copy or "://" not in post.copy:
-            continue
-        platform = plan.platforms[post.platform]
-        for one in platform.links:
-            if (
-                one.clickable is False
-                and one.in_force(book.day(post))
-                and book.concerns(one, post.account, post.format)
-            ):
-                message = msg(
-                    "{platform}: {rule} ({basis})",
-                    platform=platform.name.said,
-                    rule=one.text.said,
-                    basis=basis(one, platform),
-                )
-                severity = min(severity_of(one), Severity.advice)
-                yield Finding(
-                    sent.place("copy", "copy_file"),
-                    message,
-                    msg("take the link out of the text, and say where to find it"),
-                    sent.about,
-                    severity=severity,
-                )
+    post, book = scope.item, scope.ground.book
+    if not post.copy or "://" not in post.copy:
+        return
+    platform = scope.ground.platforms[post.platform]
+    for one in platform.links:
+        if (
+            one.clickable is False
+            and one.in_force(scope.day)
+            and book.concerns(one, post.account, post.format)
+        ):
+            message = msg(
+                "{platform}: {rule} ({basis})",
+                platform=platform.name.said,
+                rule=one.text.said,
+                basis=basis(one, platform),
+            )
+            yield Finding(
+                scope.sent.place("copy", "copy_file"),
+                message,
+                msg("take the link out of the text, and say where to find it"),
+                severity=min(severity_of(one), Severity.advice),
+            )
 
 
 @rule("link-without-utm", Severity.advice, "advertising")
-def link_without_utm(plan: Plan) -> Iterator[Finding]:
+def link_without_utm(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A link lacks the parameters by which its campaign is tracked, or has others.
     链接缺少项目的跟踪参数，或参数不一致。
 
@@ -90,21 +88,20 @@ def link_without_utm(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, link: "https://example.com/tea?utm_campaign=spring-tea",
              posts: {xhs-main: 2026-03-20 20:00}}
     """
-    seen = set()
-    for sent in to_send(plan):
-        link, wanted = sent.post.link, sent.campaign.utm
-        if not link or not wanted or not link.startswith("http"):
+    content, wanted = scope.item, scope.campaign.utm
+    if not wanted or scope.campaign.closed:
+        return
+    head, told = ContentHead.of(content), set()
+    for post in filter(is_pending, content.posts):
+        if not post.link or not post.link.startswith("http"):
             continue
-        query = parse_qs(urlsplit(link).query)
+        query = parse_qs(urlsplit(post.link).query)
         lacking = [
             f"utm_{key}={value}" for key, value in wanted.items() if query.get(f"utm_{key}") != [value]
         ]
-        place = sent.place("link")
-        if lacking and place not in seen:
-            seen.add(place)
-            yield Finding(
-                place,
-                msg("the link lacks {parameters}", parameters="&".join(lacking)),
-                msg("add them to the link"),
-                sent.about,
-            )
+        place = PendingPost(post, head).place("link")
+        # What is written on the content is told once.
+        if lacking and place not in told:
+            told.add(place)
+            message = msg("the link lacks {parameters}", parameters="&".join(lacking))
+            yield Finding(place, message, msg("add them to the link"), (post, *scope.about))

@@ -4,17 +4,17 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from paiqi.derive.to_send import PendingPost, ending, size_of, to_send
+from paiqi.derive.to_send import PendingPost, ending, size_of
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
-from paiqi.model.plan import Plan
 from paiqi.model.readers import quotient
-from paiqi.rulebook.in_force import Bound, basis, rulebook_of
+from paiqi.rulebook.in_force import Bound, basis
 from paiqi.rules.families.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -69,7 +69,7 @@ def size_words(size: Decimal | int) -> str:
 
 
 @rule("media-limit", Severity.error, "limits")
-def media_limit(plan: Plan) -> Iterator[Finding]:
+def media_limit(scope: PendingScope) -> Iterator[Finding]:
     """Pictures or videos of a post are too many, too large, too long, of the wrong shape or kind
         for its platform.
     图片或视频的数量、大小、时长、比例或格式不符合平台限制。
@@ -91,41 +91,34 @@ def media_limit(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, assets: [{file: film.mp4, seconds: 45}],
              posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        if not sent.post.assets and not sent.post.cover:
-            continue
-        for bound in book.bounds(sent.post, _MEDIA):
-            number = counted(sent, bound.limit.of)
-            if number is not None:
-                yield from _number(bound, sent, number)
-            for asset in concerned(sent, bound.limit.of):
-                for message in _file(bound, asset, plan):
-                    why = basis(bound.limit, bound.platform, bound.override)
-                    whole = msg(
-                        "{what}: {file} {message} ({basis})",
-                        what=subject(bound, sent),
-                        file=asset.file,
-                        message=message,
-                        basis=why,
-                    )
-                    hint = msg("make the file again within the limit, or take it out")
-                    yield Finding(asset.span(), whole, hint, sent.about, severity=bound.severity)
+    sent, post = scope.sent, scope.item
+    if not post.assets and not post.cover:
+        return
+    for bound in scope.bounds(_MEDIA):
+        of = bound.limit.of
+        number = counted(sent, of)
+        if number is not None:
+            yield from measured(bound, scope, number, _PIECES, "cover" if of is Measure.covers else "assets")
+        for asset in concerned(sent, of):
+            for message in _file(bound, asset, scope.ground.assets):
+                whole = msg(
+                    "{what}: {file} {message} ({basis})",
+                    what=subject(bound, post),
+                    file=asset.file,
+                    message=message,
+                    basis=basis(bound.limit, bound.platform, bound.override),
+                )
+                hint = msg("make the file again within the limit, or take it out")
+                yield Finding(asset.span(), whole, hint, severity=bound.severity)
 
 
-def _number(bound: Bound, sent: PendingPost, number: int) -> Iterator[Finding]:
-    yield from measured(
-        bound, sent, number, _PIECES, "cover" if bound.limit.of is Measure.covers else "assets"
-    )
-
-
-def _file(bound: Bound, asset: Asset, plan: Plan) -> Iterator[Message]:
+def _file(bound: Bound, asset: Asset, lying: Mapping[str, int]) -> Iterator[Message]:
     """What is wrong with one file, as far as its figures are known."""
     limit, top = bound.limit, top_of(bound)
     if limit.types and ending(asset) not in limit.types:
         yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
     if limit.of in SIZES:
-        size = size_of(asset, plan)
+        size = size_of(asset, lying)
         if size is not None and top is not None and size > top:
             yield msg(
                 "has {size}, {max} are allowed: {over} too many",
@@ -174,7 +167,7 @@ def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
 
 
 @rule("rights-expired", Severity.error, "limits")
-def rights_expired(plan: Plan) -> Iterator[Finding]:
+def rights_expired(scope: PendingScope) -> Iterator[Finding]:
     """The right to use a picture, film or song ends before the post goes out.
     素材授权在发布之前到期。
 
@@ -195,20 +188,14 @@ def rights_expired(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, assets: [{file: song.mp3, rights_until: 2027-03-15}],
              posts: {douyin-main: 2026-03-20 19:30}}
     """
-    for sent in to_send(plan):
-        slot = sent.post.slot
-        assets = (*sent.post.assets, *((sent.post.cover,) if sent.post.cover else ()))
-        for asset in assets:
-            if slot and asset.rights_until and slot.last > asset.rights_until:
-                message = msg(
-                    "the right to use {file} ends on {until}, the post goes out on {day}",
-                    file=asset.file,
-                    until=asset.rights_until.isoformat(),
-                    day=slot.iso,
-                )
-                yield Finding(
-                    asset.span("rights_until"),
-                    message,
-                    msg("prolong the licence, use another file, or move the post"),
-                    sent.about,
-                )
+    post = scope.item
+    for asset in (*post.assets, *((post.cover,) if post.cover else ())):
+        if post.slot and asset.rights_until and post.slot.last > asset.rights_until:
+            message = msg(
+                "the right to use {file} ends on {until}, the post goes out on {day}",
+                file=asset.file,
+                until=asset.rights_until.isoformat(),
+                day=post.slot.iso,
+            )
+            hint = msg("prolong the licence, use another file, or move the post")
+            yield Finding(asset.span("rights_until"), message, hint)

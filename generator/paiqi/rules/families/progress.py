@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.model.choices import Status
-from paiqi.model.liveness import happens, is_closed
-from paiqi.model.plan import Plan
+from paiqi.model.content import Content
+from paiqi.model.liveness import happens
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 
 @rule("approval-missing", Severity.error, "workflow")
-def approval_missing(plan: Plan) -> Iterator[Finding]:
+def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A content is approved without an approval that the workspace asks for.
     内容已定稿，却缺少工作区要求的审批。
 
@@ -45,31 +46,25 @@ def approval_missing(plan: Plan) -> Iterator[Finding]:
         people: [{id: lin-yue, name: 林月}]
         approvals: [legal]
     """
-    needed = plan.workspace.approvals
-    if not needed:
+    content, needed = scope.item, scope.ground.workspace.approvals
+    if not needed or scope.campaign.closed:
         return
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            settled = content.status is Status.approved or any(
-                post.status is Status.approved for post in content.posts
-            )
-            given = {approval.step for approval in content.approvals}
-            missing = [step for step in needed if step not in given]
-            if settled and missing:
-                message = msg(
-                    "{title} is approved without {steps}", title=content.title, steps=", ".join(missing)
-                )
-                hint = msg(
-                    "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
-                    step=missing[0],
-                )
-                yield Finding(content.span("status"), message, hint, (content, campaign))
+    settled = content.status is Status.approved or any(
+        post.status is Status.approved for post in content.posts
+    )
+    given = {approval.step for approval in content.approvals}
+    missing = [step for step in needed if step not in given]
+    if settled and missing:
+        message = msg("{title} is approved without {steps}", title=content.title, steps=", ".join(missing))
+        hint = msg(
+            "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
+            step=missing[0],
+        )
+        yield Finding(content.span("status"), message, hint)
 
 
 @rule("step-late", Severity.warning, "workflow")
-def step_late(plan: Plan) -> Iterator[Finding]:
+def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A step of production is overdue and its post is still to come.
     制作工序已逾期，而发布还在后面。
 
@@ -90,32 +85,27 @@ def step_late(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, steps: [{step: 成片, due: 2026-03-16, owner: lin-yue, done: yes}],
              posts: {douyin-main: 2026-03-20 19:30}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            if not content.steps or not happens(content.status):
-                continue
-            ahead = not content.posts or any(not post.out and happens(post.status) for post in content.posts)
-            for number, step in enumerate(content.steps):
-                if ahead and step.slot and not step.done and not step.stopped and step.slot.last < plan.today:
-                    days = (plan.today - step.slot.last).days
-                    message = msg(
-                        "the step {step} was due on {due}: {days} days late",
-                        step=step.step,
-                        due=step.slot.iso,
-                        days=days,
-                    )
-                    yield Finding(
-                        content.span("steps", number, "due"),
-                        message,
-                        msg("do it and write done: yes, or give it another date"),
-                        (content, campaign),
-                    )
+    content, today = scope.item, scope.ground.today
+    if scope.campaign.closed or not content.steps or not happens(content.status):
+        return
+    ahead = not content.posts or any(not post.out and happens(post.status) for post in content.posts)
+    for number, step in enumerate(content.steps):
+        if ahead and step.slot and not step.done and not step.stopped and step.slot.last < today:
+            message = msg(
+                "the step {step} was due on {due}: {days} days late",
+                step=step.step,
+                due=step.slot.iso,
+                days=(today - step.slot.last).days,
+            )
+            yield Finding(
+                content.span("steps", number, "due"),
+                message,
+                msg("do it and write done: yes, or give it another date"),
+            )
 
 
 @rule("published-without-link", Severity.warning, "workflow")
-def published_without_link(plan: Plan) -> Iterator[Finding]:
+def published_without_link(scope: PostScope) -> Iterator[Finding]:
     """A post is published and nobody wrote back where it stands.
     已发布，却没有回填链接。
 
@@ -138,21 +128,15 @@ def published_without_link(plan: Plan) -> Iterator[Finding]:
              posts: {douyin-main: {at: 2026-03-10 19:30,
                                    published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                if post.out and not (post.published and post.published.url):
-                    place = post.published.span() if post.published else post.span()
-                    hint = msg("write its link into plans/published.csv or published: of the post")
-                    yield Finding(
-                        place, msg("the post is published and has no link"), hint, (post, content, campaign)
-                    )
+    post = scope.item
+    if not scope.campaign.closed and post.out and not (post.published and post.published.url):
+        place = post.published.span() if post.published else post.span()
+        hint = msg("write its link into plans/published.csv or published: of the post")
+        yield Finding(place, msg("the post is published and has no link"), hint)
 
 
 @rule("published-late", Severity.advice, "workflow")
-def published_late(plan: Plan) -> Iterator[Finding]:
+def published_late(scope: PostScope) -> Iterator[Finding]:
     """A post went out on a later day than planned.
     实际发布晚于计划。
 
@@ -177,22 +161,16 @@ def published_late(plan: Plan) -> Iterator[Finding]:
              posts: {douyin-main: {at: 2026-03-10 19:30,
                                    published: {at: 2026-03-10 21:00, url: "https://example.com/1"}}}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                if post.late and post.slot and post.published and post.published.at and post.published.at.day:
-                    days = (post.published.at.day - post.slot.last).days
-                    message = msg(
-                        "it was planned for {planned} and went out on {day}: {days} days late",
-                        planned=post.slot.iso,
-                        day=post.published.at.day.isoformat(),
-                        days=days,
-                    )
-                    yield Finding(
-                        post.published.span("at"),
-                        message,
-                        msg("nothing is to be mended; note under learnings: what held it up"),
-                        (post, content, campaign),
-                    )
+    post = scope.item
+    if scope.campaign.closed or not post.late:
+        return
+    if post.slot and post.published and post.published.at and post.published.at.day:
+        day = post.published.at.day
+        message = msg(
+            "it was planned for {planned} and went out on {day}: {days} days late",
+            planned=post.slot.iso,
+            day=day.isoformat(),
+            days=(day - post.slot.last).days,
+        )
+        hint = msg("nothing is to be mended; note under learnings: what held it up")
+        yield Finding(post.published.span("at"), message, hint)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
+from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_closed
-from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
@@ -20,7 +21,7 @@ SOON = timedelta(days=14)
 
 
 @rule("account-gap", Severity.warning, "promises")
-def account_gap(plan: Plan) -> Iterator[Finding]:
+def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A content is promised to an account and has no post there.
     内容承诺了某账号，却没有安排发布。
 
@@ -45,25 +46,23 @@ def account_gap(plan: Plan) -> Iterator[Finding]:
             accounts: [douyin-main, xhs-main]
             posts: {douyin-main: 2026-03-20 19:30, xhs-main: 2026-03-20 20:00}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for account in missing_accounts(content, plan.broken):
-                yield Finding(
-                    content.span("accounts", content.accounts.index(account)),
-                    msg(
-                        "{title} is promised to {account} and has no post there",
-                        title=content.title,
-                        account=account,
-                    ),
-                    msg("add a post for {account}, or take it out of accounts:", account=account),
-                    (content, campaign),
-                )
+    content = scope.item
+    if scope.campaign.closed:
+        return
+    for account in missing_accounts(content, scope.ground.broken):
+        yield Finding(
+            content.span("accounts", content.accounts.index(account)),
+            msg(
+                "{title} is promised to {account} and has no post there",
+                title=content.title,
+                account=account,
+            ),
+            msg("add a post for {account}, or take it out of accounts:", account=account),
+        )
 
 
 @rule("content-without-account", Severity.advice, "promises")
-def content_without_account(plan: Plan) -> Iterator[Finding]:
+def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A content is planned for the next two weeks and names no account.
     内容两周内就要发布，却没有写发在哪个账号。
 
@@ -83,33 +82,28 @@ def content_without_account(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: story, title: 茶山来信, date: 2026-03-25, posts: {wechat-sub: 08:00}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            # What was written and dropped out for another error is not missing.
-            if content.src and (content.src.has("posts") or content.src.has("accounts")):
-                continue
-            for one in open_slots(content):
-                soon = not one.slot.tentative and plan.today <= one.slot.first <= plan.today + SOON
-                if soon and counts(one.status) and not one.out:
-                    yield Finding(
-                        content.span("date"),
-                        msg(
-                            "{title} is planned for {day} and names no account",
-                            title=content.title,
-                            day=one.slot.iso,
-                        ),
-                        msg(
-                            "write where it goes out: accounts: with the ids of its accounts, or posts: with"
-                            " a time for each"
-                        ),
-                        (content, campaign),
-                    )
+    content, today = scope.item, scope.ground.today
+    # What was written and dropped out for another error is not missing.
+    written = content.src and (content.src.has("posts") or content.src.has("accounts"))
+    for one in () if scope.campaign.closed or written else open_slots(content):
+        soon = not one.slot.tentative and today <= one.slot.first <= today + SOON
+        if soon and counts(one.status) and not one.out:
+            yield Finding(
+                content.span("date"),
+                msg(
+                    "{title} is planned for {day} and names no account",
+                    title=content.title,
+                    day=one.slot.iso,
+                ),
+                msg(
+                    "write where it goes out: accounts: with the ids of its accounts, or posts: with"
+                    " a time for each"
+                ),
+            )
 
 
 @rule("matrix-gap", Severity.warning, "promises")
-def matrix_gap(plan: Plan) -> Iterator[Finding]:
+def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
     """A campaign's matrix promises more than is planned.
     内容矩阵承诺的数量多于已安排的数量。
 
@@ -131,37 +125,36 @@ def matrix_gap(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status) or campaign.stopped:
-            continue
-        for promise, gaps in shortfalls(campaign, plan.today):
-            missing = sum(gap.missing for gap in gaps)
-            where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
-            yield Finding(
-                promise.span("count"),
-                (
-                    msg(
-                        "{account}: {count} promised, {missing} not planned yet ({where})",
-                        account=promise.account,
-                        count=str(promise.count),
-                        missing=missing,
-                        where=where,
-                    )
-                    if gaps[0].label
-                    else msg(
-                        "{account}: {count} promised, {missing} not planned yet",
-                        account=promise.account,
-                        count=str(promise.count),
-                        missing=missing,
-                    )
-                ),
-                msg("plan the missing pieces, or change the promise"),
-                (campaign,),
-            )
+    campaign = scope.campaign
+    if is_closed(campaign.status) or campaign.stopped:
+        return
+    for promise, gaps in shortfalls(campaign, scope.ground.today):
+        missing = sum(gap.missing for gap in gaps)
+        where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
+        yield Finding(
+            promise.span("count"),
+            (
+                msg(
+                    "{account}: {count} promised, {missing} not planned yet ({where})",
+                    account=promise.account,
+                    count=str(promise.count),
+                    missing=missing,
+                    where=where,
+                )
+                if gaps[0].label
+                else msg(
+                    "{account}: {count} promised, {missing} not planned yet",
+                    account=promise.account,
+                    count=str(promise.count),
+                    missing=missing,
+                )
+            ),
+            msg("plan the missing pieces, or change the promise"),
+        )
 
 
 @rule("series-gap", Severity.warning, "promises")
-def series_gap(plan: Plan) -> Iterator[Finding]:
+def series_gap(scope: CampaignScope) -> Iterator[Finding]:
     """A slot of a series in the next four weeks has no content.
     未来四周内有栏目档期没有内容。
 
@@ -183,25 +176,23 @@ def series_gap(plan: Plan) -> Iterator[Finding]:
           - {id: tea-one, title: 第一期, series: friday-tea,
              posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status) or campaign.stopped:
-            continue
-        for series in campaign.series:
-            days = _soon(campaign, series, plan.today)
-            if days:
-                yield Finding(
-                    series.span("repeat"),
-                    msg(
-                        "{title}: {count} slots without content ({days})",
-                        title=series.title,
-                        count=len(days),
-                        days=", ".join(day.isoformat() for day in days),
-                    ),
-                    msg(
-                        "plan a piece with series: {id} for each, or put the day under except:", id=series.id
-                    ),
-                    (series, campaign),
-                )
+    campaign = scope.campaign
+    if is_closed(campaign.status) or campaign.stopped:
+        return
+    for series in campaign.series:
+        days = _soon(campaign, series, scope.ground.today)
+        if days:
+            yield Finding(
+                series.span("repeat"),
+                msg(
+                    "{title}: {count} slots without content ({days})",
+                    title=series.title,
+                    count=len(days),
+                    days=", ".join(day.isoformat() for day in days),
+                ),
+                msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
+                (series, campaign),
+            )
 
 
 def _soon(campaign: Campaign, series: Series, today: date) -> list[date]:

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 
 from paiqi.derive.quotas import Use, crowded, queued, usage
 from paiqi.model.content import Post
-from paiqi.model.item import Item
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import Allowance, basis, rulebook_of
+from paiqi.rulebook.in_force import Allowance, basis
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import AccountScope
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Message, Spoken, msg
-
-
-def _about(plan: Plan, post: Post) -> tuple[Item, ...]:
-    return post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]
 
 
 def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
@@ -47,7 +42,7 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
 
 
 @rule("quota-exceeded", Severity.error, "quotas")
-def quota_exceeded(plan: Plan) -> Iterator[Finding]:
+def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
     """An account publishes more than its platform allows in a day, a month or 24 hours, or has more
         waiting than it lets it set up.
     账号在一天、一月或 24 小时内的发布量超出平台配额，或待发队列超出上限。
@@ -70,27 +65,35 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 1}}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march, position: 2}}}
     """
-    book = rulebook_of(plan)
-    for use in usage(plan, book):
+    account, posts, book = scope.account, scope.counting, scope.ground.book
+    for use in usage(account.id, posts, book):
         if use.over:
-            yield from _excess(plan, use)
-    for post, allowance, used in crowded(plan, book):
+            yield from _excess(scope, use)
+    for post, allowance, used in crowded(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
+            message = _message(allowance, account.name, post.slot.iso, used)
             yield Finding(
-                post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity
+                post.span("at"),
+                message,
+                _mend(allowance),
+                scope.stands_in(post),
+                severity=allowance.severity,
             )
-    for post, allowance, used in queued(plan, book):
+    for post, allowance, used in queued(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, plan.accounts[post.account].name, post.set_up.iso, used)
+            message = _message(allowance, account.name, post.set_up.iso, used)
             hint = msg("set it up later, when others have gone out")
             yield Finding(
-                post.span("scheduled"), message, hint, _about(plan, post), severity=allowance.severity
+                post.span("scheduled"),
+                message,
+                hint,
+                scope.stands_in(post),
+                severity=allowance.severity,
             )
 
 
-def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
-    message = _message(use.allowance, plan.accounts[use.account].name, use.label, use.used)
+def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
+    message = _message(use.allowance, scope.account.name, use.label, use.used)
     last = use.units[use.allowance.top - 1][0] if use.allowance.top else None
     for unit in use.units[use.allowance.top :]:
         post = unit[0]
@@ -103,7 +106,7 @@ def _excess(plan: Plan, use: Use) -> Iterator[Finding]:
             post.span("at"),
             message,
             _mend(use.allowance),
-            _about(plan, post),
+            scope.stands_in(post),
             related,
             severity=use.allowance.severity,
         )
@@ -119,7 +122,7 @@ def _mend(allowance: Allowance) -> Message:
 
 
 @rule("push-split", Severity.error, "quotas")
-def push_split(plan: Plan) -> Iterator[Finding]:
+def push_split(scope: AccountScope) -> Iterator[Finding]:
     """Articles of one push go out at different times or on different accounts.
     同一次群发的文章写了不同的时间或账号。
 
@@ -140,11 +143,11 @@ def push_split(plan: Plan) -> Iterator[Finding]:
           - {id: story, title: 茶山来信, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: {at: 2026-03-20 08:00, push: march}}}
     """
-    first: dict[tuple[str, str], Post] = {}
-    for post in plan.posts:
+    first: dict[str, Post] = {}
+    for post in scope.posts:
         if not post.push or not post.slot or not happens(post.status):
             continue
-        leader = first.setdefault((post.account, post.push), post)
+        leader = first.setdefault(post.push, post)
         if leader.slot != post.slot:
             message = msg(
                 "the push {push} goes out at {one} and at {other}",
@@ -153,10 +156,5 @@ def push_split(plan: Plan) -> Iterator[Finding]:
                 other=post.slot.iso,
             )
             related = (Related(leader.span("at"), msg("the other post stands here")),)
-            yield Finding(
-                post.span("at"),
-                message,
-                msg("give both the same time, or another push:"),
-                _about(plan, post),
-                related,
-            )
+            hint = msg("give both the same time, or another push:")
+            yield Finding(post.span("at"), message, hint, scope.stands_in(post), related)

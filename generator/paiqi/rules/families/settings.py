@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.days.workdays import knows
-from paiqi.model.plan import Plan
+from paiqi.model.accounts import Account
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import addresses
 from paiqi.rules.codes.uncheckable import CAMPAIGN, code
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.rules.waivers import written
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
@@ -16,7 +18,7 @@ from paiqi.text.nearest import Known, meant, some
 
 
 @rule("unknown-code", Severity.warning, "settings")
-def unknown_code(plan: Plan) -> Iterator[Finding]:
+def unknown_code(scope: WorkspaceScope) -> Iterator[Finding]:
     """The settings of checks name a code or a severity that does not exist.
     检查设置里写了不存在的代码或级别。
 
@@ -41,7 +43,7 @@ def unknown_code(plan: Plan) -> Iterator[Finding]:
     """
     from paiqi.rules import RULES  # the registry is built from this module too
 
-    codes = Known(RULES)
+    plan, codes = scope.plan, Known(RULES)
     for name, level in plan.workspace.checks.items():
         if name not in RULES:
             yield Finding(
@@ -67,7 +69,7 @@ def unknown_code(plan: Plan) -> Iterator[Finding]:
 
 
 @rule("unknown-country", Severity.error, "settings")
-def unknown_country(plan: Plan) -> Iterator[Finding]:
+def unknown_country(scope: ItemScope[Workspace]) -> Iterator[Finding]:
     """The country whose holidays are to count is not known.
     不认识节假日所用的国家代码。
 
@@ -90,10 +92,10 @@ def unknown_country(plan: Plan) -> Iterator[Finding]:
         title: 示例
         holidays: CN
     """
-    country = plan.workspace.holidays
+    country = scope.item.holidays
     if country and not knows(country):
         yield Finding(
-            plan.workspace.span("holidays"),
+            scope.item.span("holidays"),
             msg("no holidays are known for {country}", country=country),
             msg("write the country's two letters, such as CN, DE or US"),
         )
@@ -133,7 +135,7 @@ WAIVERS = (
 
 
 @rule("unknown-channel", Severity.error, "settings")
-def unknown_channel(plan: Plan) -> Iterator[Finding]:
+def unknown_channel(scope: ItemScope[Account]) -> Iterator[Finding]:
     """An account publishes through a channel that its platform does not have.
     账号的发布渠道在该平台上不存在。
 
@@ -154,24 +156,19 @@ def unknown_channel(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: wechat-sub, platform: wechat-official, type: subscription, channel: api-draft, name: 山野茶事}
     """
-    for account in plan.accounts.values():
-        platform = plan.platforms[account.platform]
-        names = [one.id for one in platform.channels]
-        if account.channel and account.channel not in names:
-            yield Finding(
-                account.span("channel"),
-                msg(
-                    "{platform} has no channel {channel}",
-                    platform=platform.name.said,
-                    channel=account.channel,
-                ),
-                msg("use one of: {types}", types=", ".join(names) or "-"),
-                (account,),
-            )
+    account = scope.item
+    platform = scope.ground.platforms[account.platform]
+    names = [one.id for one in platform.channels]
+    if account.channel and account.channel not in names:
+        yield Finding(
+            account.span("channel"),
+            msg("{platform} has no channel {channel}", platform=platform.name.said, channel=account.channel),
+            msg("use one of: {types}", types=", ".join(names) or "-"),
+        )
 
 
 @rule("unknown-limit", Severity.error, "settings")
-def unknown_limit(plan: Plan) -> Iterator[Finding]:
+def unknown_limit(scope: ItemScope[Account]) -> Iterator[Finding]:
     """An override names a limit that its account's platform does not have.
     覆盖值所写的限制项在该平台上不存在。
 
@@ -194,24 +191,22 @@ def unknown_limit(plan: Plan) -> Iterator[Finding]:
           - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
              overrides: [{limit: title.max, value: 30, reason: 内测资格}]}
     """
-    for account in plan.accounts.values():
-        if not account.overrides:
-            continue
-        platform = plan.platforms[account.platform]
-        known = addresses(platform)
-        for override in account.overrides:
-            if override.limit not in known:
-                hint = meant(override.limit, known, msg("limits of it: {names}", names=some(known)))
-                yield Finding(
-                    override.span("limit"),
-                    msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit),
-                    hint,
-                    (account,),
-                )
+    account = scope.item
+    if not account.overrides:
+        return
+    platform = scope.ground.platforms[account.platform]
+    known = addresses(platform)
+    for override in account.overrides:
+        if override.limit not in known:
+            yield Finding(
+                override.span("limit"),
+                msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit),
+                meant(override.limit, known, msg("limits of it: {names}", names=some(known))),
+            )
 
 
 @rule("override-expired", Severity.warning, "settings")
-def override_expired(plan: Plan) -> Iterator[Finding]:
+def override_expired(scope: ItemScope[Account]) -> Iterator[Finding]:
     """An override of a limit ran out: the platform's own value holds again.
     覆盖值已过期，平台原本的限制重新生效。
 
@@ -235,16 +230,14 @@ def override_expired(plan: Plan) -> Iterator[Finding]:
           - {id: xhs-main, platform: xiaohongshu, name: 山野茶事,
              overrides: [{limit: title.max, value: 30, reason: 内测资格, until: 2026-12-31}]}
     """
-    for account in plan.accounts.values():
-        for override in account.overrides:
-            if override.until is not None and override.until < plan.today:
-                yield Finding(
-                    override.span("until"),
-                    msg(
-                        "the override of {limit} ran out on {until}",
-                        limit=override.limit,
-                        until=override.until.isoformat(),
-                    ),
-                    msg("renew it with a reason, or take it out"),
-                    (account,),
-                )
+    for override in scope.item.overrides:
+        if override.until is not None and override.until < scope.ground.today:
+            yield Finding(
+                override.span("until"),
+                msg(
+                    "the override of {limit} ran out on {until}",
+                    limit=override.limit,
+                    until=override.until.isoformat(),
+                ),
+                msg("renew it with a reason, or take it out"),
+            )

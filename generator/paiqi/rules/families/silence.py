@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from paiqi.days.workdays import Workdays
-from paiqi.derive.to_send import to_send
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import rulebook_of
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Related, Severity
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import msg
 
 #: Hours in which somebody can be expected to publish by hand.
 AWAKE = (time(8), time(22))
 
 
 @rule("no-native-scheduling", Severity.advice, "timing")
-def no_native_scheduling(plan: Plan) -> Iterator[Finding]:
+def no_native_scheduling(scope: PendingScope) -> Iterator[Finding]:
     """A platform without a timer of its own is to publish at night or on a day off.
     平台没有自带定时，却安排在深夜或休息日发布。
 
@@ -43,34 +40,26 @@ def no_native_scheduling(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: bluesky, platform: bluesky, name: Shanye, format: post}
     """
-    book, days = (
-        rulebook_of(plan),
-        Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays)),
+    post, ground = scope.item, scope.ground
+    if not post.slot or post.slot.clock is None or post.slot.first < ground.today:
+        return
+    offered = scope.scheduling()
+    if offered is None or offered.native is not False:
+        return
+    if AWAKE[0] <= post.slot.clock < AWAKE[1] and ground.workdays.is_workday(post.slot.first):
+        return
+    message = msg(
+        "{platform} has no timer of its own: {when} is at night or on a day off",
+        platform=ground.platforms[post.platform].name.said,
+        when=post.slot.iso,
     )
-    for sent in to_send(plan):
-        post = sent.post
-        if not post.slot or post.slot.clock is None or post.slot.first < plan.today:
-            continue
-        offered = book.scheduling(post)
-        if offered is None or offered.native is not False:
-            continue
-        if AWAKE[0] <= post.slot.clock < AWAKE[1] and days.is_workday(post.slot.first):
-            continue
-        message = msg(
-            "{platform} has no timer of its own: {when} is at night or on a day off",
-            platform=plan.platforms[post.platform].name.said,
-            when=post.slot.iso,
-        )
-        yield Finding(
-            post.span("at"),
-            message,
-            msg("move it into working hours, or make sure that somebody is there"),
-            sent.about,
-        )
+    yield Finding(
+        post.span("at"), message, msg("move it into working hours, or make sure that somebody is there")
+    )
 
 
 @rule("on-blackout", Severity.error, "timing")
-def on_blackout(plan: Plan) -> Iterator[Finding]:
+def on_blackout(scope: PendingScope) -> Iterator[Finding]:
     """A post is planned for a day on which nothing is to be published.
     发布安排在了静默日。
 
@@ -97,29 +86,21 @@ def on_blackout(plan: Plan) -> Iterator[Finding]:
         title: 示例
         blackouts: [{title: 清明, start: 2026-04-04, end: 2026-04-06}]
     """
-    if not plan.blackouts:
+    post = scope.item
+    if not post.slot or post.slot.precision not in ("day", "minute"):
         return
-    for sent in to_send(plan):
-        post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute"):
-            continue
-        for blackout in plan.blackouts:
-            if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (
-                not blackout.accounts or post.account in blackout.accounts
-            ):
-                message = msg("{when} is a day of silence: {title}", when=post.slot.iso, title=blackout.title)
-                related = (Related(blackout.span(), msg("the days of silence stand here")),)
-                yield Finding(
-                    post.span("at"),
-                    message,
-                    msg("move the post, or write waive: with a reason"),
-                    sent.about,
-                    related,
-                )
+    for blackout in scope.ground.blackouts:
+        if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (
+            not blackout.accounts or post.account in blackout.accounts
+        ):
+            message = msg("{when} is a day of silence: {title}", when=post.slot.iso, title=blackout.title)
+            hint = msg("move the post, or write waive: with a reason")
+            related = (Related(blackout.span(), msg("the days of silence stand here")),)
+            yield Finding(post.span("at"), message, hint, related=related)
 
 
 @rule("on-holiday", Severity.advice, "timing")
-def on_holiday(plan: Plan) -> Iterator[Finding]:
+def on_holiday(scope: PendingScope) -> Iterator[Finding]:
     """A post goes out on a public holiday, or on a weekend day that is a workday.
     发布日是法定节假日，或是调休上班的周末。
 
@@ -139,26 +120,17 @@ def on_holiday(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, posts: {douyin-main: 2026-04-29 19:30}}
     """
-    if not plan.workspace.holidays:
+    post, ground = scope.item, scope.ground
+    if not ground.workspace.holidays or not post.slot:
         return
-    days = Workdays(plan.workspace.holidays, frozenset(plan.workspace.workdays))
-    known: dict[object, Message | None] = {}
-    for sent in to_send(plan):
-        post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute") or post.slot.first < plan.today:
-            continue
-        day = post.slot.first
-        if day not in known:
-            name = days.holiday(day)
-            known[day] = (
-                msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name)
-                if name and not days.is_workday(day)
-                else None
-            )
-            if known[day] is None and days.made_up(day):
-                known[day] = msg("{day} is a workday that makes up for a holiday", day=day.isoformat())
-        message = known[day]
-        if message is not None:
-            yield Finding(
-                post.span("at"), message, msg("check the hour and who is there, or move it"), sent.about
-            )
+    day, days = post.slot.first, ground.workdays
+    if day < ground.today or post.slot.precision not in ("day", "minute"):
+        return
+    name = ground.holiday(day)
+    if name and not days.is_workday(day):
+        message = msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name)
+    elif days.made_up(day):
+        message = msg("{day} is a workday that makes up for a holiday", day=day.isoformat())
+    else:
+        return
+    yield Finding(post.span("at"), message, msg("check the hour and who is there, or move it"))

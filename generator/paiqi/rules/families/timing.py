@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from paiqi.derive.to_send import to_send
 from paiqi.model.accounts import Account
 from paiqi.model.content import Post
 from paiqi.model.liveness import counts, is_settled
-from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import basis, rulebook_of, severity_of
+from paiqi.rulebook.in_force import basis, severity_of
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import AccountScope, PendingScope
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -30,7 +29,7 @@ def span_words(length: timedelta) -> Message | Spoken:
 
 
 @rule("lead-time", Severity.warning, "timing")
-def lead_time(plan: Plan) -> Iterator[Finding]:
+def lead_time(scope: PendingScope) -> Iterator[Finding]:
     """A post is not approved although its account or platform needs it to be by now.
     距发布已不足所需的提前量，内容仍未定稿。
 
@@ -57,29 +56,27 @@ def lead_time(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-lead, platform: douyin, name: 山野茶事, format: video, lead: 3d}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        post = sent.post
-        if not post.slot or post.slot.precision not in ("day", "minute") or is_settled(post.status):
-            continue
-        account, offered = plan.accounts[post.account], book.scheduling(post)
-        needed = max(
-            account.lead or timedelta(),
-            offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta(),
+    post, today = scope.item, scope.ground.today
+    if not post.slot or post.slot.precision not in ("day", "minute") or is_settled(post.status):
+        return
+    left = post.slot.first - today
+    account, offered = scope.ground.accounts[post.account], scope.scheduling()
+    needed = max(
+        account.lead or timedelta(),
+        offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta(),
+    )
+    if timedelta() <= left < needed:
+        message = msg(
+            "the post goes out in {left} and is not approved; {account} needs {needed}",
+            left=span_words(left),
+            account=account.name,
+            needed=span_words(needed),
         )
-        left = post.slot.first - plan.today
-        if timedelta() <= left < needed:
-            message = msg(
-                "the post goes out in {left} and is not approved; {account} needs {needed}",
-                left=span_words(left),
-                account=account.name,
-                needed=span_words(needed),
-            )
-            yield Finding(post.span("at"), message, msg("approve it, or move the post"), sent.about)
+        yield Finding(post.span("at"), message, msg("approve it, or move the post"))
 
 
 @rule("scheduling-window", Severity.warning, "timing")
-def scheduling_window(plan: Plan) -> Iterator[Finding]:
+def scheduling_window(scope: PendingScope) -> Iterator[Finding]:
     """A post is to be set up on the platform earlier or later than the platform lets it.
     在平台上设置定时的时间早于或晚于平台允许的范围。
 
@@ -98,50 +95,47 @@ def scheduling_window(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, posts: {douyin-main: {at: 2026-04-10 19:30, scheduled: 2026-04-08 10:00}}}
     """
-    book = rulebook_of(plan)
-    for sent in to_send(plan):
-        post, offered = sent.post, None
-        if not post.set_up or not post.slot:
-            continue
-        offered = book.scheduling(post)
-        if post.set_up.instant is None or post.slot.instant is None or offered is None:
-            continue
-        ahead = post.slot.instant - post.set_up.instant
-        platform = plan.platforms[post.platform]
-        why = basis(offered, platform)
-        if offered.native is False:
-            message = msg(
-                "{platform} has no timer of its own for this ({basis})",
-                platform=platform.name.said,
-                basis=why,
-            )
-        elif offered.min_ahead is not None and ahead < offered.min_ahead:
-            message = msg(
-                "it is set up {ahead} ahead, at least {min} are needed ({basis})",
-                ahead=span_words(ahead),
-                min=span_words(offered.min_ahead),
-                basis=why,
-            )
-        elif offered.max_ahead is not None and ahead > offered.max_ahead:
-            message = msg(
-                "it is set up {ahead} ahead, at most {max} are possible ({basis})",
-                ahead=span_words(ahead),
-                max=span_words(offered.max_ahead),
-                basis=why,
-            )
-        else:
-            continue
-        yield Finding(
-            post.span("scheduled"),
-            message,
-            msg("set it up at another time, or publish it by hand"),
-            sent.about,
-            severity=severity_of(offered),
+    post = scope.item
+    if not post.set_up or not post.slot or post.set_up.instant is None or post.slot.instant is None:
+        return
+    offered = scope.scheduling()
+    if offered is None:
+        return
+    ahead = post.slot.instant - post.set_up.instant
+    platform = scope.ground.platforms[post.platform]
+    why = basis(offered, platform)
+    if offered.native is False:
+        message = msg(
+            "{platform} has no timer of its own for this ({basis})",
+            platform=platform.name.said,
+            basis=why,
         )
+    elif offered.min_ahead is not None and ahead < offered.min_ahead:
+        message = msg(
+            "it is set up {ahead} ahead, at least {min} are needed ({basis})",
+            ahead=span_words(ahead),
+            min=span_words(offered.min_ahead),
+            basis=why,
+        )
+    elif offered.max_ahead is not None and ahead > offered.max_ahead:
+        message = msg(
+            "it is set up {ahead} ahead, at most {max} are possible ({basis})",
+            ahead=span_words(ahead),
+            max=span_words(offered.max_ahead),
+            basis=why,
+        )
+    else:
+        return
+    yield Finding(
+        post.span("scheduled"),
+        message,
+        msg("set it up at another time, or publish it by hand"),
+        severity=severity_of(offered),
+    )
 
 
 @rule("post-spacing", Severity.warning, "timing")
-def post_spacing(plan: Plan) -> Iterator[Finding]:
+def post_spacing(scope: AccountScope) -> Iterator[Finding]:
     """Two posts of an account follow each other more closely than the account wants.
     同一账号两次发布的间隔小于设定的最小间隔。
 
@@ -168,45 +162,33 @@ def post_spacing(plan: Plan) -> Iterator[Finding]:
         accounts:
           - {id: douyin-two, platform: douyin, name: 山野茶事, format: video, spacing: 4h}
     """
-    last: dict[str, Post] = {}
-    for post in plan.posts:
+    account = scope.account
+    last: tuple[Post, datetime] | None = None
+    for post in scope.posts if account.spacing else ():
         if not post.slot or post.slot.instant is None or not counts(post.status):
             continue
-        account = plan.accounts.get(post.account)
-        if account is None or account.spacing is None:
+        before, last = last, (post, post.slot.instant)
+        if before is None or (before[0].push and before[0].push == post.push) or post.out:
             continue
-        before, last[post.account] = last.get(post.account), post
-        if before is None or (before.push and before.push == post.push) or post.out:
-            continue
-        gap = post.slot.instant - _instant(before)
-        if gap < account.spacing:
+        gap = post.slot.instant - before[1]
+        if account.spacing and gap < account.spacing:
             message = msg(
                 "{account}: {gap} after the post before, {spacing} are wanted",
                 account=account.name,
                 gap=span_words(gap),
                 spacing=span_words(account.spacing),
             )
-            about = (
-                post,
-                plan.contents[f"{post.campaign_id}/{post.content_id}"],
-                plan.campaigns[post.campaign_id],
-            )
             yield Finding(
                 post.span("at"),
                 message,
                 msg("move one of the two"),
-                about,
-                (Related(before.span("at"), msg("the post before stands here")),),
+                scope.stands_in(post),
+                (Related(before[0].span("at"), msg("the post before stands here")),),
             )
 
 
-def _instant(post: Post) -> datetime:
-    assert post.slot.instant is not None
-    return post.slot.instant
-
-
 @rule("outside-active-hours", Severity.advice, "timing")
-def outside_active_hours(plan: Plan) -> Iterator[Finding]:
+def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
     """A post goes out when its account's readers are not active, as measured.
     发布时间不在该账号实测的粉丝活跃时段内。
 
@@ -234,32 +216,23 @@ def outside_active_hours(plan: Plan) -> Iterator[Finding]:
           - {id: douyin-hours, platform: douyin, name: 山野茶事, format: video,
              active_hours: [{start: 19:00, end: 22:00}]}
     """
-    told: dict[str, str] = {}
-    for sent in to_send(plan):
-        post = sent.post
-        account = plan.accounts[post.account]
-        if (
-            not account.active_hours
-            or not post.slot
-            or post.slot.clock is None
-            or post.slot.first < plan.today
-        ):
-            continue
-        if not _active(account, post.slot.first.weekday(), post.slot.clock):
-            if account.id not in told:
-                told[account.id] = ", ".join(
-                    dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
-                )
-            hours = told[account.id]
-            message = msg(
-                "{when} lies outside the hours in which readers of {account} are active ({hours})",
-                when=post.slot.iso,
-                account=account.name,
-                hours=hours,
-            )
-            yield Finding(
-                post.span("at"), message, msg("move it into these hours, or measure them anew"), sent.about
-            )
+    post = scope.item
+    account = scope.ground.accounts[post.account]
+    if (
+        not account.active_hours
+        or not post.slot
+        or post.slot.clock is None
+        or post.slot.first < scope.ground.today
+    ):
+        return
+    if not _active(account, post.slot.first.weekday(), post.slot.clock):
+        message = msg(
+            "{when} lies outside the hours in which readers of {account} are active ({hours})",
+            when=post.slot.iso,
+            account=account.name,
+            hours=scope.ground.active_hours[account.id],
+        )
+        yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))
 
 
 def _active(account: Account, weekday: int, clock: time) -> bool:

@@ -4,18 +4,16 @@ the team's own.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 
-from paiqi.derive.public_texts import Publication, publications
-from paiqi.model.content import Evidence
-from paiqi.model.plan import Plan
+from paiqi.derive.public_texts import Publication
 from paiqi.model.wording import Tier, WordKind, WordList, Words
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import joined
-from paiqi.rulebook.word_finder import Cover, Hit, Scanner, folded
-from paiqi.rulebook.word_lists import in_use, industries
+from paiqi.rulebook.word_finder import Hit
+from paiqi.rulebook.word_lists import industries
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import CampaignScope, ItemScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import nearest
@@ -26,7 +24,7 @@ _QUOTED = 40
 
 
 @rule("wording-absolute", Severity.warning, "wording")
-def wording_absolute(plan: Plan) -> Iterator[Finding]:
+def wording_absolute(scope: CampaignScope) -> Iterator[Finding]:
     """A text for the public uses an absolute term that the Advertising Law of China forbids or may forbid.
     对外文字里有《广告法》禁止或可能禁止的绝对化用语。
 
@@ -48,11 +46,11 @@ def wording_absolute(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, copy: 最佳赏味期三个月；第一次泡，水温别超过 85 度, posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(plan, WordKind.absolute)
+    yield from _findings(scope, WordKind.absolute)
 
 
 @rule("wording-clickbait", Severity.advice, "wording")
-def wording_clickbait(plan: Plan) -> Iterator[Finding]:
+def wording_clickbait(scope: CampaignScope) -> Iterator[Finding]:
     """A title shouts, hurries, spreads hearsay or poses as official news.
     标题有标题党嫌疑：惊吓、催促、传闻或冒充官方。
 
@@ -73,11 +71,11 @@ def wording_clickbait(plan: Plan) -> Iterator[Finding]:
         content:
           - {id: film, title: 这杯茶是怎样来的, posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(plan, WordKind.clickbait)
+    yield from _findings(scope, WordKind.clickbait)
 
 
 @rule("wording-superlative", Severity.advice, "wording")
-def wording_superlative(plan: Plan) -> Iterator[Finding]:
+def wording_superlative(scope: CampaignScope) -> Iterator[Finding]:
     """An English text claims to be the best, the first or the cheapest, or guarantees something.
     英文文案用了 best、#1、guaranteed 一类的夸大说法。
 
@@ -99,11 +97,11 @@ def wording_superlative(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees.,
              posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(plan, WordKind.superlative)
+    yield from _findings(scope, WordKind.superlative)
 
 
 @rule("wording-industry", Severity.warning, "wording")
-def wording_industry(plan: Plan) -> Iterator[Finding]:
+def wording_industry(scope: CampaignScope) -> Iterator[Finding]:
     """A text makes a claim that its industry had better not make, such as health claims for food.
     文案里有本行业不宜使用的说法，例如食品的功效宣称。
 
@@ -132,11 +130,11 @@ def wording_industry(plan: Plan) -> Iterator[Finding]:
         title: 示例
         industry: [food]
     """
-    yield from _findings(plan, WordKind.industry)
+    yield from _findings(scope, WordKind.industry)
 
 
 @rule("wording-own", Severity.warning, "wording")
-def wording_own(plan: Plan) -> Iterator[Finding]:
+def wording_own(scope: CampaignScope) -> Iterator[Finding]:
     """A text uses a word of the team's own lists.
     文案里有团队自有词表中的词。
 
@@ -164,11 +162,11 @@ def wording_own(plan: Plan) -> Iterator[Finding]:
         name: {zh: 品牌用语, en: Brand words}
         groups: [{id: tone, tier: likely, words: [便宜], instead: {便宜: 实惠}}]
     """
-    yield from _findings(plan, WordKind.own)
+    yield from _findings(scope, WordKind.own)
 
 
 @rule("unknown-industry", Severity.warning, "settings")
-def unknown_industry(plan: Plan) -> Iterator[Finding]:
+def unknown_industry(scope: ItemScope[Workspace]) -> Iterator[Finding]:
     """The workspace names an industry that no word list is for.
     工作区写了没有词表的行业。
 
@@ -191,8 +189,8 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
         title: 示例
         industry: [food]
     """
-    known = industries(plan.wording)
-    for number, name in enumerate(plan.workspace.industry if plan.wording else ()):
+    known = industries(scope.ground.wording)
+    for number, name in enumerate(scope.item.industry if scope.ground.wording else ()):
         if name.casefold() not in {one.casefold() for one in known}:
             near = nearest(name.casefold(), known)
             hint = (
@@ -207,92 +205,19 @@ def unknown_industry(plan: Plan) -> Iterator[Finding]:
             # checked.
             severity = Severity.warning if near else Severity.advice
             yield Finding(
-                plan.workspace.span("industry", number),
+                scope.item.span("industry", number),
                 msg("no word list is for the industry {name}", name=name),
                 hint,
                 severity=severity,
             )
 
 
-class _Wanted:
-    """Which groups hold for a text: by its days, the regions it goes to, and whether it is a title."""
-
-    def __init__(self, scanner: Scanner) -> None:
-        self.groups = scanner.groups
-        turns = {group.effective_from for _, group in self.groups} | {
-            group.effective_to + timedelta(1) for _, group in self.groups if group.effective_to
-        }
-        #: Days on which a group comes into force or goes out of it: between two of them nothing changes.
-        self.turns = sorted(day for day in turns if day)
-        self.known: dict[tuple[frozenset[int], frozenset[str], bool], frozenset[int]] = {}
-
-    def of(self, text: Publication) -> frozenset[int]:
-        """The places of the groups that hold on any of the text's days."""
-        key = (frozenset([bisect_right(self.turns, day) for day in text.days]), text.regions, text.is_title)
-        if key not in self.known:
-            self.known[key] = frozenset(
-                number for number, (listed, group) in enumerate(self.groups) if _holds(listed, group, text)
-            )
-        return self.known[key]
+def _findings(scope: CampaignScope, kind: WordKind) -> Iterator[Finding]:
+    return (_finding(scope, text, hit) for text, hit in scope.word_hits.get(kind, ()))
 
 
-def _holds(listed: WordList, group: Words, text: Publication) -> bool:
-    return (
-        (text.is_title or not listed.titles_only)
-        and (listed.region is None or not text.regions or listed.region in text.regions)
-        and any(group.in_force(day) for day in text.days)
-    )
-
-
-def _findings(plan: Plan, kind: WordKind) -> Iterable[Finding]:
-    """The findings of a kind; all kinds are found in one pass."""
-    found: dict[WordKind, list[Finding]] | None = plan.worked_out.get("wording")
-    if found is None:
-        found = plan.worked_out["wording"] = _all_findings(plan)
-    return found.get(kind, ())
-
-
-def _all_findings(plan: Plan) -> dict[WordKind, list[Finding]]:
-    found: dict[WordKind, list[Finding]] = {}
-    lists = in_use(plan.wording, plan.workspace)
-    if lists:
-        scanner = Scanner(lists)
-        wanted = _Wanted(scanner)
-        for text in publications(plan):
-            hits = scanner.scan(text.text, wanted.of(text))
-            if hits:
-                for hit in _worth_telling(text, hits):
-                    found.setdefault(hit.listed.kind or WordKind.own, []).append(_finding(plan, text, hit))
-    return found
-
-
-def _worth_telling(text: Publication, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """The hits without those that evidence covers, each word once."""
-    proofs: list[Evidence] = [proof for item in text.about for proof in getattr(item, "evidence", ())]
-    proven = Cover(_claims(text.text, proofs) if proofs else ())
-    told = set()
-    for hit in hits:
-        name = (hit.words.id, hit.word)
-        if name in told or (hit.words.evidence and proven.holds(hit.start, hit.end)):
-            continue
-        told.add(name)
-        yield hit
-
-
-def _claims(text: str, proofs: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
-    """Where claims with evidence stand in a text, whatever their width, case or blanks."""
-    letters = [(letter, place) for place, character in enumerate(text) for letter in folded(character)]
-    plain = "".join(letter for letter, _ in letters)
-    for proof in proofs:
-        claim = folded(proof.claim)
-        at = plain.find(claim) if claim else -1
-        while at >= 0:
-            yield letters[at][1], letters[at + len(claim) - 1][1] + 1
-            at = plain.find(claim, at + 1)
-
-
-def _finding(plan: Plan, text: Publication, hit: Hit) -> Finding:
-    span, related = text.place(plan, hit.start)
+def _finding(scope: CampaignScope, text: Publication, hit: Hit) -> Finding:
+    span, related = text.place(scope.ground.copies, hit.start)
     words, listed = hit.words, hit.listed
     called = listed.name.said if listed.name else listed.id
     written = " ".join(hit.written.split())

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
-from paiqi.model.liveness import counts, is_closed, is_settled
-from paiqi.model.plan import Plan
+from paiqi.model.liveness import counts, is_settled
 from paiqi.rules.rule import Finding, rule
+from paiqi.rules.scopes import AccountDay, PostScope
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import msg
 
-#: Statuses from which on a post must be complete.
-
 
 @rule("approved-without-owner", Severity.error, "workflow")
-def approved_without_owner(plan: Plan) -> Iterator[Finding]:
+def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and nobody owns it.
     已定的发布没有负责人。
 
@@ -44,27 +42,20 @@ def approved_without_owner(plan: Plan) -> Iterator[Finding]:
             copy: 明前第一采
             posts: {douyin-main: 2026-03-20 19:30}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                # An owner that was written but is unknown has its own finding.
-                if (
-                    is_settled(post.status)
-                    and not post.owner
-                    and not (post.span("owner") != post.span() or content.span("owner") != content.span())
-                ):
-                    yield Finding(
-                        post.span(),
-                        msg("the post is approved and has no owner"),
-                        msg("add owner: to the post, its content or the campaign"),
-                        (post, content, campaign),
-                    )
+    post, content = scope.item, scope.content
+    if scope.campaign.closed or not is_settled(post.status) or post.owner:
+        return
+    # An owner that was written but is unknown has its own finding.
+    if post.span("owner") == post.span() and content.span("owner") == content.span():
+        yield Finding(
+            post.span(),
+            msg("the post is approved and has no owner"),
+            msg("add owner: to the post, its content or the campaign"),
+        )
 
 
 @rule("approved-without-copy", Severity.warning, "workflow")
-def approved_without_copy(plan: Plan) -> Iterator[Finding]:
+def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and has no text to publish.
     已定的发布还没有文案。
 
@@ -92,22 +83,17 @@ def approved_without_copy(plan: Plan) -> Iterator[Finding]:
             copy: 明前第一采，比去年早七天。
             posts: {douyin-main: 2026-03-20 19:30}
     """
-    for campaign in plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                if post.status is Status.approved and not post.copy:
-                    yield Finding(
-                        post.span(),
-                        msg("the post is approved and has no copy"),
-                        msg("add copy: or copy_file: to the post or its content"),
-                        (post, content, campaign),
-                    )
+    post = scope.item
+    if not scope.campaign.closed and post.status is Status.approved and not post.copy:
+        yield Finding(
+            post.span(),
+            msg("the post is approved and has no copy"),
+            msg("add copy: or copy_file: to the post or its content"),
+        )
 
 
 @rule("same-minute", Severity.error, "workflow")
-def same_minute(plan: Plan) -> Iterator[Finding]:
+def same_minute(scope: AccountDay) -> Iterator[Finding]:
     """Two posts of one account go out in the same minute and not as one push.
     同一账号在同一分钟有两次发布，且不属于同一次群发。
 
@@ -128,11 +114,11 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
           - {id: film, title: 首发短片, posts: {douyin-main: 2026-03-20 19:30}}
           - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 21:00}}
     """
-    seen: dict[tuple[str, object], Post] = {}
-    for post in plan.posts:
+    seen: dict[object, Post] = {}
+    for post in scope.posts:
         if not post.slot or not post.slot.instant or not counts(post.status):
             continue
-        first = seen.setdefault((post.account, post.slot.instant), post)
+        first = seen.setdefault(post.slot.instant, post)
         if first is post or (post.push and post.push == first.push):
             continue
         yield Finding(
@@ -144,13 +130,13 @@ def same_minute(plan: Plan) -> Iterator[Finding]:
                 title=first.own_title,
             ),
             msg("move one of the two; articles of one WeChat push get the same push:"),
-            (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], plan.campaigns[post.campaign_id]),
+            scope.stands_in(post),
             (Related(first.span("at"), msg("the other post stands here")),),
         )
 
 
 @rule("post-missed", Severity.warning, "workflow")
-def post_missed(plan: Plan) -> Iterator[Finding]:
+def post_missed(scope: PostScope) -> Iterator[Finding]:
     """A post's day has passed and nothing was written back.
     发布日期已过，却没有回填。
 
@@ -174,14 +160,10 @@ def post_missed(plan: Plan) -> Iterator[Finding]:
               douyin-main: {at: 2026-03-10 19:30,
                             published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}
     """
-    for post in plan.posts:
-        if post.overdue and post.slot:
-            campaign = plan.campaigns[post.campaign_id]
-            if is_closed(campaign.status):
-                continue
-            yield Finding(
-                post.span("at"),
-                msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
-                msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
-                (post, plan.contents[f"{post.campaign_id}/{post.content_id}"], campaign),
-            )
+    post = scope.item
+    if post.overdue and post.slot and not scope.campaign.closed:
+        yield Finding(
+            post.span("at"),
+            msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
+            msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
+        )

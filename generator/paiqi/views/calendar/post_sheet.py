@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from paiqi.derive.heads import ContentHead
 from paiqi.derive.to_send import PICTURES, VIDEOS, PendingPost, ending, size_of
-from paiqi.model.content import Asset, Post
+from paiqi.model.content import Asset, Content, Post
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Measure, Scheduling
 from paiqi.model.plan import Plan
@@ -101,7 +102,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     """The sheet of a dated post."""
     campaign = plan.campaigns[post.campaign_id]
     content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    sent = PendingPost(post, content, campaign)
+    sent = PendingPost(post, ContentHead.of(content))
     title = post.title or content.title
     counters = _counters(book, sent, _TITLES, title)
     # A message or a short text has no title: the working title of its piece is not for copying then.
@@ -129,7 +130,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
         blocks=tuple(blocks),
         assets=tuple(_assets(plan, post, pictures)),
         link=link,
-        reminders=tuple(_reminders(plan, book, sent)),
+        reminders=tuple(_reminders(plan, book, post, content)),
         line=f"{post.full_id},{when},,",
     )
 
@@ -203,20 +204,15 @@ def _assets(plan: Plan, post: Post, pictures: frozenset[str]) -> Iterator[AssetV
         seen.add(asset.file)
         end = ending(asset)
         kind = "picture" if end in PICTURES else "video" if end in VIDEOS else "file"
-        yield AssetView(asset, kind, size_of(asset, plan), asset.file in pictures, cover)
+        yield AssetView(asset, kind, size_of(asset, plan.assets), asset.file in pictures, cover)
 
 
-def _reminders(plan: Plan, book: Rulebook, sent: PendingPost) -> Iterator[Reminder]:
-    post = sent.post
+def _reminders(plan: Plan, book: Rulebook, post: Post, content: Content) -> Iterator[Reminder]:
     platform, account, day = plan.platforms[post.platform], plan.accounts[post.account], book.day(post)
     if post.disclosure:
         yield Reminder(msg("Label"), msg("carries the label “{label}”", label=post.disclosure))
     by_ai = next(
-        (
-            one
-            for one in (post.ai_generated, sent.content.ai_generated, account.ai_generated)
-            if one is not None
-        ),
+        (one for one in (post.ai_generated, content.ai_generated, account.ai_generated) if one is not None),
         None,
     )
     for remark in platform.ai_label:

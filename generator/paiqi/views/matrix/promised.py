@@ -9,6 +9,7 @@ from itertools import groupby
 
 from paiqi.derive.cadence import planned_days
 from paiqi.derive.promises import coverage, empty_slots, keeps, period_of
+from paiqi.derive.quotas import by_account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
@@ -246,13 +247,12 @@ def _series_row(
 
 
 def _cadences(plan: Plan, columns: tuple[MatrixWeek, ...]) -> Iterator[PromiseRow]:
-    planned = planned_days(plan)
+    posts = by_account(plan.posts)
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active:
             continue
+        planned = planned_days(posts.get(account.id, ()))
         for form, count in account.cadence.items():
             if count.period is not None:
-                cells = _periods(
-                    columns, count.period, planned.get((account.id, form), []), None, plan.today, count.number
-                )
+                cells = _periods(columns, count.period, planned.get(form, []), None, plan.today, count.number)
                 yield PromiseRow("cadence", account.id, form, count, tuple(cells))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.derive.cadence import Planned, last_planned, planned_days, runs_dry
-from paiqi.derive.quotas import Use
+from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account
 from paiqi.model.choices import AccountStatus
 from paiqi.model.limits import Window
@@ -37,7 +37,7 @@ def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
     """Every account that is run; an account in no content is there too. `uses` is what they use of their
     quotas. Only a whole plan says the truth here.
     """
-    planned = planned_days(plan)
+    posts = by_account(plan.posts)
     fullest: dict[str, dict[str, Use]] = {}
     for use in uses:
         begun = plan.today.replace(day=1) if use.allowance.quota.window is Window.month else plan.today
@@ -53,10 +53,9 @@ def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active:
             continue
+        planned = planned_days(posts.get(account.id, ()))
         last = last_planned(account, planned)
-        ahead = sum(
-            day >= plan.today for (name, _), days in planned.items() if name == account.id for day in days
-        )
+        ahead = sum(day >= plan.today for days in planned.values() for day in days)
         found.append(
             Supply(
                 account,
@@ -64,18 +63,18 @@ def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
                 (last - plan.today).days if last else None,
                 ahead,
                 bool(account.cadence) and runs_dry(last, plan.today),
-                _hole(account, planned, plan.today),
+                _hole(planned, plan.today),
                 tuple(fullest.get(account.id, {}).values()),
             )
         )
     return tuple(found)
 
 
-def _hole(account: Account, planned: Planned, today: date) -> date | None:
+def _hole(planned: Planned, today: date) -> date | None:
     """The Monday of the first week without a post, of those between today's and the last one that holds any;
     the running week may be over.
     """
-    held = {monday_of(day) for (name, _), days in planned.items() if name == account.id for day in days}
+    held = {monday_of(day) for days in planned.values() for day in days}
     monday = monday_of(today) + timedelta(weeks=1)
     while monday < max(held, default=monday):
         if monday not in held:

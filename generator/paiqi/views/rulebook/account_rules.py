@@ -61,7 +61,7 @@ class AccountRules:
 
 def account_rules(book: Rulebook, account: Account) -> AccountRules:
     """The rules that hold today for an account; formats with nothing of their own are left out."""
-    today, platform = book.plan.today, book.plan.platforms[account.platform]
+    today, platform = book.ground.today, book.ground.platforms[account.platform]
     rows = []
     for form in platform.formats:
         bounds = book.bounds_on(account.id, form.id, today, _KEY)

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from paiqi.derive.promises import period_of
-from paiqi.derive.quotas import CALENDAR, COUNTED, Use, counting_posts, peaks, usage
+from paiqi.derive.quotas import CALENDAR, COUNTED, Use, by_account, counting_posts, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
+from paiqi.model.content import Post
 from paiqi.model.limits import Quota, Window
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
@@ -98,8 +99,9 @@ class Load:
     _uses: dict[str, dict[int, list[Use]]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
-        for use in (*usage(self.plan, self.book), *peaks(self.plan, self.book)):
-            self._uses[use.account].setdefault(id(use.allowance.quota), []).append(use)
+        for name, posts in self._counting.items():
+            for use in (*usage(name, posts, self.book), *peaks(name, posts, self.book)):
+                self._uses[name].setdefault(id(use.allowance.quota), []).append(use)
 
     @property
     def uses(self) -> Iterator[Use]:
@@ -112,11 +114,16 @@ class Load:
         return self.plan.today - timedelta(days=self.plan.today.weekday())
 
     @cached_property
+    def _counting(self) -> Mapping[str, list[Post]]:
+        """Each account's posts that count."""
+        return by_account(counting_posts(self.plan.posts))
+
+    @cached_property
     def _days(self) -> Mapping[str, Counter[date]]:
         """How many posts each account has on each day."""
         return {
             name: Counter(post.slot.first for post in posts if post.slot)
-            for name, posts in counting_posts(self.plan).items()
+            for name, posts in self._counting.items()
         }
 
     @cached_property

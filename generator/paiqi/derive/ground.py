@@ -1,0 +1,94 @@
+"""What all of a plan stands on, whichever campaign it is in: settings, accounts, rule packs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from paiqi.days.workdays import Workdays
+from paiqi.model.accounts import Account
+from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
+from paiqi.model.team import Blackout
+from paiqi.model.wording import WordList
+from paiqi.model.workspace import Workspace
+from paiqi.rulebook.in_force import Rulebook
+
+
+@dataclass(frozen=True)
+class CommonGround:
+    """What may be looked at beside any item; it holds no campaign and nothing that stands in one.
+
+    `assets`: sizes of files below plans/assets/; `copies`: files of copy by path; `broken`: (kind, id) of
+    what dropped out.
+    """
+
+    workspace: Workspace
+    today: date
+    platforms: Mapping[str, Platform]
+    accounts: Mapping[str, Account]
+    blackouts: tuple[Blackout, ...]
+    assets: Mapping[str, int]
+    copies: Mapping[str, str]
+    wording: Mapping[str, WordList]
+    broken: frozenset[tuple[str, str]]
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rule packs as they hold for the accounts."""
+        return Rulebook(self)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The workspace's workdays."""
+        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays))
+
+    @cached_property
+    def holiday(self) -> Callable[[date], str]:
+        """The name of the public holiday on a day, "" on other days; each day is looked up once."""
+        return cache(self.workdays.holiday)
+
+    @cached_property
+    def active_hours(self) -> Mapping[str, str]:
+        """When each account's readers are active: `12:00–13:00, 19:00–22:00`."""
+        return {
+            name: ", ".join(
+                dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
+            )
+            for name, account in self.accounts.items()
+        }
+
+    @cached_property
+    def formats(self) -> Mapping[str, frozenset[str]]:
+        """The formats of each platform."""
+        return {
+            name: frozenset(entry.id for entry in platform.formats)
+            for name, platform in self.platforms.items()
+        }
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        """Where the readers of each account are: its platform's region."""
+        return {name: self.platforms[one.platform].region for name, one in self.accounts.items()}
+
+    def platform_of(self, account: str) -> Platform | None:
+        """The platform of an account, if both are known."""
+        found = self.accounts.get(account)
+        return self.platforms.get(found.platform) if found else None
+
+
+def ground_of(plan: Plan) -> CommonGround:
+    """What the items of a plan stand on."""
+    return CommonGround(
+        workspace=plan.workspace,
+        today=plan.today,
+        platforms=plan.platforms,
+        accounts=plan.accounts,
+        blackouts=plan.blackouts,
+        assets=plan.assets,
+        copies=plan.copies,
+        wording=plan.wording,
+        broken=plan.broken,
+    )
