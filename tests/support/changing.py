@@ -84,7 +84,7 @@ def words(field: Field) -> Iterator[str]:
 def each_change(
     part: Any, values: Callable[[Field, Any], Iterator[Any]]
 ) -> Iterator[tuple[type, Field, Any]]:
-    """The part with one field after the other, also of the parts within it, changed to each of its `values`."""
+    """The part with one field after the other, those of inner parts too, changed to each of its `values`."""
     for field in fields(type(part)).values():
         value = getattr(part, field.name)
         for new in values(field, value):

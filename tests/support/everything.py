@@ -127,7 +127,9 @@ content:
     idea: small-can
     accounts: [xhs-quiet]
     steps: [{step: 拍摄, owner: gao-yu}]
-    posts: [{id: one, account: douyin-main, at: 19:00, owner: gao-yu}, {id: two, account: xhs-quiet, at: 19:00}]
+    posts:
+      - {id: one, account: douyin-main, at: 19:00, owner: gao-yu}
+      - {id: two, account: xhs-quiet, at: 19:00}
   - {id: secret, title: 不公开, visibility: internal, owner: gao-yu, status: draft, date: 2026-03-22,
         copy: 秘密, posts: {douyin-main: {at: 18:00, title: 秘密}}}
 activities:

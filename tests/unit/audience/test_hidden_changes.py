@@ -1,4 +1,4 @@
-"""Whatever an audience may not see can be changed without a trace in what it sees: every field, one by one."""
+"""Whatever an audience may not see can be changed, field by field, without a trace in what it sees."""
 
 from __future__ import annotations
 

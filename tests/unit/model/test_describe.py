@@ -1,4 +1,4 @@
-"""What is known of a field is declared with it, once; a field that is not declared in full does not import."""
+"""What is known of a field is declared with it; a field that is not declared in full does not import."""
 
 from __future__ import annotations
 
