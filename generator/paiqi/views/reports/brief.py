@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -13,7 +13,6 @@ from paiqi.model.campaign import Campaign, Offer, Phase
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
 from paiqi.views.measures.kpis import KpiView
@@ -99,22 +98,28 @@ class Brief:
     undated: int
 
 
-def brief(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Brief:
+def brief(
+    campaign: Campaign,
+    today: date,
+    accounts: Mapping[str, Account],
+    people: Mapping[str, Person],
+    views: tuple[KpiView, ...],
+) -> Brief:
     """The brief of a campaign."""
     posts = [post for content in campaign.content for post in content.posts if _stands(campaign, post.status)]
     dated = [post for post in posts if post.slot and post.slot.precision in ("day", "minute")]
-    months, later = _months(campaign, dated, plan.today)
+    months, later = _months(campaign, dated, today)
     counts = Counter(post.account for post in posts)
-    known = [(plan.accounts[name], count) for name, count in counts.items() if name in plan.accounts]
+    known = [(accounts[name], count) for name, count in counts.items() if name in accounts]
     known.sort(key=lambda pair: (-pair[1], pair[0].id))
     return Brief(
         campaign,
-        plan.people.get(campaign.owner or ""),
-        _bands(campaign, plan.today),
+        people.get(campaign.owner or ""),
+        _bands(campaign, today),
         _cut(campaign.phases, PHASES),
         months,
         later,
-        _dates(campaign, plan.today),
+        _dates(campaign, today),
         _cut(known, ACCOUNTS),
         _pieces(campaign),
         _cut(sorted(views, key=lambda view: (view.kpi.target is None, not view.kpi.lead)), KPIS),

@@ -1,0 +1,126 @@
+"""Campaigns as those who work on them see them: what runs, what a campaign is for, and its pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from paiqi.derive.promises import OpenSlot, open_slots
+from paiqi.model.accounts import Account
+from paiqi.model.activities import Activity, Task
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import CampaignKind, Status
+from paiqi.model.content import Content, Post, Step
+from paiqi.model.liveness import happens, is_closed
+from paiqi.model.plan import Plan
+from paiqi.model.team import Product
+from paiqi.views.calendar.entries import post_state, slot_state
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """For whom a campaign is: its client's name ("" for none), the segments it speaks to, its products."""
+
+    client: str
+    segments: tuple[str, ...]
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post in the list of its piece: its state as readers see it, and whether it is off by its status."""
+
+    post: Post
+    state: str
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step or task; that it is `late` is told to the team only."""
+
+    what: Step | Task
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece of content: its posts, its slots without a post with their states, and its steps."""
+
+    content: Content
+    posts: tuple[PostLine, ...]
+    slots: tuple[tuple[OpenSlot, str], ...]
+    steps: tuple[Due, ...]
+
+
+def campaigns_by_id(plan: Plan) -> Mapping[str, Campaign]:
+    """Campaigns in order of start: projects first, daily operation behind, undated ones last."""
+
+    def order(row: tuple[str, Campaign]) -> tuple[object, ...]:
+        name, one = row
+        return (one.kind is CampaignKind.daily, one.first.first if one.first else date.max, name)
+
+    return dict(sorted(plan.campaigns.items(), key=order))
+
+
+def campaigns(by_id: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
+    """The same without their ids."""
+    return tuple(by_id.values())
+
+
+def in_flight(plan: Plan) -> tuple[Campaign, ...]:
+    """Campaigns that run today or are marked as active."""
+    return tuple(
+        one for one in plan.campaigns.values() if not is_closed(one.status) and _runs(one, plan.today)
+    )
+
+
+def _runs(campaign: Campaign, today: date) -> bool:
+    if campaign.stopped:
+        return False
+    if campaign.status is Status.active:
+        return True
+    begun = campaign.first is not None and campaign.first.first <= today
+    return begun and (campaign.last is None or today <= campaign.last.last)
+
+
+def purpose(campaign: Campaign, plan: Plan) -> Purpose:
+    """For whom a campaign is, as far as this audience knows them."""
+    client = plan.clients.get(campaign.client or "")
+    return Purpose(
+        client.title if client else "",
+        tuple(plan.segments[name].title for name in campaign.segments),
+        tuple(plan.products[name] for name in campaign.products),
+    )
+
+
+def called(campaign: Campaign, accounts: Mapping[str, Account]) -> Mapping[str, str]:
+    """The names of the accounts on which the pieces of a campaign go out, by id."""
+    used = {post.account for content in campaign.content for post in content.posts}
+    return {name: one.name for name, one in accounts.items() if name in used}
+
+
+def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]:
+    """The content of a campaign with what becomes of it."""
+    return tuple(
+        PieceView(
+            content,
+            tuple(PostLine(post, post_state(post), not happens(post.status)) for post in content.posts),
+            tuple((slot, slot_state(slot, today, team)) for slot in open_slots(content)),
+            due(content.steps, today, team),
+        )
+        for content in campaign.content
+    )
+
+
+def due(rows: tuple[Step, ...] | tuple[Task, ...], today: date, team: bool) -> tuple[Due, ...]:
+    """Steps or tasks, with whether they are late."""
+    return tuple(
+        Due(one, team and not one.done and one.slot is not None and one.slot.last < today) for one in rows
+    )
+
+
+def tasks(activity: Activity, today: date, team: bool) -> tuple[Due, ...]:
+    """The tasks of an activity."""
+    return due(activity.tasks, today, team)
