@@ -14,14 +14,14 @@ VERSION = 1
 
 def json_files(tables: Iterable[Table], views: SiteViews) -> Iterator[tuple[str, bytes]]:
     """One file for each table that programs read: what it is and as of when, then a record on each line."""
-    plan = views.plan
+    workspace = views.workspace
     for table in tables:
         if table.json:
             head = {
                 "version": VERSION,
-                "workspace": plan.workspace.title,
-                "as_of": plan.today.isoformat(),
-                "timezone": plan.workspace.timezone,
+                "workspace": workspace.title,
+                "as_of": views.today.isoformat(),
+                "timezone": workspace.timezone,
             }
             records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(views))
             start = json.dumps(head, ensure_ascii=False)[:-1]

@@ -64,7 +64,7 @@ def build_calendars(views: SiteViews, history: History) -> Calendars:
     found = tuple(
         feed
         for kind in FEEDS
-        for name, title in kind.feeds(views)
+        for name, title in kind.of(views)
         if slices.get(name)
         for feed in frames.files(name, title, kind, slices[name])
     )

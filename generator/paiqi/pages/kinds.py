@@ -10,8 +10,8 @@ from typing import Any
 from paiqi.feeds import FeedFile
 from paiqi.pages.site import Heading, SearchEntry
 from paiqi.text.messages import Message
-from paiqi.views.frame import Each, given_names, narrowed, view_table
-from paiqi.views.site_views import SiteViews
+from paiqi.views.frame import Each, names_of_views, narrowed, view_table
+from paiqi.views.site_views import GRANTED, SiteViews
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class Scope(Enum):
     workspace = ""
 
 
-#: What every page has without naming it.
-GRANTED = frozenset(["internal", "language", "today"])
 #: What tells nothing of any campaign or account, so that a page of one of them may name it.
 SETTINGS = frozenset(["currency", "releases", "title"])
 
@@ -73,25 +71,24 @@ class PageKind:
 
     def __post_init__(self) -> None:
         """A row that names what there is not, or what looks at more than its page, does not import."""
-        table, known = view_table(PageViews), given_names(PageViews) - {"plan"}
         for name in self.named:
-            row = table.get(name)
-            if row is None and name not in known:
-                raise TypeError(f"the page {self.template} names the view {name}, which pages do not have")
+            row = view_table(PageViews).get(name)
             own = isinstance(row, Each) and row.of == self.scope.value
             if self.scope is not Scope.workspace and not own and name not in SETTINGS:
-                raise TypeError(
-                    f"the page {self.template} looks at one {self.scope.name}, but {name} looks at more"
-                )
+                raise TypeError(f"{self} looks at one {self.scope.name}, but {name} looks at more")
+
+    def __str__(self) -> str:
+        """The page, as errors name it."""
+        return f"the page {self.template}"
 
     @property
-    def named(self) -> tuple[str, ...]:
-        """The names of the views that it needs."""
-        return tuple(self.needs.split())
+    def named(self) -> frozenset[str]:
+        """The names of the views that it needs; none of them is the whole plan."""
+        return names_of_views(PageViews, str(self), self.needs, ["plan"])
 
     def of(self, views: PageViews) -> Iterator[PageData]:
         """Every page of this kind that a plan has."""
-        asker, names = f"the page {self.template}", GRANTED | {*self.named}
+        asker, names = str(self), GRANTED | self.named
         if self.scope is Scope.workspace:
             yield from self.pages(narrowed(views, asker, names))
             return

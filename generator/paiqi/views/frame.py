@@ -133,6 +133,17 @@ def given_names(cls: type[Views]) -> frozenset[str]:
     return frozenset(name for base in cls.__mro__ for name in get_annotations(base))
 
 
+def names_of_views(cls: type[Views], asker: str, needs: str, refused: Collection[str] = ()) -> frozenset[str]:
+    """The names that a row of another table needs (with spaces between them), each of them held against the
+    table of views; raises TypeError for one that it does not have, or that is `refused`.
+    """
+    known = (view_table(cls).keys() | given_names(cls)) - {*refused}
+    for name in needs.split():
+        if name not in known:
+            raise TypeError(f"{asker} names the view {name}, which it cannot have")
+    return frozenset(needs.split())
+
+
 class _Narrow:
     """Views of which only those that are named can be asked for."""
 

@@ -12,7 +12,7 @@ from paiqi.model.activities import Activity
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Idea, Person, Workspace
+from paiqi.model.team import Idea, Person, Pillar, Workspace
 
 
 def today(plan: Plan) -> date:
@@ -50,9 +50,9 @@ def ideas(plan: Plan) -> tuple[Idea, ...]:
     return plan.ideas
 
 
-def pillars(plan: Plan) -> tuple[str, ...]:
-    """The ids of pillars, in the plan's order."""
-    return tuple(plan.pillars)
+def pillars(plan: Plan) -> Mapping[str, Pillar]:
+    """All pillars by id."""
+    return plan.pillars
 
 
 def workdays(workspace: Workspace) -> Workdays:

@@ -46,6 +46,9 @@ from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
 from paiqi.views.team import workload as _workload
 
+#: What whoever asks for views has without naming it.
+GRANTED = frozenset(["internal", "language", "today"])
+
 
 @dataclass(frozen=True)
 class SiteViews(Views):
