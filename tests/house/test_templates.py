@@ -13,9 +13,9 @@ from jinja2 import meta, nodes
 
 from paiqi.load.pipeline import load_plan
 from paiqi.pages import PAGES, PageViews, list_pages
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.render import CommonContext, environment
-from paiqi.pages.words import Snippets, Words
+from paiqi.pages.words import PageWords, Snippets
 from workspace import DEMO_DAY, ROOT
 
 TEMPLATES = ROOT / "site_templates"
@@ -120,7 +120,7 @@ def test_a_context_holds_neither_the_plan_nor_all_views(page: str) -> None:
     assert held & {"Plan", "SiteViews", "PageViews", "Workspace", "Any", "object"} == set()
 
 
-@pytest.mark.parametrize("held", [Names, Snippets, Words])
+@pytest.mark.parametrize("held", [PlanNames, Snippets, PageWords])
 def test_what_writes_names_and_words_has_no_way_to_the_plan(held: type) -> None:
     names = {name for one in get_type_hints(held).values() for name in re.findall(r"\w+", str(one))}
     assert names & {"Plan", "SiteViews", "PageViews", "Workspace"} == set()

@@ -63,7 +63,7 @@ class Items(Maker):
         settings = self.plan.workspace.feeds
         for post in self.plan.posts:
             if (
-                post.slot is None
+                not post.slot
                 or post.slot.precision == "month"
                 or not post.status
                 or not reaches(post.status, settings.status_floor, _before(post))
@@ -142,7 +142,7 @@ class Items(Maker):
         name = str(campaign.id)
         for placement in campaign.placements:
             for one in placement.deliverables:
-                if one.slot is None or one.slot.precision == "month":
+                if not one.slot or one.slot.precision == "month":
                     continue
                 start, end = self.times(one.slot, timedelta(minutes=15))
                 who = placement.creator.name if placement.creator else placement.title
@@ -170,7 +170,7 @@ class Items(Maker):
         """Events with their place; they take time, so they show as busy."""
         for item in campaign.activities:
             if (
-                item.slot is None
+                not item.slot
                 or item.slot.precision == "month"
                 or not reaches(item.status, self.plan.workspace.feeds.status_floor, item.written)
             ):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import filled
 from paiqi.events.ical.vtimezone import vtimezone
-from paiqi.events.ical.writer import Event, Rule, Status
+from paiqi.events.ical.writer import Event, RecurrenceRule, Status
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.model.campaign import Campaign, Series
@@ -143,7 +143,7 @@ def _event(
         if vtimezone(home)
         else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
     )
-    rule = Rule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
+    rule = RecurrenceRule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
     return Event(
         uid,
         title,

@@ -95,5 +95,5 @@ ACTIVITIES = Table(
     ),
     _activities,
     "plan",
-    json=True,
+    formats=("csv", "json"),
 )

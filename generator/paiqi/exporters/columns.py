@@ -50,9 +50,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of a site's data: the name of its files, what it holds, its fields, its items in order, and the
-    views that these are made of (with spaces between their names).
-
-    `json`: whether there is a JSON file beside the CSV.
+    views that these are made of (with spaces between their names), and the formats (keys of
+    `exporters.FORMATS`) that it has a file in.
     """
 
     name: str
@@ -61,7 +60,12 @@ class Table:
     columns: tuple[Column, ...]
     items: Callable[[SiteViews], Iterable[Any]]
     needs: str
-    json: bool = False
+    formats: tuple[str, ...] = ("csv",)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The path of its file in each of its formats."""
+        return {form: f"data/{self.name}.{form}" for form in self.formats}
 
     def __post_init__(self) -> None:
         """A table that names what there is not does not import."""

@@ -132,5 +132,5 @@ KPIS = Table(
     ),
     _kpis,
     "plan kpi_views",
-    json=True,
+    formats=("csv", "json"),
 )

@@ -141,5 +141,5 @@ POSTS = Table(
     ),
     _posts,
     "plan",
-    json=True,
+    formats=("csv", "json"),
 )

@@ -130,5 +130,5 @@ SLOTS = Table(
     ),
     _slots,
     "plan",
-    json=True,
+    formats=("csv", "json"),
 )

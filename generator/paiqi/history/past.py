@@ -10,7 +10,7 @@ from typing import Any
 from paiqi.events import Item
 from paiqi.history.changes import Change, differences, renamed
 from paiqi.history.records import Record
-from paiqi.history.rows import Lines, Withdrawn, dumped, moment_of, record_of, row_of, tomb_of
+from paiqi.history.rows import JsonRows, Withdrawn, dumped, moment_of, record_of, row_of, tomb_of
 from paiqi.history.units import Unit
 
 #: Where a digest's stamp says that it stands: in no campaign.
@@ -36,8 +36,8 @@ class Past:
     last: int = 0
     stamps: dict[str, list[Any]] = field(default_factory=dict)
     gone: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
-    units: Lines = field(default_factory=Lines)
-    days: Lines = field(default_factory=Lines)
+    units: JsonRows = field(default_factory=JsonRows)
+    days: JsonRows = field(default_factory=JsonRows)
     ids: dict[str, str] = field(default_factory=dict)
     tried: dict[str, str] = field(default_factory=dict)
     good: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from paiqi.history.records import Record
 from paiqi.history.units import Unit
 
 
-class Lines(dict[str, Any]):
+class JsonRows(dict[str, Any]):
     """Values by name that are kept as JSON and read only when somebody asks for them."""
 
     def __getitem__(self, name: str) -> Any:

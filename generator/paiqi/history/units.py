@@ -16,7 +16,9 @@ from paiqi.audience.projection import project
 from paiqi.events import Item, Items
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
-from paiqi.model.team import WriteBack
+from paiqi.model.item import changed
+from paiqi.model.team import WriteBackRow
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
@@ -55,6 +57,7 @@ class Shared:
     """
 
     parts: Parts
+    workspace: WorkspacePart
     key: str
     items: Items
     team: Unit
@@ -72,7 +75,7 @@ class Reader:
     campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(
         default_factory=dict
     )
-    rows: dict[str, tuple[dict[str, list[WriteBack]], Diagnostic | None]] = field(default_factory=dict)
+    rows: dict[str, tuple[dict[str, list[WriteBackRow]], Diagnostic | None]] = field(default_factory=dict)
     shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(
         default_factory=dict
     )
@@ -89,16 +92,16 @@ class Reader:
         parts, problems = with_rulebook(parts)
         found += problems
         # References from here into campaigns, whose files are not read here, are nobody's fault.
-        parts.lost |= {"content", "item", "campaign"}
-        if parts.workspace:
-            parts.elsewhere |= {
-                name for feed in parts.workspace.feeds.named for name in feed.select.campaigns
-            }
-        broken = _errors(found)
-        if parts.workspace is None or broken:
+        broken, workspace = _errors(found), parts.workspace
+        if workspace is None or broken:
             return None, broken
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        named = {name for feed in workspace.feeds.named for name in feed.select.campaigns}
+        parts = replace(
+            parts,
+            lost=parts.lost | {"content", "item", "campaign"},
+            elsewhere=parts.elsewhere | named,
+        )
+        plan, problems = resolve(parts, workspace, DAY)
         broken = {path: error for path, error in _errors(problems).items() if path in files}
         if broken:
             return None, broken
@@ -111,10 +114,8 @@ class Reader:
             for key, record in records_of(shown).items()
             if key[0] != "account" or not self.audience.client
         }
-        seen = replace(
+        seen = changed(
             plan.workspace,
-            markers=(),
-            blackouts=(),
             checks={},
             waivers=(),
             waive=(),
@@ -128,6 +129,7 @@ class Reader:
         return (
             Shared(
                 parts,
+                workspace,
                 _key(repr((seen, plan.accounts, platforms))),
                 items,
                 Unit(TEAM, TEAM, events, frozenset(), records),
@@ -141,20 +143,18 @@ class Reader:
         """A campaign of its (path, blob) pairs, and its first error."""
 
         def read() -> tuple[CampaignFile, Diagnostic | None]:
-            found: list[Diagnostic] = []
-            file = read_campaign(
-                stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found
-            )
+            texts = {path: self.texts[blob] for path, blob in files}
+            file, found = read_campaign(stem, [*texts], texts)
             return file, next(iter(_errors(found).values()), None)
 
         return _kept(self.campaigns.setdefault(stem, {}), files, read)
 
-    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
         """What was written back, by campaign, and the first error."""
 
-        def read() -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+        def read() -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
             rows, found = read_published(self.texts[blob], path)
-            grouped: dict[str, list[WriteBack]] = {}
+            grouped: dict[str, list[WriteBackRow]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
@@ -166,7 +166,7 @@ class Reader:
         shared: Shared,
         files: Iterable[CampaignFile],
         copies: Mapping[str, str],
-        published: Iterable[WriteBack],
+        published: Iterable[WriteBackRow],
     ) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are
         texts by path.
@@ -175,10 +175,14 @@ class Reader:
         if not wanted:
             return {}, {}
         parts = replace(
-            shared.parts, campaigns=wanted, published=list(published), copies=dict(copies), ideas=[], kpis=[]
+            shared.parts,
+            campaigns=tuple(wanted),
+            published=tuple(published),
+            copies=dict(copies),
+            ideas=(),
+            kpis=(),
         )
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        plan, problems = resolve(parts, shared.workspace, DAY)
         places = {start[1]: file.id for file in wanted for start in file.shaped.lines.starts}
         broken: dict[str, Diagnostic] = {}
         for path, error in _errors(problems).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.feeds import FeedFile
-from paiqi.feeds.clients import CLIENTS, KNOWN, Client
+from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.model.accounts import Account
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry
@@ -103,7 +103,7 @@ class SubscribeContext:
 
     feeds: tuple[FeedFile, ...]
     addressed: bool
-    clients: Sequence[Client]
+    clients: Sequence[CalendarClient]
     known: Mapping[str, Message]
 
 

@@ -48,7 +48,7 @@ def activities(views: PageViews) -> Iterator[PageData]:
     context = ActivitiesContext(
         tuple(one for one in every if one.slot and one.slot.last >= views.today),
         tuple(one for one in reversed(every) if one.slot and one.slot.last < views.today),
-        tuple(one for one in every if one.slot is None),
+        tuple(one for one in every if not one.slot),
     )
     yield PageData("activities/", msg("Activities").text(views.language), context)
 

@@ -15,7 +15,7 @@ from paiqi.views.matrix.content_matrix import CampaignMatrix
 from paiqi.views.matrix.coverage import Coverage, PurposeGrid
 from paiqi.views.matrix.promised import PromiseTable
 from paiqi.views.matrix.supply import Supply
-from paiqi.views.rulebook.facts import window
+from paiqi.views.rulebook.fact_words import window
 from paiqi.views.rulebook.quota_use import LoadTable
 
 

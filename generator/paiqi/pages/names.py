@@ -102,7 +102,7 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PlanNames:
     """The names of things by their ids, as readers know them, and nothing else of the things; `team`: whether
     they are the team, who are told what is missing.
     """
@@ -209,10 +209,10 @@ class Names:
         return known[field](value) or value
 
 
-def names_of(plan: Plan, language: Language, team: bool) -> Names:
+def names_of(plan: Plan, language: Language, team: bool) -> PlanNames:
     """The names of everything in a plan, in one language."""
     packs = plan.platforms.items()
-    return Names(
+    return PlanNames(
         language,
         team,
         people={name: one.name for name, one in plan.people.items()},

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from paiqi.feeds import Single
 from paiqi.model.item import Part
 from paiqi.pages.edit_links import Repository
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
 from paiqi.text import localize as formats
@@ -33,7 +33,7 @@ class Snippets:
     """
 
     macros: Any
-    names: Names
+    names: PlanNames
     repository: Repository
     #: The team's zone.
     zone: tzinfo
@@ -52,7 +52,7 @@ class Snippets:
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Figures):
+class PageWords(Figures):
     """What templates need to write words: translation, dates, numbers, and links from where they stand."""
 
     path: str

@@ -9,7 +9,7 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.text.messages import msg
 from paiqi.views.rulebook.findings import Findings
 from paiqi.views.team.placements import Placements
-from paiqi.views.team.production import Column, Outstanding, Steps
+from paiqi.views.team.production import BoardColumn, Outstanding, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ProductionContext:
 
     steps: Steps
     outstanding: tuple[Outstanding, ...] | None
-    board: tuple[Column, ...]
+    board: tuple[BoardColumn, ...]
 
 
 def production(views: PageViews) -> Iterator[PageData]:

@@ -29,16 +29,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BackgroundAnswer:
     """The entries cut into words, in their order, and an SVG for each text of a code."""
 
     entries: tuple[IndexEntry, ...]
     codes: Mapping[str, bytes]
 
 
-def work(request: Request) -> Answer:
+def work(request: Request) -> BackgroundAnswer:
     """The work itself; the same request gives the same bytes."""
-    return Answer(
+    return BackgroundAnswer(
         cut_entries(request.words, request.entries), {text: qr_code(text) for text in request.codes}
     )
 
@@ -97,7 +97,7 @@ class Background:
             data = json.dumps(asdict(request)).encode("ascii")
             self._future = self._thread.submit(self._process.communicate, data)
 
-    def answer(self) -> Answer:
+    def answer(self) -> BackgroundAnswer:
         """The work done: waits for the process, or does it here where the process failed."""
         assert self._request is not None
         if self._process is not None:
@@ -107,9 +107,9 @@ class Background:
         return work(self._request)
 
 
-def _read(data: bytes) -> Answer:
+def _read(data: bytes) -> BackgroundAnswer:
     found = json.loads(data)
-    return Answer(
+    return BackgroundAnswer(
         tuple(IndexEntry(**entry) for entry in found["entries"]),
         {text: code.encode("ascii") for text, code in found["codes"].items()},
     )

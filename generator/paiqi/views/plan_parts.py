@@ -12,7 +12,8 @@ from paiqi.model.activities import Activity
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Idea, Person, Pillar, Workspace
+from paiqi.model.team import Idea, Person, Pillar
+from paiqi.model.workspace import Workspace
 
 
 def today(plan: Plan) -> date:

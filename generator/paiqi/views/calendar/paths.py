@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from paiqi.model.team import Workspace
+from paiqi.model.workspace import Workspace
 from paiqi.views.calendar.days import AHEAD, DaySheet, day_path
 from paiqi.views.calendar.months import Month, Week, week_key
 

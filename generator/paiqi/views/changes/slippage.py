@@ -89,7 +89,7 @@ def slips_by_day(slips: Slips) -> Mapping[date, tuple[Slip, ...]]:
 
 def slip_of(campaign: Campaign, slips: Slips) -> Slippage | None:
     """The slippage of a campaign, None where nothing of it moved."""
-    return slips.of(str(campaign.id))
+    return slips.of(campaign.id)
 
 
 def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:

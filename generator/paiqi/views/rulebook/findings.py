@@ -21,7 +21,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """The findings of one campaign ("" = of the workspace) at one weight."""
 
     campaign: str
@@ -34,7 +34,7 @@ class Weight:
     """The findings of one weight."""
 
     severity: Severity
-    groups: tuple[Group, ...]
+    groups: tuple[FindingGroup, ...]
     count: int
 
 
@@ -76,7 +76,7 @@ def findings(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Findings:
                 row for row in rows if row.item.severity is severity and _campaign(row, plan) == name
             )
             if mine:
-                groups.append(Group(name, f"{severity.name}.{name or 'workspace'}", mine))
+                groups.append(FindingGroup(name, f"{severity.name}.{name or 'workspace'}", mine))
         weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
     by_owner: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

@@ -81,8 +81,8 @@ def _runs(campaign: Campaign, today: date) -> bool:
         return False
     if campaign.status is Status.active:
         return True
-    begun = campaign.first is not None and campaign.first.first <= today
-    return begun and (campaign.last is None or today <= campaign.last.last)
+    begun = bool(campaign.first) and campaign.first.first <= today
+    return begun and (not campaign.last or today <= campaign.last.last)
 
 
 def purpose(campaign: Campaign, plan: Plan) -> Purpose:
@@ -116,9 +116,7 @@ def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]
 
 def due(rows: tuple[Step, ...] | tuple[Task, ...], today: date, team: bool) -> tuple[Due, ...]:
     """Steps or tasks, with whether they are late."""
-    return tuple(
-        Due(one, team and not one.done and one.slot is not None and one.slot.last < today) for one in rows
-    )
+    return tuple(Due(one, team and not one.done and bool(one.slot) and one.slot.last < today) for one in rows)
 
 
 def tasks(activity: Activity, today: date, team: bool) -> tuple[Due, ...]:

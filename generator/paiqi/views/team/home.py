@@ -76,7 +76,7 @@ def _pieces(rows: tuple[Entry, ...]) -> list[Entry]:
 
 def sheet_path(post: Post) -> str:
     """A post's place on the sheet of its day; on its campaign's page where it has no day."""
-    if post.slot is None or post.slot.tentative:
+    if not post.slot or post.slot.tentative:
         return post_path(post)
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
@@ -166,7 +166,6 @@ def _out_on(plan: Plan, entries: tuple[Entry, ...], day: date) -> tuple[Entry, .
 
 def _late(missed: Iterable[Post], late_deadlines: Iterable[Entry]) -> Iterator[Hitch]:
     for post in missed:
-        assert post.slot is not None
         yield Hitch(
             "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
         )
@@ -178,7 +177,7 @@ def _blocked(plan: Plan) -> Iterator[Hitch]:
     today = plan.today
     for post in plan.posts:
         if (
-            post.slot is None
+            not post.slot
             or post.slot.tentative
             or not today <= post.slot.first <= today + APPROVED
             or post.out

@@ -59,7 +59,7 @@ def _deliverables(plan: Plan) -> list[tuple[Placement, Deliverable]]:
 def _late(piece: Deliverable, today: date) -> bool:
     """Whether a piece should be out; one that is on hold waits, but not for ever."""
     return (
-        piece.slot is not None
+        bool(piece.slot)
         and piece.slot.last < today
         and keeps_its_place(piece.status)
         and not took_place(piece.status)
