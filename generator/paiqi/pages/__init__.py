@@ -129,8 +129,8 @@ PAGES: tuple[PageKind, ...] = (
         campaign.campaign,
         campaign.CampaignContext,
         CAMPAIGN,
-        "purpose pieces matrix promises_of kpis money currency learned_in learned_of_pieces finished "
-        "releases since_release slip called",
+        "purpose course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
+        "finished releases since_release slip called",
     ),
     PageKind(
         "activities",

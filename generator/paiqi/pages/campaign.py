@@ -18,7 +18,7 @@ from paiqi.views.matrix.promised import PromiseTable
 from paiqi.views.measures.kpis import KpiView, StageView, by_stage
 from paiqi.views.measures.rollup import Conversion, Money, conversions
 from paiqi.views.reports.learned import Learned
-from paiqi.views.team.campaigns import PieceView, Purpose
+from paiqi.views.team.campaigns import Course, PhaseLine, PieceView, Purpose
 
 #: So much of a content's texts can be found: the reader loads the whole index at the first search.
 SEARCHED = 600
@@ -32,6 +32,8 @@ class CampaignContext:
 
     campaign: Campaign
     purpose: Purpose
+    course: Course | None
+    phases: tuple[PhaseLine, ...]
     pieces: tuple[PieceView, ...]
     matrix: CampaignMatrix
     promises: PromiseTable
@@ -54,6 +56,8 @@ def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageDa
     context = CampaignContext(
         campaign,
         views.purpose[name],
+        views.course[name],
+        views.phases[name],
         views.pieces[name],
         views.matrix[name],
         views.promises_of[name],

@@ -12,7 +12,7 @@ from paiqi.model.activities import Activity
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Idea, Person, Pillar
+from paiqi.model.team import Client, Idea, Person, Pillar, Product, Segment
 from paiqi.model.workspace import Workspace
 
 
@@ -49,6 +49,21 @@ def activities(plan: Plan) -> Mapping[str, Activity]:
 def ideas(plan: Plan) -> tuple[Idea, ...]:
     """The topic pool."""
     return plan.ideas
+
+
+def clients(plan: Plan) -> Mapping[str, Client]:
+    """All clients by id."""
+    return plan.clients
+
+
+def segments(plan: Plan) -> Mapping[str, Segment]:
+    """All segments by id."""
+    return plan.segments
+
+
+def products(plan: Plan) -> Mapping[str, Product]:
+    """All products by id."""
+    return plan.products
 
 
 def pillars(plan: Plan) -> Mapping[str, Pillar]:

@@ -112,3 +112,20 @@ def test_what_a_page_says_of_a_campaign_or_item_does_not_hang_on_other_campaigns
         _of_example(HEAD + OTHER.replace("别的", "不同").replace("100", "7").replace("03-22", "03-23"))
         == before
     )
+
+
+def _of_account(text: str) -> Any:
+    views = PageViews(plan_of(text), "zh", internal=True)
+    (found,) = (data for kind, data in list_pages(views) if data.subject == "douyin-main")
+    return found
+
+
+def test_what_a_page_says_of_an_account_does_not_hang_on_other_accounts() -> None:
+    accounts = (
+        "# plans/accounts.yml\naccounts:\n  - {id: douyin-main, platform: douyin, name: 甲, cadence: {video:"
+        " 1/week}}\n  - {id: weibo-main, platform: weibo, name: 乙, cadence: {post: 2/week}}\n"
+    )
+    before = _of_account(HEAD + accounts)
+    assert before.context.view.rhythms != ()
+    assert _of_account(HEAD + accounts.replace("乙", "丙").replace("2/week", "5/week")) == before
+    assert _of_account(HEAD + accounts.partition("  - {id: weibo")[0]) == before

@@ -54,6 +54,11 @@ def test_each_view_is_had_of_an_empty_workspace(name: str, language: Language) -
     _every(getattr(SiteViews(plan, language, internal=True), name))
 
 
+def test_a_view_of_one_campaign_account_or_item_is_not_given_the_whole_plan() -> None:
+    rows = view_table(SiteViews).values()
+    assert [row.name for row in rows if isinstance(row, Each) and "plan" in row.needs] == []
+
+
 def test_a_view_is_worked_out_once() -> None:
     views = SiteViews(plan_of(FIVE_LINES), "zh")
     assert views.entries is views.entries

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Campaign, Offer, Phase
+from paiqi.model.campaign import Campaign, Offer
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
 from paiqi.views.measures.kpis import KpiView
+from paiqi.views.team.campaigns import PhaseLine
 
 #: What fits: the rest is counted, not shown.
 PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 6, 6, 6, 3
@@ -86,7 +87,7 @@ class Brief:
     campaign: Campaign
     owner: Person | None
     bands: tuple[Band, ...]
-    phases: Cut[Phase]
+    phases: Cut[PhaseLine]
     months: tuple[MiniMonth, ...]
     later: int
     dates: Cut[KeyDate]
@@ -103,6 +104,7 @@ def brief(
     today: date,
     accounts: Mapping[str, Account],
     people: Mapping[str, Person],
+    phases: tuple[PhaseLine, ...],
     views: tuple[KpiView, ...],
 ) -> Brief:
     """The brief of a campaign."""
@@ -115,8 +117,8 @@ def brief(
     return Brief(
         campaign,
         people.get(campaign.owner or ""),
-        _bands(campaign, today),
-        _cut(campaign.phases, PHASES),
+        _bands(campaign, phases),
+        _cut(phases, PHASES),
         months,
         later,
         _dates(campaign, today),
@@ -176,24 +178,18 @@ def _pieces(campaign: Campaign) -> Cut[Piece]:
     )
 
 
-def _bands(campaign: Campaign, today: date) -> tuple[Band, ...]:
+def _bands(campaign: Campaign, phases: tuple[PhaseLine, ...]) -> tuple[Band, ...]:
     if not campaign.first or not campaign.last:
         return ()
     start, days = campaign.first.first, (campaign.last.last - campaign.first.first).days + 1
     bands = []
-    for phase in campaign.phases:
-        if not phase.first or not phase.last:
+    for line in phases:
+        if not line.dated:
             continue
+        phase = line.phase
         left = min(max((phase.first.first - start).days / days, 0.0), 1.0)
         right = min(max(((phase.last.last - start).days + 1) / days, 0.0), 1.0)
-        bands.append(
-            Band(
-                phase.title,
-                round(left, 4),
-                round(right - left, 4),
-                phase.first.first <= today <= phase.last.last,
-            )
-        )
+        bands.append(Band(phase.title, round(left, 4), round(right - left, 4), line.now))
     return tuple(bands)
 
 

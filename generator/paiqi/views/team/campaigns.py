@@ -9,12 +9,12 @@ from datetime import date
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task
-from paiqi.model.campaign import Campaign
+from paiqi.model.campaign import Campaign, Phase
 from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
-from paiqi.model.team import Product
+from paiqi.model.team import Client, Product, Segment
 from paiqi.views.calendar.entries import post_state, slot_state
 
 
@@ -25,6 +25,23 @@ class Purpose:
     client: str
     segments: tuple[str, ...]
     products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a campaign stands that runs today: on which of how many days."""
+
+    day: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A phase, whether both its ends are known, and whether it runs today."""
+
+    phase: Phase
+    dated: bool
+    now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +102,35 @@ def _runs(campaign: Campaign, today: date) -> bool:
     return begun and (not campaign.last or today <= campaign.last.last)
 
 
-def purpose(campaign: Campaign, plan: Plan) -> Purpose:
+def course(campaign: Campaign, today: date) -> Course | None:
+    """Where a campaign stands; None where it does not run today, or its ends are not known."""
+    if not campaign.first or not campaign.last:
+        return None
+    first, last = campaign.first.first, campaign.last.last
+    return Course((today - first).days + 1, (last - first).days + 1) if first <= today <= last else None
+
+
+def phases(campaign: Campaign, today: date) -> tuple[PhaseLine, ...]:
+    """The phases of a campaign."""
+    found = []
+    for one in campaign.phases:
+        dated = bool(one.first and one.last)
+        found.append(PhaseLine(one, dated, dated and one.first.first <= today <= one.last.last))
+    return tuple(found)
+
+
+def purpose(
+    campaign: Campaign,
+    clients: Mapping[str, Client],
+    segments: Mapping[str, Segment],
+    products: Mapping[str, Product],
+) -> Purpose:
     """For whom a campaign is, as far as this audience knows them."""
-    client = plan.clients.get(campaign.client or "")
+    client = clients.get(campaign.client or "")
     return Purpose(
         client.title if client else "",
-        tuple(plan.segments[name].title for name in campaign.segments),
-        tuple(plan.products[name] for name in campaign.products),
+        tuple(segments[name].title for name in campaign.segments),
+        tuple(products[name] for name in campaign.products),
     )
 
 

@@ -42,13 +42,14 @@ class Steps:
 @dataclass(frozen=True, slots=True)
 class Outstanding:
     """A content that lacks approvals: which steps (each with who mostly gives it, "" where nobody has yet),
-    by when (three days before its next post), and that post.
+    by when (three days before its next post), whether that day is over, and that post.
     """
 
     content: Content
     campaign: str
     steps: tuple[tuple[str, str], ...]
     due: date
+    late: bool
     post: Post
 
 
@@ -104,7 +105,8 @@ def _lacking(plan: Plan, campaign: str, content: Content, usual: Mapping[str, st
     steps = tuple((step, usual.get(step, "")) for step in plan.workspace.approvals if step not in given)
     ahead = _ahead(content, plan.today)
     if steps and ahead and happens(content.status) and content.status is not Status.done:
-        yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
+        due = ahead[0].slot.first - APPROVED
+        yield Outstanding(content, campaign, steps, due, due < plan.today, ahead[0])
 
 
 def _ahead(content: Content, today: date) -> list[Post]:
