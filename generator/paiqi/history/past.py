@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from paiqi.events import Item
+from paiqi.events import Item, Line
 from paiqi.history.changes import Change, differences, renamed
 from paiqi.history.records import Record
 from paiqi.history.rows import Lines, Withdrawn, dumped, moment_of, record_of, row_of, tomb_of
@@ -17,8 +17,6 @@ from paiqi.history.units import Unit
 DIGEST = "~"
 #: What an audience other than the team reads of an old value: when, and how far.
 _OPEN = frozenset(("at", "date", "start", "end", "due", "status", "done"))
-#: A line of a day's digest.
-Line = tuple[tuple[str, str], str, str]
 
 
 @dataclass(slots=True)
@@ -157,7 +155,7 @@ class Past:
         digest: Callable[[date, Iterable[Line]], Item],
     ) -> bool:
         item = digest(
-            date.fromisoformat(day), [((line[0], uid), line[1], line[2]) for uid, line in lines.items()]
+            date.fromisoformat(day), [Line(line[0], uid, line[1], line[2]) for uid, line in lines.items()]
         )
         if lines:
             return self._tell(item, DIGEST, stamp, None)
