@@ -26,7 +26,8 @@ def _milestones(maker: Maker, campaign: Campaign) -> Iterator[Item]:
         if slot.precision == "month":
             continue
         start, end = maker.times(slot, timedelta(minutes=15))
-        title, status = maker.said(f"◆ {stone}｜{campaign.title}", campaign.stopped, tentative=slot.tentative)
+        whole = f"◆ {stone}｜{campaign.title}"
+        title, status = maker.said(whole, campaign.stopped, tentative=slot.tentative)
         uid, link = maker.uid("milestone", f"{name}/{stone}"), maker.url(f"campaigns/{name}/")
         event = Event(uid, title, start, end, status=status, url=link)
         yield maker.made("milestone", event, {"campaign": name}, campaign.stopped)

@@ -4,7 +4,6 @@ version read once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +13,7 @@ from paiqi.audience.audience import Audience
 from paiqi.audience.languages import in_language
 from paiqi.audience.projection import project
 from paiqi.events import Item, Items
+from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
 from paiqi.model.team import WriteBack
@@ -32,6 +32,21 @@ _KEPT = 3
 DAY = date(2000, 1, 1)
 #: The name of what stands outside campaigns; no campaign's file can have it.
 TEAM = ""
+#: What no event or record of a campaign hangs on, of the workspace's fields.
+_UNSEEN = frozenset(
+    (
+        "markers",
+        "blackouts",
+        "checks",
+        "waivers",
+        "waive",
+        "notes",
+        "approvals",
+        "industry",
+        "today",
+        "repo_url",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +126,9 @@ class Reader:
             for key, record in records_of(shown).items()
             if key[0] != "account" or not self.audience.client
         }
-        seen = replace(
-            plan.workspace,
-            markers=(),
-            blackouts=(),
-            checks={},
-            waivers=(),
-            waive=(),
-            notes=None,
-            approvals=(),
-            industry=(),
-            today=None,
-            repo_url=None,
-        )
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
-        return (
-            Shared(
-                parts,
-                _key(repr((seen, plan.accounts, platforms))),
-                items,
-                Unit(TEAM, TEAM, events, frozenset(), records),
-            ),
-            {},
-        )
+        key = key_of(declared(plan.workspace, _UNSEEN), plan.accounts, platforms)
+        return Shared(parts, key, items, Unit(TEAM, TEAM, events, frozenset(), records)), {}
 
     def campaign(
         self, stem: str, files: tuple[tuple[str, str], ...]
@@ -247,7 +242,3 @@ def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     ):
         errors.setdefault(item.span.file, item)
     return errors
-
-
-def _key(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
