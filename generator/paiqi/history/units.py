@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from paiqi.audience.audience import Audience
 from paiqi.audience.languages import in_language
@@ -26,6 +26,8 @@ from paiqi.text.diagnostics import Diagnostic, Severity
 
 K = TypeVar("K")
 V = TypeVar("V")
+#: Files as (path, blob) pairs.
+Pairs = tuple[tuple[str, str], ...]
 #: How many versions of one thing are remembered: what goes back and forth is read once.
 _KEPT = 3
 #: Every revision is looked at as of one day, so that what hangs on today is the same in all of them.
@@ -75,6 +77,25 @@ class Shared:
     team: Unit
 
 
+class Recent(Generic[K, V]):
+    """The last few values that were made, by key."""
+
+    def __init__(self) -> None:
+        self._values: dict[K, V] = {}
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made unless it is one of the last few."""
+        if key not in self._values:
+            self._values[key] = make()
+            for old in list(self._values)[:-_KEPT]:
+                del self._values[old]
+        return self._values[key]
+
+
+#: What a reading gives beside its value: the first error, None where there is none.
+Read = tuple[V, Diagnostic | None]
+
+
 @dataclass(slots=True)
 class Reader:
     """Makes units for one audience in one of the site's languages; remembers the versions that it read last,
@@ -84,20 +105,16 @@ class Reader:
     audience: Audience
     language: str
     texts: dict[str, bytes] = field(default_factory=dict)
-    campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(
-        default_factory=dict
-    )
-    rows: dict[str, tuple[dict[str, list[WriteBack]], Diagnostic | None]] = field(default_factory=dict)
-    shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(
-        default_factory=dict
-    )
+    campaigns: dict[str, Recent[Pairs, Read[CampaignFile]]] = field(default_factory=dict)
+    rows: Recent[str, Read[dict[str, list[WriteBack]]]] = field(default_factory=Recent)
+    shares: Recent[Pairs, tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=Recent)
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         """What stands outside campaigns, of blobs by path, and the first error of each file that has some;
         None without a workspace.
         """
         key = tuple(sorted(files.items()))
-        return _kept(self.shares, key, lambda: self._shared(files))
+        return self.shares.get(key, lambda: self._shared(files))
 
     def _shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         parts, found = load(Files({path: self.texts[blob] for path, blob in sorted(files.items())}, {}))
@@ -130,31 +147,29 @@ class Reader:
         key = key_of(declared(plan.workspace, _UNSEEN), plan.accounts, platforms)
         return Shared(parts, key, items, Unit(TEAM, TEAM, events, frozenset(), records)), {}
 
-    def campaign(
-        self, stem: str, files: tuple[tuple[str, str], ...]
-    ) -> tuple[CampaignFile, Diagnostic | None]:
+    def campaign(self, stem: str, files: Pairs) -> Read[CampaignFile]:
         """A campaign of its (path, blob) pairs, and its first error."""
 
-        def read() -> tuple[CampaignFile, Diagnostic | None]:
+        def read() -> Read[CampaignFile]:
             found: list[Diagnostic] = []
             file = read_campaign(
                 stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found
             )
             return file, next(iter(_errors(found).values()), None)
 
-        return _kept(self.campaigns.setdefault(stem, {}), files, read)
+        return self.campaigns.setdefault(stem, Recent()).get(files, read)
 
-    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+    def published(self, path: str, blob: str) -> Read[dict[str, list[WriteBack]]]:
         """What was written back, by campaign, and the first error."""
 
-        def read() -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+        def read() -> Read[dict[str, list[WriteBack]]]:
             rows, found = read_published(self.texts[blob], path)
             grouped: dict[str, list[WriteBack]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
 
-        return _kept(self.rows, blob, read)
+        return self.rows.get(blob, read)
 
     def units(
         self,
@@ -223,15 +238,6 @@ def copies_of(file: CampaignFile) -> tuple[str, ...]:
 def is_internal(audience: Audience) -> bool:
     """Whether the audience is the team itself."""
     return audience.least is Visibility.internal
-
-
-def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
-    """A value, made unless it is one of the last few."""
-    if key not in memory:
-        memory[key] = make()
-        for old in list(memory)[:-_KEPT]:
-            del memory[old]
-    return memory[key]
 
 
 def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
