@@ -6,7 +6,7 @@ import dataclasses
 import re
 import typing
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from paiqi.model.fields import Declaration, declarations
@@ -43,7 +43,7 @@ class Mask:
             yield from _above(self.read.lines, line)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def private(key: str) -> bool:
     """Whether a key is, or a slip in it may be, one of a field with a topic."""
     if key in declared():
