@@ -64,8 +64,8 @@ def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
 
 def _campaigns(plan: Plan) -> Iterator[tuple[str, Rhythms]]:
     for campaign in plan.campaigns.values():
-        named = {series.account for series in campaign.series}
-        platforms = {name: plan.accounts[name].platform for name in sorted(named & plan.accounts.keys())}
+        named = dict.fromkeys(series.account for series in campaign.series)
+        platforms = {name: plan.accounts[name].platform for name in named if name in plan.accounts}
         yield str(campaign.id), Rhythms(campaign, platforms)
 
 
