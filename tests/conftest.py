@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browsing import Visits, serve
+from browsing import ARGUMENTS, Kept, Visits, serve
 from demo import demo_folder, share_in
 from setup_browser import chrome
 from side import work_here
@@ -71,23 +71,22 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=executable,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
+            args=list(ARGUMENTS),
         )
         yield made
         made.close()
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Kept:
+    """The windows that stay open; they end with the browser."""
+    return {}
+
+
 @pytest.fixture
-def visits(browser: Browser, demo_url: str) -> Iterator[Visits]:
-    """Windows on the demo, closed afterwards."""
-    made = Visits(browser, demo_url)
+def visits(browser: Browser, demo_url: str, kept: Kept) -> Iterator[Visits]:
+    """Windows on the demo; those that are not kept are closed afterwards."""
+    made = Visits(browser, demo_url, kept)
     yield made
     for context in made.open:
         context.close()

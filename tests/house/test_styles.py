@@ -14,7 +14,7 @@ import pytest
 import tinycss2
 from playwright.sync_api import Browser
 
-from browsing import Visits, serve
+from browsing import Kept, Visits, serve
 from paiqi.pages.templates import style_files, style_sheet
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
@@ -81,7 +81,8 @@ def test_each_class_that_a_template_names_has_a_rule() -> None:
         if OURS.match(name)
     }
     assert len(found) > 200
-    assert sorted(one for one in found if not _has_rule(one[0])) == []
+    bare = sorted(one for one in found if not _has_rule(one[0]))
+    assert not bare, f"no file of site_templates/styles has a rule for {bare}"
 
 
 def test_each_class_that_a_script_gives_has_a_rule() -> None:
@@ -210,7 +211,7 @@ content:
 
 
 @pytest.fixture(scope="module")
-def states(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
+def states(browser: Browser, kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
     """Windows on a site with posts of every state."""
     folder = tmp_path_factory.mktemp("states")
     build_workspace(
@@ -220,7 +221,7 @@ def states(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         lambda step: None,
     )
     with serve(folder / "site") as address:
-        made = Visits(browser, address)
+        made = Visits(browser, address, kept)
         yield made
         for context in made.open:
             context.close()
@@ -239,7 +240,7 @@ DRAWN = """([selector, before]) => [...document.querySelectorAll(selector)].map(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["matrix/content/", "campaigns/example/"])
 def test_a_mark_in_a_matrix_is_drawn_as_its_legend_says(states: Visits, path: str, scheme: str) -> None:
-    page = states.to(path, scheme=scheme).page
+    page = states.look(path, scheme=scheme).page
     assert page.locator(".pq-key .pq-st").count() >= 9
     looks = {}
     for state in (
@@ -266,7 +267,7 @@ def test_a_mark_in_a_matrix_is_drawn_as_its_legend_says(states: Visits, path: st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["matrix/promises/", "campaigns/example/"])
 def test_a_week_of_a_promise_is_drawn_as_its_legend_says(states: Visits, path: str, scheme: str) -> None:
-    page = states.to(path, scheme=scheme).page
+    page = states.look(path, scheme=scheme).page
     for state in ("gap", "kept", "over"):
         (legend,) = page.evaluate(DRAWN, [f".pq-key .pq-pr--{state}", False])
         marks = page.evaluate(DRAWN, [f".pq-promised td.pq-pr--{state}:not(.is-past)", False])
@@ -278,7 +279,7 @@ def test_a_week_of_a_promise_is_drawn_as_its_legend_says(states: Visits, path: s
 
 def test_the_phases_of_a_brief_are_drawn_in_tones_of_the_page_and_named_in_the_same(visits: Visits) -> None:
     for scheme in ("light", "dark"):
-        page = visits.to("brief/spring-tea-2026/", scheme=scheme).page
+        page = visits.look("brief/spring-tea-2026/", scheme=scheme).page
         for medium in ("screen", "print"):
             page.emulate_media(media=medium)
             bands = page.locator(".pq-bands rect").evaluate_all(

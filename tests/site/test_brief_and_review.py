@@ -50,7 +50,7 @@ def sheets(pdf: bytes) -> list[tuple[float, float]]:
 
 
 def print_of(visits: Visits, path: str) -> bytes:
-    page = visits.to(path).page
+    page = visits.look(path).page
     page.emulate_media(media="print")
     return page.pdf(prefer_css_page_size=True)
 
@@ -182,7 +182,7 @@ def test_pages_of_campaigns_and_accounts_print_upright(visits: Visits, path: str
 
 
 def test_no_pen_to_edit_a_plan_is_printed(visits: Visits) -> None:
-    page = visits.to("campaigns/spring-tea-2026/").page
+    page = visits.look("campaigns/spring-tea-2026/").page
     assert page.locator(".pq-edit").count() > 1
     page.emulate_media(media="print")
     assert page.locator(".pq-edit:visible").count() == 0
@@ -192,7 +192,7 @@ def test_no_pen_to_edit_a_plan_is_printed(visits: Visits) -> None:
     "path", ["brief/spring-tea-2026/", "review/new-year-2026/", "learnings/", "kpis/", "accounts/wechat-sub/"]
 )
 def test_figures_fit_a_phone_and_read_in_the_dark(visits: Visits, path: str) -> None:
-    page = visits.to(path, width=390, height=844, scheme="dark", script=False).page
+    page = visits.look(path, width=390, height=844, scheme="dark", script=False).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("h1").count() == 1
     levels = page.locator("main :is(h1,h2,h3,h4)").evaluate_all(

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Visits, serve
+from browsing import Kept, Visits, serve
 from demo import demo_pages
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
@@ -98,10 +98,10 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def crowd_visits(browser: Browser, crowded: Path) -> Iterator[Visits]:
+def crowd_visits(browser: Browser, crowded: Path, kept: Kept) -> Iterator[Visits]:
     """Windows on the crowded site."""
     with serve(crowded) as address:
-        made = Visits(browser, address)
+        made = Visits(browser, address, kept)
         yield made
         for context in made.open:
             context.close()

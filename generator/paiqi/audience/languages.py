@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from paiqi.model.choices import SiteLanguage
+from paiqi.model.item import changed
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
 
@@ -45,5 +46,5 @@ def in_language(plan: Plan, wanted: str) -> tuple[Plan, Language, tuple[Sibling,
     )
     address = plan.workspace.site_url
     if home and address:
-        plan = replace(plan, workspace=replace(plan.workspace, site_url=f"{address.rstrip('/')}/{language}/"))
+        plan = replace(plan, workspace=changed(plan.workspace, site_url=f"{address.rstrip('/')}/{language}/"))
     return plan, language, siblings

@@ -1,6 +1,7 @@
 """Plan → the plan that one audience may see, made before anything is rendered.
 
-An item is seen if it and everything it stands in is open enough; a field with a topic is seen only where the
+A part is made anew of the fields whose declaration lets the audience see them, and of nothing else. An item
+is seen if it and everything it stands in is open enough; a field with a topic is seen only where the
 workspace discloses that topic; a reference to something unseen goes, and what cannot be without it or would
 say more without it goes too. Whatever this module does not let through does not exist for the rest of the
 build.
@@ -8,84 +9,48 @@ build.
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar
 
 from paiqi.audience.audience import Audience
-from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Visibility
-from paiqi.model.content import Content, Post
-from paiqi.model.fields import KEY
-from paiqi.model.item import Item
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Campaign, Series
+from paiqi.model.choices import Topic, Visibility
+from paiqi.model.content import Content
+from paiqi.model.describe import Field, fields
+from paiqi.model.fields import ITEM
+from paiqi.model.item import Item, Part, changed
 from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import Reference
+from paiqi.model.walk import items_of
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.packs import KEYS, built_in_platforms
+
+P = TypeVar("P", bound=Part)
+ItemT = TypeVar("ItemT", bound=Item)
+#: The value of a field without which its part is not there.
+_GONE: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
-    topic: str
-    reference: str  # kind of reference, "" for others
-    parts: bool  # holds a part or several
-    default: Any
-    required: bool
-    narrows: bool
-
-
-@cache
-def _fields(cls: type) -> tuple[_Field, ...]:
-    hints = typing.get_type_hints(cls, include_extras=True)
-    result = []
-    for item in dataclasses.fields(cls):
-        if KEY not in item.metadata:
-            continue
-        kinds = list(_leaves(hints[item.name]))
-        reference = next(
-            (
-                extra.kind
-                for leaf in kinds
-                if get_origin(leaf) is typing.Annotated
-                for extra in get_args(leaf)[1:]
-                if isinstance(extra, Reference)
-            ),
-            "",
-        )
-        parts = any(dataclasses.is_dataclass(leaf) for leaf in kinds)
-        factory = item.default_factory
-        default = factory() if factory is not dataclasses.MISSING else item.default
-        required = default is dataclasses.MISSING
-        kind = "" if reference in ("format", "platform") else reference
-        said = item.metadata[KEY]
-        result.append(
-            _Field(item.name, said.topic, kind, parts, None if required else default, required, said.narrows)
-        )
-    return tuple(result)
-
-
-def _leaves(hint: Any) -> Iterator[Any]:
-    origin = get_origin(hint)
-    if origin in (types.UnionType, typing.Union, tuple):
-        for inner in get_args(hint):
-            yield from _leaves(inner)
-    else:
-        yield hint
-
-
-@dataclass(slots=True)
 class _Projection:
+    """What one audience may see: `topics` are disclosed to it, `seen` the ids that it sees, by kind."""
+
     audience: Audience
-    topics: frozenset[str]
-    #: All accounts, whether seen or not.
-    accounts: frozenset[str]
-    seen: dict[str, set[str]]
+    topics: frozenset[Topic]
+    #: All that a measured value can be of, whether seen or not: ids of accounts and campaigns.
+    subjects: Set[str]
+    seen: Mapping[str, Set[str]]
+    #: The campaign that is looked at, "" outside of all.
+    campaign: str = ""
+
+    def with_seen(self, **more: Set[str]) -> _Projection:
+        """The same, knowing of more kinds which ids are seen."""
+        return replace(self, seen={**self.seen, **more})
 
     def opens(self, item: Item, around: Visibility) -> Visibility | None:
         """How open an item is, None where it is not seen; it is never more open than what it stands in."""
@@ -93,117 +58,144 @@ class _Projection:
         held = own if own.openness < around.openness else around
         return held if held.openness >= self.audience.least.openness else None
 
-    def part(self, part: Any, around: Visibility) -> Any:
+    def part(self, part: P, around: Visibility) -> P | None:
         """The part as seen; None where it is not."""
-        held = around
         if isinstance(part, Item):
             opened = self.opens(part, around)
             if opened is None:
                 return None
-            held = opened
+            around = opened
         if isinstance(part, Kpi) and self.measures_unseen(part):
             return None
-        changes: dict[str, Any] = {"src": None}
-        cls: type = type(part)
-        for field in _fields(cls):
-            value = getattr(part, field.name)
-            if field.topic and field.topic not in self.topics:
-                if field.required:
-                    return None
-                changes[field.name] = field.default
-            elif field.parts and value is not None and not isinstance(value, Mapping):
-                kept = self.inside(value, held)
-                if kept is None and field.required:
-                    return None
-                changes[field.name] = kept
-            elif field.reference and value:
-                kept = self.references(field.reference, value)
-                if not kept and (field.required or field.narrows):
-                    return None
-                changes[field.name] = kept
-        if (
-            isinstance(part, Content | Post)
-            and part.series
-            and f"{part.full_id.partition('/')[0]}/{part.series}" not in self.seen["item"]
-        ):
-            changes["series"] = None
-        return replace(part, **changes)
+        inside = replace(self, campaign=part.id) if isinstance(part, Campaign) else self
+        plain, others = _sorted_out(type(part))
+        values = {name: getattr(part, name) for name in plain}
+        for field in others:
+            value = inside.value(field, getattr(part, field.name), around)
+            if value is _GONE:
+                return None
+            values[field.name] = value
+        return type(part)(**values)
+
+    def shows(self, field: Field) -> bool:
+        """Whether the audience sees a field of a part that it sees."""
+        return field.seen is ITEM or field.seen in self.topics
+
+    def value(self, field: Field, value: Any, around: Visibility) -> Any:
+        """A field's value as seen; _GONE where its part cannot be without it or would say more without it."""
+        absent = field.default if field.optional else _GONE
+        if not self.shows(field):
+            return absent
+        if not value or isinstance(value, Mapping):
+            return value
+        if field.kinds:
+            kept = self.inside(value, around)
+            return absent if kept is None else kept
+        if field.reference is None or field.reference.kind not in self.seen:
+            return value
+        names = tuple(name for name in _several(value) if self.sees(field.reference, name))
+        if not names:
+            return _GONE if field.declaration.narrows else absent
+        return names if isinstance(value, tuple) else value
+
+    def sees(self, reference: Reference, name: str) -> bool:
+        """Whether the audience sees what a name stands for."""
+        full = f"{self.campaign}/{name}" if reference.local else name
+        return full in self.seen[reference.kind]
+
+    def inside(self, value: Any, around: Visibility) -> Any:
+        """Parts within a part, as seen."""
+        if isinstance(value, tuple):
+            return tuple(one for item in value if (one := self.part(item, around)) is not None)
+        return self.part(value, around) if isinstance(value, Part) else value
 
     def measures_unseen(self, kpi: Kpi) -> bool:
-        """Whether a KPI's values are those of an account that is not seen, in sum with others or alone."""
+        """Whether a KPI's values are those of an account or a campaign that is not seen, in sum or alone."""
         if not isinstance(kpi.actuals, Actuals):
             return False
         subjects = kpi.actuals.accounts or (kpi.actuals.subject,)
-        return any(name in self.accounts and name not in self.seen["account"] for name in subjects)
+        seen = self.seen["account"] | self.seen["campaign"]
+        return any(name in self.subjects and name not in seen for name in subjects)
 
-    def inside(self, value: Any, held: Visibility) -> Any:
-        if isinstance(value, tuple):
-            inner = (
-                self.part(one, held) if dataclasses.is_dataclass(one) and hasattr(one, "src") else one
-                for one in value
-            )
-            return tuple(one for one in inner if one is not None)
-        return self.part(value, held) if hasattr(value, "src") else value
 
-    def references(self, kind: str, value: Any) -> Any:
-        seen = self.seen.get(kind)
-        if seen is None:
-            return value
-        if isinstance(value, tuple):
-            return tuple(one for one in value if one in seen)
-        return value if value in seen else None
+@cache
+def _sorted_out(kind: type) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+    """The fields that whoever sees the part sees as they stand, by name; and all others."""
+    every = fields(kind).values()
+    plain = [field.name for field in every if field.seen is ITEM and not field.kinds and not field.reference]
+    return tuple(plain), tuple(field for field in every if field.name not in plain)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def project(plan: Plan, audience: Audience) -> Plan:
     """What `audience` may see of a plan."""
     if audience.least is Visibility.internal:
         return plan
-    topics = (
-        frozenset(plan.workspace.disclose) - {"notes", "verdict"}
-        if audience.least is Visibility.client
-        else frozenset()
+    disclosed = plan.workspace.disclose if audience.least is Visibility.client else ()
+    work = _Projection(audience, frozenset(disclosed), plan.accounts.keys() | plan.campaigns.keys(), {})
+    people = _outside(work, plan.people)
+    # In this order: what stands further down may name what stands above.
+    work = work.with_seen(person=people.keys())
+    pillars = _outside(work, plan.pillars)
+    segments, clients = _outside(work, plan.segments), _outside(work, plan.clients)
+    products, accounts = _outside(work, plan.products), _outside(work, plan.accounts)
+    work = work.with_seen(
+        pillar=pillars.keys(),
+        segment=segments.keys(),
+        client=clients.keys(),
+        product=products.keys(),
+        account=accounts.keys(),
     )
-    work = _Projection(audience, topics, frozenset(plan.accounts), {})
-    groups = _groups(work, plan)
     campaigns = {
         name: campaign
         for name, campaign in plan.campaigns.items()
         if _for_client(campaign, audience) and work.opens(campaign, _own(campaign))
     }
-    _see_inside(work, campaigns)
-    shown = {name: work.part(campaign, _own(campaign)) for name, campaign in campaigns.items()}
-    shown = {name: campaign for name, campaign in shown.items() if campaign is not None}
-    work.seen["campaign"] = set(shown)
-    accounts = {
+    ideas = _each(work, plan.ideas)
+    work = work.with_seen(idea={idea.id for idea in ideas}, campaign=campaigns.keys())
+    work = work.with_seen(**_seen_inside(work, campaigns))
+    shown = _outside(work, campaigns)
+    used = {
         name: account
-        for name, account in groups["account"].items()
+        for name, account in accounts.items()
         if audience.key == audience.least.value or _used(name, shown)
     }
-    workspace = _workspace(work, plan, groups)
-    used = {account.platform for account in accounts.values()} | {
-        placement.creator.platform
-        for campaign in shown.values()
-        for placement in campaign.placements
-        if placement.creator
-    }
-    named = {f"plans/assets/{name}" for name in _files(shown)}
     return Plan(
-        workspace=workspace,
+        workspace=_workspace(work, plan.workspace),
         today=plan.today,
-        platforms={name: _published(platform) for name, platform in plan.platforms.items() if name in used},
-        people=groups["person"],
-        pillars=groups["pillar"],
-        segments=groups["segment"],
-        clients=groups["client"],
-        products=groups["product"],
-        accounts=accounts,
+        platforms=_platforms(plan.platforms, used, shown),
+        people=people,
+        pillars=pillars,
+        segments=segments,
+        clients=clients,
+        products=products,
+        accounts=used,
         campaigns=shown,
-        ideas=tuple(one for idea in plan.ideas if (one := work.part(idea, _own(idea))) is not None),
-        team_kpis=tuple(one for kpi in plan.team_kpis if (one := work.part(kpi, _own(kpi))) is not None),
-        markers=tuple(one for marker in plan.markers if (one := work.part(marker, _own(marker))) is not None),
-        blackouts=tuple(one for item in plan.blackouts if (one := work.part(item, _own(item))) is not None),
-        assets={path: size for path, size in plan.assets.items() if path in named},
+        ideas=ideas,
+        team_kpis=_each(work, plan.team_kpis),
+        markers=_each(work, plan.markers),
+        blackouts=_each(work, plan.blackouts),
+        assets=_assets(plan.assets, shown),
     )
+
+
+def _platforms(
+    platforms: Mapping[str, Platform], accounts: Mapping[str, Account], campaigns: Mapping[str, Campaign]
+) -> dict[str, Platform]:
+    """The platforms of accounts and of creators."""
+    placements = (placement for campaign in campaigns.values() for placement in campaign.placements)
+    used = {account.platform for account in accounts.values()}
+    used |= {placement.creator.platform for placement in placements if placement.creator}
+    return {name: _published(platform) for name, platform in platforms.items() if name in used}
+
+
+def _assets(assets: Mapping[str, int], campaigns: Mapping[str, Campaign]) -> dict[str, int]:
+    """The sizes of files that posts still name."""
+    named = {f"plans/assets/{name}" for name in _files(campaigns)}
+    return {path: size for path, size in assets.items() if path in named}
 
 
 def _files(campaigns: Mapping[str, Campaign]) -> Iterator[str]:
@@ -224,7 +216,7 @@ def _published(platform: Platform) -> Platform:
     if packaged is platform:
         return platform
     kept: dict[str, Any] = {name: getattr(packaged, name) if packaged else () for name in KEYS}
-    return replace(platform, src=None, sources={}, checked=packaged.checked if packaged else None, **kept)
+    return changed(platform, src=None, sources={}, checked=packaged.checked if packaged else None, **kept)
 
 
 def _own(item: Item) -> Visibility:
@@ -232,25 +224,14 @@ def _own(item: Item) -> Visibility:
     return item.visibility or Visibility.internal
 
 
-def _groups(work: _Projection, plan: Plan) -> dict[str, dict[str, Any]]:
-    """What stands outside campaigns, by kind; what is seen of it is known from here on."""
-    groups: dict[str, dict[str, Any]] = {}
-    for kind, items in (
-        ("person", plan.people),
-        ("pillar", plan.pillars),
-        ("segment", plan.segments),
-        ("client", plan.clients),
-        ("product", plan.products),
-        ("account", plan.accounts),
-    ):
-        groups[kind] = _outside(work, items)
-        work.seen[kind] = set(groups[kind])
-    return groups
+def _each(work: _Projection, items: Iterable[ItemT]) -> tuple[ItemT, ...]:
+    """Items outside campaigns, those that are seen."""
+    return tuple(one for item in items if (one := work.part(item, _own(item))) is not None)
 
 
-def _outside(work: _Projection, items: Mapping[str, Any]) -> dict[str, Any]:
-    shown = {name: work.part(item, _own(item)) for name, item in items.items()}
-    return {name: item for name, item in shown.items() if item is not None}
+def _outside(work: _Projection, items: Mapping[str, ItemT]) -> dict[str, ItemT]:
+    """Items outside campaigns by id, or campaigns, those that are seen."""
+    return {name: one for name, item in items.items() if (one := work.part(item, _own(item))) is not None}
 
 
 def _for_client(campaign: Campaign, audience: Audience) -> bool:
@@ -274,53 +255,27 @@ def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
     )
 
 
-def _see_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> None:
-    """Notes which items of campaigns are seen, so that references to them may stay."""
-    content, items = set(), set()
+def _seen_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> dict[str, Set[str]]:
+    """Which items of campaigns are seen, so that references to them may stay."""
+    content, series, items = set(), set(), set()
     for name, campaign in campaigns.items():
         around = work.opens(campaign, _own(campaign)) or Visibility.internal
-        for one in campaign.content:
-            if work.opens(one, around):
-                content.add(f"{name}/{one.id}")
-        for group in (
-            "content",
-            "series",
-            "kpis",
-            "activities",
-            "community",
-            "placements",
-            "offers",
-            "phases",
-        ):
-            items |= {f"{name}/{one.id}" for one in getattr(campaign, group) if work.opens(one, around)}
-    work.seen["content"], work.seen["item"] = content, items
+        for item in items_of(campaign):
+            if work.opens(item, around):
+                full = f"{name}/{item.id}"
+                items.add(full)
+                if isinstance(item, Content):
+                    content.add(full)
+                if isinstance(item, Series):
+                    series.add(full)
+    return {"content": content, "series": series, "item": items}
 
 
-def _workspace(work: _Projection, plan: Plan, groups: Mapping[str, Mapping[str, Any]]) -> Any:
+def _workspace(work: _Projection, workspace: Workspace) -> Workspace:
     """The settings that a site needs, and nothing about how the team works."""
-    old = plan.workspace
-    named = tuple(one for feed in old.feeds.named if (one := work.part(feed, _own(feed))) is not None)
-    return replace(
-        old,
-        src=None,
-        notes=None,
-        waive=(),
-        repo_url=None,
-        repo_host=None,
-        repo_branch="main",
-        repo_path=None,
-        industry=(),
-        checks={},
-        waivers=(),
-        approvals=(),
-        disclose=(),
-        workdays=old.workdays,
-        markers=(),
-        blackouts=(),
-        people=tuple(groups["person"].values()),
-        pillars=tuple(groups["pillar"].values()),
-        segments=tuple(groups["segment"].values()),
-        clients=tuple(groups["client"].values()),
-        products=tuple(groups["product"].values()),
-        feeds=replace(old.feeds, src=None, named=named),
-    )
+    feeds = changed(workspace.feeds, named=_each(work, workspace.feeds.named))
+    values = {
+        field.name: getattr(workspace, field.name) if work.shows(field) else field.default
+        for field in fields(Workspace).values()
+    }
+    return Workspace(**{**values, "feeds": changed(feeds, src=None)})

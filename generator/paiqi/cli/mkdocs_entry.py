@@ -12,7 +12,7 @@ from paiqi.site import mkdocs_plugin
 from paiqi.site.build import Options
 
 
-class PaiqiPlugin(mkdocs_plugin.PaiqiPlugin):  # type: ignore[no-untyped-call]
+class PaiqiPlugin(mkdocs_plugin.SitePlugin):  # type: ignore[no-untyped-call]
     """The plugin that mkdocs.yml names."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:

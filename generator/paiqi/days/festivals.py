@@ -14,7 +14,7 @@ from paiqi.text.messages import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NotableDay:
     """A day that everybody knows: what it is called and what kind of marker it is."""
 
     day: date
@@ -26,7 +26,7 @@ class Known:
 _Rule = Callable[[int], tuple[date, ...]]
 
 
-def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[Known, ...]:
+def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[NotableDay, ...]:
     """The days of the chosen sets from `first` to `last`, in order; days outside 1901–2099 are not known.
 
     Sources: GB/T 33661-2017 for the lunar calendar (tables of borax), fixed dates and weekday rules for the
@@ -45,13 +45,13 @@ def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[Know
 
 
 @lru_cache(maxsize=512)
-def _year(sets: tuple[MarkerSet, ...], year: int) -> tuple[Known, ...]:
-    seen: dict[tuple[date, str], Known] = {}
+def _year(sets: tuple[MarkerSet, ...], year: int) -> tuple[NotableDay, ...]:
+    seen: dict[tuple[date, str], NotableDay] = {}
     for name in sets:
         for kind, title, rule in _SETS[name]():
             for day in rule(year):
                 # Two sets may hold the same day, such as Mother's Day.
-                seen.setdefault((day, title.template), Known(day, kind, title))
+                seen.setdefault((day, title.template), NotableDay(day, kind, title))
     return tuple(seen.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from paiqi.model.team import Workspace
+from paiqi.model.workspace import Workspace
 from paiqi.model.zones import day_of
 
 

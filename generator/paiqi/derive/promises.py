@@ -72,7 +72,7 @@ class OpenSlot:
 
 def open_slots(content: Content) -> tuple[OpenSlot, ...]:
     """The slots of a dated content that no post fills, whatever that post's state; none without a date."""
-    if content.slot is None:
+    if not content.slot:
         return ()
     if not content.accounts:
         return () if content.posts else (OpenSlot(content, content.slot, "", "content", content.full_id),)
@@ -158,7 +158,7 @@ def period_end(promise: Promise, gap: Gap) -> date:
 
 def filled(series: Series, day: date, post: Post) -> bool:
     """Whether a post fills a slot: it names the series, or it goes out on the account at that very time."""
-    if post.account != series.account or post.slot is None or post.slot.first != day:
+    if post.account != series.account or not post.slot or post.slot.first != day:
         return False
     # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing is
     # open there.

@@ -124,7 +124,7 @@ def _beside(plan: Plan, campaign: Campaign) -> Iterator[Publication]:
     """
     where = _regions(plan, sorted({post.account for content in campaign.content for post in content.posts}))
     for offer in campaign.offers:
-        if happens(offer.stopped) and (offer.last is None or offer.last.last >= plan.today):
+        if happens(offer.stopped) and (not offer.last or offer.last.last >= plan.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
                 if text:
                     yield Publication(

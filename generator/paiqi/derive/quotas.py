@@ -50,12 +50,7 @@ def counting_posts(plan: Plan) -> dict[str, list[Post]]:
     """The posts that count, by account, in order of time: dated to the day, neither stopped nor an idea."""
     posts: dict[str, list[Post]] = defaultdict(list)
     for post in plan.posts:
-        if (
-            post.slot is not None
-            and post.slot.precision in ("day", "minute")
-            and counts(post.status)
-            and post.platform
-        ):
+        if post.slot and post.slot.precision in ("day", "minute") and counts(post.status) and post.platform:
             posts[post.account].append(post)
     return posts
 
@@ -84,7 +79,6 @@ def _periods(account: str, allowance: Allowance, posts: list[Post], book: Rulebo
     for post in posts:
         if not _counts(post, quota.formats, quota.counts):
             continue
-        assert post.slot is not None
         day = book.day_in(post.slot, allowance.zone)
         if quota.window is Window.month:
             day = day.replace(day=1)
@@ -103,7 +97,7 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
         return False
     if counted is Counted.pushes:
         return not post.silent
-    return counted is not Counted.scheduled or post.set_up is not None
+    return counted is not Counted.scheduled or bool(post.set_up)
 
 
 def crowded(plan: Plan, book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
@@ -143,7 +137,7 @@ def _rolling(plan: Plan, book: Rulebook) -> Iterator[tuple[Allowance, Post, date
             window: list[tuple[datetime, Post]] = []
             for post in posts:
                 if (
-                    post.slot is None
+                    not post.slot
                     or post.slot.instant is None
                     or not _counts(post, quota.formats, quota.counts)
                 ):

@@ -17,7 +17,7 @@ from paiqi.model.plan import Plan
 def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
     for campaign in plan.campaigns.values():
         for item in campaign.activities:
-            yield item.full_id, Within(item, str(campaign.id), campaign.title)
+            yield item.full_id, Within(item, campaign.id, campaign.title)
 
 
 def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
@@ -49,7 +49,7 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     keys = {
         "campaign": within.campaign,
         "account": item.account or "",
-        "person": item.owner or "",
+        "person": item.owner,
         "status": item.status.value,
     }
     yield maker.made("activity", event, keys, item.status, item.full_id)
@@ -58,7 +58,7 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
 def _placements(plan: Plan) -> Iterator[tuple[str, Within[Placement]]]:
     for campaign in plan.campaigns.values():
         for placement in campaign.placements:
-            yield placement.full_id, Within(placement, str(campaign.id), campaign.title)
+            yield placement.full_id, Within(placement, campaign.id, campaign.title)
 
 
 def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
@@ -78,7 +78,7 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
         keys = {
             "campaign": within.campaign,
             "platform": creator.platform if creator else "",
-            "person": placement.owner or "",
+            "person": placement.owner,
         }
         # The status of a creator's piece is not the team's: it stands in no feed of a status.
         yield maker.made("deliverable", event, keys, one.status)

@@ -46,7 +46,7 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
                 maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}"),
                 f"{step.step}｜{content.title}",
                 step.slot,
-                step.owner or content.owner or "",
+                step.owner or content.owner,
                 f"campaigns/{within.campaign}/#{content.id}",
                 step.stopped,
                 step.done,
@@ -61,7 +61,7 @@ def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
                 maker.uid("task", f"{activity.full_id}/{task.id}"),
                 f"{task.title}｜{activity.title}",
                 task.slot,
-                task.owner or "",
+                task.owner,
                 f"activities/{activity.full_id}/#{task.id}",
                 task.stopped,
                 task.done,
@@ -87,13 +87,13 @@ def _open(
 def _contents(plan: Plan) -> Iterator[tuple[str, Within[Content]]]:
     for campaign in plan.campaigns.values():
         for content in campaign.content:
-            yield content.full_id, Within(content, str(campaign.id), campaign.title)
+            yield content.full_id, Within(content, campaign.id, campaign.title)
 
 
 def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
     for campaign in plan.campaigns.values():
         for activity in campaign.activities:
-            yield activity.full_id, Within(activity, str(campaign.id), campaign.title)
+            yield activity.full_id, Within(activity, campaign.id, campaign.title)
 
 
 def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:
@@ -126,7 +126,7 @@ def _todos(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
 
 def finished(maker: Maker, campaign: Campaign) -> frozenset[str]:
     """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
-    name, title = str(campaign.id), campaign.title
+    name, title = campaign.id, campaign.title
     every = [one for item in campaign.content for one in _of_content(maker, Within(item, name, title))]
     every += [one for item in campaign.activities for one in _of_activity(maker, Within(item, name, title))]
     return frozenset(one.uid for one in every if one.done)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from paiqi.events.ical.writer import Status
 from paiqi.model.choices import Status as State
 from paiqi.model.readers import PLACEHOLDERS
-from paiqi.model.team import FeedSettings, NamedFeed
+from paiqi.model.workspace import FeedSettings, NamedFeed
 from paiqi.text.messages import Language, msg
 
 _ORDER = (State.idea, State.draft, State.review, State.approved, State.active, State.published, State.done)

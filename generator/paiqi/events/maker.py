@@ -10,8 +10,8 @@ from paiqi.events.item import Item, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
 from paiqi.model.liveness import happens
-from paiqi.model.team import FeedSettings, Workspace
 from paiqi.model.times import Slot
+from paiqi.model.workspace import FeedSettings, Workspace
 from paiqi.model.zones import zone
 from paiqi.text.messages import Language
 

@@ -16,12 +16,12 @@ from paiqi.model.team import Marker
 
 def _campaigns(plan: Plan) -> Iterator[tuple[str, Campaign]]:
     for campaign in plan.campaigns.values():
-        yield str(campaign.id), campaign
+        yield campaign.id, campaign
 
 
 def _milestones(maker: Maker, campaign: Campaign) -> Iterator[Item]:
     """The named points in time; months stay out."""
-    name = str(campaign.id)
+    name = campaign.id
     for stone, slot in campaign.milestone_slots:
         if slot.precision == "month":
             continue
@@ -35,12 +35,12 @@ def _milestones(maker: Maker, campaign: Campaign) -> Iterator[Item]:
 
 def _markers(plan: Plan) -> Iterator[tuple[str, Marker]]:
     for marker in plan.markers:
-        yield str(marker.id), marker
+        yield marker.id, marker
 
 
 def _marker(maker: Maker, marker: Marker) -> Iterator[Item]:
     end = (marker.end or marker.date) + timedelta(days=1)
-    event = Event(maker.uid("marker", str(marker.id)), marker.title, marker.date, end)
+    event = Event(maker.uid("marker", marker.id), marker.title, marker.date, end)
     yield maker.made("marker", event, {})
 
 

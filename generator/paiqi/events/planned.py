@@ -18,7 +18,7 @@ def _each(plan: Plan) -> Iterator[tuple[str, PlacedContent]]:
         for content in campaign.content:
             places = {name: place for name in content.accounts if (place := place_of(plan, name))}
             pillar = pillar_of(plan, content.pillar)
-            yield content.full_id, PlacedContent(content, str(campaign.id), campaign.title, places, pillar)
+            yield content.full_id, PlacedContent(content, campaign.id, campaign.title, places, pillar)
 
 
 def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
@@ -32,7 +32,7 @@ def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
             "campaign": placed.campaign,
             "platform": place.account.platform if place else "",
             "account": one.account if place else "",
-            "person": placed.item.owner or "",
+            "person": placed.item.owner,
             "pillar": placed.item.pillar or "",
             "status": one.status.value,
         }

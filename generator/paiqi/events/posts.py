@@ -27,7 +27,7 @@ def _make(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
     """The event of a post; months and the backlog stay out."""
     post = placed.item
     slot, status = post.slot, post.status
-    if not slot or slot.precision == "month" or not status:
+    if not slot or slot.precision == "month":
         return
     if not reaches(status, maker.settings.status_floor, _before(post)):
         return
@@ -35,7 +35,7 @@ def _make(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
         "campaign": placed.campaign,
         "platform": post.platform,
         "account": post.account,
-        "person": post.owner or "",
+        "person": post.owner,
         "pillar": post.pillar or "",
         "status": status.value,
     }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import filled
 from paiqi.events.ical.vtimezone import vtimezone
-from paiqi.events.ical.writer import Event, Rule, Status
+from paiqi.events.ical.writer import Event, RecurrenceRule, Status
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.events.scopes import Kind, Rhythms, Within
@@ -31,7 +31,7 @@ _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat":
 def _communities(plan: Plan) -> Iterator[tuple[str, Within[Community]]]:
     for campaign in plan.campaigns.values():
         for community in campaign.community:
-            yield community.full_id, Within(community, str(campaign.id), campaign.title)
+            yield community.full_id, Within(community, campaign.id, campaign.title)
 
 
 def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
@@ -57,7 +57,7 @@ def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
         keys = {
             "campaign": within.campaign,
             "account": community.account or "",
-            "person": ritual.owner or "",
+            "person": ritual.owner,
         }
         yield maker.made("ritual", event, keys, ritual.stopped)
 
@@ -66,13 +66,13 @@ def _campaigns(plan: Plan) -> Iterator[tuple[str, Rhythms]]:
     for campaign in plan.campaigns.values():
         named = dict.fromkeys(series.account for series in campaign.series)
         platforms = {name: plan.accounts[name].platform for name in named if name in plan.accounts}
-        yield str(campaign.id), Rhythms(campaign, platforms)
+        yield campaign.id, Rhythms(campaign, platforms)
 
 
 def _open_slots(maker: Maker, rhythms: Rhythms) -> Iterator[Item]:
     """Series with the days that no post fills."""
     campaign = rhythms.campaign
-    name = str(campaign.id)
+    name = campaign.id
     for series in campaign.series:
         begin = _first(series.repeat, series.first, series.last, series.without)
         if begin is None:
@@ -102,7 +102,7 @@ def _open_slots(maker: Maker, rhythms: Rhythms) -> Iterator[Item]:
             "campaign": name,
             "platform": rhythms.platforms.get(series.account, ""),
             "account": series.account if series.account in rhythms.platforms else "",
-            "person": series.owner or "",
+            "person": series.owner,
         }
         yield maker.made("series", event, keys, series.stopped)
 
@@ -163,7 +163,7 @@ def _event(
         if vtimezone(home)
         else repeat.dates(first, min(until, first + timedelta(days=SINGLES * 7)), days)[:SINGLES]
     )
-    rule = Rule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
+    rule = RecurrenceRule(tuple(parts), until, repeat.clock, home, tuple(sorted(days)), singles)
     return Event(
         uid,
         title,

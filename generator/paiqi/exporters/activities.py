@@ -94,5 +94,5 @@ ACTIVITIES = Table(
         ),
     ),
     _activities,
-    json=True,
+    formats=("csv", "json"),
 )

@@ -48,9 +48,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a site's data: the name of its files, what it holds, its fields, and its items in order.
-
-    `json`: whether there is a JSON file beside the CSV.
+    """A table of a site's data: the name of its files, what it holds, its fields, its items in order, and the
+    formats (keys of `exporters.FORMATS`) that it has a file in.
     """
 
     name: str
@@ -58,7 +57,12 @@ class Table:
     zh: str
     columns: tuple[Column, ...]
     items: Callable[[SiteViews], Iterable[Any]]
-    json: bool = False
+    formats: tuple[str, ...] = ("csv",)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The path of its file in each of its formats."""
+        return {form: f"data/{self.name}.{form}" for form in self.formats}
 
     def about(self, language: Language) -> str:
         """What the table holds."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Column, Table, Value
 from paiqi.views.site_views import SiteViews
@@ -16,12 +15,6 @@ from paiqi.views.site_views import SiteViews
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Kinds whose values this program writes itself, so that a minus is a number's.
 _SAFE = frozenset(["whole", "decimal", "day", "clock", "instant"])
-
-
-def csv_files(tables: Iterable[Table], views: SiteViews) -> Iterator[tuple[str, bytes]]:
-    """One file a table."""
-    for table in tables:
-        yield f"data/{table.name}.csv", csv_bytes(table, views)
 
 
 def csv_bytes(table: Table, views: SiteViews) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 
 from paiqi.exporters.columns import Table
 from paiqi.views.site_views import SiteViews
@@ -12,20 +11,15 @@ from paiqi.views.site_views import SiteViews
 VERSION = 1
 
 
-def json_files(tables: Iterable[Table], views: SiteViews) -> Iterator[tuple[str, bytes]]:
-    """One file for each table that programs read: what it is and as of when, then a record on each line."""
+def json_bytes(table: Table, views: SiteViews) -> bytes:
+    """What it is and as of when, then a record on each line."""
     plan = views.plan
-    for table in tables:
-        if table.json:
-            head = {
-                "version": VERSION,
-                "workspace": plan.workspace.title,
-                "as_of": plan.today.isoformat(),
-                "timezone": plan.workspace.timezone,
-            }
-            records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(views))
-            start = json.dumps(head, ensure_ascii=False)[:-1]
-            yield (
-                f"data/{table.name}.json",
-                f"{start}, {json.dumps(table.name)}: [\n{records}\n]}}\n".encode(),
-            )
+    head = {
+        "version": VERSION,
+        "workspace": plan.workspace.title,
+        "as_of": plan.today.isoformat(),
+        "timezone": plan.workspace.timezone,
+    }
+    records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(views))
+    start = json.dumps(head, ensure_ascii=False)[:-1]
+    return f"{start}, {json.dumps(table.name)}: [\n{records}\n]}}\n".encode()

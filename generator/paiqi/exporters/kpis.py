@@ -131,5 +131,5 @@ KPIS = Table(
         ),
     ),
     _kpis,
-    json=True,
+    formats=("csv", "json"),
 )

@@ -140,5 +140,5 @@ POSTS = Table(
         ),
     ),
     _posts,
-    json=True,
+    formats=("csv", "json"),
 )

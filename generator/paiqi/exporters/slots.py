@@ -129,5 +129,5 @@ SLOTS = Table(
         ),
     ),
     _slots,
-    json=True,
+    formats=("csv", "json"),
 )

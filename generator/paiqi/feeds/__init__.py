@@ -3,8 +3,8 @@
 计划与历史 → 日历订阅：一行一种订阅；太大的保留今天前后，其余分段；发布前逐行检查。
 """
 
+from paiqi.feeds.feed_files import FeedFault, feed_findings
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
-from paiqi.feeds.parts import FeedFault, feed_findings
 from paiqi.feeds.single import Single
 from paiqi.feeds.table import FEEDS, FeedFile, FeedKind
 

@@ -8,7 +8,7 @@ from paiqi.text.messages import Message, Spoken, msg
 
 
 @dataclass(frozen=True, slots=True)
-class Client:
+class CalendarClient:
     """A client with its steps in order, its delay and what is known of it: `tested`, `reported` (by its
     makers or users) or `untested`.
     """
@@ -25,8 +25,8 @@ def _named(zh: str, en: str = "") -> Spoken:
 
 #: Delays: makers' help pages and users' reports; Thunderbird's was measured. Feishu and DingTalk offer no way
 #: in by an address that could be found.
-CLIENTS: tuple[Client, ...] = (
-    Client(
+CLIENTS: tuple[CalendarClient, ...] = (
+    CalendarClient(
         _named("Apple 日历（iPhone、Mac）", "Apple Calendar (iPhone, Mac)"),
         (
             msg("tap the webcal link, or scan the code, and confirm"),
@@ -36,7 +36,7 @@ CLIENTS: tuple[Client, ...] = (
         msg("as you set it"),
         "reported",
     ),
-    Client(
+    CalendarClient(
         _named("Google 日历", "Google Calendar"),
         (
             msg("open the Google link on a computer and confirm; phones follow by themselves"),
@@ -45,7 +45,7 @@ CLIENTS: tuple[Client, ...] = (
         msg("8 to 24 hours"),
         "reported",
     ),
-    Client(
+    CalendarClient(
         _named("Outlook（网页版、Microsoft 365）", "Outlook (web, Microsoft 365)"),
         (
             msg("open the link for Outlook.com or Outlook 365 and confirm"),
@@ -54,25 +54,25 @@ CLIENTS: tuple[Client, ...] = (
         msg("3 to 24 hours"),
         "reported",
     ),
-    Client(
+    CalendarClient(
         _named("Thunderbird"),
         (msg("New calendar, On the network, and paste the address"), msg("leave the user name empty")),
         msg("30 minutes"),
         "tested",
     ),
-    Client(
+    CalendarClient(
         _named("Evolution、GNOME 日历", "Evolution, GNOME Calendar"),
         (msg("New calendar, On the web, and paste the address"),),
         msg("as you set it"),
         "tested",
     ),
-    Client(
+    CalendarClient(
         _named("小米、华为等手机日历", "Calendars of Xiaomi and Huawei phones"),
         (msg("download the .ics file and open it: it is read once and does not stay up to date"),),
         msg("never by itself"),
         "reported",
     ),
-    Client(
+    CalendarClient(
         _named("飞书、钉钉、QQ 邮箱、网易", "Feishu, DingTalk, QQ Mail, NetEase"),
         (
             msg(

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from paiqi.events.ical.writer import Event, Todo, event_bytes, stamped, todo_bytes, with_alarm
 from paiqi.events.item import KINDS, Item, marked
 from paiqi.events.items import Items
-from paiqi.feeds.parts import Frames
+from paiqi.feeds.feed_files import Frames
 from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History

@@ -62,7 +62,7 @@ def data_page(language: Language) -> str:
     words = _WORDS[language]
     parts = [f"# {words['title']}\n\n{words['lead'].replace('VERSION', str(VERSION))}\n"]
     for table in TABLES:
-        files = [f"`data/{table.name}.csv`", *([f"`data/{table.name}.json`"] if table.json else [])]
+        files = [f"`{path}`" for path in table.files.values()]
         rows = "".join(
             f"| `{one.name}` | {KINDS[one.kind].text(language)} | {one.meaning(language)} |\n"
             for one in table.columns

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
-import types
-import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
 
 from paiqi.handbook.data_files import data_page
 from paiqi.handbook.house import house_page
 from paiqi.handbook.sources import sources_page
 from paiqi.model.choices import Choice
-from paiqi.model.fields import declarations
+from paiqi.model.describe import (
+    Chosen,
+    Either,
+    Inner,
+    Mapped,
+    One,
+    Plain,
+    Several,
+    Shape,
+    leaves,
+    name_of,
+    written,
+)
+from paiqi.model.fields import TEAM
 from paiqi.model.roots import ROOTS
-from paiqi.model.scalars import Reference, Scalar
+from paiqi.model.scalars import Reference
 from paiqi.rules import RULES
 from paiqi.rules.explain import as_markdown
 from paiqi.text.messages import Language
@@ -77,7 +86,7 @@ def plan_reference(language: Language) -> str:
             if cls in seen:
                 continue
             seen.append(cls)
-            heading = "" if cls is root else f"### {cls.__name__} {{#{cls.__name__.lower()}}}\n\n"
+            heading = "" if cls is root else f"### {name_of(cls)} {{#{name_of(cls).lower()}}}\n\n"
             rows, inner = _rows(cls, language, choices)
             parts.append(
                 f"{heading}| {words['key']} | {words['kind']} | {words['what']} |\n|---|---|---|\n{rows}"
@@ -93,55 +102,55 @@ def plan_reference(language: Language) -> str:
 
 
 def _rows(cls: type, language: Language, choices: list[type[Choice]]) -> tuple[str, list[type]]:
-    hints = typing.get_type_hints(cls, include_extras=True)
     words = _WORDS[language]
     rows: list[str] = []
     inner: list[type] = []
-    for item in dataclasses.fields(cls):
-        declaration = declarations(cls).get(item.name)
-        if declaration is None or not declaration.written:
-            continue
-        name = _type_name(hints[item.name], language, choices, inner)
-        notes = []
-        if item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING:
-            notes.append(words["needed"])
-        if declaration.unit:
-            notes.append(declaration.unit)
-        if declaration.topic:
-            notes.append(
-                words["never"]
-                if declaration.topic == "notes"
-                else words["private"].format(topic=declaration.topic)
-            )
+    for key, field in written(cls).items():
+        name = _type_name(field.shape, language)
+        found = tuple(leaves(field.shape))
+        choices += [one.choice for one in found if isinstance(one, Chosen) and one.choice not in choices]
+        inner += field.kinds
+        notes = [] if field.optional else [words["needed"]]
+        if field.unit:
+            notes.append(field.unit)
+        if field.seen is TEAM:
+            notes.append(words["never"])
+        if field.topic:
+            notes.append(words["private"].format(topic=field.topic.value))
         note = f" ({'; '.join(notes)})" if notes else ""
-        text = declaration.text(language).replace("|", "\\|")
-        rows.append(f"| `{declaration.key or item.name}` | {name} | {text}{note} |\n")
+        text = field.declaration.text(language).replace("|", "\\|")
+        rows.append(f"| `{key}` | {name} | {text}{note} |\n")
     return "".join(rows), inner
 
 
-def _type_name(hint: Any, language: Language, choices: list[type[Choice]], inner: list[type]) -> str:
+def _type_name(shape: Shape, language: Language) -> str:
     words = _WORDS[language]
-    origin = get_origin(hint)
-    if origin is typing.Annotated:
-        extras = get_args(hint)[1:]
-        scalar = next(extra for extra in extras if isinstance(extra, Scalar))
-        reference = next((extra.kind for extra in extras if isinstance(extra, Reference)), "")
-        return scalar.name.text(language) + (f" → {reference}" if reference else "")
-    if origin in (types.UnionType, typing.Union):
-        return " / ".join(
-            _type_name(one, language, choices, inner) for one in get_args(hint) if one is not type(None)
-        )
-    if origin is tuple:
-        return words["list"] + _type_name(get_args(hint)[0], language, choices, inner)
-    if origin is not None:
-        key, value = (_type_name(one, language, choices, inner) for one in get_args(hint))
-        return f"{words['map']}{key} → {value}"
-    if issubclass(hint, Choice):
-        if hint not in choices:
-            choices.append(hint)
-        return f"[{hint.__name__}](#{hint.__name__.lower()})"
-    inner.append(hint)
-    return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    match shape:
+        case One(scalar, reference):
+            return scalar.name.text(language) + (
+                f" → {reference.kind}" if reference and _told(reference) else ""
+            )
+        case Either(options):
+            return " / ".join(_type_name(one, language) for one in options)
+        case Several(element):
+            return words["list"] + _type_name(element, language)
+        case Mapped(key, value):
+            return f"{words['map']}{_type_name(key, language)} → {_type_name(value, language)}"
+        case Chosen(choice):
+            return _anchor(choice)
+        case Inner(kind):
+            return _anchor(kind)
+        case Plain():
+            raise TypeError(f"no name for {shape!r}")
+
+
+def _told(reference: Reference) -> bool:
+    """Whether the page says what is named: what is not looked up may be any word."""
+    return reference.settled or reference.kind == "format"
+
+
+def _anchor(kind: type) -> str:
+    return f"[{name_of(kind)}](#{name_of(kind).lower()})"
 
 
 def pages() -> dict[str, str]:

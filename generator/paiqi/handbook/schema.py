@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from paiqi.model.choices import Choice
-from paiqi.model.fields import Declaration, declarations
+from paiqi.model.describe import Chosen, Either, Inner, Mapped, One, Plain, Several, Shape, name_of, written
+from paiqi.model.fields import Declaration
 from paiqi.model.roots import ROOTS
-from paiqi.model.scalars import Scalar
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -31,19 +27,15 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 def _part(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls, include_extras=True)
     properties, required = {}, []
-    for item in dataclasses.fields(cls):
-        declaration = declarations(cls).get(item.name)
-        if declaration is None or not declaration.written:
-            continue
-        key = declaration.key or item.name
-        unit = f" [{declaration.unit}]" if declaration.unit else ""
+    for key, field in written(cls).items():
+        unit = f" [{field.unit}]" if field.unit else ""
+        said = field.declaration
         properties[key] = {
-            **_type(hints[item.name], declaration, definitions),
-            "description": f"{declaration.en}{unit}\n\n{declaration.zh}{unit}",
+            **_type(field.shape, said, definitions),
+            "description": f"{said.en}{unit}\n\n{said.zh}{unit}",
         }
-        if item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING:
+        if not field.optional:
             required.append(key)
     schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
     if required:
@@ -51,37 +43,43 @@ def _part(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _type(hint: Any, declaration: Declaration, definitions: dict[str, Any]) -> dict[str, Any]:
-    origin = get_origin(hint)
-    if origin is typing.Annotated:
-        scalar = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Scalar))
-        return dict(scalar.schema)
-    if origin in (types.UnionType, typing.Union):
-        options = [_type(one, declaration, definitions) for one in get_args(hint) if one is not type(None)]
-        return options[0] if len(options) == 1 else {"anyOf": options}
-    if origin is tuple:
-        element = _type(get_args(hint)[0], declaration, definitions)
-        listed = {"type": "array", "items": element}
-        if not declaration.keyed:
-            return listed
-        reference = {key: value for key, value in element.items() if key != "required"}
-        inner = {"anyOf": [{"type": ["string", "number"]}, _without_required(reference, definitions)]}
-        return {"anyOf": [listed, {"type": "object", "additionalProperties": inner}]}
-    if origin is not None:
-        return {"type": "object", "additionalProperties": _type(get_args(hint)[1], declaration, definitions)}
-    if issubclass(hint, Choice):
-        names = [name for member in hint for name in (member.value, member.zh, *member.synonyms)]
-        return {"enum": list(dict.fromkeys(names))}
-    name = hint.__name__
+def _type(shape: Shape, said: Declaration, definitions: dict[str, Any]) -> dict[str, Any]:
+    match shape:
+        case One(scalar):
+            return dict(scalar.schema)
+        case Either(options):
+            return {"anyOf": [_type(one, said, definitions) for one in options]}
+        case Several(inner):
+            return _list(_type(inner, said, definitions), said, definitions)
+        case Mapped(_, value):
+            return {"type": "object", "additionalProperties": _type(value, said, definitions)}
+        case Chosen(choice):
+            names = [name for member in choice for name in (member.value, member.zh, *member.synonyms)]
+            return {"enum": list(dict.fromkeys(names))}
+        case Inner(kind):
+            return _reference(kind, said, definitions)
+        case Plain():
+            raise TypeError(f"no schema for {shape!r}")
+
+
+def _list(element: dict[str, Any], said: Declaration, definitions: dict[str, Any]) -> dict[str, Any]:
+    listed = {"type": "array", "items": element}
+    if not said.keyed:
+        return listed
+    reference = {key: value for key, value in element.items() if key != "required"}
+    inner = {"anyOf": [{"type": ["string", "number"]}, _without_required(reference, definitions)]}
+    return {"anyOf": [listed, {"type": "object", "additionalProperties": inner}]}
+
+
+def _reference(kind: type, said: Declaration, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = name_of(kind)
     if name not in definitions:
         definitions[name] = {}
-        definitions[name] = _part(hint, definitions)
+        definitions[name] = _part(kind, definitions)
     reference = {"$ref": f"#/$defs/{name}"}
-    return (
-        {"anyOf": [{"type": ["string", "number"]}, reference]}
-        if declaration.short and not declaration.keyed
-        else reference
-    )
+    if said.short and not said.keyed:
+        return {"anyOf": [{"type": ["string", "number"]}, reference]}
+    return reference
 
 
 def _without_required(reference: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Mapping
 from enum import Enum
 
-from paiqi.model.fields import declarations
+from paiqi.model.describe import fields
 from paiqi.model.item import Part
+from paiqi.model.times import Slot
 
 
 def key_of(*values: object) -> str:
@@ -20,7 +21,7 @@ def key_of(*values: object) -> str:
 
 def declared(part: Part, without: frozenset[str] = frozenset()) -> list[tuple[str, object]]:
     """The declared fields of a part as names and plain values, some of them left out."""
-    names = (name for name in declarations(type(part)) if name not in without)
+    names = (name for name in fields(type(part)) if name not in without)
     return [(name, _plain(getattr(part, name))) for name in names]
 
 
@@ -36,6 +37,8 @@ def _plain(value: object) -> object:
         return [(_plain(key), _plain(one)) for key, one in value.items()]
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
+    if isinstance(value, Slot):
+        return value.iso
     if dataclasses.is_dataclass(value):
         return [_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
     # Texts, days, times, durations and numbers with a point.

@@ -10,52 +10,15 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from paiqi.model.campaign import Campaign
-from paiqi.model.content import Content, Step
-from paiqi.model.fields import declarations
+from paiqi.model.content import Content, StepPart
+from paiqi.model.describe import Field, fields
 from paiqi.model.item import Item, Part
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat, Slot, When
 
-#: What no comparison looks at: identity, what only the team is told elsewhere, and whatever hangs on today or
-#: on measured values.
-_PASSED = frozenset(
-    (
-        "id",
-        "full_id",
-        "campaign_id",
-        "content_id",
-        "notes",
-        "waive",
-        "visibility",
-        "late",
-        "overdue",
-        "out",
-        "uncertain",
-        "written",
-        "stopped",
-        "dates",
-        "points",
-        "formats",
-        "own_title",
-        "milestone_slots",
-        "milestones",
-        "content",
-        "copy_file",
-    )
-)
-#: Names of resolved fields as plans write them; `slot` has another name for each kind.
-_NAMES = {"first": "start", "last": "end", "until": "end", "due_day": "due", "set_up": "scheduled"}
-_SLOT = {
-    "post": "at",
-    "content": "date",
-    "activity": "start",
-    "step": "due",
-    "task": "due",
-    "deliverable": "at",
-}
 #: Times of an item, the most telling first.
 TIMES = ("at", "date", "start", "due", "end")
 _LONG = 160
@@ -105,15 +68,15 @@ def _of_team(plan: Plan) -> Iterator[Record]:
     for kpi in plan.team_kpis:
         yield _record("kpi", kpi.id, kpi.title, "", f"kpis/#{kpi.id}", kpi)
     for marker in plan.markers:
-        yield _record("marker", str(marker.id), marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
+        yield _record("marker", marker.id, marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
     for blackout in plan.blackouts:
         yield _record(
-            "blackout", str(blackout.id), blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout
+            "blackout", blackout.id, blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout
         )
 
 
 def _of_campaign(campaign: Campaign) -> Iterator[Record]:
-    name = str(campaign.id)
+    name = campaign.id
     page = f"campaigns/{name}/"
     yield _record("campaign", name, campaign.title, name, page, campaign)
     for stone, slot in campaign.milestone_slots:
@@ -183,43 +146,36 @@ def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
 
 
 @cache
-def _fields(cls: type, kind: str) -> tuple[tuple[str, str], ...]:
-    names = {**_NAMES, "slot": _SLOT.get(kind, "at")}
+def _kept(kind: type) -> tuple[Field, ...]:
+    """The fields of an item that the past keeps."""
     return tuple(
-        (name, names.get(name, declaration.key or name))
-        for name, declaration in declarations(cls).items()
-        if name not in _PASSED
+        field
+        for field in fields(kind).values()
+        if field.record and not any(issubclass(inner, Item | StepPart) for inner in field.kinds)
     )
 
 
 def _record(kind: str, name: str, title: str, campaign: str, path: str, part: Part) -> Record:
-    fields, cls = {}, cast(type, type(part))
-    for attribute, shown in _fields(cls, kind):
-        value = getattr(part, attribute)
-        # A point in time as written says less than what it was worked out to be.
-        if (
-            value is None
-            or value == ()
-            or value == {}
-            or isinstance(value, When)
-            or (isinstance(value, tuple) and isinstance(value[0], Item | Step))
-        ):
-            continue
-        text = _text(value)
+    kept = {}
+    for field in _kept(type(part)):
+        text = _text(getattr(part, field.name))
         if text:
-            fields[shown] = (
-                text
-                if len(text) <= _LONG
-                else f"{text[:_LONG]}\0{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
-            )
-    return Record(kind, name, title, campaign, path, fields)
+            kept[field.record] = text if len(text) <= _LONG else f"{text[:_LONG]}\0{_digest(text)}"
+    return Record(kind, name, title, campaign, path, kept)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, Slot | When):
-        return value.iso if isinstance(value, Slot) else ""
+    if value is None or isinstance(value, When):
+        # A point in time as written says less than what it was worked out to be.
+        return ""
+    if isinstance(value, Slot):
+        return value.iso
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, bool):
@@ -250,15 +206,5 @@ def _text(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, Part):
-        cls: type = type(value)
-        return " ".join(
-            filter(
-                None,
-                (
-                    _text(getattr(value, name))
-                    for name, _ in _fields(cls, "")
-                    if getattr(value, name) is not None
-                ),
-            )
-        )
+        return " ".join(filter(None, (_text(getattr(value, field.name)) for field in _kept(type(value)))))
     return str(value)

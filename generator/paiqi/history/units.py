@@ -16,7 +16,7 @@ from paiqi.events import Item, Items
 from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
-from paiqi.model.team import WriteBack
+from paiqi.model.team import WriteBackRow
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
@@ -37,8 +37,6 @@ TEAM = ""
 #: What no event or record of a campaign hangs on, of the workspace's fields.
 _UNSEEN = frozenset(
     (
-        "markers",
-        "blackouts",
         "checks",
         "waivers",
         "waive",
@@ -106,7 +104,7 @@ class Reader:
     language: str
     texts: dict[str, bytes] = field(default_factory=dict)
     campaigns: dict[str, Recent[Pairs, Read[CampaignFile]]] = field(default_factory=dict)
-    rows: Recent[str, Read[dict[str, list[WriteBack]]]] = field(default_factory=Recent)
+    rows: Recent[str, Read[dict[str, list[WriteBackRow]]]] = field(default_factory=Recent)
     shares: Recent[Pairs, tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=Recent)
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
@@ -144,7 +142,8 @@ class Reader:
             if key[0] != "account" or not self.audience.client
         }
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
-        key = key_of(declared(plan.workspace, _UNSEEN), plan.accounts, platforms)
+        named = plan.people, plan.pillars, plan.segments, plan.clients, plan.products, plan.accounts
+        key = key_of(declared(plan.workspace, _UNSEEN), named, platforms)
         return Shared(parts, key, items, Unit(TEAM, TEAM, events, frozenset(), records)), {}
 
     def campaign(self, stem: str, files: Pairs) -> Read[CampaignFile]:
@@ -159,12 +158,12 @@ class Reader:
 
         return self.campaigns.setdefault(stem, Recent()).get(files, read)
 
-    def published(self, path: str, blob: str) -> Read[dict[str, list[WriteBack]]]:
+    def published(self, path: str, blob: str) -> Read[dict[str, list[WriteBackRow]]]:
         """What was written back, by campaign, and the first error."""
 
-        def read() -> Read[dict[str, list[WriteBack]]]:
+        def read() -> Read[dict[str, list[WriteBackRow]]]:
             rows, found = read_published(self.texts[blob], path)
-            grouped: dict[str, list[WriteBack]] = {}
+            grouped: dict[str, list[WriteBackRow]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
@@ -176,7 +175,7 @@ class Reader:
         shared: Shared,
         files: Iterable[CampaignFile],
         copies: Mapping[str, str],
-        published: Iterable[WriteBack],
+        published: Iterable[WriteBackRow],
     ) -> tuple[dict[str, Unit], dict[str, Diagnostic]]:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are
         texts by path.

@@ -11,7 +11,7 @@ from paiqi.history.kept import Skipped
 from paiqi.history.keys import key_of
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
-from paiqi.model.team import WriteBack
+from paiqi.model.team import WriteBackRow
 from paiqi.read.decoding import MAX_BYTES, text_of
 from paiqi.read.files import TEXT_SUFFIXES
 from paiqi.read.parts import CampaignFile, campaign_of
@@ -161,10 +161,10 @@ class _Walk:
         names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
         return {stem for stem, name in self.past.ids.items() if name in names}
 
-    def _rows(self, blob: str | None) -> dict[str, list[WriteBack]]:
+    def _rows(self, blob: str | None) -> dict[str, list[WriteBackRow]]:
         return self._published(blob)[0] if blob else {}
 
-    def _published(self, blob: str) -> tuple[dict[str, list[WriteBack]], Diagnostic | None]:
+    def _published(self, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
         """What was written back, by campaign, and the first error."""
         # A cached past names rows that nothing in this run has fetched.
         self._fetch([blob])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from paiqi.model.choices import Choice
-from paiqi.model.fields import given
+from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.scalars import Amount, Day, Id, Line, Word
 from paiqi.text.messages import Language, Spoken
@@ -25,12 +24,11 @@ class Confidence(Choice):
     unknown = "unknown", "未查明"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Names(Part):
     """A text in both languages of the site."""
 
-    zh: Line = given("in Chinese", "中文")
-    en: Line = given("in English", "英文")
+    zh: Line = given("in Chinese", "中文", seen=ITEM, moves=False)
+    en: Line = given("in English", "英文", seen=ITEM, moves=False)
 
     def text(self, language: Language) -> str:
         """The text in a language."""
@@ -42,49 +40,68 @@ class Names(Part):
         return Spoken(self.zh, self.en)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin(Part):
     """A source: what was read, and where."""
 
-    ref: Line = given("what was read", "资料")
-    url: Line | None = given("where it stands", "出处", default=None)
+    ref: Line = given("what was read", "资料", seen=ITEM, moves=False)
+    url: Line | None = given("where it stands", "出处", seen=ITEM, moves=False, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Part):
     """What another source says of the same value."""
 
-    min: Amount | None = given("least", "下限", default=None)
-    max: Amount | None = given("most", "上限", default=None)
-    text: Names | None = given("in words, where it is no number", "文字说明（非数值时）", default=None)
-    source: tuple[Id, ...] = given("sources", "来源", default=())
+    min: Amount | None = given("least", "下限", seen=ITEM, moves=False, unit="", default=None)
+    max: Amount | None = given("most", "上限", seen=ITEM, moves=False, unit="", default=None)
+    text: Names | None = given(
+        "in words, where it is no number", "文字说明（非数值时）", seen=ITEM, moves=False, default=None
+    )
+    source: tuple[Id, ...] = given("sources", "来源", seen=ITEM, moves=False, default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Part):
     """What all facts have: whence, how sure, from when to when, and for what they hold."""
 
     formats: tuple[Word, ...] = given(
-        "formats it holds for; default: all", "适用的形式，默认全部", default=()
+        "formats it holds for; default: all", "适用的形式，默认全部", seen=ITEM, moves=False, default=()
     )
     account_types: tuple[Word, ...] = given(
-        "account types it holds for; default: all", "适用的账号类型，默认全部", default=()
+        "account types it holds for; default: all",
+        "适用的账号类型，默认全部",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
     channel: Word | None = given(
-        "way of publishing it holds for; default: all", "适用的发布渠道，默认全部", default=None
+        "way of publishing it holds for; default: all",
+        "适用的发布渠道，默认全部",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    source: tuple[Id, ...] = given("ids of the sources", "来源 id")
-    confidence: Confidence = given("how it is known", "可信度")
+    source: tuple[Id, ...] = given("ids of the sources", "来源 id", seen=ITEM, moves=False)
+    confidence: Confidence = given("how it is known", "可信度", seen=ITEM, moves=False)
     checked: Day | None = given(
-        "when it was last checked; default: the pack's day", "最近核对日期，默认同规则包", default=None
+        "when it was last checked; default: the pack's day",
+        "最近核对日期，默认同规则包",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    effective_from: Day | None = given("first day in force", "生效日期", default=None)
-    effective_to: Day | None = given("last day in force", "失效日期（含）", default=None)
-    disputed: tuple[Reading, ...] = given("what other sources say", "其他来源的说法", default=())
+    effective_from: Day | None = given("first day in force", "生效日期", seen=ITEM, moves=False, default=None)
+    effective_to: Day | None = given(
+        "last day in force", "失效日期（含）", seen=ITEM, moves=False, default=None
+    )
+    disputed: tuple[Reading, ...] = given(
+        "what other sources say", "其他来源的说法", seen=ITEM, moves=False, default=()
+    )
     also: tuple[Reading, ...] = given(
-        "looser or older readings, for information", "较宽或过时的说法，仅供参考", default=()
+        "looser or older readings, for information",
+        "较宽或过时的说法，仅供参考",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
-    note: Names | None = given("what else is to be known", "补充说明", default=None)
+    note: Names | None = given("what else is to be known", "补充说明", seen=ITEM, moves=False, default=None)
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a day."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Fact, Names
-from paiqi.model.fields import given
+from paiqi.model.fields import ITEM, given
 from paiqi.model.scalars import Amount, Flag, Id, Lasting, Pixels, Ratio, Whole, Word, Zone
 from paiqi.model.units import Unit
 
@@ -133,33 +132,64 @@ class Counted(Choice):
     points = "points", "点数"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Fact):
     """A limit of a text, of tags or of media; bounds are inclusive."""
 
-    of: Measure = given("what is limited", "限制对象")
-    called: Names | None = given("what the platform calls it", "平台上的叫法", default=None)
-    min: Amount | None = given("least", "下限（含）", default=None)
-    max: Amount | None = given("most", "上限（含）", default=None)
+    of: Measure = given("what is limited", "限制对象", seen=ITEM, moves=False)
+    called: Names | None = given(
+        "what the platform calls it", "平台上的叫法", seen=ITEM, moves=False, default=None
+    )
+    min: Amount | None = given("least", "下限（含）", seen=ITEM, moves=False, unit="", default=None)
+    max: Amount | None = given("most", "上限（含）", seen=ITEM, moves=False, unit="", default=None)
     exclusive: Flag = given(
-        "whether the greatest value itself is too much", "上限本身是否不允许", default=False
+        "whether the greatest value itself is too much",
+        "上限本身是否不允许",
+        seen=ITEM,
+        moves=False,
+        default=False,
     )
-    unit: Unit | None = given("unit in which a text is counted", "文字的计数方法", default=None)
+    unit: Unit | None = given(
+        "unit in which a text is counted", "文字的计数方法", seen=ITEM, moves=False, default=None
+    )
     counts: tuple[Measure, ...] = given(
-        "what counts beside it, such as hashtags and link", "一并计入的部分，如话题、链接", default=()
+        "what counts beside it, such as hashtags and link",
+        "一并计入的部分，如话题、链接",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
-    allowed: tuple[Whole, ...] = given("the only values allowed", "仅允许的取值", default=())
-    ratio_min: Ratio | None = given("narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", default=None)
-    ratio_max: Ratio | None = given("widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", default=None)
-    pixels_min: Pixels | None = given("least size, such as 960x600", "最小像素，如 960x600", default=None)
-    pixels_max: Pixels | None = given("greatest size", "最大像素", default=None)
-    types: tuple[Word, ...] = given("file types allowed", "允许的文件类型", default=())
-    forbidden: Word | None = given("characters that are refused", "不允许的字符", default=None)
+    allowed: tuple[Whole, ...] = given(
+        "the only values allowed", "仅允许的取值", seen=ITEM, moves=False, unit="", default=()
+    )
+    ratio_min: Ratio | None = given(
+        "narrowest ratio, such as 4:5", "最窄宽高比，如 4:5", seen=ITEM, moves=False, default=None
+    )
+    ratio_max: Ratio | None = given(
+        "widest ratio, such as 1.91:1", "最宽宽高比，如 1.91:1", seen=ITEM, moves=False, default=None
+    )
+    pixels_min: Pixels | None = given(
+        "least size, such as 960x600", "最小像素，如 960x600", seen=ITEM, moves=False, default=None
+    )
+    pixels_max: Pixels | None = given("greatest size", "最大像素", seen=ITEM, moves=False, default=None)
+    types: tuple[Word, ...] = given(
+        "file types allowed", "允许的文件类型", seen=ITEM, moves=False, default=()
+    )
+    forbidden: Word | None = given(
+        "characters that are refused", "不允许的字符", seen=ITEM, moves=False, default=None
+    )
     soft: Flag = given(
-        "whether more is possible, with a consequence", "是否为软限制（超出有后果但可行）", default=False
+        "whether more is possible, with a consequence",
+        "是否为软限制（超出有后果但可行）",
+        seen=ITEM,
+        moves=False,
+        default=False,
     )
-    consequence: Names | None = given("what happens above it", "超出的后果", default=None)
-    text: Names | None = given("in words, where it is no number", "文字说明（非数值时）", default=None)
+    consequence: Names | None = given(
+        "what happens above it", "超出的后果", seen=ITEM, moves=False, default=None
+    )
+    text: Names | None = given(
+        "in words, where it is no number", "文字说明（非数值时）", seen=ITEM, moves=False, default=None
+    )
 
     @property
     def top(self) -> Decimal | None:
@@ -174,22 +204,33 @@ class Limit(Fact):
         return max(values) if values else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quota(Fact):
     """How many an account may publish in a stretch of time; the formats form one group."""
 
-    id: Id = given("id of the quota", "配额 id")
-    counts: Counted = given("what is counted", "计数对象", default=Counted.posts)
-    max: Whole | None = given("how many", "数量上限", default=None)
-    window: Window = given("over which time", "计数窗口")
+    id: Id = given("id of the quota", "配额 id", seen=ITEM, moves=False)
+    counts: Counted = given("what is counted", "计数对象", seen=ITEM, moves=False, default=Counted.posts)
+    max: Whole | None = given("how many", "数量上限", seen=ITEM, moves=False, unit="", default=None)
+    window: Window = given("over which time", "计数窗口", seen=ITEM, moves=False)
     zone: Zone | None = given(
-        "zone of its days; default: the platform's", "按哪个时区计日，默认同平台", default=None
+        "zone of its days; default: the platform's",
+        "按哪个时区计日，默认同平台",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    hard: Flag = given("whether more is impossible", "是否为硬限制", default=True)
-    consequence: Names | None = given("what happens above it", "超出的后果", default=None)
-    approximate: Flag = given("whether the number is approximate", "是否为约数", default=False)
+    hard: Flag = given("whether more is impossible", "是否为硬限制", seen=ITEM, moves=False, default=True)
+    consequence: Names | None = given(
+        "what happens above it", "超出的后果", seen=ITEM, moves=False, default=None
+    )
+    approximate: Flag = given(
+        "whether the number is approximate", "是否为约数", seen=ITEM, moves=False, default=False
+    )
     per: Word = given(
-        "whose it is: account, project or reader", "归属：account、project 或 reader", default="account"
+        "whose it is: account, project or reader",
+        "归属：account、project 或 reader",
+        seen=ITEM,
+        moves=False,
+        default="account",
     )
 
     @property
@@ -201,30 +242,31 @@ class Quota(Fact):
         return min(values) if values else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduling(Fact):
     """Whether and how far ahead a post can be set up on the platform itself."""
 
     native: Flag | None = given(
-        "whether the platform offers it; default: unknown", "平台是否自带定时发布，默认未知", default=None
+        "whether the platform offers it; default: unknown",
+        "平台是否自带定时发布，默认未知",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    min_ahead: Lasting | None = given("least time ahead", "至少提前", default=None)
-    max_ahead: Lasting | None = given("most time ahead", "至多提前", default=None)
-    text: Names | None = given("in words", "文字说明", default=None)
+    min_ahead: Lasting | None = given("least time ahead", "至少提前", seen=ITEM, moves=False, default=None)
+    max_ahead: Lasting | None = given("most time ahead", "至多提前", seen=ITEM, moves=False, default=None)
+    text: Names | None = given("in words", "文字说明", seen=ITEM, moves=False, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRule(Fact):
     """What holds for links."""
 
     clickable: Flag | None = given(
-        "whether links in the text can be clicked", "正文链接是否可点击", default=None
+        "whether links in the text can be clicked", "正文链接是否可点击", seen=ITEM, moves=False, default=None
     )
-    text: Names = given("the rule in words", "规则说明")
+    text: Names = given("the rule in words", "规则说明", seen=ITEM, moves=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark(Fact):
     """Anything else that a planner is to know."""
 
-    text: Names = given("in words", "内容")
+    text: Names = given("in words", "内容", seen=ITEM, moves=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,19 +16,9 @@ from paiqi.model.content import Content, Post
 from paiqi.model.kpis import Kpi
 from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
-from paiqi.model.team import (
-    Blackout,
-    Client,
-    Idea,
-    Marker,
-    Measurement,
-    Person,
-    Pillar,
-    Product,
-    Segment,
-    Workspace,
-)
+from paiqi.model.team import Blackout, Client, Idea, Marker, Measurement, Person, Pillar, Product, Segment
 from paiqi.model.wording import WordList
+from paiqi.model.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -67,9 +57,8 @@ class Plan:
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """All posts: the dated ones in order of time, then the undated ones; ties in order of full id."""
-        every = [post for content in self.contents.values() for post in content.posts]
-        dated = sorted((post for post in every if post.slot), key=_by_time)
-        return (*dated, *sorted((post for post in every if not post.slot), key=lambda post: post.full_id))
+        every = (post for content in self.contents.values() for post in content.posts)
+        return tuple(sorted(every, key=lambda post: (post.slot.sort_key, post.full_id)))
 
     @cached_property
     def contents(self) -> Mapping[str, Content]:
@@ -80,9 +69,7 @@ class Plan:
     def activities(self) -> tuple[Activity, ...]:
         """All activities in order of time."""
         every = [item for campaign in self.campaigns.values() for item in campaign.activities]
-        return tuple(
-            sorted(every, key=lambda item: (item.slot.sort_key if item.slot else _NEVER, item.full_id))
-        )
+        return tuple(sorted(every, key=lambda item: (item.slot.sort_key, item.full_id)))
 
     @cached_property
     def communities(self) -> tuple[Community, ...]:
@@ -93,9 +80,7 @@ class Plan:
     def placements(self) -> tuple[Placement, ...]:
         """All placements in order of time."""
         every = [item for campaign in self.campaigns.values() for item in campaign.placements]
-        return tuple(
-            sorted(every, key=lambda item: (item.first.sort_key if item.first else _NEVER, item.full_id))
-        )
+        return tuple(sorted(every, key=lambda item: (item.first.sort_key, item.full_id)))
 
     @cached_property
     def kpis(self) -> tuple[Kpi, ...]:
@@ -106,11 +91,3 @@ class Plan:
         """The platform of an account, if both are known."""
         found = self.accounts.get(account)
         return self.platforms.get(found.platform) if found else None
-
-
-def _by_time(post: Post) -> tuple[object, ...]:
-    assert post.slot is not None
-    return (*post.slot.sort_key, post.full_id)
-
-
-_NEVER = (date.max, time.max, "")

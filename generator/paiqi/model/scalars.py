@@ -45,18 +45,29 @@ from paiqi.text.messages import Message, msg
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A type of single value: its name, how its text is read, and its JSON Schema."""
+    """A type of single value: its name, how its text is read, and its JSON Schema.
+
+    `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own.
+    """
 
     name: Message
     read: Callable[[str], Any]
     schema: Mapping[str, Any] = field(compare=False)
+    numeric: bool = False
+    blanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a text that names another item; `kind` says of what kind."""
+    """Marks a text that names another item; `kind` says of what kind.
+
+    `settled`: resolving looks it up, and refuses what there is not. `local`: it names an item of its own
+    campaign.
+    """
 
     kind: str
+    settled: bool = True
+    local: bool = False
 
 
 #: YAML types an unquoted 2026 as a number and yes as a word: any scalar may stand for a text.
@@ -80,26 +91,32 @@ TitlePattern = Annotated[
 Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
 Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]
 Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
-Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000})]
-Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000})]
+Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000}, blanks=True)]
+Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000}, blanks=True)]
 Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA)]
 Clock = Annotated[time, Scalar(msg("a time of day"), read_time, _pattern("[0-9]{2}:[0-9]{2}"))]
 WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT)]
 AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at, _TEXT)]
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT)]
-Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC)]
-Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC)]
+Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True)]
+Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True)]
 Whole = Annotated[
     int,
     Scalar(
         msg("a whole number"),
         read_integer,
         {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]{1,15}")]},
+        numeric=True,
     ),
 ]
 Percent = Annotated[
     Decimal,
-    Scalar(msg("a share"), read_percent, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]}),
+    Scalar(
+        msg("a share"),
+        read_percent,
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]},
+        numeric=True,
+    ),
 ]
 Flag = Annotated[
     bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*TRUE, *FALSE]}]})
@@ -143,6 +160,13 @@ ProductRef = _reference("product")
 CampaignRef = _reference("campaign")
 ContentRef = _reference("content")
 ItemRef = _reference("item")
+#: Named by id; whether there is one is not an error of the plan's form.
+SeriesRef = Annotated[
+    str,
+    Scalar(msg("id"), read_id, _pattern(ID.pattern)),
+    Reference("series", settled=False, local=True),
+]
+IdeaRef = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern)), Reference("idea", settled=False)]
 FormatName = Annotated[
-    str, Scalar(msg("a format"), line(40), {**_TEXT, "maxLength": 40}), Reference("format")
+    str, Scalar(msg("a format"), line(40), {**_TEXT, "maxLength": 40}), Reference("format", settled=False)
 ]

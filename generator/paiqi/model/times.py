@@ -181,12 +181,13 @@ def _monday(year: int, week: int) -> date:
 class Slot:
     """A resolved point or period: local first and last day, and for a timed one the UTC instant.
 
-    `precision` is minute, day, week or month; weeks and months are tentative.
+    `precision` is minute, day, week or month; weeks and months are tentative. What has no date has UNDATED,
+    which is false.
     """
 
     first: date
     last: date
-    precision: Literal["minute", "day", "week", "month"]
+    precision: Literal["minute", "day", "week", "month", "undated"]
     clock: time | None = None
     instant: datetime | None = None
 
@@ -214,6 +215,54 @@ class Slot:
             year, week, _ = self.first.isocalendar()
             return f"{year}-W{week:02}"
         return f"{self.first.isoformat()} {self.clock:%H:%M}" if self.clock else self.first.isoformat()
+
+
+class _Undated(Slot):
+    """The slot of what has no date: false, after all others, and to ask for its day is a defect."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        for name, value in (("precision", "undated"), ("clock", None), ("instant", None)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def first(self) -> date:
+        """Raises ValueError."""
+        raise ValueError("what has no date has no first day")
+
+    @property
+    def last(self) -> date:
+        """Raises ValueError."""
+        raise ValueError("what has no date has no last day")
+
+    @property
+    def sort_key(self) -> tuple[date, time, str]:
+        """Behind every day."""
+        return (date.max, time.max, "")
+
+    @property
+    def iso(self) -> str:
+        """Nothing is written."""
+        return ""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self) -> str:
+        return "UNDATED"
+
+    def __reduce__(self) -> str:
+        return "UNDATED"
+
+
+UNDATED: Slot = _Undated()
 
 
 @dataclass(frozen=True, slots=True)

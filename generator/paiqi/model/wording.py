@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Confidence, Names, Origin
-from paiqi.model.fields import given
+from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.patterns import read_pattern
 from paiqi.model.scalars import Day, Flag, Id, Line, Scalar, Word
@@ -39,7 +38,6 @@ class WordKind(Choice):
     own = "own", "自有词表"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Part):
     """Words of a list that share weight, reason and source.
 
@@ -47,23 +45,39 @@ class Words(Part):
     do not matter, and a word in Latin letters is found as a whole word only.
     """
 
-    id: Id = given("id of the group", "词组 id")
-    tier: Tier = given("error, likely, review or off", "级别：error、likely、review 或 off")
-    words: tuple[Word, ...] = given("the words", "词语", default=())
+    id: Id = given("id of the group", "词组 id", seen=ITEM, moves=False)
+    tier: Tier = given(
+        "error, likely, review or off", "级别：error、likely、review 或 off", seen=ITEM, moves=False
+    )
+    words: tuple[Word, ...] = given("the words", "词语", seen=ITEM, moves=False, default=())
     patterns: tuple[Pattern, ...] = given(
-        "patterns, in a small part of regular expressions", "模式（正则表达式的一小部分）", default=()
+        "patterns, in a small part of regular expressions",
+        "模式（正则表达式的一小部分）",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
-    source: tuple[Id, ...] = given("ids of the sources", "来源 id", default=())
+    source: tuple[Id, ...] = given("ids of the sources", "来源 id", seen=ITEM, moves=False, default=())
     confidence: Confidence | None = given(
-        "how it is known; default: the team's own decision", "可信度，默认为团队自己的规定", default=None
+        "how it is known; default: the team's own decision",
+        "可信度，默认为团队自己的规定",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    effective_from: Day | None = given("first day in force", "生效日期", default=None)
-    effective_to: Day | None = given("last day in force", "失效日期（含）", default=None)
-    why: Names | None = given("why it is listed", "为什么列入", default=None)
-    mend: Names | None = given("what to do instead", "怎样改", default=None)
-    instead: Mapping[Word, Line] = given("what to write instead, by word", "各词的替代写法", default={})
-    evidence: Flag = given("whether evidence can justify it", "有依据时是否可用", default=True)
-    note: Names | None = given("what else is to be known", "补充说明", default=None)
+    effective_from: Day | None = given("first day in force", "生效日期", seen=ITEM, moves=False, default=None)
+    effective_to: Day | None = given(
+        "last day in force", "失效日期（含）", seen=ITEM, moves=False, default=None
+    )
+    why: Names | None = given("why it is listed", "为什么列入", seen=ITEM, moves=False, default=None)
+    mend: Names | None = given("what to do instead", "怎样改", seen=ITEM, moves=False, default=None)
+    instead: Mapping[Word, Line] = given(
+        "what to write instead, by word", "各词的替代写法", seen=ITEM, moves=False, default={}
+    )
+    evidence: Flag = given(
+        "whether evidence can justify it", "有依据时是否可用", seen=ITEM, moves=False, default=True
+    )
+    note: Names | None = given("what else is to be known", "补充说明", seen=ITEM, moves=False, default=None)
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a day."""
@@ -72,33 +86,52 @@ class Words(Part):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordList(Part):
     """A word list: the file `wording/<id>.yml` of the package or of a workspace.
 
     A workspace's file with the id of a packaged list replaces its groups one by one and keeps the others.
     """
 
-    id: Id = given("id of the list", "词表 id")
+    id: Id = given("id of the list", "词表 id", seen=ITEM, moves=False)
     name: Names | None = given(
-        "its names; needed unless a packaged list is changed", "名称；修改自带词表时可省略", default=None
+        "its names; needed unless a packaged list is changed",
+        "名称；修改自带词表时可省略",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
-    kind: WordKind | None = given("what it is about; default: own", "词表类型，默认为 own", default=None)
-    titles_only: Flag = given("whether only titles are looked at", "是否只检查标题", default=False)
+    kind: WordKind | None = given(
+        "what it is about; default: own", "词表类型，默认为 own", seen=ITEM, moves=False, default=None
+    )
+    titles_only: Flag = given(
+        "whether only titles are looked at", "是否只检查标题", seen=ITEM, moves=False, default=False
+    )
     region: Word | None = given(
         "only texts on platforms of this region (cn or global); default: all",
         "只检查该地区平台的文字（cn 或 global），默认全部",
+        seen=ITEM,
+        moves=False,
         default=None,
     )
     industries: tuple[Word, ...] = given(
-        "industries it is for, under all their names; default: all", "适用行业及其别名，默认全部", default=()
+        "industries it is for, under all their names; default: all",
+        "适用行业及其别名，默认全部",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
-    checked: Day | None = given("when it was last checked", "最近核对日期", default=None)
-    sources: Mapping[Id, Origin] = given("sources, by id", "来源，按 id", default={})
+    checked: Day | None = given(
+        "when it was last checked", "最近核对日期", seen=ITEM, moves=False, default=None
+    )
+    sources: Mapping[Id, Origin] = given("sources, by id", "来源，按 id", seen=ITEM, moves=False, default={})
     allow: tuple[Word, ...] = given(
         "phrases in which a word is harmless; they hold for all lists",
         "无妨的固定搭配，对所有词表有效",
+        seen=ITEM,
+        moves=False,
         default=(),
     )
-    allow_patterns: tuple[Pattern, ...] = given("such phrases as patterns", "以模式写的固定搭配", default=())
-    groups: tuple[Words, ...] = given("the words in groups", "分组的词语", default=())
+    allow_patterns: tuple[Pattern, ...] = given(
+        "such phrases as patterns", "以模式写的固定搭配", seen=ITEM, moves=False, default=()
+    )
+    groups: tuple[Words, ...] = given("the words in groups", "分组的词语", seen=ITEM, moves=False, default=())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 from paiqi.model.choices import RepositoryHost
-from paiqi.model.team import Workspace
+from paiqi.model.workspace import Workspace
 from paiqi.text.diagnostics import Span
 
 #: How each host addresses a file: to read it, and to edit it. Sources: each host's own pages.

@@ -9,7 +9,7 @@ from paiqi.pages.kinds import PageData
 from paiqi.pages.site import Heading
 from paiqi.text.messages import msg
 from paiqi.views.calendar.facets import facets_of
-from paiqi.views.rulebook.facts import window
+from paiqi.views.rulebook.fact_words import window
 from paiqi.views.site_views import SiteViews
 
 

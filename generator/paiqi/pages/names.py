@@ -101,7 +101,7 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PlanNames:
     """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told
     what is missing.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypedDict
@@ -14,11 +14,11 @@ from markupsafe import Markup
 from paiqi.feeds import Calendars, FeedFile, Single
 from paiqi.model.plan import Plan
 from paiqi.pages.kinds import PageData, PageKind
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
-from paiqi.pages.words import Snippets, Words
+from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.site_views import SiteViews
@@ -31,19 +31,28 @@ class _Compiled(jinja2.BytecodeCache):
 
     def __init__(self) -> None:
         """Nothing compiled yet."""
-        self._held: dict[str, bytes] = {}
+        self._held: dict[Hashable, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Jinja asks for a template."""
-        if bucket.key in self._held:
-            bucket.bytecode_from_string(self._held[bucket.key])
+        if _how(bucket) in self._held:
+            bucket.bytecode_from_string(self._held[_how(bucket)])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Jinja has compiled a template."""
-        self._held[bucket.key] = bucket.bytecode_to_string()
+        self._held[_how(bucket)] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+def _how(bucket: Bucket) -> Hashable:
+    """A template's name and place, and all settings that change what it is compiled to: an owner's hooks may
+    set the theme's anew for each build. A lexer stands for the signs and blanks of its settings.
+    """
+    made_by = bucket.environment
+    return bucket.key, made_by.lexer, made_by.autoescape, tuple(made_by.extensions)
+
+
+#: For our pages, and for the theme around them.
+COMPILED = _Compiled()
 
 
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
@@ -54,7 +63,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
     )
 
 
@@ -67,8 +76,8 @@ class PageContext(TypedDict):
     page: PageData
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
-    w: Words
-    names: Names
+    w: PageWords
+    names: PlanNames
     lang: Language
     rich: Callable[[str], Markup]
     levels: tuple[int, ...]
@@ -85,14 +94,14 @@ def render_pages(
     jinja2.TemplateError where a template is broken.
     """
     env = environment(folders)
-    names = Names(views.plan, views.language, views.internal)
+    names = PlanNames(views.plan, views.language, views.internal)
     snippets = Snippets(
         env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
     )
     groups = dict(sections(listed, views.language))
     pages = []
     for kind, data in listed:
-        words = Words(views.language, data.path, snippets, leaf)
+        words = PageWords(views.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
         context: PageContext = {
             "views": views,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from paiqi.model.item import Part
 from paiqi.model.zones import zone
 from paiqi.pages.edit_links import edit_url, line_url
-from paiqi.pages.names import Names
+from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
 from paiqi.text import localize as formats
@@ -33,7 +33,7 @@ class Snippets:
     """
 
     macros: Any
-    names: Names
+    names: PlanNames
     #: The pages that this site has.
     paths: frozenset[str] = frozenset()
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Snippets:
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Figures):
+class PageWords(Figures):
     """What templates need to write words: translation, dates, numbers, and links from where they stand."""
 
     path: str

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
-from paiqi.model.team import Measurement, WriteBack
+from paiqi.model.team import Measurement, WriteBackRow
 from paiqi.model.times import read_moment, read_when
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
@@ -45,7 +45,7 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
     return rows, found
 
 
-def read_published(data: bytes, file: str) -> tuple[list[WriteBack], list[Diagnostic]]:
+def read_published(data: bytes, file: str) -> tuple[list[WriteBackRow], list[Diagnostic]]:
     """What operators wrote back, in a file with the columns post, at, url, title."""
     found: list[Diagnostic] = []
     rows = []
@@ -68,7 +68,7 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBack], list[Diagno
             )
             continue
         rows.append(
-            WriteBack(
+            WriteBackRow(
                 src=Source(Lines(((0, file),)), line - 1, 0, None),
                 post=row["post"],
                 at=at,

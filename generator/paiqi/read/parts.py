@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from paiqi.model.accounts import Account, Accounts
-from paiqi.model.campaign import Campaign
-from paiqi.model.kpis import Kpi, TeamKpis
+from paiqi.model.accounts import AccountPart, Accounts
+from paiqi.model.campaign import CampaignPart
+from paiqi.model.kpis import KpiPart, TeamKpis
 from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
 from paiqi.model.readers import read_id
-from paiqi.model.team import Idea, Ideas, Measurement, Workspace, WriteBack
+from paiqi.model.team import Idea, Ideas, Measurement, WriteBackRow
 from paiqi.model.wording import WordList
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read import source
 from paiqi.read.csv_rows import read_metrics, read_published
 from paiqi.read.decoding import text_of
@@ -31,7 +32,7 @@ class CampaignFile:
     """A campaign's part (None if it dropped out), its id and what shaping it found."""
 
     id: str
-    part: Campaign | None
+    part: CampaignPart | None
     shaped: Shaped
     #: Folder of its copy files (`plans/campaigns/spring/`), or of the campaigns.
     folder: str
@@ -41,17 +42,17 @@ class CampaignFile:
 class Parts:
     """Everything a workspace writes, as parts."""
 
-    workspace: Workspace | None = None
-    accounts: list[Account] = field(default_factory=list)
+    workspace: WorkspacePart | None = None
+    accounts: list[AccountPart] = field(default_factory=list)
     platforms: dict[str, Platform] = field(default_factory=dict)
     own_platforms: list[Platform] = field(default_factory=list)
     wording: dict[str, WordList] = field(default_factory=dict)
     own_lists: list[WordList] = field(default_factory=list)
     campaigns: list[CampaignFile] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
-    kpis: list[Kpi] = field(default_factory=list)
+    kpis: list[KpiPart] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
-    published: list[WriteBack] = field(default_factory=list)
+    published: list[WriteBackRow] = field(default_factory=list)
     #: Files of copy by path, as they stand.
     copies: dict[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
@@ -96,7 +97,7 @@ def _one_file(
     path: str, data: bytes, parts: Parts, campaigns: dict[str, list[str]], found: list[Diagnostic]
 ) -> None:
     if path == "plans/workspace.yml":
-        parts.workspace = _root(Workspace, path, data, parts, found)
+        parts.workspace = _root(WorkspacePart, path, data, parts, found)
     elif path == "plans/accounts.yml":
         accounts = _root(Accounts, path, data, parts, found)
         parts.accounts = list(accounts.accounts) if accounts else []
@@ -205,9 +206,9 @@ def read_campaign(
     if len(documents) == len(paths):
         # One unreadable file would leave its campaign half known: better none than a false half.
         document = documents[0] if len(documents) == 1 else _merged(documents, found)
-        part, shaped = shape(Campaign, document)
+        part, shaped = shape(CampaignPart, document)
         found += shaped.found
-    campaign: Campaign | None = None if part is BROKEN else part
+    campaign: CampaignPart | None = None if part is BROKEN else part
     name = campaign.id if campaign and campaign.id else stem
     try:
         read_id(name)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import types
-import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from paiqi.model.choices import Choice
-from paiqi.model.fields import Declaration, declarations
+from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Plain, Several, Shape, written
+from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
@@ -32,32 +31,24 @@ def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
-    key: str
+class _Reader:
+    """How a field is read."""
+
+    field: Field
     convert: _Convert
-    required: bool
-    declaration: Declaration
 
 
 @cache
-def _fields(cls: type) -> Mapping[str, _Field]:
-    """The writable fields of a part by their key in plans."""
-    hints = typing.get_type_hints(cls, include_extras=True)
-    result = {}
-    for item in dataclasses.fields(cls):
-        declaration = declarations(cls).get(item.name)
-        if declaration is None or not declaration.written:
-            continue
-        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        key = declaration.key or item.name
-        result[key] = _Field(item.name, key, _converter(hints[item.name], declaration), required, declaration)
-    return result
+def _readers(cls: type) -> Mapping[str, _Reader]:
+    """The readers of a part's fields by their key in plans."""
+    return {
+        key: _Reader(field, _converter(field.shape, field.declaration)) for key, field in written(cls).items()
+    }
 
 
 @cache
 def _known_keys(cls: type) -> Known:
-    return Known(_fields(cls))
+    return Known(written(cls))
 
 
 @cache
@@ -68,7 +59,7 @@ def _known_choices(cls: type[Choice]) -> Known:
 @cache
 def _required(cls: type) -> tuple[str, ...]:
     """The keys that a part must have."""
-    return tuple(key for key, field in _fields(cls).items() if field.required)
+    return tuple(key for key, field in written(cls).items() if not field.optional)
 
 
 def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root: bool = False) -> Any:
@@ -77,17 +68,17 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             "wrong-shape",
             mark,
             msg("a mapping of keys and values is needed here"),
-            msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(_fields(cls))[:12])),
+            msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(written(cls))[:12])),
         )
-    fields = _fields(cls)
+    readers = _readers(cls)
     marks = mark[2]
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
-        field = fields.get(key)
+        reader = readers.get(key)
         key_line, key_col, line, col, inside = marks[key]
-        if field is None:
-            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(fields)))
+        if reader is None:
+            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(readers)))
             shaped.refuse(
                 "unknown-key",
                 (key_line, key_col, None),
@@ -95,21 +86,20 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
                 hint,
             )
             continue
-        result = field.convert(inner, (line, col, inside), shaped)
+        result = reader.convert(inner, (line, col, inside), shaped)
         if result is BROKEN:
             shaped.lost_fields.add(key) if root else None
-            broken = broken or field.required or not root
+            broken = broken or not reader.field.optional or not root
         else:
-            given[field.name] = result
+            given[reader.field.name] = result
     for key in _required(cls):
         if key not in value:
-            field = fields[key]
             broken = True
             shaped.refuse(
                 "missing-key",
                 mark,
                 msg("the key {key} is missing", key=key),
-                msg("add {key}: {what}", key=key, what=msg_of(field.declaration)),
+                msg("add {key}: {what}", key=key, what=msg_of(readers[key].field.declaration)),
             )
     if broken:
         identity = value.get("id", value.get("account"))
@@ -134,28 +124,23 @@ def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
                 shaped.broken.add((cls, identity))
 
 
-def _converter(hint: Any, declaration: Declaration) -> _Convert:
-    """The converter of a type, built once for each field."""
-    origin = get_origin(hint)
-    if origin is typing.Annotated:
-        scalar = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Scalar))
-        return _scalar(scalar)
-    if origin in (types.UnionType, typing.Union):
-        options = [option for option in get_args(hint) if option is not type(None)]
-        if len(options) == 1:
-            return _converter(options[0], declaration)
-        return _one_of(options, declaration)
-    if origin is tuple:
-        return _list(get_args(hint)[0], declaration)
-    if origin is not None and issubclass(origin, Mapping):
-        key_hint, value_hint = get_args(hint)
-        return _mapping(key_hint, value_hint, declaration)
-    if isinstance(hint, type) and issubclass(hint, Choice):
-        return lambda value, mark, shaped: _convert_choice(hint, value, mark, shaped)
-    if dataclasses.is_dataclass(hint):
-        assert isinstance(hint, type)
-        return _part(hint, declaration.short)
-    raise TypeError(f"no converter for {hint!r}")
+def _converter(shape: Shape, declaration: Declaration) -> _Convert:
+    """The converter of a shape, built once for each field."""
+    match shape:
+        case One(scalar):
+            return _scalar(scalar)
+        case Chosen(choice):
+            return lambda value, mark, shaped: _convert_choice(choice, value, mark, shaped)
+        case Inner(kind):
+            return _part(kind, declaration.short)
+        case Several(element):
+            return _list(element, declaration)
+        case Mapped(key, value):
+            return _mapping(key, value, declaration)
+        case Either(options):
+            return _one_of(options, declaration)
+        case Plain():
+            raise TypeError(f"plans cannot write {shape!r}")
 
 
 def _part(cls: type, short: str) -> _Convert:
@@ -172,7 +157,7 @@ def _part(cls: type, short: str) -> _Convert:
 
 def _scalar(scalar: Scalar) -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep = scalar.read, scalar.read.__name__ == "<lambda>"
+    read, keep = scalar.read, scalar.blanks
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
@@ -201,13 +186,13 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
 
 
-def _list(element: Any, declaration: Declaration) -> _Convert:
-    plain = _converter(element, dataclasses.replace(declaration, keyed="", short=declaration.short))
-    keyed = declaration.keyed
+def _list(element: Shape, declaration: Declaration) -> _Convert:
+    plain = _converter(element, dataclasses.replace(declaration, keyed=""))
+    kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
-        if keyed and isinstance(value, dict):
-            return _from_mapping(element, declaration, value, mark, shaped)
+        if kind is not None and isinstance(value, dict):
+            return _from_mapping(kind, declaration, value, mark, shaped)
         if not isinstance(value, list):
             return shaped.refuse(
                 "wrong-shape",
@@ -222,17 +207,17 @@ def _list(element: Any, declaration: Declaration) -> _Convert:
 
 
 def _from_mapping(
-    element: Any, declaration: Declaration, value: dict[str, Value], mark: Place, shaped: Shaped
+    element: type, declaration: Declaration, value: dict[str, Value], mark: Place, shaped: Shaped
 ) -> Any:
     """Items written as `key: scalar` or `key: {…}`: the key fills one field, a scalar another."""
     parts = []
     for key, inner in value.items():
         key_line, key_col, line, col, inside = mark[2][key]
         if isinstance(inner, str):
-            written: dict[str, Value] = {declaration.keyed: key, declaration.short: inner}
+            values: dict[str, Value] = {declaration.keyed: key, declaration.short: inner}
             marks = {declaration.short: (key_line, key_col, line, col, None)}
         elif isinstance(inner, dict):
-            written, marks = {declaration.keyed: key, **inner}, dict(inside)
+            values, marks = {declaration.keyed: key, **inner}, dict(inside)
         else:
             shaped.refuse(
                 "wrong-shape",
@@ -247,14 +232,14 @@ def _from_mapping(
             shaped.broken.add((element, key))
             continue
         marks[declaration.keyed] = (key_line, key_col, key_line, key_col, None)
-        part = _convert_part(element, written, (key_line, key_col, marks), shaped)
+        part = _convert_part(element, values, (key_line, key_col, marks), shaped)
         if part is not BROKEN:
             parts.append(part)
     return tuple(parts)
 
 
-def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Convert:
-    convert_key, convert_value = _converter(key_hint, declaration), _converter(value_hint, declaration)
+def _mapping(key: Shape, value: Shape, declaration: Declaration) -> _Convert:
+    convert_key, convert_value = _converter(key, declaration), _converter(value, declaration)
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if not isinstance(value, dict):
@@ -278,21 +263,19 @@ def _mapping(key_hint: Any, value_hint: Any, declaration: Declaration) -> _Conve
     return convert
 
 
-def _one_of(options: list[Any], declaration: Declaration) -> _Convert:
+def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
     """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
-    scalars = [option for option in options if get_origin(option) is typing.Annotated]
-    parts: list[type] = [
-        option for option in options if isinstance(option, type) and dataclasses.is_dataclass(option)
-    ]
-    mappings = [option for option in options if option not in scalars and option not in parts]
+    scalars = [_converter(one, declaration) for one in options if isinstance(one, One)]
+    kinds = [one.kind for one in options if isinstance(one, Inner)]
+    mappings = [_converter(one, declaration) for one in options if not isinstance(one, One | Inner)]
+    rest = (mappings or [_converter(Inner(kind), declaration) for kind in kinds] or scalars)[0]
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if isinstance(value, str) and scalars:
-            return _converter(scalars[0], declaration)(value, mark, shaped)
-        for option in parts:
-            if isinstance(value, dict) and (not mappings or set(value) & set(_fields(option))):
-                return _convert_part(option, value, mark, shaped)
-        rest = mappings or parts or scalars
-        return _converter(rest[0], declaration)(value, mark, shaped)
+            return scalars[0](value, mark, shaped)
+        for kind in kinds:
+            if isinstance(value, dict) and (not mappings or set(value) & set(written(kind))):
+                return _convert_part(kind, value, mark, shaped)
+        return rest(value, mark, shaped)
 
     return convert

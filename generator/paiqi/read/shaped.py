@@ -23,6 +23,16 @@ class Source(NamedTuple):
     col: int
     marks: Any
 
+    # A place is no content: parts that say the same are equal wherever they were written.
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 0
+
     def span(self, *path: str | int) -> Span:
         """The place of a value below the part; of the deepest written ancestor where it is not written."""
         line, col, marks = self.line, self.col, self.marks

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-import typing
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
 
-from paiqi.model.fields import Declaration, declarations
-from paiqi.model.roots import ROOTS
+from paiqi.model.describe import Field, written
+from paiqi.model.fields import TEAM
+from paiqi.model.roots import PARTS
 from paiqi.read.extents import Extents, extents
 from paiqi.text.nearest import Known, nearest
 
@@ -43,11 +41,16 @@ class Mask:
             yield from _above(self.read.lines, line)
 
 
+def is_private(field: Field) -> bool:
+    """Whether messages must not quote what stands in a field."""
+    return field.seen is TEAM or field.topic is not None
+
+
 @lru_cache(maxsize=8192)
 def private(key: str) -> bool:
     """Whether a key is, or a slip in it may be, one of a field with a topic."""
     if key in declared():
-        return any(one.topic for one in declared()[key])
+        return any(is_private(one) for one in declared()[key])
     near = nearest(key, _known(), _ALIKE)
     # Somebody may write the Chinese word for it.
     return (near is not None and private(near)) or (len(key) > 1 and any(key in text for text in _chinese()))
@@ -60,32 +63,17 @@ def _known() -> Known:
 
 @cache
 def _chinese() -> tuple[str, ...]:
-    return tuple(one.zh for several in declared().values() for one in several if one.topic)
+    return tuple(one.declaration.zh for several in declared().values() for one in several if is_private(one))
 
 
 @cache
-def declared() -> dict[str, tuple[Declaration, ...]]:
-    """The declarations of each key, in whatever part it stands."""
-    found: dict[str, list[Declaration]] = {}
-    seen: set[type] = set()
-    waiting = [*ROOTS.values()]
-    while waiting:
-        cls = waiting.pop()
-        if cls in seen:
-            continue
-        seen.add(cls)
-        for name, declaration in declarations(cls).items():
-            if declaration.written:
-                found.setdefault(declaration.key or name, []).append(declaration)
-        waiting += (inner for hint in typing.get_type_hints(cls).values() for inner in _parts(hint))
+def declared() -> dict[str, tuple[Field, ...]]:
+    """The fields of each key, in whatever part it stands."""
+    found: dict[str, list[Field]] = {}
+    for kind in PARTS:
+        for key, field in written(kind).items():
+            found.setdefault(key, []).append(field)
     return {key: tuple(several) for key, several in found.items()}
-
-
-def _parts(hint: Any) -> Iterator[type]:
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        yield hint
-    for inner in typing.get_args(hint):
-        yield from _parts(inner)
 
 
 def _keys(line: str) -> Iterator[tuple[str, int]]:

@@ -20,21 +20,21 @@ _GROUND = ("plans/workspace.yml", "plans/accounts.yml", "plans/platforms/")
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ShownFindings:
     """The findings to show, and the number of those left out (None where none may be)."""
 
     shown: tuple[Diagnostic, ...]
     elsewhere: int | None = None
 
 
-def select(loaded: Loaded, campaigns: Collection[str]) -> Selection:
+def select(loaded: Loaded, campaigns: Collection[str]) -> ShownFindings:
     """The findings of these campaigns, by their ids; all findings if there are none."""
     if not campaigns:
-        return Selection(loaded.diagnostics)
+        return ShownFindings(loaded.diagnostics)
     written = _written(loaded)
     files = {written[name] for name in campaigns if name in written}
     shown = tuple(item for item in loaded.diagnostics if _belongs(item, campaigns, files))
-    return Selection(shown, len(loaded.diagnostics) - len(shown))
+    return ShownFindings(shown, len(loaded.diagnostics) - len(shown))
 
 
 def unknown_campaign(loaded: Loaded, campaigns: Sequence[str]) -> tuple[str, Message] | None:

@@ -2,86 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
-from paiqi.model.activities import Activity
+from paiqi.model.activities import Activity, ActivityPart, Cue, CuePart, Task, TaskPart
 from paiqi.model.choices import Status
+from paiqi.model.item import made
 from paiqi.model.liveness import stopping
-from paiqi.model.placements import Placement
-from paiqi.resolve.campaign_work import CampaignWork
+from paiqi.model.placements import Deliverable, DeliverablePart, Placement, PlacementPart
+from paiqi.model.times import UNDATED, Slot
+from paiqi.resolve.campaign_work import CampaignWork, turned_round
+from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.standing import effective
-from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import msg
 
 
-def settled_activity(work: CampaignWork, item: Activity) -> Activity:
+def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity]:
     """An activity with its times."""
-    slot = work.moments.slot(item.start, lambda: item.span("start"))
-    until = work.moments.slot(item.end, lambda: item.span("end"), slot) if item.end else None
-    if (
-        slot
-        and until
-        and (until.last < slot.first or (until.instant and slot.instant and until.instant <= slot.instant))
-    ):
-        work.found.append(
-            Diagnostic(
-                "end-before-start",
-                Severity.error,
-                item.span("end"),
-                msg("the end {end} lies before the start {start}", end=until.iso, start=slot.iso),
-                msg("exchange the two, or correct one of them"),
-                campaign=work.file.id,
-            )
+    found = Findings()
+    slot = found.slot(work.moments.slot(item.start, lambda: item.span("start")))
+    until = UNDATED
+    if item.end:
+        until = found.slot(work.moments.slot(item.end, lambda: item.span("end"), slot))
+    if slot and until and _ends_first(slot, until):
+        found.add(turned_round(item.span("end"), slot, until, work.file.id))
+        until = UNDATED
+    stopped = stopping(work.campaign.status, item.status)
+    return found.over(
+        made(
+            Activity,
+            item,
+            full_id=f"{work.file.id}/{item.id}",
+            campaign_id=work.file.id,
+            slot=slot,
+            until=until,
+            written=item.status,
+            status=effective(item.status, work.campaign.status),
+            owner=item.owner or work.campaign.owner,
+            runsheet=found.values(_cue(work, cue, slot) for cue in item.runsheet),
+            tasks=found.values(_task(work, task, stopped) for task in item.tasks),
         )
-        until = None
-    return replace(
-        item,
-        full_id=f"{work.file.id}/{item.id}",
-        campaign_id=work.file.id,
-        slot=slot,
-        until=until,
-        written=item.status,
-        status=effective(item.status, work.campaign.status),
-        owner=item.owner or work.campaign.owner,
-        runsheet=tuple(
-            replace(cue, slot=work.moments.slot(cue.at, partial(cue.span, "at"), slot))
-            for cue in item.runsheet
-        ),
-        tasks=tuple(
-            replace(
-                task,
-                slot=work.moments.slot(task.due, partial(task.span, "due")),
-                stopped=stopping(work.campaign.status, item.status),
-            )
-            for task in item.tasks
-        ),
     )
 
 
-def settled_placement(work: CampaignWork, item: Placement) -> Placement:
+def _ends_first(slot: Slot, until: Slot) -> bool:
+    turned = until.instant and slot.instant and until.instant <= slot.instant
+    return until.last < slot.first or bool(turned)
+
+
+def _cue(work: CampaignWork, item: CuePart, day: Slot) -> Settled[Cue]:
+    dated = work.moments.slot(item.at, partial(item.span, "at"), day)
+    return made(Cue, item, slot=dated.slot), dated.found
+
+
+def _task(work: CampaignWork, item: TaskPart, stopped: Status | None) -> Settled[Task]:
+    dated = work.moments.slot(item.due, partial(item.span, "due"))
+    return made(Task, item, slot=dated.slot, stopped=stopped), dated.found
+
+
+def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placement]:
     """A placement with its flight and deliverables."""
-    platform = work.around.platforms.get(item.creator.platform) if item.creator else None
-    spread: Placement = work.spread(item, "start", "end")
-    return replace(
-        spread,
-        full_id=f"{work.file.id}/{item.id}",
-        campaign_id=work.file.id,
-        written=item.status,
-        status=effective(item.status, work.campaign.status),
-        owner=item.owner or work.campaign.owner,
-        deliverables=tuple(
-            replace(
-                one,
-                format=format_id(platform, one.format) or one.format,
-                written=one.status,
-                # The address of a creator's piece is what is written back of it.
-                status=(
-                    Status.published if one.url else effective(one.status, work.campaign.status, item.status)
-                ),
-                slot=work.moments.slot(one.at, partial(one.span, "at")),
-            )
-            for one in item.deliverables
-        ),
+    found = Findings()
+    first, last = found.value(work.spread(item))
+    return found.over(
+        made(
+            Placement,
+            item,
+            first=first,
+            last=last,
+            full_id=f"{work.file.id}/{item.id}",
+            campaign_id=work.file.id,
+            written=item.status,
+            status=effective(item.status, work.campaign.status),
+            owner=item.owner or work.campaign.owner,
+            deliverables=found.values(_deliverable(work, one, item) for one in item.deliverables),
+        )
     )
+
+
+def _deliverable(work: CampaignWork, item: DeliverablePart, placement: PlacementPart) -> Settled[Deliverable]:
+    platform = work.around.platforms.get(placement.creator.platform) if placement.creator else None
+    dated = work.moments.slot(item.at, partial(item.span, "at"))
+    # The address of a creator's piece is what is written back of it.
+    status = Status.published if item.url else effective(item.status, work.campaign.status, placement.status)
+    format = format_id(platform, item.format) or item.format
+    settled = made(Deliverable, item, format=format, written=item.status, status=status, slot=dated.slot)
+    return settled, dated.found

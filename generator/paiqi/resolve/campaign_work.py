@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Campaign, Series
+from paiqi.model.campaign import CampaignPart, OfferPart, PhasePart, SeriesPart
+from paiqi.model.community import RitualPart
+from paiqi.model.placements import PlacementPart
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile, Parts
+from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
 
@@ -40,59 +42,57 @@ class Surroundings:
         return format_id(self.platforms.get(found.platform), text) if found else text
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignWork:
-    """What the items of one campaign are settled with, and what is found on the way."""
+    """What the items of one campaign are settled with."""
 
     file: CampaignFile
-    campaign: Campaign
+    campaign: CampaignPart
     around: Surroundings
     moments: DateResolver
-    found: list[Diagnostic]
-    first: Slot | None
-    last: Slot | None
+    first: Slot
+    last: Slot
     series: Known
 
-    def spread(self, item: Any, start: str, end: str) -> Any:
-        """An item with a first and a last slot; an end before its start is an error."""
-        first = self.moments.slot(getattr(item, start), lambda: item.span(start))
-        last = self.moments.slot(getattr(item, end), lambda: item.span(end))
+    def spread(self, item: PhasePart | OfferPart | PlacementPart) -> Settled[tuple[Slot, Slot]]:
+        """The first and the last slot of an item; an end before its start is an error."""
+        found = Findings()
+        first = found.slot(self.moments.slot(item.start, lambda: item.span("start")))
+        last = found.slot(self.moments.slot(item.end, lambda: item.span("end")))
         if first and last and last.last < first.first:
-            self.found.append(
-                Diagnostic(
-                    "end-before-start",
-                    Severity.error,
-                    item.span(end),
-                    msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
-                    msg("exchange the two, or correct one of them"),
-                    campaign=self.file.id,
-                )
-            )
+            found.add(turned_round(item.span("end"), first, last, self.file.id))
             last = first
-        return replace(item, first=first, last=last)
+        return found.over((first, last))
 
-    def rhythm(self, item: Any) -> Any:
-        """A series or ritual with its days."""
-        start = self.moments.slot(item.start, lambda: item.span("start")) if item.start else self.first
-        until = self.moments.slot(item.until, lambda: item.span("until")) if item.until else self.last
-        if start is None:
-            return self._format_of(item)
-        days = self.moments.rhythm(
-            item.repeat,
-            start.first,
-            until.last if until else None,
-            item.without,
-            self.around.today + HORIZON,
-            lambda: item.span("repeat"),
-        )
+    def rhythm(
+        self, item: SeriesPart | RitualPart
+    ) -> Settled[tuple[date | None, date | None, tuple[date, ...]]]:
+        """The first and the last day of a series or ritual, and its days."""
+        found = Findings()
+        start, until = self.first, self.last
+        if item.start:
+            start = found.slot(self.moments.slot(item.start, lambda: item.span("start")))
+        if item.until:
+            until = found.slot(self.moments.slot(item.until, lambda: item.span("until")))
+        if not start:
+            return found.over((None, None, ()))
         last = until.last if until else None
-        return replace(self._format_of(item), first=start.first, last=last, dates=days)
-
-    def _format_of(self, item: Any) -> Any:
-        if isinstance(item, Series):
-            account = self.around.accounts.get(item.account)
-            return replace(
-                item,
-                format=self.around.format(item.account, item.format or (account.format if account else None)),
+        horizon = self.around.today + HORIZON
+        days = found.value(
+            self.moments.rhythm(
+                item.repeat, start.first, last, item.without, horizon, lambda: item.span("repeat")
             )
-        return item
+        )
+        return found.over((start.first, last, days))
+
+
+def turned_round(place: Span, first: Slot, last: Slot, campaign: str) -> Diagnostic:
+    """The error about an end that lies before its start."""
+    return Diagnostic(
+        "end-before-start",
+        Severity.error,
+        place,
+        msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
+        msg("exchange the two, or correct one of them"),
+        campaign=campaign,
+    )

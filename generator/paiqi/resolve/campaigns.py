@@ -2,101 +2,127 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
 
-from paiqi.model.campaign import Campaign
+from paiqi.model.campaign import (
+    Campaign,
+    CampaignPart,
+    Offer,
+    OfferPart,
+    Phase,
+    PhasePart,
+    Series,
+    SeriesPart,
+)
 from paiqi.model.choices import Status
-from paiqi.model.community import Community
+from paiqi.model.community import Community, CommunityPart, Ritual, RitualPart
+from paiqi.model.item import made
+from paiqi.model.kpis import Kpi, KpiPart
 from paiqi.model.liveness import stopping
-from paiqi.model.times import Slot
+from paiqi.model.times import When
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
-from paiqi.resolve.campaign_work import CampaignWork, Surroundings
+from paiqi.resolve.campaign_work import CampaignWork, Surroundings, turned_round
+from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.contents import settled_content
-from paiqi.resolve.date_resolver import DateResolver
+from paiqi.resolve.date_resolver import date_resolver
 from paiqi.resolve.kpis import settled_kpi
-from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import msg
+from paiqi.text.diagnostics import Span
 from paiqi.text.nearest import Known
 
 
-def settled_campaign(
-    file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]
-) -> Campaign:
+def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroundings) -> Settled[Campaign]:
     """The campaign with everything derived filled in."""
-    moments = _moments(file, campaign, around, found)
-    first = moments.named("start") if "start" in moments.written else None
-    last = moments.named("end") if "end" in moments.written else None
+    found = Findings()
+    written = _written(campaign)
+    lost = frozenset({name for _, name in file.shaped.broken} | file.shaped.lost_fields)
+    moments = found.value(date_resolver(around.clockwork, written, lost))
+    first = moments.named.get("start", Dated()).slot
+    last = moments.named.get("end", Dated()).slot
     if first and last and last.last < first.first:
-        found.append(_turned_round(file, campaign, first, last))
-    milestone_slots = tuple(
-        sorted(
-            ((name, slot) for name in campaign.milestones if (slot := moments.named(name))),
-            key=lambda named: (named[1].sort_key, named[0]),
-        )
-    )
+        found.add(turned_round(campaign.span("end"), first, last, file.id))
+    milestones = [(name, moments.named[name].slot) for name in campaign.milestones]
     work = CampaignWork(
-        file, campaign, around, moments, found, first, last, Known(one.id for one in campaign.series)
+        file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)
     )
     stopped = stopping(campaign.status)
-    return replace(
-        campaign,
-        id=file.id,
-        first=first,
-        last=last,
-        milestone_slots=milestone_slots,
-        stopped=stopped,
-        phases=tuple(
-            replace(work.spread(phase, "start", "end"), stopped=stopped) for phase in campaign.phases
-        ),
-        offers=tuple(
-            replace(work.spread(offer, "start", "end"), stopped=stopped) for offer in campaign.offers
-        ),
-        matrix=tuple(replace(row, format=around.format(row.account, row.format)) for row in campaign.matrix),
-        series=tuple(replace(work.rhythm(series), stopped=stopped) for series in campaign.series),
-        kpis=tuple(
-            replace(
-                settled_kpi(kpi, moments, first, last, around.parts.measurements, file.id), stopped=stopped
-            )
-            for kpi in campaign.kpis
-        ),
-        content=tuple(settled_content(work, item) for item in campaign.content),
-        activities=tuple(settled_activity(work, item) for item in campaign.activities),
-        community=tuple(_community(work, item, stopped) for item in campaign.community),
-        placements=tuple(settled_placement(work, item) for item in campaign.placements),
+    return found.over(
+        made(
+            Campaign,
+            campaign,
+            id=file.id,
+            first=first,
+            last=last,
+            milestone_slots=tuple(
+                sorted(
+                    ((name, slot) for name, slot in milestones if slot),
+                    key=lambda named: (named[1].sort_key, named[0]),
+                )
+            ),
+            stopped=stopped,
+            phases=found.values(_phase(work, phase, stopped) for phase in campaign.phases),
+            offers=found.values(_offer(work, offer, stopped) for offer in campaign.offers),
+            matrix=tuple(
+                made(type(row), row, format=around.format(row.account, row.format)) for row in campaign.matrix
+            ),
+            series=found.values(_series(work, series, stopped) for series in campaign.series),
+            kpis=found.values(_kpi(work, kpi, stopped) for kpi in campaign.kpis),
+            content=found.values(settled_content(work, item) for item in campaign.content),
+            activities=found.values(settled_activity(work, item) for item in campaign.activities),
+            community=found.values(_community(work, item, stopped) for item in campaign.community),
+            placements=found.values(settled_placement(work, item) for item in campaign.placements),
+        )
     )
 
 
-def _community(work: CampaignWork, item: Community, stopped: Status | None) -> Community:
-    return replace(
-        item,
-        full_id=f"{work.file.id}/{item.id}",
-        campaign_id=work.file.id,
-        rituals=tuple(replace(work.rhythm(ritual), stopped=stopped) for ritual in item.rituals),
-    )
-
-
-def _turned_round(file: CampaignFile, campaign: Campaign, first: Slot, last: Slot) -> Diagnostic:
-    return Diagnostic(
-        "end-before-start",
-        Severity.error,
-        campaign.span("end"),
-        msg("the end {end} lies before the start {start}", end=last.iso, start=first.iso),
-        msg("exchange the two, or correct one of them"),
-        campaign=file.id,
-    )
-
-
-def _moments(
-    file: CampaignFile, campaign: Campaign, around: Surroundings, found: list[Diagnostic]
-) -> DateResolver:
-    written: dict[str, Any] = {}
+def _written(campaign: CampaignPart) -> Mapping[str, tuple[When, Span]]:
+    """The campaign's own points in time, with their places."""
+    written: dict[str, tuple[When, Span]] = {}
     if campaign.start:
         written["start"] = (campaign.start, campaign.span("start"))
     if campaign.end:
         written["end"] = (campaign.end, campaign.span("end"))
     for name, when in campaign.milestones.items():
         written[name] = (when, campaign.span("milestones", name))
-    lost = {name for _, name in file.shaped.broken} | file.shaped.lost_fields
-    return DateResolver(around.clockwork, written, frozenset(lost), found)
+    return written
+
+
+def _phase(work: CampaignWork, item: PhasePart, stopped: Status | None) -> Settled[Phase]:
+    (first, last), found = work.spread(item)
+    return made(Phase, item, first=first, last=last, stopped=stopped), found
+
+
+def _offer(work: CampaignWork, item: OfferPart, stopped: Status | None) -> Settled[Offer]:
+    (first, last), found = work.spread(item)
+    return made(Offer, item, first=first, last=last, stopped=stopped), found
+
+
+def _series(work: CampaignWork, item: SeriesPart, stopped: Status | None) -> Settled[Series]:
+    (first, last, dates), found = work.rhythm(item)
+    account = work.around.accounts.get(item.account)
+    format = work.around.format(item.account, item.format or (account.format if account else None))
+    return made(Series, item, format=format, first=first, last=last, dates=dates, stopped=stopped), found
+
+
+def _kpi(work: CampaignWork, item: KpiPart, stopped: Status | None) -> Settled[Kpi]:
+    return settled_kpi(
+        item, work.moments, work.first, work.last, work.around.parts.measurements, work.file.id, stopped
+    )
+
+
+def _community(work: CampaignWork, item: CommunityPart, stopped: Status | None) -> Settled[Community]:
+    found = Findings()
+    return found.over(
+        made(
+            Community,
+            item,
+            full_id=f"{work.file.id}/{item.id}",
+            campaign_id=work.file.id,
+            rituals=found.values(_ritual(work, ritual, stopped) for ritual in item.rituals),
+        )
+    )
+
+
+def _ritual(work: CampaignWork, item: RitualPart, stopped: Status | None) -> Settled[Ritual]:
+    (first, last, dates), found = work.rhythm(item)
+    return made(Ritual, item, first=first, last=last, dates=dates, stopped=stopped), found

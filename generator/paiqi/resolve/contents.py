@@ -2,72 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
-from paiqi.model.content import Content, Post
+from paiqi.model.content import Content, ContentPart, Post, PostPart, Step, StepPart
+from paiqi.model.item import changed, made
 from paiqi.model.liveness import counts, stopping
 from paiqi.resolve.campaign_work import CampaignWork
+from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.standing import effective
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import meant, some
 
 
-def settled_content(work: CampaignWork, item: Content) -> Content:
+def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
     """A content with its date, copy and posts."""
-    slot = work.moments.slot(item.date, lambda: item.span("date"))
-    unsure = work.moments.uncertain
-    copy = _copy(work, item, item.copy, item.copy_file)
-    written: list[Content | Post] = [item, *item.posts]
-    for part in written:
-        _know_series(work, part)
-    item = replace(
+    found = Findings()
+    date = work.moments.slot(item.date, lambda: item.span("date"))
+    copy = found.value(_copy(work, item, item.copy))
+    parts: tuple[ContentPart | PostPart, ...] = (item, *item.posts)
+    for part in parts:
+        found.add(*_unknown_series(work, part))
+    content = made(
+        Content,
         item,
         full_id=f"{work.file.id}/{item.id}",
-        slot=slot,
+        slot=found.slot(date),
         written=item.status,
         status=effective(item.status, work.campaign.status),
         copy=copy,
         owner=item.owner or work.campaign.owner,
         segments=item.segments or work.campaign.segments,
-        steps=tuple(
-            replace(
-                step,
-                slot=work.moments.slot(step.due, partial(step.span, "due")),
-                stopped=stopping(work.campaign.status, item.status),
-            )
-            for step in item.steps
-        ),
+        steps=found.values(_step(work, step, item) for step in item.steps),
+        posts=(),
     )
-    return replace(item, posts=_posts(work, item, unsure))
+    posts = found.value(_posts(work, item.posts, content, date))
+    return found.over(changed(content, posts=posts))
 
 
-def _know_series(work: CampaignWork, part: Content | Post) -> None:
-    """Reports a series that the campaign does not have."""
+def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[Step]:
+    dated = work.moments.slot(item.due, partial(item.span, "due"))
+    return made(
+        Step, item, slot=dated.slot, stopped=stopping(work.campaign.status, content.status)
+    ), dated.found
+
+
+def _unknown_series(work: CampaignWork, part: ContentPart | PostPart) -> tuple[Diagnostic, ...]:
+    """The error about a series that the campaign does not have."""
     if part.series is None or part.series in work.series or part.series in work.moments.lost:
-        return
+        return ()
     hint = meant(
         part.series,
         work.series,
         msg("series here: {names}", names=some(one.id for one in work.campaign.series)),
     )
     message = msg("there is no {kind} {name}", kind=msg("series"), name=part.series)
-    work.found.append(
-        Diagnostic(
-            "unknown-reference", Severity.error, part.span("series"), message, hint, campaign=work.file.id
-        )
-    )
+    place = part.span("series")
+    return (Diagnostic("unknown-reference", Severity.error, place, message, hint, campaign=work.file.id),)
 
 
-def _posts(work: CampaignWork, content: Content, unsure: bool) -> tuple[Post, ...]:
+def _posts(
+    work: CampaignWork, posts: tuple[PostPart, ...], content: Content, date: Dated
+) -> Settled[tuple[Post, ...]]:
+    found = Findings()
     seen: dict[str, Post] = {}
-    for post in content.posts:
+    for post in posts:
         identity = post.id or post.account
         if identity in seen:
-            work.found.append(
+            found.add(
                 Diagnostic(
                     "duplicate-id",
                     Severity.error,
@@ -78,82 +82,92 @@ def _posts(work: CampaignWork, content: Content, unsure: bool) -> tuple[Post, ..
                 )
             )
             continue
-        seen[identity] = _post(work, post, content, identity, unsure)
-    return tuple(seen.values())
+        seen[identity] = found.value(_post(work, post, content, identity, date))
+    return found.over(tuple(seen.values()))
 
 
-def _post(work: CampaignWork, post: Post, content: Content, identity: str, unsure: bool) -> Post:
+def _post(work: CampaignWork, post: PostPart, content: Content, identity: str, date: Dated) -> Settled[Post]:
     """A post with what it inherits, its time and its state."""
-    around = work.around
+    found, around = Findings(), work.around
     account = around.accounts.get(post.account)
     fallback = post.format or content.format or (account.format if account else None)
     kind = around.format(post.account, fallback)
-    # A date that dropped out is reported already: what stands on it has no time, and no error of its own.
-    hanging = unsure and (post.at is None or post.at.kind == "time")
-    slot = None if hanging else work.moments.slot(post.at, lambda: post.span("at"), content.slot)
-    uncertain = hanging or work.moments.uncertain
-    if post.at is None and slot and slot.precision == "day" and account and kind and kind in account.times:
-        slot = work.moments.at_clock(slot, account.times[kind], lambda: post.span("account"))
+    goes_out = _goes_out(work, post, account, kind, date)
+    slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"
     written = around.written_back.get(full_id, post.published)
-    own = post.status or content.written or content.status
+    own = post.status or content.written
     out = written is not None or own is Status.published
     status = Status.published if out else stopping(work.campaign.status, post.status, content.written) or own
     went = written.at.day if written and written.at and written.at.kind == "date" else None
-    return replace(
-        post,
-        id=identity,
-        full_id=full_id,
-        content_id=content.id,
-        campaign_id=work.file.id,
-        platform=account.platform if account else "",
-        format=kind,
-        slot=slot,
-        written=own,
-        status=status,
-        owner=post.owner or content.owner,
-        own_title=post.title or content.title,
-        copy=_copy(work, post, post.copy, post.copy_file) or content.copy,
-        hashtags=post.hashtags if post.hashtags is not None else content.hashtags,
-        link=post.link or content.link,
-        series=post.series or content.series,
-        pillar=content.pillar,
-        purpose=content.purpose,
-        ai_generated=_ai_generated(post, content, account),
-        set_up=(
-            work.moments.slot(post.scheduled, lambda: post.span("scheduled")) if post.scheduled else None
-        ),
-        assets=post.assets or content.assets,
-        published=written,
-        out=out,
-        late=bool(went and slot and went > slot.last),
-        overdue=bool(slot and slot.last < around.today and not out and counts(status)),
-        uncertain=uncertain,
+    set_up = work.moments.slot(post.scheduled, lambda: post.span("scheduled"))
+    return found.over(
+        made(
+            Post,
+            post,
+            id=identity,
+            full_id=full_id,
+            content_id=content.id,
+            campaign_id=work.file.id,
+            platform=account.platform if account else "",
+            format=kind,
+            slot=slot,
+            written=own,
+            status=status,
+            owner=post.owner or content.owner,
+            own_title=post.title or content.title,
+            copy=found.value(_copy(work, post, post.copy)) or content.copy,
+            hashtags=post.hashtags if post.hashtags is not None else content.hashtags,
+            link=post.link or content.link,
+            series=post.series or content.series,
+            pillar=content.pillar,
+            purpose=content.purpose,
+            ai_generated=_ai_generated(post, content, account),
+            set_up=found.slot(set_up),
+            assets=post.assets or content.assets,
+            published=written,
+            out=out,
+            late=bool(went and slot and went > slot.last),
+            overdue=bool(slot and slot.last < around.today and not out and counts(status)),
+            uncertain=not goes_out.sure,
+        )
     )
 
 
-def _ai_generated(post: Post, content: Content, account: Account | None) -> bool | None:
+def _goes_out(
+    work: CampaignWork, post: PostPart, account: Account | None, format: str | None, date: Dated
+) -> Dated:
+    """When a post goes out: its own time, else its content's date, at its account's hour."""
+    # A date that dropped out is reported already: what stands on it has no time, and no error of its own.
+    if not date.sure and (post.at is None or post.at.kind == "time"):
+        return Dated(sure=False)
+    dated = work.moments.slot(post.at, lambda: post.span("at"), date.slot)
+    slot = dated.slot
+    if post.at is None and slot.precision == "day" and account and format and format in account.times:
+        return work.moments.at_clock(slot, account.times[format], lambda: post.span("account"))
+    return dated
+
+
+def _ai_generated(post: PostPart, content: Content, account: Account | None) -> bool | None:
     """What the innermost of the three says, if any says something."""
     said = (post.ai_generated, content.ai_generated, account.ai_generated if account else None)
     return next((one for one in said if one is not None), None)
 
 
-def _copy(work: CampaignWork, item: Content | Post, text: str | None, file: str | None) -> str | None:
+def _copy(work: CampaignWork, item: ContentPart | PostPart, text: str | None) -> Settled[str | None]:
     """The text of an item: written in place, or read from its file."""
-    if file is None:
-        return text
+    if item.copy_file is None:
+        return text, ()
     copies = work.around.parts.copies
     for folder in (work.file.folder, "plans/"):
-        if folder + file in copies:
-            return copies[folder + file].strip("\n")
-    work.found.append(
-        Diagnostic(
-            "missing-file",
-            Severity.error,
-            item.span("copy_file"),
-            msg("there is no file {file}", file=file),
-            msg("put it into {folder}, or correct the name", folder=work.file.folder),
-            campaign=work.file.id,
-        )
+        if folder + item.copy_file in copies:
+            return copies[folder + item.copy_file].strip("\n"), ()
+    missing = Diagnostic(
+        "missing-file",
+        Severity.error,
+        item.span("copy_file"),
+        msg("there is no file {file}", file=item.copy_file),
+        msg("put it into {folder}, or correct the name", folder=work.file.folder),
+        campaign=work.file.id,
     )
-    return text
+    return text, (missing,)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
+from paiqi.model.item import changed
 from paiqi.model.wording import Tier, WordKind, WordList, Words
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -33,7 +33,7 @@ def with_own_lists(
             )
             continue
         base = lists.get(one.id)
-        whole = _merged(base, one) if base else dataclasses.replace(one, kind=one.kind or WordKind.own)
+        whole = _merged(base, one) if base else changed(one, kind=one.kind or WordKind.own)
         found += _faults(one, whole)
         result[one.id] = whole
     return result, found
@@ -44,7 +44,7 @@ def _merged(base: WordList, own: WordList) -> WordList:
     phrases stay.
     """
     mine = {group.id for group in own.groups}
-    return dataclasses.replace(
+    return changed(
         own,
         name=own.name or base.name,
         kind=own.kind or base.kind,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import PurePath
 from typing import Any
 
 from paiqi.model.facts import Confidence, Fact
+from paiqi.model.item import changed
 from paiqi.model.limits import TEXTS, Limit, Quota, Scheduling
 from paiqi.model.platform import Platform
 from paiqi.model.readers import quotient
@@ -43,7 +43,7 @@ def merged(base: Platform, own: Platform) -> Platform:
         mine = getattr(own, name)
         replaced = {key(fact) for fact in mine}
         changes[name] = (*(fact for fact in getattr(base, name) if key(fact) not in replaced), *mine)
-    return dataclasses.replace(own, **changes)
+    return changed(own, **changes)
 
 
 def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar
 
-from paiqi.model.fields import declarations
-from paiqi.model.scalars import Reference
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.model.describe import Either, Several, Shape, written
+from paiqi.model.item import Part, changed
+from paiqi.resolve.collected import Findings, Settled
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
 
+P = TypeVar("P", bound=Part)
 #: What each kind of reference is called in a message.
 KINDS: Mapping[str, Message] = {
     "person": msg("person"),
@@ -52,138 +51,116 @@ class _Site:
     kind: str  # "" where the field holds parts
     many: bool
     required: bool
+    default: Any
 
 
 @cache
 def _sites(cls: type) -> tuple[_Site, ...]:
-    hints = typing.get_type_hints(cls, include_extras=True)
     sites = []
-    for item in dataclasses.fields(cls):
-        declaration = declarations(cls).get(item.name)
-        if declaration is None or not declaration.written:
-            continue
-        hint, many, optional = hints[item.name], False, False
-        if get_origin(hint) in (types.UnionType, typing.Union):
-            options = [option for option in get_args(hint) if option is not type(None)]
-            optional = True
-            hint = next((option for option in options if dataclasses.is_dataclass(option)), options[0])
-        if get_origin(hint) is tuple:
-            hint, many = get_args(hint)[0], True
-        kind = ""
-        if get_origin(hint) is typing.Annotated:
-            reference = next((extra for extra in get_args(hint)[1:] if isinstance(extra, Reference)), None)
-            if reference is None or reference.kind == "format":
-                continue
-            kind = reference.kind
-        elif not (isinstance(hint, type) and dataclasses.is_dataclass(hint) and _sites_or_self(hint, cls)):
-            continue
-        sites.append(_Site(item.name, declaration.key or item.name, kind, many, not (many or optional)))
+    for one in written(cls).values():
+        many = any(isinstance(shape, Several) for shape in _options(one.shape))
+        required = not (many or one.optional)
+        if one.reference and one.reference.settled:
+            sites.append(_Site(one.name, one.key, one.reference.kind, many, required, one.default))
+        elif any(kind is cls or _sites(kind) for kind in one.kinds):
+            sites.append(_Site(one.name, one.key, "", many, required, one.default))
     return tuple(sites)
 
 
-def _sites_or_self(hint: type, cls: type) -> bool:
-    return hint is cls or bool(_sites(hint))
+def _options(shape: Shape) -> tuple[Shape, ...]:
+    return shape.options if isinstance(shape, Either) else (shape,)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Directory:
     """What can be referred to: ids by kind, ids that dropped out, and people by name."""
 
-    ids: dict[str, set[str]]
-    broken: set[tuple[str, str]]
-    names: dict[str, list[str]]
-    found: list[Diagnostic] = field(default_factory=list)
+    ids: Mapping[str, Set[str]]
+    broken: Set[tuple[str, str]]
+    names: Mapping[str, Sequence[str]]
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
-    #: The names of each kind of which one was not found, ready to be compared.
-    known: dict[str, Known] = field(default_factory=dict)
     #: Campaign whose local ids may be used without its name.
     campaign: str = ""
+    #: The names of each kind, made ready to be compared once one was not found.
+    known: dict[str, Known] = field(default_factory=dict, compare=False)
 
-    def drop(self, kind: str, name: str) -> None:
-        """Takes an item out that fell through: nobody is to be told to refer to it, nor that it does not
+    def within(self, campaign: str) -> Directory:
+        """The directory as a campaign's items see it."""
+        return replace(self, campaign=campaign)
+
+    def without(self, kind: str, names: Sequence[str]) -> Directory:
+        """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
         exist.
         """
-        self.broken.add((kind, name))
-        self.ids[kind].discard(name)
-        self.known.pop(kind, None)
+        return replace(
+            self,
+            ids={**self.ids, kind: self.ids[kind] - set(names)},
+            broken=self.broken | {(kind, name) for name in names},
+            known={},
+        )
 
-    def settled(self, part: Any) -> Any:
+    def settled(self, part: P) -> Settled[P | None]:
         """The part with every reference settled; None if a required one points nowhere."""
+        found = Findings()
         changes: dict[str, Any] = {}
-        cls: type = type(part)
-        for site in _sites(cls):
+        for site in _sites(type(part)):
             value = getattr(part, site.name)
-            if value is None or value == () or isinstance(value, Mapping):
+            if not value or isinstance(value, Mapping):
                 continue
-            if not site.kind:
-                inner = tuple(self.settled(one) for one in value) if site.many else self.settled(value)
-                kept = tuple(one for one in inner if one is not None) if site.many else inner
-                if kept is None and site.required:
-                    return None
-                if kept is not value and kept != value:
-                    changes[site.name] = kept
-            elif site.many:
-                names = [self._one(part, site, name, index) for index, name in enumerate(value)]
-                kept = tuple(name for name in names if name is not None)
-                if kept != value:
-                    changes[site.name] = kept
+            inner = value if site.many else (value,)
+            if site.kind:
+                names = (
+                    self._one(part, site, name, (n,) if site.many else ()) for n, name in enumerate(inner)
+                )
+                kept = _there(found.values(names))
             else:
-                name = self._one(part, site, value)
-                if name is None and site.required:
-                    return None
-                if name != value:
-                    changes[site.name] = name
-        return dataclasses.replace(part, **changes) if changes else part
+                kept = _there(found.values(map(self.settled, inner)))
+            if not kept and site.required:
+                return None, tuple(found.found)
+            new = kept if site.many else kept[0] if kept else site.default
+            if new is not value and new != value:
+                changes[site.name] = new
+        return found.over(changed(part, **changes) if changes else part)
 
-    def _one(self, part: Any, site: _Site, name: str, *index: int) -> str | None:
-        ids = self.ids.get(site.kind, set())
+    def _one(self, part: Part, site: _Site, name: str, index: tuple[int, ...]) -> Settled[str | None]:
+        """The id that a name stands for; None where it stands for nothing."""
+        ids = self.ids.get(site.kind, frozenset())
         if name in ids:
-            return name
+            return name, ()
         if site.kind in ("content", "item"):
             full = f"{self.campaign}/{name}"
             if full in ids:
-                return full
+                return full, ()
             if (site.kind, name) in self.broken or (site.kind, full) in self.broken:
-                return None
-        if site.kind == "person" and name in self.names:
-            owners = self.names[name]
-            if len(owners) == 1:
-                return owners[0]
-            self._refuse(
-                part,
-                site,
-                index,
-                "ambiguous-name",
-                msg("{count} people are called {name}", count=len(owners), name=name),
-                msg("write the id instead: {ids}", ids=", ".join(owners)),
-            )
-            return None
+                return None, ()
+        owners = self.names.get(name, ()) if site.kind == "person" else ()
+        if len(owners) == 1:
+            return owners[0], ()
+        place = part.span(site.key, *index)
+        if owners:
+            message = msg("{count} people are called {name}", count=len(owners), name=name)
+            hint = msg("write the id instead: {ids}", ids=", ".join(owners))
+            return None, (self._error(place, "ambiguous-name", message, hint),)
         if (site.kind, name) in self.broken or site.kind in self.lost:
-            return None
-        known = self.known.get(site.kind)
-        if known is None:
-            known = self.known[site.kind] = Known([*ids, *(self.names if site.kind == "person" else ())])
+            return None, ()
+        message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
+        return None, (self._error(place, "unknown-reference", message, self._hint(site.kind, name)),)
+
+    def _hint(self, kind: str, name: str) -> Message:
+        if kind not in self.known:
+            names = self.names if kind == "person" else ()
+            self.known[kind] = Known([*self.ids.get(kind, ()), *names])
         otherwise = (
-            msg("write it down in {home} first, or correct the id", home=HOMES[site.kind])
-            if site.kind in HOMES
+            msg("write it down in {home} first, or correct the id", home=HOMES[kind])
+            if kind in HOMES
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
-        hint = meant(name, known, otherwise)
-        self._refuse(
-            part,
-            site,
-            index,
-            "unknown-reference",
-            msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name),
-            hint,
-        )
-        return None
+        return meant(name, self.known[kind], otherwise)
 
-    def _refuse(
-        self, part: Any, site: _Site, index: tuple[int, ...], code: str, message: Message, hint: Message
-    ) -> None:
-        span = part.span(site.key, *index)
-        self.found.append(
-            Diagnostic(code, Severity.error, span, message, hint, campaign=self.campaign or None)
-        )
+    def _error(self, place: Span, code: str, message: Message, hint: Message) -> Diagnostic:
+        return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None)
+
+
+def _there(items: tuple[Any | None, ...]) -> tuple[Any, ...]:
+    return tuple(item for item in items if item is not None)

@@ -231,7 +231,7 @@ class Rulebook:
 
     def day(self, post: Post) -> date:
         """The day a post goes out, in its platform's zone; today for a post without a day."""
-        if post.slot is None:
+        if not post.slot:
             return self.plan.today
         return self.day_in(post.slot, self.plan.platforms[post.platform].timezone)
 

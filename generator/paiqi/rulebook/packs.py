@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from paiqi.model.facts import Fact, Origin
-from paiqi.model.fields import given
+from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.limits import Limit, Remark
 from paiqi.model.platform import Platform
@@ -18,11 +17,10 @@ from paiqi.read import source
 from paiqi.read.shape import shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources(Part):
     """`sources.yml`: where the facts of the packaged rule packs were read."""
 
-    sources: Mapping[Id, Origin] = given("sources by id", "来源，按 id")
+    sources: Mapping[Id, Origin] = given("sources by id", "来源，按 id", seen=ITEM, moves=False)
 
 
 def packaged(cls: type, name: str, data: bytes) -> Any:

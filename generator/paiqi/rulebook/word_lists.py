@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from paiqi.model.team import Workspace
 from paiqi.model.wording import WordList
+from paiqi.model.workspace import Workspace
 from paiqi.rulebook.packs import packaged
 
 

@@ -29,16 +29,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BackgroundAnswer:
     """The entries cut into words, in their order, and an SVG for each text of a code."""
 
     entries: tuple[IndexEntry, ...]
     codes: Mapping[str, bytes]
 
 
-def work(request: Request) -> Answer:
+def work(request: Request) -> BackgroundAnswer:
     """The work itself; the same request gives the same bytes."""
-    return Answer(
+    return BackgroundAnswer(
         cut_entries(request.words, request.entries), {text: qr_code(text) for text in request.codes}
     )
 
@@ -89,7 +89,7 @@ class Background:
                 if pipe is not None:
                     pipe.close()
 
-    def send(self, request: Request) -> Callable[[], Answer]:
+    def send(self, request: Request) -> Callable[[], BackgroundAnswer]:
         """Hands the work over. What comes back gives the answer: it waits for the process, or does the work
         here where the process failed.
         """
@@ -98,16 +98,16 @@ class Background:
             return lambda: work(request)
         future = self._thread.submit(process.communicate, json.dumps(asdict(request)).encode("ascii"))
 
-        def answer() -> Answer:
+        def answer() -> BackgroundAnswer:
             data, _ = future.result()
             return _read(data) if process.returncode == 0 else work(request)
 
         return answer
 
 
-def _read(data: bytes) -> Answer:
+def _read(data: bytes) -> BackgroundAnswer:
     found = json.loads(data)
-    return Answer(
+    return BackgroundAnswer(
         tuple(IndexEntry(**entry) for entry in found["entries"]),
         {text: code.encode("ascii") for text, code in found["codes"].items()},
     )

@@ -29,7 +29,7 @@ from paiqi.pages.render import render_pages
 from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
-from paiqi.site.background import Answer, Background, Request
+from paiqi.site.background import Background, BackgroundAnswer, Request
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
@@ -155,7 +155,7 @@ def _finished(
     pages: tuple[Page, ...],
     calendars: Calendars,
     pictures: Mapping[str, bytes],
-    answer: Answer,
+    answer: BackgroundAnswer,
     siblings: tuple[Sibling, ...],
     options: Options,
 ) -> Site:

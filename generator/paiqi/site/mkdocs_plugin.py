@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from paiqi.audience.audience import BadAudience
 from paiqi.audience.languages import Sibling
+from paiqi.pages.render import COMPILED
 from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
 from paiqi.report.text import Style, as_text
@@ -106,7 +107,7 @@ class PlanPage(MkDocsPage):
         self.meta["template"] = "shell.html"
 
 
-class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
+class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     """Builds the plans' site within MkDocs."""
 
     def __init__(self) -> None:
@@ -192,8 +193,9 @@ class PaiqiPlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, SHEET, content=sheet))
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Hands the search texts straight to the theme's index."""
+        """Hands the search texts straight to the theme's index; keeps what of the theme is compiled."""
         self.env, self.shells = env, ThemeShells()
+        env.bytecode_cache = COMPILED
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and self.site is not None:
             search.search_index.entries.extend(

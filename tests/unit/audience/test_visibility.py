@@ -11,7 +11,9 @@ from demo import demo_pages
 from paiqi.audience.audience import Audience, BadAudience, audience_of
 from paiqi.audience.projection import project
 from paiqi.model.choices import Visibility
-from paiqi.model.fields import KEY
+from paiqi.model.describe import fields
+from paiqi.model.fields import ITEM
+from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
@@ -138,30 +140,23 @@ def test_a_word_that_is_no_audience_is_refused(word: str) -> None:
         audience_of(word)
 
 
-def _parts(value: object) -> list[object]:
-    found: list[object] = [value] if dataclasses.is_dataclass(value) else []
-    if dataclasses.is_dataclass(value):
-        for item in dataclasses.fields(value):
-            found += _parts(getattr(value, item.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            found += _parts(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            found += _parts(one)
-    return found
+def _parts(value: object) -> list[Part]:
+    if isinstance(value, Part):
+        return [value, *(part for name in fields(type(value)) for part in _parts(getattr(value, name)))]
+    if isinstance(value, Plan):
+        return [part for item in dataclasses.fields(value) for part in _parts(getattr(value, item.name))]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [part for one in inside for part in _parts(one)]
 
 
 def test_no_field_with_an_undisclosed_topic_survives_anywhere() -> None:
-    plan = build_plan()
-    seen = project(plan, Audience(Visibility.public))
+    seen = project(build_plan(), Audience(Visibility.public))
     held = 0
-    for part in _parts(dataclasses.replace(seen)):
-        for item in dataclasses.fields(part):  # type: ignore[arg-type]
-            declaration = item.metadata.get(KEY)
-            if declaration and declaration.topic:
+    for part in _parts(seen):
+        for field in fields(type(part)).values():
+            if field.seen is not ITEM:
                 held += 1
-                assert not getattr(part, item.name), (type(part).__name__, item.name)
+                assert getattr(part, field.name) == field.default, (type(part).__name__, field.name)
     assert held > 100
 
 

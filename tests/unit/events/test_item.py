@@ -11,7 +11,7 @@ from eventful import made, small_plan
 from paiqi.events.item import Item, filled_in, marked, reaches, slices_of, status_of
 from paiqi.events.posts import POSTS
 from paiqi.model.choices import Status
-from paiqi.model.team import FeedSettings
+from paiqi.model.workspace import FeedSettings
 
 DAY = date(2026, 3, 20)
 ITEM = Item("post", "a@tea", "茶", DAY, date(2026, 3, 21), b"BEGIN:VEVENT\r\n", ("all", "campaign/tea"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 
@@ -18,8 +18,9 @@ from paiqi.events.scopes import EventKind, Kind, PlacedPost
 from paiqi.load.pipeline import load_plan
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content
+from paiqi.model.item import Part, changed
 from paiqi.model.plan import Plan
-from paiqi.model.team import Workspace
+from paiqi.model.workspace import Workspace
 from workspace import DEMO_DAY, ROOT
 
 P = TypeVar("P", Campaign, Content, Plan, Workspace)
@@ -71,8 +72,11 @@ class Named(dict[str, Any]):
 
 def only(part: P, **kept: Any) -> P:
     """A part of which nothing is there but some of its fields."""
-    names = [field.name for field in dataclasses.fields(part) if field.init]
-    return dataclasses.replace(part, **{name: kept.get(name, Beyond()) for name in names})
+    if isinstance(part, Plan):
+        names = [field.name for field in dataclasses.fields(part) if field.init]
+        return dataclasses.replace(part, **{name: kept.get(name, Beyond()) for name in names})
+    names = cast(Any, part).__struct_fields__
+    return changed(part, **{name: kept.get(name, Beyond()) for name in names})
 
 
 def narrowed(plan: Plan, kind: str, key: str) -> Plan:
@@ -182,6 +186,10 @@ def test_a_kind_that_looks_beyond_its_scope_is_noticed() -> None:
         list(curious.items(alone, Maker.of(alone.workspace, "zh", True)))
 
 
+def _values(scoped: Any) -> list[object]:
+    return [getattr(scoped, field.name) for field in dataclasses.fields(scoped)]
+
+
 def test_only_kinds_of_a_campaign_are_handed_one() -> None:
     plan = next(plans())
     for kind in EVENTS:
@@ -190,6 +198,6 @@ def test_only_kinds_of_a_campaign_are_handed_one() -> None:
         holds = any(
             isinstance(value, Campaign)
             for scoped in handed
-            for value in (scoped, *(getattr(scoped, one.name) for one in dataclasses.fields(scoped)))
+            for value in (scoped, *([] if isinstance(scoped, Part) else _values(scoped)))
         )
         assert holds is (kind.scope == "campaign"), kind.name

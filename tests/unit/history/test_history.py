@@ -101,6 +101,25 @@ def test_moving_a_milestone_changes_what_hangs_on_it_and_nothing_else(repository
     ]
 
 
+def test_another_title_of_a_pillar_changes_the_events_of_its_posts_and_nothing_else(
+    repository: Repository,
+) -> None:
+    repository.edit(("    title: 明信片", "    title: 明信片\n    pillar: craft"))
+    before, when = repository.feeds(), repository.at
+    repository.edit(("title: 手艺", "title: 匠心"), name="workspace")
+    after = repository.feeds()["all.ics"]
+    assert differing(before["all.ics"], after) == {CARD}
+    assert event(after, CARD)["DTSTAMP"].dt == when
+
+
+def test_what_was_written_back_is_kept_in_the_words_of_the_row(repository: Repository) -> None:
+    row = "post,at,url,title\ntea/film/dy,2026-03-09 19:31,https://example.com/v/1,首发\n"
+    repository.write(**{"published.csv": row})
+    repository.commit()
+    (change,) = repository.history().changes
+    assert ("published", "", "https://example.com/v/1 首发") in change.fields
+
+
 def test_comments_and_layout_change_no_byte(repository: Repository) -> None:
     before = repository.feeds()
     repository.edit(("status: active", "# 说明\nstatus:   active   # 进行中\n"))

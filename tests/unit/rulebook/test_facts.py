@@ -257,13 +257,8 @@ if COLLECTED.exists():
 
     def test_every_collected_source_is_declared_with_the_same_reference() -> None:
         document = yaml.safe_load(COLLECTED.read_text("utf-8"))
+        # Packs may rest on sources that were read later than the collection.
         ours = built_in_sources()
-        # The label for AI stands in the notes beside the facts; that groups have no timer is common
-        # knowledge.
-        assert {name.replace("_", "-") for name in document["sources"]} == set(ours) - {
-            "cn-ai-label",
-            "own-remark",
-        }
         for name, source in document["sources"].items():
             held = ours[name.replace("_", "-")]
             words = set(re.findall(r"[\w.]{4,}", source["ref"])) - {"https", "http", "file", "source", "e.g."}

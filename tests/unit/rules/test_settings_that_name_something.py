@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from paiqi.audience.audience import audience_of
 from paiqi.cli.main import app
 from paiqi.model.choices import Topic
+from paiqi.model.fields import ITEM, SETTINGS, TEAM
 from paiqi.model.readers import PLACEHOLDERS
 from paiqi.site.build import Options
 from paiqi.site.dev_server import built_into
@@ -175,9 +176,9 @@ def test_a_topic_under_its_chinese_name_opens_what_it_names() -> None:
         assert (project(plan, audience_of("client:acme")).campaigns["example"].budget is not None) is seen
 
 
-def test_every_topic_of_a_field_can_be_disclosed_but_notes() -> None:
+def test_a_field_is_seen_with_its_item_by_the_team_or_where_its_topic_is_disclosed() -> None:
     from paiqi.report.masking import declared
 
-    topics = {one.topic for several in declared().values() for one in several if one.topic}
-    assert topics == {*Topic, "notes"}
+    seen = {one.seen for several in declared().values() for one in several}
+    assert seen == {*Topic, ITEM, TEAM, SETTINGS}
     assert "title" in PLACEHOLDERS

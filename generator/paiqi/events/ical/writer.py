@@ -21,7 +21,7 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RecurrenceRule:
     """A rhythm: RRULE parts, its days left out and its last day; `clock` and `zone` give the wall time."""
 
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -51,7 +51,7 @@ class Event:
     location: str = ""
     categories: tuple[str, ...] = ()
     busy: bool = False
-    rule: Rule | None = None
+    rule: RecurrenceRule | None = None
     lasts: timedelta = timedelta(minutes=15)
 
 
@@ -114,7 +114,7 @@ def event_bytes(event: Event) -> bytes:
     return _folded(_event_lines(event))
 
 
-def _occurrences(event: Event, rule: Rule) -> Iterable[Event]:
+def _occurrences(event: Event, rule: RecurrenceRule) -> Iterable[Event]:
     """Each day of a rhythm as an event of its own, in UTC."""
     uid, _, host = event.uid.partition("@")
     for day in rule.days:
@@ -207,7 +207,7 @@ def _event_lines(event: Event) -> Iterable[str]:
     yield "END:VEVENT"
 
 
-def _rule_lines(event: Event, rule: Rule) -> Iterable[str]:
+def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
     """Start, end, rule and exceptions of a rhythm: wall times of its zone, the end of the rule in UTC."""
     start = datetime.combine(event.start, rule.clock)
     until = datetime.combine(rule.last, rule.clock, zone(rule.zone)).astimezone(UTC)

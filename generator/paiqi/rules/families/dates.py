@@ -15,8 +15,8 @@ from paiqi.text.messages import msg
 
 def outside(campaign: Campaign, slot: Slot) -> bool:
     """Whether a slot lies wholly outside the days of a campaign, as far as those are known."""
-    before = campaign.first is not None and slot.last < campaign.first.first
-    after = campaign.last is not None and slot.first > campaign.last.last
+    before = bool(campaign.first) and slot.last < campaign.first.first
+    after = bool(campaign.last) and slot.first > campaign.last.last
     return before or after
 
 

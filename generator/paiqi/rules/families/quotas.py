@@ -76,14 +76,12 @@ def quota_exceeded(plan: Plan) -> Iterator[Finding]:
             yield from _excess(plan, use)
     for post, allowance, used in crowded(plan, book):
         if not post.out:
-            assert post.slot is not None
             message = _message(allowance, plan.accounts[post.account].name, post.slot.iso, used)
             yield Finding(
                 post.span("at"), message, _mend(allowance), _about(plan, post), severity=allowance.severity
             )
     for post, allowance, used in queued(plan, book):
         if not post.out:
-            assert post.set_up is not None
             message = _message(allowance, plan.accounts[post.account].name, post.set_up.iso, used)
             hint = msg("set it up later, when others have gone out")
             yield Finding(
@@ -148,7 +146,6 @@ def push_split(plan: Plan) -> Iterator[Finding]:
             continue
         leader = first.setdefault((post.account, post.push), post)
         if leader.slot != post.slot:
-            assert leader.slot is not None
             message = msg(
                 "the push {push} goes out at {one} and at {other}",
                 push=post.push,

@@ -101,7 +101,7 @@ def scheduling_window(plan: Plan) -> Iterator[Finding]:
     book = rulebook_of(plan)
     for sent in to_send(plan):
         post, offered = sent.post, None
-        if post.set_up is None or post.slot is None:
+        if not post.set_up or not post.slot:
             continue
         offered = book.scheduling(post)
         if post.set_up.instant is None or post.slot.instant is None or offered is None:
@@ -201,7 +201,7 @@ def post_spacing(plan: Plan) -> Iterator[Finding]:
 
 
 def _instant(post: Post) -> datetime:
-    assert post.slot is not None and post.slot.instant is not None
+    assert post.slot.instant is not None
     return post.slot.instant
 
 

@@ -143,10 +143,10 @@ def _of(rows: list[Entry], *kinds: str) -> tuple[Entry, ...]:
 
 
 def _on(activity: Activity, day: date) -> bool:
-    if activity.slot is None or activity.slot.tentative:
+    if not activity.slot or activity.slot.tentative:
         return False
     return activity.slot.first <= day <= (activity.until.last if activity.until else activity.slot.last)
 
 
 def _cues(activity: Activity, day: date) -> tuple[Cue, ...]:
-    return tuple(cue for cue in activity.runsheet if cue.slot is None or cue.slot.first == day)
+    return tuple(cue for cue in activity.runsheet if not cue.slot or cue.slot.first == day)

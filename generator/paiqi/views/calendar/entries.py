@@ -125,7 +125,7 @@ def slot_state(one: OpenSlot, today: date, team: bool) -> str:
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
     """The row of a dated post; it leads to its campaign's page, or to `path`."""
-    if post.slot is None:
+    if not post.slot:
         return None
     return _row(
         "post",

@@ -68,7 +68,7 @@ def timeline(
     lanes = tuple(lane for campaign in campaigns if (lane := _lane(campaign, scale, was or {})))
     shown = {lane.campaign.id for lane in lanes}
     undated = (
-        tuple(one for one in campaigns if one.id not in shown and one.first is None and not any(_marks(one)))
+        tuple(one for one in campaigns if one.id not in shown and not one.first and not any(_marks(one)))
         if not scale.key
         else ()
     )
@@ -163,7 +163,7 @@ def _lane(campaign: Campaign, scale: DayScale, was: Mapping[str, date]) -> Lane 
                 0.0,
                 campaign.status.value,
                 tentative,
-                campaign.last is None,
+                not campaign.last,
                 slot=campaign.first,
                 until=campaign.last,
             )

@@ -14,7 +14,7 @@ from paiqi.model.choices import Purpose
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, happens
 from paiqi.model.plan import Plan
-from paiqi.views.matrix.weeks import Week, monday_of, weeks_around
+from paiqi.views.matrix.weeks import MatrixWeek, monday_of, weeks_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Coverage:
     weeks.
     """
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[MatrixWeek, ...]
     pillars: tuple[PillarCoverage, ...]
     totals: tuple[int, ...]
 

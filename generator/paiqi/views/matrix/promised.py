@@ -14,7 +14,7 @@ from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
-from paiqi.views.matrix.weeks import Week
+from paiqi.views.matrix.weeks import MatrixWeek
 
 #: Campaigns whose promises nobody waits for.
 
@@ -87,7 +87,7 @@ class PromiseRow:
 class PromiseTable:
     """Promises × weeks."""
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[MatrixWeek, ...]
     rows: tuple[PromiseRow, ...]
 
     @property
@@ -96,7 +96,7 @@ class PromiseTable:
         return sum(row.missing for row in self.rows)
 
 
-def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> PromiseTable:
+def promise_table(plan: Plan, columns: tuple[MatrixWeek, ...], *, cadences: bool) -> PromiseTable:
     """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be
     held against.
     """
@@ -125,7 +125,9 @@ def promise_table(plan: Plan, columns: tuple[Week, ...], *, cadences: bool) -> P
     )
 
 
-def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...]) -> tuple[PromiseRow, ...]:
+def campaign_promises(
+    plan: Plan, campaign: Campaign, columns: tuple[MatrixWeek, ...]
+) -> tuple[PromiseRow, ...]:
     """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is
     dropped.
     """
@@ -136,7 +138,9 @@ def campaign_promises(plan: Plan, campaign: Campaign, columns: tuple[Week, ...])
     return tuple(row for row in rows if any(cell.promised is not None for cell in row.cells))
 
 
-def _matrix_row(plan: Plan, campaign: Campaign, promise: Promise, columns: tuple[Week, ...]) -> PromiseRow:
+def _matrix_row(
+    plan: Plan, campaign: Campaign, promise: Promise, columns: tuple[MatrixWeek, ...]
+) -> PromiseRow:
     until = columns[-1].sunday + timedelta(days=31)
     held = {gap.label: gap for gap in coverage(campaign, promise, until)}
     posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
@@ -158,21 +162,21 @@ def _matrix_row(plan: Plan, campaign: Campaign, promise: Promise, columns: tuple
     )
 
 
-def _touches(campaign: Campaign, week: Week) -> bool:
-    return (campaign.first is None or campaign.first.first <= week.sunday) and (
-        campaign.last is None or week.monday <= campaign.last.last
+def _touches(campaign: Campaign, week: MatrixWeek) -> bool:
+    return (not campaign.first or campaign.first.first <= week.sunday) and (
+        not campaign.last or week.monday <= campaign.last.last
     )
 
 
 def _whole(
-    columns: tuple[Week, ...],
+    columns: tuple[MatrixWeek, ...],
     inside: list[bool],
     planned: int,
     promised: int,
     today: date,
     campaign: Campaign,
 ) -> Iterator[PromiseCell]:
-    past = campaign.last is not None and campaign.last.last < today
+    past = bool(campaign.last) and campaign.last.last < today
     for held, group in groupby(inside):
         span = len(list(group))
         if held:
@@ -182,7 +186,7 @@ def _whole(
 
 
 def _periods(
-    columns: tuple[Week, ...],
+    columns: tuple[MatrixWeek, ...],
     period: Period,
     days: list[date],
     promised: dict[str, int] | None,
@@ -219,7 +223,9 @@ def _periods(
         yield PromiseCell(planned, wanted, 1, week.past, week.key)
 
 
-def _series_row(plan: Plan, campaign: Campaign, series: Series, columns: tuple[Week, ...]) -> PromiseRow:
+def _series_row(
+    plan: Plan, campaign: Campaign, series: Series, columns: tuple[MatrixWeek, ...]
+) -> PromiseRow:
     empty = set(empty_slots(campaign, series))
     cells = []
     for week in columns:
@@ -239,7 +245,7 @@ def _series_row(plan: Plan, campaign: Campaign, series: Series, columns: tuple[W
     )
 
 
-def _cadences(plan: Plan, columns: tuple[Week, ...]) -> Iterator[PromiseRow]:
+def _cadences(plan: Plan, columns: tuple[MatrixWeek, ...]) -> Iterator[PromiseRow]:
     planned = planned_days(plan)
     for account in plan.accounts.values():
         if account.status is not AccountStatus.active:

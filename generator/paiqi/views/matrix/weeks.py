@@ -12,7 +12,7 @@ BEFORE, AFTER, MOST = 3, 9, 26
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class MatrixWeek:
     """A week: its Monday, its ISO key (`2026-W12`), and where it lies to today."""
 
     monday: date
@@ -36,28 +36,28 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks(first: date, last: date, today: date) -> tuple[Week, ...]:
+def weeks(first: date, last: date, today: date) -> tuple[MatrixWeek, ...]:
     """The weeks from the one of `first` to the one of `last`."""
     monday, this = monday_of(first), monday_of(today)
     found = []
     while monday <= last:
         year, number, _ = monday.isocalendar()
-        found.append(Week(monday, f"{year}-W{number:02}", monday == this, monday < this))
+        found.append(MatrixWeek(monday, f"{year}-W{number:02}", monday == this, monday < this))
         monday += timedelta(weeks=1)
     return tuple(found)
 
 
-def weeks_around(today: date) -> tuple[Week, ...]:
+def weeks_around(today: date) -> tuple[MatrixWeek, ...]:
     """The weeks that the workspace's tables show: some that are over, this one, and those to come."""
     this = monday_of(today)
     return weeks(this - timedelta(weeks=BEFORE), this + timedelta(weeks=AFTER - 1), today)
 
 
-def weeks_of(campaign: Campaign, today: date) -> tuple[Week, ...]:
+def weeks_of(campaign: Campaign, today: date) -> tuple[MatrixWeek, ...]:
     """A campaign's weeks; of a long or endless one those around today, of one without a start those around
     today too.
     """
-    if campaign.first is None:
+    if not campaign.first:
         return weeks_around(today)
     first, last = campaign.first.first, campaign.last.last if campaign.last else today + timedelta(weeks=MOST)
     every = weeks(first, max(first, last), today)

@@ -16,7 +16,7 @@ FINE, OFF = ("reached", "ahead", "on-track"), ("at-risk", "behind", "unreached")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class KpiReading:
     """A measured value with what the pace asked for on its day, and the status it gave."""
 
     day: date
@@ -58,7 +58,7 @@ class KpiView:
     last: date | None
     low: Decimal
     high: Decimal
-    history: tuple[Reading, ...]
+    history: tuple[KpiReading, ...]
 
     @property
     def down(self) -> bool:
@@ -119,7 +119,7 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         low=scale.low,
         high=scale.high,
         history=tuple(
-            Reading(day, number, _rounded(pace, pace.expected(day)), pace.status(day))
+            KpiReading(day, number, _rounded(pace, pace.expected(day)), pace.status(day))
             for day, number in points
         ),
     )

@@ -175,7 +175,7 @@ def platform_rows(
                 ),
                 sum(post.out for post in posts),
                 sum(
-                    not post.out and not post.overdue and happens(post.status) and post.slot is not None
+                    not post.out and not post.overdue and happens(post.status) and bool(post.slot)
                     for post in posts
                 ),
                 measured,

@@ -19,7 +19,7 @@ from paiqi.views.team.accounts import went_out
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class PostDelay:
     """A post that went out on another day than planned, or not at all (`went` None); `days` late."""
 
     post: Post
@@ -54,7 +54,7 @@ class Review:
     missed: int
     dropped: int
     open: int
-    slips: tuple[Slip, ...]
+    slips: tuple[PostDelay, ...]
     money: Money | None
     metrics: tuple[str, ...]
     best: tuple[Scored, ...]
@@ -69,7 +69,7 @@ def finished(campaign: Campaign, today: date) -> bool:
     """Whether a campaign can be looked back on: done, or over and not called off."""
     if campaign.stopped:
         return False
-    return campaign.status is Status.done or (campaign.last is not None and campaign.last.last < today)
+    return campaign.status is Status.done or (bool(campaign.last) and campaign.last.last < today)
 
 
 def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured: Measured) -> Review:
@@ -79,7 +79,7 @@ def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured:
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)
     slips = [
-        Slip(
+        PostDelay(
             post,
             post.slot.last,
             went_out(post) if post.out else None,

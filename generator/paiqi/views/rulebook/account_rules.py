@@ -12,7 +12,7 @@ from paiqi.model.facts import Names
 from paiqi.model.limits import Measure
 from paiqi.rulebook.in_force import Allowance, Bound, Rulebook, holds, joined
 from paiqi.text.messages import msg
-from paiqi.views.rulebook.facts import Said, limit_value, measure, quota_value, scheduling_value, window
+from paiqi.views.rulebook.fact_words import Said, limit_value, measure, quota_value, scheduling_value, window
 
 #: What a planner asks for first: the measures of each column, the one that heads it first.
 COLUMNS = (

@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """The findings of one campaign ("" = of the workspace) at one weight."""
 
     campaign: str
@@ -44,7 +44,7 @@ class Weight:
     """The findings of one weight."""
 
     severity: Severity
-    groups: tuple[Group, ...]
+    groups: tuple[FindingGroup, ...]
     count: int
 
 
@@ -78,7 +78,7 @@ def findings(views: FindingsNeeds) -> Findings:
                 row for row in rows if row.item.severity is severity and _campaign(row, views) == name
             )
             if mine:
-                groups.append(Group(name, f"{severity.name}.{name or 'workspace'}", mine))
+                groups.append(FindingGroup(name, f"{severity.name}.{name or 'workspace'}", mine))
         weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
     by_owner: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

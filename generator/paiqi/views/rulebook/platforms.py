@@ -18,7 +18,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.rulebook.packs import KEYS, built_in_sources, facts
-from paiqi.views.rulebook.facts import Claim, Said, claims, extras, value, what
+from paiqi.views.rulebook.fact_words import Claim, Said, claims, extras, value, what
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LimitGroup:
     """The limits of the same formats; no format means all of them."""
 
     formats: tuple[Names, ...]
@@ -46,7 +46,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LimitChange:
     """A day on which a value began to hold, or ended the day before, with the posts of a coming one that it
     touches.
     """
@@ -76,9 +76,9 @@ class PlatformView:
     """Everything that a platform's page shows. `sources` are those its facts name, in order of appearance."""
 
     platform: Platform
-    limits: tuple[Group, ...]
+    limits: tuple[LimitGroup, ...]
     sections: Mapping[str, tuple[Line, ...]]
-    changes: tuple[Change, ...]
+    changes: tuple[LimitChange, ...]
     accounts: tuple[Account, ...]
     #: Whether an account or a creator of the plan publishes there.
     used: bool
@@ -157,14 +157,14 @@ def _called(platform: Platform, wanted: Iterable[str]) -> tuple[Names, ...]:
     return tuple(names[name] for name in wanted if name in names)
 
 
-def _groups(platform: Platform, lines: tuple[Line, ...]) -> tuple[Group, ...]:
+def _groups(platform: Platform, lines: tuple[Line, ...]) -> tuple[LimitGroup, ...]:
     """Lines by the formats they hold for: all formats first, then in the order of the pack's formats."""
     order = {one.id: place for place, one in enumerate(platform.formats)}
     groups: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for line in lines:
         groups[line.fact.formats].append(line)
     keys = sorted(groups, key=lambda key: [order.get(name, len(order)) for name in key])
-    return tuple(Group(_called(platform, key), tuple(groups[key])) for key in keys)
+    return tuple(LimitGroup(_called(platform, key), tuple(groups[key])) for key in keys)
 
 
 def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
@@ -180,7 +180,7 @@ def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
     return {name: known[name] for name in names if name in known}
 
 
-def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]:
+def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[LimitChange]:
     """Every dated change, the latest first; a value that gives way to another of its kind is one change."""
     found: dict[tuple[date, object], list[Fact | None]] = {}
     for section, key in KEYS.items():
@@ -195,7 +195,7 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
     for (day, _), (begins, ends) in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
         concerned = [fact for fact in (begins, ends) if fact]
         coming = day > plan.today
-        yield Change(
+        yield LimitChange(
             day,
             _line(platform, begins, plan.today) if begins else None,
             _line(platform, ends, plan.today) if ends else None,
@@ -208,7 +208,7 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[Change]
 def _touched(plan: Plan, book: Rulebook, platform: Platform, day: date, facts: list[Fact]) -> Iterator[Post]:
     """The planned posts from a day on that any of the facts is about, in order of time."""
     for post in plan.posts:
-        if post.platform != platform.id or post.slot is None or post.out or not happens(post.status):
+        if post.platform != platform.id or not post.slot or post.out or not happens(post.status):
             continue
         out = post.slot.last if post.slot.tentative else book.day(post)
         if out >= day and any(book.concerns(fact, post.account, post.format) for fact in facts):

@@ -17,7 +17,7 @@ from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, Rulebook
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.views.rulebook.facts import window
+from paiqi.views.rulebook.fact_words import window
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,6 @@ class Load:
         over: Counter[date] = Counter()
         for use in (one for uses in self._uses[account].values() for one in uses if one.over):
             slot = use.units[use.allowance.top][0].slot
-            assert slot is not None
             over[slot.first - timedelta(days=slot.first.weekday())] += 1
         posts = self._days.get(account, Counter())
         mondays = [self.monday + timedelta(weeks=n) for n in range(count)]

@@ -83,7 +83,7 @@ class HomeView:
 
 def sheet_path(post: Post) -> str:
     """A post's place on the sheet of its day; on its campaign's page where it has no day."""
-    if post.slot is None or post.slot.tentative:
+    if not post.slot or post.slot.tentative:
         return post_path(post)
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
@@ -147,7 +147,6 @@ def _out_on(views: HomeNeeds, day: date) -> tuple[Entry, ...]:
 
 def _late(views: HomeNeeds) -> Iterator[Hitch]:
     for post in views.missed:
-        assert post.slot is not None
         yield Hitch(
             "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
         )
@@ -159,7 +158,7 @@ def _blocked(views: HomeNeeds) -> Iterator[Hitch]:
     today = views.plan.today
     for post in views.plan.posts:
         if (
-            post.slot is None
+            not post.slot
             or post.slot.tentative
             or not today <= post.slot.first <= today + APPROVED
             or post.out

@@ -75,7 +75,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """A column of the board."""
 
     status: Status
@@ -120,7 +120,6 @@ def _lacking(
     steps = tuple((step, usual.get(step, "")) for step in views.plan.workspace.approvals if step not in given)
     ahead = _ahead(content, views.plan.today)
     if steps and ahead and happens(content.status) and content.status is not Status.done:
-        assert ahead[0].slot is not None
         yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
 
 
@@ -134,7 +133,7 @@ def _ahead(content: Content, today: date) -> list[Post]:
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 
 
-def board(views: ProductionNeeds) -> tuple[Column, ...]:
+def board(views: ProductionNeeds) -> tuple[BoardColumn, ...]:
     """The content whose posts or open slots fall into the next thirty days (what went out in the last seven
     too), by how far it is.
     """
@@ -163,6 +162,8 @@ def board(views: ProductionNeeds) -> tuple[Column, ...]:
                 )
             )
     return tuple(
-        Column(status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id))))
+        BoardColumn(
+            status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id)))
+        )
         for status, cards in columns.items()
     )

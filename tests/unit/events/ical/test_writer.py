@@ -11,7 +11,7 @@ from paiqi.events.ical.writer import (
     EPOCH,
     Calendar,
     Event,
-    Rule,
+    RecurrenceRule,
     Todo,
     calendar_bytes,
     clean,
@@ -25,7 +25,9 @@ from paiqi.events.ical.writer import (
 DAY, AFTER = date(2026, 3, 20), date(2026, 3, 21)
 AT = datetime(2026, 3, 20, 11, 30, tzinfo=UTC)
 PLAIN = Event("a@tea", "茶", DAY, AFTER)
-WEEKLY = Rule((("FREQ", ("WEEKLY",)), ("BYDAY", ("FR",))), date(2026, 4, 10), time(9), "Asia/Shanghai")
+WEEKLY = RecurrenceRule(
+    (("FREQ", ("WEEKLY",)), ("BYDAY", ("FR",))), date(2026, 4, 10), time(9), "Asia/Shanghai"
+)
 
 
 def _lines(data: bytes) -> list[str]:
@@ -91,7 +93,7 @@ def test_controls_and_odd_line_ends_do_not_reach_a_calendar() -> None:
 
 
 def test_a_rhythm_has_wall_times_and_its_end_in_utc() -> None:
-    rule = Rule(WEEKLY.parts, WEEKLY.last, WEEKLY.clock, WEEKLY.zone, (date(2026, 3, 27),))
+    rule = RecurrenceRule(WEEKLY.parts, WEEKLY.last, WEEKLY.clock, WEEKLY.zone, (date(2026, 3, 27),))
     lines = _lines(event_bytes(Event("a@tea", "茶", DAY, DAY, rule=rule)))
     assert lines[2:6] == [
         "DTSTART;TZID=Asia/Shanghai:20260320T090000",
@@ -102,7 +104,9 @@ def test_a_rhythm_has_wall_times_and_its_end_in_utc() -> None:
 
 
 def test_a_rhythm_in_a_zone_without_a_rule_is_an_event_for_each_day() -> None:
-    rule = Rule(WEEKLY.parts, WEEKLY.last, WEEKLY.clock, "Africa/Casablanca", (), (DAY, date(2026, 3, 27)))
+    rule = RecurrenceRule(
+        WEEKLY.parts, WEEKLY.last, WEEKLY.clock, "Africa/Casablanca", (), (DAY, date(2026, 3, 27))
+    )
     lines = _lines(event_bytes(Event("a@tea", "茶", DAY, DAY, rule=rule)))
     assert [line for line in lines if line.startswith("UID")] == ["UID:a.20260320@tea", "UID:a.20260327@tea"]
     assert not any(line.startswith(("RRULE", "DTSTART;TZID")) for line in lines)

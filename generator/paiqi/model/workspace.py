@@ -1,0 +1,238 @@
+"""`workspace.yml`: the settings of a team, its feeds, and the items that it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, Status, Topic
+from paiqi.model.fields import ITEM, SETTINGS, given
+from paiqi.model.item import Item, Part, Waiver
+from paiqi.model.scalars import (
+    AccountRef,
+    CampaignRef,
+    Day,
+    File,
+    Id,
+    Lasting,
+    Line,
+    PersonRef,
+    PillarRef,
+    PlatformRef,
+    TitlePattern,
+    Url,
+    Whole,
+    Word,
+    Zone,
+)
+from paiqi.model.team import BlackoutPart, Client, MarkerPart, Person, Pillar, Product, Segment
+
+
+class Selection(Part):
+    """What a named feed holds: items that match every list given."""
+
+    campaigns: tuple[CampaignRef, ...] = given(
+        "campaigns", "项目", seen=ITEM, moves=False, default=(), narrows=True
+    )
+    platforms: tuple[PlatformRef, ...] = given("platforms", "平台", seen=ITEM, moves=False, default=())
+    accounts: tuple[AccountRef, ...] = given(
+        "accounts", "账号", seen=ITEM, moves=False, default=(), narrows=True
+    )
+    people: tuple[PersonRef, ...] = given(
+        "owners", "负责人", seen=ITEM, moves=False, default=(), narrows=True
+    )
+    pillars: tuple[PillarRef, ...] = given(
+        "pillars", "内容支柱", seen=ITEM, moves=False, default=(), narrows=True
+    )
+    kinds: tuple[Word, ...] = given(
+        "kinds of items: post, activity, ritual, series, deadline, milestone, marker",
+        "条目类型：post、activity、ritual、series、deadline、milestone、marker",
+        seen=ITEM,
+        moves=False,
+        default=(),
+    )
+
+
+class NamedFeed(Item):
+    """A feed that the workspace defines by a selection."""
+
+    id: Id = given(
+        "id of the feed, part of its address", "订阅源 id，属于地址的一部分", seen=ITEM, moves=False
+    )
+    title: Line = given("name in calendar clients", "在日历软件中显示的名称", seen=ITEM, moves=False)
+    select: Selection = given("what it holds", "包含的内容", seen=ITEM, moves=False)
+    status_floor: Status | None = given(
+        "least status an item needs", "最低状态", seen=ITEM, moves=False, default=None
+    )
+
+
+class FeedSettings(Part):
+    """How calendar feeds are made."""
+
+    status_floor: Status = given(
+        "least status an item needs to stand in feeds",
+        "进入订阅源的最低状态",
+        seen=ITEM,
+        moves=False,
+        default=Status.idea,
+    )
+    default_duration: Lasting | None = given(
+        "length of timed posts in calendars; default 15min",
+        "定时发布在日历中的时长，默认 15min",
+        seen=ITEM,
+        moves=True,
+        default=None,
+    )
+    title: TitlePattern = given(
+        "pattern of event titles with {platform}, {account}, {format}, {title} and {status}",
+        "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}",
+        seen=ITEM,
+        moves=False,
+        default="{platform}｜{title}（{status}）",
+    )
+    grace_days: Whole = given(
+        "how long cancelled events stay as cancelled",
+        "取消的事件保留多少天",
+        seen=ITEM,
+        moves=False,
+        default=30,
+        unit="d",
+    )
+    named: tuple[NamedFeed, ...] = given(
+        "feeds of your own", "自定义订阅源", seen=ITEM, moves=False, default=()
+    )
+
+
+class Workspace(Item):
+    """The settings of a team."""
+
+    namespace: Id = given(
+        "part of every calendar UID; never change it",
+        "所有日历 UID 的一部分，一旦设定不要再改",
+        seen=ITEM,
+        moves=False,
+    )
+    title: Line = given("title of the site", "站点标题", seen=ITEM, moves=False)
+    language: SiteLanguage = given(
+        "language of the site: zh or en",
+        "站点语言：zh 或 en",
+        seen=ITEM,
+        moves=False,
+        default=SiteLanguage.chinese,
+    )
+    languages: tuple[SiteLanguage, ...] = given(
+        "several languages of the site", "站点的多种语言", seen=ITEM, moves=False, default=()
+    )
+    timezone: Zone = given(
+        "time zone of all wall times", "所有时间所在的时区", seen=ITEM, moves=True, default="Asia/Shanghai"
+    )
+    currency: Word = given("currency of amounts", "金额币种", seen=ITEM, moves=False, default="CNY")
+    site_url: Url | None = given(
+        "address the site is published at", "站点发布地址", seen=ITEM, moves=False, default=None
+    )
+    repo_url: Url | None = given(
+        "address of the repository", "代码仓库地址", seen=SETTINGS, moves=False, default=None
+    )
+    repo_host: RepositoryHost | None = given(
+        "what runs at repo_url: github, gitlab, gitea or gitee; default: by its name, GitLab where the name"
+        " says nothing",
+        "仓库所用的系统：github、gitlab、gitea 或 gitee；默认按网址判断，判断不出时按 GitLab",
+        seen=SETTINGS,
+        moves=False,
+        default=None,
+    )
+    repo_branch: Line = given(
+        "branch that links to files lead to", "文件链接所指的分支", seen=SETTINGS, moves=False, default="main"
+    )
+    repo_path: File | None = given(
+        "folder of the repository that holds plans/, where it is not the top",
+        "plans/ 所在的仓库内文件夹，默认为仓库顶层",
+        seen=SETTINGS,
+        moves=False,
+        default=None,
+    )
+    industry: tuple[Word, ...] = given(
+        "industries whose word lists apply", "适用词表的行业", seen=SETTINGS, moves=False, default=()
+    )
+    today: Day | None = given(
+        "fixes today, so that a demo never ages",
+        "固定“今天”，使演示数据不会过时",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
+    holidays: Word | None = given(
+        "country whose public holidays count (ISO code, such as CN)",
+        "采用哪个国家的法定节假日（如 CN）",
+        seen=ITEM,
+        moves=True,
+        default=None,
+    )
+    workdays: tuple[Day, ...] = given(
+        "days that are workdays whatever the calendar says",
+        "额外的工作日（如调休）",
+        seen=ITEM,
+        moves=True,
+        default=(),
+    )
+    marker_sets: tuple[MarkerSet, ...] | None = given(
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping"
+        " where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、"
+        "worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
+    checks: Mapping[Word, Word] = given(
+        "severity per finding: error, warning, advice or off",
+        "各检查项的级别：error、warning、advice 或 off",
+        seen=SETTINGS,
+        moves=False,
+        default={},
+    )
+    waivers: tuple[Waiver, ...] = given(
+        "findings accepted everywhere", "全局接受的检查结果", seen=SETTINGS, moves=False, default=()
+    )
+    approvals: tuple[Word, ...] = given(
+        "approval steps that approved content needs",
+        "内容定稿所需的审批步骤",
+        seen=SETTINGS,
+        moves=False,
+        default=(),
+    )
+    feeds: FeedSettings = given(
+        "how calendar feeds are made", "日历订阅源设置", seen=ITEM, moves=False, default=FeedSettings()
+    )
+    disclose: tuple[Topic, ...] = given(
+        "what clients may see beside the plan: budget, contacts, production",
+        "额外向客户公开的内容：budget（预算）、contacts（联系方式）、production（制作）",
+        seen=SETTINGS,
+        moves=False,
+        default=(),
+    )
+
+
+class WorkspacePart(Workspace):
+    """`workspace.yml`: the settings of a team, and the items that it declares there."""
+
+    people: tuple[Person, ...] = given(
+        "the team", "团队成员", seen=ITEM, moves=False, default=(), after="today"
+    )
+    pillars: tuple[Pillar, ...] = given(
+        "pillars of content", "内容支柱", seen=ITEM, moves=False, default=(), after="people"
+    )
+    segments: tuple[Segment, ...] = given(
+        "target segments", "目标人群", seen=ITEM, moves=False, default=(), after="pillars"
+    )
+    clients: tuple[Client, ...] = given(
+        "clients", "客户", seen=ITEM, moves=False, default=(), after="segments"
+    )
+    products: tuple[Product, ...] = given(
+        "products", "产品", seen=ITEM, moves=False, default=(), after="clients"
+    )
+    markers: tuple[MarkerPart, ...] = given(
+        "markers on the calendar", "日历节点", seen=ITEM, moves=False, default=(), after="workdays"
+    )
+    blackouts: tuple[BlackoutPart, ...] = given(
+        "days without publishing", "静默日", seen=ITEM, moves=False, default=(), after="marker_sets"
+    )

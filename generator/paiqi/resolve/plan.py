@@ -1,0 +1,137 @@
+"""Parts → Plan, in order: ids, references, dates, inheritance, what was written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from paiqi.days.workdays import Workdays
+from paiqi.model.item import changed, made
+from paiqi.model.kpis import Kpi
+from paiqi.model.plan import Plan
+from paiqi.model.team import Blackout, Marker, MarkerPart
+from paiqi.model.times import UNDATED
+from paiqi.model.workspace import Workspace, WorkspacePart
+from paiqi.read.parts import Parts
+from paiqi.resolve.campaign_work import Surroundings
+from paiqi.resolve.campaigns import settled_campaign
+from paiqi.resolve.collected import Findings, Settled
+from paiqi.resolve.date_resolver import Clockwork, date_resolver
+from paiqi.resolve.directory import directory_of, settled_references
+from paiqi.resolve.kpis import settled_kpi
+from paiqi.resolve.outside import settled_accounts, written_back
+from paiqi.resolve.references import Directory
+from paiqi.resolve.unique import WithId, first_of_each, unique_campaigns
+from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.messages import msg
+
+T = TypeVar("T")
+Identified = TypeVar("Identified", bound=WithId)
+
+
+def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan as of `today` (the workspace's own `today` is applied by the caller), and what is wrong with
+    it.
+
+    None only where there is no workspace to speak of.
+    """
+    if parts.workspace is None:
+        return None, []
+    found = Findings()
+    campaigns = found.value(unique_campaigns(parts.campaigns))
+    directory = found.value(directory_of(parts, parts.workspace, campaigns))
+    written = found.value(directory.settled(parts.workspace))
+    if written is None:
+        raise ValueError("a workspace cannot drop out")
+    workspace = found.value(_workspace(written))
+    accounts, directory = found.value(settled_accounts(parts, directory))
+    settled = {
+        file.id: (file, found.value(settled_references(file.part, file, directory)))
+        for file in campaigns
+        if file.part
+    }
+    posts = found.value(written_back(parts, settled, directory))
+    clockwork = Clockwork(
+        workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays))
+    )
+    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
+    plan = Plan(
+        workspace=workspace,
+        today=today,
+        platforms=parts.platforms,
+        people=_by_id(written.people),
+        pillars=_by_id(written.pillars),
+        segments=_by_id(written.segments),
+        clients=_by_id(written.clients),
+        products=_by_id(written.products),
+        accounts=accounts,
+        campaigns={
+            name: found.value(settled_campaign(file, part, around)) for name, (file, part) in settled.items()
+        },
+        ideas=_there(found.values(map(directory.settled, parts.ideas))),
+        team_kpis=found.value(_team_kpis(parts, directory, clockwork)),
+        markers=tuple(sorted(found.value(_markers(written.markers)), key=lambda one: (one.date, one.id))),
+        blackouts=tuple(
+            made(Blackout, one, id=one.id or f"blackout-{one.start.isoformat()}") for one in written.blackouts
+        ),
+        measurements=tuple(parts.measurements),
+        assets=parts.assets,
+        copies=parts.copies,
+        wording=parts.wording,
+        broken=frozenset(directory.broken),
+    )
+    return plan, found.found
+
+
+def _there(items: Iterable[T | None]) -> tuple[T, ...]:
+    """Those that did not drop out."""
+    return tuple(item for item in items if item is not None)
+
+
+def _by_id(items: Iterable[Identified]) -> dict[str, Identified]:
+    return {item.id: item for item in items}
+
+
+def _workspace(written: WorkspacePart) -> Settled[Workspace]:
+    """The settings, each named feed once."""
+    named, found = first_of_each(written.feeds.named, {})
+    return made(Workspace, written, feeds=changed(written.feeds, named=named)), found
+
+
+def _team_kpis(parts: Parts, directory: Directory, clockwork: Clockwork) -> Settled[tuple[Kpi, ...]]:
+    """The KPIs that belong to no campaign: their dates hang on nothing."""
+    found = Findings()
+    moments = found.value(date_resolver(clockwork, {}))
+    kpis = _there(found.values(map(directory.settled, parts.kpis)))
+    return found.over(
+        found.values(
+            settled_kpi(kpi, moments, UNDATED, UNDATED, parts.measurements, "", None) for kpi in kpis
+        )
+    )
+
+
+def _markers(written: Iterable[MarkerPart]) -> Settled[tuple[Marker, ...]]:
+    """The markers, each with an id of its own; one that ends before it begins is one day long."""
+    found = Findings()
+    kept = []
+    for marker in written:
+        end = marker.end
+        if end and end < marker.date:
+            found.add(
+                Diagnostic(
+                    "end-before-start",
+                    Severity.error,
+                    marker.span("end"),
+                    msg(
+                        "the end {end} lies before the start {start}",
+                        end=end.isoformat(),
+                        start=marker.date.isoformat(),
+                    ),
+                    msg("exchange the two, or correct one of them"),
+                )
+            )
+            end = None
+        name = marker.id or f"{marker.kind.value}-{marker.date.isoformat()}"
+        kept.append(made(Marker, marker, id=name, end=end))
+    return found.over(found.value(first_of_each(kept, {})))
