@@ -17,6 +17,7 @@ from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
 from paiqi.model.team import WriteBackRow
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
@@ -70,6 +71,7 @@ class Shared:
     """
 
     parts: Parts
+    workspace: WorkspacePart
     key: str
     items: Items
     team: Unit
@@ -119,16 +121,16 @@ class Reader:
         parts, problems = with_rulebook(parts)
         found += problems
         # References from here into campaigns, whose files are not read here, are nobody's fault.
-        parts.lost |= {"content", "item", "campaign"}
-        if parts.workspace:
-            parts.elsewhere |= {
-                name for feed in parts.workspace.feeds.named for name in feed.select.campaigns
-            }
-        broken = _errors(found)
-        if parts.workspace is None or broken:
+        broken, workspace = _errors(found), parts.workspace
+        if workspace is None or broken:
             return None, broken
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        selected = {name for feed in workspace.feeds.named for name in feed.select.campaigns}
+        parts = replace(
+            parts,
+            lost=parts.lost | {"content", "item", "campaign"},
+            elsewhere=parts.elsewhere | selected,
+        )
+        plan, problems = resolve(parts, workspace, DAY)
         broken = {path: error for path, error in _errors(problems).items() if path in files}
         if broken:
             return None, broken
@@ -144,16 +146,15 @@ class Reader:
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
         named = plan.people, plan.pillars, plan.segments, plan.clients, plan.products, plan.accounts
         key = key_of(declared(plan.workspace, _UNSEEN), named, platforms)
-        return Shared(parts, key, items, Unit(TEAM, TEAM, events, frozenset(), records)), {}
+        team = Unit(TEAM, TEAM, events, frozenset(), records)
+        return Shared(parts, workspace, key, items, team), {}
 
     def campaign(self, stem: str, files: Pairs) -> Read[CampaignFile]:
         """A campaign of its (path, blob) pairs, and its first error."""
 
         def read() -> Read[CampaignFile]:
-            found: list[Diagnostic] = []
-            file = read_campaign(
-                stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found
-            )
+            texts = {path: self.texts[blob] for path, blob in files}
+            file, found = read_campaign(stem, [*texts], texts)
             return file, next(iter(_errors(found).values()), None)
 
         return self.campaigns.setdefault(stem, Recent()).get(files, read)
@@ -184,10 +185,14 @@ class Reader:
         if not wanted:
             return {}, {}
         parts = replace(
-            shared.parts, campaigns=wanted, published=list(published), copies=dict(copies), ideas=[], kpis=[]
+            shared.parts,
+            campaigns=tuple(wanted),
+            published=tuple(published),
+            copies=dict(copies),
+            ideas=(),
+            kpis=(),
         )
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        plan, problems = resolve(parts, shared.workspace, DAY)
         places = {start[1]: file.id for file in wanted for start in file.shaped.lines.starts}
         broken: dict[str, Diagnostic] = {}
         for path, error in _errors(problems).items():
