@@ -82,6 +82,7 @@ def test_a_feed_that_is_too_large_shows_now_and_what_is_ahead_and_not_next_year_
     assert feed.window == (JUNE - timedelta(days=90), date(2027, 1, 4))
     assert not feed.crowded
     assert lint(feed.data) == ()
+    assert len(feed.data) <= MAX_BYTES and feed.events <= MAX_EVENTS
 
 
 def test_it_reaches_as_far_ahead_as_calendars_take() -> None:

@@ -50,6 +50,7 @@ OWNERS = {
     },
     "nh3": {"pages/richtext.py"},
     "markdown_it": {"pages/richtext.py"},
+    "msgspec": {"history/cache.py", "history/kept.py", "history/past.py", "model/item.py"},
     "segno": {"site/background.py"},
     "subprocess": {"history/git.py", "site/background.py"},
     "babel": {"text/localize.py", "text/messages.py"},

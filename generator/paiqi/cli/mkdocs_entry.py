@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from mkdocs.exceptions import PluginError
@@ -13,6 +14,13 @@ from paiqi.site.build import Options
 
 class PaiqiPlugin(mkdocs_plugin.SitePlugin):  # type: ignore[no-untyped-call]
     """The plugin that mkdocs.yml names."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Keeps the segmenter quiet: it tells the terminal about its dictionary. The theme's search has
+        imported it by now.
+        """
+        logging.getLogger("jieba").setLevel(logging.CRITICAL)
+        super().on_startup(command=command, dirty=dirty)
 
     def asked(self) -> Options:
         """What mkdocs.yml and the environment ask for."""

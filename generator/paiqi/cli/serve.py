@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import click
@@ -19,6 +22,16 @@ from paiqi.cli.console import (
     workspace,
 )
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Being told to end is as good as Ctrl-C: what serves takes its folder away with it."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.command()
@@ -68,8 +81,9 @@ def serve(
         environment=environment_for_git(),
     )
     try:
-        serve_workspace(
-            root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo
-        )
+        with _told_to_end():
+            serve_workspace(
+                root, options, lambda: day_or_instant(today), Listening(host, port, allowed), click.echo
+            )
     except OSError as error:
         fail(INPUT_OUTPUT, f"{host}:{port}: {error.strerror}")

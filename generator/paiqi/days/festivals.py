@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from paiqi.model.choices import MarkerKind, MarkerSet
 from paiqi.text.messages import Message, msg
@@ -44,7 +44,7 @@ def known_days(sets: Sequence[MarkerSet], first: date, last: date) -> tuple[Nota
     )
 
 
-@cache
+@lru_cache(maxsize=512)
 def _year(sets: tuple[MarkerSet, ...], year: int) -> tuple[NotableDay, ...]:
     seen: dict[tuple[date, str], NotableDay] = {}
     for name in sets:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from paiqi.text.messages import Language
 
 
-@cache
+@lru_cache(maxsize=64)
 def _calendar(country: str, language: Language = "zh") -> Any:
     """The public holidays of a country, None where the library knows none. Imported late: it is heavy.
 

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from paiqi.events.ical.writer import Event, Status, event_bytes
 from paiqi.events.item import Item, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
+from paiqi.model.facts import Names
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
+from paiqi.model.workspace import FeedSettings, Workspace
 from paiqi.model.zones import zone
 from paiqi.text.messages import Language
 
@@ -24,25 +25,44 @@ COUNTED = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes events of a plan. Nothing here hangs on the plan's today: feeds must not change by themselves.
+    """What all events of a workspace share. Nothing here hangs on the plan's today: feeds must not change by
+    themselves.
 
     `team`: whether the team itself is the audience; others are not told what is open.
     """
 
-    plan: Plan
     words: Language
     team: bool
+    namespace: str
+    timezone: str
+    site: str
+    settings: FeedSettings
+
+    @classmethod
+    def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
+        """The maker of a workspace's events."""
+        return cls(
+            words, team, workspace.namespace, workspace.timezone, workspace.site_url or "", workspace.feeds
+        )
 
     def uid(self, kind: str, name: str) -> str:
         """The UID of an item: the same for ever, whatever else changes."""
-        return f"{kind}.{name.replace('/', '.')}@{self.plan.workspace.namespace}"
+        return f"{kind}.{name.replace('/', '.')}@{self.namespace}"
 
     def url(self, path: str) -> str:
         """The page of an item, where the site's address is known."""
-        site = self.plan.workspace.site_url
-        return f"{site.rstrip('/')}/{path}" if site else ""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else ""
+
+    def name(self, names: Names) -> str:
+        """A name in the language of the events."""
+        return names.zh if self.words == "zh" else names.en
+
+    @property
+    def default_duration(self) -> timedelta:
+        """How long a post takes that does not say it."""
+        return self.settings.default_duration or timedelta(minutes=15)
 
     def made(
         self,
@@ -54,7 +74,7 @@ class Maker:
         before: State | None = None,
     ) -> Item:
         """An item of an event, written once; `before` is its state as written, see `reaches`."""
-        home = zone(self.plan.workspace.timezone)
+        home = zone(self.timezone)
         start, end, until = event.start, event.end, None
         if event.rule:
             start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
@@ -70,7 +90,7 @@ class Maker:
             start,
             end,
             event_bytes(event),
-            slices_of(kind, keys, state, self.plan.workspace.feeds, before),
+            slices_of(kind, keys, state, self.settings, before),
             keys.get("campaign", ""),
             event.status == "CANCELLED",
             (event.rule.zone,) if event.rule else (),

@@ -3,73 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, filled_in, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.model.campaign import Campaign
+from paiqi.events.scopes import Kind, Place, PlacedContent, pillar_of, place_of
+from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
 
 
-def slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
-    """Dated content where it has no post; months stay out, as those of posts do."""
-    plan, settings = items.plan, items.plan.workspace.feeds
-    for content in campaign.content:
-        for one in open_slots(content):
-            if one.slot.precision == "month" or not reaches(
-                one.status, settings.status_floor, content.written
-            ):
-                continue
-            account = plan.accounts.get(one.account)
-            platform = plan.platforms[account.platform] if account else None
-            link = items.url(f"campaigns/{campaign.id}/#{content.id}")
-            names = (platform.name.zh if items.words == "zh" else platform.name.en) if platform else ""
-            where = f" · {names}｜{account.name}" if account else ""
-            about = [
-                f"{campaign.title}{where}",
-                content.copy[:300] if content.copy else "",
-                plan.workspace.timezone,
-                link,
-            ]
-            start, end = items.times(one.slot, settings.default_duration or timedelta(minutes=15))
-            status = status_of(one.status, not one.out)
-            pillar = plan.pillars.get(content.pillar or "")
-            event = Event(
-                items.uid(one.kind, one.full_id),
-                items.titled(_title(items, one, names, account.name if account else ""), status),
-                start,
-                end,
-                status=status,
-                description="\n".join(filter(None, about)),
-                url=link,
-                categories=tuple(filter(None, (names, pillar.title if pillar else ""))),
-            )
-            keys = {
-                "campaign": str(campaign.id),
-                "platform": account.platform if account else "",
-                "account": one.account if account else "",
-                "person": content.owner or "",
-                "pillar": content.pillar or "",
-                "status": one.status.value,
-            }
-            yield items.made(one.kind, event, keys, one.status, before=content.written)
+def _each(plan: Plan) -> Iterator[tuple[str, PlacedContent]]:
+    for campaign in plan.campaigns.values():
+        for content in campaign.content:
+            places = {name: place for name in content.accounts if (place := place_of(plan, name))}
+            pillar = pillar_of(plan, content.pillar)
+            yield content.full_id, PlacedContent(content, campaign.id, campaign.title, places, pillar)
 
 
-def _title(items: Maker, one: OpenSlot, platform: str, account: str) -> str:
+def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
+    """A dated content where it has no post; months stay out, as those of posts do."""
+    for one in open_slots(placed.item):
+        floor = maker.settings.status_floor
+        if one.slot.precision == "month" or not reaches(one.status, floor, placed.item.written):
+            continue
+        place = placed.places.get(one.account)
+        keys = {
+            "campaign": placed.campaign,
+            "platform": place.account.platform if place else "",
+            "account": one.account if place else "",
+            "person": placed.item.owner,
+            "pillar": placed.item.pillar or "",
+            "status": one.status.value,
+        }
+        event = _event(maker, placed, one, place)
+        yield maker.made(one.kind, event, keys, one.status, before=placed.item.written)
+
+
+def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | None) -> Event:
+    content = placed.item
+    link = maker.url(f"campaigns/{placed.campaign}/#{content.id}")
+    names = maker.name(place.platform.name) if place else ""
+    where = f" · {names}｜{place.account.name}" if place else ""
+    about = [f"{placed.title}{where}", content.copy[:300] if content.copy else "", maker.timezone, link]
+    start, end = maker.times(one.slot, maker.default_duration)
+    status = status_of(one.status, not one.out)
+    return Event(
+        maker.uid(one.kind, one.full_id),
+        maker.titled(_title(maker, one, place), status),
+        start,
+        end,
+        status=status,
+        description="\n".join(filter(None, about)),
+        url=link,
+        categories=tuple(filter(None, (names, placed.pillar))),
+    )
+
+
+def _title(maker: Maker, one: OpenSlot, place: Place | None) -> str:
     """As a post's; that it is open is told to the team only."""
-    status = one.status.label(items.words)
-    if not account:
-        whole = msg("{title} ({status})", title=one.content.title, status=status).text(items.words)
+    status = one.status.label(maker.words)
+    if place is None:
+        whole = msg("{title} ({status})", title=one.content.title, status=status).text(maker.words)
         told = msg("{title} (no account yet)", title=whole)
     else:
-        found = items.plan.platform_of(one.account)
-        name = one.content.format or items.plan.accounts[one.account].format
-        form = next((entry.name for entry in (found.formats if found else ()) if entry.id == name), None)
-        written = (form.zh if items.words == "zh" else form.en) if form else ""
+        name = one.content.format or place.account.format
+        form = next((entry.name for entry in place.platform.formats if entry.id == name), None)
         whole = filled_in(
-            items.plan.workspace.feeds.title, platform, account, written, one.content.title, status
+            maker.settings.title,
+            maker.name(place.platform.name),
+            place.account.name,
+            maker.name(form) if form else "",
+            one.content.title,
+            status,
         )
         told = msg("{title} (open slot)", title=whole)
-    return told.text(items.words) if items.team and not one.off and not one.out else whole
+    return told.text(maker.words) if maker.team and not one.off and not one.out else whole
+
+
+#: A content with its accounts and its pillar.
+OPEN_SLOTS = Kind("open slots", "item", _each, _make)

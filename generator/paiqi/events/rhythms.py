@@ -10,7 +10,10 @@ from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.events.ical.writer import Event, RecurrenceRule, Status
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
+from paiqi.events.scopes import Kind, Rhythms, Within
 from paiqi.model.campaign import Campaign, Series
+from paiqi.model.community import Community
+from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat
 from paiqi.text.messages import msg
 
@@ -25,33 +28,51 @@ _LOOK = (70, 800)
 _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 
 
-def rituals(items: Maker, campaign: Campaign) -> Iterator[Item]:
-    """What communities do again and again."""
-    name = str(campaign.id)
-    for community in campaign.community:
-        for ritual in community.rituals:
-            begin = _first(ritual.repeat, ritual.first, ritual.last, ritual.without)
-            if begin:
-                title, status = items.said(f"{ritual.title}｜{community.title}", ritual.stopped)
-                event = _event(
-                    items,
-                    items.uid("ritual", f"{community.full_id}/{ritual.id}"),
-                    title,
-                    ritual.repeat,
-                    begin,
-                    ritual.last,
-                    ritual.without,
-                    ritual.lasts,
-                    f"community/#{community.id}",
-                    status,
-                )
-                keys = {"campaign": name, "account": community.account or "", "person": ritual.owner or ""}
-                yield items.made("ritual", event, keys, ritual.stopped)
+def _communities(plan: Plan) -> Iterator[tuple[str, Within[Community]]]:
+    for campaign in plan.campaigns.values():
+        for community in campaign.community:
+            yield community.full_id, Within(community, campaign.id, campaign.title)
 
 
-def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
+def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
+    """What a community does again and again."""
+    community = within.item
+    for ritual in community.rituals:
+        begin = _first(ritual.repeat, ritual.first, ritual.last, ritual.without)
+        if begin is None:
+            continue
+        title, status = maker.said(f"{ritual.title}｜{community.title}", ritual.stopped)
+        event = _event(
+            maker,
+            maker.uid("ritual", f"{community.full_id}/{ritual.id}"),
+            title,
+            ritual.repeat,
+            begin,
+            ritual.last,
+            ritual.without,
+            ritual.lasts,
+            f"community/#{community.id}",
+            status,
+        )
+        keys = {
+            "campaign": within.campaign,
+            "account": community.account or "",
+            "person": ritual.owner,
+        }
+        yield maker.made("ritual", event, keys, ritual.stopped)
+
+
+def _campaigns(plan: Plan) -> Iterator[tuple[str, Rhythms]]:
+    for campaign in plan.campaigns.values():
+        named = dict.fromkeys(series.account for series in campaign.series)
+        platforms = {name: plan.accounts[name].platform for name in named if name in plan.accounts}
+        yield campaign.id, Rhythms(campaign, platforms)
+
+
+def _open_slots(maker: Maker, rhythms: Rhythms) -> Iterator[Item]:
     """Series with the days that no post fills."""
-    name = str(campaign.id)
+    campaign = rhythms.campaign
+    name = campaign.id
     for series in campaign.series:
         begin = _first(series.repeat, series.first, series.last, series.without)
         if begin is None:
@@ -62,12 +83,12 @@ def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
         ):
             continue
         open_title = (
-            msg("{title} (open slot)", title=series.title).text(items.words) if items.team else series.title
+            msg("{title} (open slot)", title=series.title).text(maker.words) if maker.team else series.title
         )
-        title, status = items.said(open_title, series.stopped, tentative=True)
+        title, status = maker.said(open_title, series.stopped, tentative=True)
         event = _event(
-            items,
-            items.uid("series", f"{name}/{series.id}"),
+            maker,
+            maker.uid("series", f"{name}/{series.id}"),
             title,
             series.repeat,
             begin,
@@ -77,14 +98,13 @@ def open_slots(items: Maker, campaign: Campaign) -> Iterator[Item]:
             f"campaigns/{name}/#{series.id}",
             status,
         )
-        account = items.plan.accounts.get(series.account)
         keys = {
             "campaign": name,
-            "platform": account.platform if account else "",
-            "account": series.account if account else "",
-            "person": series.owner or "",
+            "platform": rhythms.platforms.get(series.account, ""),
+            "account": series.account if series.account in rhythms.platforms else "",
+            "person": series.owner,
         }
-        yield items.made("series", event, keys, series.stopped)
+        yield maker.made("series", event, keys, series.stopped)
 
 
 def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple[date, ...]) -> date | None:
@@ -115,7 +135,7 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
 
 
 def _event(
-    items: Maker,
+    maker: Maker,
     uid: str,
     title: str,
     repeat: Repeat,
@@ -134,10 +154,10 @@ def _event(
         parts.append(("BYDAY", tuple(_DAYS[day.value] for day in repeat.days)))
     if repeat.month_day:
         parts.append(("BYMONTHDAY", (str(repeat.month_day),)))
-    link = items.url(path)
+    link = maker.url(path)
     days = frozenset(day for day in without if day >= first)
     until = last or FOREVER
-    home = items.plan.workspace.timezone
+    home = maker.timezone
     singles = (
         ()
         if vtimezone(home)
@@ -155,3 +175,9 @@ def _event(
         rule=rule,
         lasts=lasts or timedelta(minutes=15),
     )
+
+
+#: A community with its rituals.
+RITUALS = Kind("rituals", "item", _communities, _rituals)
+#: A campaign with its series and the posts that fill them.
+SERIES = Kind("series", "campaign", _campaigns, _open_slots)

@@ -37,10 +37,8 @@ def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -
     ]
     address = plan.workspace.site_url
     base = f"{address.rstrip('/')}/" if address else "../"
-    ET.register_namespace("", _ATOM)
-    feed = ET.Element(
-        _name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN" if language == "zh" else "en"}
-    )
+    # The namespace as an attribute: ElementTree knows no prefixes but those of the whole process.
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN" if language == "zh" else "en"})
     _add(feed, "id", _id(plan, "changes"))
     _add(
         feed,
@@ -48,13 +46,11 @@ def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -
         f"{plan.workspace.title}{'：' if language == 'zh' else ': '}{msg('Changes').text(language)}",
     )
     _add(feed, "updated", _moment(groups[-1][0] if groups else datetime(2020, 1, 1, tzinfo=UTC)))
-    ET.SubElement(feed, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/"})
-    ET.SubElement(
-        feed, _name("link"), {"rel": "self", "type": "application/atom+xml", "href": f"{base}{PATH}"}
-    )
-    _add(ET.SubElement(feed, _name("author")), "name", plan.workspace.title)
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}changes/"})
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}{PATH}"})
+    _add(ET.SubElement(feed, "author"), "name", plan.workspace.title)
     for at, campaign, held in groups[: -ENTRIES - 1 : -1]:
-        entry = ET.SubElement(feed, _name("entry"))
+        entry = ET.SubElement(feed, "entry")
         found = plan.campaigns.get(campaign)
         name = found.title if found else campaign or msg("Accounts and team").text(language)
         _add(entry, "id", _id(plan, f"{at.astimezone(UTC):%Y%m%dT%H%M%S}/{campaign}"))
@@ -62,7 +58,7 @@ def atom(rows: Sequence[News], plan: Plan, language: Language, internal: bool) -
         _add(entry, "updated", _moment(at))
         query = f"?since={at.date()}" + (f"&campaign={campaign}" if found else "")
         ET.SubElement(
-            entry, _name("link"), {"rel": "alternate", "type": "text/html", "href": f"{base}changes/{query}"}
+            entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}changes/{query}"}
         )
         _add(entry, "content", str(_list(held, language))).set("type", "html")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, "unicode")}\n'.encode()
@@ -81,12 +77,8 @@ def _list(held: Iterable[News], language: Language) -> Markup:
     return Markup("<ul>{}</ul>").format(escape(Markup("").join(lines)))
 
 
-def _name(tag: str) -> str:
-    return f"{{{_ATOM}}}{tag}"
-
-
 def _add(parent: ET.Element, tag: str, text: str) -> ET.Element:
-    made = ET.SubElement(parent, _name(tag))
+    made = ET.SubElement(parent, tag)
     made.text = text
     return made
 

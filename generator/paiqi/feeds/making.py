@@ -16,7 +16,7 @@ from paiqi.feeds.feed_files import Frames
 from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile
 from paiqi.history import History
-from paiqi.history.rows import Withdrawn, moment_of
+from paiqi.history.kept import Withdrawn, moment_of
 from paiqi.model.zones import day_of
 from paiqi.views.site_views import SiteViews
 

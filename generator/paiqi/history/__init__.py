@@ -12,22 +12,23 @@ from datetime import date, datetime
 from paiqi.audience.audience import Audience
 from paiqi.events import Item
 from paiqi.history import git
-from paiqi.history.changes import NEVER, Change, Move, compare, differences
+from paiqi.history.changes import NEVER, Change, FieldChange, Move, compare, differences
 from paiqi.history.git import Checkout, NoHistory
+from paiqi.history.kept import Skipped, Stamp, Withdrawn, moment_of
 from paiqi.history.past import Past, redacted
 from paiqi.history.records import records_of
-from paiqi.history.rows import Withdrawn, moment_of
 from paiqi.history.walk import past_of
 from paiqi.load.pipeline import Loaded, load_files, uncollected
 from paiqi.model.plan import Plan
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import TEXT_SUFFIXES, Files
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
-from paiqi.text.messages import Spoken, msg
+from paiqi.text.messages import msg
 
 __all__ = [
     "Change",
     "Checkout",
+    "FieldChange",
     "History",
     "Move",
     "NoHistory",
@@ -38,23 +39,6 @@ __all__ = [
     "plan_at",
     "read_history",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A version of a file that does not read and stands for nothing: the one before it stayed in force."""
-
-    commit: str
-    span: Span
-    message: Spoken
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When an event last changed, and since when it is cancelled (None: it is not, or git does not know)."""
-
-    at: datetime
-    cancelled: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +66,7 @@ class History:
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """The versions of files that do not read; for the team only."""
-        return tuple(
-            Skipped(commit, Span(path, line, col), Spoken(*texts))
-            for commit, path, line, col, texts in self.past.skipped
-        )
+        return tuple(self.past.skipped)
 
     def moves_of(self, full_id: str, kind: str = "post") -> tuple[Change, ...]:
         """The moves of an item, oldest first: slippage is the sum of their days."""
@@ -103,11 +84,9 @@ class History:
         old = self.past.records()
         new = {key: record for key, record in records_of(plan).items() if key[0] != "account" or key in old}
         found = sorted(differences(old, new, now, ""), key=lambda change: change.order)
-        return (
-            tuple(found)
-            if self.past.internal
-            else tuple(redacted(change) for change in found if change.kind != "removed")
-        )
+        if self.past.internal:
+            return tuple(found)
+        return tuple(redacted(change) for change in found if change.kind != "removed")
 
     def settle(
         self, items: Iterable[Item], finished: frozenset[str]
@@ -115,11 +94,7 @@ class History:
         """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is
         done.
         """
-        stamps, tombs = self.past.settle(items, finished, int(self.constant.timestamp()))
-        return {
-            uid: Stamp(moment_of(at), moment_of(since) if since else None)
-            for uid, (at, since) in stamps.items()
-        }, tombs
+        return self.past.settle(items, finished, int(self.constant.timestamp()))
 
 
 def read_history(

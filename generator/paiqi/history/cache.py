@@ -5,28 +5,28 @@ anything.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from paiqi.audience.audience import Audience
-from paiqi.history.changes import Change
 from paiqi.history.git import Revision
 from paiqi.history.past import Past
-from paiqi.history.rows import moment_of
 from paiqi.read.files import read_plain
 
 FOLDER = ".paiqi-cache"
 #: How many pasts are kept for each audience: of some branches.
 _KEPT = 4
 _LIMIT = 1 << 30
+#: What a past's file begins with: its form, raised with every change of what is kept or how. Whatever begins
+#: otherwise is no past, and is made anew.
+_FORM = b"paiqi-past 2 "
 
 
 def names(revisions: Sequence[Revision], audience: Audience, language: str) -> Iterator[str]:
@@ -82,36 +82,13 @@ def _read(path: Path) -> Past | None:
     data = read_plain(path, _LIMIT)
     if data is None:
         return None
-    mark, _, rest = data.partition(b"\n")
-    if mark != _checksum(rest):
+    head, _, body = data.partition(b"\n")
+    if head != _FORM + _checksum(body):
         return None
     try:
-        head, *lines = rest.decode("utf-8").split("\n")
-        main = json.loads(head)
-        past = Past(
-            main["internal"],
-            main["last"],
-            main["stamps"],
-            main["gone"],
-            ids=main["ids"],
-            tried=main["tried"],
-            good=main["good"],
-            changes=[_change(row) for row in main["changes"]],
-            skipped=[tuple(row) for row in main["skipped"]],
-        )
-        for line in lines:
-            if line:
-                group, name, value = line.split("\t", 2)
-                (past.units if group == "u" else past.days)[json.loads(name)] = value
-    except (ValueError, KeyError, TypeError, IndexError):
+        return msgspec.json.decode(body, type=Past)
+    except msgspec.MsgspecError:
         return None
-    return past
-
-
-def _change(row: dict[str, Any]) -> Change:
-    return Change(
-        **{**row, "stamp": moment_of(row["stamp"]), "fields": tuple(tuple(field) for field in row["fields"])}
-    )
 
 
 def keep(root: Path, name: str, past: Past) -> None:
@@ -119,33 +96,16 @@ def keep(root: Path, name: str, past: Past) -> None:
     folder = _folder(root)
     if folder is None:
         return
-    changes = [{**asdict(change), "stamp": int(change.stamp.timestamp())} for change in past.changes]
-    main = {
-        "internal": past.internal,
-        "last": past.last,
-        "stamps": past.stamps,
-        "gone": past.gone,
-        "ids": past.ids,
-        "tried": past.tried,
-        "good": past.good,
-        "changes": changes,
-        "skipped": past.skipped,
-    }
-    lines = [json.dumps(main, ensure_ascii=False, separators=(",", ":"))]
-    lines += [
-        f"{group}\t{json.dumps(key)}\t{value}"
-        for group, found in (("u", past.units), ("d", past.days))
-        for key, value in found.dumped()
-    ]
     try:
-        data = "\n".join(lines).encode("utf-8")
+        # Names of files that are not UTF-8 cannot be written down.
+        body = msgspec.json.encode(past)
         folder.mkdir(parents=True, exist_ok=True)
         ignore = folder.parent / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(_checksum(data) + b"\n" + data)
+            stream.write(_FORM + _checksum(body) + b"\n" + body)
         os.replace(temporary, folder / name)
         _tidy(folder, name)
     except (OSError, UnicodeEncodeError):

@@ -29,15 +29,23 @@ class Move(NamedTuple):
     days: int | None
 
 
+class FieldChange(NamedTuple):
+    """A field that changed; "" where there was or is nothing."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one item in one revision.
 
-    `kind` is the weightiest: cancelled before moved before status before changed. `fields` are (name, before,
-    after) of all that changed, "" where there was or is nothing; of a renamed campaign its file. `moved_days`
-    counts whole days (negative: brought forward), None where only a time of day moved, or a month. `stamp` is
-    the revision's, in UTC; `commit` its short id, "" where it is not committed or not for this audience.
-    `path` is the item's page with its anchor; `owner` and `account` are ids, "" where it has none.
+    `kind` is the weightiest: cancelled before moved before status before changed. `fields` are all that
+    changed; of a renamed campaign its file. `moved_days` counts whole days (negative: brought forward), None
+    where only a time of day moved, or a month. `stamp` is the revision's, in UTC; `commit` its short id, ""
+    where it is not committed or not for this audience. `path` is the item's page with its anchor; `owner` and
+    `account` are ids, "" where it has none.
     """
 
     item_kind: str
@@ -45,7 +53,7 @@ class Change:
     title: str
     campaign: str
     kind: Kind
-    fields: tuple[tuple[str, str, str], ...]
+    fields: tuple[FieldChange, ...]
     moved_days: int | None
     stamp: datetime
     commit: str
@@ -54,17 +62,23 @@ class Change:
     account: str = ""
 
     @property
+    def item(self) -> Key:
+        """The item that it happened to: kind and full id."""
+        return self.item_kind, self.full_id
+
+    @property
     def moves(self) -> tuple[Move, ...]:
         """All points in time of the item that moved, the most telling first: publish (`at`, `date`), `start`,
         `due`, `end`.
         """
-        values = {name: (before, after) for name, before, after in self.fields}
-        return tuple(Move(name, *values[name], _days(*values[name])) for name in TIMES if name in values)
+        by_name = {one.name: one for one in self.fields}
+        times = (by_name[name] for name in TIMES if name in by_name)
+        return tuple(Move(one.name, one.before, one.after, _days(one.before, one.after)) for one in times)
 
     @property
     def status_step(self) -> tuple[str, str] | None:
         """Its status before and after, None where it stayed."""
-        return next(((before, after) for name, before, after in self.fields if name == "status"), None)
+        return next(((one.before, one.after) for one in self.fields if one.name == "status"), None)
 
     @property
     def order(self) -> tuple[datetime, str, str, str]:
@@ -99,13 +113,13 @@ def differences(
 
 def renamed(record: Record, before: str, after: str, stamp: datetime, commit: str) -> Change:
     """A campaign whose file has another name and that is the same all the same."""
-    return _change(record, "renamed", (("file", before, after),), None, stamp, commit)
+    return _change(record, "renamed", (FieldChange("file", before, after),), None, stamp, commit)
 
 
 def _change(
     record: Record,
     kind: Kind,
-    fields: tuple[tuple[str, str, str], ...],
+    fields: tuple[FieldChange, ...],
     days: int | None,
     stamp: datetime,
     commit: str,
@@ -130,24 +144,25 @@ def _change(
     )
 
 
-def _changed(before: Record, after: Record) -> tuple[tuple[str, str, str], ...]:
+def _changed(before: Record, after: Record) -> tuple[FieldChange, ...]:
     names = sorted({*before.fields, *after.fields})
     pairs = ((name, before.fields.get(name, ""), after.fields.get(name, "")) for name in names)
-    found = [(name, told(old), told(new)) for name, old, new in pairs if old != new]
+    found = [FieldChange(name, told(old), told(new)) for name, old, new in pairs if old != new]
     if before.title != after.title and "title" not in names:
-        found.append(("title", before.title, after.title))
+        found.append(FieldChange("title", before.title, after.title))
     return tuple(found)
 
 
-def _weighed(fields: tuple[tuple[str, str, str], ...]) -> tuple[Kind, int | None]:
-    values = {name: (old, new) for name, old, new in fields}
-    moved = next((name for name in TIMES if name in values), None)
-    days = _days(*values[moved]) if moved else None
-    if values.get("status", ("", ""))[1] == "cancelled":
+def _weighed(fields: tuple[FieldChange, ...]) -> tuple[Kind, int | None]:
+    by_name = {one.name: one for one in fields}
+    moved = next((by_name[name] for name in TIMES if name in by_name), None)
+    days = _days(moved.before, moved.after) if moved else None
+    status = by_name.get("status")
+    if status and status.after == "cancelled":
         return "cancelled", days
     if moved:
         return "moved", days
-    return ("status" if values.keys() <= _STATES else "changed"), None
+    return ("status" if by_name.keys() <= _STATES else "changed"), None
 
 
 def _days(before: str, after: str) -> int | None:

@@ -3,60 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from paiqi.events import Item
-from paiqi.history.changes import Change, differences, renamed
+import msgspec
+
+from paiqi.events import Item, Line
+from paiqi.history.changes import Change, FieldChange, differences, renamed
+from paiqi.history.kept import (
+    Departure,
+    KnownEvent,
+    KnownUnit,
+    Mark,
+    Notice,
+    Skipped,
+    Stamp,
+    Withdrawn,
+    known_event,
+    known_unit,
+    moment_of,
+    stamp_of,
+    withdrawn,
+)
 from paiqi.history.records import Record
-from paiqi.history.rows import JsonRows, Withdrawn, dumped, moment_of, record_of, row_of, tomb_of
 from paiqi.history.units import Unit
 
-#: Where a digest's stamp says that it stands: in no campaign.
+#: Where a digest's notice says that it stands: in no campaign.
 DIGEST = "~"
 #: What an audience other than the team reads of an old value: when, and how far.
 _OPEN = frozenset(("at", "date", "start", "end", "due", "status", "done"))
-#: A line of a day's digest.
-Line = tuple[tuple[str, str], str, str]
+#: Makes the digest of a day of its lines.
+Digest = Callable[[date, Iterable[Line]], Item]
 
 
-@dataclass(slots=True)
-class Past:
+class Past(msgspec.Struct, forbid_unknown_fields=True):
     """The state after a revision, for one audience. Times are seconds of UTC; `last` is 0 where nothing is
     known.
 
-    `stamps`: by UID fingerprint, stamp, since when it is cancelled (0: it is not) and the file or folder name
-    of its campaign. `gone`: by UID and feed the stamp, since when, kind, title, start, end and mark of what
-    left it. `units`: by campaign's file name its id, home, key, events, done and records. `days`: the lines
-    of each day's digest by UID.
+    `stamps`: the last notice of each event by UID. `gone`: by UID and feed what left it. `units`: campaigns
+    by their file's or folder's name. `days`: the lines of each day's digest by UID. `ids`: the id of each
+    campaign by the name of its file. `tried`: keys of what was last looked at. `good`: blobs of the shared
+    files that are in force.
     """
 
     internal: bool = True
     last: int = 0
-    stamps: dict[str, list[Any]] = field(default_factory=dict)
-    gone: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
-    units: JsonRows = field(default_factory=JsonRows)
-    days: JsonRows = field(default_factory=JsonRows)
-    ids: dict[str, str] = field(default_factory=dict)
-    tried: dict[str, str] = field(default_factory=dict)
-    good: dict[str, str] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    skipped: list[tuple[str, str, int, int, Any]] = field(default_factory=list)
+    stamps: dict[str, Notice] = msgspec.field(default_factory=dict)
+    gone: dict[str, dict[str, Departure]] = msgspec.field(default_factory=dict)
+    units: dict[str, KnownUnit] = msgspec.field(default_factory=dict)
+    days: dict[str, dict[str, Line]] = msgspec.field(default_factory=dict)
+    ids: dict[str, str] = msgspec.field(default_factory=dict)
+    tried: dict[str, str] = msgspec.field(default_factory=dict)
+    good: dict[str, str] = msgspec.field(default_factory=dict)
+    changes: list[Change] = msgspec.field(default_factory=list)
+    skipped: list[Skipped] = msgspec.field(default_factory=list)
 
-    def advance(
-        self,
-        units: Mapping[str, Unit | None],
-        seconds: int,
-        commit: str,
-        digest: Callable[[date, Iterable[Line]], Item],
-    ) -> None:
+    def skip(self, skipped: Skipped) -> None:
+        """Notes a version that does not read, once for each of its kind; only the team is told."""
+        told = ((one.span, one.message) for one in self.skipped)
+        if self.internal and (skipped.span, skipped.message) not in told:
+            self.skipped.append(skipped)
+
+    def advance(self, units: Mapping[str, Unit | None], seconds: int, commit: str, digest: Digest) -> None:
         """Takes over what some units became (None: they are gone); the stamp is `seconds`, or later, so that
         it only grows.
         """
         stamp, first = max(seconds, self.last + 1), not self.last
-        old = {stem: self.units.find(stem) for stem in units}
-        before = {uid: row for unit in old.values() if unit for uid, row in unit["events"].items()}
+        old = {stem: known for stem in units if (known := self.units.get(stem))}
+        before = {uid: event for unit in old.values() for uid, event in unit.events.items()}
         done = frozenset(uid for unit in units.values() if unit for uid in unit.done)
         moved = False
         after: dict[str, Item] = {}
@@ -64,234 +78,173 @@ class Past:
             for uid, item in unit.events.items() if unit else ():
                 after[uid] = item
                 moved |= self._tell(item, stem, stamp, before.get(uid))
-        for uid, row in before.items():
+        for uid, event in before.items():
             if uid not in after and uid in self.stamps:
-                if not _taken_over(uid, row[1], after):
-                    self._bury(uid, row, row[5], stamp, "done" if uid in done else "cancelled")
+                if not _taken_over(uid, event.kind, after):
+                    self._bury(uid, event, event.slices, stamp, "done" if uid in done else "cancelled")
                 del self.stamps[uid]
                 moved = True
         moved |= self._digest(before, after, stamp, digest)
-        found = list(self._changes(old, units, stamp, commit if self.internal else ""))
+        told, gone = self._changes(old, units, stamp, commit if self.internal else "")
+        if gone:
+            # Whether it is no more or no longer for them: all that was said of it goes.
+            self.changes = [change for change in self.changes if change.item not in gone]
         if not first:
-            self.changes += found
+            self.changes += told
         for stem, unit in units.items():
             self.units.pop(stem, None)
             self.ids.pop(stem, None)
             if unit:
-                self.units[stem] = dumped(unit)
+                self.units[stem] = known_unit(unit)
                 self.ids[stem] = unit.id
-        if moved or found:
+        if moved or told:
             self.last = stamp
 
-    def _tell(self, item: Item, stem: str, stamp: int, row: list[Any] | None) -> bool:
+    def _tell(self, item: Item, stem: str, stamp: int, known: KnownEvent | None) -> bool:
         """Notes an event; whether calendars see a change."""
-        entry, mark = self.stamps.get(item.uid), item.fingerprint
-        if entry and entry[0] == mark:
-            entry[3] = stem
+        notice, fingerprint = self.stamps.get(item.uid), item.fingerprint
+        if notice and notice.fingerprint == fingerprint:
+            if notice.stem != stem:
+                self.stamps[item.uid] = Notice(fingerprint, notice.stamp, notice.since, stem)
             return False
-        if row:
-            self._bury(item.uid, row, [one for one in row[5] if one not in item.slices], stamp, "cancelled")
+        if known:
+            left = [name for name in known.slices if name not in item.slices]
+            self._bury(item.uid, known, left, stamp, "cancelled")
         there = self.gone.get(item.uid)
         if there:
-            for one in item.slices:
-                there.pop(one, None)
+            for name in item.slices:
+                there.pop(name, None)
             if not there:
                 del self.gone[item.uid]
-        since = ((entry[2] if entry else 0) or stamp) if item.cancelled else 0
-        self.stamps[item.uid] = [mark, stamp, since, stem]
+        since = ((notice.since if notice else 0) or stamp) if item.cancelled else 0
+        self.stamps[item.uid] = Notice(fingerprint, stamp, since, stem)
         return True
 
-    def _bury(self, uid: str, row: list[Any], slices: Iterable[str], stamp: int, mark: str) -> None:
+    def _bury(self, uid: str, event: KnownEvent, slices: Iterable[str], stamp: int, mark: Mark) -> None:
         """Notes that an event left some feeds. One that was cancelled before is not told again: its days of
         grace run on.
         """
-        entry = self.stamps.get(uid)
-        since = (entry[2] if entry else 0) or stamp
-        for one in slices:
-            self.gone.setdefault(uid, {})[one] = [
-                stamp,
-                since,
-                row[1],
-                row[2] if self.internal else "",
-                row[3],
-                row[4],
-                mark,
-            ]
+        left = self._departure(event, stamp, self.stamps.get(uid), mark)
+        for name in slices:
+            self.gone.setdefault(uid, {})[name] = left
+
+    def _departure(self, event: KnownEvent, stamp: int, notice: Notice | None, mark: Mark) -> Departure:
+        since = (notice.since if notice else 0) or stamp
+        title = event.title if self.internal else ""
+        return Departure(stamp, since, event.kind, title, event.start, event.end, mark)
 
     def _digest(
-        self,
-        before: Mapping[str, list[Any]],
-        after: Mapping[str, Item],
-        stamp: int,
-        digest: Callable[[date, Iterable[Line]], Item],
+        self, before: Mapping[str, KnownEvent], after: Mapping[str, Item], stamp: int, digest: Digest
     ) -> bool:
         """Brings the digest of the days up to date that some events leave, reach or stay on with another
         title.
         """
-        was = {(row[7], uid): [row[3], row[1], row[2]] for uid, row in before.items() if row[7]}
-        now = {
-            (item.day.isoformat(), uid): [item.order[0], item.kind, item.title]
-            for uid, item in after.items()
-            if item.day
+        was = {
+            (event.day, uid): Line(event.start, uid, event.kind, event.title)
+            for uid, event in before.items()
+            if event.day
         }
+        now = {(item.day.isoformat(), uid): Line.of(item) for uid, item in after.items() if item.day}
         touched = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
         for day, uid in sorted(touched):
-            lines = self.days.find(day) or {}
+            lines = self.days.setdefault(day, {})
             lines.pop(uid, None)
             if line := now.get((day, uid)):
                 lines[uid] = line
-            self.days[day] = lines
         moved = False
         for day in sorted({day for day, _ in touched}):
             lines = self.days[day]
             if not lines:
                 del self.days[day]
-            moved |= self._redigest(day, lines, stamp, digest)
+            moved |= self._redigest(day, lines.values(), stamp, digest)
         return moved
 
-    def _redigest(
-        self,
-        day: str,
-        lines: Mapping[str, list[str]],
-        stamp: int,
-        digest: Callable[[date, Iterable[Line]], Item],
-    ) -> bool:
-        item = digest(
-            date.fromisoformat(day), [((line[0], uid), line[1], line[2]) for uid, line in lines.items()]
-        )
-        if lines:
+    def _redigest(self, day: str, lines: Iterable[Line], stamp: int, digest: Digest) -> bool:
+        held = list(lines)
+        item = digest(date.fromisoformat(day), held)
+        if held:
             return self._tell(item, DIGEST, stamp, None)
         if item.uid in self.stamps:
-            self._bury(item.uid, row_of(replace(item, title="")), ["digest"], stamp, "cancelled")
+            self._bury(item.uid, known_event(replace(item, title="")), ["digest"], stamp, "cancelled")
             del self.stamps[item.uid]
         return True
 
-    def redigest(self, seconds: int, digest: Callable[[date, Iterable[Line]], Item]) -> None:
+    def redigest(self, seconds: int, digest: Digest) -> None:
         """Looks at all days anew: what their digests show may hang on the workspace's settings."""
         stamp = max(seconds, self.last + 1)
         moved = False
         for day in sorted(self.days):
-            moved |= self._redigest(day, self.days[day], stamp, digest)
+            moved |= self._redigest(day, self.days[day].values(), stamp, digest)
         named = {digest(date.fromisoformat(day), ()).uid for day in self.days}
-        for uid in [uid for uid, entry in self.stamps.items() if entry[3] == DIGEST and uid not in named]:
+        strange = [uid for uid, one in self.stamps.items() if one.stem == DIGEST and uid not in named]
+        for uid in strange:
             del self.stamps[uid]
         if moved:
             self.last = stamp
 
     def _changes(
-        self, old: Mapping[str, Any], units: Mapping[str, Unit | None], stamp: int, commit: str
-    ) -> Iterator[Change]:
-        before = {
-            record.key: record for unit in old.values() if unit for record in map(record_of, unit["records"])
-        }
+        self, old: Mapping[str, KnownUnit], units: Mapping[str, Unit | None], stamp: int, commit: str
+    ) -> tuple[list[Change], frozenset[tuple[str, str]]]:
+        """What changed of some units, as this audience is told, and the items that it may hear of no more."""
+        before = {record.key: record for unit in old.values() for record in unit.records}
         after = {key: record for unit in units.values() if unit for key, record in unit.records.items()}
         moment = moment_of(stamp)
-        for change in sorted(differences(before, after, moment, commit), key=lambda change: change.order):
-            if self.internal:
-                yield change
-            elif change.kind == "removed":
-                # Whether it is no more or no longer for them: all that was said of it goes.
-                self.changes = [
-                    one
-                    for one in self.changes
-                    if (one.item_kind, one.full_id) != (change.item_kind, change.full_id)
-                ]
-            else:
-                yield redacted(change)
-        homes = {unit["id"]: unit["home"] for unit in old.values() if unit and unit["id"]}
-        for unit in units.values():
-            if (
-                self.internal
-                and unit
-                and homes.get(unit.id, unit.home) != unit.home
-                and ("campaign", unit.id) in unit.records
-            ):
-                yield renamed(unit.records["campaign", unit.id], homes[unit.id], unit.home, moment, commit)
+        found = sorted(differences(before, after, moment, commit), key=lambda change: change.order)
+        if self.internal:
+            return [*found, *_renamed(old, units, moment, commit)], frozenset()
+        gone = frozenset(change.item for change in found if change.kind == "removed")
+        return [redacted(change) for change in found if change.item not in gone], gone
 
     def settle(
         self, items: Iterable[Item], finished: frozenset[str], constant: int
-    ) -> tuple[dict[str, tuple[int, int]], tuple[Withdrawn, ...]]:
-        """Stamp and since-when-cancelled of each event as it stands now, and what left which feed;
-        uncommitted changes come one second after the last.
+    ) -> tuple[dict[str, Stamp], tuple[Withdrawn, ...]]:
+        """The stamp of each event as it stands now, and what left which feed; uncommitted changes come one
+        second after the last.
         """
         now = self.last + 1 if self.last else constant
-        stamps: dict[str, tuple[int, int]] = {}
-        tombs: dict[tuple[str, str], list[Any]] = {
-            (uid, one): row for uid, there in self.gone.items() for one, row in there.items()
-        }
+        stamps: dict[str, Stamp] = {}
+        left = {(uid, name): one for uid, there in self.gone.items() for name, one in there.items()}
         for item in items:
-            entry = self.stamps.get(item.uid)
-            if entry and entry[0] == item.fingerprint:
-                stamps[item.uid] = entry[1], entry[2]
+            notice = self.stamps.get(item.uid)
+            if notice and notice.fingerprint == item.fingerprint:
+                stamps[item.uid] = stamp_of(notice.stamp, notice.since)
                 continue
-            since = (entry[2] if entry else 0) or (now if self.last else 0)
-            stamps[item.uid] = now, since if item.cancelled else 0
-            for one in item.slices:
-                tombs.pop((item.uid, one), None)
-            if entry and (row := self._row_of(item.uid, entry)):
-                self._leave(
-                    tombs,
-                    item.uid,
-                    row,
-                    [one for one in row[5] if one not in item.slices],
-                    now,
-                    entry,
-                    "cancelled",
-                )
-        for uid, entry in self.stamps.items():
-            if (
-                uid not in stamps
-                and (row := self._row_of(uid, entry))
-                and not _taken_over(uid, row[1], stamps)
-            ):
-                self._leave(tombs, uid, row, row[5], now, entry, "done" if uid in finished else "cancelled")
-        return stamps, tuple(tomb_of(uid, one, row) for (uid, one), row in sorted(tombs.items()))
+            since = (notice.since if notice else 0) or (now if self.last else 0)
+            stamps[item.uid] = stamp_of(now, since if item.cancelled else 0)
+            for name in item.slices:
+                left.pop((item.uid, name), None)
+            if notice and (known := self._known(item.uid, notice)):
+                departure = self._departure(known, now, notice, "cancelled")
+                left |= {(item.uid, name): departure for name in known.slices if name not in item.slices}
+        for uid, notice in self.stamps.items():
+            known = None if uid in stamps else self._known(uid, notice)
+            if known and not _taken_over(uid, known.kind, stamps):
+                departure = self._departure(known, now, notice, "done" if uid in finished else "cancelled")
+                left |= {(uid, name): departure for name in known.slices}
+        return stamps, withdrawn(left)
 
-    def _leave(
-        self,
-        tombs: dict[tuple[str, str], list[Any]],
-        uid: str,
-        row: list[Any],
-        slices: Iterable[str],
-        now: int,
-        entry: list[Any],
-        mark: str,
-    ) -> None:
-        for one in slices:
-            tombs[uid, one] = [
-                now,
-                entry[2] or now,
-                row[1],
-                row[2] if self.internal else "",
-                row[3],
-                row[4],
-                mark,
-            ]
-
-    def _row_of(self, uid: str, entry: list[Any]) -> list[Any] | None:
-        if entry[3] == DIGEST:
-            day = uid.split(".")[1].split("@")[0]
-            return [
-                entry[0],
-                "digest",
-                "",
-                day,
-                date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat(),
-                ["digest"],
-                False,
-                "",
-            ]
-        unit = self.units.find(entry[3])
-        row: list[Any] | None = unit["events"].get(uid) if unit else None
-        return row
+    def _known(self, uid: str, notice: Notice) -> KnownEvent | None:
+        if notice.stem == DIGEST:
+            day = date.fromisoformat(uid.split(".")[1].split("@")[0])
+            return KnownEvent(
+                "digest", "", day.isoformat(), (day + timedelta(days=1)).isoformat(), ("digest",)
+            )
+        unit = self.units.get(notice.stem)
+        return unit.events.get(uid) if unit else None
 
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
-        return {
-            record.key: record
-            for stem in self.units
-            for record in map(record_of, self.units[stem]["records"])
-        }
+        return {record.key: record for unit in self.units.values() for record in unit.records}
+
+
+def _renamed(
+    old: Mapping[str, KnownUnit], units: Mapping[str, Unit | None], moment: datetime, commit: str
+) -> Iterator[Change]:
+    """The campaigns whose file has another name."""
+    homes = {unit.id: unit.home for unit in old.values() if unit.id}
+    for unit in units.values():
+        if unit and homes.get(unit.id, unit.home) != unit.home and ("campaign", unit.id) in unit.records:
+            yield renamed(unit.records["campaign", unit.id], homes[unit.id], unit.home, moment, commit)
 
 
 def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
@@ -309,9 +262,5 @@ def redacted(change: Change) -> Change:
     were.
     """
     return replace(
-        change,
-        fields=tuple(
-            (name, before, after) if name in _OPEN else (name, "", "")
-            for name, before, after in change.fields
-        ),
+        change, fields=tuple(one if one.name in _OPEN else FieldChange(one.name) for one in change.fields)
     )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from paiqi.audience.audience import Audience
 from paiqi.history import git
 from paiqi.history.git import Checkout, NoHistory
-from paiqi.history.rows import moment_of
+from paiqi.history.kept import moment_of
 from paiqi.model.choices import Visibility
 
 #: A release's name, which is its tag's: what every system takes as a file's name too.

@@ -4,19 +4,18 @@ version read once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from paiqi.audience.audience import Audience
 from paiqi.audience.languages import in_language
 from paiqi.audience.projection import project
 from paiqi.events import Item, Items
+from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
-from paiqi.model.item import changed
 from paiqi.model.team import WriteBackRow
 from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_published
@@ -28,12 +27,27 @@ from paiqi.text.diagnostics import Diagnostic, Severity
 
 K = TypeVar("K")
 V = TypeVar("V")
+#: Files as (path, blob) pairs.
+Pairs = tuple[tuple[str, str], ...]
 #: How many versions of one thing are remembered: what goes back and forth is read once.
 _KEPT = 3
 #: Every revision is looked at as of one day, so that what hangs on today is the same in all of them.
 DAY = date(2000, 1, 1)
 #: The name of what stands outside campaigns; no campaign's file can have it.
 TEAM = ""
+#: What no event or record of a campaign hangs on, of the workspace's fields.
+_UNSEEN = frozenset(
+    (
+        "checks",
+        "waivers",
+        "waive",
+        "notes",
+        "approvals",
+        "industry",
+        "today",
+        "repo_url",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,25 @@ class Shared:
     team: Unit
 
 
+class Recent(Generic[K, V]):
+    """The last few values that were made, by key."""
+
+    def __init__(self) -> None:
+        self._values: dict[K, V] = {}
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made unless it is one of the last few."""
+        if key not in self._values:
+            self._values[key] = make()
+            for old in list(self._values)[:-_KEPT]:
+                del self._values[old]
+        return self._values[key]
+
+
+#: What a reading gives beside its value: the first error, None where there is none.
+Read = tuple[V, Diagnostic | None]
+
+
 @dataclass(slots=True)
 class Reader:
     """Makes units for one audience in one of the site's languages; remembers the versions that it read last,
@@ -72,20 +105,16 @@ class Reader:
     audience: Audience
     language: str
     texts: dict[str, bytes] = field(default_factory=dict)
-    campaigns: dict[str, dict[tuple[tuple[str, str], ...], tuple[CampaignFile, Diagnostic | None]]] = field(
-        default_factory=dict
-    )
-    rows: dict[str, tuple[dict[str, list[WriteBackRow]], Diagnostic | None]] = field(default_factory=dict)
-    shares: dict[tuple[tuple[str, str], ...], tuple[Shared | None, dict[str, Diagnostic]]] = field(
-        default_factory=dict
-    )
+    campaigns: dict[str, Recent[Pairs, Read[CampaignFile]]] = field(default_factory=dict)
+    rows: Recent[str, Read[dict[str, list[WriteBackRow]]]] = field(default_factory=Recent)
+    shares: Recent[Pairs, tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=Recent)
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         """What stands outside campaigns, of blobs by path, and the first error of each file that has some;
         None without a workspace.
         """
         key = tuple(sorted(files.items()))
-        return _kept(self.shares, key, lambda: self._shared(files))
+        return self.shares.get(key, lambda: self._shared(files))
 
     def _shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
         parts, found = load(Files({path: self.texts[blob] for path, blob in sorted(files.items())}, {}))
@@ -95,11 +124,11 @@ class Reader:
         broken, workspace = _errors(found), parts.workspace
         if workspace is None or broken:
             return None, broken
-        named = {name for feed in workspace.feeds.named for name in feed.select.campaigns}
+        selected = {name for feed in workspace.feeds.named for name in feed.select.campaigns}
         parts = replace(
             parts,
             lost=parts.lost | {"content", "item", "campaign"},
-            elsewhere=parts.elsewhere | named,
+            elsewhere=parts.elsewhere | selected,
         )
         plan, problems = resolve(parts, workspace, DAY)
         broken = {path: error for path, error in _errors(problems).items() if path in files}
@@ -114,52 +143,33 @@ class Reader:
             for key, record in records_of(shown).items()
             if key[0] != "account" or not self.audience.client
         }
-        seen = changed(
-            plan.workspace,
-            checks={},
-            waivers=(),
-            waive=(),
-            notes=None,
-            approvals=(),
-            industry=(),
-            today=None,
-            repo_url=None,
-        )
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
-        return (
-            Shared(
-                parts,
-                workspace,
-                _key(repr((seen, plan.accounts, platforms))),
-                items,
-                Unit(TEAM, TEAM, events, frozenset(), records),
-            ),
-            {},
-        )
+        named = plan.people, plan.pillars, plan.segments, plan.clients, plan.products, plan.accounts
+        key = key_of(declared(plan.workspace, _UNSEEN), named, platforms)
+        team = Unit(TEAM, TEAM, events, frozenset(), records)
+        return Shared(parts, workspace, key, items, team), {}
 
-    def campaign(
-        self, stem: str, files: tuple[tuple[str, str], ...]
-    ) -> tuple[CampaignFile, Diagnostic | None]:
+    def campaign(self, stem: str, files: Pairs) -> Read[CampaignFile]:
         """A campaign of its (path, blob) pairs, and its first error."""
 
-        def read() -> tuple[CampaignFile, Diagnostic | None]:
+        def read() -> Read[CampaignFile]:
             texts = {path: self.texts[blob] for path, blob in files}
             file, found = read_campaign(stem, [*texts], texts)
             return file, next(iter(_errors(found).values()), None)
 
-        return _kept(self.campaigns.setdefault(stem, {}), files, read)
+        return self.campaigns.setdefault(stem, Recent()).get(files, read)
 
-    def published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
+    def published(self, path: str, blob: str) -> Read[dict[str, list[WriteBackRow]]]:
         """What was written back, by campaign, and the first error."""
 
-        def read() -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
+        def read() -> Read[dict[str, list[WriteBackRow]]]:
             rows, found = read_published(self.texts[blob], path)
             grouped: dict[str, list[WriteBackRow]] = {}
             for row in rows:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
 
-        return _kept(self.rows, blob, read)
+        return self.rows.get(blob, read)
 
     def units(
         self,
@@ -234,15 +244,6 @@ def is_internal(audience: Audience) -> bool:
     return audience.least is Visibility.internal
 
 
-def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
-    """A value, made unless it is one of the last few."""
-    if key not in memory:
-        memory[key] = make()
-        for old in list(memory)[:-_KEPT]:
-            del memory[old]
-    return memory[key]
-
-
 def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     """The first error of each file."""
     errors: dict[str, Diagnostic] = {}
@@ -251,7 +252,3 @@ def _errors(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     ):
         errors.setdefault(item.span.file, item)
     return errors
-
-
-def _key(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from paiqi.audience.audience import Audience
 from paiqi.history import cache, git
 from paiqi.history.git import Checkout, Revision
+from paiqi.history.kept import Skipped
+from paiqi.history.keys import key_of
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
 from paiqi.model.team import WriteBackRow
@@ -15,6 +16,7 @@ from paiqi.read.decoding import MAX_BYTES, text_of
 from paiqi.read.files import TEXT_SUFFIXES
 from paiqi.read.parts import CampaignFile, campaign_of
 from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.messages import Spoken
 
 _SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
 #: How many texts are held at once.
@@ -83,8 +85,9 @@ class _Walk:
         if _PUBLISHED in changed:
             stems |= self._written(revision)
         units: dict[str, Unit | None] = {stem: None for stem in stems if stem not in self.stems}
-        if self.past.tried.get(TEAM) != _hash(sorted(self.past.good.items())):
-            self.past.tried[TEAM] = _hash(sorted(self.past.good.items()))
+        good = key_of(sorted(self.past.good.items()))
+        if self.past.tried.get(TEAM) != good:
+            self.past.tried[TEAM] = good
             units[TEAM] = shared.team
         units |= self._units(revision, shared, sorted(stems & set(self.stems)))
         for stem in units:
@@ -128,7 +131,7 @@ class _Walk:
             if not known:
                 return None
             for path in known:
-                self._skip(revision, path, wanted[path], broken[path])
+                self._skip(revision, broken[path])
                 older = good.get(path)
                 if older and older != wanted[path]:
                     wanted[path] = older
@@ -149,7 +152,7 @@ class _Walk:
         if blob:
             _, error = self._published(blob)
             if error:
-                self._skip(revision, _PUBLISHED, blob, error)
+                self._skip(revision, error)
                 return set()
             self.past.good[_PUBLISHED] = blob
         else:
@@ -174,26 +177,19 @@ class _Walk:
         wanted: list[CampaignFile] = []
         names: dict[str, str] = {}
         texts: dict[str, str] = {}
-        keys: dict[str, str] = {}
         taken = {name: stem for stem, name in past.ids.items() if stem in self.stems}
         for stem in stems:
             own = tuple(sorted(self.stems[stem].items()))
             file, error = self.reader.campaign(stem, own)
             copies = {path: blob for path in copies_of(file) if (blob := self.files.get(path))}
-            keys[stem] = _hash(
-                [
-                    own,
-                    shared.key,
-                    sorted(copies.items()),
-                    repr(self._rows(past.good.get(_PUBLISHED)).get(file.id)),
-                ]
-            )
-            if past.tried.get(stem) == keys[stem]:
+            written = self._rows(past.good.get(_PUBLISHED)).get(file.id)
+            key = key_of(own, shared.key, sorted(copies.items()), written)
+            if past.tried.get(stem) == key:
                 continue
-            past.tried[stem] = keys[stem]
+            past.tried[stem] = key
             if error is not None or file.part is None or taken.get(file.id, stem) != stem:
                 if error is not None:
-                    self._skip(revision, error.span.file, dict(own).get(error.span.file, ""), error)
+                    self._skip(revision, error)
                 continue
             taken[file.id] = stem
             names[file.id] = stem
@@ -209,8 +205,8 @@ class _Walk:
         units, broken = self.reader.units(
             shared, wanted, copied, [row for name in names for row in rows.get(name, ())]
         )
-        for name, error in broken.items():
-            self._skip(revision, error.span.file, self.stems[names[name]].get(error.span.file, ""), error)
+        for error in broken.values():
+            self._skip(revision, error)
         return {names[name]: unit for name, unit in units.items()}
 
     def _fetch(self, blobs: Iterable[str]) -> None:
@@ -220,16 +216,9 @@ class _Walk:
                 name: data[: MAX_BYTES + 1] for name, data in git.blobs(self.checkout, missing).items()
             }
 
-    def _skip(self, revision: Revision, path: str, blob: str, error: Diagnostic) -> None:
-        row = (
-            revision.commit[:7],
-            path,
-            error.span.line,
-            error.span.col,
-            [error.message.text("zh"), error.message.text("en")],
-        )
-        if self.past.internal and not any(one[1:] == row[1:] for one in self.past.skipped):
-            self.past.skipped.append(row)
+    def _skip(self, revision: Revision, error: Diagnostic) -> None:
+        told = Spoken(error.message.text("zh"), error.message.text("en"))
+        self.past.skip(Skipped(revision.commit[:7], error.span, told))
 
 
 def _read(path: str) -> bool:
@@ -240,7 +229,3 @@ def _read(path: str) -> bool:
         and not path.startswith("plans/assets/")
         and not any(part.startswith(".") or part.endswith("~") for part in parts)
     )
-
-
-def _hash(value: object) -> str:
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()

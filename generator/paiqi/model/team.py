@@ -182,4 +182,5 @@ class WriteBack(Part):
 class WriteBackRow(WriteBack):
     """A row of `published.csv`."""
 
-    post: Line = given("the post's full id", "发布的完整 id", seen=ITEM, moves=False)
+    # The past says of a post what was written back; which post that is, it knows.
+    post: Line = given("the post's full id", "发布的完整 id", seen=ITEM, moves=False, record="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from paiqi.model.describe import Field, written
 from paiqi.model.fields import TEAM
@@ -46,7 +46,7 @@ def is_private(field: Field) -> bool:
     return field.seen is TEAM or field.topic is not None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def private(key: str) -> bool:
     """Whether a key is, or a slip in it may be, one of a field with a topic."""
     if key in declared():

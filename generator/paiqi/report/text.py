@@ -46,7 +46,7 @@ def as_text(
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
     )
     blocks = []
-    masks: dict[str, Mask] = {}
+    masks = _masks(found, texts) if style.source else {}
     for item in found:
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
@@ -87,8 +87,17 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     ).text(language)
 
 
+def _masks(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> dict[str, Mask]:
+    """The private lines of each file that something was found in."""
+    names = {item.span.file for item in found}
+    return {name: Mask(texts[name]) for name in sorted(names & texts.keys()) if name.endswith(".yml")}
+
+
 def _quoted(
-    item: Diagnostic, texts: Mapping[str, bytes], masks: dict[str, Mask], paint: Callable[[str, str], str]
+    item: Diagnostic,
+    texts: Mapping[str, bytes],
+    masks: Mapping[str, Mask],
+    paint: Callable[[str, str], str],
 ) -> list[str]:
     """The line of a finding and a caret below its column; nothing where the line belongs to a field that is
     not for everybody.
@@ -100,12 +109,8 @@ def _quoted(
     if item.span.line > len(lines):
         return []
     line = lines[item.span.line - 1].rstrip("\r")
-    if item.span.file.endswith(".yml"):
-        mask = masks.get(item.span.file)
-        if mask is None:
-            mask = masks[item.span.file] = Mask(data)
-        if mask.hides(item.span.line - 1):
-            return []
+    if item.span.file in masks and masks[item.span.file].hides(item.span.line - 1):
+        return []
     shown = "".join(char if char.isprintable() else "·" for char in line.replace("\t", " "))
     start = max(0, item.span.col - 60)
     shown, before = shown[start : start + 100], shown[start : item.span.col - 1]

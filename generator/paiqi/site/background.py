@@ -10,7 +10,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from types import TracebackType
@@ -58,7 +58,6 @@ class Background:
     """A second process for one request; it starts reading the segmenter's dictionary at once."""
 
     def __init__(self) -> None:
-        self._request: Request | None = None
         self._thread = ThreadPoolExecutor(1)
         self._process = self._start()
 
@@ -90,21 +89,20 @@ class Background:
                 if pipe is not None:
                     pipe.close()
 
-    def send(self, request: Request) -> None:
-        """Hands the work over; `answer` gives it back."""
-        self._request = request
-        if self._process is not None:
-            data = json.dumps(asdict(request)).encode("ascii")
-            self._future = self._thread.submit(self._process.communicate, data)
+    def send(self, request: Request) -> Callable[[], BackgroundAnswer]:
+        """Hands the work over. What comes back gives the answer: it waits for the process, or does the work
+        here where the process failed.
+        """
+        process = self._process
+        if process is None:
+            return lambda: work(request)
+        future = self._thread.submit(process.communicate, json.dumps(asdict(request)).encode("ascii"))
 
-    def answer(self) -> BackgroundAnswer:
-        """The work done: waits for the process, or does it here where the process failed."""
-        assert self._request is not None
-        if self._process is not None:
-            data, _ = self._future.result()
-            if self._process.returncode == 0:
-                return _read(data)
-        return work(self._request)
+        def answer() -> BackgroundAnswer:
+            data, _ = future.result()
+            return _read(data) if process.returncode == 0 else work(request)
+
+        return answer
 
 
 def _read(data: bytes) -> BackgroundAnswer:

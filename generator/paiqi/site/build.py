@@ -120,7 +120,7 @@ def _build(
         views = replace(views, diagnostics=found if internal else (), feeds=feeds)
         listed = list_pages(views)
         entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
-        side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
+        answer = side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
         leaf = "index.html" if options.offline else ""
         pages = render_pages(views, listed, calendars.singles, folders, leaf)
@@ -132,7 +132,7 @@ def _build(
         if place is None:
             raise
         return Built(None, (*found, place), loaded.language, texts)
-    site = _finished(views, audience, listed, pages, calendars, pictures, side.answer(), siblings, options)
+    site = _finished(views, audience, listed, pages, calendars, pictures, answer(), siblings, options)
     return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 

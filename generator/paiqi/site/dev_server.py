@@ -6,7 +6,6 @@ import gc
 import io
 import os
 import shutil
-import signal
 import tempfile
 import threading
 import time
@@ -200,8 +199,6 @@ def serve_workspace(
 
     `clock` says which day or instant it is: asked again at each build, whatever the options say.
     """
-    # Being told to end is as good as Ctrl-C: the folder goes too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="paiqi-serve-"))
     try:
         server = PlanServer(listening, folder)

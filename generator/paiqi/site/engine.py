@@ -60,6 +60,10 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
+#: What forbids the theme its banner.
+_NO_BANNER = "NO_MKDOCS_2_WARNING"
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A published build; its findings are those of all its languages."""
@@ -128,12 +132,22 @@ def _expected(site: Site) -> list[str]:
 
 
 @contextmanager
+def _without_banner() -> Iterator[None]:
+    """The theme prints a banner about MkDocs 2 when it is loaded, unless a variable forbids it."""
+    before = os.environ.get(_NO_BANNER)
+    os.environ[_NO_BANNER] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_NO_BANNER]
+
+
+@contextmanager
 def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
     """The owner's mkdocs.yml, or the packaged settings, with `folder` as the site's."""
-    # Set before the theme is loaded: it prints a banner about MkDocs 2 into every build.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     own = root / "mkdocs.yml"
-    with tempfile.TemporaryDirectory() as empty:
+    with tempfile.TemporaryDirectory() as empty, _without_banner():
         if own.is_file():
             config = load_config(str(own), site_dir=str(folder))
         else:
@@ -176,7 +190,7 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None
                     plugin.options = plugin.built = plugin.site = None
         except (ConfigurationError, Abort) as error:
             # Abort itself says only that there was an error: what it was went to the log.
-            fault = config_fault("\n".join(warnings) if isinstance(error, Abort) and warnings else str(error))
+            fault = config_fault(error, "\n".join(warnings) if isinstance(error, Abort) else "")
             raise BuildFailed(fault.message, language, (fault,)) from None
         except OSError:
             raise

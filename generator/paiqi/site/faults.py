@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -124,15 +123,16 @@ def _style_fault(file: str, node: tinycss2.ast.Node, reason: str) -> Diagnostic:
     )
 
 
-def config_fault(text: str) -> Diagnostic:
-    """The finding of an mkdocs.yml that MkDocs cannot use; `text` is what MkDocs says, with the place if it
-    knows one.
+def config_fault(error: Exception, logged: str) -> Diagnostic:
+    """The finding of an mkdocs.yml that MkDocs cannot use; `logged` is what it logged of it, "" where the
+    error says it itself.
     """
-    places = re.findall(r"line (\d+), column (\d+)", text)
-    line, col = map(int, places[-1]) if places else (1, 1)
-    reason = "; ".join(
-        row.strip() for row in text.splitlines() if row.strip() and not row.lstrip().startswith("in ")
-    )
+    # MkDocs raises its own error while it handles the parser's, which knows the place.
+    mark = getattr(error.__context__, "problem_mark", None)
+    line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    rows = (row.strip() for row in (logged or str(error)).splitlines())
+    # The parser names its places on lines of their own.
+    reason = "; ".join(row for row in rows if row and not row.startswith("in "))
     return Diagnostic(
         "broken-config",
         Severity.error,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -155,8 +154,6 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
         # The owner's custom_dir stays before ours, and ours before the theme.
         first = 1 if config.theme.custom_dir else 0
-        # The theme's search has imported the segmenter by now, which tells the terminal about its dictionary.
-        logging.getLogger("jieba").setLevel(logging.CRITICAL)
         config.theme.dirs[first:first] = [folder for folder in folders if folder not in config.theme.dirs]
         guide = config.nav or []
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 from paiqi.pages.site import IndexEntry, SearchEntry
@@ -18,6 +19,19 @@ _HAN = re.compile(
 _GAP = "\u200b"
 
 
+@contextmanager
+def _quiet(logger: logging.Logger) -> Iterator[None]:
+    """Without what the segmenter says while it reads its dictionary: a traceback where its cache cannot be
+    written.
+    """
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
 def cutter(words: Iterable[str]) -> Callable[[str], str]:
     """A function that puts zero-width spaces around the Chinese words of a text; `words` are known to it.
 
@@ -26,9 +40,8 @@ def cutter(words: Iterable[str]) -> Callable[[str], str]:
     """
     import jieba
 
-    # It would print a traceback where its cache cannot be written.
-    jieba.setLogLevel(logging.CRITICAL)
-    jieba.dt.check_initialized()
+    with _quiet(jieba.default_logger):
+        jieba.dt.check_initialized()
     # One of our own: what one audience's build adds must not be known to the next build of this process.
     segmenter = jieba.Tokenizer()
     segmenter.FREQ, segmenter.total, segmenter.initialized = dict(jieba.dt.FREQ), jieba.dt.total, True

@@ -4,8 +4,6 @@ cache.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -101,6 +99,25 @@ def test_moving_a_milestone_changes_what_hangs_on_it_and_nothing_else(repository
     assert [(move.kind, move.moved_days, move.fields) for move in moves] == [
         ("moved", 2, (("at", "2026-03-20 19:30", "2026-03-22 19:30"),))
     ]
+
+
+def test_another_title_of_a_pillar_changes_the_events_of_its_posts_and_nothing_else(
+    repository: Repository,
+) -> None:
+    repository.edit(("    title: 明信片", "    title: 明信片\n    pillar: craft"))
+    before, when = repository.feeds(), repository.at
+    repository.edit(("title: 手艺", "title: 匠心"), name="workspace")
+    after = repository.feeds()["all.ics"]
+    assert differing(before["all.ics"], after) == {CARD}
+    assert event(after, CARD)["DTSTAMP"].dt == when
+
+
+def test_what_was_written_back_is_kept_in_the_words_of_the_row(repository: Repository) -> None:
+    row = "post,at,url,title\ntea/film/dy,2026-03-09 19:31,https://example.com/v/1,首发\n"
+    repository.write(**{"published.csv": row})
+    repository.commit()
+    (change,) = repository.history().changes
+    assert ("published", "", "https://example.com/v/1 首发") in change.fields
 
 
 def test_comments_and_layout_change_no_byte(repository: Repository) -> None:
@@ -438,51 +455,6 @@ def test_the_pasts_of_campaigns_one_by_one_agree_with_the_whole_plan() -> None:
         }
 
 
-def _pasts(root: Path) -> list[Path]:
-    return sorted((root / ".paiqi-cache" / "history").glob("*.json"))
-
-
-def test_the_cache_changes_no_result_whatever_is_done_to_it(repository: Repository) -> None:
-    repository.edit(("dy: 19:30", "dy: 19:45"))
-    feeds, changes = repository.feeds(), repository.history().changes
-    (path,) = _pasts(repository.root)
-    good = path.read_bytes()
-    for bad in (b"", b"{}", good[:-1], good.replace(b"19:45", b"19:46"), b"\x80" + good):
-        path.write_bytes(bad)
-        assert (repository.feeds(), repository.history().changes) == (feeds, changes)
-    assert path.read_bytes() == good
-    assert repository.git("status", "--porcelain") == ""
-    path.unlink()
-    os.symlink("/etc/passwd", path)
-    assert repository.feeds() == feeds
-
-
-def test_a_cached_past_is_carried_on_to_the_same_result_as_without(repository: Repository) -> None:
-    for change in (
-        ("dy: 19:30", "dy: 19:45"),
-        ("title: 明信片", "title: 卡片"),
-        ("launch: 2026-03-20", "launch: 2026-03-23"),
-        ("owner: lin", "owner: zhou"),
-    ):
-        repository.feeds()
-        repository.edit(change)
-    repository.feeds()
-    repository.edit(("title: 茶\n", "title: 茶铺\n"), name="workspace")
-    carried, changes = repository.feeds(), repository.history().changes
-    for path in _pasts(repository.root):
-        path.unlink()
-    assert (repository.feeds(), repository.history().changes) == (carried, changes)
-
-
-def test_a_cache_that_cannot_be_written_is_as_good_as_none(repository: Repository) -> None:
-    (repository.root / ".paiqi-cache").write_text("x")
-    assert event(repository.feeds()["all.ics"], DY)["DTSTAMP"].dt == BEGIN
-    (repository.root / ".paiqi-cache").unlink()
-    os.symlink(repository.root / "plans", repository.root / ".paiqi-cache")
-    assert repository.history().known
-    assert not (repository.root / "plans" / "history").exists()
-
-
 _EDITS = st.lists(
     st.tuples(
         st.sampled_from(
@@ -568,36 +540,3 @@ def test_whatever_is_edited_what_did_not_change_keeps_its_bytes_and_what_changed
                 numbers = [int(re.findall(rb"SEQUENCE:(\d+)", body)[0]) for body in (before[uid], after[uid])]
                 assert numbers[0] < numbers[1] if old != new else numbers[0] <= numbers[1]
         known = now
-
-
-def test_a_history_that_was_rewritten_counts_as_it_stands_whatever_was_cached(
-    repository: Repository, tmp_path: Path
-) -> None:
-    repository.edit(("dy: 19:30", "dy: 19:45"))
-    repository.edit(("title: 明信片", "title: 卡片"))
-    repository.feeds()
-    repository.git("reset", "-q", "--hard", "HEAD~2")
-    repository.edit(("dy: 19:30", "dy: 20:15"))
-    pushed = repository.feeds()
-    assert event(pushed["all.ics"], DY)["DTSTART"].dt == datetime(2026, 3, 20, 12, 15, tzinfo=UTC)
-    assert {change.full_id for change in repository.history().changes} == {"tea/film/dy"}
-    repository.git("clone", "-q", str(repository.root), str(tmp_path / "fresh"))
-    assert Repository(tmp_path / "fresh").feeds() == pushed
-
-
-def test_the_cache_holds_plain_data_only(repository: Repository) -> None:
-    repository.history()
-    (path,) = _pasts(repository.root)
-    _, main, *lines = path.read_text("utf-8").split("\n")
-    assert set(json.loads(main)) == {
-        "internal",
-        "last",
-        "stamps",
-        "gone",
-        "ids",
-        "tried",
-        "good",
-        "changes",
-        "skipped",
-    }
-    assert all(json.loads(line.split("\t", 2)[2]) for line in lines)

@@ -37,8 +37,8 @@ REQUEST = Request(
 
 def test_the_second_process_answers_as_the_work_itself() -> None:
     with Background() as side:
-        side.send(REQUEST)
-        assert side.answer() == work(REQUEST)
+        answer = side.send(REQUEST)
+        assert answer() == work(REQUEST)
 
 
 def test_a_process_that_dies_costs_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,15 +46,15 @@ def test_a_process_that_dies_costs_no_answer(monkeypatch: pytest.MonkeyPatch) ->
         assert side._process is not None
         side._process.kill()
         side._process.wait()
-        side.send(REQUEST)
-        assert side.answer() == work(REQUEST)
+        answer = side.send(REQUEST)
+        assert answer() == work(REQUEST)
 
 
 def test_without_a_second_process_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with Background() as side:
-        side.send(REQUEST)
-        assert side.answer() == work(REQUEST)
+        answer = side.send(REQUEST)
+        assert answer() == work(REQUEST)
 
 
 def test_a_module_that_lies_in_the_workspace_is_never_run(tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""Activities, and the pieces that creators owe: events with a time and a place of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from paiqi.events.ical.writer import Event
+from paiqi.events.item import Item, reaches, status_of
+from paiqi.events.maker import Maker
+from paiqi.events.scopes import Kind, Within
+from paiqi.model.activities import Activity
+from paiqi.model.placements import Placement
+from paiqi.model.plan import Plan
+
+
+def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
+    for campaign in plan.campaigns.values():
+        for item in campaign.activities:
+            yield item.full_id, Within(item, campaign.id, campaign.title)
+
+
+def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
+    """An activity with its place; it takes time, so it shows as busy."""
+    item = within.item
+    slot = item.slot
+    if not slot or slot.precision == "month":
+        return
+    if not reaches(item.status, maker.settings.status_floor, item.written):
+        return
+    start, end = maker.times(slot, timedelta(hours=1))
+    if item.until:
+        # A timed begin with a day as its end: to the end of that hour.
+        end = (item.until.instant or end) if slot.instant else item.until.last + timedelta(days=1)
+    link = maker.url(f"activities/{item.full_id}/")
+    status = status_of(item.status, slot.tentative)
+    event = Event(
+        maker.uid("activity", item.full_id),
+        maker.titled(f"{item.title}（{item.status.label(maker.words)}）", status),
+        start,
+        end,
+        status=status,
+        description="\n".join(filter(None, (within.title, link))),
+        url=link,
+        location=item.venue or "",
+        categories=(item.kind.label(maker.words),),
+        busy=bool(slot.instant),
+    )
+    keys = {
+        "campaign": within.campaign,
+        "account": item.account or "",
+        "person": item.owner,
+        "status": item.status.value,
+    }
+    yield maker.made("activity", event, keys, item.status, item.full_id)
+
+
+def _placements(plan: Plan) -> Iterator[tuple[str, Within[Placement]]]:
+    for campaign in plan.campaigns.values():
+        for placement in campaign.placements:
+            yield placement.full_id, Within(placement, campaign.id, campaign.title)
+
+
+def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
+    """What a creator owes."""
+    placement = within.item
+    creator = placement.creator
+    for one in placement.deliverables:
+        if not one.slot or one.slot.precision == "month":
+            continue
+        start, end = maker.times(one.slot, timedelta(minutes=15))
+        who = creator.name if creator else placement.title
+        link = maker.url(f"campaigns/{within.campaign}/#{placement.id}")
+        status = status_of(one.status, one.slot.tentative)
+        title = maker.titled(f"{who}｜{one.title or one.id}（{one.status.label(maker.words)}）", status)
+        uid = maker.uid("deliverable", f"{placement.full_id}/{one.id}")
+        event = Event(uid, title, start, end, status=status, description=link, url=link)
+        keys = {
+            "campaign": within.campaign,
+            "platform": creator.platform if creator else "",
+            "person": placement.owner,
+        }
+        # The status of a creator's piece is not the team's: it stands in no feed of a status.
+        yield maker.made("deliverable", event, keys, one.status)
+
+
+#: An activity.
+ACTIVITIES = Kind("activities", "item", _activities, _activity)
+#: A placement with its creator.
+DELIVERABLES = Kind("deliverables", "item", _placements, _deliverables)

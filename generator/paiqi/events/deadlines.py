@@ -1,0 +1,144 @@
+"""Steps of content and tasks of activities: all-day events while they are open, and the list of tasks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from paiqi.events.ical.writer import EPOCH, Event, Todo, todo_bytes
+from paiqi.events.item import Item
+from paiqi.events.maker import Maker
+from paiqi.events.scopes import Kind, Within
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status as State
+from paiqi.model.content import Content
+from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
+from paiqi.text.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class _Deadline:
+    """A step or a task with a day; `person` is who owes it, `path` its page, `stopped` what stops it."""
+
+    uid: str
+    title: str
+    slot: Slot
+    person: str
+    path: str
+    stopped: State | None
+    done: bool
+
+
+def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
+    content = within.item
+    named: Counter[str] = Counter()
+    for step in content.steps:
+        # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
+        named[step.step] += 1
+        if step.slot and step.slot.precision != "month":
+            again = f"-{named[step.step]}" if named[step.step] > 1 else ""
+            yield _Deadline(
+                maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}"),
+                f"{step.step}｜{content.title}",
+                step.slot,
+                step.owner or content.owner,
+                f"campaigns/{within.campaign}/#{content.id}",
+                step.stopped,
+                step.done,
+            )
+
+
+def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
+    activity = within.item
+    for task in activity.tasks:
+        if task.slot and task.slot.precision != "month":
+            yield _Deadline(
+                maker.uid("task", f"{activity.full_id}/{task.id}"),
+                f"{task.title}｜{activity.title}",
+                task.slot,
+                task.owner,
+                f"activities/{activity.full_id}/#{task.id}",
+                task.stopped,
+                task.done,
+            )
+
+
+def _open(
+    maker: Maker, within: Within[Content] | Within[Activity], every: Iterable[_Deadline]
+) -> Iterator[Item]:
+    """The events of what is not done."""
+    prefix = msg("Due: {title}", title="").text(maker.words)
+    for one in every:
+        if one.done:
+            continue
+        title, status = maker.said(prefix + one.title, one.stopped, tentative=one.slot.tentative)
+        link, day = maker.url(one.path), timedelta(days=1)
+        first, last = one.slot.first, one.slot.last
+        event = Event(one.uid, title, first, last + day, status=status, description=link, url=link)
+        keys = {"campaign": within.campaign, "person": one.person}
+        yield maker.made("deadline", event, keys, one.stopped)
+
+
+def _contents(plan: Plan) -> Iterator[tuple[str, Within[Content]]]:
+    for campaign in plan.campaigns.values():
+        for content in campaign.content:
+            yield content.full_id, Within(content, campaign.id, campaign.title)
+
+
+def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
+    for campaign in plan.campaigns.values():
+        for activity in campaign.activities:
+            yield activity.full_id, Within(activity, campaign.id, campaign.title)
+
+
+def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:
+    return _open(maker, within, _of_content(maker, within))
+
+
+def _tasks(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
+    return _open(maker, within, _of_activity(maker, within))
+
+
+def _todos(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
+    """The tasks of `tasks.ics`: those of a day."""
+    activity = within.item
+    for task in activity.tasks:
+        if not task.slot or task.slot.precision != "day":
+            continue
+        title, held = maker.said(f"{task.title}｜{activity.title}", None if task.done else task.stopped)
+        off = held == "CANCELLED"
+        todo = Todo(
+            maker.uid("todo", f"{activity.full_id}/{task.id}"),
+            title,
+            task.slot.first,
+            EPOCH,
+            "COMPLETED" if task.done else "CANCELLED" if off else "NEEDS-ACTION",
+            maker.url(f"activities/{activity.full_id}/#{task.id}"),
+        )
+        end = todo.due + timedelta(days=1)
+        yield Item("todo", todo.uid, title, todo.due, end, todo_bytes(todo), ("tasks",), within.campaign, off)
+
+
+def finished(maker: Maker, campaign: Campaign) -> frozenset[str]:
+    """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
+    name, title = campaign.id, campaign.title
+    every = [one for item in campaign.content for one in _of_content(maker, Within(item, name, title))]
+    every += [one for item in campaign.activities for one in _of_activity(maker, Within(item, name, title))]
+    return frozenset(one.uid for one in every if one.done)
+
+
+def _short(text: str) -> str:
+    """A short name for what has no id."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+#: A content with its steps.
+STEPS = Kind("steps", "item", _contents, _steps)
+#: An activity with its tasks.
+TASKS = Kind("tasks", "item", _activities, _tasks)
+TODOS = Kind("todos", "item", _activities, _todos)

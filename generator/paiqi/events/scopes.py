@@ -1,0 +1,108 @@
+"""What a kind of event looks at: one item with what it names, or one campaign; and the row that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+from paiqi.events.item import Item
+from paiqi.events.maker import Maker
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content, Post
+from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
+
+#: How much of a plan an event hangs on: an item and what it names by id, or all of its campaign.
+Scope = Literal["item", "campaign"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An account with its platform."""
+
+    account: Account
+    platform: Platform
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Generic[T]):
+    """An item with the id and the title of the campaign that it stands in."""
+
+    item: T
+    campaign: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPost(Within[Post]):
+    """A post with its account and the title of its pillar ("": it has none that is seen)."""
+
+    place: Place
+    pillar: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedContent(Within[Content]):
+    """A content with those of its accounts that are known, and the title of its pillar."""
+
+    places: Mapping[str, Place]
+    pillar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythms:
+    """A campaign, whose posts fill the slots of its series, with the platforms of the accounts that those
+    name.
+    """
+
+    campaign: Campaign
+    platforms: Mapping[str, str]
+
+
+class EventKind(Protocol):
+    """A row of the table of events."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the table."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """How much of a plan one of its events hangs on."""
+        ...
+
+    def items(self, plan: Plan, maker: Maker) -> Iterator[tuple[str, Item]]:
+        """All events of the kind, each with the key of what it was made of."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """A kind of event: `each` finds what it is made of, with its key; `make` sees one of them and no more."""
+
+    name: str
+    scope: Scope
+    each: Callable[[Plan], Iterator[tuple[str, T]]]
+    make: Callable[[Maker, T], Iterator[Item]]
+
+    def items(self, plan: Plan, maker: Maker) -> Iterator[tuple[str, Item]]:
+        """All events of the kind, each with the key of what it was made of."""
+        for key, scoped in self.each(plan):
+            for item in self.make(maker, scoped):
+                yield key, item
+
+
+def place_of(plan: Plan, account: str) -> Place | None:
+    """An account and its platform, where the account is known."""
+    found = plan.accounts.get(account)
+    return Place(found, plan.platforms[found.platform]) if found else None
+
+
+def pillar_of(plan: Plan, pillar: str | None) -> str:
+    """The title of a pillar, "" where none is seen."""
+    found = plan.pillars.get(pillar or "")
+    return found.title if found else ""

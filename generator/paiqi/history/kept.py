@@ -1,0 +1,138 @@
+"""What the past keeps of events, units and feeds: named in code, checked when it is read, compact on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+import msgspec
+
+from paiqi.events import Item
+from paiqi.history.records import Record
+from paiqi.history.units import Unit
+from paiqi.text.diagnostics import Span
+from paiqi.text.messages import Spoken
+
+#: Why an event left a feed.
+Mark = Literal["cancelled", "done"]
+
+
+class KnownEvent(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """An event as calendars know it: times as ISO texts, `day` the day whose digest counts it ("": none)."""
+
+    kind: str
+    title: str
+    start: str
+    end: str
+    slices: tuple[str, ...]
+    day: str = ""
+
+
+class KnownUnit(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A campaign (or the team) as it was last read: its id, its file or folder, events by UID and records."""
+
+    id: str
+    home: str
+    events: dict[str, KnownEvent]
+    records: tuple[Record, ...]
+
+
+class Notice(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What calendars were last told of an event: its fingerprint, when (seconds of UTC), since when it is
+    cancelled (0: it is not), and the file or folder name of its campaign.
+    """
+
+    fingerprint: str
+    stamp: int
+    since: int
+    stem: str
+
+
+class Departure(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """How an event left a feed: when its leaving was last told and first told, and what it was; `title` is
+    "" where only the team may read it.
+    """
+
+    stamp: int
+    since: int
+    kind: str
+    title: str
+    start: str
+    end: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A version of a file that does not read and stands for nothing: the one before it stayed in force."""
+
+    commit: str
+    span: Span
+    message: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When an event last changed, and since when it is cancelled (None: it is not, or git does not know)."""
+
+    at: datetime
+    cancelled: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An event that left a feed: `since` is when calendars were first told; `mark` is cancelled or done."""
+
+    uid: str
+    slice: str
+    stamp: int
+    since: int
+    kind: str
+    title: str
+    start: date | datetime
+    end: date | datetime
+    mark: Mark
+
+
+def moment_of(seconds: int) -> datetime:
+    """An instant of UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def stamp_of(seconds: int, since: int) -> Stamp:
+    """A stamp of seconds; `since` 0 is never."""
+    return Stamp(moment_of(seconds), moment_of(since) if since else None)
+
+
+def known_event(item: Item) -> KnownEvent:
+    """What is kept of an event."""
+    return KnownEvent(
+        item.kind,
+        item.title,
+        item.start.isoformat(),
+        item.end.isoformat(),
+        item.slices,
+        item.day.isoformat() if item.day else "",
+    )
+
+
+def known_unit(unit: Unit) -> KnownUnit:
+    """What is kept of a campaign."""
+    events = {uid: known_event(item) for uid, item in unit.events.items()}
+    return KnownUnit(unit.id, unit.home, events, tuple(unit.records.values()))
+
+
+def withdrawn(departures: Mapping[tuple[str, str], Departure]) -> tuple[Withdrawn, ...]:
+    """What left which feed, of departures by UID and feed."""
+    return tuple(
+        Withdrawn(
+            uid, name, one.stamp, one.since, one.kind, one.title, _point(one.start), _point(one.end), one.mark
+        )
+        for (uid, name), one in sorted(departures.items(), key=lambda pair: pair[0])
+    )
+
+
+def _point(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
