@@ -74,7 +74,7 @@ def lap(name):
 with uncollected():
     files = read_files(Path(sys.argv[1])); lap('read')
     parts, found = load(files); parts, _ = with_rulebook(parts); lap('parse+shape')
-    plan, problems = resolve(parts, date(2026, 3, 18)); lap('resolve')
+    plan, problems = resolve(parts, parts.workspace, date(2026, 3, 18)); lap('resolve')
     loading = t[-1] - t[0]
     found = check(plan); lap('rules')
     missed = not_checked(plan); lap('not-checked')

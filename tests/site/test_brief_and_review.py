@@ -17,16 +17,14 @@ from playwright.sync_api import Browser
 
 from browsing import Visits
 from demo import demo_pages
-from paiqi.feeds import Calendars
 from paiqi.history.changes import compare
-from paiqi.pages import list_pages
+from paiqi.pages import PageViews, list_pages
 from paiqi.pages.render import render_pages
 from paiqi.pages.site import Page
 from paiqi.pages.templates import template_dirs
 from paiqi.site.build import Options, build_site
 from paiqi.site.engine import build_workspace
-from paiqi.views.reports.brief import brief
-from paiqi.views.reports.review import finished, review
+from paiqi.views.reports.review import finished
 from paiqi.views.site_views import SiteViews
 from workspace import ROOT, TODAY, plan_of, write_example
 
@@ -141,9 +139,7 @@ def test_the_brief_of_a_huge_and_of_an_empty_campaign_prints_on_one_page_too(
 
 
 def test_a_brief_counts_what_it_does_not_show() -> None:
-    plan = plan_of(big())
-    campaign = plan.campaigns["example"]
-    one = brief(plan, campaign, SiteViews(plan, "zh").kpis(campaign))
+    one = SiteViews(plan_of(big()), "zh").brief["example"]
     assert (len(one.phases.shown), one.phases.more) == (5, 7)
     assert (len(one.content.shown), one.content.more) == (6, 114)
     assert (len(one.kpis.shown), one.kpis.more) == (6, 14)
@@ -246,9 +242,7 @@ def words(page: str) -> str:
 
 def test_a_review_counts_targets_and_punctuality() -> None:
     plan = plan_of(DONE)
-    views = SiteViews(plan, "zh")
-    campaign = plan.campaigns["example"]
-    one = review(plan, campaign, views.kpis(campaign), views.measured)
+    one = SiteViews(plan, "zh").review["example"]
     # Sold 125 of 100 is reached, 800 of 1000 plays is not; the KPI without a target is not judged.
     assert (one.reached, one.judged) == (1, 2)
     # a: on the day, three days late, never; b is out by its status, its day unknown; c was called off.
@@ -297,9 +291,9 @@ def test_a_review_names_what_history_knows_to_have_moved() -> None:
         ("moved", compare(plan_of(DONE.replace("2026-01-11", "2026-01-09")), plan)),
         ("kept", ()),
     ):
-        views = SiteViews(plan, "zh", changes=changes)
+        views = PageViews(plan, "zh", changes=changes)
         listed = [row for row in list_pages(views) if row[1].path == "review/example/"]
-        told[name] = words(render_pages(views, listed, Calendars((), {}), template_dirs(ROOT))[0].html)
+        told[name] = words(render_pages(views, listed, {}, template_dirs(ROOT))[0].html)
     assert "改期记录" in told["moved"]
     assert "1月9日" in told["moved"].partition("改期记录")[2]
     assert "改期记录" not in told["kept"]

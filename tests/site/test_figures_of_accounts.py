@@ -46,7 +46,7 @@ def words(page: str) -> str:
 def account(text: str, name: str = "douyin-main") -> AccountView:
     """The view of an account."""
     plan = plan_of(text)
-    return SiteViews(plan, "zh", (), True).account(plan.accounts[name])
+    return SiteViews(plan, "zh", (), True).account[name]
 
 
 def test_hours_are_means_of_weekday_and_hour_beside_the_planned_times() -> None:

@@ -255,9 +255,9 @@ def test_a_client_sees_kpis_but_no_metrics_behind_accounts() -> None:
     plan = plan_of(
         text + "# plans/metrics/f.csv\ndate,subject,metric,value\n2026-03-15,douyin-main,likes,7\n"
     )
-    assert SiteViews(plan, "zh", (), True).account(plan.accounts["douyin-main"]).trends[0].value == 7
+    assert SiteViews(plan, "zh", (), True).account["douyin-main"].trends[0].value == 7
     shown = project(plan, audience_of("client"))
-    assert SiteViews(shown, "zh", (), False).account(shown.accounts["douyin-main"]).trends == ()
+    assert SiteViews(shown, "zh", (), False).account["douyin-main"].trends == ()
 
 
 def test_a_card_says_since_when_and_holds_its_figures(tmp_path: Path) -> None:

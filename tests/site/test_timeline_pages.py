@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.feeds import Calendars
 from paiqi.history.changes import compare
 from paiqi.model.plan import Plan
-from paiqi.pages import list_pages
+from paiqi.pages import PageViews, list_pages
 from paiqi.pages.render import render_pages
 from paiqi.pages.site import Site
 from paiqi.pages.templates import template_dirs
@@ -25,7 +24,6 @@ from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.day_scale import month_scale, quarter_scale, whole_scale
 from paiqi.views.calendar.lanes import ROOM, SIGN, WIDTH, Mark, text_width
 from paiqi.views.calendar.timeline import dated_days, timeline
-from paiqi.views.site_views import SiteViews
 from workspace import ROOT, TODAY, plan_of, write_example
 
 TEXT = """\
@@ -169,11 +167,8 @@ def test_a_campaign_that_an_audience_does_not_see_changes_no_page_of_its_timelin
 
 
 def _pages(plan: Plan, **fields: object) -> dict[str, str]:
-    views = dataclasses.replace(SiteViews(plan, "zh"), **fields)  # type: ignore[arg-type]
-    return {
-        one.path: one.html
-        for one in render_pages(views, list_pages(views), Calendars((), {}), template_dirs(ROOT))
-    }
+    views = dataclasses.replace(PageViews(plan, "zh"), **fields)  # type: ignore[arg-type]
+    return {one.path: one.html for one in render_pages(views, list_pages(views), {}, template_dirs(ROOT))}
 
 
 def test_what_was_moved_shows_where_it_stood_before(tmp_path: Path) -> None:

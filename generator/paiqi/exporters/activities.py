@@ -94,5 +94,6 @@ ACTIVITIES = Table(
         ),
     ),
     _activities,
+    "plan",
     formats=("csv", "json"),
 )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from paiqi.text.messages import Language, Spoken
-from paiqi.views.site_views import SiteViews
+from paiqi.views.frame import names_of_views, narrowed
+from paiqi.views.site_views import GRANTED, SiteViews
 
 #: A decimal stays a text: no reader may round money or measures on the way.
 Kind = Literal["text", "whole", "decimal", "day", "clock", "instant", "list", "points"]
@@ -49,7 +50,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of a site's data: the name of its files, what it holds, its fields, its items in order, and the
-    formats (keys of `exporters.FORMATS`) that it has a file in.
+    views that these are made of (with spaces between their names), and the formats (keys of
+    `exporters.FORMATS`) that it has a file in.
     """
 
     name: str
@@ -57,12 +59,21 @@ class Table:
     zh: str
     columns: tuple[Column, ...]
     items: Callable[[SiteViews], Iterable[Any]]
+    needs: str
     formats: tuple[str, ...] = ("csv",)
 
     @property
     def files(self) -> Mapping[str, str]:
         """The path of its file in each of its formats."""
         return {form: f"data/{self.name}.{form}" for form in self.formats}
+
+    def __post_init__(self) -> None:
+        """A table that names what there is not does not import."""
+        names_of_views(SiteViews, str(self), self.needs)
+
+    def __str__(self) -> str:
+        """The table, as errors name it."""
+        return f"the table {self.name}"
 
     def about(self, language: Language) -> str:
         """What the table holds."""
@@ -74,10 +85,9 @@ class Table:
 
     def records(self, views: SiteViews) -> list[dict[str, Value]]:
         """The records of an audience's plan, fields in order; an unknown value is None."""
-        return [
-            {column.name: _kept(column.value(item)) for column in self.seen(views)}
-            for item in self.items(views)
-        ]
+        columns, names = self.seen(views), names_of_views(SiteViews, str(self), self.needs)
+        items = self.items(narrowed(views, str(self), GRANTED | names))
+        return [{column.name: _kept(column.value(item)) for column in columns} for item in items]
 
 
 def _kept(value: Value) -> Value:

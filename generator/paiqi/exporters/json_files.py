@@ -13,12 +13,12 @@ VERSION = 1
 
 def json_bytes(table: Table, views: SiteViews) -> bytes:
     """What it is and as of when, then a record on each line."""
-    plan = views.plan
+    workspace = views.workspace
     head = {
         "version": VERSION,
-        "workspace": plan.workspace.title,
-        "as_of": plan.today.isoformat(),
-        "timezone": plan.workspace.timezone,
+        "workspace": workspace.title,
+        "as_of": views.today.isoformat(),
+        "timezone": workspace.timezone,
     }
     records = ",\n".join(json.dumps(record, ensure_ascii=False) for record in table.records(views))
     start = json.dumps(head, ensure_ascii=False)[:-1]

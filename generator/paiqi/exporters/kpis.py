@@ -131,5 +131,6 @@ KPIS = Table(
         ),
     ),
     _kpis,
+    "plan kpi_views",
     formats=("csv", "json"),
 )

@@ -140,5 +140,6 @@ POSTS = Table(
         ),
     ),
     _posts,
+    "plan",
     formats=("csv", "json"),
 )

@@ -129,5 +129,6 @@ SLOTS = Table(
         ),
     ),
     _slots,
+    "plan",
     formats=("csv", "json"),
 )

@@ -39,7 +39,7 @@ def _matrix(views: SiteViews) -> Iterator[_Cell]:
     for matrix in views.matrices:
         for row in matrix.rows:
             for account, cell in zip(matrix.accounts, row.cells, strict=True):
-                platform = views.plan.accounts[account].platform
+                platform = views.accounts[account].platform
                 for post in cell.posts or ((None,) if cell.gap or cell.promised else ()):
                     yield _Cell(str(matrix.campaign.id), row.content, platform, account, post, cell.state)
 
@@ -130,6 +130,7 @@ MATRIX = Table(
         ),
     ),
     _matrix,
+    "matrices accounts",
 )
 
 COVERAGE = Table(
@@ -169,6 +170,7 @@ COVERAGE = Table(
         Column("posts", "whole", "posts planned", "计划发布数", lambda one: one.posts),
     ),
     _coverage,
+    "coverage",
 )
 
 PURPOSES = Table(
@@ -189,6 +191,7 @@ PURPOSES = Table(
         Column("pieces", "whole", "pieces of content", "内容数", lambda one: one.pieces),
     ),
     _purposes,
+    "purposes",
 )
 
 PROMISES = Table(
@@ -248,6 +251,7 @@ PROMISES = Table(
         ),
     ),
     _promises,
+    "promises",
 )
 
 SUPPLY = Table(
@@ -275,4 +279,5 @@ SUPPLY = Table(
         ),
     ),
     _supply,
+    "supplies",
 )

@@ -72,7 +72,7 @@ class Frames:
 
     def file(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> FeedFile:
         """One file of a feed."""
-        path, site = f"feeds/{name}.ics", self.views.plan.workspace.site_url or ""
+        path, site = f"feeds/{name}.ics", self.views.workspace.site_url or ""
         calendar, zones = self._calendar(title, f"{site.rstrip('/')}/{path}" if site else ""), _zones(held)
         data = calendar_bytes(calendar, [item.data for item in held], zones)
         again = [uid for uid, count in Counter(item.uid for item in held).items() if count > 1]
@@ -86,11 +86,11 @@ class Frames:
     @property
     def today(self) -> date:
         """The day that windows lie around."""
-        return self.views.plan.today
+        return self.views.today
 
     def days(self, item: Item) -> tuple[date, date]:
         """The first and the last day of an event, of a rhythm that of its last time, in the team's zone."""
-        home = zone(self.views.plan.workspace.timezone)
+        home = zone(self.views.workspace.timezone)
         first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
         last = (
             item.end.astimezone(home).date()
@@ -100,7 +100,7 @@ class Frames:
         return first, max(first, item.until or last)
 
     def _calendar(self, title: str, source: str) -> Calendar:
-        workspace = self.views.plan.workspace
+        workspace = self.views.workspace
         text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(
             self.views.language
         )

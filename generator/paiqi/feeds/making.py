@@ -51,7 +51,7 @@ def build_calendars(views: SiteViews, history: History) -> Calendars:
         for name in item.slices:
             slices[name].append(held)
         if item.full_id:
-            singles[item.kind, item.full_id] = single_of(held, views.plan.workspace.timezone)
+            singles[item.kind, item.full_id] = single_of(held, views.workspace.timezone)
     for tomb in tombs:
         buried = _buried(tomb, views)
         if not _forgotten(views, buried, moment_of(tomb.since)):
@@ -64,7 +64,7 @@ def build_calendars(views: SiteViews, history: History) -> Calendars:
     found = tuple(
         feed
         for kind in FEEDS
-        for name, title in kind.feeds(views)
+        for name, title in kind.of(views)
         if slices.get(name)
         for feed in frames.files(name, title, kind, slices[name])
     )
@@ -75,10 +75,10 @@ def _forgotten(views: SiteViews, item: Item, cancelled: datetime | None) -> bool
     """Whether an event was cancelled longer ago than the days of grace; where git does not know when, its own
     end counts.
     """
-    workspace = views.plan.workspace
+    workspace = views.workspace
     since = cancelled or item.end
     last = day_of(since, workspace.timezone) if isinstance(since, datetime) else since - timedelta(days=1)
-    return (views.plan.today - last).days > workspace.feeds.grace_days
+    return (views.today - last).days > workspace.feeds.grace_days
 
 
 def _buried(tomb: Withdrawn, views: SiteViews) -> Item:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from paiqi.model.choices import Status as State
 from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
+from paiqi.views.frame import names_of_views, narrowed
+from paiqi.views.site_views import GRANTED, SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,26 @@ class FeedFile:
 @dataclass(frozen=True, slots=True)
 class FeedKind:
     """A row of the table: the feeds of a group, each with its address (which is the name of its slice) and
-    its title.
+    its title, and the views that these are made of (with spaces between their names).
     """
 
     group: str
     title: str
     feeds: Callable[[SiteViews], Iterator[tuple[str, str]]]
+    needs: str = ""
+
+    def __post_init__(self) -> None:
+        """A row that names what there is not does not import."""
+        names_of_views(SiteViews, str(self), self.needs)
+
+    def __str__(self) -> str:
+        """The row, as errors name it."""
+        return f"the feeds of {self.title}"
+
+    def of(self, views: SiteViews) -> Iterator[tuple[str, str]]:
+        """The feeds that a plan may have, whether they hold anything or not."""
+        names = names_of_views(SiteViews, str(self), self.needs)
+        return self.feeds(narrowed(views, str(self), GRANTED | names))
 
 
 def _each(
@@ -114,16 +129,14 @@ def _general(views: SiteViews) -> Iterator[tuple[str, str]]:
 
 
 def _platforms(views: SiteViews) -> dict[str, str]:
-    used = dict.fromkeys(account.platform for account in views.plan.accounts.values())
-    names = {name: views.plan.platforms[name].name for name in used}
-    return {name: found.zh if views.language == "zh" else found.en for name, found in names.items()}
+    used = dict.fromkeys(account.platform for account in views.accounts.values())
+    return {name: views.packs[name].called(views.language) for name in used}
 
 
 def _account_names(views: SiteViews) -> dict[str, str]:
     platforms = _platforms(views)
     return {
-        name: f"{platforms[account.platform]}｜{account.name}"
-        for name, account in views.plan.accounts.items()
+        name: f"{platforms[account.platform]}｜{account.name}" for name, account in views.accounts.items()
     }
 
 
@@ -134,22 +147,28 @@ FEEDS: tuple[FeedKind, ...] = (
     FeedKind(
         "2",
         "Feeds of your own",
-        _each(lambda views: {str(one.id): one.title for one in views.plan.workspace.feeds.named}, "named"),
+        _each(lambda views: {str(one.id): one.title for one in views.workspace.feeds.named}, "named"),
+        "workspace",
     ),
     FeedKind(
-        "3", "Campaigns", _each(lambda views: {str(one.id): one.title for one in views.campaigns}, "campaign")
+        "3",
+        "Campaigns",
+        _each(lambda views: {name: one.title for name, one in views.campaigns_by_id.items()}, "campaign"),
+        "campaigns_by_id",
     ),
-    FeedKind("4", "Platforms", _each(_platforms, "platform")),
-    FeedKind("5", "Accounts", _each(_account_names, "account")),
+    FeedKind("4", "Platforms", _each(_platforms, "platform"), "accounts packs"),
+    FeedKind("5", "Accounts", _each(_account_names, "account"), "accounts packs"),
     FeedKind(
         "6",
         "People",
-        _each(lambda views: {name: one.name for name, one in views.plan.people.items()}, "person"),
+        _each(lambda views: {name: one.name for name, one in views.people.items()}, "person"),
+        "people",
     ),
     FeedKind(
         "7",
         "Pillars",
-        _each(lambda views: {name: one.title for name, one in views.plan.pillars.items()}, "pillar"),
+        _each(lambda views: {name: one.title for name, one in views.pillars.items()}, "pillar"),
+        "pillars",
     ),
     FeedKind(
         "8",

@@ -18,6 +18,7 @@ from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
 from paiqi.model.item import changed
 from paiqi.model.team import WriteBackRow
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
 from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
@@ -56,6 +57,7 @@ class Shared:
     """
 
     parts: Parts
+    workspace: WorkspacePart
     key: str
     items: Items
     team: Unit
@@ -90,16 +92,16 @@ class Reader:
         parts, problems = with_rulebook(parts)
         found += problems
         # References from here into campaigns, whose files are not read here, are nobody's fault.
-        parts.lost |= {"content", "item", "campaign"}
-        if parts.workspace:
-            parts.elsewhere |= {
-                name for feed in parts.workspace.feeds.named for name in feed.select.campaigns
-            }
-        broken = _errors(found)
-        if parts.workspace is None or broken:
+        broken, workspace = _errors(found), parts.workspace
+        if workspace is None or broken:
             return None, broken
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        named = {name for feed in workspace.feeds.named for name in feed.select.campaigns}
+        parts = replace(
+            parts,
+            lost=parts.lost | {"content", "item", "campaign"},
+            elsewhere=parts.elsewhere | named,
+        )
+        plan, problems = resolve(parts, workspace, DAY)
         broken = {path: error for path, error in _errors(problems).items() if path in files}
         if broken:
             return None, broken
@@ -127,6 +129,7 @@ class Reader:
         return (
             Shared(
                 parts,
+                workspace,
                 _key(repr((seen, plan.accounts, platforms))),
                 items,
                 Unit(TEAM, TEAM, events, frozenset(), records),
@@ -140,10 +143,8 @@ class Reader:
         """A campaign of its (path, blob) pairs, and its first error."""
 
         def read() -> tuple[CampaignFile, Diagnostic | None]:
-            found: list[Diagnostic] = []
-            file = read_campaign(
-                stem, [path for path, _ in files], {path: self.texts[blob] for path, blob in files}, found
-            )
+            texts = {path: self.texts[blob] for path, blob in files}
+            file, found = read_campaign(stem, [*texts], texts)
             return file, next(iter(_errors(found).values()), None)
 
         return _kept(self.campaigns.setdefault(stem, {}), files, read)
@@ -174,10 +175,14 @@ class Reader:
         if not wanted:
             return {}, {}
         parts = replace(
-            shared.parts, campaigns=wanted, published=list(published), copies=dict(copies), ideas=[], kpis=[]
+            shared.parts,
+            campaigns=tuple(wanted),
+            published=tuple(published),
+            copies=dict(copies),
+            ideas=(),
+            kpis=(),
         )
-        plan, problems = resolve(parts, DAY)
-        assert plan is not None
+        plan, problems = resolve(parts, shared.workspace, DAY)
         places = {start[1]: file.id for file in wanted for start in file.shaped.lines.starts}
         broken: dict[str, Diagnostic] = {}
         for path, error in _errors(problems).items():

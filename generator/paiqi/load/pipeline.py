@@ -77,11 +77,13 @@ def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> 
         parts, found = load(files)
         parts, problems = with_rulebook(parts)
         found += problems
-        settled = today_in(parts.workspace, today, fixed=fixed) if parts.workspace else None
-        plan, problems = resolve(parts, settled.day) if settled else (None, [])
+        if parts.workspace is None:
+            return Loaded(None, in_order(weighed(None, found)), files)
+        settled = today_in(parts.workspace, today, fixed=fixed)
+        plan, problems = resolve(parts, parts.workspace, settled.day)
         found += problems
         # Without a file that many items hang on, most findings would be false.
-        checked = plan is not None and not parts.lost
-        if plan is not None and checked:
+        checked = not parts.lost
+        if checked:
             found += check(plan)
     return Loaded(plan, in_order(weighed(plan, found)), files, checked, settled)

@@ -174,7 +174,7 @@ class Measurement(Part):
 class WriteBack(Part):
     """What an operator wrote back about a post, as `published:` in the post."""
 
-    at: WhenText | None = given("when it went out", "实际发布时间", seen=ITEM, moves=True, default=None)
+    at: WhenText | None = given("when it went out", "实际发布时间", seen=ITEM, moves=False, default=None)
     url: Url | None = given("where it stands", "发布链接", seen=ITEM, moves=False, default=None)
     title: Line | None = given("title it went out with", "实际标题", seen=ITEM, moves=False, default=None)
 

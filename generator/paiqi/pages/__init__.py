@@ -8,6 +8,7 @@ from __future__ import annotations
 from paiqi.pages import (
     accounts,
     calendar,
+    campaign,
     campaigns,
     changes,
     days,
@@ -20,53 +21,248 @@ from paiqi.pages import (
     timeline,
     work,
 )
-from paiqi.pages.kinds import PageData, PageKind
+from paiqi.pages.kinds import PageData, PageKind, PageViews, Scope
 from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
 
-__all__ = ["PAGES", "PageData", "PageKind", "list_pages"]
+__all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
 
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
+ITEM, CAMPAIGN, ACCOUNT, ALL = Scope.item, Scope.campaign, Scope.account, Scope.workspace
+
 PAGES: tuple[PageKind, ...] = (
-    PageKind("home", calendar.home, msg("Home"), ""),
-    PageKind("day", days.today, msg("Today"), "today/"),
-    PageKind("calendar", calendar.months, msg("Month"), "calendar/", CALENDAR),
-    PageKind("week", calendar.weeks, msg("Week"), "week/", CALENDAR),
-    PageKind("agenda", calendar.agendas, msg("Agenda"), "agenda/", CALENDAR),
-    PageKind("timeline", timeline.whole, msg("Timeline"), "timeline/", CALENDAR),
-    PageKind("timeline", timeline.periods, None, "", CALENDAR),
-    PageKind("day", days.days),
-    PageKind("matrix", matrix.coverage, msg("Coverage"), "matrix/", MATRIX),
-    PageKind("matrix-content", matrix.content, msg("Content × account"), "matrix/content/", MATRIX),
-    PageKind("matrix-promises", matrix.promises, msg("Promises"), "matrix/promises/", MATRIX),
-    PageKind("campaigns", campaigns.campaigns, msg("Campaigns"), "campaigns/", CAMPAIGNS),
-    PageKind("campaign", campaigns.campaign),
-    PageKind("activities", campaigns.activities, msg("Activities"), "activities/", CAMPAIGNS),
-    PageKind("activity", campaigns.activity),
-    PageKind("creators", work.creators, msg("Creators"), "creators/", CAMPAIGNS),
-    PageKind("ideas", campaigns.ideas, msg("Ideas"), "ideas/", CAMPAIGNS),
-    PageKind("learnings", campaigns.learnings, msg("Learnings"), "learnings/", CAMPAIGNS),
-    PageKind("brief", reports.brief),
-    PageKind("review", reports.review),
-    PageKind("kpis", kpis.kpis, msg("KPIs"), "kpis/"),
-    PageKind("accounts", accounts.accounts, msg("Accounts"), "accounts/", ACCOUNTS),
-    PageKind("account", accounts.account),
-    PageKind("platforms", platforms.platforms, msg("Platforms"), "platforms/", ACCOUNTS),
-    PageKind("platform", platforms.platform),
-    PageKind("community", accounts.community, msg("Community"), "community/", ACCOUNTS),
-    PageKind("people", people.people, msg("People"), "people/", TEAM),
-    PageKind("person", people.person),
-    PageKind("production", work.production, msg("Production"), "production/", TEAM),
-    PageKind("changes", changes.changes, msg("Changes"), "changes/"),
-    PageKind("checks", work.checks, msg("Findings"), "checks/", CHECKS),
-    PageKind("rules", rules.rules, msg("Rules"), "rules/", CHECKS),
-    PageKind("rule", rules.rule),
-    PageKind("subscribe", accounts.subscribe, msg("Subscribe"), "subscribe/"),
+    PageKind(
+        "home",
+        calendar.home,
+        calendar.HomeContext,
+        ALL,
+        "workspace shown_day desk stages in_flight latest_news soon timeline paths",
+        msg("Home"),
+        "",
+    ),
+    PageKind("day", days.today, days.DayContext, ALL, "days shown_day", msg("Today"), "today/"),
+    PageKind(
+        "calendar",
+        calendar.months,
+        calendar.MonthContext,
+        ALL,
+        "months facets paths",
+        msg("Month"),
+        "calendar/",
+        CALENDAR,
+    ),
+    PageKind(
+        "week", calendar.weeks, calendar.WeekContext, ALL, "weeks facets", msg("Week"), "week/", CALENDAR
+    ),
+    PageKind(
+        "agenda",
+        calendar.agendas,
+        calendar.AgendaContext,
+        ALL,
+        "months ahead facets paths",
+        msg("Agenda"),
+        "agenda/",
+        CALENDAR,
+    ),
+    PageKind(
+        "timeline",
+        timeline.whole,
+        timeline.TimelineContext,
+        ALL,
+        "timelines",
+        msg("Timeline"),
+        "timeline/",
+        CALENDAR,
+    ),
+    PageKind(
+        "timeline",
+        timeline.periods,
+        timeline.TimelineContext,
+        ALL,
+        "timelines periods",
+        section=CALENDAR,
+    ),
+    PageKind("day", days.days, days.DayContext, ALL, "days shown_day"),
+    PageKind(
+        "matrix",
+        matrix.coverage,
+        matrix.CoverageContext,
+        ALL,
+        "coverage purposes supplies load_table promises orders",
+        msg("Coverage"),
+        "matrix/",
+        MATRIX,
+    ),
+    PageKind(
+        "matrix-content",
+        matrix.content,
+        matrix.ContentContext,
+        ALL,
+        "matrices orders",
+        msg("Content × account"),
+        "matrix/content/",
+        MATRIX,
+    ),
+    PageKind(
+        "matrix-promises",
+        matrix.promises,
+        matrix.PromisesContext,
+        ALL,
+        "promises accounts orders",
+        msg("Promises"),
+        "matrix/promises/",
+        MATRIX,
+    ),
+    PageKind(
+        "campaigns",
+        campaigns.campaigns,
+        campaigns.CampaignsContext,
+        ALL,
+        "campaigns timeline",
+        msg("Campaigns"),
+        "campaigns/",
+        CAMPAIGNS,
+    ),
+    PageKind(
+        "campaign",
+        campaign.campaign,
+        campaign.CampaignContext,
+        CAMPAIGN,
+        "purpose course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
+        "finished releases since_release slip called",
+    ),
+    PageKind(
+        "activities",
+        campaigns.activities,
+        campaigns.ActivitiesContext,
+        ALL,
+        "activities",
+        msg("Activities"),
+        "activities/",
+        CAMPAIGNS,
+    ),
+    PageKind(
+        "activity", campaigns.activity, campaigns.ActivityContext, ITEM, "tasks linked_content learned_of"
+    ),
+    PageKind(
+        "creators",
+        work.creators,
+        work.CreatorsContext,
+        ALL,
+        "placements",
+        msg("Creators"),
+        "creators/",
+        CAMPAIGNS,
+    ),
+    PageKind(
+        "ideas",
+        campaigns.ideas,
+        campaigns.IdeasContext,
+        ALL,
+        "ideas pillars communities contents",
+        msg("Ideas"),
+        "ideas/",
+        CAMPAIGNS,
+    ),
+    PageKind(
+        "learnings",
+        campaigns.learnings,
+        campaigns.LearningsContext,
+        ALL,
+        "learnings",
+        msg("Learnings"),
+        "learnings/",
+        CAMPAIGNS,
+    ),
+    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title purpose"),
+    PageKind("review", reports.review, reports.ReviewContext, CAMPAIGN, "review finished slip learned_in"),
+    PageKind(
+        "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"
+    ),
+    PageKind(
+        "accounts",
+        accounts.accounts,
+        accounts.AccountsContext,
+        ALL,
+        "accounts account rows",
+        msg("Accounts"),
+        "accounts/",
+        ACCOUNTS,
+    ),
+    PageKind(
+        "account", accounts.account, accounts.AccountContext, ACCOUNT, "pack account rows load_strip rules"
+    ),
+    PageKind(
+        "platforms",
+        platforms.platforms,
+        platforms.PlatformsContext,
+        ALL,
+        "platforms",
+        msg("Platforms"),
+        "platforms/",
+        ACCOUNTS,
+    ),
+    PageKind("platform", platforms.platform, platforms.PlatformContext, ALL, "platforms"),
+    PageKind(
+        "community",
+        accounts.community,
+        accounts.CommunityContext,
+        ALL,
+        "communities",
+        msg("Community"),
+        "community/",
+        ACCOUNTS,
+    ),
+    PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
+    PageKind(
+        "person", people.person, people.PersonContext, ALL, "workload by_owner stages campaigns accounts"
+    ),
+    PageKind(
+        "production",
+        work.production,
+        work.ProductionContext,
+        ALL,
+        "workspace steps outstanding board",
+        msg("Production"),
+        "production/",
+        TEAM,
+    ),
+    PageKind(
+        "changes",
+        changes.changes,
+        changes.ChangesContext,
+        ALL,
+        "history slips releases",
+        msg("Changes"),
+        "changes/",
+    ),
+    PageKind(
+        "checks", work.checks, work.ChecksContext, ALL, "findings feeds", msg("Findings"), "checks/", CHECKS
+    ),
+    PageKind(
+        "rules",
+        rules.rules,
+        rules.RulesContext,
+        ALL,
+        "findings_of",
+        msg("Rules"),
+        "rules/",
+        CHECKS,
+    ),
+    PageKind("rule", rules.rule, rules.RuleContext, ALL, "findings_of workspace"),
+    PageKind(
+        "subscribe",
+        accounts.subscribe,
+        accounts.SubscribeContext,
+        ALL,
+        "feeds workspace",
+        msg("Subscribe"),
+        "subscribe/",
+    ),
 )
 
 
-def list_pages(views: SiteViews) -> tuple[tuple[PageKind, PageData], ...]:
+def list_pages(views: PageViews) -> tuple[tuple[PageKind, PageData], ...]:
     """Every page that the plan has, in the order of the table, not yet rendered."""
-    return tuple((kind, data) for kind in PAGES for data in kind.pages(views))
+    return tuple((kind, data) for kind in PAGES for data in kind.of(views))

@@ -2,54 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from paiqi.feeds.clients import CLIENTS, KNOWN
-from paiqi.pages.kinds import PageData
+from paiqi.feeds import FeedFile
+from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
+from paiqi.model.accounts import Account
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry
-from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
+from paiqi.text.messages import Message, msg
+from paiqi.views.calendar.entries import Entry, post_state
+from paiqi.views.calendar.rows import ahead
+from paiqi.views.rulebook.account_rules import AccountRules
+from paiqi.views.rulebook.quota_use import LoadStrip
+from paiqi.views.team.accounts import AccountView
+from paiqi.views.team.community import CommunityView
 
 
-def accounts(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class AccountsContext:
+    """Accounts with their next posts, by platform in the order of their ids."""
+
+    groups: Sequence[tuple[str, Sequence[tuple[AccountView, tuple[Entry, ...]]]]]
+
+
+def accounts(views: PageViews) -> Iterator[PageData]:
     """The list of accounts."""
+    groups: dict[str, list[tuple[AccountView, tuple[Entry, ...]]]] = {}
+    for name, account in views.accounts.items():
+        row = (views.account[name], ahead(views.rows[name], views.today)[:2])
+        groups.setdefault(account.platform, []).append(row)
+    yield PageData("accounts/", msg("Accounts").text(views.language), AccountsContext(sorted(groups.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountContext:
+    """An account: its view, its next rows and the overdue ones, its load and its rules; `states` of the posts
+    that went out last, by full id.
+    """
+
+    account: Account
+    view: AccountView
+    states: Mapping[str, str]
+    coming: tuple[Entry, ...]
+    missed: tuple[Entry, ...]
+    load: LoadStrip | None
+    rules: AccountRules
+
+
+def account(views: PageViews, name: str, account: Account) -> Iterator[PageData]:
+    """The page of an account."""
+    platform, view, rows = views.pack[name], views.account[name], views.rows[name]
+    title = (
+        f"{account.name}（{platform.name.zh}）"
+        if views.language == "zh"
+        else f"{account.name} ({platform.name.en})"
+    )
+    text = " ".join(filter(None, (account.handle, account.positioning, platform.name.zh, platform.name.en)))
     yield PageData(
-        "accounts/",
-        msg("Accounts").text(views.language),
-        {"by_account": {name: views.account(account) for name, account in views.plan.accounts.items()}},
+        f"accounts/{name}/",
+        title,
+        AccountContext(
+            account,
+            view,
+            {post.full_id: post_state(post) for post in view.recent},
+            ahead(rows, views.today)[:20],
+            tuple(row for row in rows if row.state == "missed"),
+            views.load_strip[name],
+            views.rules[name],
+        ),
+        (),
+        (SearchEntry("", title, text),),
     )
 
 
-def account(views: SiteViews) -> Iterator[PageData]:
-    """A page an account."""
-    for account in views.plan.accounts.values():
-        platform = views.plan.platforms[account.platform]
-        title = (
-            f"{account.name}（{platform.name.zh}）"
-            if views.language == "zh"
-            else f"{account.name} ({platform.name.en})"
-        )
-        text = " ".join(
-            filter(None, (account.handle, account.positioning, platform.name.zh, platform.name.en))
-        )
-        yield PageData(
-            f"accounts/{account.id}/",
-            title,
-            {"account": account, "platform": platform, "view": views.account(account)},
-            (),
-            (SearchEntry("", title, text),),
-        )
+@dataclass(frozen=True, slots=True)
+class CommunityContext:
+    """All communities."""
+
+    communities: tuple[CommunityView, ...]
 
 
-def community(views: SiteViews) -> Iterator[PageData]:
+def community(views: PageViews) -> Iterator[PageData]:
     """Groups and their rituals."""
     search = tuple(
-        SearchEntry(item.id, item.title, " ".join(ritual.title for ritual in item.rituals))
-        for item in views.plan.communities
+        SearchEntry(
+            view.community.id,
+            view.community.title,
+            " ".join(ritual.title for ritual in view.community.rituals),
+        )
+        for view in views.communities
     )
-    yield PageData("community/", msg("Community").text(views.language), {}, (), search)
+    title = msg("Community").text(views.language)
+    yield PageData("community/", title, CommunityContext(views.communities), (), search)
 
 
-def subscribe(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class SubscribeContext:
+    """All feeds, and how calendar programs take them; `addressed`: whether the site knows its address."""
+
+    feeds: tuple[FeedFile, ...]
+    addressed: bool
+    clients: Sequence[CalendarClient]
+    known: Mapping[str, Message]
+
+
+def subscribe(views: PageViews) -> Iterator[PageData]:
     """The feeds, and how to add them."""
-    yield PageData("subscribe/", msg("Subscribe").text(views.language), {"clients": CLIENTS, "known": KNOWN})
+    yield PageData(
+        "subscribe/",
+        msg("Subscribe").text(views.language),
+        SubscribeContext(views.feeds, bool(views.workspace.site_url), CLIENTS, KNOWN),
+    )

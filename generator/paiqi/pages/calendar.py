@@ -3,71 +3,128 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from paiqi.pages.kinds import PageData
+from paiqi.model.campaign import Campaign
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
-from paiqi.views.calendar.months import Week, week_key
-from paiqi.views.site_views import SiteViews
+from paiqi.views.calendar.entries import Entry
+from paiqi.views.calendar.facets import Facet
+from paiqi.views.calendar.months import AgendaDay, Month, Week, week_key
+from paiqi.views.calendar.paths import DayPaths, ShownDay
+from paiqi.views.calendar.timeline import Timeline
+from paiqi.views.changes.news import News
+from paiqi.views.measures.kpis import StageView
+from paiqi.views.team.home import HomeView
 
 
-def home(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """What the team looks at first; `title` is the workspace's."""
+
+    title: str
+    shown: ShownDay
+    desk: HomeView
+    stages: tuple[StageView, ...]
+    in_flight: tuple[Campaign, ...]
+    latest_news: tuple[News, ...]
+    soon: tuple[AgendaDay, ...]
+    overview: Timeline | None
+    paths: DayPaths
+
+
+def home(views: PageViews) -> Iterator[PageData]:
     """The home page."""
-    yield PageData("", msg("Home").text(views.language))
+    context = HomeContext(
+        views.workspace.title,
+        views.shown_day,
+        views.desk,
+        views.stages,
+        views.in_flight,
+        views.latest_news,
+        views.soon,
+        views.timeline,
+        views.paths,
+    )
+    yield PageData("", msg("Home").text(views.language), context)
 
 
-def months(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class MonthContext:
+    """A month as a grid."""
+
+    month: Month
+    facets: tuple[Facet, ...]
+    paths: DayPaths
+
+
+def months(views: PageViews) -> Iterator[PageData]:
     """The calendar: this month at its own address, and each month."""
-    now = next(one for one in views.months if one.first == views.plan.today.replace(day=1))
-    yield PageData("calendar/", msg("Calendar").text(views.language), {"month": now})
-    for one in views.months:
-        yield PageData(f"calendar/{one.key}/", month(one.first, views.language), {"month": one})
+    held = {one.key: MonthContext(one, views.facets, views.paths) for one in views.months}
+    yield PageData("calendar/", msg("Calendar").text(views.language), held[f"{views.today:%Y-%m}"])
+    for key, one in held.items():
+        yield PageData(f"calendar/{key}/", month(one.month.first, views.language), one)
 
 
-def weeks(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class WeekContext:
+    """A week as columns of days; `before` and `after` are the keys of the next ones, None at an end."""
+
+    week: Week
+    before: str | None
+    after: str | None
+    facets: tuple[Facet, ...]
+
+
+def weeks(views: PageViews) -> Iterator[PageData]:
     """Weeks as columns of days: this week at its own address, and each that holds something."""
     every = tuple(views.weeks.values())
-    now = week_key(views.plan.today)
-    values = {
-        one.key: {
-            "week": one,
-            "before": every[index - 1].key if index else None,
-            "after": every[index + 1].key if index + 1 < len(every) else None,
-        }
+    held = {
+        one.key: WeekContext(
+            one,
+            every[index - 1].key if index else None,
+            every[index + 1].key if index + 1 < len(every) else None,
+            views.facets,
+        )
         for index, one in enumerate(every)
     }
-    yield PageData("week/", msg("This week").text(views.language), values[now])
-    for one in every:
-        yield PageData(f"week/{one.key}/", week(one.cells[0].day, views.language), values[one.key])
+    yield PageData("week/", msg("This week").text(views.language), held[week_key(views.today)])
+    for key, one in held.items():
+        yield PageData(f"week/{key}/", week(one.week.cells[0].day, views.language), one)
 
 
-def agendas(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class AgendaContext:
+    """Weeks as a list: of a month (its first day), or the next ones, which lie between this month and the
+    next (None).
+    """
+
+    weeks: tuple[Week, ...]
+    month: date | None
+    loose_rows: tuple[Entry, ...]
+    before: str | None
+    after: str | None
+    facets: tuple[Facet, ...]
+    paths: DayPaths
+
+
+def agendas(views: PageViews) -> Iterator[PageData]:
     """The calendar as a list: the next weeks, and each month."""
-    language = views.language
-    yield PageData("agenda/", msg("Agenda").text(language), _listed(views, views.ahead, None))
+    language, keys = views.language, [one.key for one in views.months]
+    here = keys.index(f"{views.today:%Y-%m}")
+    after = keys[here + 1] if here + 1 < len(keys) else None
+    now = AgendaContext(views.ahead, None, (), keys[here], after, views.facets, views.paths)
+    yield PageData("agenda/", msg("Agenda").text(language), now)
     for one in views.months:
         title = msg("Agenda of {month}", month=month(one.first, language)).text(language)
-        yield PageData(
-            f"agenda/{one.key}/",
-            title,
-            {
-                **_listed(views, one.agenda, one.first),
-                "loose_rows": one.loose,
-                "before": one.before,
-                "after": one.after,
-            },
+        context = replace(
+            now,
+            weeks=one.agenda,
+            month=one.first,
+            loose_rows=one.loose,
+            before=one.before,
+            after=one.after,
         )
-
-
-def _listed(views: SiteViews, found: tuple[Week, ...], first: date | None) -> dict[str, object]:
-    """The values of a list: `month` is None for the next weeks, between this month and the next."""
-    keys = [one.key for one in views.months]
-    here = keys.index(f"{views.plan.today:%Y-%m}")
-    return {
-        "weeks": found,
-        "month": first,
-        "loose_rows": (),
-        "before": keys[here],
-        "after": keys[here + 1] if here + 1 < len(keys) else None,
-    }
+        yield PageData(f"agenda/{one.key}/", title, context)

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from paiqi.pages.kinds import PageData
+from paiqi.history.releases import Release
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading
 from paiqi.text.messages import msg
-from paiqi.views.changes.changes import changes as changes_of
-from paiqi.views.site_views import SiteViews
+from paiqi.views.changes.changes import Changes
+from paiqi.views.changes.slippage import Slips
 
 
-def changes(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class ChangesContext:
+    """What happened by week and day, how far plans slip, and the latest agreed states, the newest first."""
+
+    changes: Changes
+    slips: Slips
+    releases: tuple[Release, ...]
+
+
+def changes(views: PageViews) -> Iterator[PageData]:
     """What happened to the plans, newest first."""
     text = views.language
     headings = (Heading("slippage", msg("Slippage").text(text), 2),) if views.slips.whole.moved else ()
     yield PageData(
         "changes/",
         msg("Changes").text(text),
-        {"changes": changes_of(views.news, views.releases, views.plan), "slips": views.slips},
+        ChangesContext(views.history, views.slips, views.releases[:-4:-1]),
         headings,
     )

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.text.localize import long_day, weekday
 from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
+from paiqi.views.calendar.days import DaySheet
+from paiqi.views.calendar.paths import ShownDay
 
 
-def today(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class DayContext:
+    """The sheet of a day, and which day the site shows as today."""
+
+    sheet: DaySheet
+    shown: ShownDay
+
+
+def today(views: PageViews) -> Iterator[PageData]:
     """The sheet of today, one step from anywhere."""
     sheet = next(one for one in views.days if one.today)
-    yield PageData("today/", msg("Today").text(views.language), {"sheet": sheet})
+    yield PageData("today/", msg("Today").text(views.language), DayContext(sheet, views.shown_day))
 
 
-def days(views: SiteViews) -> Iterator[PageData]:
+def days(views: PageViews) -> Iterator[PageData]:
     """A page a day that holds anything, and for the days around today."""
     for sheet in views.days:
         yield PageData(
             sheet.path,
             f"{long_day(sheet.day, views.language)} {weekday(sheet.day, views.language)}",
-            {"sheet": sheet},
+            DayContext(sheet, views.shown_day),
         )

@@ -4,6 +4,7 @@ browser.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from paiqi.model.choices import RepositoryHost
@@ -28,33 +29,43 @@ _KNOWN = (
 )
 
 
-def host_of(workspace: Workspace) -> RepositoryHost:
-    """What serves the repository: as the workspace says, else by the name of its host."""
-    if workspace.repo_host:
-        return workspace.repo_host
-    name = urlsplit(workspace.repo_url or "").netloc.casefold()
-    return next((host for word, host in _KNOWN if word in name), RepositoryHost.gitlab)
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the plans stand on a git host; `base` is "" where the workspace does not say."""
+
+    base: str
+    host: RepositoryHost
+    branch: str
+    path: str
+
+    def line(self, span: Span) -> str:
+        """The page that shows a place (file and line); "" without a host or without a file.
+
+        It is the page to read, which all hosts open at the line; their editors open at the top.
+        """
+        address = self._address(span.file, 0) if span.file else ""
+        return f"{address}#L{span.line}" if address else ""
+
+    def editor(self, path: str) -> str:
+        """The git host's editor for a file (`plans/published.csv`); "" without a host."""
+        return self._address(path, 1)
+
+    def _address(self, path: str, kind: int) -> str:
+        if not self.base:
+            return ""
+        full = f"{self.path}/{path}" if self.path else path
+        return f"{self.base}/" + _ADDRESSES[self.host][kind].format(
+            branch=quote(self.branch), path=quote(full)
+        )
 
 
-def _address(workspace: Workspace, path: str, kind: int) -> str:
+def repository_of(workspace: Workspace) -> Repository:
+    """The repository of a workspace: its host as it says, else by its name."""
     base = (workspace.repo_url or "").rstrip("/").removesuffix(".git")
     if not base.startswith(("https://", "http://")):
-        return ""
-    full = f"{workspace.repo_path.strip('/')}/{path}" if workspace.repo_path else path
-    return f"{base}/" + _ADDRESSES[host_of(workspace)][kind].format(
-        branch=quote(workspace.repo_branch), path=quote(full)
+        base = ""
+    name = urlsplit(base).netloc.casefold()
+    known = next((host for word, host in _KNOWN if word in name), RepositoryHost.gitlab)
+    return Repository(
+        base, workspace.repo_host or known, workspace.repo_branch, (workspace.repo_path or "").strip("/")
     )
-
-
-def line_url(workspace: Workspace, span: Span) -> str:
-    """The page that shows a place (file and line) on the git host; "" without repo_url or without a file.
-
-    It is the page to read, which all hosts open at the line; their editors open at the top.
-    """
-    address = _address(workspace, span.file, 0) if span.file else ""
-    return f"{address}#L{span.line}" if address else ""
-
-
-def edit_url(workspace: Workspace, path: str) -> str:
-    """The git host's editor for a file (`plans/published.csv`); "" without repo_url."""
-    return _address(workspace, path, 1)

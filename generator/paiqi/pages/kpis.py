@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading, SearchEntry
 from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
+from paiqi.views.measures.kpis import StageView
+from paiqi.views.measures.rollup import CampaignRow, PlatformRow
 
 
-def kpis(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class KpisContext:
+    """All KPIs by link of the chain, by campaign and by platform."""
+
+    stages: tuple[StageView, ...]
+    campaign_rows: tuple[CampaignRow, ...]
+    platform_rows: tuple[PlatformRow, ...]
+
+
+def kpis(views: PageViews) -> Iterator[PageData]:
     """All KPIs along the chain."""
     search = tuple(
         SearchEntry(view.kpi.full_id.replace("/", "."), view.kpi.title, "")
@@ -27,4 +38,5 @@ def kpis(views: SiteViews) -> Iterator[PageData]:
         *found,
         *(Heading(stage.stage.value, stage.stage.label(views.language), 2) for stage in views.stages),
     )
-    yield PageData("kpis/", msg("KPIs").text(views.language), {}, headings, search)
+    context = KpisContext(views.stages, views.campaign_rows, views.platform_rows)
+    yield PageData("kpis/", msg("KPIs").text(views.language), context, headings, search)

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from paiqi.model.limits import Quota
 from paiqi.model.liveness import is_owed
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading
-from paiqi.text.messages import msg
-from paiqi.views.calendar.facets import facets_of
+from paiqi.text.messages import Spoken, msg
+from paiqi.views.calendar.facets import Facet, facets_of
+from paiqi.views.matrix.content_matrix import CampaignMatrix
+from paiqi.views.matrix.coverage import Coverage, PurposeGrid
+from paiqi.views.matrix.promised import PromiseTable
+from paiqi.views.matrix.supply import Supply
 from paiqi.views.rulebook.fact_words import window
-from paiqi.views.site_views import SiteViews
+from paiqi.views.rulebook.quota_use import LoadTable
 
 
-def coverage(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class CoverageContext:
+    """Pillar × platform × week, purpose × pillar, how long the plan lasts, and the load of accounts (None
+    where nobody may know); `missing`: how many promised pieces are not planned.
+    """
+
+    coverage: Coverage
+    purposes: PurposeGrid
+    supplies: tuple[Supply, ...]
+    load: LoadTable | None
+    missing: int
+    facets: tuple[Facet, ...]
+    window: Callable[[Quota], Spoken]
+
+
+def coverage(views: PageViews) -> Iterator[PageData]:
     """Pillar × platform × week, purpose × pillar, and how long the plan lasts."""
     rows = [row for one in views.coverage.pillars for row in one.rows]
     used = {
         "pillar": [row.pillar for row in rows],
         "platform": [*(row.platform for row in rows), *(one.account.platform for one in views.supplies)],
     }
-    yield PageData(
-        "matrix/",
-        msg("Coverage").text(views.language),
-        {"facets": facets_of(views.plan, used), "window": window},
+    context = CoverageContext(
+        views.coverage,
+        views.purposes,
+        views.supplies,
+        views.load_table,
+        views.promises.missing,
+        facets_of(views.orders, used),
+        window,
     )
+    yield PageData("matrix/", msg("Coverage").text(views.language), context)
 
 
-def content(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class ContentContext:
+    """The matrices of campaigns that run or come, and those of the `others`."""
+
+    shown: tuple[CampaignMatrix, ...]
+    others: tuple[CampaignMatrix, ...]
+    facets: tuple[Facet, ...]
+
+
+def content(views: PageViews) -> Iterator[PageData]:
     """Content × account of every campaign that runs or comes; one that is over has its matrix on its page."""
     shown = tuple(one for one in views.matrices if is_owed(one.campaign.status))
     others = tuple(one for one in views.matrices if not is_owed(one.campaign.status))
@@ -40,24 +75,27 @@ def content(views: SiteViews) -> Iterator[PageData]:
         "pillar": [row.content.pillar or "" for _, row in rows],
     }
     headings = tuple(Heading(str(one.campaign.id), one.campaign.title, 2) for one in shown)
-    yield PageData(
-        "matrix/content/",
-        msg("Content × account").text(views.language),
-        {"shown": shown, "others": others, "facets": facets_of(views.plan, used)},
-        headings,
-    )
+    context = ContentContext(shown, others, facets_of(views.orders, used))
+    yield PageData("matrix/content/", msg("Content × account").text(views.language), context, headings)
 
 
-def promises(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class PromisesContext:
+    """What is promised against the plan, week by week."""
+
+    promises: PromiseTable
+    facets: tuple[Facet, ...]
+
+
+def promises(views: PageViews) -> Iterator[PageData]:
     """The promise against the plan, week by week."""
     rows = views.promises.rows
     used = {
         "campaign": [row.campaign for row in rows],
-        "platform": [views.plan.accounts[row.account].platform for row in rows],
+        "platform": [views.accounts[row.account].platform for row in rows],
         "account": [row.account for row in rows],
         "status": [row.state for row in rows if views.internal],
         "pillar": [row.pillar for row in rows],
     }
-    yield PageData(
-        "matrix/promises/", msg("Promises").text(views.language), {"facets": facets_of(views.plan, used)}
-    )
+    context = PromisesContext(views.promises, facets_of(views.orders, used))
+    yield PageData("matrix/promises/", msg("Promises").text(views.language), context)

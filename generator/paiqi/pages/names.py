@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paiqi.model.accounts import Account
@@ -102,23 +103,32 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """The names of things by their ids, as readers know them; `team`: whether they are the team, who are told
-    what is missing.
+    """The names of things by their ids, as readers know them, and nothing else of the things; `team`: whether
+    they are the team, who are told what is missing.
     """
 
-    plan: Plan
     language: Language
     team: bool
+    people: Mapping[str, str]
+    platforms: Mapping[str, str]
+    #: By platform and id.
+    formats: Mapping[tuple[str, str], str]
+    #: By platform and id.
+    account_types: Mapping[tuple[str, str], str]
+    accounts: Mapping[str, str]
+    #: The platform of each account.
+    places: Mapping[str, str]
+    #: In their order.
+    pillars: Mapping[str, str]
+    campaigns: Mapping[str, str]
 
     def person(self, name: str | None) -> str:
         """A person's name; "" where nobody is named."""
-        found = self.plan.people.get(name or "")
-        return found.name if found else ""
+        return self.people.get(name or "", "")
 
     def platform(self, name: str) -> str:
         """A platform's name."""
-        found = self.plan.platforms.get(name)
-        return (found.name.zh if self.language == "zh" else found.name.en) if found else ""
+        return self.platforms.get(name, "")
 
     def sign(self, name: str) -> str:
         """The sign of a platform."""
@@ -126,36 +136,36 @@ class PlanNames:
 
     def account(self, name: str) -> str:
         """An account's name with its platform's."""
-        found = self.plan.accounts.get(name)
-        return f"{self.platform(found.platform)}｜{found.name}" if found else ""
+        return f"{self.platform(self.places[name])}｜{self.accounts[name]}" if name in self.accounts else ""
+
+    def account_alone(self, name: str) -> str:
+        """An account's name as it stands beside its platform's sign; "" for none."""
+        return self.accounts.get(name, "")
+
+    def place(self, account: str) -> str:
+        """The platform of an account, "" where it is not known."""
+        return self.places.get(account, "")
 
     def account_type(self, account: Account) -> str:
         """What its platform calls an account's type; the word as written where it is not known."""
-        known = {one.id: one.name for one in self.plan.platforms[account.platform].account_types}
-        return known[account.type].text(self.language) if account.type in known else account.type or ""
+        name = account.type or ""
+        return self.account_types.get((account.platform, name), name)
 
     def pillar(self, name: str | None) -> str:
         """A pillar's title; "" for none."""
-        found = self.plan.pillars.get(name or "")
-        return found.title if found else ""
+        return self.pillars.get(name or "", "")
 
     def hue(self, name: str | None) -> int:
         """The hue of a pillar, 1 to 8; 0 for none."""
-        order = list(self.plan.pillars)
-        return order.index(name) % HUES + 1 if name and name in self.plan.pillars else 0
+        return list(self.pillars).index(name) % HUES + 1 if name and name in self.pillars else 0
 
     def campaign(self, name: str) -> str:
         """A campaign's title."""
-        found = self.plan.campaigns.get(name)
-        return found.title if found else ""
+        return self.campaigns.get(name, "")
 
     def format(self, platform: str, name: str | None) -> str:
         """A format's name on a platform."""
-        found = self.plan.platforms.get(platform)
-        for entry in found.formats if found else ():
-            if entry.id == name:
-                return entry.name.zh if self.language == "zh" else entry.name.en
-        return name or ""
+        return self.formats.get((platform, name or ""), name or "")
 
     def state(self, name: str) -> str:
         """The word for a state."""
@@ -197,3 +207,26 @@ class PlanNames:
             "item": self.item,
         }
         return known[field](value) or value
+
+
+def names_of(plan: Plan, language: Language, team: bool) -> PlanNames:
+    """The names of everything in a plan, in one language."""
+    packs = plan.platforms.items()
+    return PlanNames(
+        language,
+        team,
+        people={name: one.name for name, one in plan.people.items()},
+        platforms={name: one.called(language) for name, one in packs},
+        formats={
+            (name, form.id): form.name.zh if language == "zh" else form.name.en
+            for name, one in packs
+            for form in one.formats
+        },
+        account_types={
+            (name, kind.id): kind.name.text(language) for name, one in packs for kind in one.account_types
+        },
+        accounts={name: one.name for name, one in plan.accounts.items()},
+        places={name: one.platform for name, one in plan.accounts.items()},
+        pillars={name: one.title for name, one in plan.pillars.items()},
+        campaigns={name: one.title for name, one in plan.campaigns.items()},
+    )

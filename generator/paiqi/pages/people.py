@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from paiqi.pages.kinds import PageData
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Campaign
+from paiqi.model.team import Person
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry
 from paiqi.text.messages import msg
-from paiqi.views.site_views import SiteViews
+from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.coming_weeks import mondays
-from paiqi.views.team.workload import work_of, workload
+from paiqi.views.team.workload import PersonLoad, Work, work_of
 
 
-def people(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class PeopleContext:
+    """Everybody's load in the weeks ahead."""
+
+    loads: tuple[PersonLoad, ...]
+    weeks: tuple[date, ...]
+
+
+def people(views: PageViews) -> Iterator[PageData]:
     """The list of people."""
-    yield PageData(
-        "people/",
-        msg("People").text(views.language),
-        {"loads": workload(views), "weeks": mondays(views.plan.today)},
-    )
+    context = PeopleContext(views.workload, mondays(views.today))
+    yield PageData("people/", msg("People").text(views.language), context)
 
 
-def person(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class PersonContext:
+    """What a person has to do, and what the person answers for."""
+
+    person: Person
+    work: Work
+    load: PersonLoad
+    kpis: tuple[KpiView, ...]
+    campaigns: tuple[Campaign, ...]
+    accounts: tuple[Account, ...]
+    duty: tuple[Account, ...]
+
+
+def person(views: PageViews) -> Iterator[PageData]:
     """A page a person."""
-    loads = {one.person.id: one for one in workload(views)}
-    for person in views.plan.people.values():
-        values = {
-            "person": person,
-            "work": work_of(views, person.id),
-            "load": loads[person.id],
-            "kpis": tuple(
-                view for stage in views.stages for view in stage.kpis if view.kpi.owner == person.id
-            ),
-            "campaigns": tuple(campaign for campaign in views.campaigns if campaign.owner == person.id),
-        }
-        yield PageData(
-            f"people/{person.id}/",
-            person.name,
-            values,
-            (),
-            (SearchEntry("", person.name, person.role or ""),),
+    every = views.accounts.values()
+    for load in views.workload:
+        person = load.person
+        context = PersonContext(
+            person,
+            work_of(views.by_owner.get(person.id, ()), views.today),
+            load,
+            tuple(view for stage in views.stages for view in stage.kpis if view.kpi.owner == person.id),
+            tuple(campaign for campaign in views.campaigns if campaign.owner == person.id),
+            tuple(account for account in every if account.owner == person.id),
+            tuple(account for account in every if account.duty == person.id),
         )
+        search = (SearchEntry("", person.name, person.role or ""),)
+        yield PageData(f"people/{person.id}/", person.name, context, (), search)

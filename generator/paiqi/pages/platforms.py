@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading, SearchEntry
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 from paiqi.views.rulebook.platforms import PlatformView
-from paiqi.views.site_views import SiteViews
 
 
-def platforms(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class PlatformsContext:
+    """All platforms."""
+
+    platforms: tuple[PlatformView, ...]
+
+
+def platforms(views: PageViews) -> Iterator[PageData]:
     """The list of platforms with how fresh their rules are."""
     if views.platforms:
-        yield PageData("platforms/", msg("Platforms").text(views.language))
+        context = PlatformsContext(tuple(views.platforms.values()))
+        yield PageData("platforms/", msg("Platforms").text(views.language), context)
 
 
-def platform(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class PlatformContext:
+    """The rules of a platform."""
+
+    view: PlatformView
+
+
+def platform(views: PageViews) -> Iterator[PageData]:
     """A page a platform."""
     for view in views.platforms.values():
         pack = view.platform
@@ -26,13 +41,13 @@ def platform(views: SiteViews) -> Iterator[PageData]:
         yield PageData(
             f"platforms/{pack.id}/",
             pack.called(views.language),
-            {"view": view},
-            _headings(views, view),
+            PlatformContext(view),
+            _headings(view, views.language),
             (search,),
         )
 
 
-def _headings(views: SiteViews, view: PlatformView) -> tuple[Heading, ...]:
+def _headings(view: PlatformView, language: Language) -> tuple[Heading, ...]:
     sections = (
         ("changes", msg("What changes when"), bool(view.changes)),
         ("limits", msg("Limits"), bool(view.limits)),
@@ -43,4 +58,4 @@ def _headings(views: SiteViews, view: PlatformView) -> tuple[Heading, ...]:
         ("remarks", msg("Remarks"), bool(view.sections["remarks"])),
         ("sources", msg("Sources"), bool(view.sources)),
     )
-    return tuple(Heading(name, title.text(views.language), 2) for name, title, there in sections if there)
+    return tuple(Heading(name, title.text(language), 2) for name, title, there in sections if there)

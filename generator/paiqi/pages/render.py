@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from paiqi.feeds import Calendars, FeedFile, Single
-from paiqi.model.plan import Plan
-from paiqi.pages.kinds import PageData, PageKind
-from paiqi.pages.names import PlanNames
+from paiqi.feeds import Single
+from paiqi.model.zones import zone
+from paiqi.pages.edit_links import repository_of
+from paiqi.pages.kinds import PageData, PageKind, PageViews
+from paiqi.pages.names import PlanNames, names_of
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
 from paiqi.pages.site import Page
 from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
-from paiqi.views.site_views import SiteViews
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -67,15 +68,11 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
 
 
-class PageContext(TypedDict):
-    """What every page's template finds, beside the values of its own kind (PageData.values)."""
+class CommonContext(TypedDict):
+    """What every page's template finds, beside the values of its own kind (PageKind.context)."""
 
-    views: SiteViews
-    plan: Plan
     today: date
     page: PageData
-    feeds: tuple[FeedFile, ...]
-    singles: Mapping[tuple[str, str], Single]
     w: PageWords
     names: PlanNames
     lang: Language
@@ -83,10 +80,15 @@ class PageContext(TypedDict):
     levels: tuple[int, ...]
 
 
+def _values(context: Any) -> dict[str, Any]:
+    """The values of a page's own kind, as they are: nothing is copied."""
+    return {one.name: getattr(context, one.name) for one in fields(context)}
+
+
 def render_pages(
-    views: SiteViews,
+    views: PageViews,
     listed: Sequence[tuple[PageKind, PageData]],
-    calendars: Calendars,
+    singles: Mapping[tuple[str, str], Single],
     folders: Sequence[Path],
     leaf: str = "",
 ) -> tuple[Page, ...]:
@@ -94,29 +96,31 @@ def render_pages(
     jinja2.TemplateError where a template is broken.
     """
     env = environment(folders)
-    names = PlanNames(views.plan, views.language, views.internal)
+    names = names_of(views.plan, views.language, views.internal)
     snippets = Snippets(
-        env.get_template("macros/bits.html").module, names, frozenset(data.path for _, data in listed)
+        env.get_template("macros/bits.html").module,
+        names,
+        repository_of(views.workspace),
+        zone(views.workspace.timezone),
+        frozenset(data.path for _, data in listed),
+        frozenset(feed.anchor for feed in views.feeds),
+        singles,
     )
     groups = dict(sections(listed, views.language))
     pages = []
     for kind, data in listed:
         words = PageWords(views.language, data.path, snippets, leaf)
         around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
-        context: PageContext = {
-            "views": views,
-            "plan": views.plan,
-            "today": views.plan.today,
+        common: CommonContext = {
+            "today": views.today,
             "page": data,
-            "feeds": calendars.feeds,
-            "singles": calendars.singles,
             "w": words,
             "names": names,
             "lang": views.language,
             "rich": rich,
             "levels": LEVELS,
         }
-        html = env.get_template(f"pages/{kind.template}.html").render(**context, **data.values)
+        html = env.get_template(f"pages/{kind.template}.html").render(**common, **_values(data.context))
         if len(around) > 1:
             html = str(snippets.macros.siblings(around, data, words)) + html
         pages.append(

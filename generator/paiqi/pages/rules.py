@@ -4,18 +4,17 @@ findings.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry
 from paiqi.rules import RULES
 from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.views.site_views import SiteViews
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)
@@ -45,61 +44,73 @@ FAMILIES: Mapping[str, Message] = {
 }
 
 
-def _found(views: SiteViews) -> Mapping[str, list[Diagnostic]]:
-    found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for item in views.diagnostics:
-        found[item.code].append(item)
-    return found
+@dataclass(frozen=True, slots=True)
+class RulesContext:
+    """All codes by family (its id and title), each with its level and how often it was found."""
+
+    groups: tuple[tuple[str, str, tuple[tuple[Rule, str, int], ...]], ...]
+    total: int
 
 
-def rules(views: SiteViews) -> Iterator[PageData]:
+def rules(views: PageViews) -> Iterator[PageData]:
     """All codes by family."""
-    found = _found(views)
-    groups = [
+    found, language = views.findings_of, views.language
+    groups = tuple(
         (
             family,
-            title.text(views.language),
-            [
-                (rule, level_name(rule, views.language), len(found.get(rule.code, ())))
+            title.text(language),
+            tuple(
+                (rule, level_name(rule, language), len(found.get(rule.code, ())))
                 for rule in RULES.values()
                 if rule.family == family
-            ],
+            ),
         )
         for family, title in FAMILIES.items()
-    ]
-    yield PageData(
-        "rules/",
-        msg("Rules").text(views.language),
-        {"groups": groups, "total": sum(len(items) for items in found.values())},
     )
+    context = RulesContext(groups, sum(len(items) for items in found.values()))
+    yield PageData("rules/", msg("Rules").text(language), context)
 
 
-def rule(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """A code: its words and examples, what it found, and how to set it aside. `setting` is the level that the
+    team sets, "" where it sets none or others look.
+    """
+
+    rule: Rule
+    family: str
+    level: str
+    bad: str
+    good: str
+    findings: tuple[Diagnostic, ...]
+    settable: bool
+    waivable: bool
+    until: date
+    setting: str
+
+
+def rule(views: PageViews) -> Iterator[PageData]:
     """A page a code."""
-    found, language = _found(views), views.language
+    found, language = views.findings_of, views.language
+    checks = views.workspace.checks if views.internal else {}
     for one in RULES.values():
-        values = {
-            "rule": one,
-            "family": FAMILIES[one.family].text(language),
-            "level": level_name(one, language),
-            "bad": shortened(one.explanation.bad, WIDEST),
-            "good": shortened(one.explanation.good, WIDEST),
-            "findings": found.get(one.code, []),
-            "settable": one.check is not None or one.severity < Severity.error,
-            "waivable": one.check is not None,
-            "until": views.plan.today + WAIVED,
-            "setting": _setting(views, one),
-        }
+        context = RuleContext(
+            one,
+            FAMILIES[one.family].text(language),
+            level_name(one, language),
+            shortened(one.explanation.bad, WIDEST),
+            shortened(one.explanation.good, WIDEST),
+            found.get(one.code, ()),
+            one.check is not None or one.severity < Severity.error,
+            one.check is not None,
+            views.today + WAIVED,
+            checks.get(one.code, ""),
+        )
         title = one.explanation.title(language)
         yield PageData(
             f"rules/{one.code}/",
             one.code,
-            values,
+            context,
             (),
             (SearchEntry("", f"{one.code} · {title}", one.explanation.why(language)),),
         )
-
-
-def _setting(views: SiteViews, one: Rule) -> str:
-    """The level that the team sets for a code; "" where it sets none or others look."""
-    return views.plan.workspace.checks.get(one.code, "") if views.internal else ""

@@ -3,65 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-from paiqi.pages.kinds import PageData
+from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading
 from paiqi.text.localize import month
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 from paiqi.views.calendar.day_scale import DayScale, month_scale, quarter_scale
-from paiqi.views.site_views import SiteViews
+from paiqi.views.calendar.timeline import Timeline
 
 
-def whole(views: SiteViews) -> Iterator[PageData]:
+@dataclass(frozen=True, slots=True)
+class TimelineContext:
+    """A timeline with the ways to others: `zooms` (zoom, path, title), to the stretch before and after (path
+    and title, None at an end), and to that of today.
+    """
+
+    picture: Timeline
+    zooms: tuple[tuple[str, str, str], ...]
+    before: tuple[str, str] | None
+    now: str
+    after: tuple[str, str] | None
+
+
+def whole(views: PageViews) -> Iterator[PageData]:
     """Everything on one scale."""
-    picture = views.timeline_of(views.whole)
+    picture = views.timelines[""]
     headings = tuple(Heading(str(lane.campaign.id), lane.campaign.title, 2) for lane in picture.lanes)
-    yield PageData(
-        "timeline/",
-        msg("Timeline").text(views.language),
-        {"picture": picture, "zooms": _zooms(views, views.whole), "before": None, "now": "", "after": None},
-        headings,
-    )
+    context = TimelineContext(picture, _zooms(views, picture.scale), None, "", None)
+    yield PageData("timeline/", msg("Timeline").text(views.language), context, headings)
 
 
-def periods(views: SiteViews) -> Iterator[PageData]:
+def periods(views: PageViews) -> Iterator[PageData]:
     """A page a quarter, a page a month."""
+    language = views.language
     for scales in views.periods:
         for n, scale in enumerate(scales):
-            values: dict[str, Any] = {
-                "picture": views.timeline_of(scale),
-                "zooms": _zooms(views, scale),
-                "before": _link(views, scales[n - 1]) if n else None,
-                "after": _link(views, scales[n + 1]) if n + 1 < len(scales) else None,
-                "now": _path(_of_day(views, scale.zoom)),
-            }
-            yield PageData(_path(scale), _title(views, scale), values)
+            context = TimelineContext(
+                picture=views.timelines[scale.key],
+                zooms=_zooms(views, scale),
+                before=_link(scales[n - 1], language) if n else None,
+                now=_path(
+                    quarter_scale(views.today) if scale.zoom == "quarter" else month_scale(views.today)
+                ),
+                after=_link(scales[n + 1], language) if n + 1 < len(scales) else None,
+            )
+            yield PageData(_path(scale), _title(scale, language), context)
 
 
 def _path(scale: DayScale) -> str:
-    return f"timeline/{scale.key}/" if scale.key else "timeline/"
+    return f"timeline/{scale.key}/"
 
 
-def _link(views: SiteViews, scale: DayScale) -> tuple[str, str]:
-    return _path(scale), _title(views, scale)
+def _link(scale: DayScale, language: Language) -> tuple[str, str]:
+    return _path(scale), _title(scale, language)
 
 
-def _of_day(views: SiteViews, zoom: str) -> DayScale:
-    return quarter_scale(views.plan.today) if zoom == "quarter" else month_scale(views.plan.today)
-
-
-def _title(views: SiteViews, scale: DayScale) -> str:
+def _title(scale: DayScale, language: Language) -> str:
     if scale.zoom == "month":
-        return month(scale.first, views.language)
+        return month(scale.first, language)
     return msg("Q{quarter} {year}", year=scale.first.year, quarter=(scale.first.month + 2) // 3).text(
-        views.language
+        language
     )
 
 
-def _zooms(views: SiteViews, scale: DayScale) -> tuple[tuple[str, str, str], ...]:
+def _zooms(views: PageViews, scale: DayScale) -> tuple[tuple[str, str, str], ...]:
     """The other stretches around what is shown: that of today where it lies within, else the first."""
-    today = views.plan.today
+    today = views.today
     day = today if scale.touches(today, today) else scale.first
     return (
         ("all", "timeline/", msg("Everything").text(views.language)),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from markupsafe import Markup
 
+from paiqi.feeds import Single
 from paiqi.model.item import Part
-from paiqi.model.zones import zone
-from paiqi.pages.edit_links import edit_url, line_url
+from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
@@ -34,8 +34,14 @@ class Snippets:
 
     macros: Any
     names: PlanNames
-    #: The pages that this site has.
+    repository: Repository
+    #: The team's zone.
+    zone: tzinfo
+    #: The pages that this site has, and its feeds by their anchors.
     paths: frozenset[str] = frozenset()
+    feeds: frozenset[str] = frozenset()
+    #: The files of single events by kind and full id.
+    singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
 
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
@@ -77,6 +83,14 @@ class PageWords(Figures):
         """Whether the site has a page, for links to pages that not every site has."""
         return path in self.snippets.paths
 
+    def has_feed(self, anchor: str) -> bool:
+        """Whether the site has a feed, by its anchor on the page of feeds."""
+        return anchor in self.snippets.feeds
+
+    def single(self, kind: str, full_id: str) -> Single | None:
+        """The file of a single event; None where it has none."""
+        return self.snippets.singles.get((kind, full_id))
+
     def edit(self, item: Part, named: bool = False, field: str = "") -> Markup:
         """The link to where an item is written, on the team's git host; nothing for others, who do not know
         its place.
@@ -91,11 +105,11 @@ class PageWords(Figures):
 
     def place(self, span: Span) -> str:
         """The address of a place in the plans on the team's git host; "" without one."""
-        return line_url(self.snippets.names.plan.workspace, span)
+        return self.snippets.repository.line(span)
 
     def editor(self, path: str) -> str:
         """The git host's editor for a file of the plans; "" without a host."""
-        return edit_url(self.snippets.names.plan.workspace, path)
+        return self.snippets.repository.editor(path)
 
     def __call__(self, template: str, **values: object) -> str:
         text = translate(template, self.language)
@@ -172,7 +186,7 @@ class PageWords(Figures):
 
     def local(self, value: datetime) -> datetime:
         """An instant as the team's wall time, without its zone."""
-        return value.astimezone(zone(self.snippets.names.plan.workspace.timezone)).replace(tzinfo=None)
+        return value.astimezone(self.snippets.zone).replace(tzinfo=None)
 
     def file(self, path: str) -> str:
         """The link to a file below the site's root, relative to this page."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
@@ -23,9 +22,9 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
     """The measured values of a file with the columns date, subject, metric, value; a date may carry a time
     (`2026-03-02 20:00`).
     """
-    found: list[Diagnostic] = []
+    table, found = _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"))
     rows = []
-    for line, row in _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"), found):
+    for line, row in table:
         try:
             measured, at = read_moment(row["date"])
             value = read_number(row["value"])
@@ -47,9 +46,9 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
 
 def read_published(data: bytes, file: str) -> tuple[list[WriteBackRow], list[Diagnostic]]:
     """What operators wrote back, in a file with the columns post, at, url, title."""
-    found: list[Diagnostic] = []
+    table, found = _rows(data, file, PUBLISHED_COLUMNS, ("post", "at"))
     rows = []
-    for line, row in _rows(data, file, PUBLISHED_COLUMNS, ("post", "at"), found):
+    for line, row in table:
         try:
             at = read_when(row["at"])
             url = read_url(row["url"]) if row["url"] else None
@@ -83,62 +82,49 @@ def _error(file: str, line: int, message: Message, hint: Message, code: str) -> 
     return Diagnostic(code, Severity.error, Span(file, line, 1), message, hint)
 
 
-def _text(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError:
-        found.append(_error(file, 1, msg("this file is not UTF-8"), msg("save it as CSV UTF-8"), "not-utf8"))
-        return None
-    if "\0" in text:
-        found.append(_error(file, 1, msg("this is not a text file"), msg("save it as CSV UTF-8"), "not-utf8"))
-        return None
-    return text
+def _not_text(file: str, message: Message) -> Diagnostic:
+    return _error(file, 1, message, msg("save it as CSV UTF-8"), "not-utf8")
+
+
+#: Rows of a table with their line, from 1.
+_Table = list[tuple[int, dict[str, str]]]
 
 
 def _rows(
-    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...], found: list[Diagnostic]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    text = _text(data, file, found)
-    if text is None:
-        return
+    data: bytes, file: str, columns: tuple[str, ...], required: tuple[str, ...]
+) -> tuple[_Table, list[Diagnostic]]:
+    """The rows of a file that hold all they must, and what is wrong with the others."""
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError:
+        return [], [_not_text(file, msg("this file is not UTF-8"))]
+    if "\0" in text:
+        return [], [_not_text(file, msg("this is not a text file"))]
+    rows: _Table = []
+    found: list[Diagnostic] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         missing = [name for name in required if name not in header]
         if missing:
-            found.append(
-                _error(
-                    file,
-                    1,
-                    msg("the columns {missing} are missing", missing=", ".join(missing)),
-                    msg("write {columns} into the first line", columns=",".join(columns)),
-                    "missing-column",
-                )
-            )
-            return
+            message = msg("the columns {missing} are missing", missing=", ".join(missing))
+            hint = msg("write {columns} into the first line", columns=",".join(columns))
+            return [], [_error(file, 1, message, hint, "missing-column")]
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            row = dict.fromkeys(columns, "") | {
-                name: cell.strip() for name, cell in zip(header, cells, strict=False)
-            }
-            empty = [name for name in required if not row[name]]
-            if empty or len(cells) > len(header):
-                found.append(
-                    _error(
-                        file,
-                        reader.line_num,
-                        msg("this row does not fit the columns"),
-                        msg(
-                            "fill {columns}, and put a text with commas in quotes",
-                            columns=", ".join(required),
-                        ),
-                        "bad-row",
-                    )
-                )
-                continue
-            yield reader.line_num, row
+            named = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+            row = dict.fromkeys(columns, "") | named
+            if len(cells) > len(header) or not all(row[name] for name in required):
+                found.append(_misfit(file, reader.line_num, required))
+            else:
+                rows.append((reader.line_num, row))
     except csv.Error:
-        found.append(
-            _error(file, reader.line_num, msg("this row is not CSV"), msg("close the quotes"), "bad-row")
-        )
+        message = msg("this row is not CSV")
+        found.append(_error(file, reader.line_num, message, msg("close the quotes"), "bad-row"))
+    return rows, found
+
+
+def _misfit(file: str, line: int, required: tuple[str, ...]) -> Diagnostic:
+    hint = msg("fill {columns}, and put a text with commas in quotes", columns=", ".join(required))
+    return _error(file, line, msg("this row does not fit the columns"), hint, "bad-row")

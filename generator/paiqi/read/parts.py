@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from paiqi.model.accounts import AccountPart, Accounts
 from paiqi.model.campaign import CampaignPart
+from paiqi.model.item import Part
 from paiqi.model.kpis import KpiPart, TeamKpis
 from paiqi.model.malformed import Malformed
 from paiqi.model.platform import Platform
@@ -38,126 +39,172 @@ class CampaignFile:
     folder: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """Everything a workspace writes, as parts."""
 
     workspace: WorkspacePart | None = None
-    accounts: list[AccountPart] = field(default_factory=list)
-    platforms: dict[str, Platform] = field(default_factory=dict)
-    own_platforms: list[Platform] = field(default_factory=list)
-    wording: dict[str, WordList] = field(default_factory=dict)
-    own_lists: list[WordList] = field(default_factory=list)
-    campaigns: list[CampaignFile] = field(default_factory=list)
-    ideas: list[Idea] = field(default_factory=list)
-    kpis: list[KpiPart] = field(default_factory=list)
-    measurements: list[Measurement] = field(default_factory=list)
-    published: list[WriteBackRow] = field(default_factory=list)
+    accounts: tuple[AccountPart, ...] = ()
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    own_platforms: tuple[Platform, ...] = ()
+    wording: Mapping[str, WordList] = field(default_factory=dict)
+    own_lists: tuple[WordList, ...] = ()
+    campaigns: tuple[CampaignFile, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    kpis: tuple[KpiPart, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    published: tuple[WriteBackRow, ...] = ()
     #: Files of copy by path, as they stand.
-    copies: dict[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
     #: Whether a word list of the workspace could not be read.
     unread_words: bool = False
     #: What dropped out while shaping files outside campaigns.
-    broken: set[tuple[type, str]] = field(default_factory=set)
+    broken: frozenset[tuple[type, str]] = frozenset()
     #: Kinds of items whose whole file could not be read: nobody is to be told that one of them is unknown.
-    lost: set[str] = field(default_factory=set)
+    lost: frozenset[str] = frozenset()
     #: Ids of campaigns that exist and are not among these: history reads campaigns a few at a time.
-    elsewhere: set[str] = field(default_factory=set)
+    elsewhere: frozenset[str] = frozenset()
+
+
+#: The files that hold one part each, by their pattern.
+_ROOTS: Mapping[str, type[Part]] = {
+    "plans/workspace.yml": WorkspacePart,
+    "plans/accounts.yml": Accounts,
+    "plans/ideas.yml": Ideas,
+    "plans/kpis.yml": TeamKpis,
+    "plans/platforms/*.yml": Platform,
+    "plans/wording/*.yml": WordList,
+}
+_PUBLISHED, _METRICS = "plans/published.csv", "plans/metrics/*.csv"
 
 
 def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
     """The parts of a workspace and all that is wrong with their files."""
     found = list(files.found)
-    parts = Parts(assets=files.assets)
-    campaigns: dict[str, list[str]] = {}
-    for path, data in files.texts.items():
-        _one_file(path, data, parts, campaigns, found)
-    for stem, paths in sorted(campaigns.items()):
-        parts.campaigns.append(read_campaign(stem, paths, files.texts, found))
-    if (
-        parts.workspace is None
-        and not any(item.span.file == "plans/workspace.yml" for item in found)
-        and "plans/workspace.yml" not in files.texts
-        and not files.found
-    ):
-        found.append(
-            Diagnostic(
-                "no-workspace",
-                Severity.error,
-                Span("plans/workspace.yml"),
-                msg("the file plans/workspace.yml is missing"),
-                msg("write it with at least namespace: and title:, or start with paiqi init"),
-            )
-        )
+    texts = files.texts
+    roots, dropped, problems = _roots(texts)
+    found += problems
+    rows, problems = read_published(texts[_PUBLISHED], _PUBLISHED) if _PUBLISHED in texts else ([], [])
+    found += problems
+    measured, problems = _measurements(texts)
+    found += problems
+    copies, problems = _copies(texts)
+    found += problems
+    campaigns, problems = _campaigns(texts)
+    found += problems
+    found += [_stray(path) for path in texts if _is_stray(path)]
+    found += _no_workspace(files, found)
+    parts = Parts(
+        workspace=next(iter(_of(roots, WorkspacePart)), None),
+        accounts=tuple(account for one in _of(roots, Accounts) for account in one.accounts),
+        own_platforms=_of(roots, Platform),
+        own_lists=_of(roots, WordList),
+        campaigns=campaigns,
+        ideas=tuple(idea for one in _of(roots, Ideas) for idea in one.ideas),
+        kpis=tuple(kpi for one in _of(roots, TeamKpis) for kpi in one.kpis),
+        measurements=measured,
+        published=tuple(rows),
+        copies=copies,
+        assets=files.assets,
+        unread_words=WordList in _unread(roots),
+        broken=dropped,
+        lost=frozenset(name for kind, name in _LOST.items() if kind in _unread(roots)),
+    )
     return parts, found
 
 
-def _one_file(
-    path: str, data: bytes, parts: Parts, campaigns: dict[str, list[str]], found: list[Diagnostic]
-) -> None:
-    if path == "plans/workspace.yml":
-        parts.workspace = _root(WorkspacePart, path, data, parts, found)
-    elif path == "plans/accounts.yml":
-        accounts = _root(Accounts, path, data, parts, found)
-        parts.accounts = list(accounts.accounts) if accounts else []
-        if accounts is None:
-            parts.lost.add("account")
-    elif path == "plans/ideas.yml":
-        ideas = _root(Ideas, path, data, parts, found)
-        parts.ideas = list(ideas.ideas) if ideas else []
-    elif path == "plans/kpis.yml":
-        kpis = _root(TeamKpis, path, data, parts, found)
-        parts.kpis = list(kpis.kpis) if kpis else []
-    elif fnmatch.fnmatchcase(path, "plans/platforms/*.yml"):
-        platform = _root(Platform, path, data, parts, found)
-        if platform:
-            parts.own_platforms.append(platform)
-        else:
-            parts.lost.add("platform")
-    elif fnmatch.fnmatchcase(path, "plans/wording/*.yml"):
-        words = _root(WordList, path, data, parts, found)
-        parts.own_lists.append(words) if words else None
-        parts.unread_words = parts.unread_words or words is None
-    elif path == "plans/published.csv":
-        rows, problems = read_published(data, path)
-        parts.published, found[len(found) :] = rows, problems
-    elif fnmatch.fnmatchcase(path, "plans/metrics/*.csv"):
-        values, problems = read_metrics(data, path)
-        parts.measurements += values
+#: What is not known where a file of a kind could not be read.
+_LOST: Mapping[type[Part], str] = {Accounts: "account", Platform: "platform"}
+_Root = tuple[type[Part], Part | None]
+P = TypeVar("P", bound=Part)
+
+
+def _of(roots: Mapping[str, _Root], kind: type[P]) -> tuple[P, ...]:
+    """The parts of a kind, those that could be read."""
+    return tuple(part for _, part in roots.values() if isinstance(part, kind))
+
+
+def _unread(roots: Mapping[str, _Root]) -> frozenset[type[Part]]:
+    """The kinds of files of which one could not be read."""
+    return frozenset(kind for kind, part in roots.values() if part is None)
+
+
+def _kind_of(path: str) -> type[Part] | None:
+    """What stands in a file that holds one part; None for any other file."""
+    return next((kind for pattern, kind in _ROOTS.items() if fnmatch.fnmatchcase(path, pattern)), None)
+
+
+def _roots(
+    texts: Mapping[str, bytes],
+) -> tuple[dict[str, _Root], frozenset[tuple[type, str]], list[Diagnostic]]:
+    """The files that hold one part each, with kind and part; what dropped out in them; what is wrong."""
+    roots: dict[str, _Root] = {}
+    dropped: set[tuple[type, str]] = set()
+    found: list[Diagnostic] = []
+    for path, data in texts.items():
+        kind = _kind_of(path)
+        if kind is None:
+            continue
+        document, problems = source.read(data, path)
         found += problems
-    elif stem := campaign_of(path):
-        campaigns.setdefault(stem, []).append(path)
-    elif path.endswith((".md", ".txt")):
-        _copy(path, data, parts, found)
-    else:
-        found.append(
-            Diagnostic(
-                "stray-file",
-                Severity.warning,
-                Span(path),
-                msg("no part of the plan is read from this file"),
-                msg("see the guide for the names of files; files for the site belong under plans/assets/"),
-            )
-        )
+        roots[path] = (kind, None)
+        if document is not None:
+            part, shaped = shape(kind, document)
+            found += shaped.found
+            dropped |= shaped.broken
+            roots[path] = (kind, None if part is BROKEN else part)
+    return roots, frozenset(dropped), found
 
 
-def _copy(path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> None:
-    text, problems = text_of(data, path)
-    found += problems
-    if text is not None:
-        parts.copies[path] = text
+def _measurements(texts: Mapping[str, bytes]) -> tuple[tuple[Measurement, ...], list[Diagnostic]]:
+    read = [read_metrics(data, path) for path, data in texts.items() if fnmatch.fnmatchcase(path, _METRICS)]
+    return tuple(row for rows, _ in read for row in rows), [item for _, found in read for item in found]
 
 
-def _root(cls: type, path: str, data: bytes, parts: Parts, found: list[Diagnostic]) -> Any:
-    document, problems = source.read(data, path)
-    found += problems
-    if document is None:
-        return None
-    part, shaped = shape(cls, document)
-    found += shaped.found
-    parts.broken |= shaped.broken
-    return None if part is BROKEN else part
+def _copies(texts: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]]:
+    read = {path: text_of(data, path) for path, data in texts.items() if _is_copy(path)}
+    copies = {path: text for path, (text, _) in read.items() if text is not None}
+    return copies, [item for _, found in read.values() for item in found]
+
+
+def _campaigns(texts: Mapping[str, bytes]) -> tuple[tuple[CampaignFile, ...], list[Diagnostic]]:
+    stems: dict[str, list[str]] = {}
+    for path in texts:
+        if stem := campaign_of(path):
+            stems.setdefault(stem, []).append(path)
+    read = [read_campaign(stem, paths, texts) for stem, paths in sorted(stems.items())]
+    return tuple(file for file, _ in read), [item for _, found in read for item in found]
+
+
+def _is_copy(path: str) -> bool:
+    return path.endswith((".md", ".txt"))
+
+
+def _is_stray(path: str) -> bool:
+    """Whether no part of the plan is read from a file."""
+    table = path == _PUBLISHED or fnmatch.fnmatchcase(path, _METRICS)
+    return not (table or _kind_of(path) or campaign_of(path) or _is_copy(path))
+
+
+def _stray(path: str) -> Diagnostic:
+    return Diagnostic(
+        "stray-file",
+        Severity.warning,
+        Span(path),
+        msg("no part of the plan is read from this file"),
+        msg("see the guide for the names of files; files for the site belong under plans/assets/"),
+    )
+
+
+def _no_workspace(files: Files, found: list[Diagnostic]) -> list[Diagnostic]:
+    """The error about a workspace without its file, where nothing else says why it is not there."""
+    path = "plans/workspace.yml"
+    if path in files.texts or files.found or any(item.span.file == path for item in found):
+        return []
+    message = msg("the file plans/workspace.yml is missing")
+    hint = msg("write it with at least namespace: and title:, or start with paiqi init")
+    return [Diagnostic("no-workspace", Severity.error, Span(path), message, hint)]
 
 
 def campaign_of(path: str) -> str:
@@ -185,14 +232,36 @@ def _twice(stem: str, single: str, other: str) -> Diagnostic:
 
 
 def read_campaign(
-    stem: str, paths: list[str], texts: Mapping[str, bytes], found: list[Diagnostic]
-) -> CampaignFile:
-    """One campaign of its files' texts; what is wrong with them is added to `found`."""
+    stem: str, paths: Sequence[str], texts: Mapping[str, bytes]
+) -> tuple[CampaignFile, list[Diagnostic]]:
+    """One campaign of its files' texts, and what is wrong with them."""
+    found: list[Diagnostic] = []
     single = f"plans/campaigns/{stem}.yml"
     folder = f"plans/campaigns/{stem}/"
     if single in paths and len(paths) > 1:
         found.append(_twice(stem, single, next(path for path in paths if path != single)))
         paths = [single]
+    document, problems = _document(paths, texts)
+    found += problems
+    part: Any = BROKEN
+    shaped = Shaped(Lines(((0, paths[0]),)), [], set(), set())
+    if document is not None:
+        part, shaped = shape(CampaignPart, document)
+        found += shaped.found
+    campaign: CampaignPart | None = None if part is BROKEN else part
+    name = campaign.id if campaign and campaign.id else stem
+    try:
+        read_id(name)
+    except Malformed as malformed:
+        message = msg("the file's name is not an id")
+        found.append(Diagnostic("bad-file-name", Severity.error, Span(paths[0]), message, malformed.hint))
+        campaign = None
+    return CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder), found
+
+
+def _document(paths: Sequence[str], texts: Mapping[str, bytes]) -> tuple[Document | None, list[Diagnostic]]:
+    """The files of a campaign as one document; None where one of them cannot be read."""
+    found: list[Diagnostic] = []
     documents = []
     length = 0
     for path in paths:
@@ -201,33 +270,18 @@ def read_campaign(
         if document is not None:
             documents.append(document)
             length += document.length
-    part: Any = BROKEN
-    shaped = Shaped(Lines(((0, paths[0]),)), [], set(), set())
-    if len(documents) == len(paths):
-        # One unreadable file would leave its campaign half known: better none than a false half.
-        document = documents[0] if len(documents) == 1 else _merged(documents, found)
-        part, shaped = shape(CampaignPart, document)
-        found += shaped.found
-    campaign: CampaignPart | None = None if part is BROKEN else part
-    name = campaign.id if campaign and campaign.id else stem
-    try:
-        read_id(name)
-    except Malformed as malformed:
-        found.append(
-            Diagnostic(
-                "bad-file-name",
-                Severity.error,
-                Span(paths[0]),
-                msg("the file's name is not an id"),
-                malformed.hint,
-            )
-        )
-        campaign = None
-    return CampaignFile(name, campaign, shaped, "plans/campaigns/" if single in paths else folder)
+    # One unreadable file would leave its campaign half known: better none than a false half.
+    if len(documents) < len(paths):
+        return None, found
+    if len(documents) == 1:
+        return documents[0], found
+    merged, more = _merged(documents)
+    return merged, [*found, *more]
 
 
-def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
+def _merged(documents: list[Document]) -> tuple[Document, list[Diagnostic]]:
     """One document of several files: lists join; any other key twice is an error that names both places."""
+    found: list[Diagnostic] = []
     lines = Lines(tuple(document.lines.starts[0] for document in documents))
     values: dict[str, Any] = {}
     marks: dict[str, Any] = {}
@@ -265,4 +319,4 @@ def _merged(documents: list[Document], found: list[Diagnostic]) -> Document:
                         ),
                     )
                 )
-    return Document(lines, values, marks, documents[0].line, documents[0].col)
+    return Document(lines, values, marks, documents[0].line, documents[0].col), found

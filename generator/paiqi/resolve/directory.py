@@ -67,9 +67,7 @@ def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[Campaig
 def settled_references(part: CampaignPart, file: CampaignFile, directory: Directory) -> Settled[CampaignPart]:
     """A campaign with its references settled, and one item of each id."""
     found = Findings()
-    campaign = found.value(directory.within(file.id).settled(part))
-    if campaign is None:
-        raise ValueError("a campaign cannot drop out")
+    campaign = found.value(directory.within(file.id).settled_whole(part))
     seen: dict[str, WithId] = {}
     changes: dict[str, Any] = {}
     for name in GROUPS:

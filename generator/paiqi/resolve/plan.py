@@ -30,21 +30,15 @@ T = TypeVar("T")
 Identified = TypeVar("Identified", bound=WithId)
 
 
-def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
-    """The plan as of `today` (the workspace's own `today` is applied by the caller), and what is wrong with
-    it.
-
-    None only where there is no workspace to speak of.
+def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, list[Diagnostic]]:
+    """The plan of a workspace's parts as of `today` (the workspace's own `today` is applied by the caller),
+    and what is wrong with it.
     """
-    if parts.workspace is None:
-        return None, []
     found = Findings()
     campaigns = found.value(unique_campaigns(parts.campaigns))
-    directory = found.value(directory_of(parts, parts.workspace, campaigns))
-    written = found.value(directory.settled(parts.workspace))
-    if written is None:
-        raise ValueError("a workspace cannot drop out")
-    workspace = found.value(_workspace(written))
+    directory = found.value(directory_of(parts, workspace, campaigns))
+    written = found.value(directory.settled_whole(workspace))
+    settings = found.value(_workspace(written))
     accounts, directory = found.value(settled_accounts(parts, directory))
     settled = {
         file.id: (file, found.value(settled_references(file.part, file, directory)))
@@ -52,12 +46,10 @@ def resolve(parts: Parts, today: date) -> tuple[Plan | None, list[Diagnostic]]:
         if file.part
     }
     posts = found.value(written_back(parts, settled, directory))
-    clockwork = Clockwork(
-        workspace.timezone, Workdays(workspace.holidays or "", frozenset(workspace.workdays))
-    )
+    clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
     around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
     plan = Plan(
-        workspace=workspace,
+        workspace=settings,
         today=today,
         platforms=parts.platforms,
         people=_by_id(written.people),

@@ -123,6 +123,11 @@ class Directory:
                 changes[site.name] = new
         return found.over(changed(part, **changes) if changes else part)
 
+    def settled_whole(self, part: P) -> Settled[P]:
+        """As `settled`, of a part that needs none of its references to be there."""
+        settled, found = self.settled(part)
+        return part if settled is None else settled, found
+
     def _one(self, part: Part, site: _Site, name: str, index: tuple[int, ...]) -> Settled[str | None]:
         """The id that a name stands for; None where it stands for nothing."""
         ids = self.ids.get(site.kind, frozenset())

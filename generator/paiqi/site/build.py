@@ -20,7 +20,7 @@ from paiqi.history.releases import Release, read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
-from paiqi.pages import list_pages
+from paiqi.pages import PageViews, list_pages
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.pages.navigation import navigation
 from paiqi.pages.pictures import paths as picture_files
@@ -34,7 +34,6 @@ from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
 from paiqi.text.messages import Language, msg
-from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _build(
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     releases = read_releases(checkout, plan.workspace.namespace, audience)
-    views = _atlas(plan, language, internal, history, releases, frozenset(pictures))
+    views = _views(plan, language, internal, history, releases, frozenset(pictures))
     own = language == languages_of(plan)[0]
     try:
         calendars = build_calendars(views, history)
@@ -118,12 +117,13 @@ def _build(
         found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
         if any(item.severity is Severity.error for item in found):
             return Built(None, found, loaded.language, texts)
-        views = replace(views, diagnostics=found if internal else ())
+        views = replace(views, diagnostics=found if internal else (), feeds=feeds)
         listed = list_pages(views)
         entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
         side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
         on_step(msg("writing the pages").text(loaded.language))
-        pages = render_pages(views, listed, calendars, folders, "index.html" if options.offline else "")
+        leaf = "index.html" if options.offline else ""
+        pages = render_pages(views, listed, calendars.singles, folders, leaf)
     except FeedFault as fault:
         return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
@@ -136,20 +136,20 @@ def _build(
     return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
-def _atlas(
+def _views(
     plan: Plan,
     language: Language,
     internal: bool,
     history: History,
     releases: tuple[Release, ...],
     pictures: frozenset[str],
-) -> SiteViews:
+) -> PageViews:
     changes = (*history.changes, *history.uncommitted(plan))
-    return SiteViews(plan, language, (), internal, changes, pictures, releases)
+    return PageViews(plan, language, (), internal, changes, pictures, releases)
 
 
 def _finished(
-    views: SiteViews,
+    views: PageViews,
     audience: Audience,
     listed: Sequence[tuple[PageKind, PageData]],
     pages: tuple[Page, ...],

@@ -1,326 +1,189 @@
-"""Everything that pages draw on, worked out once for a plan."""
+"""The table of views: a name, the function that works it out, and the names of what it is called with."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
 
-from paiqi.model.accounts import Account
-from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Status
-from paiqi.model.content import Post
-from paiqi.model.liveness import is_closed
-from paiqi.views.calendar.day_scale import DayScale, periods, whole_scale
-from paiqi.views.calendar.days import AHEAD, DaySheet, day_path, day_sheets
-from paiqi.views.calendar.entries import Entry, entries, post_state
-from paiqi.views.calendar.facets import Facet, facets
-from paiqi.views.calendar.marks import DayMark, day_marks
-from paiqi.views.calendar.months import (
-    AgendaDay,
-    Month,
-    Schedule,
-    Week,
-    agenda,
-    months,
-    schedule,
-    upcoming,
-    week_key,
-    weeks,
-)
-from paiqi.views.calendar.timeline import Timeline, dated_days, timeline
-from paiqi.views.matrix.content_matrix import CampaignMatrix, campaign_matrix
-from paiqi.views.matrix.coverage import Coverage, PurposeGrid, overall_coverage, purpose_grid
-from paiqi.views.matrix.promised import PromiseTable, campaign_promises, promise_table
-from paiqi.views.matrix.supply import Supply, supplies
-from paiqi.views.matrix.weeks import weeks_around, weeks_of
-from paiqi.views.measured_views import MeasuredViews
-from paiqi.views.rulebook.account_rules import AccountRules, account_rules
-from paiqi.views.rulebook.platforms import PlatformView, platform_view
-from paiqi.views.rulebook.quota_use import Load
-from paiqi.views.team.accounts import AccountView, account_view
-from paiqi.views.team.home import HomeView, desk
+from paiqi.history.changes import Change
+from paiqi.history.releases import Release
+from paiqi.model.plan import Plan
+from paiqi.rulebook.in_force import Rulebook
+from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.messages import Language
+from paiqi.views import plan_parts as _parts
+from paiqi.views.calendar import day_scale as _day_scale
+from paiqi.views.calendar import days as _days
+from paiqi.views.calendar import entries as _entries
+from paiqi.views.calendar import facets as _facets
+from paiqi.views.calendar import marks as _marks
+from paiqi.views.calendar import months as _months
+from paiqi.views.calendar import paths as _paths
+from paiqi.views.calendar import rows as _rows
+from paiqi.views.calendar import timelines as _timelines
+from paiqi.views.changes import changes as _changes
+from paiqi.views.changes import news as _news
+from paiqi.views.changes import slippage as _slippage
+from paiqi.views.frame import Each, View, Views
+from paiqi.views.matrix import content_matrix as _content_matrix
+from paiqi.views.matrix import coverage as _coverage
+from paiqi.views.matrix import promised as _promised
+from paiqi.views.matrix import supply as _supply
+from paiqi.views.measures import kpis as _kpis
+from paiqi.views.measures import metrics as _metrics
+from paiqi.views.measures import rollup as _rollup
+from paiqi.views.reports import brief as _brief
+from paiqi.views.reports import learned as _learned
+from paiqi.views.reports import review as _review
+from paiqi.views.rulebook import account_rules as _account_rules
+from paiqi.views.rulebook import findings as _findings
+from paiqi.views.rulebook import platforms as _platforms
+from paiqi.views.rulebook import quota_use as _quota_use
+from paiqi.views.team import accounts as _accounts
+from paiqi.views.team import campaigns as _campaigns
+from paiqi.views.team import community as _community
+from paiqi.views.team import home as _home
+from paiqi.views.team import placements as _placements
+from paiqi.views.team import production as _production
+from paiqi.views.team import workload as _workload
+
+#: What whoever asks for views has without naming it.
+GRANTED = frozenset(["internal", "language", "today"])
 
 
 @dataclass(frozen=True)
-class SiteViews(MeasuredViews):
-    """A plan of one audience with its projections."""
+class SiteViews(Views):
+    """A plan as one audience sees it, and every view of it, each worked out when it is first asked for.
 
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """All calendar rows."""
-        return entries(self.plan, self.internal)
+    `internal`: whether the team itself is the audience; only then `diagnostics` are held, and sums over all
+    posts are right, and posts are counted against promises. `changes`: what this audience may hear of the
+    plan's history, oldest first, with what is not committed yet at its end. `pictures`: names of pictures
+    below plans/assets/ that the site carries. `releases`: the agreed states that this audience may know of,
+    oldest first.
+    """
 
-    @cached_property
-    def marks(self) -> Mapping[date, DayMark]:
-        """The marks of all days that any calendar shows."""
-        days = [self.plan.today, *(row.first for row in self.entries), *(row.last for row in self.entries)]
-        return day_marks(
-            self.plan,
-            self.workdays,
-            min(days) - timedelta(days=40),
-            max(days) + timedelta(days=40),
-            self.language,
-        )
+    plan: Plan
+    language: Language
+    diagnostics: tuple[Diagnostic, ...] = ()
+    internal: bool = False
+    changes: tuple[Change, ...] = ()
+    pictures: frozenset[str] = frozenset()
+    releases: tuple[Release, ...] = ()
 
-    @cached_property
-    def months(self) -> tuple[Month, ...]:
-        """All months."""
-        return months(self.entries, self.schedule)
+    # The plan's own parts
+    today = View(_parts.today, "plan")
+    workspace = View(_parts.workspace, "plan")
+    title = View(_parts.title, "workspace")
+    currency = View(_parts.currency, "workspace")
+    accounts = View(_parts.accounts, "plan")
+    people = View(_parts.people, "plan")
+    contents = View(_parts.contents, "plan")
+    activities = View(_parts.activities, "plan")
+    ideas = View(_parts.ideas, "plan")
+    clients = View(_parts.clients, "plan")
+    segments = View(_parts.segments, "plan")
+    products = View(_parts.products, "plan")
+    pillars = View(_parts.pillars, "plan")
+    broken = View(_parts.broken, "plan")
+    workdays = View(_parts.workdays, "workspace")
+    book = View(Rulebook, "plan")
+    campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
+    campaigns = View(_campaigns.campaigns, "campaigns_by_id")
 
-    @cached_property
-    def schedule(self) -> Schedule:
-        """All calendar rows by when they are."""
-        return schedule(self.entries, self.marks, self.plan.today, self.slips.stood)
+    # Calendars
+    entries = View(_entries.entries, "plan", "internal")
+    by_account = View(_rows.by_account, "entries")
+    by_owner = View(_rows.by_owner, "entries")
+    orders = View(_facets.orders, "plan")
+    facets = View(_facets.facets, "orders", "entries")
+    marks = View(_marks.all_marks, "plan", "workdays", "entries", "language")
+    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day")
+    months = View(_months.months, "entries", "schedule")
+    weeks = View(_months.weeks_by_key, "schedule")
+    ahead = View(_months.upcoming, "schedule")
+    soon = View(_months.fortnight, "entries", "marks", "today")
+    days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    paths = View(_paths.day_paths, "today", "days", "weeks")
+    shown_day = View(_paths.shown_day, "today", "workspace")
 
-    @cached_property
-    def weeks(self) -> Mapping[str, Week]:
-        """The weeks that have a page, by key (`2026-W12`), in order."""
-        return {week.key: week for week in weeks(self.schedule)}
+    # Timelines
+    whole = View(_timelines.whole, "campaigns", "today")
+    periods = View(_day_scale.periods, "whole", "today")
+    scales = View(_timelines.scales, "whole", "periods")
+    signs = View(_timelines.signs, "plan")
+    stood = View(_slippage.stood_before, "changes")
+    timelines = Each("scales", _timelines.timeline_on, "campaigns", "today", "signs", "workdays", "stood")
+    timeline = View(_timelines.overview, "timelines")
 
-    @cached_property
-    def ahead(self) -> tuple[Week, ...]:
-        """The next weeks as a list."""
-        return upcoming(self.schedule)
+    # Changes
+    news = View(_news.news, "changes", "plan")
+    latest_news = View(_news.latest, "news")
+    since_release = Each("campaigns_by_id", _news.since_release, "news", "releases")
+    slips = View(_slippage.slips, "changes", "plan")
+    slips_by_day = View(_slippage.slips_by_day, "slips")
+    slip = Each("campaigns_by_id", _slippage.slip_of, "slips")
+    history = View(_changes.changes, "news", "releases", "plan")
 
-    @cached_property
-    def facets(self) -> tuple[Facet, ...]:
-        """By what the rows of calendars can be filtered."""
-        return facets(self.plan, self.entries)
+    # What was measured and learnt
+    kpi_views = View(_kpis.kpi_views, "plan")
+    kpis = Each("campaigns_by_id", _kpis.kpis_of, "kpi_views")
+    stages = View(_kpis.stages, "kpi_views")
+    measured = View(_metrics.by_subject, "plan")
+    followers = View(_metrics.all_followers, "accounts", "measured", "today")
+    money = Each("campaigns_by_id", _rollup.money, "currency", "kpis")
+    campaign_rows = View(_rollup.campaign_rows, "campaigns", "plan", "kpi_views")
+    platform_rows = View(_rollup.platform_rows, "plan", "followers", "kpi_views")
+    learnings = View(_learned.learnings, "plan")
+    learned = View(_learned.by_item, "learnings")
+    learned_of_pieces = Each("campaigns_by_id", _learned.learned_of_pieces, "learned")
+    learned_of = Each("activities", _learned.learned_of, "learned")
+    learned_in = Each("campaigns_by_id", _learned.learned_in, "learnings")
 
-    def week_path(self, day: date) -> str:
-        """The page of a day's week, "" where it has none."""
-        key = week_key(day)
-        return f"week/{key}/" if key in self.weeks else ""
+    # The matrix
+    matrix = Each("campaigns_by_id", _content_matrix.campaign_matrix, "accounts", "broken", "internal")
+    matrices = View(_content_matrix.filled, "campaigns_by_id", "matrix")
+    promises = View(_promised.promises, "plan", "internal")
+    promises_of = Each("campaigns_by_id", _promised.promises_of, "today")
+    coverage = View(_coverage.overall_coverage, "plan")
+    purposes = View(_coverage.purpose_grid, "plan")
+    load = View(_quota_use.load, "plan", "book", "internal")
+    load_table = View(_quota_use.load_table, "accounts", "load")
+    load_strip = Each("accounts", _quota_use.strip, "load")
+    supplies = View(_supply.supplies, "plan", "load")
 
-    def first_week_path(self, month: Month) -> str:
-        """The week's page to begin with for a month: this week's if it lies there, else the first that has a
-        page; "" for none.
-        """
-        days = [cell.day for week in month.weeks for cell in week.cells if cell.inside]
-        found = [self.plan.today, *days] if self.plan.today in days else days
-        return next((path for day in found if (path := self.week_path(day))), "")
+    # Rules and what they find
+    platforms = View(_platforms.platform_views, "plan", "book")
+    packs = View(_parts.packs, "plan")
+    pack = Each("accounts", _parts.pack_of, "packs")
+    rules = Each("accounts", _account_rules.account_rules, "book")
+    findings = View(_findings.findings, "plan", "diagnostics")
+    findings_of = View(_findings.by_code, "diagnostics")
 
-    def day_path(self, day: date) -> str:
-        """The sheet of a day, "" where it has none."""
-        return day_path(day) if day in self._sheets else ""
+    # The team's work
+    posts_by_account = View(_parts.posts_by_account, "plan")
+    posts = Each("accounts", _parts.posts_of, "posts_by_account")
+    rows = Each("accounts", _rows.rows_of, "by_account")
+    account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
+    communities = View(_community.communities, "plan", "internal")
+    placements = View(_placements.placements, "plan", "internal")
+    missed = View(_home.missed, "plan")
+    late_deadlines = View(_home.late_deadlines, "plan", "entries")
+    desk = View(
+        _home.desk, "plan", "internal", "diagnostics", "entries", "stages", "missed", "late_deadlines"
+    )
+    in_flight = View(_campaigns.in_flight, "plan")
+    workload = View(_workload.workload, "people", "today", "by_owner")
+    steps = View(_production.steps, "entries", "today")
+    outstanding = View(_production.outstanding, "plan")
+    board = View(_production.board, "plan")
 
-    @cached_property
-    def days(self) -> tuple[DaySheet, ...]:
-        """The sheets of all days that have one, in order."""
-        return day_sheets(self)
-
-    @property
-    def sheets_until(self) -> date:
-        """The last day up to which every day from today on has a sheet."""
-        return self.plan.today + AHEAD
-
-    @cached_property
-    def _sheets(self) -> frozenset[date]:
-        """The days that have a sheet."""
-        return frozenset(sheet.day for sheet in self.days)
-
-    @property
-    def tomorrow(self) -> date:
-        """The day after today."""
-        return self.plan.today + timedelta(days=1)
-
-    @cached_property
-    def desk(self) -> HomeView:
-        """What the team looks at first."""
-        return desk(self)
-
-    @cached_property
-    def soon(self) -> tuple[AgendaDay, ...]:
-        """The next fourteen days, today first, empty ones too."""
-        today = self.plan.today
-        return agenda(self.entries, self.marks, today, today, today + timedelta(days=13), empty=True)
-
-    @cached_property
-    def missed(self) -> tuple[Post, ...]:
-        """Posts whose day has passed without a write-back, of campaigns that still run."""
-        return tuple(
-            post
-            for post in self.plan.posts
-            if post.overdue and not is_closed(self.plan.campaigns[post.campaign_id].status)
-        )
-
-    @cached_property
-    def late_deadlines(self) -> tuple[Entry, ...]:
-        """Steps and tasks that are overdue, of campaigns that still run."""
-        return tuple(
-            row
-            for row in self.entries
-            if row.kind == "deadline"
-            and row.state == "missed"
-            and not is_closed(self.plan.campaigns[row.campaign].status)
-        )
-
-    @cached_property
-    def in_flight(self) -> tuple[Campaign, ...]:
-        """Campaigns that run today or are marked as active."""
-        today = self.plan.today
-        return tuple(
-            campaign
-            for campaign in self.plan.campaigns.values()
-            if not is_closed(campaign.status)
-            and not campaign.stopped
-            and (
-                campaign.status is Status.active
-                or (
-                    campaign.first
-                    and campaign.first.first <= today
-                    and (not campaign.last or today <= campaign.last.last)
-                )
-            )
-        )
-
-    @cached_property
-    def whole(self) -> DayScale:
-        """The scale of everything that timelines show."""
-        return whole_scale(dated_days(self.campaigns), self.plan.today)
-
-    @cached_property
-    def timeline(self) -> Timeline | None:
-        """All campaigns on one scale; None where none has a day."""
-        made = self.timeline_of(self.whole)
-        return made if made.lanes else None
-
-    @cached_property
-    def periods(self) -> tuple[tuple[DayScale, ...], tuple[DayScale, ...]]:
-        """The quarters and months that have a timeline of their own."""
-        return periods(self.whole, self.plan.today)
-
-    def timeline_of(self, scale: DayScale) -> Timeline:
-        """The campaigns on a scale, with markers; with holidays and shaded days off in a month or quarter."""
-        signs = tuple((one.kind.value, one.title, one.date, one.end or one.date) for one in self.plan.markers)
-        if not scale.key:
-            return timeline(self.campaigns, scale, self.plan.today, signs=signs, was=self.stood)
-        days = [scale.first + timedelta(days=n) for n in range((scale.end - scale.first).days)]
-        off = tuple(day for day in days if not self.workdays.is_workday(day))
-        named = {(title, first) for _, title, first, _ in signs}
-        # A day off in lieu of another is named in brackets after it; it is shaded, and that will do.
-        holidays = [
-            ("holiday", name, day, day)
-            for day in days
-            if (name := self.workdays.holiday(day))
-            and name != self.workdays.holiday(day - timedelta(days=1))
-            and "（" not in name
-            and "(" not in name
-        ]
-        return timeline(
-            self.campaigns,
-            scale,
-            self.plan.today,
-            signs=(*signs, *(one for one in holidays if (one[1], one[2]) not in named)),
-            off=off,
-            was=self.stood,
-        )
-
-    @cached_property
-    def posts_of(self) -> Mapping[str, tuple[Post, ...]]:
-        """Posts by account."""
-        groups: dict[str, list[Post]] = defaultdict(list)
-        for post in self.plan.posts:
-            groups[post.account].append(post)
-        return {name: tuple(posts) for name, posts in groups.items()}
-
-    def account(self, account: Account) -> AccountView:
-        """An account with its rhythm and figures."""
-        return account_view(
-            self.plan,
-            account,
-            self.posts_of.get(account.id, ()),
-            self.measured,
-            self.kpi_views,
-            self.internal,
-        )
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """Pillar × platform × week."""
-        return overall_coverage(self.plan)
-
-    @cached_property
-    def load(self) -> Load | None:
-        """What accounts use of their quotas; None where not every post is seen."""
-        return Load(self.plan, self.book) if self.internal else None
-
-    @cached_property
-    def platforms(self) -> Mapping[str, PlatformView]:
-        """The rules of every platform of the plan: those that it uses first, each in the order of the
-        accounts, then by id.
-        """
-        used = dict.fromkeys(account.platform for account in self.plan.accounts.values())
-        order = (*used, *sorted(name for name in self.plan.platforms if name not in used))
-        return {name: platform_view(self.plan, self.book, self.plan.platforms[name]) for name in order}
-
-    def rules(self, account: Account) -> AccountRules:
-        """The rules that hold today for an account."""
-        return account_rules(self.book, account)
-
-    @cached_property
-    def purposes(self) -> PurposeGrid:
-        """Purpose × pillar."""
-        return purpose_grid(self.plan)
-
-    @cached_property
-    def promises(self) -> PromiseTable:
-        """What is promised against the plan in the weeks around today."""
-        return promise_table(self.plan, weeks_around(self.plan.today), cadences=self.internal)
-
-    def promises_of(self, campaign: Campaign) -> PromiseTable:
-        """What a campaign promises against the plan in its own weeks."""
-        columns = weeks_of(campaign, self.plan.today)
-        return PromiseTable(columns, campaign_promises(self.plan, campaign, columns))
-
-    @cached_property
-    def supplies(self) -> tuple[Supply, ...]:
-        """How far each account is supplied; nothing where the plan is not the whole one."""
-        return supplies(self.plan, self.load.uses) if self.load else ()
-
-    @cached_property
-    def _matrices(self) -> dict[str, CampaignMatrix]:
-        return {
-            name: campaign_matrix(self.plan, campaign, self.internal)
-            for name, campaign in self.plan.campaigns.items()
-        }
-
-    def matrix(self, campaign: Campaign) -> CampaignMatrix:
-        """A campaign's matrix."""
-        return self._matrices[str(campaign.id)]
-
-    @cached_property
-    def matrices(self) -> tuple[CampaignMatrix, ...]:
-        """The matrices of all campaigns that hold or promise anything, in the order of campaigns."""
-        return tuple(self.matrix(one) for one in self.campaigns if one.content or one.matrix or one.series)
-
-    @cached_property
-    def by_account(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Posts and empty slots by account."""
-        return self._grouped("account", ("post", "content", "series"))
-
-    @cached_property
-    def by_owner(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Everything that somebody owns, by person."""
-        return self._grouped("owner", None)
-
-    def _grouped(self, key: str, kinds: tuple[str, ...] | None) -> Mapping[str, tuple[Entry, ...]]:
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        for row in self.entries:
-            name = getattr(row, key)
-            if name and (kinds is None or row.kind in kinds):
-                groups[name].append(row)
-        return {name: tuple(rows) for name, rows in groups.items()}
-
-    def upcoming(self, rows: tuple[Entry, ...], limit: int = 8) -> tuple[Entry, ...]:
-        """The next rows from today on that are not over or dropped."""
-        ahead = (row for row in rows if row.last >= self.plan.today and not row.over)
-        return tuple(ahead)[:limit]
-
-    @staticmethod
-    def state(post: Post) -> str:
-        """A post's state as readers see it."""
-        return post_state(post)
+    # A campaign and an activity
+    purpose = Each("campaigns_by_id", _campaigns.purpose, "clients", "segments", "products")
+    course = Each("campaigns_by_id", _campaigns.course, "today")
+    phases = Each("campaigns_by_id", _campaigns.phases, "today")
+    called = Each("campaigns_by_id", _campaigns.called, "accounts")
+    pieces = Each("campaigns_by_id", _campaigns.pieces, "today", "internal")
+    linked_content = Each("activities", _parts.linked_content, "contents")
+    tasks = Each("activities", _campaigns.tasks, "today", "internal")
+    brief = Each("campaigns_by_id", _brief.brief, "today", "accounts", "people", "phases", "kpis")
+    review = Each("campaigns_by_id", _review.review, "kpis", "measured", "money")
+    finished = Each("campaigns_by_id", _review.finished, "today")

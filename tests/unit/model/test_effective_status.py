@@ -27,8 +27,8 @@ from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.site.build import Options, build_site
 from paiqi.views.calendar.entries import Entry, post_state
+from paiqi.views.calendar.rows import ahead
 from paiqi.views.site_views import SiteViews
-from paiqi.views.team.production import board, outstanding, steps
 from paiqi.views.team.workload import work_of
 from workspace import DEMO_DAY, ROOT, TODAY, loaded, plan_of, write_example
 
@@ -343,20 +343,20 @@ def test_a_stopped_campaign_owes_nothing(state: str) -> None:
     )
     for view in (running, views):
         desk = view.desk
-        mine, due = work_of(view, "lin-yue"), steps(view)
+        mine, due = work_of(view.by_owner.get("lin-yue", ()), view.today), view.steps
         lists = {
             "late": desk.late,
             "blocked": desk.blocked,
             "troubled": desk.troubled,
             "missed": view.late_deadlines,
-            "approvals": outstanding(view),
-            "upcoming": view.upcoming(view.entries),
+            "approvals": view.outstanding,
+            "upcoming": ahead(view.entries, view.today),
             "overdue": due.overdue,
             "due": (*due.this_week, *due.next_week, *due.later),
             "mine": (*mine.overdue, *mine.this_week, *mine.next_weeks),
             "weeks": [week for week in desk.weeks if week.planned],
             "gaps": range(view.promises.missing),
-            "board": [card for column in board(view) for card in column.cards],
+            "board": [card for column in view.board for card in column.cards],
         }
         assert {name for name, held in lists.items() if held} == (set(lists) if view is running else set())
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from paiqi.derive.promises import period_of
 from paiqi.model.activities import Activity, Cue
@@ -23,25 +22,6 @@ from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
 #: any day.
 BACK, AHEAD = timedelta(days=7), timedelta(days=14)
-
-
-class DayNeeds(Protocol):
-    """What the sheets of days draw on."""
-
-    @property
-    def plan(self) -> Plan: ...
-
-    @property
-    def book(self) -> Rulebook: ...
-
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
-
-    @property
-    def marks(self) -> Mapping[date, DayMark]: ...
-
-    @property
-    def pictures(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,45 +69,56 @@ def day_path(day: date) -> str:
     return f"day/{day.isoformat()}/"
 
 
-def day_sheets(views: DayNeeds) -> tuple[DaySheet, ...]:
+def day_sheets(
+    plan: Plan,
+    book: Rulebook,
+    entries: tuple[Entry, ...],
+    marks: Mapping[date, DayMark],
+    pictures: frozenset[str],
+) -> tuple[DaySheet, ...]:
     """The sheets of every day that holds anything, and of the days around today, in order."""
-    today = views.plan.today
-    rows = by_day(views.entries)
+    today = plan.today
+    rows = by_day(entries)
     marked = {
         one.date + timedelta(days=n)
-        for one in views.plan.markers
+        for one in plan.markers
         for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)
     }
     marked |= {
         one.start + timedelta(days=n)
-        for one in views.plan.blackouts
+        for one in plan.blackouts
         for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)
     }
     held = sorted({*rows, *marked})
     around = {today + timedelta(days=n) for n in range(-BACK.days, AHEAD.days + 1)}
     posts: dict[date, list[Post]] = defaultdict(list)
-    for post in views.plan.posts:
+    for post in plan.posts:
         if post.slot and not post.slot.tentative:
             posts[post.slot.first].append(post)
     busy = sorted(rows)
-    return tuple(_sheet(views, day, rows, posts, busy) for day in sorted({*held, *around}))
+    return tuple(
+        _sheet(
+            plan,
+            day,
+            marks.get(day, DayMark()),
+            tuple(post_sheet(plan, book, post, pictures) for post in posts.get(day, ())),
+            rows.get(day, []),
+            busy,
+        )
+        for day in sorted({*held, *around})
+    )
 
 
 def _sheet(
-    views: DayNeeds,
-    day: date,
-    rows: Mapping[date, list[Entry]],
-    posts: Mapping[date, list[Post]],
-    busy: list[date],
+    plan: Plan, day: date, mark: DayMark, posts: tuple[PostSheet, ...], mine: list[Entry], busy: list[date]
 ) -> DaySheet:
-    mine = rows.get(day, [])
     before, after = bisect_left(busy, day), bisect_right(busy, day)
     return DaySheet(
         day=day,
-        today=day == views.plan.today,
-        mark=views.marks.get(day, DayMark()),
-        posts=tuple(post_sheet(views.plan, views.book, post, views.pictures) for post in posts.get(day, ())),
-        activities=tuple(OnDay(one, _cues(one, day)) for one in views.plan.activities if _on(one, day)),
+        today=day == plan.today,
+        mark=mark,
+        posts=posts,
+        activities=tuple(OnDay(one, _cues(one, day)) for one in plan.activities if _on(one, day)),
         due=_of(mine, "deadline"),
         rituals=_of(mine, "ritual"),
         slots=_of(mine, "content", "series"),

@@ -37,27 +37,34 @@ class Facet:
     values: tuple[str, ...]
 
 
-def facets(plan: Plan, rows: Iterable[Entry]) -> tuple[Facet, ...]:
+Orders = Mapping[str, tuple[str, ...]]
+
+
+def orders(plan: Plan) -> Orders:
+    """The values that each field may have, in the order of the plan."""
+    return {
+        "campaign": tuple(plan.campaigns),
+        "platform": tuple(dict.fromkeys(account.platform for account in plan.accounts.values())),
+        "account": tuple(plan.accounts),
+        "owner": tuple(plan.people),
+        "status": _STATES,
+        "pillar": tuple(plan.pillars),
+        "stage": tuple(stage.value for stage in Stage),
+        "kind": _KINDS,
+    }
+
+
+def facets(orders: Orders, rows: Iterable[Entry]) -> tuple[Facet, ...]:
     """The facets in which calendar rows leave a choice."""
     used: dict[str, set[str]] = {field: set() for field in _FIELDS}
     for row in rows:
         for field, values in used.items():
             values.add(getattr(row, field))
-    return facets_of(plan, used)
+    return facets_of(orders, used)
 
 
-def facets_of(plan: Plan, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
-    """The facets in which there is a choice: the values used of each field, in the order of the plan."""
-    orders: Mapping[str, Iterable[str]] = {
-        "campaign": plan.campaigns,
-        "platform": dict.fromkeys(account.platform for account in plan.accounts.values()),
-        "account": plan.accounts,
-        "owner": plan.people,
-        "status": _STATES,
-        "pillar": plan.pillars,
-        "stage": [stage.value for stage in Stage],
-        "kind": _KINDS,
-    }
+def facets_of(orders: Orders, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
+    """The facets in which there is a choice: the values used of each field, in their orders."""
     found = []
     for field in _FIELDS:
         held = set(used.get(field, ())) - {""}

@@ -15,6 +15,10 @@ from paiqi.days.workdays import Workdays
 from paiqi.model.choices import MarkerSet
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
+from paiqi.views.calendar.entries import Entry
+
+#: Grids and lists show days around those that hold something.
+MARGIN = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
     if named is not None:
         return named
     return (MarkerSet.lunar, MarkerSet.shopping) if plan.workspace.holidays == "CN" else ()
+
+
+def all_marks(
+    plan: Plan, workdays: Workdays, entries: tuple[Entry, ...], language: Language
+) -> Mapping[date, DayMark]:
+    """The marks of all days that any calendar shows."""
+    days = [plan.today, *(row.first for row in entries), *(row.last for row in entries)]
+    return day_marks(plan, workdays, min(days) - MARGIN, max(days) + MARGIN, language)
 
 
 def day_marks(

@@ -213,6 +213,11 @@ def weeks(held: Schedule) -> tuple[Week, ...]:
     return tuple(held.week(monday) for monday in sorted(mondays))
 
 
+def weeks_by_key(held: Schedule) -> Mapping[str, Week]:
+    """The weeks that have a page, by key (`2026-W12`), in order."""
+    return {week.key: week for week in weeks(held)}
+
+
 def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
     """The next weeks from today on, with their days that hold something; today in any case."""
     this = monday_of(held.today)
@@ -257,3 +262,8 @@ def agenda(
         for day in every
         if empty or day in days
     )
+
+
+def fortnight(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date) -> tuple[AgendaDay, ...]:
+    """The next fourteen days, today first, empty ones too."""
+    return agenda(rows, marks, today, today, today + timedelta(days=13), empty=True)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from paiqi.derive.heads import ContentHead
 from paiqi.derive.to_send import PICTURES, VIDEOS, PendingPost, ending, size_of
+from paiqi.model.accounts import Account
 from paiqi.model.content import Asset, Content, Post
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Measure, Scheduling
@@ -19,7 +20,7 @@ from paiqi.model.units import Unit
 from paiqi.rulebook.counting import count
 from paiqi.rulebook.in_force import Bound, Rulebook
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.entries import OFF, post_state
 
 _TITLES = frozenset([Measure.headline, Measure.short_title])
 _BODIES = frozenset([Measure.body, Measure.html_body])
@@ -84,6 +85,7 @@ class PostSheet:
     """A post with everything that is needed to publish it; `line` is its row for plans/published.csv."""
 
     post: Post
+    account: Account
     state: str
     own: bool
     blocks: tuple[Block, ...]
@@ -96,6 +98,21 @@ class PostSheet:
     def anchor(self) -> str:
         """Its full id with dots."""
         return self.post.full_id.replace("/", ".")
+
+    @property
+    def off(self) -> bool:
+        """Whether it is not going to go out: cancelled or on hold."""
+        return self.state in OFF
+
+    @property
+    def out(self) -> bool:
+        """Whether it went out, in time or late."""
+        return self.post.out
+
+    @property
+    def lacks_text(self) -> bool:
+        """Whether its text is still to be written."""
+        return self.post.copy is None and not self.off and not self.out
 
 
 def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str]) -> PostSheet:
@@ -125,6 +142,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     when = post.slot.iso if post.slot and post.slot.precision not in ("week", "month") else ""
     return PostSheet(
         post=post,
+        account=plan.accounts[post.account],
         state=post_state(post),
         own=post.title is not None,
         blocks=tuple(blocks),

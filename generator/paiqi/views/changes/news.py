@@ -9,6 +9,8 @@ from datetime import datetime, tzinfo
 
 from paiqi.history.changes import Change
 from paiqi.history.records import records_of
+from paiqi.history.releases import Release
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.model.zones import zone
@@ -27,6 +29,8 @@ WHATS = (
     "removed",
     "changed",
 )
+#: So many of the last things stand on the home page.
+LATEST = 6
 #: What takes the parts of an item along: they came, went or moved with it.
 _TOGETHER = ("added", "removed", "moved", "cancelled", "changed")
 
@@ -209,3 +213,14 @@ def last(rows: Sequence[News], limit: int) -> tuple[News, ...]:
 def since(rows: Iterable[News], moment: datetime) -> tuple[News, ...]:
     """The rows after a moment."""
     return tuple(row for row in rows if row.at > moment)
+
+
+def latest(rows: Sequence[News]) -> tuple[News, ...]:
+    """The last few things that happened, the newest first."""
+    return last(rows, LATEST)
+
+
+def since_release(campaign: Campaign, rows: Iterable[News], releases: Sequence[Release]) -> tuple[News, ...]:
+    """What happened in a campaign since the last release; nothing without a release."""
+    found = since(rows, releases[-1].stamp) if releases else ()
+    return tuple(row for row in found if row.campaign == campaign.id)

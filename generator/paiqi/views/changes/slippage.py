@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from paiqi.history.changes import Change
+from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import post_path
 from paiqi.views.calendar.slip import Slip
@@ -79,6 +80,16 @@ def slips(changes: Iterable[Change], plan: Plan) -> Slips:
         accounts,
         {day: tuple(rows.values()) for day, rows in sorted(stood.items())},
     )
+
+
+def slips_by_day(slips: Slips) -> Mapping[date, tuple[Slip, ...]]:
+    """Where items stood before they moved to another day."""
+    return slips.stood
+
+
+def slip_of(campaign: Campaign, slips: Slips) -> Slippage | None:
+    """The slippage of a campaign, None where nothing of it moved."""
+    return slips.of(campaign.id)
 
 
 def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:

@@ -4,14 +4,26 @@ and columns.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from paiqi.derive.promises import missing_accounts
+from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.plan import Plan
+from paiqi.model.liveness import keeps_its_place
 from paiqi.views.calendar.entries import post_state
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A post in a cell, its state as readers see it, and whether it is called off."""
+
+    post: Post
+    state: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,16 @@ class MatrixCell:
     promised: bool = False
 
     @property
+    def lines(self) -> tuple[MatrixLine, ...]:
+        """Its posts with their states."""
+        return tuple(MatrixLine(post, post_state(post), _gone(post_state(post))) for post in self.posts)
+
+    @property
+    def gone(self) -> bool:
+        """Whether what it stands for is called off."""
+        return _gone(self.state)
+
+    @property
     def first(self) -> date | None:
         """The day of its first dated post, by which a column is sorted."""
         return min((post.slot.first for post in self.posts if post.slot), default=None)
@@ -35,6 +57,8 @@ class MatrixCell:
 
 #: What most cells of a matrix hold.
 _EMPTY = MatrixCell((), False, "")
+#: States of what is called off.
+_LEFT = frozenset(status.value for status in Status if not keeps_its_place(status))
 _LEAST_SETTLED = (
     "missed",
     "idea",
@@ -46,6 +70,11 @@ _LEAST_SETTLED = (
     "late",
     "published",
 )
+
+
+def _gone(state: str) -> bool:
+    """Whether a state is that of something that leaves its place to others."""
+    return state in _LEFT
 
 
 def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
@@ -111,11 +140,6 @@ class CampaignMatrix:
         """How many promised cells are empty."""
         return sum(row.gaps for row in self.rows)
 
-    @staticmethod
-    def state(post: Post) -> str:
-        """A post's state as readers see it."""
-        return post_state(post)
-
     @property
     def posts(self) -> int:
         """How many posts the matrix holds."""
@@ -140,7 +164,9 @@ class CampaignMatrix:
         return tuple(dict.fromkeys(row.content.pillar for row in self.rows if row.content.pillar))
 
 
-def campaign_matrix(plan: Plan, campaign: Campaign, team: bool) -> CampaignMatrix:
+def campaign_matrix(
+    campaign: Campaign, accounts: Mapping[str, Account], broken: frozenset[tuple[str, str]], team: bool
+) -> CampaignMatrix:
     """The matrix of a campaign: every account that its content, its promises or its series name has a column.
 
     Only the `team` is told what is missing; others may not see a post that is there.
@@ -148,22 +174,29 @@ def campaign_matrix(plan: Plan, campaign: Campaign, team: bool) -> CampaignMatri
     used = {post.account for content in campaign.content for post in content.posts}
     used |= {name for content in campaign.content for name in content.accounts}
     used |= {promise.account for promise in campaign.matrix} | {series.account for series in campaign.series}
-    accounts = tuple(name for name in plan.accounts if name in used)
+    columns = tuple(name for name in accounts if name in used)
     rows = []
     for content in campaign.content:
-        missing = set(missing_accounts(content, plan.broken))
+        missing = set(missing_accounts(content, broken))
         posts: dict[str, list[Post]] = {}
         for post in content.posts:
             posts.setdefault(post.account, []).append(post)
-        empty = tuple(name for name in accounts if name in missing)
+        empty = tuple(name for name in columns if name in missing)
         if team:
-            cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in accounts)
+            cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in columns)
             rows.append(MatrixRow(content, cells, empty))
         else:
             held = MatrixCell((), False, content.status.value, True)
             cells = tuple(
                 held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False)
-                for name in accounts
+                for name in columns
             )
             rows.append(MatrixRow(content, cells, (), empty))
-    return CampaignMatrix(campaign, accounts, tuple(rows))
+    return CampaignMatrix(campaign, columns, tuple(rows))
+
+
+def filled(
+    campaigns: Mapping[str, Campaign], matrix: Mapping[str, CampaignMatrix]
+) -> tuple[CampaignMatrix, ...]:
+    """The matrices of all campaigns that hold or promise anything, in the order of campaigns."""
+    return tuple(matrix[name] for name, one in campaigns.items() if one.content or one.matrix or one.series)

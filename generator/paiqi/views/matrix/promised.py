@@ -15,7 +15,7 @@ from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
-from paiqi.views.matrix.weeks import MatrixWeek
+from paiqi.views.matrix.weeks import MatrixWeek, weeks_around, weeks_of
 
 #: Campaigns whose promises nobody waits for.
 
@@ -97,6 +97,19 @@ class PromiseTable:
         return sum(row.missing for row in self.rows)
 
 
+def promises(plan: Plan, whole: bool) -> PromiseTable:
+    """All promises in the weeks around today; those of accounts only where this audience sees the `whole`
+    plan.
+    """
+    return promise_table(plan, weeks_around(plan.today), cadences=whole)
+
+
+def promises_of(campaign: Campaign, today: date) -> PromiseTable:
+    """What a campaign promises against the plan in its own weeks."""
+    columns = weeks_of(campaign, today)
+    return PromiseTable(columns, campaign_promises(campaign, today, columns))
+
+
 def promise_table(plan: Plan, columns: tuple[MatrixWeek, ...], *, cadences: bool) -> PromiseTable:
     """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be
     held against.
@@ -105,7 +118,7 @@ def promise_table(plan: Plan, columns: tuple[MatrixWeek, ...], *, cadences: bool
         row
         for campaign in plan.campaigns.values()
         if not campaign.stopped
-        for row in campaign_promises(plan, campaign, columns)
+        for row in campaign_promises(campaign, plan.today, columns)
     ]
     if cadences:
         rows += _cadences(plan, columns)
@@ -127,20 +140,20 @@ def promise_table(plan: Plan, columns: tuple[MatrixWeek, ...], *, cadences: bool
 
 
 def campaign_promises(
-    plan: Plan, campaign: Campaign, columns: tuple[MatrixWeek, ...]
+    campaign: Campaign, today: date, columns: tuple[MatrixWeek, ...]
 ) -> tuple[PromiseRow, ...]:
     """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is
     dropped.
     """
     if not happens(campaign.stopped):
         return ()
-    rows = [_matrix_row(plan, campaign, promise, columns) for promise in campaign.matrix]
-    rows += [_series_row(plan, campaign, series, columns) for series in campaign.series]
+    rows = [_matrix_row(campaign, promise, today, columns) for promise in campaign.matrix]
+    rows += [_series_row(campaign, series, columns) for series in campaign.series]
     return tuple(row for row in rows if any(cell.promised is not None for cell in row.cells))
 
 
 def _matrix_row(
-    plan: Plan, campaign: Campaign, promise: Promise, columns: tuple[MatrixWeek, ...]
+    campaign: Campaign, promise: Promise, today: date, columns: tuple[MatrixWeek, ...]
 ) -> PromiseRow:
     until = columns[-1].sunday + timedelta(days=31)
     held = {gap.label: gap for gap in coverage(campaign, promise, until)}
@@ -148,10 +161,10 @@ def _matrix_row(
     days = [post.slot.first for post in posts if post.slot and post.slot.precision != "month"]
     if promise.count.period is None:
         inside = [_touches(campaign, week) for week in columns]
-        cells = tuple(_whole(columns, inside, len(posts), promise.count.number, plan.today, campaign))
+        cells = tuple(_whole(columns, inside, len(posts), promise.count.number, today, campaign))
     else:
         promised = {label: gap.promised for label, gap in held.items()}
-        cells = tuple(_periods(columns, promise.count.period, days, promised, plan.today))
+        cells = tuple(_periods(columns, promise.count.period, days, promised, today))
     return PromiseRow(
         "matrix",
         promise.account,
@@ -224,9 +237,7 @@ def _periods(
         yield PromiseCell(planned, wanted, 1, week.past, week.key)
 
 
-def _series_row(
-    plan: Plan, campaign: Campaign, series: Series, columns: tuple[MatrixWeek, ...]
-) -> PromiseRow:
+def _series_row(campaign: Campaign, series: Series, columns: tuple[MatrixWeek, ...]) -> PromiseRow:
     empty = set(empty_slots(campaign, series))
     cells = []
     for week in columns:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +12,7 @@ from paiqi.model.choices import AccountStatus
 from paiqi.model.limits import Window
 from paiqi.model.plan import Plan
 from paiqi.views.matrix.weeks import monday_of
+from paiqi.views.rulebook.quota_use import Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class Supply:
     quotas: tuple[Use, ...]
 
 
-def supplies(plan: Plan, uses: Iterable[Use]) -> tuple[Supply, ...]:
-    """Every account that is run; an account in no content is there too. `uses` is what they use of their
-    quotas. Only a whole plan says the truth here.
+def supplies(plan: Plan, load: Load | None) -> tuple[Supply, ...]:
+    """Every account that is run; an account in no content is there too. `load` is what they use of their
+    quotas. Only a whole plan says the truth here: without a load there is nothing.
     """
+    if load is None:
+        return ()
     posts = by_account(plan.posts)
     fullest: dict[str, dict[str, Use]] = {}
-    for use in uses:
+    for use in load.uses:
         begun = plan.today.replace(day=1) if use.allowance.quota.window is Window.month else plan.today
         if use.day < begun:
             continue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind, Stage
 from paiqi.model.kpis import Kpi
+from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Scale
 from paiqi.views.measures.pace import Pace, pace_of
 
@@ -167,3 +170,18 @@ def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
     return tuple(
         StageView(stage, tuple(view for view in views if view.kpi.stage is stage)) for stage in Stage
     )
+
+
+def kpi_views(plan: Plan) -> Mapping[str, KpiView]:
+    """All KPIs by full id."""
+    return {kpi.full_id: kpi_view(kpi, plan.today) for kpi in plan.kpis}
+
+
+def stages(views: Mapping[str, KpiView]) -> tuple[StageView, ...]:
+    """All KPIs by link of the chain."""
+    return by_stage(tuple(views.values()))
+
+
+def kpis_of(campaign: Campaign, views: Mapping[str, KpiView]) -> tuple[KpiView, ...]:
+    """A campaign's KPIs."""
+    return tuple(views[kpi.full_id] for kpi in campaign.kpis)

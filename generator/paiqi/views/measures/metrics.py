@@ -46,6 +46,12 @@ def followers(account: Account, measured: Measured, today: date) -> Trend | None
     return trend("followers", points.items(), today)
 
 
+def all_followers(accounts: Mapping[str, Account], measured: Measured, today: date) -> Mapping[str, Trend]:
+    """The followers of each account that has figures."""
+    found = ((name, followers(account, measured, today)) for name, account in accounts.items())
+    return {name: trend for name, trend in found if trend}
+
+
 def metric_trends(account: Account, measured: Measured, today: date) -> tuple[Trend, ...]:
     """The other metrics of an account, by name: values of whole days; the last one of a day counts."""
     groups: dict[str, dict[date, Decimal]] = defaultdict(dict)

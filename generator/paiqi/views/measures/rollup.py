@@ -85,7 +85,7 @@ class Money:
         return float(self.spent / self.planned) if self.planned else 0.0
 
 
-def money(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Money | None:
+def money(campaign: Campaign, currency: str, views: tuple[KpiView, ...]) -> Money | None:
     """The money of a campaign, None where this audience sees none.
 
     Budgets of placements and activities are parts of the campaign's lines and are not added to them.
@@ -100,7 +100,7 @@ def money(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Money |
         if spent and view.gained and view.gained > 0 and view.kpi.direction is Direction.up
     )
     return Money(
-        campaign.budget.currency or plan.workspace.currency,
+        campaign.budget.currency or currency,
         sum((line.planned for line in lines), Decimal(0)),
         spent,
         sum(line.spent is None for line in lines),
@@ -119,13 +119,13 @@ class CampaignRow:
 
 
 def campaign_rows(
-    plan: Plan, campaigns: Iterable[Campaign], views: Mapping[str, KpiView]
+    campaigns: Iterable[Campaign], plan: Plan, views: Mapping[str, KpiView]
 ) -> tuple[CampaignRow, ...]:
     """A row a campaign that has KPIs or a budget, then the team's; `views` by full id."""
     rows = []
     for campaign in campaigns:
         own = tuple(views[kpi.full_id] for kpi in campaign.kpis)
-        held = money(plan, campaign, own)
+        held = money(campaign, plan.workspace.currency, own)
         if own or held:
             rows.append(CampaignRow(campaign, by_stage(own), conversions(own), held))
     team = tuple(views[kpi.full_id] for kpi in plan.team_kpis)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from paiqi.model.accounts import Account
-from paiqi.model.campaign import Campaign, Offer, Phase
+from paiqi.model.campaign import Campaign, Offer
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
 from paiqi.views.measures.kpis import KpiView
+from paiqi.views.team.campaigns import PhaseLine
 
 #: What fits: the rest is counted, not shown.
 PHASES, MONTHS, DATES, ACCOUNTS, CONTENT, KPIS, OFFERS = 5, 3, 5, 6, 6, 6, 3
@@ -87,7 +87,7 @@ class Brief:
     campaign: Campaign
     owner: Person | None
     bands: tuple[Band, ...]
-    phases: Cut[Phase]
+    phases: Cut[PhaseLine]
     months: tuple[MiniMonth, ...]
     later: int
     dates: Cut[KeyDate]
@@ -99,22 +99,29 @@ class Brief:
     undated: int
 
 
-def brief(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...]) -> Brief:
+def brief(
+    campaign: Campaign,
+    today: date,
+    accounts: Mapping[str, Account],
+    people: Mapping[str, Person],
+    phases: tuple[PhaseLine, ...],
+    views: tuple[KpiView, ...],
+) -> Brief:
     """The brief of a campaign."""
     posts = [post for content in campaign.content for post in content.posts if _stands(campaign, post.status)]
     dated = [post for post in posts if post.slot and post.slot.precision in ("day", "minute")]
-    months, later = _months(campaign, dated, plan.today)
+    months, later = _months(campaign, dated, today)
     counts = Counter(post.account for post in posts)
-    known = [(plan.accounts[name], count) for name, count in counts.items() if name in plan.accounts]
+    known = [(accounts[name], count) for name, count in counts.items() if name in accounts]
     known.sort(key=lambda pair: (-pair[1], pair[0].id))
     return Brief(
         campaign,
-        plan.people.get(campaign.owner or ""),
-        _bands(campaign, plan.today),
-        _cut(campaign.phases, PHASES),
+        people.get(campaign.owner or ""),
+        _bands(campaign, phases),
+        _cut(phases, PHASES),
         months,
         later,
-        _dates(campaign, plan.today),
+        _dates(campaign, today),
         _cut(known, ACCOUNTS),
         _pieces(campaign),
         _cut(sorted(views, key=lambda view: (view.kpi.target is None, not view.kpi.lead)), KPIS),
@@ -171,24 +178,18 @@ def _pieces(campaign: Campaign) -> Cut[Piece]:
     )
 
 
-def _bands(campaign: Campaign, today: date) -> tuple[Band, ...]:
+def _bands(campaign: Campaign, phases: tuple[PhaseLine, ...]) -> tuple[Band, ...]:
     if not campaign.first or not campaign.last:
         return ()
     start, days = campaign.first.first, (campaign.last.last - campaign.first.first).days + 1
     bands = []
-    for phase in campaign.phases:
-        if not phase.first or not phase.last:
+    for line in phases:
+        if not line.dated:
             continue
+        phase = line.phase
         left = min(max((phase.first.first - start).days / days, 0.0), 1.0)
         right = min(max(((phase.last.last - start).days + 1) / days, 0.0), 1.0)
-        bands.append(
-            Band(
-                phase.title,
-                round(left, 4),
-                round(right - left, 4),
-                phase.first.first <= today <= phase.last.last,
-            )
-        )
+        bands.append(Band(phase.title, round(left, 4), round(right - left, 4), line.now))
     return tuple(bands)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign, Learning
 from paiqi.model.plan import Plan
 
@@ -65,3 +66,20 @@ def by_item(learned: tuple[Learned, ...]) -> Mapping[str, tuple[Learned, ...]]:
         for about in one.about:
             found[about.full_id].append(one)
     return {name: tuple(held) for name, held in found.items()}
+
+
+def learned_in(campaign: Campaign, learned: tuple[Learned, ...]) -> tuple[Learned, ...]:
+    """What was learnt in a campaign."""
+    return tuple(one for one in learned if one.campaign is campaign)
+
+
+def learned_of_pieces(
+    campaign: Campaign, by_item: Mapping[str, tuple[Learned, ...]]
+) -> Mapping[str, tuple[Learned, ...]]:
+    """What was learnt, wherever that was, about each piece of a campaign, by full id."""
+    return {one.full_id: by_item[one.full_id] for one in campaign.content if one.full_id in by_item}
+
+
+def learned_of(activity: Activity, by_item: Mapping[str, tuple[Learned, ...]]) -> tuple[Learned, ...]:
+    """What was learnt about an activity."""
+    return by_item.get(activity.full_id, ())

@@ -11,10 +11,9 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import counts
-from paiqi.model.plan import Plan
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import Measured
-from paiqi.views.measures.rollup import Money, money
+from paiqi.views.measures.rollup import Money
 from paiqi.views.team.accounts import went_out
 
 
@@ -72,7 +71,7 @@ def finished(campaign: Campaign, today: date) -> bool:
     return campaign.status is Status.done or (bool(campaign.last) and campaign.last.last < today)
 
 
-def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured: Measured) -> Review:
+def review(campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None) -> Review:
     """The review of a campaign."""
     posts = [post for content in campaign.content for post in content.posts]
     kinds = [_kind(post) for post in posts]
@@ -104,7 +103,7 @@ def review(plan: Plan, campaign: Campaign, views: tuple[KpiView, ...], measured:
                 slips, key=lambda slip: (slip.went is not None, -slip.days, slip.planned, slip.post.full_id)
             )
         ),
-        money=money(plan, campaign, views),
+        money=money,
         metrics=metrics,
         best=best,
     )

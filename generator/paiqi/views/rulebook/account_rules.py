@@ -59,7 +59,7 @@ class AccountRules:
     overrides: tuple[tuple[Override, bool], ...]
 
 
-def account_rules(book: Rulebook, account: Account) -> AccountRules:
+def account_rules(account: Account, book: Rulebook) -> AccountRules:
     """The rules that hold today for an account; formats with nothing of their own are left out."""
     today, platform = book.ground.today, book.ground.platforms[account.platform]
     rows = []

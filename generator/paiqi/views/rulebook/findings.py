@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic, Severity
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
-
-
-class FindingsNeeds(Protocol):
-    """What the list of findings draws on."""
-
-    @property
-    def plan(self) -> Plan: ...
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +56,41 @@ class Findings:
     owners: tuple[Tally, ...]
 
 
-def findings(views: FindingsNeeds) -> Findings:
+def by_code(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, tuple[Diagnostic, ...]]:
+    """The findings by their code."""
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for item in diagnostics:
+        found[item.code].append(item)
+    return {code: tuple(items) for code, items in found.items()}
+
+
+def findings(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Findings:
     """The findings of a plan; campaigns and people in the plans' order, the workspace and nobody last."""
-    rows = [Row(f"f{number}", item) for number, item in enumerate(views.diagnostics, 1)]
-    campaigns = [*map(str, views.plan.campaigns), ""]
+    rows = [Row(f"f{number}", item) for number, item in enumerate(diagnostics, 1)]
+    campaigns = [*map(str, plan.campaigns), ""]
     weights = []
     for severity in SEVERITIES:
         groups = []
         for name in campaigns:
             mine = tuple(
-                row for row in rows if row.item.severity is severity and _campaign(row, views) == name
+                row for row in rows if row.item.severity is severity and _campaign(row, plan) == name
             )
             if mine:
                 groups.append(FindingGroup(name, f"{severity.name}.{name or 'workspace'}", mine))
         weights.append(Weight(severity, tuple(groups), sum(len(group.rows) for group in groups)))
     by_owner: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for owner in [one for one in row.item.owners if one in views.plan.people] or [""]:
+        for owner in [one for one in row.item.owners if one in plan.people] or [""]:
             by_owner[owner].append(row)
     by_campaign: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_campaign[_campaign(row, views)].append(row)
-    return Findings(
-        tuple(weights), _tallies(campaigns, by_campaign), _tallies([*views.plan.people, ""], by_owner)
-    )
+        by_campaign[_campaign(row, plan)].append(row)
+    return Findings(tuple(weights), _tallies(campaigns, by_campaign), _tallies([*plan.people, ""], by_owner))
 
 
-def _campaign(row: Row, views: FindingsNeeds) -> str:
+def _campaign(row: Row, plan: Plan) -> str:
     campaign = row.item.campaign
-    return campaign if campaign and campaign in views.plan.campaigns else ""
+    return campaign if campaign and campaign in plan.campaigns else ""
 
 
 def _tallies(names: list[str], rows: dict[str, list[Row]]) -> tuple[Tally, ...]:

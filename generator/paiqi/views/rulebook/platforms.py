@@ -90,6 +90,15 @@ class PlatformView:
         return list(self.sources).index(source) + 1
 
 
+def platform_views(plan: Plan, book: Rulebook) -> Mapping[str, PlatformView]:
+    """The rules of every platform of the plan: those that it uses first, each in the order of the accounts,
+    then by id.
+    """
+    used = dict.fromkeys(account.platform for account in plan.accounts.values())
+    order = (*used, *sorted(name for name in plan.platforms if name not in used))
+    return {name: platform_view(plan, book, plan.platforms[name]) for name in order}
+
+
 def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformView:
     """A platform's rules as of today."""
     listed = {

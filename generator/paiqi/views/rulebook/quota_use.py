@@ -223,3 +223,41 @@ def _periods(days: tuple[date, ...], period: Period) -> Iterator[tuple[date, dat
         spans[first, last] = spans.get((first, last), 0) + 1
     for (first, last), span in spans.items():
         yield first, last, span
+
+
+def load(plan: Plan, book: Rulebook, whole: bool) -> Load | None:
+    """What accounts use of their quotas; None where this audience does not see the `whole` plan."""
+    return Load(plan, book) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadStrip:
+    """The next four weeks of one account by day."""
+
+    days: tuple[date, ...]
+    load: AccountLoad
+
+
+@dataclass(frozen=True, slots=True)
+class LoadTable:
+    """All accounts: three weeks by day (`days`), twelve by week."""
+
+    days: tuple[date, ...]
+    mondays: tuple[date, ...]
+    rows: tuple[tuple[AccountLoad, tuple[WeekCell, ...]], ...]
+
+
+def strip(account: Account, load: Load | None) -> LoadStrip | None:
+    """The load of one account, None where nobody may know."""
+    return LoadStrip(load.axis(4), load.of(account, 4)) if load else None
+
+
+def load_table(accounts: Mapping[str, Account], load: Load | None) -> LoadTable | None:
+    """The load of all accounts; None where nobody may know, or there are none."""
+    if load is None or not accounts:
+        return None
+    return LoadTable(
+        load.axis(3),
+        load.axis(12)[::7],
+        tuple((load.of(one, 3), load.weeks(name, 12)) for name, one in accounts.items()),
+    )

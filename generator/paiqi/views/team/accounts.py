@@ -12,7 +12,6 @@ from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
-from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
 from paiqi.views.measures.curves import Trend
 from paiqi.views.measures.kpis import KpiView
@@ -73,8 +72,8 @@ class AccountView:
 
 
 def account_view(
-    plan: Plan,
     account: Account,
+    today: date,
     posts: tuple[Post, ...],
     measured: Measured,
     views: Mapping[str, KpiView],
@@ -84,19 +83,19 @@ def account_view(
     out = [post for post in posts if post.out]
     return AccountView(
         account,
-        followers(account, measured, plan.today),
-        metric_trends(account, measured, plan.today),
-        heat_maps(account, measured, posts, plan.today),
+        followers(account, measured, today),
+        metric_trends(account, measured, today),
+        heat_maps(account, measured, posts, today),
         (
-            tuple(_rhythm(name, count, posts, plan.today) for name, count in account.cadence.items())
+            tuple(_rhythm(name, count, posts, today) for name, count in account.cadence.items())
             if whole
             else ()
         ),
         tuple(sorted(out, key=lambda post: (went_out(post), post.full_id), reverse=True)[:10]),
         tuple(
-            views[kpi.full_id]
-            for kpi in plan.kpis
-            if isinstance(kpi.actuals, Actuals) and account.id in kpi.actuals.accounts
+            view
+            for view in views.values()
+            if isinstance(view.kpi.actuals, Actuals) and account.id in view.kpi.actuals.accounts
         ),
     )
 

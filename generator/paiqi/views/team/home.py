@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from paiqi.model.content import Post
 from paiqi.model.liveness import in_the_making, is_closed, is_owed
@@ -18,31 +17,6 @@ from paiqi.views.team.coming_weeks import WeekLoad, rhythm
 
 #: So long before publishing a post must be approved, and its text be there.
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
-
-
-class HomeNeeds(Protocol):
-    """What the desk draws on."""
-
-    @property
-    def plan(self) -> Plan: ...
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
-
-    @property
-    def internal(self) -> bool: ...
-
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
-
-    @property
-    def stages(self) -> tuple[StageView, ...]: ...
-
-    @property
-    def missed(self) -> tuple[Post, ...]: ...
-
-    @property
-    def late_deadlines(self) -> tuple[Entry, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +54,25 @@ class HomeView:
     weeks: tuple[WeekLoad, ...]
     findings: tuple[tuple[Severity, int], ...]
 
+    @property
+    def pieces_today(self) -> int:
+        """How many posts, or pieces with a day of their own, stand on today."""
+        return len(_pieces(self.today))
+
+    @property
+    def pieces_tomorrow(self) -> int:
+        """The same of tomorrow."""
+        return len(_pieces(self.tomorrow))
+
+    @property
+    def out_today(self) -> int:
+        """How many of today's went out."""
+        return sum(row.state in ("published", "late") for row in _pieces(self.today))
+
+
+def _pieces(rows: tuple[Entry, ...]) -> list[Entry]:
+    return [row for row in rows if row.kind in ("post", "content")]
+
 
 def sheet_path(post: Post) -> str:
     """A post's place on the sheet of its day; on its campaign's page where it has no day."""
@@ -88,35 +81,61 @@ def sheet_path(post: Post) -> str:
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
 
-def missing_approvals(views: HomeNeeds, post: Post) -> tuple[str, ...]:
+def missing_approvals(plan: Plan, post: Post) -> tuple[str, ...]:
     """The approval steps that the workspace asks for and the post's content has not been given."""
-    content = views.plan.contents[f"{post.campaign_id}/{post.content_id}"]
+    content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
     given = {one.step for one in content.approvals}
-    return tuple(step for step in views.plan.workspace.approvals if step not in given)
+    return tuple(step for step in plan.workspace.approvals if step not in given)
 
 
-def desk(views: HomeNeeds) -> HomeView:
+def missed(plan: Plan) -> tuple[Post, ...]:
+    """Posts whose day has passed without a write-back, of campaigns that still run."""
+    return tuple(
+        post for post in plan.posts if post.overdue and not is_closed(plan.campaigns[post.campaign_id].status)
+    )
+
+
+def late_deadlines(plan: Plan, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Steps and tasks that are overdue, of campaigns that still run."""
+    return tuple(
+        row
+        for row in entries
+        if row.kind == "deadline"
+        and row.state == "missed"
+        and not is_closed(plan.campaigns[row.campaign].status)
+    )
+
+
+def desk(
+    plan: Plan,
+    internal: bool,
+    diagnostics: tuple[Diagnostic, ...],
+    entries: tuple[Entry, ...],
+    stages: tuple[StageView, ...],
+    missed: tuple[Post, ...],
+    late_deadlines: tuple[Entry, ...],
+) -> HomeView:
     """The desk of a plan as of its today."""
-    today = views.plan.today
-    counts = Counter(item.severity for item in views.diagnostics)
+    today = plan.today
+    counts = Counter(item.severity for item in diagnostics)
     return HomeView(
-        today=_out_on(views, today),
-        tomorrow=_out_on(views, today + timedelta(days=1)),
-        late=tuple(sorted(_late(views), key=lambda one: one.order)),
-        blocked=tuple(sorted(_blocked(views), key=lambda one: one.order)),
-        troubled=_troubled(views),
-        weeks=rhythm(views.plan),
+        today=_out_on(plan, entries, today),
+        tomorrow=_out_on(plan, entries, today + timedelta(days=1)),
+        late=tuple(sorted(_late(missed, late_deadlines), key=lambda one: one.order)),
+        blocked=tuple(sorted(_blocked(plan), key=lambda one: one.order)),
+        troubled=_troubled(stages),
+        weeks=rhythm(plan),
         findings=tuple(
             (severity, counts[severity])
             for severity in (Severity.error, Severity.warning, Severity.advice)
-            if views.internal
+            if internal
         ),
     )
 
 
-def _troubled(views: HomeNeeds) -> tuple[KpiView, ...]:
+def _troubled(stages: tuple[StageView, ...]) -> tuple[KpiView, ...]:
     """The KPIs behind their pace, then those at risk; nobody works for one whose campaign is stopped."""
-    kpis = [view for stage in views.stages for view in stage.kpis if not view.kpi.stopped]
+    kpis = [view for stage in stages for view in stage.kpis if not view.kpi.stopped]
     return tuple(
         sorted(
             (view for view in kpis if view.status in ("behind", "at-risk")),
@@ -125,11 +144,11 @@ def _troubled(views: HomeNeeds) -> tuple[KpiView, ...]:
     )
 
 
-def _out_on(views: HomeNeeds, day: date) -> tuple[Entry, ...]:
+def _out_on(plan: Plan, entries: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
     rows = [
         row
-        for post in views.plan.posts
+        for post in plan.posts
         if post.slot
         and not post.slot.tentative
         and post.slot.first == day
@@ -137,7 +156,7 @@ def _out_on(views: HomeNeeds, day: date) -> tuple[Entry, ...]:
     ]
     rows += [
         row
-        for row in views.entries
+        for row in entries
         if row.kind in ("content", "activity", "deliverable")
         and not row.tentative
         and row.first <= day <= row.last
@@ -145,18 +164,18 @@ def _out_on(views: HomeNeeds, day: date) -> tuple[Entry, ...]:
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
-def _late(views: HomeNeeds) -> Iterator[Hitch]:
-    for post in views.missed:
+def _late(missed: Iterable[Post], late_deadlines: Iterable[Entry]) -> Iterator[Hitch]:
+    for post in missed:
         yield Hitch(
             "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
         )
-    for row in views.late_deadlines:
+    for row in late_deadlines:
         yield Hitch("overdue", row.first, row.title, row.path, row.owner)
 
 
-def _blocked(views: HomeNeeds) -> Iterator[Hitch]:
-    today = views.plan.today
-    for post in views.plan.posts:
+def _blocked(plan: Plan) -> Iterator[Hitch]:
+    today = plan.today
+    for post in plan.posts:
         if (
             not post.slot
             or post.slot.tentative
@@ -164,9 +183,9 @@ def _blocked(views: HomeNeeds) -> Iterator[Hitch]:
             or post.out
         ):
             continue
-        if not is_owed(post.status) or is_closed(views.plan.campaigns[post.campaign_id].status):
+        if not is_owed(post.status) or is_closed(plan.campaigns[post.campaign_id].status):
             continue
-        lacking = missing_approvals(views, post)
+        lacking = missing_approvals(plan, post)
         if lacking or in_the_making(post.status):
             yield Hitch(
                 "approval",

@@ -2,29 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 
 from paiqi.model.choices import PlacementKind
+from paiqi.model.liveness import keeps_its_place, took_place
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
 
 _NEVER = (date.max, time.max, "")
 
 
-def deliverables(plan: Plan) -> tuple[tuple[Placement, Deliverable], ...]:
-    """What creators owe, each with its placement, in order of time; what has no day comes last."""
-    rows = [(placement, one) for placement in plan.placements for one in placement.deliverables]
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, str(row[1].id)),
-        )
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A piece that a creator owes, with its placement; `late` is told to the team only."""
+
+    placement: Placement
+    piece: Deliverable
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placements:
+    """Placements with creators, and feed ads, each in order of time; what creators owe, by date."""
+
+    hired: tuple[Placement, ...]
+    ads: tuple[Placement, ...]
+    owed: tuple[Owed, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one at all."""
+        return bool(self.hired or self.ads)
+
+
+def placements(plan: Plan, team: bool) -> Placements:
+    """All placements of a plan."""
+    return Placements(
+        tuple(one for one in plan.placements if one.kind is PlacementKind.creator),
+        tuple(one for one in plan.placements if one.kind is PlacementKind.feed_ads),
+        tuple(
+            Owed(placement, one, team and _late(one, plan.today)) for placement, one in _deliverables(plan)
+        ),
     )
 
 
-def by_kind(plan: Plan) -> tuple[tuple[Placement, ...], tuple[Placement, ...]]:
-    """Placements with creators, and feed ads, each in order of time."""
+def _deliverables(plan: Plan) -> list[tuple[Placement, Deliverable]]:
+    """What creators owe, in order of time; what has no day comes last."""
+    rows = [(placement, one) for placement in plan.placements for one in placement.deliverables]
+    return sorted(
+        rows,
+        key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, row[1].id),
+    )
+
+
+def _late(piece: Deliverable, today: date) -> bool:
+    """Whether a piece should be out; one that is on hold waits, but not for ever."""
     return (
-        tuple(one for one in plan.placements if one.kind is PlacementKind.creator),
-        tuple(one for one in plan.placements if one.kind is PlacementKind.feed_ads),
+        bool(piece.slot)
+        and piece.slot.last < today
+        and keeps_its_place(piece.status)
+        and not took_place(piece.status)
     )

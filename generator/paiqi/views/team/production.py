@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
@@ -22,16 +21,6 @@ from paiqi.views.team.home import APPROVED
 HORIZON = timedelta(days=30)
 #: The columns of the board.
 COLUMNS = (Status.idea, Status.draft, Status.review, Status.approved, Status.published)
-
-
-class ProductionNeeds(Protocol):
-    """What the board draws on."""
-
-    @property
-    def plan(self) -> Plan: ...
-
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +42,14 @@ class Steps:
 @dataclass(frozen=True, slots=True)
 class Outstanding:
     """A content that lacks approvals: which steps (each with who mostly gives it, "" where nobody has yet),
-    by when (three days before its next post), and that post.
+    by when (three days before its next post), whether that day is over, and that post.
     """
 
     content: Content
     campaign: str
     steps: tuple[tuple[str, str], ...]
     due: date
+    late: bool
     post: Post
 
 
@@ -82,11 +72,10 @@ class BoardColumn:
     cards: tuple[Card, ...]
 
 
-def steps(views: ProductionNeeds) -> Steps:
+def steps(entries: tuple[Entry, ...], today: date) -> Steps:
     """All steps and tasks, in order of their due date."""
-    today = views.plan.today
     following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
-    rows = [row for row in views.entries if row.kind == "deadline"]
+    rows = [row for row in entries if row.kind == "deadline"]
     ahead = [row for row in rows if row.state != "missed" and not row.over]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
@@ -97,30 +86,27 @@ def steps(views: ProductionNeeds) -> Steps:
     )
 
 
-def outstanding(views: ProductionNeeds) -> tuple[Outstanding, ...]:
+def outstanding(plan: Plan) -> tuple[Outstanding, ...]:
     """Content with a post ahead that lacks approvals which the workspace asks for, the most urgent first."""
-    given = Counter(
-        (one.step, one.by) for content in views.plan.contents.values() for one in content.approvals
-    )
+    given = Counter((one.step, one.by) for content in plan.contents.values() for one in content.approvals)
     usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
     found = [
         one
-        for campaign in views.plan.campaigns.values()
+        for campaign in plan.campaigns.values()
         if not is_closed(campaign.status)
         for content in campaign.content
-        for one in _lacking(views, str(campaign.id), content, usual)
+        for one in _lacking(plan, str(campaign.id), content, usual)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
 
-def _lacking(
-    views: ProductionNeeds, campaign: str, content: Content, usual: Mapping[str, str]
-) -> Iterator[Outstanding]:
+def _lacking(plan: Plan, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
     given = {one.step for one in content.approvals}
-    steps = tuple((step, usual.get(step, "")) for step in views.plan.workspace.approvals if step not in given)
-    ahead = _ahead(content, views.plan.today)
+    steps = tuple((step, usual.get(step, "")) for step in plan.workspace.approvals if step not in given)
+    ahead = _ahead(content, plan.today)
     if steps and ahead and happens(content.status) and content.status is not Status.done:
-        yield Outstanding(content, campaign, steps, ahead[0].slot.first - APPROVED, ahead[0])
+        due = ahead[0].slot.first - APPROVED
+        yield Outstanding(content, campaign, steps, due, due < plan.today, ahead[0])
 
 
 def _ahead(content: Content, today: date) -> list[Post]:
@@ -133,13 +119,13 @@ def _ahead(content: Content, today: date) -> list[Post]:
     return sorted(rows, key=lambda post: (post.slot.sort_key if post.slot else (), post.full_id))
 
 
-def board(views: ProductionNeeds) -> tuple[BoardColumn, ...]:
+def board(plan: Plan) -> tuple[BoardColumn, ...]:
     """The content whose posts or open slots fall into the next thirty days (what went out in the last seven
     too), by how far it is.
     """
-    today = views.plan.today
+    today = plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
-    for campaign in views.plan.campaigns.values():
+    for campaign in plan.campaigns.values():
         for content in campaign.content:
             days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
             days += [one.slot.first for one in open_slots(content)]

@@ -6,25 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
-from paiqi.model.plan import Plan
 from paiqi.model.team import Person
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.coming_weeks import mondays
 
 #: Shades of the table.
 LEVELS = 5
-
-
-class WorkNeeds(Protocol):
-    """What the load of people draws on."""
-
-    @property
-    def plan(self) -> Plan: ...
-
-    @property
-    def by_owner(self) -> Mapping[str, tuple[Entry, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +48,29 @@ class Work:
     some_time: tuple[Entry, ...]
 
 
-def workload(views: WorkNeeds) -> tuple[PersonLoad, ...]:
+def workload(
+    people: Mapping[str, Person], today: date, by_owner: Mapping[str, tuple[Entry, ...]]
+) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
-    weeks = mondays(views.plan.today)
+    weeks = mondays(today)
     counted = {
-        name: Counter(_monday(row.first) for row in _open(views, name) if row.precision != "month")
-        for name in views.plan.people
+        name: Counter(
+            _monday(row.first) for row in _open(by_owner.get(name, ()), today) if row.precision != "month"
+        )
+        for name in people
     }
     most = max((counts[week] for counts in counted.values() for week in weeks), default=0)
     result = []
-    for name, person in views.plan.people.items():
+    for name, person in people.items():
         shares = tuple(_share(week, counted[name][week], most) for week in weeks)
-        overdue = sum(row.state == "missed" for row in views.by_owner.get(name, ()))
+        overdue = sum(row.state == "missed" for row in by_owner.get(name, ()))
         result.append(PersonLoad(person, shares, overdue, sum(one.count for one in shares)))
     return tuple(result)
 
 
-def _open(views: WorkNeeds, name: str) -> list[Entry]:
+def _open(rows: tuple[Entry, ...], today: date) -> list[Entry]:
     """What lies ahead, this week's that is not over included."""
-    return [
-        row
-        for row in views.by_owner.get(name, ())
-        if not row.over and row.state != "missed" and row.last >= views.plan.today
-    ]
+    return [row for row in rows if not row.over and row.state != "missed" and row.last >= today]
 
 
 def _monday(day: date) -> date:
@@ -94,14 +82,14 @@ def _share(week: date, count: int, most: int) -> Share:
     return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
 
 
-def work_of(views: WorkNeeds, name: str) -> Work:
-    """What one person has to do, by when."""
-    ahead = _open(views, name)
-    following = _monday(views.plan.today) + timedelta(weeks=1)
+def work_of(rows: tuple[Entry, ...], today: date) -> Work:
+    """What one person has to do, by when; `rows` are all that the person owns."""
+    ahead = _open(rows, today)
+    following = _monday(today) + timedelta(weeks=1)
     further = following + timedelta(weeks=2)
     dated = [row for row in ahead if not row.tentative]
     return Work(
-        overdue=tuple(row for row in views.by_owner.get(name, ()) if row.state == "missed"),
+        overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in dated if row.first < following),
         next_weeks=tuple(row for row in dated if following <= row.first < further),
         later=tuple(row for row in dated if row.first >= further),

@@ -1,0 +1,119 @@
+"""The parts of a plan that views and pages ask for by name, so that none of them needs the whole of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from paiqi.days.workdays import Workdays
+from paiqi.model.accounts import Account
+from paiqi.model.activities import Activity
+from paiqi.model.content import Content, Post
+from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
+from paiqi.model.team import Client, Idea, Person, Pillar, Product, Segment
+from paiqi.model.workspace import Workspace
+
+
+def today(plan: Plan) -> date:
+    """The day as of which the plan is looked at."""
+    return plan.today
+
+
+def workspace(plan: Plan) -> Workspace:
+    """The workspace's own settings."""
+    return plan.workspace
+
+
+def accounts(plan: Plan) -> Mapping[str, Account]:
+    """All accounts by id."""
+    return plan.accounts
+
+
+def people(plan: Plan) -> Mapping[str, Person]:
+    """All people by id."""
+    return plan.people
+
+
+def contents(plan: Plan) -> Mapping[str, Content]:
+    """All content by full id."""
+    return plan.contents
+
+
+def activities(plan: Plan) -> Mapping[str, Activity]:
+    """All activities by full id, in order of time."""
+    return {item.full_id: item for item in plan.activities}
+
+
+def ideas(plan: Plan) -> tuple[Idea, ...]:
+    """The topic pool."""
+    return plan.ideas
+
+
+def clients(plan: Plan) -> Mapping[str, Client]:
+    """All clients by id."""
+    return plan.clients
+
+
+def segments(plan: Plan) -> Mapping[str, Segment]:
+    """All segments by id."""
+    return plan.segments
+
+
+def products(plan: Plan) -> Mapping[str, Product]:
+    """All products by id."""
+    return plan.products
+
+
+def pillars(plan: Plan) -> Mapping[str, Pillar]:
+    """All pillars by id."""
+    return plan.pillars
+
+
+def workdays(workspace: Workspace) -> Workdays:
+    """The workspace's workdays."""
+    return Workdays(workspace.holidays or "", frozenset(workspace.workdays))
+
+
+def title(workspace: Workspace) -> str:
+    """The name of the workspace."""
+    return workspace.title
+
+
+def currency(workspace: Workspace) -> str:
+    """The money in which budgets are, where they do not say."""
+    return workspace.currency
+
+
+def broken(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Kind and id of the items that dropped out."""
+    return plan.broken
+
+
+def posts_by_account(plan: Plan) -> Mapping[str, tuple[Post, ...]]:
+    """Posts by account, in the plan's order."""
+    groups: dict[str, list[Post]] = defaultdict(list)
+    for post in plan.posts:
+        groups[post.account].append(post)
+    return {name: tuple(posts) for name, posts in groups.items()}
+
+
+def posts_of(account: Account, by_account: Mapping[str, tuple[Post, ...]]) -> tuple[Post, ...]:
+    """The posts of an account."""
+    return by_account.get(account.id, ())
+
+
+def packs(plan: Plan) -> Mapping[str, Platform]:
+    """The rule packs of all platforms by id."""
+    return plan.platforms
+
+
+def pack_of(account: Account, packs: Mapping[str, Platform]) -> Platform:
+    """The rule pack of an account's platform."""
+    return packs[account.platform]
+
+
+def linked_content(activity: Activity, contents: Mapping[str, Content]) -> tuple[Content, ...]:
+    """The content that goes with an activity."""
+    return tuple(contents[name] for name in activity.content)
