@@ -50,8 +50,8 @@ class Mask:
 
 @lru_cache(maxsize=8192)
 def private_at(root: type[Part] | None, path: tuple[str, ...]) -> bool:
-    """Whether a field at a path of keys is private, or stands in one that is; by its words alone where no field
-    is known at that place.
+    """Whether a field at a path of keys is private, or stands in one that is; by its words alone where no
+    field is known at that place.
     """
     kinds: tuple[type, ...] = (root,) if root else ()
     named = False

@@ -1,4 +1,4 @@
-"""Status × level × every rule, view and feed: what stopping, ending or doubting a thing changes, as tables."""
+"""Status × level × every rule, view and feed: what stopping, ending or doubting a thing changes."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 #: The statuses that stop, end or doubt a thing; the columns of the table of rules, in this order.
 STATUSES = (Status.idea, Status.on_hold, Status.cancelled, Status.done)
-#: What each rule says of its own bad example where a thing in it has one of STATUSES: x it speaks, - it is silent.
-#: What is on hold or cancelled (columns 2 and 3) has no finding but where it is wrong whatever becomes of it
-#: (a format that there is not, a setting), where it went out already (published-late), where the finding is of
-#: what is missing without it (cadence-gap, matrix-gap), or of values that were measured (kpi-falling).
+#: What each rule says of its own bad example where a thing in it has one of STATUSES: x it speaks, - it is
+#: silent. What is on hold or cancelled (columns 2 and 3) has no finding but where it is wrong whatever becomes
+#: of it (a format that there is not, a setting), where it went out already (published-late), where the finding
+#: is of what is missing without it (cadence-gap, matrix-gap), or of values that were measured (kpi-falling).
 RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x
@@ -215,8 +215,8 @@ COUNTING = frozenset(
         "board",
     ]
 )
-#: What calendars say of a campaign's events by the campaign's status: of posts and pieces of creators, some of
-#: which are still drafts; of a series, whose slots are open; of a list of things to do; of all others.
+#: What calendars say of a campaign's events by the campaign's status: of posts, some of which are still
+#: drafts; of a series, whose slots are open; of a list of things to do; of all others.
 CAMPAIGNS = """\
 idea       TENTATIVE           TENTATIVE  NEEDS-ACTION TENTATIVE
 draft      CONFIRMED TENTATIVE TENTATIVE  NEEDS-ACTION CONFIRMED
@@ -348,9 +348,8 @@ def test_what_calendars_say_of_a_campaign_in_each_state_is_as_in_the_table() -> 
         said = states(stopped(ahead(), (), status))
         others = {said[kind] for kind in ("activity", "deadline", "ritual", "milestone", "deliverable")}
         assert len(others) == 1
-        rows.append(
-            f"{status.value:10} {said['post']:19} {said['series']:10} {said['todo']:12} {others.pop()}".rstrip()
-        )
+        cells = f"{said['post']:19} {said['series']:10} {said['todo']:12} {others.pop()}"
+        rows.append(f"{status.value:10} {cells}")
     assert rows == CAMPAIGNS.splitlines()
 
 
