@@ -177,7 +177,7 @@ class SiteViews(Views):
     board = View(_production.board, "plan")
 
     # A campaign and an activity
-    purpose = Each("campaigns_by_id", _campaigns.purpose, "clients", "segments", "products")
+    for_whom = Each("campaigns_by_id", _campaigns.for_whom, "clients", "segments", "products")
     course = Each("campaigns_by_id", _campaigns.course, "today")
     phases = Each("campaigns_by_id", _campaigns.phases, "today")
     called = Each("campaigns_by_id", _campaigns.called, "accounts")
