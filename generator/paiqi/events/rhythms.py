@@ -120,7 +120,8 @@ def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple
 
 def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
     """The days of a series that posts fill."""
-    assert series.first is not None
+    if series.first is None:
+        return ()
     found = set()
     for content in campaign.content:
         for post in content.posts:

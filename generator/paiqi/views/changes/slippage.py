@@ -134,11 +134,11 @@ def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]
         for placement in campaign.placements:
             for one in placement.deliverables:
                 if one.slot:
-                    name = str(campaign.id)
+                    name = campaign.id
                     yield (
                         "deliverable",
                         f"{placement.full_id}/{one.id}",
-                        one.title or str(one.id),
+                        one.title or one.id,
                         f"campaigns/{name}/#{placement.id}",
                         name,
                         "",

@@ -95,7 +95,7 @@ def outstanding(plan: Plan) -> tuple[Outstanding, ...]:
         for campaign in plan.campaigns.values()
         if not is_closed(campaign.status)
         for content in campaign.content
-        for one in _lacking(plan, str(campaign.id), content, usual)
+        for one in _lacking(plan, campaign.id, content, usual)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
@@ -141,7 +141,7 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
             columns[status].append(
                 Card(
                     content,
-                    str(campaign.id),
+                    campaign.id,
                     day,
                     out,
                     tuple(dict.fromkeys(post.platform for post in content.posts)),
