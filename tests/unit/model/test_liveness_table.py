@@ -150,7 +150,7 @@ SHOWING = frozenset(
         "communities",
         "placements",
         "outstanding",
-        "purpose",
+        "for_whom",
         "course",
         "phases",
         "called",
