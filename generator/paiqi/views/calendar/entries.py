@@ -181,7 +181,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
                     f"{page}#{content.id}",
                     state=state,
                     campaign=name,
-                    owner=step.owner or content.owner or "",
+                    owner=step.answered_by,
                     pillar=content.pillar or "",
                 )
     for series in campaign.series:
@@ -218,7 +218,7 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
                 f"activities/{activity.full_id}/#{task.id}",
                 state=state,
                 campaign=name,
-                owner=task.owner or "",
+                owner=task.owner,
             )
 
 
