@@ -163,7 +163,7 @@ class SiteViews(Views):
     posts = Each("accounts", _parts.posts_of, "posts_by_account")
     rows = Each("accounts", _rows.rows_of, "by_account")
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
-    communities = View(_community.communities, "plan", "internal")
+    communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
     missed = View(_home.missed, "plan")
     late_deadlines = View(_home.late_deadlines, "plan", "entries")

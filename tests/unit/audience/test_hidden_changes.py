@@ -28,7 +28,14 @@ Place = tuple[str | int, ...]
 
 
 #: Of things that nobody outside the team sees, one and another.
-HIDDEN = {"gao-yu": "ma-li", "xhs-quiet": "xhs-still", "inner": "deeper", "small-can": "big-can"}
+HIDDEN = {
+    "gao-yu": "ma-li",
+    "xhs-quiet": "xhs-still",
+    "inner": "deeper",
+    "small-can": "big-can",
+    "example/secret": "quiet/plan",
+    "ideas/small-can": "ideas/big-can",
+}
 
 
 def named_otherwise(field: Field, value: Any) -> Any:

@@ -137,9 +137,10 @@ def test_a_post_on_an_unseen_account_goes_with_it() -> None:
 
 def test_a_step_of_somebody_unseen_is_not_told_to_be_anybody_elses() -> None:
     text = (
-        "title: x\nvisibility: client\ncontent: [{id: a, title: 一, owner: lin, steps: [{step: 成片, owner: gao,"
-        " due: 2026-03-19}]}]\n# plans/workspace.yml\nnamespace: x\ntitle: y\ndisclose: [production]\npeople: [{id:"
-        " lin, name: 林月, visibility: client}, {id: gao, name: 高雨}]\n"
+        "title: x\nvisibility: client\n"
+        "content: [{id: a, title: 一, owner: lin, steps: [{step: 成片, owner: gao, due: 2026-03-19}]}]\n"
+        "# plans/workspace.yml\nnamespace: x\ntitle: y\ndisclose: [production]\n"
+        "people: [{id: lin, name: 林月, visibility: client}, {id: gao, name: 高雨}]\n"
     )
     plan = plan_of(text)
     seen = project(plan, audience_of("client"))
