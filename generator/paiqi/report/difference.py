@@ -14,7 +14,7 @@ from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.messages import Language
+from paiqi.text.messages import Language, Message
 from paiqi.views.changes.news import News, news
 
 
@@ -86,8 +86,8 @@ def difference(
 
 
 def _findings(old: Loaded, new: Loaded) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Findings that only one side has: the same words in the same file are the same finding, wherever its
-    line moved.
+    """Findings that only one side has: the same message with the same values in the same file is the same
+    finding, wherever its line moved.
     """
     return _beyond(new.diagnostics, old.diagnostics), _beyond(old.diagnostics, new.diagnostics)
 
@@ -104,5 +104,5 @@ def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[D
     return tuple(sorted(beyond, key=lambda item: (-item.severity, *item.order)))
 
 
-def _identity(item: Diagnostic) -> tuple[str, str, str]:
-    return (item.code, item.span.file, item.message.english())
+def _identity(item: Diagnostic) -> tuple[str, str, Message]:
+    return (item.code, item.span.file, item.message)

@@ -60,5 +60,5 @@ class Diagnostic:
 
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings in their total order, each once."""
-    unique = {diagnostic.order: diagnostic for diagnostic in found}
-    return tuple(unique[key] for key in sorted(unique))
+    unique = {(one.span, one.severity, one.code, one.message): one for one in found}
+    return tuple(sorted(unique.values(), key=lambda one: one.order))
