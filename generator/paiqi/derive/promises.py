@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from paiqi.model.campaign import Campaign, Promise, Series
-from paiqi.model.choices import Period, Status
+from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place, took_place
+from paiqi.model.periods import period_of, periods_within
 from paiqi.model.times import Slot
 
 
@@ -100,19 +100,6 @@ def keeps(promise: Promise, post: Post) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def period_of(day: date, period: Period) -> tuple[str, date, date]:
-    """The label, first and last day of the period a day lies in."""
-    if period is Period.day:
-        return day.isoformat(), day, day
-    if period is Period.week:
-        year, week, _ = day.isocalendar()
-        monday = day - timedelta(days=day.weekday())
-        return f"{year}-W{week:02}", monday, monday + timedelta(days=6)
-    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return f"{day:%Y-%m}", day.replace(day=1), after - timedelta(days=1)
-
-
 def coverage(campaign: Campaign, promise: Promise, until: date | None = None) -> tuple[Gap, ...]:
     """Planned against promised for each whole period within the campaign, or once for the whole of it.
 
@@ -125,18 +112,14 @@ def coverage(campaign: Campaign, promise: Promise, until: date | None = None) ->
     if not campaign.first or end is None:
         return ()
     planned = Counter(
-        period_of(post.slot.first, promise.count.period)[0]
+        period_of(post.slot.first, promise.count.period).key
         for post in posts
         if post.slot and post.slot.precision != "month"
     )
-    periods = []
-    day = campaign.first.first
-    while day <= end:
-        label, first, last = period_of(day, promise.count.period)
-        if first >= campaign.first.first and last <= end:
-            periods.append(Gap(label, first, planned[label], promise.count.number, last))
-        day = last + timedelta(days=1)
-    return tuple(periods)
+    return tuple(
+        Gap(one.key, one.first, planned[one.key], promise.count.number, one.last)
+        for one in periods_within(campaign.first.first, end, promise.count.period)
+    )
 
 
 def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:

@@ -14,6 +14,7 @@ from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.events.ical.writer import Calendar, calendar_bytes
 from paiqi.events.item import Item
 from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
+from paiqi.model.periods import month_key, quarter_key, year_key
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -23,11 +24,7 @@ from paiqi.views.site_views import SiteViews
 Days = Mapping[int, tuple[date, date]]
 #: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a
 #: quarter by months.
-_PERIODS: tuple[Callable[[date], str], ...] = (
-    lambda day: f"{day:%Y}",
-    lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
-    lambda day: f"{day:%Y-%m}",
-)
+_PERIODS: tuple[Callable[[date], str], ...] = (year_key, quarter_key, month_key)
 
 
 #: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count

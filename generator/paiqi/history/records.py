@@ -16,6 +16,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, StepPart
 from paiqi.model.describe import Field, fields
 from paiqi.model.item import Item, Part
+from paiqi.model.periods import month_key
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat, Slot, When
 
@@ -68,10 +69,10 @@ def _of_team(plan: Plan) -> Iterator[Record]:
     for kpi in plan.team_kpis:
         yield _record("kpi", kpi.id, kpi.title, "", f"kpis/#{kpi.id}", kpi)
     for marker in plan.markers:
-        yield _record("marker", marker.id, marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
+        yield _record("marker", marker.id, marker.title, "", f"calendar/{month_key(marker.date)}/", marker)
     for blackout in plan.blackouts:
         yield _record(
-            "blackout", blackout.id, blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout
+            "blackout", blackout.id, blackout.title, "", f"calendar/{month_key(blackout.start)}/", blackout
         )
 
 

@@ -46,9 +46,8 @@ def short_month(value: date, language: Language) -> str:
 
 
 @lru_cache(maxsize=4096)
-def week(value: date, language: Language) -> str:
-    """`2026年第12周` or `Week 12, 2026`: the ISO week of a day."""
-    year, number, _ = value.isocalendar()
+def week(year: int, number: int, language: Language) -> str:
+    """`2026年第12周` or `Week 12, 2026`."""
     return f"{year}年第{number}周" if language == "zh" else f"Week {number}, {year}"
 
 

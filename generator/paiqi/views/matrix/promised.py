@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from paiqi.derive.cadence import planned_days
-from paiqi.derive.promises import coverage, empty_slots, keeps, period_of
+from paiqi.derive.promises import coverage, empty_slots, keeps
 from paiqi.derive.quotas import by_account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
+from paiqi.model.periods import each_day, month_start, period_of
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
 from paiqi.views.matrix.weeks import MatrixWeek, weeks_around, weeks_of
@@ -211,9 +212,9 @@ def _periods(
     `promised` each period promises `number`.
     """
     if period is Period.month:
-        for first, group in groupby(columns, key=lambda week: week.thursday.replace(day=1)):
+        for first, group in groupby(columns, key=lambda week: month_start(week.thursday)):
             label, _, last = period_of(first, period)
-            planned = sum(day.year == first.year and day.month == first.month for day in days)
+            planned = sum(first <= day <= last for day in days)
             yield PromiseCell(
                 planned,
                 number if promised is None else promised.get(label),
@@ -229,7 +230,7 @@ def _periods(
             wanted: int | None = number * (7 if period is Period.day else 1)
         else:
             labels = (
-                [(week.monday + timedelta(days=n)).isoformat() for n in range(7)]
+                [day.isoformat() for day in each_day(week.monday, week.sunday)]
                 if period is Period.day
                 else [week.key]
             )

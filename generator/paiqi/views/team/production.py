@@ -13,6 +13,7 @@ from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, is_closed, is_owed
+from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.home import APPROVED
@@ -74,14 +75,14 @@ class BoardColumn:
 
 def steps(entries: tuple[Entry, ...], today: date) -> Steps:
     """All steps and tasks, in order of their due date."""
-    following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
+    following = monday_of(today) + WEEK
     rows = [row for row in entries if row.kind == "deadline"]
     ahead = [row for row in rows if row.state != "missed" and not row.over]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in ahead if row.last < following),
-        next_week=tuple(row for row in ahead if following <= row.last < following + timedelta(weeks=1)),
-        later=tuple(row for row in ahead if row.last >= following + timedelta(weeks=1)),
+        next_week=tuple(row for row in ahead if following <= row.last < following + WEEK),
+        later=tuple(row for row in ahead if row.last >= following + WEEK),
         done=tuple(row for row in reversed(rows) if row.state == "done"),
     )
 
@@ -130,7 +131,7 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
             days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
             days += [one.slot.first for one in open_slots(content)]
             if content.status not in columns or not any(
-                today - timedelta(days=7) <= day <= today + HORIZON for day in days
+                today - WEEK <= day <= today + HORIZON for day in days
             ):
                 continue
             ahead = _ahead(content, today)
