@@ -194,13 +194,12 @@ def feed_findings(feeds: Iterable[FeedFile], folder: str = "") -> tuple[Diagnost
 
 
 def _told(feed: FeedFile) -> Message:
-    size = len(feed.data) // 1000
     if feed.window is None:
         return msg(
             "a single month of this feed is too large for calendars: some will lose events ({count} events,"
             " {size} kB)",
             count=feed.events,
-            size=size,
+            size=feed.kilobytes,
         )
     first, last = (day.isoformat() for day in feed.window)
     if feed.crowded:
@@ -208,7 +207,7 @@ def _told(feed: FeedFile) -> Message:
             "a single day of this feed is too large for calendars: some will lose events ({count} events,"
             " {size} kB)",
             count=feed.events,
-            size=size,
+            size=feed.kilobytes,
         )
     return msg(
         "the feed is too large for calendars: its address holds {first} to {last} only ({count} events,"
@@ -216,7 +215,7 @@ def _told(feed: FeedFile) -> Message:
         first=first,
         last=last,
         count=feed.events,
-        size=size,
+        size=feed.kilobytes,
     )
 
 

@@ -19,6 +19,7 @@ from paiqi.model.item import Item, Part
 from paiqi.model.periods import month_key
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat, Slot, When
+from paiqi.text.amounts import whole_minutes
 
 #: Times of an item, the most telling first.
 TIMES = ("at", "date", "start", "due", "end")
@@ -188,7 +189,7 @@ def _text(value: Any) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, timedelta):
-        return f"{int(value.total_seconds() // 60)}min"
+        return f"{whole_minutes(value)}min"
     if isinstance(value, Repeat):
         return " ".join(
             filter(
