@@ -12,6 +12,7 @@ from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place, took_place
 from paiqi.model.periods import period_of, periods_within
 from paiqi.model.times import Slot
+from paiqi.model.walk import posts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def coverage(campaign: Campaign, promise: Promise, until: date | None = None) ->
 
     A campaign without an end has periods up to the day `until`, or none.
     """
-    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
     if promise.count.period is None:
         return (Gap("", None, len(posts), promise.count.number),)
     end = campaign.last.last if campaign.last else until
@@ -149,5 +150,5 @@ def filled(series: Series, day: date, post: Post) -> bool:
 
 def empty_slots(campaign: Campaign, series: Series) -> tuple[date, ...]:
     """The days of a series that no post of its campaign fills."""
-    posts = [post for content in campaign.content for post in content.posts if post.account == series.account]
+    posts = [post for post in posts_of(campaign) if post.account == series.account]
     return tuple(day for day in series.dates if not any(filled(series, day, post) for post in posts))

@@ -16,6 +16,7 @@ from paiqi.model.liveness import happens
 from paiqi.model.periods import each_day, month_start, period_of
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
+from paiqi.model.walk import posts_of
 from paiqi.views.matrix.weeks import MatrixWeek, weeks_around, weeks_of
 
 #: Campaigns whose promises nobody waits for.
@@ -158,7 +159,7 @@ def _matrix_row(
 ) -> PromiseRow:
     until = columns[-1].sunday + timedelta(days=31)
     held = {gap.label: gap for gap in coverage(campaign, promise, until)}
-    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
     days = [post.slot.first for post in posts if post.slot and post.slot.precision != "month"]
     if promise.count.period is None:
         inside = [_touches(campaign, week) for week in columns]

@@ -16,6 +16,7 @@ from paiqi.model.liveness import happens
 from paiqi.model.periods import each_day, mondays, month_end, month_start, month_starts, next_month, sunday_of
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
+from paiqi.model.walk import posts_of
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.campaigns import PhaseLine
 
@@ -109,7 +110,7 @@ def brief(
     views: tuple[KpiView, ...],
 ) -> Brief:
     """The brief of a campaign."""
-    posts = [post for content in campaign.content for post in content.posts if _stands(campaign, post.status)]
+    posts = [post for post in posts_of(campaign) if _stands(campaign, post.status)]
     dated = [post for post in posts if post.slot and post.slot.precision in ("day", "minute")]
     months, later = _months(campaign, dated, today)
     counts = Counter(post.account for post in posts)
