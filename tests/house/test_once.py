@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.model.walk import GROUPS
 from workspace import ROOT
 
 PACKAGE = ROOT / "generator" / "paiqi"
@@ -21,7 +22,7 @@ TEMPLATES = sorted((ROOT / "site_templates").rglob("*.html"))
 
 Found = Iterator[ast.AST]
 #: The groups of a campaign, and what stands in their items.
-OUTER = {"content": "posts", "activities": "tasks", "community": "rituals", "placements": "deliverables"}
+INSIDE = {"content": "posts", "activities": "tasks", "community": "rituals", "placements": "deliverables"}
 
 
 def _attributes(tree: ast.AST, *names: str) -> Iterator[ast.Attribute]:
@@ -123,7 +124,9 @@ def near_names(tree: ast.AST) -> Found:
 
 
 def walks(tree: ast.AST) -> Found:
-    """All that stands in the items of a campaign's group, one loop in another and nothing between them."""
+    """All items of a group in all campaigns, or all that stands in the items of a campaign's group: one loop
+    in another and nothing between them.
+    """
     for node in ast.walk(tree):
         pairs: list[tuple[ast.expr, ast.expr, ast.expr]] = []
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
@@ -134,11 +137,10 @@ def walks(tree: ast.AST) -> Found:
         elif isinstance(node, ast.For) and len(node.body) == 1 and isinstance(node.body[0], ast.For):
             pairs = [(node.target, node.iter, node.body[0].iter)]
         for target, outer, inner in pairs:
-            if (
-                isinstance(outer, ast.Attribute)
-                and isinstance(inner, ast.Attribute)
-                and OUTER.get(outer.attr) == inner.attr
-                and ast.unparse(inner.value) == ast.unparse(target)
+            if not isinstance(inner, ast.Attribute) or ast.unparse(inner.value) != ast.unparse(target):
+                continue
+            if (isinstance(outer, ast.Attribute) and INSIDE.get(outer.attr) == inner.attr) or (
+                inner.attr in GROUPS and ast.unparse(outer).endswith("campaigns.values()")
             ):
                 yield node
 
@@ -230,6 +232,7 @@ def test_a_second_place_would_be_noticed(kind: str) -> None:
         ("sizes", "size = len(data) / 1000"),
         ("durations", "hours = age // 3600"),
         ("near names", "hint = f'did you mean {name}?'"),
+        ("walks", "every = [kpi for one in plan.campaigns.values() for kpi in one.kpis]"),
         ("walks", "for one in campaign.community:\n    for two in one.rituals:\n        print(two)"),
     ],
 )

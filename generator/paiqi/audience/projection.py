@@ -186,9 +186,9 @@ def _platforms(
     platforms: Mapping[str, Platform], accounts: Mapping[str, Account], campaigns: Mapping[str, Campaign]
 ) -> dict[str, Platform]:
     """The platforms of accounts and of creators."""
-    placements = (placement for campaign in campaigns.values() for placement in campaign.placements)
+    placements = in_campaigns(campaigns.values(), lambda campaign: campaign.placements)
     used = {account.platform for account in accounts.values()}
-    used |= {placement.creator.platform for placement in placements if placement.creator}
+    used |= {placement.creator.platform for _, placement in placements if placement.creator}
     return {name: _published(platform) for name, platform in platforms.items() if name in used}
 
 
