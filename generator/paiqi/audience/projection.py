@@ -26,7 +26,7 @@ from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import Reference
-from paiqi.model.walk import items_of
+from paiqi.model.walk import in_campaigns, items_of, posts_of
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.packs import KEYS, built_in_platforms
 
@@ -186,9 +186,9 @@ def _platforms(
     platforms: Mapping[str, Platform], accounts: Mapping[str, Account], campaigns: Mapping[str, Campaign]
 ) -> dict[str, Platform]:
     """The platforms of accounts and of creators."""
-    placements = (placement for campaign in campaigns.values() for placement in campaign.placements)
+    placements = in_campaigns(campaigns.values(), lambda campaign: campaign.placements)
     used = {account.platform for account in accounts.values()}
-    used |= {placement.creator.platform for placement in placements if placement.creator}
+    used |= {placement.creator.platform for _, placement in placements if placement.creator}
     return {name: _published(platform) for name, platform in platforms.items() if name in used}
 
 
@@ -200,12 +200,10 @@ def _assets(assets: Mapping[str, int], campaigns: Mapping[str, Campaign]) -> dic
 
 def _files(campaigns: Mapping[str, Campaign]) -> Iterator[str]:
     """The files that posts still name."""
-    for campaign in campaigns.values():
-        for content in campaign.content:
-            for post in content.posts:
-                yield from (asset.file for asset in post.assets)
-                if post.cover:
-                    yield post.cover.file
+    for _, post in in_campaigns(campaigns.values(), posts_of):
+        yield from (asset.file for asset in post.assets)
+        if post.cover:
+            yield post.cover.file
 
 
 def _published(platform: Platform) -> Platform:
@@ -245,10 +243,8 @@ def _for_client(campaign: Campaign, audience: Audience) -> bool:
 def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
     """Whether an account is anywhere in campaigns: a post is on it, or promised to it."""
     return any(
-        any(
-            account in content.accounts or any(post.account == account for post in content.posts)
-            for content in campaign.content
-        )
+        any(account in content.accounts for content in campaign.content)
+        or any(post.account == account for post in posts_of(campaign))
         or any(one.account == account for one in campaign.matrix)
         or any(one.account == account for one in campaign.series)
         for campaign in campaigns.values()

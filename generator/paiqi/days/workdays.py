@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from paiqi.model.periods import is_weekend
 from paiqi.text.messages import Language
 
 
@@ -44,7 +45,7 @@ class Workdays:
         if day in self.extra:
             return True
         calendar = _calendar(self.country) if self.country else None
-        return bool(calendar.is_working_day(day)) if calendar is not None else day.weekday() < 5
+        return bool(calendar.is_working_day(day)) if calendar is not None else not is_weekend(day)
 
     def holiday(self, day: date, language: Language = "zh") -> str:
         """The name of the public holiday on a day, "" on other days."""
@@ -53,7 +54,7 @@ class Workdays:
 
     def made_up(self, day: date) -> bool:
         """Whether a weekend day is a workday (调休)."""
-        return day.weekday() >= 5 and self.is_workday(day)
+        return is_weekend(day) and self.is_workday(day)
 
     def shift(self, day: date, count: int) -> date:
         """The day `count` workdays later (earlier if negative)."""

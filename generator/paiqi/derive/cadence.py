@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
+from paiqi.model.periods import DAY, CalendarPeriod, period_of, periods_within
 
 #: So far ahead a rhythm is held against the plan.
 AHEAD = timedelta(days=28)
@@ -36,15 +36,11 @@ def planned_days(posts: Iterable[Post]) -> Planned:
     return days
 
 
-def periods_ahead(today: date, period: Period) -> Iterator[tuple[str, date, date]]:
+def periods_ahead(today: date, period: Period) -> Iterator[CalendarPeriod]:
     """The whole periods of a promise that begin within the time ahead; weeks and months that already run are
     left out.
     """
-    _, _, last = period_of(today, period)
-    while (first := last + timedelta(days=1)) <= today + AHEAD:
-        label, _, last = period_of(first, period)
-        if last <= today + AHEAD:
-            yield label, first, last
+    return periods_within(period_of(today, period).last + DAY, today + AHEAD, period)
 
 
 def last_planned(account: Account, planned: Planned) -> date | None:

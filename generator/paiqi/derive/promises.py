@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from paiqi.model.campaign import Campaign, Promise, Series
-from paiqi.model.choices import Period, Status
+from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place, took_place
+from paiqi.model.periods import period_of, periods_within
 from paiqi.model.times import Slot
+from paiqi.model.walk import posts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,43 +101,26 @@ def keeps(promise: Promise, post: Post) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def period_of(day: date, period: Period) -> tuple[str, date, date]:
-    """The label, first and last day of the period a day lies in."""
-    if period is Period.day:
-        return day.isoformat(), day, day
-    if period is Period.week:
-        year, week, _ = day.isocalendar()
-        monday = day - timedelta(days=day.weekday())
-        return f"{year}-W{week:02}", monday, monday + timedelta(days=6)
-    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return f"{day:%Y-%m}", day.replace(day=1), after - timedelta(days=1)
-
-
 def coverage(campaign: Campaign, promise: Promise, until: date | None = None) -> tuple[Gap, ...]:
     """Planned against promised for each whole period within the campaign, or once for the whole of it.
 
     A campaign without an end has periods up to the day `until`, or none.
     """
-    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
     if promise.count.period is None:
         return (Gap("", None, len(posts), promise.count.number),)
     end = campaign.last.last if campaign.last else until
     if not campaign.first or end is None:
         return ()
     planned = Counter(
-        period_of(post.slot.first, promise.count.period)[0]
+        period_of(post.slot.first, promise.count.period).key
         for post in posts
         if post.slot and post.slot.precision != "month"
     )
-    periods = []
-    day = campaign.first.first
-    while day <= end:
-        label, first, last = period_of(day, promise.count.period)
-        if first >= campaign.first.first and last <= end:
-            periods.append(Gap(label, first, planned[label], promise.count.number, last))
-        day = last + timedelta(days=1)
-    return tuple(periods)
+    return tuple(
+        Gap(one.key, one.first, planned[one.key], promise.count.number, one.last)
+        for one in periods_within(campaign.first.first, end, promise.count.period)
+    )
 
 
 def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
@@ -166,5 +150,5 @@ def filled(series: Series, day: date, post: Post) -> bool:
 
 def empty_slots(campaign: Campaign, series: Series) -> tuple[date, ...]:
     """The days of a series that no post of its campaign fills."""
-    posts = [post for content in campaign.content for post in content.posts if post.account == series.account]
+    posts = [post for post in posts_of(campaign) if post.account == series.account]
     return tuple(day for day in series.dates if not any(filled(series, day, post) for post in posts))

@@ -15,6 +15,7 @@ from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.liveness import happens, is_closed, is_owed
 from paiqi.model.times import Slot
+from paiqi.model.walk import posts_of
 from paiqi.text.diagnostics import Related, Span
 from paiqi.text.messages import Message, msg
 
@@ -122,7 +123,7 @@ def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
     """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the
     campaign's posts go.
     """
-    where = _regions(ground, sorted({post.account for content in campaign.content for post in content.posts}))
+    where = _regions(ground, sorted({post.account for post in posts_of(campaign)}))
     for offer in campaign.offers:
         if happens(offer.stopped) and (not offer.last or offer.last.last >= ground.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from paiqi.model.content import Post
 from paiqi.model.limits import Counted, Window
 from paiqi.model.liveness import counts
+from paiqi.model.periods import month_key, month_start
 from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
 
 #: Windows and things that the posts of a plan can be counted for.
@@ -89,14 +90,14 @@ def _periods(account: str, allowance: Allowance, posts: Sequence[Post], book: Ru
             continue
         day = book.day_in(post.slot, allowance.zone)
         if quota.window is Window.month:
-            day = day.replace(day=1)
+            day = month_start(day)
         # Several articles of one push cost one unit.
         unit = f"push {post.push}" if quota.counts is Counted.pushes and post.push else post.full_id
         periods.setdefault(day, {}).setdefault(unit, []).append(post)
     for day, units in sorted(periods.items()):
         held = book.allowance(account, quota, day)
         if held is not None:
-            label = day.isoformat() if quota.window is Window.day else f"{day:%Y-%m}"
+            label = day.isoformat() if quota.window is Window.day else month_key(day)
             yield Use(account, held, label, day, tuple(tuple(unit) for unit in units.values()))
 
 

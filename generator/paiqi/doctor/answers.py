@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from paiqi.doctor.observation import Observation
 from paiqi.doctor.web import Answer, Fetch
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
+from paiqi.text.amounts import HOUR, kilobytes
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 #: Google cuts longer addresses off without a word.
 MAX_ADDRESS = 256
 #: A client that may keep a feed longer shows moves too late.
-MAX_AGE = 6 * 3600
+MAX_AGE = 6 * HOUR
 #: A site that is built daily is never older.
 STALE = timedelta(days=2)
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -113,7 +114,7 @@ def seen_in_headers(answer: Answer) -> Iterator[Observation]:
         )
     age = re.search(r"(?:^|[\s,])(?:s-maxage|max-age)=(\d+)", answer.headers.get("cache-control", ""))
     if age and int(age[1]) > MAX_AGE:
-        message = msg("the feed may be kept for {hours} hours", hours=int(age[1]) // 3600)
+        message = msg("the feed may be kept for {hours} hours", hours=int(age[1]) // HOUR)
         yield Observation(
             "cache",
             Severity.warning,
@@ -190,7 +191,7 @@ def seen_in_body(answer: Answer) -> Iterator[Observation]:
         )
     events = body.count(b"\nBEGIN:VEVENT")
     if answer.cut or len(body) > MAX_BYTES or events > MAX_EVENTS:
-        message = msg("the feed has {events} events and {size} kB", events=events, size=len(body) // 1000)
+        message = msg("the feed has {events} events and {size} kB", events=events, size=kilobytes(len(body)))
         hint = msg(
             "Google drops what is above 1 MB or about 1,000 events: give people a smaller feed, of one"
             " campaign or account"

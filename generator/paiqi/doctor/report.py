@@ -6,6 +6,7 @@ import json
 from itertools import groupby
 
 from paiqi.doctor.observation import Visit
+from paiqi.text.amounts import kilobytes
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Language, msg
 
@@ -34,7 +35,7 @@ def as_text(visit: Visit, language: Language) -> str:
             "{feeds} feeds looked at: {events} events, {size} kB",
             feeds=len(visit.feeds),
             events=events,
-            size=size // 1000,
+            size=kilobytes(size),
         ).text(language)
     )
     if not visit.observations:

@@ -8,16 +8,9 @@ from datetime import timedelta
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Within
+from paiqi.events.scopes import Kind, Within, each_of
 from paiqi.model.activities import Activity
 from paiqi.model.placements import Placement
-from paiqi.model.plan import Plan
-
-
-def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
-    for campaign in plan.campaigns.values():
-        for item in campaign.activities:
-            yield item.full_id, Within(item, campaign.id, campaign.title)
 
 
 def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
@@ -55,12 +48,6 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     yield maker.made("activity", event, keys, item.status, item.full_id)
 
 
-def _placements(plan: Plan) -> Iterator[tuple[str, Within[Placement]]]:
-    for campaign in plan.campaigns.values():
-        for placement in campaign.placements:
-            yield placement.full_id, Within(placement, campaign.id, campaign.title)
-
-
 def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
     """What a creator owes."""
     placement = within.item
@@ -85,6 +72,6 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
 
 
 #: An activity.
-ACTIVITIES = Kind("activities", "item", _activities, _activity)
+ACTIVITIES = Kind("activities", "item", each_of(lambda campaign: campaign.activities), _activity)
 #: A placement with its creator.
-DELIVERABLES = Kind("deliverables", "item", _placements, _deliverables)
+DELIVERABLES = Kind("deliverables", "item", each_of(lambda campaign: campaign.placements), _deliverables)

@@ -11,12 +11,11 @@ from datetime import timedelta
 from paiqi.events.ical.writer import EPOCH, Event, Todo, todo_bytes
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Within
+from paiqi.events.scopes import Kind, Within, each_of
 from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
 from paiqi.model.content import Content
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.text.messages import msg
 
@@ -84,18 +83,6 @@ def _open(
         yield maker.made("deadline", event, keys, one.stopped)
 
 
-def _contents(plan: Plan) -> Iterator[tuple[str, Within[Content]]]:
-    for campaign in plan.campaigns.values():
-        for content in campaign.content:
-            yield content.full_id, Within(content, campaign.id, campaign.title)
-
-
-def _activities(plan: Plan) -> Iterator[tuple[str, Within[Activity]]]:
-    for campaign in plan.campaigns.values():
-        for activity in campaign.activities:
-            yield activity.full_id, Within(activity, campaign.id, campaign.title)
-
-
 def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:
     return _open(maker, within, _of_content(maker, within))
 
@@ -138,7 +125,7 @@ def _short(text: str) -> str:
 
 
 #: A content with its steps.
-STEPS = Kind("steps", "item", _contents, _steps)
+STEPS = Kind("steps", "item", each_of(lambda campaign: campaign.content), _steps)
 #: An activity with its tasks.
-TASKS = Kind("tasks", "item", _activities, _tasks)
-TODOS = Kind("todos", "item", _activities, _todos)
+TASKS = Kind("tasks", "item", each_of(lambda campaign: campaign.activities), _tasks)
+TODOS = Kind("todos", "item", each_of(lambda campaign: campaign.activities), _todos)

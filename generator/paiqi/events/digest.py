@@ -10,6 +10,7 @@ from typing import NamedTuple
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item
 from paiqi.events.maker import COUNTED, Maker
+from paiqi.model.periods import month_key
 from paiqi.text.messages import msg
 
 
@@ -34,7 +35,7 @@ def digest(maker: Maker, day: date, lines: Iterable[Line]) -> Item:
     title = " · ".join(
         msg(COUNTED[kind], count=counts[kind]).text(maker.words) for kind in COUNTED if counts[kind]
     )
-    link = maker.url(f"calendar/{day:%Y-%m}/")
+    link = maker.url(f"calendar/{month_key(day)}/")
     about = "\n".join([*(line.title for line in held), link]).strip()
     uid, after = maker.uid("digest", day.isoformat()), day + timedelta(days=1)
     return maker.made("digest", Event(uid, title, day, after, description=about, url=link), {})

@@ -8,17 +8,16 @@ from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, filled_in, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Place, PlacedContent, pillar_of, place_of
+from paiqi.events.scopes import Kind, Place, PlacedContent, each_of, pillar_of, place_of
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
 
 
 def _each(plan: Plan) -> Iterator[tuple[str, PlacedContent]]:
-    for campaign in plan.campaigns.values():
-        for content in campaign.content:
-            places = {name: place for name in content.accounts if (place := place_of(plan, name))}
-            pillar = pillar_of(plan, content.pillar)
-            yield content.full_id, PlacedContent(content, campaign.id, campaign.title, places, pillar)
+    for key, held in each_of(lambda campaign: campaign.content)(plan):
+        places = {name: place for name in held.item.accounts if (place := place_of(plan, name))}
+        pillar = pillar_of(plan, held.item.pillar)
+        yield key, PlacedContent(held.item, held.campaign, held.title, places, pillar)
 
 
 def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:

@@ -10,11 +10,12 @@ from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.events.ical.writer import Event, RecurrenceRule, Status
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Rhythms, Within
+from paiqi.events.scopes import Kind, Rhythms, Within, each_of
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.community import Community
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat
+from paiqi.model.walk import posts_of
 from paiqi.text.messages import msg
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.
@@ -26,12 +27,6 @@ SINGLES = 400
 #: most need.
 _LOOK = (70, 800)
 _DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
-
-
-def _communities(plan: Plan) -> Iterator[tuple[str, Within[Community]]]:
-    for campaign in plan.campaigns.values():
-        for community in campaign.community:
-            yield community.full_id, Within(community, campaign.id, campaign.title)
 
 
 def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
@@ -122,11 +117,11 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
     """The days of a series that posts fill."""
     if series.first is None:
         return ()
-    found = set()
-    for content in campaign.content:
-        for post in content.posts:
-            if post.slot and post.account == series.account and filled(series, post.slot.first, post):
-                found.add(post.slot.first)
+    found = {
+        post.slot.first
+        for post in posts_of(campaign)
+        if post.slot and post.account == series.account and filled(series, post.slot.first, post)
+    }
     if not found:
         return ()
     end = min(max(found), series.last) if series.last else max(found)
@@ -179,6 +174,6 @@ def _event(
 
 
 #: A community with its rituals.
-RITUALS = Kind("rituals", "item", _communities, _rituals)
+RITUALS = Kind("rituals", "item", each_of(lambda campaign: campaign.community), _rituals)
 #: A campaign with its series and the posts that fill them.
 SERIES = Kind("series", "campaign", _campaigns, _open_slots)

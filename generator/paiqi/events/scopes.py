@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.model.accounts import Account
+from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
+from paiqi.model.community import Community
 from paiqi.model.content import Content, Post
+from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
+from paiqi.model.walk import in_campaigns
 
 #: How much of a plan an event hangs on: an item and what it names by id, or all of its campaign.
 Scope = Literal["item", "campaign"]
 T = TypeVar("T")
+HasFullId = TypeVar("HasFullId", Content, Activity, Community, Placement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,18 @@ class Kind(Generic[T]):
         for key, scoped in self.each(plan):
             for item in self.make(maker, scoped):
                 yield key, item
+
+
+def each_of(
+    items: Callable[[Campaign], Iterable[HasFullId]],
+) -> Callable[[Plan], Iterator[tuple[str, Within[HasFullId]]]]:
+    """Finds some items of all campaigns, each with its full id for a key."""
+
+    def found(plan: Plan) -> Iterator[tuple[str, Within[HasFullId]]]:
+        for campaign, item in in_campaigns(plan.campaigns.values(), items):
+            yield item.full_id, Within(item, campaign.id, campaign.title)
+
+    return found
 
 
 def place_of(plan: Plan, account: str) -> Place | None:

@@ -14,6 +14,7 @@ from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.events.ical.writer import Calendar, calendar_bytes
 from paiqi.events.item import Item
 from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
+from paiqi.model.periods import month_key, quarter_key, year_key
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -23,11 +24,7 @@ from paiqi.views.site_views import SiteViews
 Days = Mapping[int, tuple[date, date]]
 #: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a
 #: quarter by months.
-_PERIODS: tuple[Callable[[date], str], ...] = (
-    lambda day: f"{day:%Y}",
-    lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
-    lambda day: f"{day:%Y-%m}",
-)
+_PERIODS: tuple[Callable[[date], str], ...] = (year_key, quarter_key, month_key)
 
 
 #: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count
@@ -197,13 +194,12 @@ def feed_findings(feeds: Iterable[FeedFile], folder: str = "") -> tuple[Diagnost
 
 
 def _told(feed: FeedFile) -> Message:
-    size = len(feed.data) // 1000
     if feed.window is None:
         return msg(
             "a single month of this feed is too large for calendars: some will lose events ({count} events,"
             " {size} kB)",
             count=feed.events,
-            size=size,
+            size=feed.kilobytes,
         )
     first, last = (day.isoformat() for day in feed.window)
     if feed.crowded:
@@ -211,7 +207,7 @@ def _told(feed: FeedFile) -> Message:
             "a single day of this feed is too large for calendars: some will lose events ({count} events,"
             " {size} kB)",
             count=feed.events,
-            size=size,
+            size=feed.kilobytes,
         )
     return msg(
         "the feed is too large for calendars: its address holds {first} to {last} only ({count} events,"
@@ -219,7 +215,7 @@ def _told(feed: FeedFile) -> Message:
         first=first,
         last=last,
         count=feed.events,
-        size=size,
+        size=feed.kilobytes,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from paiqi.model.choices import Status as State
+from paiqi.text.amounts import kilobytes
 from paiqi.text.messages import msg
 from paiqi.views.frame import names_of_views, narrowed
 from paiqi.views.site_views import GRANTED, SiteViews
@@ -44,6 +45,11 @@ class FeedFile:
     def anchor(self) -> str:
         """`campaign.spring-tea-2026`, as on the page to subscribe."""
         return self.path.removeprefix("feeds/").removesuffix(".ics").replace("/", ".")
+
+    @property
+    def kilobytes(self) -> int:
+        """How large its file is: one at least."""
+        return kilobytes(len(self.data)) or 1
 
     @property
     def https(self) -> str:

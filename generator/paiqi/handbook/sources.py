@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from decimal import Decimal
 
 from paiqi.model.choices import Choice
@@ -12,6 +11,7 @@ from paiqi.model.facts import Confidence, Fact, Names, Origin, Reading
 from paiqi.model.limits import BYTES, Limit, LinkRule, Measure, Quota, Remark, Scheduling
 from paiqi.model.platform import Platform
 from paiqi.rulebook.packs import built_in_platforms, built_in_sources, facts
+from paiqi.text.amounts import in_binary_units, lasting_in_both
 
 _LEAD = """\
 # 平台数值与来源 · Platform values and sources
@@ -153,7 +153,7 @@ def _value(fact: Fact) -> str:
     if isinstance(fact, Scheduling):
         native = "" if fact.native is None else "有 yes" if fact.native else "没有 no"
         ahead = [
-            f"{sign} {_lasting(length)}"
+            f"{sign} {lasting_in_both(length)}"
             for sign, length in (("≥", fact.min_ahead), ("≤", fact.max_ahead))
             if length
         ]
@@ -181,22 +181,9 @@ def _figure(value: Decimal | None, limit: Limit) -> str:
     if value is None:
         return ""
     if limit.of in BYTES:
-        return f"{value:,} B" + next(
-            (
-                f" ({value / size:.4g} {name})"
-                for name, size in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
-                if value >= size
-            ),
-            "",
-        )
+        shown, unit = in_binary_units(value)
+        return f"{value:,} B ({shown:.4g} {unit})" if unit else f"{value:,} B"
     return f"{value:,}"
-
-
-def _lasting(length: timedelta) -> str:
-    for size, zh, en in ((timedelta(days=1), "天", "d"), (timedelta(hours=1), "小时", "h")):
-        if length % size == timedelta():
-            return f"{length // size} {zh} {en}"
-    return f"{length // timedelta(minutes=1)} 分钟 min"
 
 
 def _notes(fact: Fact, sources: Mapping[str, Origin]) -> str:

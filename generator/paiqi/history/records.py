@@ -16,8 +16,10 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, StepPart
 from paiqi.model.describe import Field, fields
 from paiqi.model.item import Item, Part
+from paiqi.model.periods import month_key
 from paiqi.model.plan import Plan
 from paiqi.model.times import Repeat, Slot, When
+from paiqi.text.amounts import whole_minutes
 
 #: Times of an item, the most telling first.
 TIMES = ("at", "date", "start", "due", "end")
@@ -68,10 +70,10 @@ def _of_team(plan: Plan) -> Iterator[Record]:
     for kpi in plan.team_kpis:
         yield _record("kpi", kpi.id, kpi.title, "", f"kpis/#{kpi.id}", kpi)
     for marker in plan.markers:
-        yield _record("marker", marker.id, marker.title, "", f"calendar/{marker.date:%Y-%m}/", marker)
+        yield _record("marker", marker.id, marker.title, "", f"calendar/{month_key(marker.date)}/", marker)
     for blackout in plan.blackouts:
         yield _record(
-            "blackout", blackout.id, blackout.title, "", f"calendar/{blackout.start:%Y-%m}/", blackout
+            "blackout", blackout.id, blackout.title, "", f"calendar/{month_key(blackout.start)}/", blackout
         )
 
 
@@ -187,7 +189,7 @@ def _text(value: Any) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, timedelta):
-        return f"{int(value.total_seconds() // 60)}min"
+        return f"{whole_minutes(value)}min"
     if isinstance(value, Repeat):
         return " ".join(
             filter(

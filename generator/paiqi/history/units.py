@@ -16,7 +16,9 @@ from paiqi.events import Item, Items
 from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
+from paiqi.model.content import ContentPart, PostPart
 from paiqi.model.team import WriteBackRow
+from paiqi.model.walk import posts_of
 from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_published
 from paiqi.read.files import Files
@@ -230,12 +232,8 @@ def copies_of(file: CampaignFile) -> tuple[str, ...]:
     """The paths at which the copy files of a campaign may lie."""
     if file.part is None:
         return ()
-    every = [
-        name
-        for content in file.part.content
-        for name in (content.copy_file, *(post.copy_file for post in content.posts))
-    ]
-    names = {name for name in every if name}
+    every: tuple[ContentPart | PostPart, ...] = (*file.part.content, *posts_of(file.part))
+    names = {one.copy_file for one in every if one.copy_file}
     return tuple(sorted(folder + name for name in names for folder in (file.folder, "plans/")))
 
 

@@ -16,6 +16,7 @@ from paiqi.model.kpis import Kpi
 from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.model.team import Blackout, Client, Idea, Marker, Measurement, Person, Pillar, Product, Segment
+from paiqi.model.walk import in_campaigns, posts_of
 from paiqi.model.wording import WordList
 from paiqi.model.workspace import Workspace
 
@@ -54,35 +55,47 @@ class Plan:
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """All posts: the dated ones in order of time, then the undated ones; ties in order of full id."""
-        every = (post for content in self.contents.values() for post in content.posts)
+        every = (post for _, post in in_campaigns(self.campaigns.values(), posts_of))
         return tuple(sorted(every, key=lambda post: (post.slot.sort_key, post.full_id)))
 
     @cached_property
     def contents(self) -> Mapping[str, Content]:
         """All content by full id."""
-        return {item.full_id: item for campaign in self.campaigns.values() for item in campaign.content}
+        return {
+            item.full_id: item
+            for _, item in in_campaigns(self.campaigns.values(), lambda campaign: campaign.content)
+        }
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """All activities in order of time."""
-        every = [item for campaign in self.campaigns.values() for item in campaign.activities]
+        every = (
+            item for _, item in in_campaigns(self.campaigns.values(), lambda campaign: campaign.activities)
+        )
         return tuple(sorted(every, key=lambda item: (item.slot.sort_key, item.full_id)))
 
     @cached_property
     def communities(self) -> tuple[Community, ...]:
         """All communities, campaign by campaign."""
-        return tuple(item for campaign in self.campaigns.values() for item in campaign.community)
+        return tuple(
+            item for _, item in in_campaigns(self.campaigns.values(), lambda campaign: campaign.community)
+        )
 
     @cached_property
     def placements(self) -> tuple[Placement, ...]:
         """All placements in order of time."""
-        every = [item for campaign in self.campaigns.values() for item in campaign.placements]
+        every = (
+            item for _, item in in_campaigns(self.campaigns.values(), lambda campaign: campaign.placements)
+        )
         return tuple(sorted(every, key=lambda item: (item.first.sort_key, item.full_id)))
 
     @cached_property
     def kpis(self) -> tuple[Kpi, ...]:
         """All KPIs, those of campaigns first."""
-        return (*(kpi for campaign in self.campaigns.values() for kpi in campaign.kpis), *self.team_kpis)
+        return (
+            *(kpi for _, kpi in in_campaigns(self.campaigns.values(), lambda campaign: campaign.kpis)),
+            *self.team_kpis,
+        )
 
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""

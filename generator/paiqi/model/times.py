@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal, cast
 
 from paiqi.model.choices import Weekday
 from paiqi.model.malformed import Malformed
+from paiqi.model.periods import (
+    WEEK,
+    each_day,
+    monday_in,
+    monday_of,
+    month_key,
+    month_named,
+    week_key,
+    week_named,
+)
 from paiqi.text.messages import Message, msg
 
 #: Years that plans may speak of; a date outside is a slip of the keyboard.
@@ -22,8 +32,6 @@ _LOOSE_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5]?[0-9])")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{1,2}")
 #: How everything begins that may be meant as a day with its year, as a week or as a month.
 _YEAR = re.compile(r"[0-9]{4}[-/.年]")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _REF = re.compile(r"([a-z][a-z0-9-]*?)(?:([+-])([0-9]{1,3})(d|wd|w))?(?: ([0-9]{2}:[0-9]{2}))?")
 
 
@@ -125,10 +133,10 @@ class When:
 
 def read_when(text: str) -> When:
     """A *when* of the plan format, without the bare time that only posts may use."""
-    if match := _MONTH.fullmatch(text):
-        return When("month", _calendar_date(int(match[1]), int(match[2]), 1))
-    if match := _WEEK.fullmatch(text):
-        return When("week", _monday(int(match[1]), int(match[2])))
+    if month := month_named(text):
+        return When("month", _calendar_date(*month, 1))
+    if week := week_named(text):
+        return When("week", _monday(*week))
     if text[:1].isdigit():
         return When("date", *read_moment(text))
     match = _REF.fullmatch(text)
@@ -169,7 +177,7 @@ def read_at(text: str) -> When:
 def _monday(year: int, week: int) -> date:
     _calendar_date(year, 1, 1)
     try:
-        return date.fromisocalendar(year, week, 1)
+        return monday_in(year, week)
     except ValueError:
         raise Malformed(
             msg("the year {year} has no week {week}", year=year, week=week),
@@ -210,10 +218,9 @@ class Slot:
     def iso(self) -> str:
         """The point as plans write it."""
         if self.precision == "month":
-            return f"{self.first:%Y-%m}"
+            return month_key(self.first)
         if self.precision == "week":
-            year, week, _ = self.first.isocalendar()
-            return f"{year}-W{week:02}"
+            return week_key(self.first)
         return f"{self.first.isoformat()} {self.clock:%H:%M}" if self.clock else self.first.isoformat()
 
 
@@ -278,22 +285,17 @@ class Repeat:
     def dates(self, start: date, until: date, without: frozenset[date] = frozenset()) -> tuple[date, ...]:
         """Its days from `start` to `until`, both inclusive, without the excepted ones."""
         if self.freq == "daily":
-            found = [start + timedelta(days=n) for n in range((until - start).days + 1)]
+            found = list(each_day(start, until))
         elif self.freq == "weekly":
             numbers = {day.number for day in self.days}
-            monday = start - timedelta(days=start.weekday())
+            monday = monday_of(start)
             found = [
                 day
-                for n in range((until - start).days + 1)
-                if (day := start + timedelta(days=n)).weekday() in numbers
-                and ((day - monday).days // 7) % self.interval == 0
+                for day in each_day(start, until)
+                if day.weekday() in numbers and ((day - monday) // WEEK) % self.interval == 0
             ]
         else:
-            found = [
-                day
-                for n in range((until - start).days + 1)
-                if (day := start + timedelta(days=n)).day == self.month_day
-            ]
+            found = [day for day in each_day(start, until) if day.day == self.month_day]
         return tuple(day for day in found if day not in without)
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.periods import month_key, week_key, week_of
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
-from paiqi.views.calendar.months import AgendaDay, Month, Week, week_key
+from paiqi.views.calendar.months import AgendaDay, Month, Week
 from paiqi.views.calendar.paths import DayPaths, ShownDay
 from paiqi.views.calendar.timeline import Timeline
 from paiqi.views.changes.news import News
@@ -63,7 +64,7 @@ class MonthContext:
 def months(views: PageViews) -> Iterator[PageData]:
     """The calendar: this month at its own address, and each month."""
     held = {one.key: MonthContext(one, views.facets, views.paths) for one in views.months}
-    yield PageData("calendar/", msg("Calendar").text(views.language), held[f"{views.today:%Y-%m}"])
+    yield PageData("calendar/", msg("Calendar").text(views.language), held[month_key(views.today)])
     for key, one in held.items():
         yield PageData(f"calendar/{key}/", month(one.month.first, views.language), one)
 
@@ -92,7 +93,7 @@ def weeks(views: PageViews) -> Iterator[PageData]:
     }
     yield PageData("week/", msg("This week").text(views.language), held[week_key(views.today)])
     for key, one in held.items():
-        yield PageData(f"week/{key}/", week(one.week.cells[0].day, views.language), one)
+        yield PageData(f"week/{key}/", week(*week_of(one.week.cells[0].day), views.language), one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class AgendaContext:
 def agendas(views: PageViews) -> Iterator[PageData]:
     """The calendar as a list: the next weeks, and each month."""
     language, keys = views.language, [one.key for one in views.months]
-    here = keys.index(f"{views.today:%Y-%m}")
+    here = keys.index(month_key(views.today))
     after = keys[here + 1] if here + 1 < len(keys) else None
     now = AgendaContext(views.ahead, None, (), keys[here], after, views.facets, views.paths)
     yield PageData("agenda/", msg("Agenda").text(language), now)

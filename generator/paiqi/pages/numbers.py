@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from paiqi.model.choices import Period
 from paiqi.model.readers import Count
+from paiqi.text import amounts
 from paiqi.text import localize as formats
 from paiqi.text.messages import Language, msg
 
@@ -54,8 +55,8 @@ class Figures:
 
     def size(self, value: int) -> str:
         """A file's size."""
-        return formats.size(value)
+        return amounts.size(value)
 
     def lasting(self, value: timedelta) -> str:
         """A duration."""
-        return formats.lasting(value, self.language)
+        return amounts.lasting(value).text(self.language)

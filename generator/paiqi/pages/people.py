@@ -13,7 +13,7 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import KpiView
-from paiqi.views.team.coming_weeks import mondays
+from paiqi.views.team.coming_weeks import coming_mondays
 from paiqi.views.team.workload import PersonLoad, Work, work_of
 
 
@@ -27,7 +27,7 @@ class PeopleContext:
 
 def people(views: PageViews) -> Iterator[PageData]:
     """The list of people."""
-    context = PeopleContext(views.workload, mondays(views.today))
+    context = PeopleContext(views.workload, coming_mondays(views.today))
     yield PageData("people/", msg("People").text(views.language), context)
 
 

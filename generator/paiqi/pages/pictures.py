@@ -10,9 +10,10 @@ from pathlib import Path
 
 from paiqi.model.plan import Plan
 from paiqi.read.files import read_plain
+from paiqi.text.amounts import MB
 
 #: Larger files are named, not shown: a sheet for phones must open on a phone's network.
-MAX_BYTES = 3 * 1024 * 1024
+MAX_BYTES = 3 * MB
 _KINDS = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp"}
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 #: Chunks of PNG and WebP that hold words, places and times instead of the picture.

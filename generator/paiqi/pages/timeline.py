@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from paiqi.model.periods import quarter_of
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import Heading
 from paiqi.text.localize import month
@@ -62,9 +63,7 @@ def _link(scale: DayScale, language: Language) -> tuple[str, str]:
 def _title(scale: DayScale, language: Language) -> str:
     if scale.zoom == "month":
         return month(scale.first, language)
-    return msg("Q{quarter} {year}", year=scale.first.year, quarter=(scale.first.month + 2) // 3).text(
-        language
-    )
+    return msg("Q{quarter} {year}", year=scale.first.year, quarter=quarter_of(scale.first)).text(language)
 
 
 def _zooms(views: PageViews, scale: DayScale) -> tuple[tuple[str, str, str], ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from paiqi.feeds import Single
 from paiqi.model.item import Part
+from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
@@ -146,7 +147,7 @@ class PageWords(Figures):
 
     def week(self, value: date) -> str:
         """The ISO week of a day with its year."""
-        return formats.week(value, self.language)
+        return formats.week(*week_of(value), self.language)
 
     def filters(self, facets: Sequence[Facet]) -> Markup:
         """The bar of filters: the same on all pages with the same facets."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from paiqi.text.amounts import KB, MB
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
 
 #: A file larger or deeper than this is not a plan that people write.
-MAX_BYTES, MAX_DEPTH, MAX_NODES = 1024 * 1024, 20, 200_000
+MAX_BYTES, MAX_DEPTH, MAX_NODES = MB, 20, 200_000
 # Controls but tab, LF and CR; surrogates and noncharacters; bidirectional overrides and isolates; invisible
 # marks that let two texts look the same. ZWJ and ZWNJ stay: emoji and several scripts need them.
 _FORBIDDEN = re.compile(
@@ -79,7 +80,7 @@ def decoded(data: bytes) -> str:
             "file-too-large",
             0,
             0,
-            msg("the file is larger than {limit} kB", limit=MAX_BYTES // 1024),
+            msg("the file is larger than {limit} kB", limit=MAX_BYTES // KB),
             msg("split it: a campaign may be a folder of several files"),
         )
     try:

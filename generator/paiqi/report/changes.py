@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 
 from paiqi.model.choices import Status
+from paiqi.model.periods import month_named, week_named
 from paiqi.text import localize as formats
 from paiqi.text.messages import Language, Message, msg
 from paiqi.views.changes.news import WHATS, News
@@ -61,8 +61,6 @@ _COUNTS: Mapping[str, tuple[Message, Message]] = {
     "removed": (msg("{count} posts removed"), msg("{count} removed")),
     "changed": (msg("{count} edited"), msg("{count} edited")),
 }
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
 #: More KPIs than these are counted, not named, in a summary.
 _NAMED = 3
 
@@ -74,10 +72,10 @@ def point(text: str, language: Language) -> str:
     if not text:
         return msg("no date yet").text(language)
     try:
-        if week := _WEEK.fullmatch(text):
-            return formats.week(date.fromisocalendar(int(week[1]), int(week[2]), 1), language)
-        if month := _MONTH.fullmatch(text):
-            return formats.month(date(int(month[1]), int(month[2]), 1), language)
+        if week := week_named(text):
+            return formats.week(*week, language)
+        if month := month_named(text):
+            return formats.month(date(*month, 1), language)
         day = date.fromisoformat(text[:10])
         shown = f"{formats.day(day, language)} {formats.weekday(day, language)}"
         return f"{shown} {formats.clock(time.fromisoformat(text[11:]))}" if text[11:] else shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from paiqi.days.workdays import Workdays
+from paiqi.model.periods import month_end, sunday_of
 from paiqi.model.times import LAST_YEAR, UNDATED, Repeat, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
@@ -62,10 +63,9 @@ class DateResolver:
         if when.day is None:
             raise ValueError(f"a {when.kind} without a day")
         if when.kind == "month":
-            after = (when.day.replace(day=28) + timedelta(days=4)).replace(day=1)
-            return Dated(Slot(when.day, after - timedelta(days=1), "month"))
+            return Dated(Slot(when.day, month_end(when.day), "month"))
         if when.kind == "week":
-            return Dated(Slot(when.day, when.day + timedelta(days=6), "week"))
+            return Dated(Slot(when.day, sunday_of(when.day), "week"))
         return self._made(when.day, when.time, place)
 
     def at_clock(self, day: Slot, clock: time, place: Callable[[], Span]) -> Dated:

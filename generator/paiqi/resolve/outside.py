@@ -8,6 +8,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.item import made
 from paiqi.model.team import WriteBack, WriteBackRow
+from paiqi.model.walk import posts_with_content
 from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.formats import by_format, format_id
@@ -46,8 +47,7 @@ def written_back(
     known = {
         f"{name}/{content.id}/{post.id or post.account}"
         for name, (_, campaign) in settled.items()
-        for content in campaign.content
-        for post in content.posts
+        for content, post in posts_with_content(campaign)
     }
     found = Findings()
     rows: dict[str, WriteBackRow] = {}

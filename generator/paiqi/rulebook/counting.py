@@ -18,6 +18,7 @@ from typing import Any
 import regex
 
 from paiqi.model.units import Unit
+from paiqi.text.amounts import KB
 
 #: Chinese and kana, punctuation and full-width letters included: what addresses take for letters of a host.
 _HAN = (
@@ -236,7 +237,7 @@ def rendered_kb(text: str) -> int:
 
 
 def _kb(size: int) -> int:
-    return -(-size // 1024)
+    return -(-size // KB)
 
 
 _COUNTERS: Mapping[Unit, Callable[[str], int]] = {

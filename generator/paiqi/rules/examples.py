@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import Files
 
 #: The day as of which examples are checked.
@@ -57,5 +58,5 @@ def _encoded(text: str, kind: str) -> bytes:
     if kind == "cr":
         return text.replace("\n", "\r").encode()
     if kind == "large":
-        return text.encode() + b"# " + b"x" * (1024 * 1024)
+        return text.encode() + b"# " + b"x" * MAX_BYTES
     return text.encode()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from paiqi.model.item import Item, Waiver
 from paiqi.model.plan import Plan
+from paiqi.model.walk import walked
 from paiqi.rules.rule import Finding
 from paiqi.text.messages import msg
 
@@ -68,26 +69,6 @@ def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
         for waiver in item.waive:
             yield waiver, (item,)
     for campaign in plan.campaigns.values():
-        for waiver in campaign.waive:
-            yield waiver, (campaign,)
-        groups: tuple[tuple[Item, ...], ...] = (
-            campaign.phases,
-            campaign.offers,
-            campaign.series,
-            campaign.kpis,
-        )
-        for item in (one for group in groups for one in group):
+        for item, above in walked(campaign):
             for waiver in item.waive:
-                yield waiver, (item, campaign)
-        nested: list[tuple[Item, tuple[Item, ...]]] = [
-            (content, content.posts) for content in campaign.content
-        ]
-        nested += [(activity, activity.tasks) for activity in campaign.activities]
-        nested += [(community, community.rituals) for community in campaign.community]
-        nested += [(placement, placement.deliverables) for placement in campaign.placements]
-        for outer, inner in nested:
-            for waiver in outer.waive:
-                yield waiver, (outer, campaign)
-            for one in inner:
-                for waiver in one.waive:
-                    yield waiver, (one, outer, campaign)
+                yield waiver, (item, *above)

@@ -86,7 +86,7 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
 def build_loaded(
     root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None] = lambda step: None
 ) -> Built:
-    """As `build_site`, of a plan that is loaded already; history, pictures and templates are those of `root`."""
+    """As `build_site`, of a plan that is loaded already; history and pictures are those of `root`."""
     with Background() as side:
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 

@@ -25,6 +25,7 @@ from paiqi.site.build import Options, build_site
 from paiqi.site.engine import BuildFailed, run_mkdocs
 from paiqi.site.findings_page import findings_page
 from paiqi.site.gate import Gate, Refusal
+from paiqi.text.amounts import MB
 from paiqi.text.messages import Language
 
 #: Path, size and time of change of every file that a build reads.
@@ -32,7 +33,7 @@ Signature = tuple[tuple[str, int, int], ...]
 #: Says which day or instant it is.
 Clock = Callable[[], date | datetime]
 #: Of what a refused request sends, so many bytes are read away.
-_MAX_BODY = 16 * 1024 * 1024
+_MAX_BODY = 16 * MB
 
 
 def signature(root: Path) -> Signature:

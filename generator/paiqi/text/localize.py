@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -46,9 +46,8 @@ def short_month(value: date, language: Language) -> str:
 
 
 @lru_cache(maxsize=4096)
-def week(value: date, language: Language) -> str:
-    """`2026年第12周` or `Week 12, 2026`: the ISO week of a day."""
-    year, number, _ = value.isocalendar()
+def week(year: int, number: int, language: Language) -> str:
+    """`2026年第12周` or `Week 12, 2026`."""
     return f"{year}年第{number}周" if language == "zh" else f"Week {number}, {year}"
 
 
@@ -89,28 +88,6 @@ def ratio(value: Decimal, language: Language) -> str:
     if value < 1:
         return f"{float(value) * 100:.3g}%"
     return number(value if value < 100 else value.quantize(Decimal(1)), language)
-
-
-def size(value: int) -> str:
-    """`86.4 MB`: bytes in units of a thousand, as file managers print them."""
-    if value < 1000:
-        return f"{value} B"
-    shown, unit = value / 1000, "kB"
-    for unit in ("kB", "MB", "GB"):
-        if shown < 999.5 or unit == "GB":
-            break
-        shown /= 1000
-    return f"{shown:.0f} {unit}" if shown >= 100 else f"{shown:.1f} {unit}"
-
-
-def lasting(value: timedelta, language: Language) -> str:
-    """`2 小时`, `80 分钟` or `2 h`, `80 min`."""
-    minutes = int(value.total_seconds() // 60)
-    if minutes % 1440 == 0:
-        return f"{minutes // 1440} 天" if language == "zh" else f"{minutes // 1440} d"
-    if minutes % 60 == 0:
-        return f"{minutes // 60} 小时" if language == "zh" else f"{minutes // 60} h"
-    return f"{minutes} 分钟" if language == "zh" else f"{minutes} min"
 
 
 def moment(value: datetime, language: Language) -> str:

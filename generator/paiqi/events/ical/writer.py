@@ -13,6 +13,7 @@ from icalendar.prop import vDuration, vText, vUri
 
 from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.model.zones import zone
+from paiqi.text.amounts import whole_minutes
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 #: SEQUENCE counts seconds from here to an item's stamp: it grows with every change and is the same on every
@@ -143,13 +144,12 @@ def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
     """An event with a reminder, `before` its start; clients that read none drop the whole feed where
     DESCRIPTION is missing.
     """
-    minutes = int(before.total_seconds() // 60)
     lines = _folded(
         (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             f"DESCRIPTION:{_text(title)}",
-            f"TRIGGER:-PT{minutes}M",
+            f"TRIGGER:-PT{whole_minutes(before)}M",
             "END:VALARM",
         )
     )

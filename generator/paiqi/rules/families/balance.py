@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, runs_dry
-from paiqi.derive.promises import period_of
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
+from paiqi.model.periods import period_of
 from paiqi.model.readers import Count
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
@@ -71,7 +71,7 @@ def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str
     """Each promised rhythm of an account with how much is planned in which period, and the periods ahead."""
     for form, count in scope.account.cadence.items():
         if count.period is not None:
-            held = Counter(period_of(day, count.period)[0] for day in scope.planned.get(form, ()))
+            held = Counter(period_of(day, count.period).key for day in scope.planned.get(form, ()))
             yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
 
 

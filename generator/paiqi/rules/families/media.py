@@ -15,6 +15,7 @@ from paiqi.rulebook.in_force import Bound, basis
 from paiqi.rules.families.limits import measured, subject, top_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import PendingScope
+from paiqi.text.amounts import file_size
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -59,13 +60,6 @@ def concerned(sent: PendingPost, of: Measure) -> tuple[Asset, ...]:
     if of in (Measure.video_bytes, Measure.video_seconds, Measure.video_ratio):
         return sent.videos
     return sent.post.assets if of is Measure.file_bytes else ()
-
-
-def size_words(size: Decimal | int) -> str:
-    """A size for people: `12.3 MB`; bytes where it is less than a kilobyte."""
-    if size < 1024:
-        return f"{size} B"
-    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{size / 1024:.0f} KB"
 
 
 @rule("media-limit", Severity.error, "limits")
@@ -122,9 +116,9 @@ def _file(bound: Bound, asset: Asset, lying: Mapping[str, int]) -> Iterator[Mess
         if size is not None and top is not None and size > top:
             yield msg(
                 "has {size}, {max} are allowed: {over} too many",
-                size=size_words(size),
-                max=size_words(top),
-                over=size_words(size - top),
+                size=file_size(size),
+                max=file_size(top),
+                over=file_size(size - top),
             )
     if limit.of is Measure.video_seconds and asset.seconds is not None:
         if (

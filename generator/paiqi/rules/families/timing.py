@@ -11,21 +11,9 @@ from paiqi.model.liveness import counts, is_settled
 from paiqi.rulebook.in_force import basis, severity_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, PendingScope
+from paiqi.text.amounts import span_words
 from paiqi.text.diagnostics import Related, Severity
-from paiqi.text.messages import Message, Spoken, msg
-
-
-def span_words(length: timedelta) -> Message | Spoken:
-    """A stretch of time for a message, to the minute."""
-    minutes = int(length / timedelta(minutes=1))
-    parts: list[Message | Spoken] = []
-    if minutes >= 1440:
-        parts.append(msg("{count} days", count=minutes // 1440))
-    if minutes // 60 % 24:
-        parts.append(msg("{count} hours", count=minutes // 60 % 24))
-    if minutes % 60 or not parts:
-        parts.append(msg("{count} minutes", count=minutes % 60))
-    return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
+from paiqi.text.messages import msg
 
 
 @rule("lead-time", Severity.warning, "timing")

@@ -6,6 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from paiqi.model.periods import (
+    DAY,
+    each_day,
+    monday_of,
+    mondays,
+    month_key,
+    month_start,
+    month_starts,
+    next_month,
+    quarter_end,
+    quarter_key,
+    quarter_of,
+    quarter_start,
+)
+
 #: Pages of quarters and months reach so far from today; the whole timeline holds everything.
 REACH = timedelta(days=3 * 366)
 
@@ -21,6 +36,11 @@ class Tick:
     kind: str
     major: bool
 
+    @property
+    def quarter(self) -> int:
+        """The number of its day's quarter."""
+        return quarter_of(self.day)
+
 
 @dataclass(frozen=True, slots=True)
 class DayScale:
@@ -33,7 +53,7 @@ class DayScale:
     @property
     def last(self) -> date:
         """The last day shown."""
-        return self.end - timedelta(days=1)
+        return self.end - DAY
 
     @property
     def days(self) -> int:
@@ -58,77 +78,55 @@ class DayScale:
         """Lines: days of a month, weeks of a quarter; months, quarters or years of the whole."""
         if self.zoom == "month":
             return tuple(
-                self._tick(
-                    self.first + timedelta(days=n), "day", (self.first + timedelta(days=n)).weekday() == 0
-                )
-                for n in range((self.end - self.first).days)
+                self._tick(day, "day", day == monday_of(day)) for day in each_day(self.first, self.last)
             )
-        months = self._months()
+        starts = [day for day in month_starts(self.first, self.last) if day >= self.first]
         if self.zoom == "quarter":
-            mondays = (self.first + timedelta(days=(-self.first.weekday()) % 7 + 7 * n) for n in range(14))
-            weeks = [self._tick(day, "week", False) for day in mondays if day < self.end]
+            inside = (day for day in mondays(self.first, self.last) if day >= self.first)
+            weeks = [self._tick(day, "week", False) for day in inside]
             return tuple(
                 sorted(
-                    [*(self._tick(day, "month", True) for day in months), *weeks],
+                    [*(self._tick(day, "month", True) for day in starts), *weeks],
                     key=lambda tick: (tick.day, not tick.major),
                 )
             )
-        if len(months) <= 18:
-            return tuple(self._tick(day, "month", day.month == 1 or day == self.first) for day in months)
-        if len(months) <= 72:
+        if len(starts) <= 18:
+            return tuple(self._tick(day, "month", day.month == 1 or day == self.first) for day in starts)
+        if len(starts) <= 72:
             return tuple(
                 self._tick(day, "quarter", day.month == 1 or day == self.first)
-                for day in months
-                if day.month % 3 == 1
+                for day in starts
+                if day == quarter_start(day)
             )
-        step = len(months) // 216 + 1
+        step = len(starts) // 216 + 1
         return tuple(
-            self._tick(day, "year", True) for day in months if day.month == 1 and day.year % step == 0
+            self._tick(day, "year", True) for day in starts if day.month == 1 and day.year % step == 0
         )
 
     def _tick(self, day: date, kind: str, major: bool) -> Tick:
         return Tick(self.at(day), day, kind, major)
 
-    def _months(self) -> list[date]:
-        found, day = [], self.first.replace(day=1)
-        while day < self.end:
-            found.append(day)
-            day = next_month(day)
-        return [day for day in found if day >= self.first]
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after a day's."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-
 
 def month_scale(day: date) -> DayScale:
     """The month of a day."""
-    first = day.replace(day=1)
-    return DayScale(f"{first:%Y-%m}", first, next_month(first))
+    return DayScale(month_key(day), month_start(day), next_month(day))
 
 
 def quarter_scale(day: date) -> DayScale:
     """The quarter of a day."""
-    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return DayScale(
-        f"{first.year}-Q{(first.month + 2) // 3}", first, next_month(next_month(next_month(first)))
-    )
+    return DayScale(quarter_key(day), quarter_start(day), quarter_end(day) + DAY)
 
 
 def whole_scale(days: Iterable[date], today: date) -> DayScale:
     """All days of a plan and six weeks from today, in whole months."""
     every = [today, today + timedelta(days=45), *days]
-    return DayScale("", min(every).replace(day=1), next_month(max(every)))
+    return DayScale("", month_start(min(every)), next_month(max(every)))
 
 
 def periods(whole: DayScale, today: date) -> tuple[tuple[DayScale, ...], tuple[DayScale, ...]]:
     """The quarters and the months that have pages: those of the whole plan, as far as they lie within reach
     of today.
     """
-    day, end = max(whole.first, (today - REACH).replace(day=1)), min(whole.end, today + REACH)
-    months = []
-    while day < end:
-        months.append(month_scale(day))
-        day = next_month(day)
-    return tuple(dict.fromkeys(quarter_scale(month.first) for month in months)), tuple(months)
+    first, end = max(whole.first, month_start(today - REACH)), min(whole.end, today + REACH)
+    starts = tuple(month_starts(first, end - DAY))
+    return tuple(dict.fromkeys(map(quarter_scale, starts))), tuple(map(month_scale, starts))

@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from paiqi.derive.promises import period_of
 from paiqi.model.activities import Activity, Cue
-from paiqi.model.choices import Period
 from paiqi.model.content import Post
+from paiqi.model.periods import each_day, month_key, week_key
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
-from paiqi.views.calendar.months import by_day
+from paiqi.views.calendar.months import LONGEST, by_day
 from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
 
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
@@ -37,7 +36,7 @@ class DaySheet:
     """A day: its posts in order of time, activities, and rows by kind; `before` and `after` are the nearest
     days with anything.
 
-    `week` is its ISO week (`2026-W12`).
+    `week` is the key of its week (`2026-W12`), `month` that of its month (`2026-03`).
     """
 
     day: date
@@ -52,6 +51,7 @@ class DaySheet:
     before: date | None
     after: date | None
     week: str
+    month: str
 
     @property
     def path(self) -> str:
@@ -80,17 +80,17 @@ def day_sheets(
     today = plan.today
     rows = by_day(entries)
     marked = {
-        one.date + timedelta(days=n)
+        day
         for one in plan.markers
-        for n in range(min(((one.end or one.date) - one.date).days, 62) + 1)
+        for day in each_day(one.date, min(one.end or one.date, one.date + LONGEST))
     }
     marked |= {
-        one.start + timedelta(days=n)
+        day
         for one in plan.blackouts
-        for n in range(min(((one.end or one.start) - one.start).days, 62) + 1)
+        for day in each_day(one.start, min(one.end or one.start, one.start + LONGEST))
     }
     held = sorted({*rows, *marked})
-    around = {today + timedelta(days=n) for n in range(-BACK.days, AHEAD.days + 1)}
+    around = {*each_day(today - BACK, today + AHEAD)}
     posts: dict[date, list[Post]] = defaultdict(list)
     for post in plan.posts:
         if post.slot and not post.slot.tentative:
@@ -125,7 +125,8 @@ def _sheet(
         others=_of(mine, "milestone", "deliverable"),
         before=busy[before - 1] if before else None,
         after=busy[after] if after < len(busy) else None,
-        week=period_of(day, Period.week)[0],
+        week=week_key(day),
+        month=month_key(day),
     )
 
 

@@ -17,6 +17,7 @@ from paiqi.model.liveness import happens, took_place
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
+from paiqi.model.walk import rituals_of
 
 #: States as readers see them of what is not going to take place, and of what took place, in time or late.
 OFF = frozenset(status.value for status in Status if not happens(status))
@@ -186,9 +187,8 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
                 )
     for series in campaign.series:
         yield from _series_rows(plan, campaign, series, team)
-    for community in campaign.community:
-        for ritual in community.rituals:
-            yield from _ritual_rows(plan, community, ritual, name)
+    for community, ritual in rituals_of(campaign):
+        yield from _ritual_rows(plan, community, ritual, name)
     for placement in campaign.placements:
         yield from _placement_rows(placement, page, name)
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from paiqi.days.festivals import known_days
 from paiqi.days.workdays import Workdays
 from paiqi.model.choices import MarkerSet
+from paiqi.model.periods import each_day
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
 from paiqi.views.calendar.entries import Entry
@@ -59,16 +60,13 @@ def day_marks(
     """The marks of the days from `first` to `last` that have any."""
     own: dict[date, list[tuple[str, str]]] = defaultdict(list)
     for marker in plan.markers:
-        for number in range(
-            max(marker.date, first).toordinal(), min(marker.end or marker.date, last).toordinal() + 1
-        ):
-            own[date.fromordinal(number)].append((marker.kind.value, marker.title))
+        for day in each_day(max(marker.date, first), min(marker.end or marker.date, last)):
+            own[day].append((marker.kind.value, marker.title))
     known: dict[date, list[tuple[str, str]]] = defaultdict(list)
     for one in known_days(marker_sets(plan), first, last):
         known[one.day].append((one.kind.value, one.name.text(language)))
     marks: dict[date, DayMark] = {}
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
+    for day in each_day(first, last):
         silence = [one for one in plan.blackouts if one.start <= day <= (one.end or one.start)]
         holiday = workdays.holiday(day, language)
         mark = DayMark(

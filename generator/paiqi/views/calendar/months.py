@@ -7,6 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from paiqi.model.periods import (
+    WEEK,
+    each_day,
+    is_weekend,
+    monday_of,
+    mondays,
+    month_end,
+    month_key,
+    month_start,
+    month_starts,
+    sunday_of,
+    week_key,
+    week_of,
+)
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
 from paiqi.views.calendar.slip import Slip
@@ -15,17 +29,13 @@ from paiqi.views.calendar.slip import Slip
 SHOWN = 5
 #: The least number of entries of each level of density, from the lightest on.
 LEVELS = (1, 2, 4, 6, 9)
+#: What lasts longer than this stands on no more days after its first.
+LONGEST = timedelta(days=62)
 
 
 def density(count: int) -> int:
     """The level of density of a day with so many entries: 0 to 5."""
     return sum(count >= least for least in LEVELS)
-
-
-def week_key(day: date) -> str:
-    """`2026-W12`: the ISO week of a day, as in its address. Around New Year its year is not the day's."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Cell:
     @property
     def off(self) -> bool:
         """Whether people are free: a weekend that is no made-up workday, or a public holiday."""
-        return bool(self.mark.holiday) or (self.day.weekday() > 4 and not self.mark.workday)
+        return bool(self.mark.holiday) or (is_weekend(self.day) and not self.mark.workday)
 
     @property
     def worth(self) -> bool:
@@ -104,7 +114,7 @@ class Month:
     @property
     def key(self) -> str:
         """`2026-03`, as in its address."""
-        return f"{self.first:%Y-%m}"
+        return month_key(self.first)
 
     @property
     def agenda(self) -> tuple[Week, ...]:
@@ -124,22 +134,17 @@ def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
     for row in rows:
         if row.tentative:
             continue
-        for offset in range(min((row.last - row.first).days, 62) + 1):
-            days[row.first + timedelta(days=offset)].append(row)
+        for day in each_day(row.first, min(row.last, row.first + LONGEST)):
+            days[day].append(row)
     for held in days.values():
         held.sort(key=lambda row: row.order)
     return days
 
 
-def month_keys(rows: Iterable[Entry], today: date) -> list[date]:
+def _month_firsts(rows: Iterable[Entry], today: date) -> list[date]:
     """The first days of all months from the first entry to the last, today's among them."""
     days = [today, *(row.first for row in rows), *(row.last for row in rows)]
-    day, last = min(days).replace(day=1), max(days)
-    found = []
-    while day <= last:
-        found.append(day)
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found
+    return list(month_starts(min(days), max(days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,6 @@ class Schedule:
 
     def week(self, monday: date, month: int | None = None) -> Week:
         """A week from its Monday on; of a month's grid, its days outside that month say so."""
-        days = [monday + timedelta(days=n) for n in range(7)]
         cells = tuple(
             Cell(
                 day,
@@ -165,9 +169,9 @@ class Schedule:
                 self.marks.get(day, DayMark()),
                 self.stood.get(day, ()),
             )
-            for day in days
+            for day in each_day(monday, sunday_of(monday))
         )
-        return Week(monday.isocalendar().week, week_key(monday), cells, tuple(self.weeks.get(monday, ())))
+        return Week(week_of(monday)[1], week_key(monday), cells, tuple(self.weeks.get(monday, ())))
 
 
 def schedule(
@@ -181,36 +185,29 @@ def schedule(
         if row.precision == "week":
             weeks_of[row.first].append(row)
         elif row.precision == "month":
-            months_of[row.first.replace(day=1)].append(row)
+            months_of[month_start(row.first)].append(row)
     return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood)
-
-
-def monday_of(day: date) -> date:
-    """The first day of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def months(rows: tuple[Entry, ...], held: Schedule) -> tuple[Month, ...]:
     """Every month of the plan as a grid."""
-    keys = month_keys(rows, held.today)
-    result = []
-    for index, first in enumerate(keys):
-        after = (first + timedelta(days=32)).replace(day=1)
-        monday = monday_of(first)
-        weeks = []
-        while monday < after:
-            weeks.append(held.week(monday, first.month))
-            monday += timedelta(days=7)
-        before = f"{keys[index - 1]:%Y-%m}" if index else None
-        following = f"{keys[index + 1]:%Y-%m}" if index + 1 < len(keys) else None
-        result.append(Month(first, tuple(weeks), tuple(held.months.get(first, ())), before, following))
-    return tuple(result)
+    firsts = _month_firsts(rows, held.today)
+    return tuple(
+        Month(
+            first,
+            tuple(held.week(monday, first.month) for monday in mondays(first, month_end(first))),
+            tuple(held.months.get(first, ())),
+            month_key(firsts[index - 1]) if index else None,
+            month_key(firsts[index + 1]) if index + 1 < len(firsts) else None,
+        )
+        for index, first in enumerate(firsts)
+    )
 
 
 def weeks(held: Schedule) -> tuple[Week, ...]:
     """The weeks that hold something, and this one."""
-    mondays = {monday_of(held.today), *(monday_of(day) for day in held.days), *held.weeks}
-    return tuple(held.week(monday) for monday in sorted(mondays))
+    firsts = {monday_of(held.today), *(monday_of(day) for day in held.days), *held.weeks}
+    return tuple(held.week(monday) for monday in sorted(firsts))
 
 
 def weeks_by_key(held: Schedule) -> Mapping[str, Week]:
@@ -223,7 +220,7 @@ def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
     this = monday_of(held.today)
     found = []
     for number in range(count):
-        week = held.week(this + timedelta(weeks=number))
+        week = held.week(this + number * WEEK)
         found.append(
             replace(
                 week,
@@ -244,6 +241,11 @@ class AgendaDay:
     entries: tuple[Entry, ...]
     mark: DayMark
 
+    @property
+    def weekend(self) -> bool:
+        """Whether it is a Saturday or a Sunday."""
+        return is_weekend(self.day)
+
 
 def agenda(
     rows: Iterable[Entry],
@@ -256,10 +258,9 @@ def agenda(
 ) -> tuple[AgendaDay, ...]:
     """The days from `first` to `last` that hold something, or all of them with `empty`."""
     days = by_day(row for row in rows if row.last >= first and row.first <= last)
-    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(
         AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark()))
-        for day in every
+        for day in each_day(first, last)
         if empty or day in days
     )
 

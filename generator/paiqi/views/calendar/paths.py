@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from paiqi.model.periods import week_key
 from paiqi.model.workspace import Workspace
 from paiqi.views.calendar.days import AHEAD, DaySheet, day_path
-from paiqi.views.calendar.months import Month, Week, week_key
+from paiqi.views.calendar.months import Month, Week
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from paiqi.days.workdays import Workdays
 from paiqi.model.campaign import Campaign
+from paiqi.model.periods import each_day
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.day_scale import DayScale, whole_scale
 from paiqi.views.calendar.timeline import Timeline, dated_days, timeline
@@ -42,7 +43,7 @@ def timeline_on(
     """The campaigns on a scale, with markers; with holidays and shaded days off in a month or quarter."""
     if not scale.key:
         return timeline(campaigns, scale, today, signs=signs, was=was)
-    days = [scale.first + timedelta(days=n) for n in range((scale.end - scale.first).days)]
+    days = list(each_day(scale.first, scale.last))
     off = tuple(day for day in days if not workdays.is_workday(day))
     named = {(title, first) for _, title, first, _ in signs}
     # A day off in lieu of another is named in brackets after it; it is shaded, and that will do.

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from paiqi.history.releases import Release
+from paiqi.model.periods import monday_of
 from paiqi.model.plan import Plan
 from paiqi.model.zones import zone
 from paiqi.views.calendar.facets import Facet
@@ -80,8 +81,7 @@ def changes(rows: Sequence[News], releases: Sequence[Release], plan: Plan) -> Ch
     ]
     days.sort(key=lambda one: one.day, reverse=True)
     weeks = tuple(
-        NewsWeek(monday, tuple(held))
-        for monday, held in groupby(days, key=lambda one: one.day - timedelta(days=one.day.weekday()))
+        NewsWeek(monday, tuple(held)) for monday, held in groupby(days, key=lambda one: monday_of(one.day))
     )
     latest = rows[-1].at if rows else None
     now = max(plan.today, latest.date()) if latest else plan.today

@@ -13,6 +13,7 @@ from datetime import date
 from paiqi.history.changes import Change
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
+from paiqi.model.walk import deliverables_of, in_campaigns
 from paiqi.views.calendar.entries import post_path
 from paiqi.views.calendar.slip import Slip
 
@@ -130,21 +131,19 @@ def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]
                 "",
                 activity.slot.iso,
             )
-    for campaign in plan.campaigns.values():
-        for placement in campaign.placements:
-            for one in placement.deliverables:
-                if one.slot:
-                    name = campaign.id
-                    yield (
-                        "deliverable",
-                        f"{placement.full_id}/{one.id}",
-                        one.title or one.id,
-                        f"campaigns/{name}/#{placement.id}",
-                        name,
-                        "",
-                        "",
-                        one.slot.iso,
-                    )
+    for campaign, (placement, one) in in_campaigns(plan.campaigns.values(), deliverables_of):
+        if one.slot:
+            name = campaign.id
+            yield (
+                "deliverable",
+                f"{placement.full_id}/{one.id}",
+                one.title or one.id,
+                f"campaigns/{name}/#{placement.id}",
+                name,
+                "",
+                "",
+                one.slot.iso,
+            )
 
 
 def _slip(

@@ -14,6 +14,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import keeps_its_place
+from paiqi.model.walk import posts_of
 from paiqi.views.calendar.entries import post_state
 
 
@@ -171,7 +172,7 @@ def campaign_matrix(
 
     Only the `team` is told what is missing; others may not see a post that is there.
     """
-    used = {post.account for content in campaign.content for post in content.posts}
+    used = {post.account for post in posts_of(campaign)}
     used |= {name for content in campaign.content for name in content.accounts}
     used |= {promise.account for promise in campaign.matrix} | {series.account for series in campaign.series}
     columns = tuple(name for name in accounts if name in used)

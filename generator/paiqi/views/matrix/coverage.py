@@ -13,8 +13,9 @@ from paiqi.derive.cadence import TOLERANCE
 from paiqi.model.choices import Purpose
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, happens
+from paiqi.model.periods import monday_of
 from paiqi.model.plan import Plan
-from paiqi.views.matrix.weeks import MatrixWeek, monday_of, weeks_around
+from paiqi.views.matrix.weeks import MatrixWeek, weeks_around
 
 
 @dataclass(frozen=True, slots=True)

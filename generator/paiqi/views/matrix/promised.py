@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from paiqi.derive.cadence import planned_days
-from paiqi.derive.promises import coverage, empty_slots, keeps, period_of
+from paiqi.derive.promises import coverage, empty_slots, keeps
 from paiqi.derive.quotas import by_account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
+from paiqi.model.periods import each_day, month_start, period_of
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
+from paiqi.model.walk import posts_of
 from paiqi.views.matrix.weeks import MatrixWeek, weeks_around, weeks_of
 
 #: Campaigns whose promises nobody waits for.
@@ -157,7 +159,7 @@ def _matrix_row(
 ) -> PromiseRow:
     until = columns[-1].sunday + timedelta(days=31)
     held = {gap.label: gap for gap in coverage(campaign, promise, until)}
-    posts = [post for content in campaign.content for post in content.posts if keeps(promise, post)]
+    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
     days = [post.slot.first for post in posts if post.slot and post.slot.precision != "month"]
     if promise.count.period is None:
         inside = [_touches(campaign, week) for week in columns]
@@ -211,9 +213,9 @@ def _periods(
     `promised` each period promises `number`.
     """
     if period is Period.month:
-        for first, group in groupby(columns, key=lambda week: week.thursday.replace(day=1)):
+        for first, group in groupby(columns, key=lambda week: month_start(week.thursday)):
             label, _, last = period_of(first, period)
-            planned = sum(day.year == first.year and day.month == first.month for day in days)
+            planned = sum(first <= day <= last for day in days)
             yield PromiseCell(
                 planned,
                 number if promised is None else promised.get(label),
@@ -229,7 +231,7 @@ def _periods(
             wanted: int | None = number * (7 if period is Period.day else 1)
         else:
             labels = (
-                [(week.monday + timedelta(days=n)).isoformat() for n in range(7)]
+                [day.isoformat() for day in each_day(week.monday, week.sunday)]
                 if period is Period.day
                 else [week.key]
             )

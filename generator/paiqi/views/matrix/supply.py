@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from paiqi.derive.cadence import Planned, last_planned, planned_days, runs_dry
 from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account
 from paiqi.model.choices import AccountStatus
 from paiqi.model.limits import Window
+from paiqi.model.periods import WEEK, monday_of, month_start
 from paiqi.model.plan import Plan
-from paiqi.views.matrix.weeks import monday_of
 from paiqi.views.rulebook.quota_use import Load
 
 
@@ -42,7 +42,7 @@ def supplies(plan: Plan, load: Load | None) -> tuple[Supply, ...]:
     posts = by_account(plan.posts)
     fullest: dict[str, dict[str, Use]] = {}
     for use in load.uses:
-        begun = plan.today.replace(day=1) if use.allowance.quota.window is Window.month else plan.today
+        begun = month_start(plan.today) if use.allowance.quota.window is Window.month else plan.today
         if use.day < begun:
             continue
         held = fullest.setdefault(use.account, {})
@@ -77,9 +77,9 @@ def _hole(planned: Planned, today: date) -> date | None:
     the running week may be over.
     """
     held = {monday_of(day) for days in planned.values() for day in days}
-    monday = monday_of(today) + timedelta(weeks=1)
+    monday = monday_of(today) + WEEK
     while monday < max(held, default=monday):
         if monday not in held:
             return monday
-        monday += timedelta(weeks=1)
+        monday += WEEK
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.periods import WEEK, monday_of, mondays, sunday_of, thursday_of, week_key
 
 #: Weeks before and after today's that the tables of the workspace show, and the most that a campaign's shows.
 BEFORE, AFTER, MOST = 3, 9, 26
@@ -23,34 +24,26 @@ class MatrixWeek:
     @property
     def sunday(self) -> date:
         """Its last day."""
-        return self.monday + timedelta(days=6)
+        return sunday_of(self.monday)
 
     @property
     def thursday(self) -> date:
         """The day that says which month it belongs to."""
-        return self.monday + timedelta(days=3)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
+        return thursday_of(self.monday)
 
 
 def weeks(first: date, last: date, today: date) -> tuple[MatrixWeek, ...]:
     """The weeks from the one of `first` to the one of `last`."""
-    monday, this = monday_of(first), monday_of(today)
-    found = []
-    while monday <= last:
-        year, number, _ = monday.isocalendar()
-        found.append(MatrixWeek(monday, f"{year}-W{number:02}", monday == this, monday < this))
-        monday += timedelta(weeks=1)
-    return tuple(found)
+    this = monday_of(today)
+    return tuple(
+        MatrixWeek(monday, week_key(monday), monday == this, monday < this) for monday in mondays(first, last)
+    )
 
 
 def weeks_around(today: date) -> tuple[MatrixWeek, ...]:
     """The weeks that the workspace's tables show: some that are over, this one, and those to come."""
     this = monday_of(today)
-    return weeks(this - timedelta(weeks=BEFORE), this + timedelta(weeks=AFTER - 1), today)
+    return weeks(this - BEFORE * WEEK, this + (AFTER - 1) * WEEK, today)
 
 
 def weeks_of(campaign: Campaign, today: date) -> tuple[MatrixWeek, ...]:
@@ -59,7 +52,7 @@ def weeks_of(campaign: Campaign, today: date) -> tuple[MatrixWeek, ...]:
     """
     if not campaign.first:
         return weeks_around(today)
-    first, last = campaign.first.first, campaign.last.last if campaign.last else today + timedelta(weeks=MOST)
+    first, last = campaign.first.first, campaign.last.last if campaign.last else today + MOST * WEEK
     every = weeks(first, max(first, last), today)
     if len(every) <= MOST:
         return every

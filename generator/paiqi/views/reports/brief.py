@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Generic, TypeVar
 
 from paiqi.model.accounts import Account
@@ -13,8 +13,10 @@ from paiqi.model.campaign import Campaign, Offer
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens
+from paiqi.model.periods import each_day, mondays, month_end, month_start, month_starts, next_month, sunday_of
 from paiqi.model.team import Person
 from paiqi.model.times import Slot
+from paiqi.model.walk import posts_of
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.campaigns import PhaseLine
 
@@ -108,7 +110,7 @@ def brief(
     views: tuple[KpiView, ...],
 ) -> Brief:
     """The brief of a campaign."""
-    posts = [post for content in campaign.content for post in content.posts if _stands(campaign, post.status)]
+    posts = [post for post in posts_of(campaign) if _stands(campaign, post.status)]
     dated = [post for post in posts if post.slot and post.slot.precision in ("day", "minute")]
     months, later = _months(campaign, dated, today)
     counts = Counter(post.account for post in posts)
@@ -208,42 +210,26 @@ def _months(campaign: Campaign, posts: list[Post], today: date) -> tuple[tuple[M
     if begins is None:
         return (), 0
     ends = campaign.last.last if campaign.last else max([begins, *counts])
-    firsts = _month_firsts(begins, ends)
-    if len(firsts) > MONTHS and today.replace(day=1) in firsts:
-        firsts = firsts[min(firsts.index(today.replace(day=1)), len(firsts) - MONTHS) :]
+    firsts = list(month_starts(begins, max(begins, ends)))
+    this = month_start(today)
+    if len(firsts) > MONTHS and this in firsts:
+        firsts = firsts[min(firsts.index(this), len(firsts) - MONTHS) :]
     shown = firsts[:MONTHS]
-    after = _next(shown[-1])
+    after = next_month(shown[-1])
     return tuple(_month(first, counts, events, begins, ends) for first in shown), sum(
         count for day, count in counts.items() if day >= after
     )
 
 
-def _next(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)
-
-
-def _month_firsts(begins: date, ends: date) -> list[date]:
-    found = [begins.replace(day=1)]
-    while _next(found[-1]) <= ends:
-        found.append(_next(found[-1]))
-    return found
-
-
 def _month(
     first: date, counts: Counter[date], events: defaultdict[date, bool], begins: date, ends: date
 ) -> MiniMonth:
-    after, monday, weeks = _next(first), first - timedelta(days=first.weekday()), []
-    while monday < after:
-        days = [monday + timedelta(days=n) for n in range(7)]
-        weeks.append(
-            tuple(
-                (
-                    MiniDay(day, counts[day], events[day], begins <= day <= ends)
-                    if first <= day < after
-                    else None
-                )
-                for day in days
-            )
+    last = month_end(first)
+    weeks = tuple(
+        tuple(
+            MiniDay(day, counts[day], events[day], begins <= day <= ends) if first <= day <= last else None
+            for day in each_day(monday, sunday_of(monday))
         )
-        monday += timedelta(days=7)
-    return MiniMonth(first, tuple(weeks), sum(count for day, count in counts.items() if first <= day < after))
+        for monday in mondays(first, last)
+    )
+    return MiniMonth(first, weeks, sum(count for day, count in counts.items() if first <= day <= last))

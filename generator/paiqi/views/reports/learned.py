@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign, Learning
+from paiqi.model.kpis import Kpi
 from paiqi.model.plan import Plan
-
-_GROUPS = ("content", "series", "activities", "community", "placements", "offers", "phases")
+from paiqi.model.walk import in_campaigns, items_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,10 @@ def learnings(plan: Plan) -> tuple[Learned, ...]:
 
 
 def _titles(plan: Plan) -> Iterator[tuple[str, About]]:
-    for campaign in plan.campaigns.values():
-        page = f"campaigns/{campaign.id}/"
-        for group in _GROUPS:
-            for item in getattr(campaign, group):
-                full = f"{campaign.id}/{item.id}"
-                yield full, About(full, item.title, f"{page}#{item.id}")
-        for kpi in campaign.kpis:
-            yield kpi.full_id, About(kpi.full_id, kpi.title, f"{page}#{kpi.full_id.replace('/', '.')}")
+    for campaign, item in in_campaigns(plan.campaigns.values(), items_of):
+        full = f"{campaign.id}/{item.id}"
+        anchor = full.replace("/", ".") if isinstance(item, Kpi) else item.id
+        yield full, About(full, item.title, f"campaigns/{campaign.id}/#{anchor}")
 
 
 def by_item(learned: tuple[Learned, ...]) -> Mapping[str, tuple[Learned, ...]]:

@@ -11,6 +11,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import counts
+from paiqi.model.walk import posts_of
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import Measured
 from paiqi.views.measures.rollup import Money
@@ -73,7 +74,7 @@ def finished(campaign: Campaign, today: date) -> bool:
 
 def review(campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None) -> Review:
     """The review of a campaign."""
-    posts = [post for content in campaign.content for post in content.posts]
+    posts = list(posts_of(campaign))
     kinds = [_kind(post) for post in posts]
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)

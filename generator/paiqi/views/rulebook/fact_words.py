@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from paiqi.model.facts import Fact, Reading
@@ -23,6 +22,7 @@ from paiqi.model.limits import (
 from paiqi.model.units import Unit
 from paiqi.rulebook.in_force import joined
 from paiqi.text import localize as formats
+from paiqi.text.amounts import in_binary_units, lasting, seconds
 from paiqi.text.messages import Message, Spoken, msg
 
 Said = Message | Spoken
@@ -195,24 +195,11 @@ def amount(limit: Limit, number: Decimal) -> Spoken:
 
 def size(number: Decimal) -> Spoken:
     """A size in bytes, in units of 1024: `10 MB`, `1.5 GB`."""
-    for word, step in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
-        if number >= step:
-            text = f"{formats.number(round(number / step, 1), 'en')} {word}"
-            return Spoken(text, text)
-    return Spoken(f"{number} 字节", f"{number} bytes")
-
-
-def seconds(number: Decimal) -> Spoken:
-    """A length of time: `2 小时 30 分`, `90 s` as `1 min 30 s`."""
-    whole, rest = divmod(int(number), 60)
-    hours, minutes = divmod(whole, 60)
-    last = Decimal(rest) + number % 1
-    parts = [(hours, "小时", "h"), (minutes, "分钟" if not last else "分", "min"), (last, "秒", "s")]
-    shown = [(count, zh, en) for count, zh, en in parts if count] or [(Decimal(0), "秒", "s")]
-    return Spoken(
-        " ".join(f"{count} {zh}" for count, zh, _ in shown),
-        " ".join(f"{count} {en}" for count, _, en in shown),
-    )
+    shown, unit = in_binary_units(number)
+    if not unit:
+        return Spoken(f"{number} 字节", f"{number} bytes")
+    text = f"{formats.number(round(shown, 1), 'en')} {unit}"
+    return Spoken(text, text)
 
 
 def quota_value(quota: Quota, top: int | None) -> Spoken | None:
@@ -233,16 +220,12 @@ def scheduling_value(one: Scheduling) -> Said | None:
     if one.native is not None:
         parts.append(msg("posts can be scheduled") if one.native else msg("posts cannot be scheduled"))
     if one.min_ahead:
-        parts.append(msg("at least {time} ahead", time=_time(one.min_ahead)))
+        parts.append(msg("at least {time} ahead", time=lasting(one.min_ahead)))
     if one.max_ahead:
-        parts.append(msg("at most {time} ahead", time=_time(one.max_ahead)))
+        parts.append(msg("at most {time} ahead", time=lasting(one.max_ahead)))
     if one.text:
         parts.append(one.text.said)
     return joined(parts) if parts else None
-
-
-def _time(lasting: timedelta) -> Spoken:
-    return Spoken(formats.lasting(lasting, "zh"), formats.lasting(lasting, "en"))
 
 
 def extras(fact: Fact) -> tuple[Said, ...]:

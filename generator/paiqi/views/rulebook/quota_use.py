@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from paiqi.derive.promises import period_of
 from paiqi.derive.quotas import CALENDAR, COUNTED, Use, by_account, counting_posts, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.limits import Quota, Window
 from paiqi.model.liveness import happens
+from paiqi.model.periods import DAY, WEEK, each_day, monday_of, mondays, period_of, sunday_of
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Allowance, Rulebook
 from paiqi.text.messages import Message, Spoken, msg
@@ -111,7 +111,7 @@ class Load:
     @cached_property
     def monday(self) -> date:
         """The first day of every axis."""
-        return self.plan.today - timedelta(days=self.plan.today.weekday())
+        return monday_of(self.plan.today)
 
     @cached_property
     def _counting(self) -> Mapping[str, list[Post]]:
@@ -139,7 +139,7 @@ class Load:
 
     def axis(self, weeks: int) -> tuple[date, ...]:
         """The days of some weeks, from this week's Monday on."""
-        return tuple(self.monday + timedelta(days=n) for n in range(7 * weeks))
+        return tuple(each_day(self.monday, self.monday + weeks * WEEK - DAY))
 
     def of(self, account: Account, weeks: int) -> AccountLoad:
         """An account's load over some weeks from this week's Monday on."""
@@ -187,7 +187,7 @@ class Load:
                 continue
             kept, cells = self._kept.get((account.id, form), Counter()), []
             for first, last, span in _periods(days, count.period):
-                used = sum(kept[first + timedelta(days=n)] for n in range((last - first).days + 1))
+                used = sum(kept[day] for day in each_day(first, last))
                 # A period that already runs cannot be judged: what is missing may be on its way.
                 short = used < count.number and first > self.plan.today
                 cells.append(LoadCell(first, last, span, used, count.number, "short" if short else ""))
@@ -198,11 +198,11 @@ class Load:
         over: Counter[date] = Counter()
         for use in (one for uses in self._uses[account].values() for one in uses if one.over):
             slot = use.units[use.allowance.top][0].slot
-            over[slot.first - timedelta(days=slot.first.weekday())] += 1
+            over[monday_of(slot.first)] += 1
         posts = self._days.get(account, Counter())
-        mondays = [self.monday + timedelta(weeks=n) for n in range(count)]
         return tuple(
-            WeekCell(day, sum(posts[day + timedelta(days=n)] for n in range(7)), over[day]) for day in mondays
+            WeekCell(monday, sum(posts[day] for day in each_day(monday, sunday_of(monday))), over[monday])
+            for monday in mondays(self.monday, self.monday + (count - 1) * WEEK)
         )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from paiqi.derive.promises import period_of
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.kpis import Actuals
 from paiqi.model.liveness import happens
+from paiqi.model.periods import CalendarPeriod, period_after, period_before, period_of
 from paiqi.model.readers import Count
 from paiqi.views.measures.curves import Trend
 from paiqi.views.measures.kpis import KpiView
@@ -136,10 +136,10 @@ def _state(count: int, promised: int, over: bool) -> str:
     return "short" if over else "open"
 
 
-def _periods(today: date, period: Period) -> list[tuple[str, date, date]]:
+def _periods(today: date, period: Period) -> list[CalendarPeriod]:
     found = [period_of(today, period)]
     for _ in range(BEFORE):
-        found.insert(0, period_of(found[0][1] - timedelta(days=1), period))
+        found.insert(0, period_before(found[0], period))
     for _ in range(AFTER):
-        found.append(period_of(found[-1][2] + timedelta(days=1), period))
+        found.append(period_after(found[-1], period))
     return found

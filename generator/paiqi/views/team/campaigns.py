@@ -15,6 +15,7 @@ from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
 from paiqi.model.team import Client, Product, Segment
+from paiqi.model.walk import posts_of
 from paiqi.views.calendar.entries import post_state, slot_state
 
 
@@ -136,7 +137,7 @@ def for_whom(
 
 def called(campaign: Campaign, accounts: Mapping[str, Account]) -> Mapping[str, str]:
     """The names of the accounts on which the pieces of a campaign go out, by id."""
-    used = {post.account for content in campaign.content for post in content.posts}
+    used = {post.account for post in posts_of(campaign)}
     return {name: one.name for name, one in accounts.items() if name in used}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from paiqi.derive.promises import period_of
 from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
+from paiqi.model.periods import WEEK, monday_of, mondays, week_key
 from paiqi.model.plan import Plan
 
 WEEKS = 8
@@ -44,10 +44,9 @@ class WeekLoad:
         return "full" if self.over else "even"
 
 
-def mondays(today: date, weeks: int = WEEKS) -> tuple[date, ...]:
-    """The Mondays of this week and the following ones."""
-    first = today - timedelta(days=today.weekday())
-    return tuple(first + timedelta(weeks=n) for n in range(weeks))
+def coming_mondays(today: date) -> tuple[date, ...]:
+    """The Mondays of this week and the seven after it."""
+    return tuple(mondays(today, monday_of(today) + (WEEKS - 1) * WEEK))
 
 
 def far_more(held: int, promised: int) -> bool:
@@ -61,7 +60,7 @@ def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
     weeks: Counter[str] = Counter()
     for post in plan.posts:
         if post.slot and post.slot.precision != "month" and happens(post.status):
-            week = period_of(post.slot.first, Period.week)[0]
+            week = week_key(post.slot.first)
             weeks[week] += 1
             held[week, post.account, post.format or ""] += 1
     promises = [
@@ -71,7 +70,7 @@ def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
         for form, count in account.cadence.items()
         if count.period is not None
     ]
-    return tuple(_week(monday, weeks, held, promises) for monday in mondays(plan.today))
+    return tuple(_week(monday, weeks, held, promises) for monday in coming_mondays(plan.today))
 
 
 def _week(
@@ -80,7 +79,7 @@ def _week(
     held: Counter[tuple[str, str, str]],
     promises: list[tuple[str, str, int, Period]],
 ) -> WeekLoad:
-    key = period_of(monday, Period.week)[0]
+    key = week_key(monday)
     total, kept, short, over = Decimal(0), 0, [], []
     for account, form, number, period in promises:
         promised = number * _A_WEEK[period]

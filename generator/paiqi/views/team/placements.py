@@ -9,6 +9,7 @@ from paiqi.model.choices import PlacementKind
 from paiqi.model.liveness import keeps_its_place, took_place
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
+from paiqi.model.walk import deliverables_of, in_campaigns
 
 _NEVER = (date.max, time.max, "")
 
@@ -49,7 +50,7 @@ def placements(plan: Plan, team: bool) -> Placements:
 
 def _deliverables(plan: Plan) -> list[tuple[Placement, Deliverable]]:
     """What creators owe, in order of time; what has no day comes last."""
-    rows = [(placement, one) for placement in plan.placements for one in placement.deliverables]
+    rows = [row for _, row in in_campaigns(plan.campaigns.values(), deliverables_of)]
     return sorted(
         rows,
         key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, row[1].id),

@@ -13,7 +13,9 @@ from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, is_closed, is_owed
+from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.plan import Plan
+from paiqi.model.walk import in_campaigns
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.home import APPROVED
 
@@ -74,14 +76,14 @@ class BoardColumn:
 
 def steps(entries: tuple[Entry, ...], today: date) -> Steps:
     """All steps and tasks, in order of their due date."""
-    following = today - timedelta(days=today.weekday()) + timedelta(weeks=1)
+    following = monday_of(today) + WEEK
     rows = [row for row in entries if row.kind == "deadline"]
     ahead = [row for row in rows if row.state != "missed" and not row.over]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in ahead if row.last < following),
-        next_week=tuple(row for row in ahead if following <= row.last < following + timedelta(weeks=1)),
-        later=tuple(row for row in ahead if row.last >= following + timedelta(weeks=1)),
+        next_week=tuple(row for row in ahead if following <= row.last < following + WEEK),
+        later=tuple(row for row in ahead if row.last >= following + WEEK),
         done=tuple(row for row in reversed(rows) if row.state == "done"),
     )
 
@@ -92,9 +94,8 @@ def outstanding(plan: Plan) -> tuple[Outstanding, ...]:
     usual = {step: by for (step, by), _ in sorted(given.items(), key=lambda item: (item[1], item[0]))}
     found = [
         one
-        for campaign in plan.campaigns.values()
+        for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content)
         if not is_closed(campaign.status)
-        for content in campaign.content
         for one in _lacking(plan, campaign.id, content, usual)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
@@ -125,28 +126,25 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
     """
     today = plan.today
     columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
-    for campaign in plan.campaigns.values():
-        for content in campaign.content:
-            days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
-            days += [one.slot.first for one in open_slots(content)]
-            if content.status not in columns or not any(
-                today - timedelta(days=7) <= day <= today + HORIZON for day in days
-            ):
-                continue
-            ahead = _ahead(content, today)
-            # Content counts as published once none of its posts is ahead and one is out.
-            out = sum(post.out for post in content.posts)
-            status = Status.published if out and not ahead else content.status
-            day = ahead[0].slot.first if ahead and ahead[0].slot else max(days)
-            columns[status].append(
-                Card(
-                    content,
-                    campaign.id,
-                    day,
-                    out,
-                    tuple(dict.fromkeys(post.platform for post in content.posts)),
-                )
+    for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
+        days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
+        days += [one.slot.first for one in open_slots(content)]
+        if content.status not in columns or not any(today - WEEK <= day <= today + HORIZON for day in days):
+            continue
+        ahead = _ahead(content, today)
+        # Content counts as published once none of its posts is ahead and one is out.
+        out = sum(post.out for post in content.posts)
+        status = Status.published if out and not ahead else content.status
+        day = ahead[0].slot.first if ahead and ahead[0].slot else max(days)
+        columns[status].append(
+            Card(
+                content,
+                campaign.id,
+                day,
+                out,
+                tuple(dict.fromkeys(post.platform for post in content.posts)),
             )
+        )
     return tuple(
         BoardColumn(
             status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.team import Person
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.team.coming_weeks import mondays
+from paiqi.views.team.coming_weeks import coming_mondays
 
 #: Shades of the table.
 LEVELS = 5
@@ -52,10 +53,10 @@ def workload(
     people: Mapping[str, Person], today: date, by_owner: Mapping[str, tuple[Entry, ...]]
 ) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
-    weeks = mondays(today)
+    weeks = coming_mondays(today)
     counted = {
         name: Counter(
-            _monday(row.first) for row in _open(by_owner.get(name, ()), today) if row.precision != "month"
+            monday_of(row.first) for row in _open(by_owner.get(name, ()), today) if row.precision != "month"
         )
         for name in people
     }
@@ -73,10 +74,6 @@ def _open(rows: tuple[Entry, ...], today: date) -> list[Entry]:
     return [row for row in rows if not row.over and row.state != "missed" and row.last >= today]
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def _share(week: date, count: int, most: int) -> Share:
     share = count / most if most else 0.0
     return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
@@ -85,8 +82,8 @@ def _share(week: date, count: int, most: int) -> Share:
 def work_of(rows: tuple[Entry, ...], today: date) -> Work:
     """What one person has to do, by when; `rows` are all that the person owns."""
     ahead = _open(rows, today)
-    following = _monday(today) + timedelta(weeks=1)
-    further = following + timedelta(weeks=2)
+    following = monday_of(today) + WEEK
+    further = following + 2 * WEEK
     dated = [row for row in ahead if not row.tentative]
     return Work(
         overdue=tuple(row for row in rows if row.state == "missed"),
