@@ -160,7 +160,9 @@ community:
     reply_within: 2h
     rituals: [{id: morning, title: 早茶, repeat: weekly tue 09:00, start: 2026-03-03, until: 2026-04-07,
           except: [2026-03-10], held: [2026-03-03], owner: lin-yue, lasts: 30min}]
-    feedback: [{date: 2026-03-05, text: 想要小罐, leads_to: 小罐}]
+    feedback:
+      - {date: 2026-03-05, text: 想要小罐, leads_to: 小罐}
+      - {date: 2026-03-06, text: 大的, leads_to: ideas/small-can}
 placements:
   - id: kol
     title: 茶评人
@@ -269,6 +271,7 @@ ideas:
   - {id: small-can, title: 小罐, pillar: inner, source: 群里, owner: gao-yu, score: 60, brief: 更多,
         accounts: [xhs-quiet], added: 2026-03-01, status: idea, used_by: film}
   - {id: big-can, title: 大罐}
+  - {id: used-can, title: 用过的罐, visibility: public, used_by: example/secret}
   - {id: open-can, title: 公开的罐, pillar: craft, score: 50, visibility: public}
 # plans/kpis.yml
 kpis: [{id: all-fans, title: 总粉丝, stage: grow, target: 10, actuals: {2026-03-01: 1}}]

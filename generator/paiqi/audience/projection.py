@@ -101,7 +101,7 @@ class _Projection:
     def sees(self, reference: Reference, name: str) -> bool:
         """Whether the audience sees what a name stands for."""
         full = f"{self.campaign}/{name}" if reference.local else name
-        return full in self.seen[reference.kind]
+        return full in self.seen[reference.kind] or not reference.names(name)
 
     def inside(self, value: Any, around: Visibility) -> Any:
         """Parts within a part, as seen."""
@@ -154,8 +154,8 @@ def project(plan: Plan, audience: Audience) -> Plan:
         for name, campaign in plan.campaigns.items()
         if _for_client(campaign, audience) and work.opens(campaign, _own(campaign))
     }
-    ideas = _each(work, plan.ideas)
-    work = work.with_seen(idea={idea.id for idea in ideas}, campaign=campaigns.keys())
+    ideas = {idea.id for idea in plan.ideas if work.opens(idea, _own(idea))}
+    work = work.with_seen(idea=ideas, campaign=campaigns.keys())
     work = work.with_seen(**_seen_inside(work, campaigns))
     shown = _outside(work, campaigns)
     used = {
@@ -174,7 +174,7 @@ def project(plan: Plan, audience: Audience) -> Plan:
         products=products,
         accounts=used,
         campaigns=shown,
-        ideas=ideas,
+        ideas=_each(work, plan.ideas),
         team_kpis=_each(work, plan.team_kpis),
         markers=_each(work, plan.markers),
         blackouts=_each(work, plan.blackouts),
@@ -264,7 +264,8 @@ def _seen_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> dict[s
                     content.add(full)
                 if isinstance(item, Series):
                     series.add(full)
-    return {"content": content, "series": series, "item": items}
+    leads = content | {f"ideas/{idea}" for idea in work.seen["idea"]}
+    return {"content": content, "series": series, "item": items, "lead": leads}
 
 
 def _workspace(work: _Projection, workspace: Workspace) -> Workspace:

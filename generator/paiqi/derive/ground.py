@@ -69,9 +69,9 @@ class CommonGround:
         }
 
     @cached_property
-    def regions(self) -> Mapping[str, str]:
+    def regions(self) -> Mapping[str, frozenset[str]]:
         """Where the readers of each account are: its platform's region."""
-        return {name: self.platforms[one.platform].region for name, one in self.accounts.items()}
+        return {name: frozenset([self.platforms[one.platform].region]) for name, one in self.accounts.items()}
 
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""

@@ -101,7 +101,7 @@ def _of_content(ground: CommonGround, campaign: Campaign, content: Content) -> I
             accounts = [post.account for post in heirs] or content.accounts
             yield Publication(text, content, field, called, about, days, _regions(ground, accounts))
     for post in posts:
-        days, regions = frozenset([_day(ground, post.slot)]), _regions(ground, [post.account])
+        days, regions = frozenset([_day(ground, post.slot)]), ground.regions[post.account]
         about = (post, content, campaign)
         if post.title:
             yield Publication(post.title, post, "title", _TITLE, about, days, regions)
@@ -177,4 +177,4 @@ def _day(ground: CommonGround, slot: Slot | None) -> date:
 
 
 def _regions(ground: CommonGround, accounts: Iterable[str]) -> frozenset[str]:
-    return frozenset([ground.regions[name] for name in accounts if name in ground.regions])
+    return frozenset().union(*(ground.regions[name] for name in accounts if name in ground.regions))

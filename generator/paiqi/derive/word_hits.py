@@ -28,13 +28,16 @@ class WordSearch:
         scanner = Scanner(self._lists)
         return scanner, _Wanted(scanner)
 
-    def hits(self, text: Publication) -> Sequence[Hit]:
-        """The words of a text that are worth telling, in their order."""
+    def hits(self, texts: Iterable[Publication]) -> Iterator[tuple[Publication, Hit]]:
+        """The words of texts that are worth telling, in their order."""
         if not self._lists:
-            return ()
+            return
         scanner, wanted = self._tools
-        found = scanner.scan(text.text, wanted.of(text))
-        return tuple(_worth_telling(text, found)) if found else ()
+        for text in texts:
+            found = scanner.scan(text.text, wanted.of(text))
+            if found:
+                for hit in _worth_telling(text, found):
+                    yield text, hit
 
 
 class _Wanted:

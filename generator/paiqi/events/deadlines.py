@@ -45,7 +45,7 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
                 maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}"),
                 f"{step.step}｜{content.title}",
                 step.slot,
-                step.owner or content.owner,
+                step.answered_by,
                 f"campaigns/{within.campaign}/#{content.id}",
                 step.stopped,
                 step.done,

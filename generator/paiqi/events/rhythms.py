@@ -115,7 +115,8 @@ def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple
 
 def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
     """The days of a series that posts fill."""
-    assert series.first is not None
+    if series.first is None:
+        return ()
     found = {
         post.slot.first
         for post in posts_of(campaign)

@@ -24,7 +24,7 @@ class PostLine(ItemLine):
         """Its series, where this audience sees it."""
         campaign = self.campaign(self.post.campaign_id)
         return next(
-            (str(one.id) for one in (campaign.series if campaign else ()) if one.id == self.post.series), ""
+            (one.id for one in (campaign.series if campaign else ()) if one.id == self.post.series), ""
         )
 
     @property

@@ -41,7 +41,7 @@ def _matrix(views: SiteViews) -> Iterator[_Cell]:
             for account, cell in zip(matrix.accounts, row.cells, strict=True):
                 platform = views.accounts[account].platform
                 for post in cell.posts or ((None,) if cell.gap or cell.promised else ()):
-                    yield _Cell(str(matrix.campaign.id), row.content, platform, account, post, cell.state)
+                    yield _Cell(matrix.campaign.id, row.content, platform, account, post, cell.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ def _buried(tomb: Withdrawn, views: SiteViews) -> Item:
     words, stamp = views.language, datetime.fromtimestamp(tomb.stamp, UTC)
     title = marked(tomb.title or KINDS[tomb.kind].text(words), tomb.mark, words)
     if tomb.kind == "todo":
-        assert not isinstance(tomb.start, datetime)
-        data = todo_bytes(Todo(tomb.uid, title, tomb.start, stamp, "CANCELLED"))
+        due = tomb.start.date() if isinstance(tomb.start, datetime) else tomb.start
+        data = todo_bytes(Todo(tomb.uid, title, due, stamp, "CANCELLED"))
     else:
         data = event_bytes(Event(tomb.uid, title, tomb.start, tomb.end, stamp, "CANCELLED"))
     return Item(tomb.kind, tomb.uid, title, tomb.start, tomb.end, data, (tomb.slice,), cancelled=True)

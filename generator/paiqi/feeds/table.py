@@ -153,7 +153,7 @@ FEEDS: tuple[FeedKind, ...] = (
     FeedKind(
         "2",
         "Feeds of your own",
-        _each(lambda views: {str(one.id): one.title for one in views.workspace.feeds.named}, "named"),
+        _each(lambda views: {one.id: one.title for one in views.workspace.feeds.named}, "named"),
         "workspace",
     ),
     FeedKind(

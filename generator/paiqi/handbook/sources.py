@@ -158,8 +158,7 @@ def _value(fact: Fact) -> str:
             if length
         ]
         return _joined((native, *ahead, *([_named(fact.text)] if fact.text else [])))
-    assert isinstance(fact, (LinkRule, Remark))
-    return _named(fact.text)
+    return _named(fact.text) if isinstance(fact, LinkRule | Remark) else ""
 
 
 def _bounds(least: Decimal | None, top: Decimal | None, limit: Limit) -> str:

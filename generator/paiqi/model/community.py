@@ -16,6 +16,7 @@ from paiqi.model.scalars import (
     Day,
     Id,
     Lasting,
+    LeadName,
     Line,
     PersonRef,
     RepeatText,
@@ -68,7 +69,7 @@ class Feedback(Part):
 
     date: Day = given("when", "日期", seen=ITEM, moves=False)
     text: Line = given("what they said", "内容", seen=ITEM, moves=False)
-    leads_to: Line | None = given(
+    leads_to: LeadName | None = given(
         "what it leads to, such as ideas/small-can",
         "后续，如 ideas/small-can",
         seen=ITEM,

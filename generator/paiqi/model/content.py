@@ -58,8 +58,15 @@ class StepPart(Part):
 
 
 class Step(StepPart):
-    """A step with its day."""
+    """A step with its day and whoever answers for it."""
 
+    answered_by: PersonRef = resolved(
+        "who answers for it: its owner, else the content's",
+        "谁负责：工序的负责人，否则为内容的负责人",
+        seen=ITEM,
+        moves=False,
+        absent="",
+    )
     slot: Slot = resolved("the resolved due date", "换算后的截止日期", seen=ITEM, moves=True, record="due")
     stopped: Status | None = stopping_status()
 

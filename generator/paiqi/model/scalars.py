@@ -62,12 +62,17 @@ class Reference:
     """Marks a text that names another item; `kind` says of what kind.
 
     `settled`: resolving looks it up, and refuses what there is not. `local`: it names an item of its own
-    campaign.
+    campaign. `words`: any words may stand there instead.
     """
 
     kind: str
     settled: bool = True
     local: bool = False
+    words: bool = False
+
+    def names(self, text: str) -> bool:
+        """Whether a text names an item, or might."""
+        return not self.words or ("/" in text and _REFERENCE.fullmatch(text) is not None)
 
 
 #: YAML types an unquoted 2026 as a number and yes as a word: any scalar may stand for a text.
@@ -167,6 +172,18 @@ SeriesRef = Annotated[
     Reference("series", settled=False, local=True),
 ]
 IdeaRef = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern)), Reference("idea", settled=False)]
+#: A full id, or any words where the plan does not hold the content.
+ContentName = Annotated[
+    str,
+    Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300}),
+    Reference("content", settled=False, words=True),
+]
+#: `ideas/<id>` or the full id of a content, or any words.
+LeadName = Annotated[
+    str,
+    Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300}),
+    Reference("lead", settled=False, words=True),
+]
 FormatName = Annotated[
     str, Scalar(msg("a format"), line(40), {**_TEXT, "maxLength": 40}), Reference("format", settled=False)
 ]

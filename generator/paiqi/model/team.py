@@ -10,6 +10,7 @@ from paiqi.model.scalars import (
     Amount,
     Block,
     Clock,
+    ContentName,
     Day,
     Id,
     Line,
@@ -146,7 +147,7 @@ class Idea(Item):
     )
     added: Day | None = given("when it was noted", "记录日期", seen=ITEM, moves=False, default=None)
     status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.idea)
-    used_by: Line | None = given(
+    used_by: ContentName | None = given(
         "the content that came of it", "已用于哪个内容", seen=ITEM, moves=False, default=None
     )
 

@@ -49,8 +49,12 @@ def posix_footer(name: str) -> str:
 
 
 def day_of(instant: datetime, name: str) -> date:
-    """The day that it is in a zone at an instant, which carries its offset: no machine's zone comes in."""
-    assert instant.tzinfo is not None
+    """The day that it is in a zone at an instant, which carries its offset: no machine's zone comes in.
+
+    Raises ValueError for an instant without one.
+    """
+    if instant.tzinfo is None:
+        raise ValueError("an instant must carry its offset")
     return instant.astimezone(zone(name)).date()
 
 

@@ -21,7 +21,7 @@ from paiqi.pages import (
     timeline,
     work,
 )
-from paiqi.pages.kinds import PageData, PageKind, PageViews, Scope
+from paiqi.pages.kinds import PageData, PageKind, PageScope, PageViews
 from paiqi.text.messages import msg
 
 __all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
@@ -29,7 +29,7 @@ __all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
-ITEM, CAMPAIGN, ACCOUNT, ALL = Scope.item, Scope.campaign, Scope.account, Scope.workspace
+ITEM, CAMPAIGN, ACCOUNT, ALL = PageScope.item, PageScope.campaign, PageScope.account, PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
@@ -129,7 +129,7 @@ PAGES: tuple[PageKind, ...] = (
         campaign.campaign,
         campaign.CampaignContext,
         CAMPAIGN,
-        "purpose course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
+        "for_whom course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
         "finished releases since_release slip called",
     ),
     PageKind(
@@ -175,7 +175,7 @@ PAGES: tuple[PageKind, ...] = (
         "learnings/",
         CAMPAIGNS,
     ),
-    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title purpose"),
+    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom"),
     PageKind("review", reports.review, reports.ReviewContext, CAMPAIGN, "review finished slip learned_in"),
     PageKind(
         "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"

@@ -18,7 +18,7 @@ from paiqi.views.matrix.promised import PromiseTable
 from paiqi.views.measures.kpis import KpiView, StageView, by_stage
 from paiqi.views.measures.rollup import Conversion, Money, conversions
 from paiqi.views.reports.learned import Learned
-from paiqi.views.team.campaigns import Course, PhaseLine, PieceView, Purpose
+from paiqi.views.team.campaigns import Course, ForWhom, PhaseLine, PieceView
 
 #: So much of a content's texts can be found: the reader loads the whole index at the first search.
 SEARCHED = 600
@@ -31,7 +31,7 @@ class CampaignContext:
     """
 
     campaign: Campaign
-    purpose: Purpose
+    for_whom: ForWhom
     course: Course | None
     phases: tuple[PhaseLine, ...]
     pieces: tuple[PieceView, ...]
@@ -55,7 +55,7 @@ def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageDa
     kpis = views.kpis[name]
     context = CampaignContext(
         campaign,
-        views.purpose[name],
+        views.for_whom[name],
         views.course[name],
         views.phases[name],
         views.pieces[name],

@@ -21,7 +21,7 @@ class PageViews(SiteViews):
     feeds: tuple[FeedFile, ...] = ()
 
 
-class Scope(Enum):
+class PageScope(Enum):
     """What a page looks at; with the subject's id it is the key by which the page can be kept. The value is
     the view that names its subjects.
     """
@@ -63,7 +63,7 @@ class PageKind:
     template: str
     pages: Callable[..., Iterator[PageData]]
     context: type
-    scope: Scope
+    scope: PageScope
     needs: str = ""
     nav: Message | None = None
     path: str = ""
@@ -74,7 +74,7 @@ class PageKind:
         for name in self.named:
             row = view_table(PageViews).get(name)
             own = isinstance(row, Each) and row.of == self.scope.value
-            if self.scope is not Scope.workspace and not own and name not in SETTINGS:
+            if self.scope is not PageScope.workspace and not own and name not in SETTINGS:
                 raise TypeError(f"{self} looks at one {self.scope.name}, but {name} looks at more")
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ class PageKind:
     def of(self, views: PageViews) -> Iterator[PageData]:
         """Every page of this kind that a plan has."""
         asker, names = str(self), GRANTED | self.named
-        if self.scope is Scope.workspace:
+        if self.scope is PageScope.workspace:
             yield from self.pages(narrowed(views, asker, names))
             return
         for name, subject in getattr(views, self.scope.value).items():

@@ -68,13 +68,13 @@ def content(views: PageViews) -> Iterator[PageData]:
     others = tuple(one for one in views.matrices if not is_owed(one.campaign.status))
     rows = [(matrix.campaign, row) for matrix in shown for row in matrix.rows]
     used = {
-        "campaign": [str(campaign.id) for campaign, _ in rows],
+        "campaign": [campaign.id for campaign, _ in rows],
         "account": [name for _, row in rows for name in row.accounts],
         "owner": [row.content.owner or "" for _, row in rows],
         "status": [state for _, row in rows for state in row.states],
         "pillar": [row.content.pillar or "" for _, row in rows],
     }
-    headings = tuple(Heading(str(one.campaign.id), one.campaign.title, 2) for one in shown)
+    headings = tuple(Heading(one.campaign.id, one.campaign.title, 2) for one in shown)
     context = ContentContext(shown, others, facets_of(views.orders, used))
     yield PageData("matrix/content/", msg("Content × account").text(views.language), context, headings)
 

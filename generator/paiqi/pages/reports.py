@@ -26,7 +26,7 @@ class BriefContext:
 def brief(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageData]:
     """The brief of a campaign."""
     title = msg("Brief: {title}", title=campaign.title).text(views.language)
-    context = BriefContext(views.brief[name], views.title, views.purpose[name].client)
+    context = BriefContext(views.brief[name], views.title, views.for_whom[name].client)
     yield PageData(f"brief/{name}/", title, context)
 
 

@@ -30,7 +30,7 @@ class TimelineContext:
 def whole(views: PageViews) -> Iterator[PageData]:
     """Everything on one scale."""
     picture = views.timelines[""]
-    headings = tuple(Heading(str(lane.campaign.id), lane.campaign.title, 2) for lane in picture.lanes)
+    headings = tuple(Heading(lane.campaign.id, lane.campaign.title, 2) for lane in picture.lanes)
     context = TimelineContext(picture, _zooms(views, picture.scale), None, "", None)
     yield PageData("timeline/", msg("Timeline").text(views.language), context, headings)
 

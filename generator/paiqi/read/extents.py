@@ -37,6 +37,11 @@ class Extent:
     around: Extent | None
     last: int | None = None
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The keys that it stands below, outermost first, and its own."""
+        return (*self.around.path, self.key) if self.around else (self.key,)
+
 
 @dataclass(slots=True)
 class Extents:

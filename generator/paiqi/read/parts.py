@@ -135,6 +135,11 @@ def _kind_of(path: str) -> type[Part] | None:
     return next((kind for pattern, kind in _ROOTS.items() if fnmatch.fnmatchcase(path, pattern)), None)
 
 
+def kind_of(path: str) -> type[Part] | None:
+    """The part that a YAML file holds, whole or a piece of it; None where no part is read from it."""
+    return CampaignPart if campaign_of(path) else _kind_of(path)
+
+
 def _roots(
     texts: Mapping[str, bytes],
 ) -> tuple[dict[str, _Root], frozenset[tuple[type, str]], list[Diagnostic]]:

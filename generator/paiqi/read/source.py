@@ -127,7 +127,7 @@ class _Composer:
         self.text, self.file, self.base, self.nodes = text, file, base, 0
         self.warnings: list[Diagnostic] = []
         #: The lines, only where a lost end is possible at all.
-        self.lines = text.split("\n") if " #" in text and _LOST_END.search(text) else None
+        self.lines = text.split("\n") if " #" in text and _LOST_END.search(text) else []
         #: The next event; bound once, because it is asked for a hundred thousand times.
         self.next: Callable[[], Any] = CParser(text).get_event
 
@@ -204,7 +204,7 @@ class _Composer:
         if kind is ScalarEvent:
             if event.style == '"':
                 self.refuse_escapes(event)
-            elif self.lines is not None and not event.style:
+            elif self.lines and not event.style:
                 self.warn_of_lost_end(event)
             return event.value, None
         if depth >= MAX_DEPTH:
@@ -230,7 +230,6 @@ class _Composer:
 
     def warn_of_lost_end(self, event: Any) -> None:
         end: Any = event.end_mark
-        assert self.lines is not None
         if event.value and (match := _LOST_END.match(self.lines[end.line], end.column)):
             self.warnings.append(
                 Diagnostic(
@@ -246,7 +245,7 @@ class _Composer:
         base = self.base
         values: list[Value] = []
         marks: list[tuple[int, int, Any]] = []
-        proceed, simple = self.next, self.lines is None
+        proceed, simple = self.next, not self.lines
         while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
             value, inside = (
@@ -261,7 +260,7 @@ class _Composer:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
-        proceed, simple = self.next, self.lines is None
+        proceed, simple = self.next, not self.lines
         while type(event := proceed()) is not MappingEndEvent:
             mark = event.start_mark
             if type(event) is not ScalarEvent:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from paiqi.model.describe import Field, written
+from paiqi.model.describe import Either, Field, Mapped, written
 from paiqi.model.fields import TEAM
+from paiqi.model.item import Part
 from paiqi.model.roots import PARTS
 from paiqi.read.extents import Extents, extents
+from paiqi.read.parts import kind_of
 from paiqi.text.nearest import Known, nearest
 
 #: What may be a key wherever it stands in a line: also behind a bracket, and with a colon of Chinese
@@ -20,25 +22,54 @@ _ALIKE = 0.7
 
 
 class Mask:
-    """The private lines of one file."""
+    """The private lines of one file of a workspace."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: str, data: bytes) -> None:
+        self.root = kind_of(file)
         self.read: Extents = extents(data)
         self.known: dict[int, bool] = {}
 
     def hides(self, line: int) -> bool:
-        """Whether a line (from 0) belongs to a field with a topic, or may belong to one in a file that cannot
-        be read.
+        """Whether a line (from 0) belongs to a field that is not for everybody, or may belong to one where
+        nobody knows the place.
         """
         if line not in self.known:
-            self.known[line] = any(private(key) for key in self._keys_of(line))
+            self.known[line] = self._hides(line)
         return self.known[line]
 
-    def _keys_of(self, line: int) -> Iterator[str]:
-        yield from (one.key for one in self.read.of(line))
-        yield from (key for key, _ in _keys(self.read.lines[line]))
+    def _hides(self, line: int) -> bool:
+        here = [one.path for one in self.read.of(line)]
+        if any(private_at(self.root, path) for path in here):
+            return True
+        placed = {path[-1] for path in here}
+        loose = [key for key, _ in _keys(self.read.lines[line]) if key not in placed]
         if self.read.known is not None and line >= self.read.known:
-            yield from _above(self.read.lines, line)
+            loose += _above(self.read.lines, line)
+        return any(map(private, loose))
+
+
+@lru_cache(maxsize=8192)
+def private_at(root: type[Part] | None, path: tuple[str, ...]) -> bool:
+    """Whether a field at a path of keys is private, or stands in one that is; by its words alone where no
+    field is known at that place.
+    """
+    kinds: tuple[type, ...] = (root,) if root else ()
+    named = False
+    for depth, key in enumerate(path):
+        found = [written(kind)[key] for kind in kinds if key in written(kind)]
+        if not found and (not named or private(key)):
+            return any(map(private, path[depth:]))
+        if any(map(is_private, found)):
+            return True
+        # Below a mapping stand names of its own, then the fields of what they name.
+        named = any(field.declaration.keyed or _is_mapping(field) for field in found)
+        kinds = tuple(kind for field in found for kind in field.kinds) if found else kinds
+    return False
+
+
+def _is_mapping(field: Field) -> bool:
+    options = field.shape.options if isinstance(field.shape, Either) else (field.shape,)
+    return any(isinstance(shape, Mapped) for shape in options)
 
 
 def is_private(field: Field) -> bool:
@@ -48,17 +79,18 @@ def is_private(field: Field) -> bool:
 
 @lru_cache(maxsize=8192)
 def private(key: str) -> bool:
-    """Whether a key is, or a slip in it may be, one of a field with a topic."""
+    """Whether a key is, or a slip in it may be, one of a private field in any part."""
     if key in declared():
         return any(is_private(one) for one in declared()[key])
+    # Another key may be nearer: what could be meant as a private one is not quoted all the same.
     near = nearest(key, _known(), _ALIKE)
     # Somebody may write the Chinese word for it.
-    return (near is not None and private(near)) or (len(key) > 1 and any(key in text for text in _chinese()))
+    return near is not None or (len(key) > 1 and any(key in text for text in _chinese()))
 
 
 @cache
 def _known() -> Known:
-    return Known(declared())
+    return Known(key for key, several in declared().items() if any(map(is_private, several)))
 
 
 @cache

@@ -90,7 +90,7 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
 def _masks(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> dict[str, Mask]:
     """The private lines of each file that something was found in."""
     names = {item.span.file for item in found}
-    return {name: Mask(texts[name]) for name in sorted(names & texts.keys()) if name.endswith(".yml")}
+    return {name: Mask(name, texts[name]) for name in sorted(names & texts.keys()) if name.endswith(".yml")}
 
 
 def _quoted(

@@ -44,9 +44,14 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
 
 def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[Step]:
     dated = work.moments.slot(item.due, partial(item.span, "due"))
-    return made(
-        Step, item, slot=dated.slot, stopped=stopping(work.campaign.status, content.status)
-    ), dated.found
+    step = made(
+        Step,
+        item,
+        answered_by=item.owner or content.owner or work.campaign.owner,
+        slot=dated.slot,
+        stopped=stopping(work.campaign.status, content.status),
+    )
+    return step, dated.found
 
 
 def _unknown_series(work: CampaignWork, part: ContentPart | PostPart) -> tuple[Diagnostic, ...]:

@@ -32,8 +32,9 @@ class Result:
     @property
     def concerning(self) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
         """The findings, each with whom it concerns."""
+        about = self.scope.about
         for finding in self.findings:
-            yield finding, self.scope.about if finding.about is None else finding.about
+            yield finding, about if finding.about is None else finding.about
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def results(
         try:
             for kind in rule.looks_at:
                 for scope in scopes.of(kind):
+                    result = None
                     for finding in check(scope):
-                        key = rule.code, scope.key
-                        if key not in found:
-                            found[key] = Result(rule, scope)
-                        found[key].findings.append(finding)
+                        if result is None:
+                            result = found[rule.code, scope.key] = Result(rule, scope)
+                        result.findings.append(finding)
         except Exception as error:
             failed[rule.code] = Failure(error, scope)
     return found, failed

@@ -142,9 +142,8 @@ class CampaignScope:
         pass.
         """
         found: dict[WordKind, list[tuple[Publication, Hit]]] = {}
-        for text in publications(self.campaign, self.ground):
-            for hit in self.search.hits(text):
-                found.setdefault(hit.listed.kind or WordKind.own, []).append((text, hit))
+        for text, hit in self.search.hits(publications(self.campaign, self.ground)):
+            found.setdefault(hit.listed.kind or WordKind.own, []).append((text, hit))
         return found
 
 

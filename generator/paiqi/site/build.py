@@ -79,8 +79,15 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint
     refuses become findings at error level too.
     """
-    with Background() as side, uncollected():
-        loaded = load_plan(root, options.today, fixed=options.fixed)
+    with uncollected():
+        return build_loaded(root, load_plan(root, options.today, fixed=options.fixed), options, on_step)
+
+
+def build_loaded(
+    root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None] = lambda step: None
+) -> Built:
+    """As `build_site`, of a plan that is loaded already; history, pictures and templates are those of `root`."""
+    with Background() as side:
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 
 

@@ -171,13 +171,15 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the finished pages and files."""
-        assert self.site is not None
-        for page in self.site.pages:
+        site = self.site
+        if site is None:
+            return files
+        for page in site.pages:
             level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{page.path}index.md", content="", inclusion=level)
             file.page = PlanPage(page, file, config)
             files.append(file)
-        for path, data in self.site.files.items():
+        for path, data in site.files.items():
             files.append(File.generated(config, path, content=data))
         self._join_styles(files, config)
         return files
@@ -228,5 +230,5 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """What the theme leaves behind is put right, last of all."""
-        assert self.site is not None
-        postprocess(Path(config.site_dir), self.site)
+        if self.site is not None:
+            postprocess(Path(config.site_dir), self.site)

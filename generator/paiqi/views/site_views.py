@@ -163,7 +163,7 @@ class SiteViews(Views):
     posts = Each("accounts", _parts.posts_of, "posts_by_account")
     rows = Each("accounts", _rows.rows_of, "by_account")
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
-    communities = View(_community.communities, "plan", "internal")
+    communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
     missed = View(_home.missed, "plan")
     late_deadlines = View(_home.late_deadlines, "plan", "entries")
@@ -177,7 +177,7 @@ class SiteViews(Views):
     board = View(_production.board, "plan")
 
     # A campaign and an activity
-    purpose = Each("campaigns_by_id", _campaigns.purpose, "clients", "segments", "products")
+    for_whom = Each("campaigns_by_id", _campaigns.for_whom, "clients", "segments", "products")
     course = Each("campaigns_by_id", _campaigns.course, "today")
     phases = Each("campaigns_by_id", _campaigns.phases, "today")
     called = Each("campaigns_by_id", _campaigns.called, "accounts")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from changing import other, parts, resolved, words
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
+from paiqi.load.pipeline import Loaded
 from paiqi.model.choices import Visibility
 from paiqi.model.describe import Field, fields
 from paiqi.model.fields import ITEM
@@ -19,8 +22,13 @@ from paiqi.model.item import Item, Part, changed
 from paiqi.model.plan import Plan
 from paiqi.model.roots import PARTS
 from paiqi.model.team import Measurement
+from paiqi.pages.site import Site
+from paiqi.read.files import Files
 from paiqi.read.parts import Parts
+from paiqi.site.build import Options, build_loaded
+from workspace import TODAY
 
+STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 #: What names an item, or says who sees it: another value would be another item, or another question.
 NAMES = frozenset(["id", "visibility", "disclose"])
 #: A change of one field: where it is made, and the parts with it.
@@ -28,7 +36,14 @@ Place = tuple[str | int, ...]
 
 
 #: Of things that nobody outside the team sees, one and another.
-HIDDEN = {"gao-yu": "ma-li", "xhs-quiet": "xhs-still", "inner": "deeper", "small-can": "big-can"}
+HIDDEN = {
+    "gao-yu": "ma-li",
+    "xhs-quiet": "xhs-still",
+    "inner": "deeper",
+    "small-can": "big-can",
+    "example/secret": "quiet/plan",
+    "ideas/small-can": "ideas/big-can",
+}
 
 
 def named_otherwise(field: Field, value: Any) -> Any:
@@ -90,6 +105,22 @@ class Walk:
                         )
                         yield at, changed(part, **{field.name: whole})
 
+    def all_of(self, part: Any, around: Visibility) -> Any:
+        """The part with every hidden field changed at once."""
+        hidden, held = self.hides(part, around)
+        new = {}
+        for field in fields(type(part)).values():
+            value = named_otherwise(field, getattr(part, field.name))
+            inside = Visibility.internal if hidden or field.seen is not ITEM else held
+            if isinstance(value, tuple):
+                value = tuple(self.all_of(one, inside) if isinstance(one, Part) else one for one in value)
+            elif isinstance(value, Part):
+                value = self.all_of(value, inside)
+            elif (hidden or field.seen is not ITEM) and field.name not in NAMES:
+                value = next(values(field, value), value)
+            new[field.name] = value
+        return changed(part, **new)
+
 
 def outermost(part: Part, audience: str) -> Visibility:
     """How open the surroundings of what stands outside campaigns are: what says nothing is internal."""
@@ -123,6 +154,34 @@ def all_changes(audience: str) -> Iterator[tuple[Place, Parts]]:
             ]
             yield ("measurements", number), replace(whole, measurements=tuple(rows))
     yield from _workspace_changes(walk, whole, audience)
+
+
+def all_at_once(audience: str) -> Parts:
+    """The parts with every hidden field changed."""
+    walk, whole = Walk(audience_of(audience).least, audience), parts()
+    workspace = whole.workspace
+    assert workspace is not None
+
+    def every(items: Any) -> Any:
+        return tuple(walk.all_of(one, outermost(one, audience)) for one in items)
+
+    lists = ("people", "pillars", "segments", "clients", "products", "markers", "blackouts")
+    settings = {
+        name: next(values(field, getattr(workspace, name)), getattr(workspace, name))
+        for name, field in fields(type(workspace)).items()
+        if field.seen is not ITEM and name not in NAMES
+    }
+    return replace(
+        whole,
+        workspace=changed(workspace, **settings, **{name: every(getattr(workspace, name)) for name in lists}),
+        accounts=every(whole.accounts),
+        ideas=every(whole.ideas),
+        kpis=every(whole.kpis),
+        campaigns=tuple(
+            replace(one, part=one.part and walk.all_of(one.part, outermost(one.part, audience)))
+            for one in whole.campaigns
+        ),
+    )
 
 
 def with_items(whole: Parts, name: str, items: Any) -> Parts:
@@ -218,3 +277,18 @@ def test_a_value_of_each_type_can_be_changed() -> None:
             value = getattr(part, name)
             if value and not field.kinds and not isinstance(part, Measurement) and not field.reference:
                 assert other(value) != value or isinstance(value, tuple), name
+
+
+def site_of(plan: Plan, audience: str, folder: Path) -> Site:
+    built = build_loaded(folder, Loaded(plan, (), Files({}, {}), True), Options(audience, TODAY, epoch=STAMP))
+    assert built.site is not None
+    return built.site
+
+
+@pytest.mark.parametrize("audience", ["public", "client", "client:qinglan"])
+def test_all_of_these_changes_at_once_change_no_byte_of_its_site(audience: str, tmp_path: Path) -> None:
+    before = site_of(resolved(parts()), audience, tmp_path)
+    after = site_of(resolved(all_at_once(audience)), audience, tmp_path)
+    assert after.pages == before.pages
+    assert after.files == before.files
+    assert after.search == before.search

@@ -17,7 +17,8 @@ from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
-from workspace import DEMO_DAY, ROOT, loaded
+from paiqi.views.site_views import SiteViews
+from workspace import DEMO_DAY, ROOT, loaded, plan_of
 
 #: Words of the demo that stand in internal items or fields only.
 SECRETS = (
@@ -132,6 +133,20 @@ def test_a_post_on_an_unseen_account_goes_with_it() -> None:
     plan = loaded(text).plan
     assert plan is not None
     assert [post.account for post in project(plan, audience_of("public")).posts] == ["douyin-main"]
+
+
+def test_a_step_of_somebody_unseen_is_not_told_to_be_anybody_elses() -> None:
+    text = (
+        "title: x\nvisibility: client\n"
+        "content: [{id: a, title: 一, owner: lin, steps: [{step: 成片, owner: gao, due: 2026-03-19}]}]\n"
+        "# plans/workspace.yml\nnamespace: x\ntitle: y\ndisclose: [production]\n"
+        "people: [{id: lin, name: 林月, visibility: client}, {id: gao, name: 高雨}]\n"
+    )
+    plan = plan_of(text)
+    seen = project(plan, audience_of("client"))
+    for one, owner in ((plan, "gao"), (seen, "")):
+        views = SiteViews(one, "zh", internal=one is plan)
+        assert [row.owner for row in views.entries if row.kind == "deadline"] == [owner]
 
 
 @pytest.mark.parametrize("word", ["", "everyone", "client:", "client:Acme", "public:x", "internal:x"])

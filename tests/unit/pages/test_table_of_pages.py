@@ -11,7 +11,7 @@ import pytest
 
 from paiqi.load.pipeline import load_plan
 from paiqi.pages import PAGES, PageData, PageViews, list_pages
-from paiqi.pages.kinds import PageKind, Scope
+from paiqi.pages.kinds import PageKind, PageScope
 from paiqi.views.frame import UnnamedView
 from workspace import DEMO_DAY, ROOT, plan_of
 
@@ -60,7 +60,7 @@ def test_a_row_names_no_view_that_its_page_does_not_ask_for(
 
 
 def test_a_page_is_not_given_a_view_that_its_row_does_not_name(demo: PageViews) -> None:
-    kind = PageKind("x", _pages, tuple, Scope.workspace, "months")
+    kind = PageKind("x", _pages, tuple, PageScope.workspace, "months")
     with pytest.raises(
         UnnamedView, match="the page x asks for the view entries, which its row does not name"
     ):
@@ -70,23 +70,23 @@ def test_a_page_is_not_given_a_view_that_its_row_does_not_name(demo: PageViews) 
 @pytest.mark.parametrize("name", ["nothing", "plan"])
 def test_a_row_that_names_what_pages_do_not_have_is_not_made(name: str) -> None:
     with pytest.raises(TypeError, match=f"the page x names the view {name}, which it cannot have"):
-        PageKind("x", _pages, tuple, Scope.workspace, name)
+        PageKind("x", _pages, tuple, PageScope.workspace, name)
 
 
 @pytest.mark.parametrize("name", ["entries", "load_strip", "diagnostics"])
 def test_a_row_that_looks_at_a_campaign_names_nothing_wider(name: str) -> None:
     with pytest.raises(TypeError, match=re.escape(f"looks at one campaign, but {name} looks at more")):
-        PageKind("x", _pages, tuple, Scope.campaign, name)
+        PageKind("x", _pages, tuple, PageScope.campaign, name)
 
 
 def test_each_page_of_a_subject_says_whose_it_is(demo: PageViews) -> None:
     subjects = {
-        Scope.campaign: set(demo.campaigns_by_id),
-        Scope.account: set(demo.accounts),
-        Scope.item: set(demo.activities),
-        Scope.workspace: {""},
+        PageScope.campaign: set(demo.campaigns_by_id),
+        PageScope.account: set(demo.accounts),
+        PageScope.item: set(demo.activities),
+        PageScope.workspace: {""},
     }
-    found: dict[Scope, set[str]] = {scope: set() for scope in Scope}
+    found: dict[PageScope, set[str]] = {scope: set() for scope in PageScope}
     for kind, data in list_pages(demo):
         found[kind.scope].add(data.subject)
     assert found == subjects

@@ -74,6 +74,16 @@ PRIVATE = {
     "bytes that are not UTF-8": "# bytes: gbk\nnotes: |\n  第一行\n  机密\n",
     "bare carriage returns": "# bytes: cr\nnotes: 机密\n",
     "brackets without an end": "copy: {a: 一,\n" + "notes: {b: " * 50_000 + "机密\n",
+    "a slip in the key of a post's notes": (
+        "content:\n  - id: film\n    title: 片\n    posts:\n      - account: douyin-main\n        notse: 机密\n"
+    ),
+    "notes of a post written as a mapping": (
+        "content:\n  - {id: film, title: 片, posts: {douyin-main: {at: 25:00, notes: 机密}}}\n"
+    ),
+    "how long before an account's posts must be approved": (
+        "# plans/accounts.yml\naccounts: [{id: douyin-main, platform: douyin, name: 甲, lead: 机密}]\n"
+    ),
+    "what a claim of a campaign rests on": "evidence: [{claim: 机密, source: 机密, url: 机密}]\n",
     "a contact": (
         "# plans/workspace.yml\nnamespace: x\ntitle: y\npeople:\n  - id: lin\n    name: 林\n    contact: |\n "
         "     机密\n      机密\n"
@@ -113,6 +123,11 @@ def test_no_line_of_a_private_field_is_quoted(what: str, tmp_path: Path) -> None
         ("notes: 一\ngoal: 卖空明前茶: 三周内\n", "5 | goal: 卖空明前茶: 三周内"),
         ("content:\n  - id: film\n    notes: 一\n    title: 片: 二\n", "7 |     title: 片: 二"),
         ("repo_url: https://example.com/team\n", "4 | repo_url: https://example.com/team"),
+        # The same words elsewhere are for everybody: a KPI that stands for its stage, a workspace's steps.
+        (
+            "kpis:\n  - id: fans\n    title: 涨粉\n    stage: grow\n    lead: maybe\n",
+            "8 |     lead: maybe",
+        ),
         (
             "milestones: {launch: 2026-03-20, lunch: 3月}\n",
             "4 | milestones: {launch: 2026-03-20, lunch: 3月}",

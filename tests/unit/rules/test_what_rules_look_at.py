@@ -222,3 +222,34 @@ def test_a_rule_that_breaks_off_without_a_part_in_its_hands_is_said_at_its_scope
     assert [(one.code, one.span.file, one.span.line) for one in found] == [
         ("check-failed", "plans/accounts.yml", 2)
     ]
+
+
+ODD_FORMATS = """\
+title: 春茶
+start: 2026-03-01
+end: 2026-04-15
+owner: lin-yue
+series: [{id: tea, title: 茶, account: douyin-main, format: sonnet, repeat: daily 20:00, start: 2026-04-15}]
+matrix: [{account: xhs-main, format: haiku, count: 1}]
+content: [{id: film, title: 片, posts: {xhs-main: {at: 2026-03-20 20:00, format: rondeau}}}]
+placements:
+  - {id: kol, title: 合作, kind: creator, creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-20,
+     end: 2026-03-25, disclosure: 广告, deliverables: [{id: one, title: 一, format: limerick}]}
+# plans/accounts.yml
+accounts:
+  - {id: douyin-main, platform: douyin, name: 山野, format: ode, times: {elegy: 08:00}, cadence: {epic: 6}}
+  - {id: xhs-main, platform: xiaohongshu, name: 山野}
+"""
+
+
+def test_a_rule_that_looks_at_several_kinds_of_items_finds_each_where_it_stands() -> None:
+    found = [one for one in loaded(ODD_FORMATS).diagnostics if one.code == "unknown-format"]
+    assert [(one.message.english().split()[-1], one.owners, one.campaign) for one in found] == [
+        ("ode", (), None),
+        ("elegy", (), None),
+        ("epic", (), None),
+        ("sonnet", ("lin-yue",), "example"),
+        ("haiku", ("lin-yue",), "example"),
+        ("rondeau", ("lin-yue",), "example"),
+        ("limerick", ("lin-yue",), "example"),
+    ]

@@ -48,14 +48,14 @@ def unknown_format(
             posts: {xhs-main: {at: 2026-03-20 20:00, format: video}}
     """
     item, platforms, known = scope.item, scope.ground.platforms, scope.ground.formats
-    if isinstance(item, Account):
+    if isinstance(item, Post):
+        if item.format not in known[item.platform]:
+            yield _unknown(item.span("format"), platforms[item.platform], item.format or "-")
+    elif isinstance(item, Account):
         platform = platforms[item.platform]
         for key, form in _of_account(item):
             if form and form not in known[platform.id]:
                 yield _unknown(item.span(key), platform, form)
-    elif isinstance(item, Post):
-        if item.format not in known[item.platform]:
-            yield _unknown(item.span("format"), platforms[item.platform], item.format or "-")
     elif isinstance(item, Placement):
         of_creator = platforms.get(item.creator.platform) if item.creator else None
         for piece in item.deliverables if of_creator else ():

@@ -165,7 +165,7 @@ def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
 
 def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
-    name = str(campaign.id)
+    name = campaign.id
     for stone, slot in campaign.milestone_slots:
         yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
@@ -182,7 +182,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
                     f"{page}#{content.id}",
                     state=state,
                     campaign=name,
-                    owner=step.owner or content.owner or "",
+                    owner=step.answered_by,
                     pillar=content.pillar or "",
                 )
     for series in campaign.series:
@@ -218,7 +218,7 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
                 f"activities/{activity.full_id}/#{task.id}",
                 state=state,
                 campaign=name,
-                owner=task.owner or "",
+                owner=task.owner,
             )
 
 
@@ -284,7 +284,7 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series, team: bool) -> 
                 _stopped(series.stopped),
                 platform=_platform(plan, series.account),
                 account=series.account,
-                campaign=str(campaign.id),
+                campaign=campaign.id,
                 owner=series.owner or "",
                 format=series.format or "",
                 open=team,

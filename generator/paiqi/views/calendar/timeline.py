@@ -154,7 +154,7 @@ def _lane(campaign: Campaign, scale: DayScale, was: Mapping[str, date]) -> Lane 
             tentative = campaign.first.tentative or bool(campaign.last and campaign.last.tentative)
             whole = Mark(
                 "campaign",
-                str(campaign.id),
+                campaign.id,
                 campaign.title,
                 f"campaigns/{campaign.id}/",
                 campaign.first.first,

@@ -133,11 +133,11 @@ def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]
             )
     for campaign, (placement, one) in in_campaigns(plan.campaigns.values(), deliverables_of):
         if one.slot:
-            name = str(campaign.id)
+            name = campaign.id
             yield (
                 "deliverable",
                 f"{placement.full_id}/{one.id}",
-                one.title or str(one.id),
+                one.title or one.id,
                 f"campaigns/{name}/#{placement.id}",
                 name,
                 "",

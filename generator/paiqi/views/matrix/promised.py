@@ -173,7 +173,7 @@ def _matrix_row(
         promise.format or "",
         promise.count,
         cells,
-        str(campaign.id),
+        campaign.id,
         promise.pillar or "",
     )
 
@@ -253,7 +253,7 @@ def _series_row(campaign: Campaign, series: Series, columns: tuple[MatrixWeek, .
         series.format or "",
         None,
         tuple(cells),
-        str(campaign.id),
+        campaign.id,
         series.pillar or "",
         series.title,
     )

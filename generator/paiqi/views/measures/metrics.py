@@ -114,8 +114,8 @@ def heat_maps(
 def _map(metric: str, rows: list[Measurement], times: Counter[tuple[int, int]], account: Account) -> HeatMap:
     values: dict[tuple[int, int], list[Decimal]] = defaultdict(list)
     for row in rows:
-        assert row.clock is not None
-        values[row.date.weekday(), row.clock.hour].append(row.value)
+        if row.clock is not None:
+            values[row.date.weekday(), row.clock.hour].append(row.value)
     means = {place: sum(held, Decimal(0)) / len(held) for place, held in values.items()}
     top = max(means.values())
     shown = {hour for _, hour in (*means, *times)}

@@ -80,8 +80,10 @@ class Pace:
 
     def meets(self, value: Decimal) -> bool:
         """Whether a value is as good as the target."""
-        assert self.kpi.target is not None
-        return value >= self.kpi.target if self.kpi.direction is Direction.up else value <= self.kpi.target
+        target = self.kpi.target
+        if target is None:
+            return False
+        return value >= target if self.kpi.direction is Direction.up else value <= target
 
     def status(self, day: date) -> str:
         """reached, ahead, on-track, at-risk, behind, unreached (the due day is over), no-data, waiting,
@@ -169,16 +171,12 @@ class Pace:
         last, value = self.points[-1]
         if kpi.kind is KpiKind.rate:
             return value
-        begun = (
-            [(self.start, self.base)]
-            if self.start and self.base is not None and self.start < self.points[0][0]
-            else []
-        )
+        start, base = self.start, self.base
+        begun = [(start, base)] if start and base is not None and start < self.points[0][0] else []
         known = [*begun, *self.points]
         if len(known) < 2:
             return None
         day, from_value = known[max(0, len(known) // 2 - 1)]
-        assert from_value is not None
         speed = (value - from_value) / (last - day).days
         ahead = max(value + speed * (kpi.due_day - last).days, Decimal(0) if value >= 0 else value)
         places = max(

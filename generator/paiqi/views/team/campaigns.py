@@ -20,7 +20,7 @@ from paiqi.views.calendar.entries import post_state, slot_state
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
+class ForWhom:
     """For whom a campaign is: its client's name ("" for none), the segments it speaks to, its products."""
 
     client: str
@@ -46,7 +46,7 @@ class PhaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PostLine:
+class PieceLine:
     """A post in the list of its piece: its state as readers see it, and whether it is off by its status."""
 
     post: Post
@@ -67,7 +67,7 @@ class PieceView:
     """A piece of content: its posts, its slots without a post with their states, and its steps."""
 
     content: Content
-    posts: tuple[PostLine, ...]
+    posts: tuple[PieceLine, ...]
     slots: tuple[tuple[OpenSlot, str], ...]
     steps: tuple[Due, ...]
 
@@ -120,15 +120,15 @@ def phases(campaign: Campaign, today: date) -> tuple[PhaseLine, ...]:
     return tuple(found)
 
 
-def purpose(
+def for_whom(
     campaign: Campaign,
     clients: Mapping[str, Client],
     segments: Mapping[str, Segment],
     products: Mapping[str, Product],
-) -> Purpose:
+) -> ForWhom:
     """For whom a campaign is, as far as this audience knows them."""
     client = clients.get(campaign.client or "")
-    return Purpose(
+    return ForWhom(
         client.title if client else "",
         tuple(segments[name].title for name in campaign.segments),
         tuple(products[name] for name in campaign.products),
@@ -146,7 +146,7 @@ def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]
     return tuple(
         PieceView(
             content,
-            tuple(PostLine(post, post_state(post), not happens(post.status)) for post in content.posts),
+            tuple(PieceLine(post, post_state(post), not happens(post.status)) for post in content.posts),
             tuple((slot, slot_state(slot, today, team)) for slot in open_slots(content)),
             due(content.steps, today, team),
         )

@@ -11,7 +11,6 @@ from paiqi.model.choices import AccountStatus, Period
 from paiqi.model.liveness import happens
 from paiqi.model.periods import WEEK, monday_of, mondays, week_key
 from paiqi.model.plan import Plan
-from paiqi.model.readers import Count
 
 WEEKS = 8
 #: How many of a promised rhythm fall into one week.
@@ -65,7 +64,7 @@ def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
             weeks[week] += 1
             held[week, post.account, post.format or ""] += 1
     promises = [
-        (account.id, form, count)
+        (account.id, form, count.number, count.period)
         for account in plan.accounts.values()
         if account.status is AccountStatus.active
         for form, count in account.cadence.items()
@@ -78,17 +77,16 @@ def _week(
     monday: date,
     weeks: Counter[str],
     held: Counter[tuple[str, str, str]],
-    promises: list[tuple[str, str, Count]],
+    promises: list[tuple[str, str, int, Period]],
 ) -> WeekLoad:
     key = week_key(monday)
     total, kept, short, over = Decimal(0), 0, [], []
-    for account, form, count in promises:
-        assert count.period is not None
-        promised = count.number * _A_WEEK[count.period]
+    for account, form, number, period in promises:
+        promised = number * _A_WEEK[period]
         total += promised
         kept += held[key, account, form]
         # A month's promise says nothing of a single week.
-        if count.period is Period.month:
+        if period is Period.month:
             continue
         if held[key, account, form] < promised:
             short.append(account)

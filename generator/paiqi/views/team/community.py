@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +12,6 @@ from paiqi.model.community import Community, Feedback, Ritual
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Trend, trend
-
-_REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +52,15 @@ class CommunityView:
     feedback: tuple[Lead, ...]
 
 
-def communities(plan: Plan, whole: bool) -> tuple[CommunityView, ...]:
-    """All communities. Unless this audience sees the `whole` plan, a reference to what it does not see is
-    left out.
-    """
+def communities(plan: Plan) -> tuple[CommunityView, ...]:
+    """All communities."""
     return tuple(
         CommunityView(
             one,
             trend("members", ((day, Decimal(count)) for day, count in one.members.items()), plan.today),
             tuple(_ritual(ritual, plan.today) for ritual in one.rituals),
             tuple(
-                _lead(plan, one, feedback, whole)
+                _lead(plan, one, feedback)
                 for feedback in sorted(one.feedback, key=lambda item: item.date, reverse=True)
             ),
         )
@@ -89,7 +84,7 @@ def _ritual(ritual: Ritual, today: date) -> RitualView:
     )
 
 
-def _lead(plan: Plan, community: Community, feedback: Feedback, whole: bool) -> Lead:
+def _lead(plan: Plan, community: Community, feedback: Feedback) -> Lead:
     text = feedback.leads_to or ""
     kind, _, name = text.partition("/")
     idea = next((idea for idea in plan.ideas if kind == "ideas" and idea.id == name), None)
@@ -97,8 +92,6 @@ def _lead(plan: Plan, community: Community, feedback: Feedback, whole: bool) -> 
         return Lead(feedback, community, idea.title, f"ideas/#{idea.id}")
     if text in plan.contents:
         return Lead(feedback, community, plan.contents[text].title, f"campaigns/{kind}/#{name}")
-    if _REFERENCE.fullmatch(text) and not whole:
-        return Lead(feedback, community, "", "")
     return Lead(feedback, community, text, "")
 
 

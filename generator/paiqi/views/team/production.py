@@ -96,7 +96,7 @@ def outstanding(plan: Plan) -> tuple[Outstanding, ...]:
         one
         for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content)
         if not is_closed(campaign.status)
-        for one in _lacking(plan, str(campaign.id), content, usual)
+        for one in _lacking(plan, campaign.id, content, usual)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.content.full_id)))
 
@@ -139,7 +139,7 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
         columns[status].append(
             Card(
                 content,
-                str(campaign.id),
+                campaign.id,
                 day,
                 out,
                 tuple(dict.fromkeys(post.platform for post in content.posts)),
