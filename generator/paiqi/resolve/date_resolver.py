@@ -57,10 +57,8 @@ class DateResolver:
             return Dated(day)
         if when.kind == "time":
             return self._on(day, when, place)
-        if when.kind == "ref":
+        if when.day is None:  # a reference: all other kinds have a day
             return self._reference(when, place)
-        if when.day is None:
-            raise ValueError(f"a {when.kind} without a day")
         if when.kind == "month":
             after = (when.day.replace(day=28) + timedelta(days=4)).replace(day=1)
             return Dated(Slot(when.day, after - timedelta(days=1), "month"))
