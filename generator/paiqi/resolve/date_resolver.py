@@ -121,14 +121,11 @@ class DateResolver:
             return Dated(sure=False)
         if not when.offset and not when.unit:
             return self._made(base.first, when.time, place) if when.time else Dated(base)
-        try:
-            day = (
-                self.clockwork.workdays.shift(base.first, when.offset)
-                if when.unit == "wd"
-                else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
-            )
-        except OverflowError:
-            day = date.max
+        day = (
+            self.clockwork.workdays.shift(base.first, when.offset)
+            if when.unit == "wd"
+            else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
+        )
         if not date(2000, 1, 1) <= day <= date(LAST_YEAR, 12, 31):
             return _refused(
                 "bad-value",
