@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from paiqi.derive.promises import coverage, keeps, missing_accounts, open_slots, period_of
+from paiqi.derive.promises import (
+    coverage,
+    empty_slots,
+    keeps,
+    missing_accounts,
+    open_slots,
+    period_of,
+    shortfalls,
+)
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content
@@ -75,7 +83,7 @@ def test_a_dated_content_that_promises_no_account_is_open_until_it_has_a_post() 
 )
 def test_a_slot_is_as_far_as_its_content(status: str, off: bool, out: bool) -> None:
     (slot,) = open_slots(_content(f"date: 2026-03-20, status: {status}"))
-    assert (slot.status, slot.off, slot.out) == (Status(status), off, out)
+    assert (slot.status, slot.off, slot.out) == (Status.read(status), off, out)
 
 
 def test_a_post_keeps_a_promise_on_its_account_in_its_format_and_of_its_pillar() -> None:
@@ -138,3 +146,50 @@ def test_a_campaign_without_an_end_is_looked_at_up_to_a_day_and_one_without_a_st
     assert [gap[0] for gap in _gaps("2/week", endless, date(2026, 3, 22))] == ["2026-W11", "2026-W12"]
     assert _gaps("2/week", endless) == []
     assert _gaps("2/week", "title: 春茶\nend: 2026-03-29\n") == []
+
+
+def test_a_promise_falls_short_in_periods_that_are_not_over() -> None:
+    campaign = _campaign(
+        f"matrix: [{{account: douyin-main, count: 2/week}}, {{account: xhs-main, count: 1}}, {{account: douyin-main, count: 4}}]\n{POSTS}"
+    )
+    # The week of 16 to 22 March is looked at on its last day and not any more on the day after.
+    found = shortfalls(campaign, date(2026, 3, 22))
+    assert [(promise.account, [gap.label for gap in gaps]) for promise, gaps in found] == [
+        ("douyin-main", ["2026-W12", "2026-W13"]),
+        ("xhs-main", [""]),
+    ]
+    assert [len(gaps) for _, gaps in shortfalls(campaign, date(2026, 3, 23))] == [1, 1]
+
+
+def _empty(post: str, more: str = "", status: str = "") -> list[int]:
+    """The days of March on which a weekly series has no post."""
+    series = "series: [{id: talk, title: 茶话, account: xhs-main, repeat: weekly fri 20:00}]"
+    campaign = _campaign(
+        f"{status}{series}\ncontent: [{{id: film, title: 片, posts: [{{account: {post}}}]{more}}}]"
+    )
+    return [day.day for day in empty_slots(campaign, campaign.series[0])]
+
+
+@pytest.mark.parametrize(
+    ("post", "fills"),
+    [
+        ("xhs-main, at: 2026-03-13 20:00", True),
+        ("xhs-main, at: 2026-03-13 19:00", False),
+        ("xhs-main, at: 2026-03-13 19:00, series: talk", True),
+        ("xhs-main, at: 2026-03-13, series: talk", True),
+        ("xhs-main, at: 2026-03-12 20:00, series: talk", False),
+        ("xhs-main, series: talk", False),
+        ("douyin-main, at: 2026-03-13 20:00", False),
+        ("douyin-main, at: 2026-03-13 20:00, series: talk", False),
+        ("xhs-main, at: 2026-03-13 20:00, status: cancelled", False),
+    ],
+)
+def test_a_post_fills_a_slot_of_a_series_by_its_name_or_at_its_very_time(post: str, fills: bool) -> None:
+    assert _empty(post) == [day for day in (6, 13, 20, 27) if not (fills and day == 13)]
+
+
+def test_a_post_that_is_stopped_with_its_series_keeps_its_slot() -> None:
+    on_time = "xhs-main, at: 2026-03-13 20:00"
+    assert _empty(on_time, status="status: on-hold\n") == [6, 20, 27]
+    assert _empty(f"{on_time}, status: cancelled", status="status: on-hold\n") == [6, 13, 20, 27]
+    assert _empty(f"{on_time}, status: on-hold", status="status: on-hold\n") == [6, 13, 20, 27]

@@ -4,6 +4,8 @@ tests/unit/rules/test_pack_faults.py.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from paiqi.model.platform import Platform
@@ -34,7 +36,7 @@ def test_a_fact_of_its_own_replaces_those_of_its_key_and_everything_else_stays()
     )
     assert own.limits[:3] == base.limits[:3]
     assert [(one.of.value, one.max) for one in own.limits if one.of is base.limits[3].of] == [
-        ("poll-option", 30)
+        ("poll-option", Decimal(30))
     ]
     assert len(own.limits) == len(base.limits)
     assert (own.formats, own.account_types, own.url, own.checked, own.quotas) == (
