@@ -1,4 +1,4 @@
-"""Plan → the plan of one audience, in plans of a few lines; the demo's site is looked at in test_visibility.py."""
+"""Plan → the plan of one audience, in plans of a few lines; test_visibility.py looks at the demo's site."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def test_the_team_sees_the_very_plan() -> None:
 
 def test_a_reference_to_what_is_not_seen_goes_and_its_item_stays() -> None:
     plan = _seen(
-        "owner: zhou\ncontent: [{id: a, title: 一, pillar: money, owner: lin}, {id: b, title: 二, pillar: craft}]"
+        "owner: zhou\ncontent: [{id: a, title: 一, pillar: money, owner: "
+        "lin}, {id: b, title: 二, pillar: craft}]"
     )
     assert plan.campaigns["example"].owner == ""
     assert [(one.pillar, one.owner) for one in plan.campaigns["example"].content] == [
@@ -80,7 +81,10 @@ def test_what_would_promise_more_without_a_reference_goes_with_it() -> None:
 
 
 def test_an_item_is_as_open_as_it_says_within_what_it_stands_in() -> None:
-    content = "content: [{id: a, title: 一}, {id: b, title: 二, visibility: client}, {id: c, title: 三, visibility: internal}]"
+    content = (
+        "content: [{id: a, title: 一}, {id: b, title: 二, visibility: client}, "
+        "{id: c, title: 三, visibility: internal}]"
+    )
     assert [list(_seen(content, who).contents) for who in ("public", "client")] == [
         ["example/a"],
         ["example/a", "example/b"],
@@ -151,17 +155,29 @@ def test_values_measured_of_what_is_not_seen_are_not_there() -> None:
 
 
 def test_platforms_are_those_of_accounts_and_creators_that_are_seen() -> None:
-    kol = "placements: [{id: kol, title: 达人, kind: creator, start: 2026-03-20, end: 2026-03-25, visibility: public, creator:"
+    kol = (
+        "placements: [{id: kol, title: 达人, kind: creator, start: 2026-03-20, end: "
+        "2026-03-25, visibility: public, creator:"
+    )
     kol += " {name: 阿茶, platform: weibo}}]"
     assert set(_seen("").platforms) == {"douyin", "x"}
     assert set(_seen(kol).platforms) == {"douyin", "x", "weibo"}
 
 
 def test_the_rules_of_a_platform_are_the_packaged_ones() -> None:
-    pack = "# plans/platforms/douyin.yml\nid: douyin\nname: {zh: 抖音, en: Douyin}\nsources: {own: {ref: 合同}}\nquotas:\n"
+    pack = (
+        "# plans/platforms/douyin.yml\nid: douyin\nname: {zh: 抖音, en: "
+        "Douyin}\nsources: {own: {ref: 合同}}\nquotas:\n"
+    )
     pack += "  - {id: ours, window: day, max: 1, source: [own], confidence: official}\n"
-    pack += "# plans/platforms/tv.yml\nid: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\n"
-    pack += "sources: {own: {ref: 合同}}\nquotas:\n  - {id: ours, window: day, max: 1, source: [own], confidence: official}\n"
+    pack += (
+        "# plans/platforms/tv.yml\nid: tv\nname: {zh: 电视, en: TV}\nformats: "
+        "[{id: clip, name: {zh: 短片, en: Clip}}]\n"
+    )
+    pack += (
+        "sources: {own: {ref: 合同}}\nquotas:\n  - {id: ours, window: day, max: 1, "
+        "source: [own], confidence: official}\n"
+    )
     plan = loaded(
         f"{HEAD}{SETTINGS}{ACCOUNTS}  - {{id: tv, platform: tv, name: 茶, visibility: public}}\n{pack}"
     ).plan
@@ -184,7 +200,10 @@ def test_the_rules_of_a_platform_are_the_packaged_ones() -> None:
 def test_files_are_those_that_posts_which_are_seen_still_name() -> None:
     from dataclasses import replace
 
-    text = "content: [{id: a, title: 一, posts: {dy: {assets: [{file: a.jpg}], cover: {file: b.jpg}}, xhs: {assets: [{file: c.jpg}]}}}]"
+    text = (
+        "content: [{id: a, title: 一, posts: {dy: {assets: [{file: a.jpg}], cover: {file: "
+        "b.jpg}}, xhs: {assets: [{file: c.jpg}]}}}]"
+    )
     plan = loaded(f"{HEAD}{text}\n{SETTINGS}{ACCOUNTS}").plan
     assert plan is not None
     sizes = {f"plans/assets/{name}.jpg": 5 for name in "abcd"}
@@ -201,7 +220,10 @@ def test_references_to_items_of_campaigns_stay_where_those_are_seen() -> None:
 
 
 def test_of_the_settings_only_what_a_site_needs_is_seen() -> None:
-    named = "feeds: {named: [{id: ours, title: 甲, select: {kinds: [posts]}}, {id: open, title: 乙, visibility: public, select: {kinds: [posts]}}]}\n"
+    named = (
+        "feeds: {named: [{id: ours, title: 甲, select: {kinds: [posts]}}, {id: open, title: "
+        "乙, visibility: public, select: {kinds: [posts]}}]}\n"
+    )
     plan = _seen("", settings=f"{named}notes: 机密\n")
     assert [feed.id for feed in plan.workspace.feeds.named] == ["open"]
     assert (plan.workspace.title, plan.workspace.notes, plan.workspace.waive) == ("茶", None, ())

@@ -11,7 +11,13 @@ from workspace import loaded
 ACCOUNTS = """\
 # plans/accounts.yml
 accounts:
-  - {id: dy, platform: douyin, name: 茶, active_hours: [{start: "12:00", end: "13:00"}, {days: [sat], start: "12:00", end: "13:00"}, {start: "19:00", end: "22:00"}]}
+  - id: dy
+    platform: douyin
+    name: 茶
+    active_hours:
+      - {start: "12:00", end: "13:00"}
+      - {days: [sat], start: "12:00", end: "13:00"}
+      - {start: "19:00", end: "22:00"}
   - {id: x-one, platform: x, name: Tea}
 """
 SETTINGS = "# plans/workspace.yml\nnamespace: a\ntitle: b\n"

@@ -88,7 +88,8 @@ def test_a_slot_is_as_far_as_its_content(status: str, off: bool, out: bool) -> N
 
 def test_a_post_keeps_a_promise_on_its_account_in_its_format_and_of_its_pillar() -> None:
     campaign = _campaign(
-        "matrix: [{account: douyin-main, count: 3}, {account: douyin-main, format: video, pillar: craft, count: 3}]\n"
+        "matrix: [{account: douyin-main, count: 3}, {account: douyin-main, "
+        "format: video, pillar: craft, count: 3}]\n"
         "content:\n"
         "  - {id: a, title: 一, pillar: craft, posts: {douyin-main: {at: 2026-03-20}}}\n"
         "  - {id: b, title: 二, pillar: product, posts: {douyin-main: {at: 2026-03-20}}}\n"
@@ -121,7 +122,8 @@ def test_a_day_lies_in_a_day_a_week_or_a_month(
 
 
 POSTS = (
-    "content: [{id: film, title: 片, posts: [{account: douyin-main, id: a, at: 2026-03-10}, {account: douyin-main, id:"
+    "content: [{id: film, title: 片, posts: [{account: douyin-main, id: a, at: "
+    "2026-03-10}, {account: douyin-main, id:"
     " b, at: 2026-W12}, {account: douyin-main, id: c, at: 2026-03}, {account: douyin-main, id: d}]}]"
 )
 
@@ -150,7 +152,8 @@ def test_a_campaign_without_an_end_is_looked_at_up_to_a_day_and_one_without_a_st
 
 def test_a_promise_falls_short_in_periods_that_are_not_over() -> None:
     campaign = _campaign(
-        f"matrix: [{{account: douyin-main, count: 2/week}}, {{account: xhs-main, count: 1}}, {{account: douyin-main, count: 4}}]\n{POSTS}"
+        f"matrix: [{{account: douyin-main, count: 2/week}}, {{account: xhs-main, count: "
+        f"1}}, {{account: douyin-main, count: 4}}]\n{POSTS}"
     )
     # The week of 16 to 22 March is looked at on its last day and not any more on the day after.
     found = shortfalls(campaign, date(2026, 3, 22))

@@ -130,7 +130,10 @@ def test_an_activity_goes_out_on_its_day_until_it_is_over() -> None:
 
 
 def test_a_creators_pieces_go_out_on_their_platform_and_the_placements_own_title_does_not() -> None:
-    kol = "placements: [{id: kol, title: 达人, kind: creator, start: 2026-03-20, end: 2026-03-25%s, deliverables:"
+    kol = (
+        "placements: [{id: kol, title: 达人, kind: creator, start: "
+        "2026-03-20, end: 2026-03-25%s, deliverables:"
+    )
     kol += " [{id: one, format: video, title: 喝茶, copy: 第一杯, at: 2026-03-20%s}]}]"
     on_douyin = ", creator: {name: 阿茶, platform: douyin}"
     days = frozenset([DAY])

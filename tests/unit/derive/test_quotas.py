@@ -23,7 +23,8 @@ def _plan(posts: list[str], quotas: list[str], zone: str = "") -> Plan:
         f"{HEAD}content:\n- id: film\n  title: 片\n  posts:\n{written}"
         "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 茶}]\n"
         "# plans/platforms/tv.yml\nid: tv\nname: {zh: 电视, en: TV}\nsources: {own: {ref: 合同}}\n"
-        f"{zone}formats: [{{id: clip, name: {{zh: 短片, en: Clip}}}}, {{id: film, name: {{zh: 长片, en: Film}}}}]\n"
+        f"{zone}formats: [{{id: clip, name: {{zh: 短片, en: Clip}}}}, {{id: "
+        f"film, name: {{zh: 长片, en: Film}}}}]\n"
         f"quotas:\n{facts}"
     ).plan
     assert plan is not None

@@ -10,7 +10,10 @@ from paiqi.derive.word_hits import WordSearch
 from workspace import loaded
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
-ACCOUNTS = "# plans/accounts.yml\naccounts: [{id: dy, platform: douyin, name: 茶}, {id: x-one, platform: x, name: T}]\n"
+ACCOUNTS = (
+    "# plans/accounts.yml\naccounts: [{id: dy, platform: douyin, name: 茶}, "
+    "{id: x-one, platform: x, name: T}]\n"
+)
 
 
 def _hits(content: str, groups: str, more: str = "", campaign: str = "") -> list[str]:

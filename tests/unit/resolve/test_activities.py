@@ -22,7 +22,8 @@ def _activity(text: str, head: str = HEAD) -> Activity:
 
 def _placement(text: str, head: str = HEAD) -> Placement:
     plan = loaded(
-        f"{head}placements: [{{id: kol, title: 达人, kind: creator, start: 2026-03-20, end: 2026-03-25, {text}}}]\n"
+        f"{head}placements: [{{id: kol, title: 达人, kind: creator, start: "
+        f"2026-03-20, end: 2026-03-25, {text}}}]\n"
     ).plan
     assert plan is not None
     (found,) = plan.campaigns["example"].placements
@@ -61,7 +62,8 @@ def test_an_end_not_after_its_start_is_told_and_dropped(times: str, turned: bool
 
 def test_cues_stand_on_the_day_of_the_start_and_tasks_on_their_own() -> None:
     fair = _activity(
-        "start: 2026-03-20 14:00, runsheet: [{at: 14:30, what: 开场}], tasks: [{id: book, title: 订桌, due: 2026-03-10}]"
+        "start: 2026-03-20 14:00, runsheet: [{at: 14:30, what: 开场}], tasks: "
+        "[{id: book, title: 订桌, due: 2026-03-10}]"
     )
     assert [cue.slot.iso for cue in fair.runsheet] == ["2026-03-20 14:30"]
     assert [(task.slot.iso, task.stopped) for task in fair.tasks] == [("2026-03-10", None)]
@@ -86,7 +88,10 @@ def test_a_stopped_campaign_stops_activities_placements_and_what_is_to_be_done_f
 
 
 def test_a_deliverable_is_published_by_its_address_and_else_as_far_as_its_placement_lets_it() -> None:
-    pieces = "deliverables: [{id: a, format: video, status: review, at: 2026-03-20 20:00, url: https://example.com/1},"
+    pieces = (
+        "deliverables: [{id: a, format: video, status: review, at: 2026-03-20 "
+        "20:00, url: https://example.com/1},"
+    )
     pieces += " {id: b, status: review, format: 视频}]"
     kol = _placement(f"status: on-hold, creator: {{name: 阿茶, platform: douyin}}, {pieces}")
     assert [(one.status, one.written) for one in kol.deliverables] == [

@@ -49,7 +49,10 @@ def test_a_rhythm_that_begins_on_its_last_day_has_that_day_and_one_that_begins_l
 
 
 def test_a_ritual_has_days_as_a_series_does() -> None:
-    text = "community: [{id: group, title: 群, rituals: [{id: night, title: 晚安, repeat: weekly mon 22:00, until: 2026-03-09}]}]"
+    text = (
+        "community: [{id: group, title: 群, rituals: [{id: night, title: 晚安, repeat: "
+        "weekly mon 22:00, until: 2026-03-09}]}]"
+    )
     (ritual,) = _campaign(text).community[0].rituals
     assert [day.day for day in ritual.dates] == [2, 9]
 

@@ -68,7 +68,8 @@ def test_a_stopped_campaign_stops_what_has_no_status_of_its_own() -> None:
 
 def test_of_a_date_that_dropped_out_nothing_is_said_to_be_missing() -> None:
     result = loaded(
-        f"{HEAD}owner: lin-yue\nmilestones: {{launch: 2026-02-30}}\ncontent: [{{id: a, title: 一, date: launch}}]\n"
+        f"{HEAD}owner: lin-yue\nmilestones: {{launch: 2026-02-30}}\ncontent: "
+        f"[{{id: a, title: 一, date: launch}}]\n"
     )
     assert said(result) == ["bad-value 5:22"]
     result = loaded(

@@ -71,7 +71,10 @@ def test_a_series_that_only_the_post_or_only_the_content_names_is_the_posts() ->
 
 def test_the_owner_and_the_segments_of_a_content_are_its_own_or_the_campaigns() -> None:
     head = f"{HEAD}segments: [young]\n"
-    more = "# plans/workspace.yml\nnamespace: a\ntitle: b\npeople: [{id: lin-yue, name: 林}, {id: z, name: 周}]\n"
+    more = (
+        "# plans/workspace.yml\nnamespace: a\ntitle: b\npeople: [{id: "
+        "lin-yue, name: 林}, {id: z, name: 周}]\n"
+    )
     more += "segments: [{id: young, title: 青年}, {id: old, title: 老友}]\n"
     content = _content("", more, head)
     assert (content.owner, content.segments) == ("lin-yue", ("young",))
@@ -105,7 +108,8 @@ def test_a_post_goes_out_at_its_time_on_its_contents_date_or_at_its_accounts_hou
 
 def test_of_a_post_whose_contents_date_dropped_out_nothing_more_is_said() -> None:
     result = loaded(
-        f"{HEAD}content: [{{id: a, title: 一, date: nowhere, posts: {{douyin-main: 19:30, xhs-main: {AT}}}}}]\n"
+        f"{HEAD}content: [{{id: a, title: 一, date: nowhere, posts: "
+        f"{{douyin-main: 19:30, xhs-main: {AT}}}}}]\n"
     )
     assert said(result) == ["unknown-milestone 5:35"]
     assert result.plan is not None

@@ -12,7 +12,8 @@ HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 def _date(written: str, milestones: str = "", more: str = "") -> tuple[str, list[str]]:
     """The slot of a content's date and the codes of what is found."""
     result = loaded(
-        f"{HEAD}milestones: {{launch: 2026-03-20 10:00{milestones}}}\ncontent: [{{id: a, title: 一, date: {written}}}]\n{more}"
+        f"{HEAD}milestones: {{launch: 2026-03-20 10:00{milestones}}}\ncontent: [{{id: "
+        f"a, title: 一, date: {written}}}]\n{more}"
     )
     assert result.plan is not None
     codes = [item.code for item in result.diagnostics if item.severity.name == "error"]
@@ -88,7 +89,8 @@ def test_a_milestone_without_a_date_makes_no_second_error() -> None:
 
 def test_an_unknown_milestone_names_one_that_is_meant_or_all_there_are() -> None:
     result = loaded(
-        f"{HEAD}milestones: {{launch: 2026-03-20}}\ncontent: [{{id: a, title: 一, date: lunch}}, {{id: b, title: 二, date: zzz}}]\n"
+        f"{HEAD}milestones: {{launch: 2026-03-20}}\ncontent: [{{id: a, title: 一, date: "
+        f"lunch}}, {{id: b, title: 二, date: zzz}}]\n"
     )
     hints = [item.hint.english() if item.hint else "" for item in result.diagnostics]
     assert hints == ["did you mean launch?", "milestones here: start, end, launch"]
@@ -136,7 +138,10 @@ def test_a_long_chain_of_dates_is_followed_to_its_end() -> None:
     ],
 )
 def test_a_time_that_the_clocks_skip_or_show_twice_is_told(zone: str, at: str, code: str) -> None:
-    settings = f"# plans/workspace.yml\nnamespace: a\ntitle: b\ntimezone: {zone}\npeople: [{{id: lin-yue, name: 林}}]\n"
+    settings = (
+        f"# plans/workspace.yml\nnamespace: a\ntitle: b\ntimezone: "
+        f"{zone}\npeople: [{{id: lin-yue, name: 林}}]\n"
+    )
     assert _date(at, "", settings) == ("", [code])
 
 
@@ -149,7 +154,10 @@ def test_a_time_of_day_needs_a_day() -> None:
 
 
 def test_a_rhythm_on_a_day_without_its_time_has_no_days_at_all() -> None:
-    settings = "# plans/workspace.yml\nnamespace: a\ntitle: b\ntimezone: Europe/Berlin\npeople: [{id: lin-yue, name: 林}]\n"
+    settings = (
+        "# plans/workspace.yml\nnamespace: a\ntitle: b\ntimezone: "
+        "Europe/Berlin\npeople: [{id: lin-yue, name: 林}]\n"
+    )
     series = "series: [{id: s, title: 茶话, account: xhs-main, repeat: weekly sun %s}]\n"
     result = loaded(HEAD + series % "02:30" + settings)
     assert [item.split()[0] for item in said(result)] == ["time-does-not-exist"]

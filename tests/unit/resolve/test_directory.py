@@ -16,9 +16,13 @@ def test_ids_of_the_workspace_stand_once_in_each_list() -> None:
 
 
 def test_within_a_campaign_all_kinds_of_items_share_their_ids_and_inner_ones_have_their_own() -> None:
-    fair = "{id: fair, title: 茶会, kind: offline, start: 2026-03-20, tasks: [{id: film, title: 甲}, {id: film, title: 乙}]}"
+    fair = (
+        "{id: fair, title: 茶会, kind: offline, start: 2026-03-20, tasks: [{id: "
+        "film, title: 甲}, {id: film, title: 乙}]}"
+    )
     result = loaded(
-        f"{HEAD}content: [{{id: film, title: 片}}]\nactivities: [{fair}, {{id: film, title: 二, kind: offline, start: 2026-03-21}}]\n"
+        f"{HEAD}content: [{{id: film, title: 片}}]\nactivities: [{fair}, {{id: film, "
+        f"title: 二, kind: offline, start: 2026-03-21}}]\n"
     )
     found = [item for item in result.diagnostics if item.code == "duplicate-id"]
     assert [(item.span.line, item.related[0].span.line, item.campaign) for item in found] == [

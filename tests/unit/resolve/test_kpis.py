@@ -82,7 +82,10 @@ def test_a_kpi_lasts_as_long_as_its_campaign_or_as_itself_says() -> None:
 
 
 def test_a_kpi_of_the_team_belongs_to_no_campaign_and_hangs_on_no_date() -> None:
-    team = "# plans/kpis.yml\nkpis: [{id: fans, title: 粉丝, stage: grow, target: 5, start: %s, actuals: {metric: fans, subject: xhs-main}}]\n"
+    team = (
+        "# plans/kpis.yml\nkpis: [{id: fans, title: 粉丝, stage: grow, target: 5, start: %s, "
+        "actuals: {metric: fans, subject: xhs-main}}]\n"
+    )
     plan = loaded(HEAD + team % "2026-03-01" + METRICS).plan
     assert plan is not None
     (kpi,) = plan.team_kpis

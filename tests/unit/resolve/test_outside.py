@@ -44,7 +44,10 @@ def test_an_account_on_a_platform_that_nobody_knows_drops_out_and_takes_its_post
 
 
 def test_of_two_accounts_with_one_id_the_first_holds() -> None:
-    twice = "# plans/accounts.yml\naccounts: [{id: a, platform: douyin, name: 一}, {id: a, platform: xiaohongshu, name: 二}]\n"
+    twice = (
+        "# plans/accounts.yml\naccounts: [{id: a, platform: douyin, name: 一}, {id: "
+        "a, platform: xiaohongshu, name: 二}]\n"
+    )
     result = loaded(twice)
     assert [item.code for item in result.diagnostics if item.code == "duplicate-id"] == ["duplicate-id"]
     assert result.plan is not None
@@ -53,7 +56,8 @@ def test_of_two_accounts_with_one_id_the_first_holds() -> None:
 
 def test_of_accounts_on_platforms_that_cannot_be_read_nothing_is_said() -> None:
     result = loaded(
-        f"{HEAD}{FILM}# plans/platforms/tv.yml\nid: [\n# plans/accounts.yml\naccounts: [{{id: douyin-main, platform: tv, name: 茶}}]\n"
+        f"{HEAD}{FILM}# plans/platforms/tv.yml\nid: [\n# plans/accounts.yml\naccounts: "
+        f"[{{id: douyin-main, platform: tv, name: 茶}}]\n"
     )
     assert [item.split()[0] for item in said(result)] == ["bad-yaml"]
 

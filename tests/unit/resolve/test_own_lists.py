@@ -68,7 +68,10 @@ def test_a_list_that_says_nothing_of_its_kind_is_the_workspaces_own() -> None:
 def test_own_groups_replace_those_of_their_id_and_everything_else_stays() -> None:
     base = next(one for one in built_in_lists().values() if len(one.groups) > 1)
     first, second = base.groups[:2]
-    text = f"id: {base.id}\nallow: [茶王]\nsources: {{law: {{ref: 广告法}}}}\ngroups: [{{id: {first.id}, tier: off}}, {{id: mine, tier: error, words: [茶神]}}]\n"
+    text = (
+        f"id: {base.id}\nallow: [茶王]\nsources: {{law: {{ref: 广告法}}}}\ngroups: [{{id: "
+        f"{first.id}, tier: off}}, {{id: mine, tier: error, words: [茶神]}}]\n"
+    )
     plan = loaded(f"# plans/wording/{base.id}.yml\n{text}").plan
     assert plan is not None
     whole = plan.wording[base.id]

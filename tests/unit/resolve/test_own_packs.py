@@ -12,7 +12,10 @@ from paiqi.model.platform import Platform
 from paiqi.rulebook.packs import built_in_platforms
 from workspace import loaded, said
 
-HEAD = "id: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: Clip}}]\nsources: {own: {ref: 合同}}\n"
+HEAD = (
+    "id: tv\nname: {zh: 电视, en: TV}\nformats: [{id: clip, name: {zh: 短片, en: "
+    "Clip}}]\nsources: {own: {ref: 合同}}\n"
+)
 FACT = "source: [own], confidence: official"
 
 
@@ -51,7 +54,8 @@ def test_a_fact_of_its_own_replaces_those_of_its_key_and_everything_else_stays()
 
 def test_a_pack_over_a_packaged_one_may_have_formats_of_its_own() -> None:
     own = _pack(
-        "id: x\nname: {zh: X, en: X}\nformats: [{id: space, name: {zh: 语音, en: Space}}]\nurl: https://x.example\n",
+        "id: x\nname: {zh: X, en: X}\nformats: [{id: space, name: {zh: 语音, "
+        "en: Space}}]\nurl: https://x.example\n",
         "x",
     )
     assert ([one.id for one in own.formats], own.url) == (["space"], "https://x.example")

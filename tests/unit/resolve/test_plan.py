@@ -7,7 +7,10 @@ from datetime import date
 from paiqi.model.plan import Plan
 from workspace import TODAY, loaded, said
 
-SETTINGS = "# plans/workspace.yml\nnamespace: a\ntitle: b\npeople: [{id: lin, name: 林}]\npillars: [{id: craft, title: 手艺}]\n"
+SETTINGS = (
+    "# plans/workspace.yml\nnamespace: a\ntitle: b\npeople: [{id: lin, name: "
+    "林}]\npillars: [{id: craft, title: 手艺}]\n"
+)
 
 
 def _plan(text: str) -> Plan:
@@ -18,8 +21,10 @@ def _plan(text: str) -> Plan:
 
 def test_what_the_workspace_lists_is_found_by_its_id() -> None:
     plan = _plan(
-        "segments: [{id: young, title: 青年}]\nclients: [{id: guest, title: 客}]\nproducts: [{id: tea, title: 茶}]\n"
-        "# plans/ideas.yml\nideas: [{id: swap, title: 换茶, owner: 林}]\n# plans/metrics/m.csv\ndate,subject,metric,value\n"
+        "segments: [{id: young, title: 青年}]\nclients: [{id: guest, title: "
+        "客}]\nproducts: [{id: tea, title: 茶}]\n"
+        "# plans/ideas.yml\nideas: [{id: swap, title: 换茶, owner: 林}]\n# "
+        "plans/metrics/m.csv\ndate,subject,metric,value\n"
         "2026-03-02,dy,fans,5\n"
     )
     assert [
@@ -37,7 +42,8 @@ def test_what_the_workspace_lists_is_found_by_its_id() -> None:
 
 def test_markers_stand_in_the_order_of_their_days_with_an_id_each() -> None:
     plan = _plan(
-        "markers:\n  - {title: 展, date: 2026-05-01, end: 2026-05-03, kind: holiday}\n  - {title: 会, date: 2026-04-01, kind: holiday}\n"
+        "markers:\n  - {title: 展, date: 2026-05-01, end: 2026-05-03, kind: holiday}\n  "
+        "- {title: 会, date: 2026-04-01, kind: holiday}\n"
         "  - {title: 节, date: 2026-05-01, kind: holiday, id: a-fair}\n"
     )
     assert [(one.id, one.end) for one in plan.markers] == [
@@ -57,7 +63,10 @@ def test_a_marker_may_last_one_day_and_one_that_ends_before_it_begins_does() -> 
 
 
 def test_two_markers_of_one_day_and_kind_need_ids() -> None:
-    text = "markers: [{title: 展, date: 2026-05-02, kind: holiday}, {title: 会, date: 2026-05-02, kind: holiday}]\n"
+    text = (
+        "markers: [{title: 展, date: 2026-05-02, kind: holiday}, {title: 会, "
+        "date: 2026-05-02, kind: holiday}]\n"
+    )
     assert [item.split()[0] for item in said(loaded(SETTINGS + text))] == ["duplicate-id"]
 
 
@@ -69,7 +78,10 @@ def test_a_blackout_has_its_own_id_or_one_of_its_first_day() -> None:
 
 
 def test_a_named_feed_stands_once() -> None:
-    feeds = "feeds: {named: [{id: a, title: 甲, select: {kinds: [posts]}}, {id: a, title: 乙, select: {kinds: [posts]}}]}\n"
+    feeds = (
+        "feeds: {named: [{id: a, title: 甲, select: {kinds: [posts]}}, {id: a, "
+        "title: 乙, select: {kinds: [posts]}}]}\n"
+    )
     result = loaded(SETTINGS + feeds)
     assert "duplicate-id" in [item.code for item in result.diagnostics]
     assert result.plan is not None

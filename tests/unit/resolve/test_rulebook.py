@@ -17,7 +17,10 @@ def test_a_workspace_without_rules_of_its_own_has_the_packaged_ones() -> None:
 
 
 def test_with_a_list_unread_nothing_is_said_about_words() -> None:
-    campaign = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\ncontent: [{id: a, title: 全国第一的茶}]\n"
+    campaign = (
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: "
+        "lin-yue\ncontent: [{id: a, title: 全国第一的茶}]\n"
+    )
     assert "wording" in " ".join(item.code for item in loaded(campaign).diagnostics)
     result = loaded(f"{campaign}# plans/wording/own.yml\nid: [\n")
     assert [item.code for item in result.diagnostics] == ["bad-yaml"]
