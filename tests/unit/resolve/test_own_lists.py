@@ -44,6 +44,16 @@ def test_what_is_wrong_with_a_group_is_told_at_its_field(body: str, found: list[
     assert _list("own", HEAD + body)[0] == found
 
 
+def test_messages_name_the_ids_sources_and_words_that_they_are_about() -> None:
+    groups = "groups: [{id: a, tier: off}, {id: a, tier: error, words: [最好], source: [lex], instead: {最佳: 好}}]\n"
+    result = loaded(f"# plans/wording/own.yml\n{HEAD}{groups}")
+    assert [item.message.english() for item in result.diagnostics] == [
+        "the id a is taken",
+        "this word list has no source lex",
+        "this group has no word 最佳",
+    ]
+
+
 def test_a_list_of_its_own_needs_a_name_and_one_over_a_packaged_list_does_not() -> None:
     assert _list("own", "id: own\n")[0] == ["missing-key 1:1"]
     name = next(iter(built_in_lists()))
