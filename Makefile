@@ -43,7 +43,7 @@ fast: $(VENV)/.dev
 
 cover: $(VENV)/.dev
 	@$(BIN)/python tests/support/setup_node.py
-	@$(PYTEST) -m "not browser and not slow" --cov=paiqi --cov-report="json:$$place.json" && rm -rf "$$place"
+	@$(PYTEST) -m "not browser and not slow" --cov=paiqi --cov-branch --cov-report="json:$$place.json" && rm -rf "$$place"
 	@$(BIN)/python tests/support/floors.py "$$($(BIN)/python tests/support/setup_folder.py).json"
 
 lint: $(VENV)/.dev

@@ -1,5 +1,9 @@
 """Runs the benchmarks and prints a table: python -m bench [campaigns …], history [files revisions], names,
-or serve [campaigns saves]."""
+or serve [campaigns saves].
+
+Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
+earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code.
+"""
 
 from __future__ import annotations
 

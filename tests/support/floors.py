@@ -1,6 +1,7 @@
 """Holds the coverage of each room against its floor: python tests/support/floors.py coverage.json.
 
-Floors stand in pyproject.toml, in percent of the lines of a room; `all` is that of all rooms together.
+Floors stand in pyproject.toml, in percent of the lines and branches of a room; `all` is that of all rooms
+together.
 """
 
 from __future__ import annotations
@@ -17,22 +18,22 @@ from workspace import ROOT
 
 
 def shares(report: Mapping[str, Any]) -> dict[str, float]:
-    """The percentage of lines that ran, by room, from coverage's JSON."""
-    lines: Counter[str] = Counter()
+    """The percentage of lines that ran and of branches that were taken, by room, from coverage's JSON."""
+    there: Counter[str] = Counter()
     ran: Counter[str] = Counter()
     for name, found in report["files"].items():
         below = PurePosixPath(name).parts[PurePosixPath(name).parts.index("paiqi") + 1 :]
         for room in ("all", *below[:-1][:1]):
-            lines[room] += found["summary"]["num_statements"]
-            ran[room] += found["summary"]["covered_lines"]
-    return {room: 100 * ran[room] / count for room, count in sorted(lines.items()) if count}
+            there[room] += found["summary"]["num_statements"] + found["summary"]["num_branches"]
+            ran[room] += found["summary"]["covered_lines"] + found["summary"]["covered_branches"]
+    return {room: 100 * ran[room] / count for room, count in sorted(there.items()) if count}
 
 
 def complaints(reached: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
     """What is wrong: a room below its floor, without a floor, a floor without a room."""
     return [
         *(
-            f"{room}: {reached[room]:.1f} % of its lines ran, its floor is {floor} %"
+            f"{room}: {reached[room]:.1f} % of its lines and branches ran, its floor is {floor} %"
             for room, floor in floors.items()
             if room in reached and reached[room] < floor
         ),

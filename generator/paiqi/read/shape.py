@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from paiqi.model.choices import Choice
-from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Plain, Several, Shape, written
+from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import ID
@@ -126,21 +126,7 @@ def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
 
 def _converter(shape: Shape, declaration: Declaration) -> _Convert:
     """The converter of a shape, built once for each field."""
-    match shape:
-        case One(scalar):
-            return _scalar(scalar)
-        case Chosen(choice):
-            return lambda value, mark, shaped: _convert_choice(choice, value, mark, shaped)
-        case Inner(kind):
-            return _part(kind, declaration.short)
-        case Several(element):
-            return _list(element, declaration)
-        case Mapped(key, value):
-            return _mapping(key, value, declaration)
-        case Either(options):
-            return _one_of(options, declaration)
-        case Plain():
-            raise TypeError(f"plans cannot write {shape!r}")
+    return _CONVERTERS[type(shape)](shape, declaration)
 
 
 def _part(cls: type, short: str) -> _Convert:
@@ -279,3 +265,14 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
         return rest(value, mark, shaped)
 
     return convert
+
+
+#: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
+_CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
+    One: lambda shape, declaration: _scalar(shape.scalar),
+    Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
+    Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
+    Several: lambda shape, declaration: _list(shape.element, declaration),
+    Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),
+    Either: lambda shape, declaration: _one_of(shape.options, declaration),
+}

@@ -38,11 +38,6 @@ class Lines:
 
     starts: tuple[tuple[int, str], ...]
 
-    @property
-    def file(self) -> str:
-        """The first file."""
-        return self.starts[0][1]
-
     def span(self, line: int, col: int) -> Span:
         """The place of a line and column, both from 0, of the pasted files."""
         index = bisect.bisect_right(self.starts, (line, "\U0010ffff")) - 1
@@ -132,7 +127,10 @@ class _Composer:
         self.next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> Document:
-        """The whole document; libyaml's errors become refusals in a planner's words."""
+        """The whole document; libyaml's errors become refusals in a planner's words.
+
+        All of them have a place: characters that libyaml does not take are refused before.
+        """
         try:
             return self.composed()
         except yaml.MarkedYAMLError as error:
@@ -142,10 +140,6 @@ class _Composer:
                 self.text, line, col, error.problem or "", error.context or ""
             )
             raise Refused("bad-yaml", at_line, at_col, message, hint) from None
-        except (yaml.YAMLError, ValueError):
-            raise Refused(
-                "bad-yaml", 0, 0, msg("this file is not YAML"), msg("compare it with the guide's first plan")
-            ) from None
 
     def composed(self) -> Document:
         self.next()

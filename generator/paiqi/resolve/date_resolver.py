@@ -58,10 +58,8 @@ class DateResolver:
             return Dated(day)
         if when.kind == "time":
             return self._on(day, when, place)
-        if when.kind == "ref":
+        if when.day is None:  # a reference: all other kinds have a day
             return self._reference(when, place)
-        if when.day is None:
-            raise ValueError(f"a {when.kind} without a day")
         if when.kind == "month":
             return Dated(Slot(when.day, month_end(when.day), "month"))
         if when.kind == "week":
@@ -123,14 +121,11 @@ class DateResolver:
             return Dated(sure=False)
         if not when.offset and not when.unit:
             return self._made(base.first, when.time, place) if when.time else Dated(base)
-        try:
-            day = (
-                self.clockwork.workdays.shift(base.first, when.offset)
-                if when.unit == "wd"
-                else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
-            )
-        except OverflowError:
-            day = date.max
+        day = (
+            self.clockwork.workdays.shift(base.first, when.offset)
+            if when.unit == "wd"
+            else base.first + timedelta(days=when.offset * (7 if when.unit == "w" else 1))
+        )
         if not date(2000, 1, 1) <= day <= date(LAST_YEAR, 12, 31):
             return _refused(
                 "bad-value",
