@@ -12,11 +12,10 @@ from paiqi.derive.promises import (
     keeps,
     missing_accounts,
     open_slots,
-    period_of,
     shortfalls,
 )
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Period, Status
+from paiqi.model.choices import Status
 from paiqi.model.content import Content
 from workspace import loaded
 
@@ -101,24 +100,6 @@ def test_a_post_keeps_a_promise_on_its_account_in_its_format_and_of_its_pillar()
     wide, narrow = campaign.matrix
     assert [keeps(wide, post) for post in posts] == [True, True, True, False, False]
     assert [keeps(narrow, post) for post in posts] == [True, False, False, False, False]
-
-
-@pytest.mark.parametrize(
-    ("day", "period", "found"),
-    [
-        (date(2026, 3, 18), Period.day, ("2026-03-18", date(2026, 3, 18), date(2026, 3, 18))),
-        (date(2026, 3, 18), Period.week, ("2026-W12", date(2026, 3, 16), date(2026, 3, 22))),
-        (date(2026, 3, 16), Period.week, ("2026-W12", date(2026, 3, 16), date(2026, 3, 22))),
-        (date(2027, 1, 3), Period.week, ("2026-W53", date(2026, 12, 28), date(2027, 1, 3))),
-        (date(2024, 2, 29), Period.month, ("2024-02", date(2024, 2, 1), date(2024, 2, 29))),
-        (date(2026, 12, 31), Period.month, ("2026-12", date(2026, 12, 1), date(2026, 12, 31))),
-        (date(2026, 1, 1), Period.month, ("2026-01", date(2026, 1, 1), date(2026, 1, 31))),
-    ],
-)
-def test_a_day_lies_in_a_day_a_week_or_a_month(
-    day: date, period: Period, found: tuple[str, date, date]
-) -> None:
-    assert period_of(day, period) == found
 
 
 POSTS = (

@@ -22,11 +22,8 @@ def _hits(content: str, groups: str, more: str = "", campaign: str = "") -> list
     plan = loaded(f"{HEAD}{campaign}content: [{{id: film, {content}}}]\n{lists}{ACCOUNTS}").plan
     assert plan is not None
     search = WordSearch([plan.wording["own"]])
-    return [
-        f"{text.field} {hit.word}"
-        for text in publications(plan.campaigns["example"], ground_of(plan))
-        for hit in search.hits(text)
-    ]
+    texts = publications(plan.campaigns["example"], ground_of(plan))
+    return [f"{text.field} {hit.word}" for text, hit in search.hits(texts)]
 
 
 BEST = "{id: a, tier: error, words: [最好]%s}"
@@ -116,5 +113,5 @@ def test_evidence_of_the_campaign_counts_and_none_does_for_a_word_that_asks_for_
 def test_without_lists_nothing_is_looked_for() -> None:
     plan = loaded(f"{HEAD}content: [{{id: film, title: 最好}}]\n").plan
     assert plan is not None
-    (text,) = publications(plan.campaigns["example"], ground_of(plan))
-    assert WordSearch([]).hits(text) == ()
+    texts = publications(plan.campaigns["example"], ground_of(plan))
+    assert list(WordSearch([]).hits(texts)) == []
