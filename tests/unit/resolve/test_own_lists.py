@@ -45,7 +45,10 @@ def test_what_is_wrong_with_a_group_is_told_at_its_field(body: str, found: list[
 
 
 def test_messages_name_the_ids_sources_and_words_that_they_are_about() -> None:
-    groups = "groups: [{id: a, tier: off}, {id: a, tier: error, words: [最好], source: [lex], instead: {最佳: 好}}]\n"
+    groups = (
+        "groups: [{id: a, tier: off}, {id: a, tier: error, words: [最好], "
+        "source: [lex], instead: {最佳: 好}}]\n"
+    )
     result = loaded(f"# plans/wording/own.yml\n{HEAD}{groups}")
     assert [item.message.english() for item in result.diagnostics] == [
         "the id a is taken",
