@@ -5,7 +5,7 @@
 Each mutant is written into a copy of the package in a temporary folder, never into the checkout, and the
 tests of the checkout run against the copy: first the unit tests of its room and the golden plans, then, where
 those are content, the units of the rooms that stand on it. A line a mutant: where, what became what, and
-`killed` or `survived`; at the end the sum. The same seed draws the same mutants of the same code, of each
+`killed` or `SURVIVED`; at the end the sum. The same seed draws the same mutants of the same code, of each
 kind as many, so that the many keyword arguments do not crowd out the few comparisons.
 
 A mutant that survives is a case that no test knows, or a change that makes no difference.
@@ -31,8 +31,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator" / "paiqi"
-#: A mutant may loop for ever; that is noticed too.
-SECONDS = 60
 #: What runs where the room's own tests and the golden plans say nothing.
 BEYOND = ("days", "model", "events", "rules")
 
@@ -170,6 +168,8 @@ class Bed:
         shutil.copytree(PACKAGE, self.generator / "paiqi", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "site_templates").symlink_to(ROOT / "site_templates")
         self.now = int(time.time())
+        #: A mutant may loop for ever: after so many seconds that is noticed too.
+        self.patience = 600.0
 
     def put(self, file: str, text: str) -> None:
         """Writes a module; each time is later by a second, so that nobody takes its compiled forerunner."""
@@ -200,12 +200,11 @@ class Bed:
                 env=environment,
                 capture_output=True,
                 text=True,
-                timeout=SECONDS,
+                timeout=self.patience,
             )
         except subprocess.TimeoutExpired:
             return True
-        if done.returncode not in (0, 1, 2):
-            raise RuntimeError(done.stdout + done.stderr)
+        # Whatever else than success: a module that does not even import stops pytest before any test.
         return done.returncode != 0
 
     def kills(self, file: str) -> bool:
@@ -242,8 +241,10 @@ def main() -> int:
     killed = 0
     with tempfile.TemporaryDirectory() as name:
         bed = Bed(Path(name))
+        start = time.monotonic()
         if any(map(bed.kills, {Path(one.file).parts[0]: one.file for one in chosen}.values())):
             raise SystemExit("the tests fail before anything is changed")
+        bed.patience = time.monotonic() - start
         for one in chosen:
             start = time.monotonic()
             bed.put(one.file, one.text)

@@ -25,6 +25,11 @@ def test_the_first_of_each_id_holds_and_every_other_is_told_with_it() -> None:
     ]
 
 
+def test_the_message_names_the_id_that_is_taken() -> None:
+    _, (found,) = first_of_each([_Item("a", 1), _Item("a", 3)], {})
+    assert found.message.english() == "the id a is taken"
+
+
 def test_an_id_that_something_else_has_is_taken() -> None:
     kept, (found,) = first_of_each([_Item("a", 3)], {"a": _Item("a", 1)})
     assert (kept, found.related[0].span.line, found.campaign) == ((), 1, None)
