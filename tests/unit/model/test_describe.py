@@ -63,13 +63,12 @@ def test_nothing_can_be_narrowed_that_no_base_declares() -> None:
         fields(_Wrong)
 
 
-@pytest.mark.parametrize(
-    ("kind", "field"), EVERY, ids=lambda one: getattr(one, "name", getattr(one, "__name__", ""))
-)
-def test_every_field_has_its_meaning_in_both_languages(kind: type, field: object) -> None:
-    said = fields(kind)[field.name].declaration  # type: ignore[attr-defined]
-    assert said.en and not CHINESE.search(said.en.replace("赞助", ""))
-    assert CHINESE.search(said.zh) or said.zh.isascii()
+def test_every_field_has_its_meaning_in_both_languages() -> None:
+    assert len(EVERY) > 500
+    for kind, field in EVERY:
+        said = field.declaration
+        assert said.en and not CHINESE.search(said.en), (kind, field.name)
+        assert CHINESE.search(said.zh) or said.zh.isascii(), (kind, field.name)
 
 
 def test_every_resolved_part_keeps_the_fields_of_the_part_as_written() -> None:
