@@ -52,8 +52,10 @@ def written_back(
     found = Findings()
     rows: dict[str, WriteBackRow] = {}
     for row in parts.published:
-        campaign = row.post.split("/")[0]
-        content = "/".join(row.post.split("/")[:2])
+        campaign, _, inner = row.post.partition("/")
+        content = f"{campaign}/{inner.partition('/')[0]}"
+        # What dropped out inside a campaign is known by its own id, whatever it stood in.
+        post = f"{campaign}/{row.post.rpartition('/')[2]}"
         if row.post in known:
             if row.post in rows:
                 found.add(
@@ -68,7 +70,7 @@ def written_back(
                 )
             rows[row.post] = row
         elif (
-            not {("campaign", campaign), ("content", content), ("content", row.post)} & directory.broken
+            not {("campaign", campaign), ("content", content), ("content", post)} & directory.broken
             and not parts.lost
         ):
             found.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paiqi.model.accounts import Account
+from paiqi.text.diagnostics import Severity
 from workspace import loaded, said
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
@@ -101,3 +102,14 @@ def test_a_post_is_written_back_by_the_id_that_it_gives_itself() -> None:
     result = loaded(f"{HEAD}{film}{TABLE}example/film/one,2026-03-10\n")
     assert result.plan is not None
     assert [post.out for post in result.plan.posts] == [True]
+
+
+def test_a_row_about_a_post_that_dropped_out_for_its_own_error_is_no_second_error() -> None:
+    text = (
+        "title: x\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
+        "content: [{id: film, title: 片, posts: [{id: one, account: douyin-main, at: 2026-03-40 19:30}]}]\n"
+        "# plans/published.csv\npost,at,url,title\nexample/film/one,2026-03-20 19:31,,\n"
+    )
+    assert [item.code for item in loaded(text).diagnostics if item.severity is Severity.error] == [
+        "bad-value"
+    ]
