@@ -70,9 +70,9 @@ def _open_slots(maker: Maker, rhythms: Rhythms) -> Iterator[Item]:
     name = campaign.id
     for series in campaign.series:
         begin = _first(series.repeat, series.first, series.last, series.without)
-        if begin is None:
+        if begin is None or series.first is None:
             continue
-        taken = _taken(campaign, series)
+        taken = _taken(campaign, series, series.first)
         if series.last and len(taken) == len(
             series.repeat.dates(begin, series.last, frozenset(series.without))
         ):
@@ -113,10 +113,8 @@ def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple
     return None
 
 
-def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
-    """The days of a series that posts fill."""
-    if series.first is None:
-        return ()
+def _taken(campaign: Campaign, series: Series, first: date) -> tuple[date, ...]:
+    """The days of a series, from its first one on, that posts fill."""
     found = {
         post.slot.first
         for post in posts_of(campaign)
@@ -125,9 +123,7 @@ def _taken(campaign: Campaign, series: Series) -> tuple[date, ...]:
     if not found:
         return ()
     end = min(max(found), series.last) if series.last else max(found)
-    return tuple(
-        day for day in series.repeat.dates(series.first, end, frozenset(series.without)) if day in found
-    )
+    return tuple(day for day in series.repeat.dates(first, end, frozenset(series.without)) if day in found)
 
 
 def _event(
