@@ -10,6 +10,7 @@ import pytest
 from demo import demo_pages
 from paiqi.audience.audience import Audience, BadAudience, audience_of
 from paiqi.audience.projection import project
+from paiqi.events import Items
 from paiqi.model.choices import Visibility
 from paiqi.model.describe import fields
 from paiqi.model.fields import ITEM
@@ -147,6 +148,9 @@ def test_a_step_of_somebody_unseen_is_not_told_to_be_anybody_elses() -> None:
     for one, owner in ((plan, "gao"), (seen, "")):
         views = SiteViews(one, "zh", internal=one is plan)
         assert [row.owner for row in views.entries if row.kind == "deadline"] == [owner]
+        (event,) = (item for item in Items(one, "zh", one is plan).single() if item.kind == "deadline")
+        people = [name for name in event.slices if name.startswith("person/")]
+        assert people == ([f"person/{owner}"] if owner else [])
 
 
 @pytest.mark.parametrize("word", ["", "everyone", "client:", "client:Acme", "public:x", "internal:x"])
