@@ -12,6 +12,7 @@ from datetime import date, datetime
 from paiqi.audience.audience import Audience
 from paiqi.events import Item
 from paiqi.history import git
+from paiqi.history.alone import alone
 from paiqi.history.changes import NEVER, Change, FieldChange, Move, compare, differences
 from paiqi.history.git import Checkout, NoHistory
 from paiqi.history.kept import Skipped, Stamp, Withdrawn, moment_of
@@ -82,7 +83,8 @@ class History:
             return ()
         now = moment_of(self.past.last + 1)
         old = self.past.records()
-        new = {key: record for key, record in records_of(plan).items() if key[0] != "account" or key in old}
+        told = records_of(plan if self.past.internal else alone(plan))
+        new = {key: record for key, record in told.items() if key[0] != "account" or key in old}
         found = sorted(differences(old, new, now, ""), key=lambda change: change.order)
         if self.past.internal:
             return tuple(found)

@@ -13,10 +13,12 @@ from paiqi.audience.audience import Audience
 from paiqi.audience.languages import in_language
 from paiqi.audience.projection import project
 from paiqi.events import Item, Items
+from paiqi.history.alone import alone
 from paiqi.history.keys import declared, key_of
 from paiqi.history.records import Record, records_of
 from paiqi.model.choices import Visibility
 from paiqi.model.content import ContentPart, PostPart
+from paiqi.model.plan import Plan
 from paiqi.model.team import WriteBackRow
 from paiqi.model.walk import posts_of
 from paiqi.model.workspace import WorkspacePart
@@ -142,7 +144,7 @@ class Reader:
         # A client sees the accounts that its posts are on: which those are, no single campaign says.
         records = {
             key: record
-            for key, record in records_of(shown).items()
+            for key, record in records_of(self._told(shown)).items()
             if key[0] != "account" or not self.audience.client
         }
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
@@ -150,6 +152,10 @@ class Reader:
         key = key_of(declared(plan.workspace, _UNSEEN), named, platforms)
         team = Unit(TEAM, TEAM, events, frozenset(), records)
         return Shared(parts, workspace, key, items, team), {}
+
+    def _told(self, plan: Plan) -> Plan:
+        """The plan as the records of the audience hold it."""
+        return plan if is_internal(self.audience) else alone(plan)
 
     def campaign(self, stem: str, files: Pairs) -> Read[CampaignFile]:
         """A campaign of its (path, blob) pairs, and its first error."""
@@ -183,8 +189,7 @@ class Reader:
         """The units of some campaigns by id, and the first error of each that has one instead; `copies` are
         texts by path.
         """
-        wanted = list(files)
-        if not wanted:
+        if not (wanted := list(files)):
             return {}, {}
         parts = replace(
             shared.parts,
@@ -213,7 +218,8 @@ class Reader:
             if item.campaign:
                 events[item.campaign][item.uid] = item
         records: dict[str, dict[tuple[str, str], Record]] = {name: {} for name in plan.campaigns}
-        for key, record in records_of(replace(shown, accounts={}, team_kpis=(), ideas=())).items():
+        shown = replace(shown, accounts={}, team_kpis=(), ideas=())
+        for key, record in records_of(self._told(shown)).items():
             records[record.campaign][key] = record
         homes = {
             file.id: file.shaped.lines.starts[0][1] if file.folder == "plans/campaigns/" else file.folder

@@ -70,6 +70,11 @@ class Reference:
     local: bool = False
     words: bool = False
 
+    @property
+    def loose(self) -> bool:
+        """Whether it names what stands in another file, without being looked up there."""
+        return not (self.settled or self.local or self.kind == "format")
+
     def names(self, text: str) -> bool:
         """Whether a text names an item, or might."""
         return not self.words or ("/" in text and _REFERENCE.fullmatch(text) is not None)
