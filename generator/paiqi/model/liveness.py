@@ -56,8 +56,9 @@ def is_settled(status: Status | None) -> bool:
 
 
 def is_closed(campaign: Status) -> bool:
-    """Whether nothing is asked of a campaign any more: it is done. What stands in a cancelled one is cancelled
-    itself, and what it published is looked at as anywhere.
+    """Whether nothing is asked of a campaign any more: it is done.
+
+    What stands in a cancelled one is cancelled itself, and what it published is looked at as anywhere.
     """
     return campaign is Status.done
 

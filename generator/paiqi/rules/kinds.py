@@ -88,7 +88,8 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
             for post in content.posts:
                 name = post.full_id
                 if not head.closed and is_pending(post):
-                    sent, day = PendingPost(post, master), ground.book.day(post)
+                    pairs = ground.platforms[post.platform].paired_tags
+                    sent, day = PendingPost(post, master, pairs), ground.book.day(post)
                     yield PendingScope(ground, post, name, above, head, master, sent, day)
                 else:
                     yield PostScope(ground, post, name, above, head, master)

@@ -36,9 +36,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
 #: The statuses that stop, end or doubt a thing; the columns of the table of rules, in this order.
 STATUSES = (Status.idea, Status.on_hold, Status.cancelled, Status.done)
 #: What each rule says of its own bad example where a thing in it has one of STATUSES: x it speaks, - it is
-#: silent. What is on hold or cancelled (columns 2 and 3) has no finding but where it is wrong whatever
-#: becomes of it (a format that there is not, a setting), where it went out already, where the finding
-#: is of what is missing without it (cadence-gap, matrix-gap), or of values that were measured (kpi-falling).
+#: silent. What is on hold or cancelled (columns 2 and 3) has no finding but where a setting is wrong whatever
+#: becomes of it, where it went out already, or where the finding is of what is missing without it
+#: (cadence-gap, matrix-gap).
 RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x

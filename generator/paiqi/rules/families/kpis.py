@@ -90,7 +90,7 @@ def kpi_without_owner(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """
     kpi = scope.item
     written = kpi.src is not None and kpi.src.has("owner")
-    owned = kpi.owner or written or (scope.campaign and scope.campaign.owner)
+    owned = kpi.owner or written
     if not owned:
         yield Finding(
             kpi.span(),
