@@ -73,3 +73,13 @@ def test_a_story_stands_in_no_posts_way(format: str, findings: int) -> None:
     )
     codes = [one.code for one in loaded(text).diagnostics]
     assert codes.count("same-minute") == codes.count("post-spacing") == findings
+
+
+@pytest.mark.parametrize("status", ["approved", "published", "done"])
+def test_a_later_status_steps_around_no_approval(status: str) -> None:
+    text = (
+        f"{HEAD}content: [{{id: film, title: 片, copy: 明前, posts: {{xhs-main: {{at: 2026-03-17 19:30,"
+        f" status: {status}}}}}}}]\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n"
+        "people: [{id: lin-yue, name: 林月}]\napprovals: [legal]\n"
+    )
+    assert "approval-missing" in [one.code for one in loaded(text).diagnostics]
