@@ -60,6 +60,12 @@ class PendingPost:
             return self.post.hashtags
         return tuple(dict.fromkeys((*self.post.hashtags, *_TAG.findall(self.post.copy))))
 
+    def tags_with(self, counts: Iterable[Measure]) -> tuple[str, ...]:
+        """Its hashtags with those of whatever else counts on its platform, each once."""
+        if Measure.first_comment not in counts or not self.post.first_comment:
+            return self.tags
+        return tuple(dict.fromkeys((*self.tags, *_TAG.findall(self.post.first_comment))))
+
     @cached_property
     def pictures(self) -> tuple[Asset, ...]:
         """Its pictures."""

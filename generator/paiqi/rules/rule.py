@@ -20,7 +20,7 @@ from paiqi.text.messages import Language, Message
 class Finding:
     """What a rule found: a place, what is wrong, how to mend it, and whom it concerns.
 
-    `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
+    Findings of one `cause` in one campaign are told as one, at the place of the first. `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
     owner names who can mend it. None: what its scope is about.
     """
 
@@ -30,6 +30,7 @@ class Finding:
     about: tuple[Item, ...] | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    cause: tuple[str, ...] = ()
 
 
 Check = Callable[[Scope], Iterator[Finding]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.item import Item
@@ -14,11 +14,13 @@ from paiqi.rules.kinds import Scopes
 from paiqi.rules.rule import Finding, PlanRule, Rule
 from paiqi.rules.scopes import Scope, ScopeKey
 from paiqi.rules.waivers import Waivers
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import msg
 
 #: A rule's code and the key of the scope that it looked at.
 ResultKey = tuple[str, ScopeKey]
+#: How many further places a finding with many of them names.
+_PLACES = 20
 
 
 @dataclass(slots=True)
@@ -72,17 +74,38 @@ def check(plan: Plan) -> list[Diagnostic]:
     """The findings of every rule about a plan."""
     by_key, failed = results(Scopes(plan), CHECKS)
     waivers = Waivers(plan)
-    found = [
-        _diagnostic(result.rule, finding, about)
+    found = _told_once(
+        (_diagnostic(result.rule, finding, about), finding.cause)
         for result in by_key.values()
         for finding, about in result.concerning
         if not waivers.covers(result.rule.code, about)
-    ]
+    )
     found += [_diagnostic(RULES["waiver-expired"], *one) for one in waivers.expired()]
     # Whether a waiver of a check that broke off covers nothing is not known.
     whole = frozenset(rule.code for rule in CHECKS if rule.code not in failed)
     found += [_diagnostic(RULES["waiver-unused"], *one) for one in waivers.unused(whole)]
     return [*found, *_failures(failed)]
+
+
+def _told_once(found: Iterable[tuple[Diagnostic, tuple[str, ...]]]) -> list[Diagnostic]:
+    """The findings, those of one cause in one campaign as one that names the other places."""
+    told: list[Diagnostic] = []
+    causes: dict[tuple[object, ...], int] = {}
+    others: dict[int, list[Diagnostic]] = {}
+    for item, cause in found:
+        place = causes.setdefault((item.code, item.campaign, cause), len(told)) if cause else len(told)
+        if place == len(told):
+            told.append(item)
+        else:
+            others.setdefault(place, []).append(item)
+    for place, more in others.items():
+        first = told[place]
+        told[place] = replace(
+            first,
+            message=msg("{message} (and {count} more)", message=first.message, count=len(more)),
+            related=(*first.related, *(Related(one.span, msg("here too")) for one in more[:_PLACES])),
+        )
+    return told
 
 
 def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:

@@ -15,7 +15,8 @@ from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.rulebook.in_force import Rulebook, joined, turning_days
+from paiqi.rulebook.in_force import Rulebook, turning_days
+from paiqi.rulebook.verdict import joined
 from paiqi.rules.defects import broken_off
 from paiqi.rules.families.limits import TITLES
 from paiqi.rules.families.media import SHAPES, SIZES, concerned

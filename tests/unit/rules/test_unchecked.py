@@ -85,9 +85,12 @@ def test_a_file_that_two_posts_carry_is_counted_once_and_a_picture_without_its_s
         HEAD + "content:\n  - {id: film, title: 照片, assets: [{file: a.jpg, bytes: 5}, {file: b.jpg, bytes:"
         f" 5, width: 4, height: 4}}], {posts}}}\n"
     )
-    rows = [f"id: {name}, platform: instagram, name: 山野, format: image-post" for name in ("ig", "ig-two")]
+    rows = [
+        f"id: {name}, platform: instagram, publishing: api, name: 山野, format: image-post"
+        for name in ("ig", "ig-two")
+    ]
     assert lines(text + accounts(*rows)) == [
-        "Instagram：没有已知数值：图片数、发布数量；1 个文件的宽高（没有写 width: 和 height:）"
+        "Instagram：没有已知数值：图片数；1 个文件的宽高（没有写 width: 和 height:）"
     ]
 
 
