@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from paiqi.model.content import Post
-from paiqi.model.limits import Counted, Window
+from paiqi.model.limits import Counted, Quota, Window
 from paiqi.model.liveness import counts
 from paiqi.model.periods import month_key, month_start
 from paiqi.rulebook.in_force import Rulebook, in_zone
@@ -29,6 +29,15 @@ ROLLING = {
     Window.hour: timedelta(hours=1),
     Window.rolling_day: timedelta(hours=24),
 }
+
+
+def evaluated(quota: Quota) -> bool:
+    """Whether the posts of a plan can be counted against a quota: a project's is not an account's."""
+    if quota.counts not in COUNTED or quota.per == "project":
+        return False
+    if quota.window is Window.pending:
+        return quota.counts is Counted.scheduled
+    return quota.window in CALENDAR or quota.window in ROLLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,7 @@ def usage(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
     seen = set()
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if (
-            id(quota) in seen
-            or quota.window not in CALENDAR
-            or quota.counts not in COUNTED
-            or quota.per == "project"
-        ):
+        if id(quota) in seen or quota.window not in CALENDAR or not evaluated(quota):
             continue
         # By identity: after a change of the rules two quotas of one id follow each other.
         seen.add(id(quota))
@@ -148,7 +152,7 @@ def _rolling(
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if quota.window not in ROLLING or quota.counts not in COUNTED or quota.per == "project":
+        if quota.window not in ROLLING or not evaluated(quota):
             continue
         window: list[tuple[datetime, Post]] = []
         for post in posts:
@@ -168,11 +172,7 @@ def queued(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tupl
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if (
-            quota.window is not Window.pending
-            or quota.counts is not Counted.scheduled
-            or quota.per == "project"
-        ):
+        if quota.window is not Window.pending or not evaluated(quota):
             continue
         timed = [
             (post.set_up.instant, post.slot.instant, post.full_id, post)

@@ -171,6 +171,7 @@ def _valueless(fact: Fact) -> Iterator[Diagnostic]:
             fact.ratio_max,
             fact.pixels_min,
             fact.pixels_max,
+            fact.forbidden,
         )
         if not fact.allowed and not fact.types and all(one is None for one in value):
             yield _fault("pack-value", fact.span("of"), msg("this limit has no value"), hint)

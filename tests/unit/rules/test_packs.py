@@ -705,7 +705,7 @@ def weight(fact: Fact, side: str) -> Severity:
         getattr(fact, "soft", False) or not getattr(fact, "hard", True) or getattr(fact, "approximate", False)
     )
     contested = any(
-        one.text is not None or (side == "max" and one.max is not None and one.max > fact.max)
+        one.text is not None or (side == "max" and one.max is not None and one.max > (fact.max or 0))
         for one in fact.disputed
         if isinstance(fact, (Limit, Quota)) and one.channel in (None, fact.channel)
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from paiqi.model.content import Post
-from paiqi.model.limits import Measure
+from paiqi.model.limits import Limit, Measure
 from paiqi.model.liveness import is_settled
 from paiqi.rulebook.counting import at_most, count
 from paiqi.rulebook.verdict import Bound, Judgement, Measured, Verdict, all_readings, basis, fixed
@@ -22,6 +22,15 @@ BODIES = frozenset(
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
 _PIECES, _TAGS = Spoken("个", "pieces"), Spoken("个", "tags")
 _FIELDS = TITLES | BODIES
+_NUMBERS = frozenset(["min", "max", "allowed"])
+#: What of a limit is held against plans, by what it is about.
+TEXTS_EVALUATED: Mapping[Measure, frozenset[str]] = {
+    **dict.fromkeys(TITLES | BODIES | TAGS, _NUMBERS),
+    **dict.fromkeys(
+        TITLES | {Measure.body, Measure.html_body, Measure.first_comment, Measure.link},
+        _NUMBERS | {"forbidden"},
+    ),
+}
 #: What a text may hold a number of, and how it is written there.
 MARKS = {
     Measure.mentions: re.compile(r"(?<![\w@./])@\w"),
@@ -141,6 +150,21 @@ def _length(text: str, bound: Bound, scope: PendingScope, *fields: str) -> Itera
     yield from judged(bound, scope, lambda wanted: count(text, wanted or unit), unit.said, *fields)
 
 
+def _written(
+    limit: Limit, scope: PendingScope, *, alone: bool = False
+) -> tuple[str | None, str, *tuple[str, ...]]:
+    """The text that a limit is about, with what counts beside it (not if it is wanted `alone`), and the
+    fields in which it may be written.
+    """
+    if limit.of in TITLES:
+        return scope.sent.title, "title"
+    if limit.of is Measure.first_comment:
+        return scope.item.first_comment, "first_comment"
+    if limit.of is Measure.link:
+        return scope.item.link, "link"
+    return scope.sent.text(() if alone else limit.counts), "copy", "copy_file"
+
+
 def _number(number: int, bound: Bound, scope: PendingScope, unit: Spoken, *fields: str) -> Iterator[Finding]:
     yield from judged(bound, scope, fixed(number), unit, *fields)
 
@@ -216,13 +240,7 @@ def text_limit(scope: PendingScope) -> Iterator[Finding]:
                 number = len(MARKS[limit.of].findall(post.copy))
                 yield from _number(number, bound, scope, _PIECES, "copy", "copy_file")
             continue
-        if limit.of is Measure.first_comment:
-            fields: tuple[str, ...] = ("first_comment",)
-            text = post.first_comment
-        elif limit.of is Measure.link:
-            text, fields = post.link, ("link",)
-        else:
-            text, fields = scope.sent.text(limit.counts), ("copy", "copy_file")
+        text, *fields = _written(limit, scope)
         if text:
             yield from _length(text, bound, scope, *fields)
 
@@ -297,13 +315,9 @@ def refused_character(scope: PendingScope) -> Iterator[Finding]:
     """
     for bound in scope.bounds(_FIELDS):
         limit = bound.limit
-        if limit.forbidden is None:
+        if limit.forbidden is None or limit.of in MARKS:
             continue
-        if limit.of in TITLES:
-            fields: tuple[str, ...] = ("title",)
-            text = scope.sent.title
-        else:
-            text, fields = scope.sent.text(()), ("copy", "copy_file")
+        text, *fields = _written(limit, scope, alone=True)
         found = sorted({char for char in text or "" if char in limit.forbidden})
         if found:
             message = msg(

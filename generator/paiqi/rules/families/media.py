@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from paiqi.derive.to_send import PendingPost, ending, size_of
@@ -30,6 +30,15 @@ _MEDIA = (
     | SHAPES
     | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
 )
+
+_SHAPE = frozenset(["types", "ratio_min", "ratio_max", "pixels_min", "pixels_max"])
+_NUMBERS = frozenset(["min", "max", "allowed"])
+#: What of a limit is held against plans, by what it is about.
+MEDIA_EVALUATED: Mapping[Measure, frozenset[str]] = {
+    **dict.fromkeys((Measure.items, Measure.gifs, Measure.videos, Measure.covers), _NUMBERS),
+    **dict.fromkeys((Measure.images, Measure.video_seconds, *SIZES), _NUMBERS | _SHAPE),
+    **dict.fromkeys(SHAPES, _SHAPE),
+}
 
 
 def counted(sent: PendingPost, of: Measure) -> int | None:

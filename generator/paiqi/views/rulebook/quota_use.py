@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from paiqi.derive.quotas import CALENDAR, COUNTED, ROLLING, Use, by_account, counting_posts, peaks, usage
+from paiqi.derive.quotas import Use, by_account, counting_posts, evaluated, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
@@ -156,12 +156,7 @@ class Load:
         seen: set[int] = set()
         for allowance in self.book.allowances(account.id):
             quota = allowance.quota
-            if (
-                id(quota) not in seen
-                and quota.per != "project"
-                and quota.counts in COUNTED
-                and (quota.window in CALENDAR or quota.window in ROLLING)
-            ):
+            if id(quota) not in seen and evaluated(quota) and quota.window is not Window.pending:
                 seen.add(id(quota))
                 yield quota
 
