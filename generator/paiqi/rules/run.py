@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from paiqi.model.campaign import Campaign
@@ -88,24 +89,36 @@ def check(plan: Plan) -> list[Diagnostic]:
 
 
 def _told_once(found: Iterable[tuple[Diagnostic, tuple[str, ...]]]) -> list[Diagnostic]:
-    """The findings, those of one cause in one campaign as one that names the other places."""
+    """The findings, those of one cause as one that names the other places."""
     told: list[Diagnostic] = []
     causes: dict[tuple[object, ...], int] = {}
     others: dict[int, list[Diagnostic]] = {}
     for item, cause in found:
-        place = causes.setdefault((item.code, item.campaign, cause), len(told)) if cause else len(told)
+        place = causes.setdefault((item.code, cause), len(told)) if cause else len(told)
         if place == len(told):
             told.append(item)
         else:
             others.setdefault(place, []).append(item)
     for place, more in others.items():
-        first = told[place]
-        told[place] = replace(
-            first,
-            message=msg("{message} (and {count} more)", message=first.message, count=len(more)),
-            related=(*first.related, *(Related(one.span, msg("here too")) for one in more[:_PLACES])),
-        )
+        told[place] = _with_places(told[place], more)
     return told
+
+
+def _with_places(first: Diagnostic, more: Sequence[Diagnostic]) -> Diagnostic:
+    """A finding that speaks for others too; of many places, those named are of as many files as can be."""
+    ranks: Counter[str] = Counter()
+    ordered = []
+    for one in more:
+        ordered.append((ranks[one.span.file], one.span))
+        ranks[one.span.file] += 1
+    places = sorted(span for _, span in sorted(ordered)[:_PLACES])
+    return replace(
+        first,
+        message=msg("{message} (and {count} more)", message=first.message, count=len(more)),
+        related=(*first.related, *(Related(span, msg("here too")) for span in places)),
+        campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
+        owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
+    )
 
 
 def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:
