@@ -17,7 +17,8 @@ from paiqi.text.amounts import in_binary_units, lasting_in_both
 _LEAD = """\
 # 平台数值与来源 · Platform values and sources
 
-由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法：检查时以这里的数值为主，只有其他来源不允许的报“建议”并列出全部说法；没有查到的写“未查明”，检查时会说“未检查”。
+由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法：
+检查以这里的数值为主，只有其他来源不允许的报“建议”并列出全部说法；没有查到的写“未查明”，检查时会说“未检查”。
 
 Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of\
  account and channels are in italics;

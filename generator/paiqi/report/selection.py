@@ -95,5 +95,5 @@ def _belongs(item: Diagnostic, campaigns: Collection[str], files: Collection[str
     path = item.span.file
     if path.startswith(_CAMPAIGNS):
         # What several campaigns have in common belongs to each.
-        return any(_stem(one.span.file) in files for one in (item, *item.related))
+        return any(_stem(span.file) in files for span in (item.span, *(one.span for one in item.related)))
     return item.severity is Severity.error and (path == "plans" or path.startswith(_GROUND))

@@ -17,6 +17,7 @@ from paiqi.model.campaign import Campaign, Phase, Promise, Series
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.kpis import Kpi
+from paiqi.model.liveness import happens
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.team import Measurement
@@ -87,7 +88,8 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
             for post in content.posts:
                 name = post.full_id
                 if not head.closed and is_pending(post):
-                    sent, day = PendingPost(post, master), ground.book.day(post)
+                    pairs = ground.platforms[post.platform].paired_tags
+                    sent, day = PendingPost(post, master, pairs), ground.book.day(post)
                     yield PendingScope(ground, post, name, above, head, master, sent, day)
                 else:
                     yield PostScope(ground, post, name, above, head, master)
@@ -101,14 +103,16 @@ def _items(
     def made(scopes: Scopes) -> Iterator[Scope]:
         for campaign, head in scopes.campaigns:
             for item in items_of(campaign):
-                yield InCampaign(scopes.ground, item, f"{head.id}/{item.id}", (campaign,), head)
+                # What has no status of its own is not looked at where it is stopped.
+                if happens(getattr(item, "stopped", None)):
+                    yield InCampaign(scopes.ground, item, f"{head.id}/{item.id}", (campaign,), head)
 
     return made
 
 
 def _promises(scopes: Scopes) -> Iterator[Scope]:
     for campaign, head in scopes.campaigns:
-        for number, promise in enumerate(campaign.matrix):
+        for number, promise in enumerate(campaign.matrix if happens(campaign.stopped) else ()):
             yield InCampaign(scopes.ground, promise, f"{head.id}/{number}", (campaign,), head)
 
 

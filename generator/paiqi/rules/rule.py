@@ -20,8 +20,9 @@ from paiqi.text.messages import Language, Message
 class Finding:
     """What a rule found: a place, what is wrong, how to mend it, and whom it concerns.
 
-    Findings of one `cause` are told as one, at the place of the first. `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
-    owner names who can mend it. None: what its scope is about.
+    `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
+    owner names who can mend it. None: what its scope is about. Findings
+    of one `cause` are told as one, at the place of the first.
     """
 
     span: Span

@@ -85,7 +85,8 @@ def test_only_the_lengths_that_are_sold_pass() -> None:
 @pytest.mark.parametrize("counts", Counted)
 def test_each_quota_is_counted_or_listed(window: Window, counts: Counted) -> None:
     posts = (
-        f"{{id: c{n}, title: 茶, posts: [{{account: one, at: 2026-03-20 20:0{n % 2 if window is Window.minute else n},"
+        f"{{id: c{n}, title: 茶, posts: [{{account: one,"
+        f" at: 2026-03-20 20:0{n % 2 if window is Window.minute else n},"
         f" id: p{n}, scheduled: 2026-03-19 20:0{n}}}]}}"
         for n in (0, 2, 4)
     )
@@ -119,7 +120,8 @@ def on_x(facts: str, form: str, length: int, kind: str = "unverified") -> list[s
     result = loaded(
         HEAD
         + f"content: [{{id: a, title: 茶, copy: {'a' * length}, posts: {{one: 2026-03-20 20:00}}}}]\n"
-        + f"# plans/accounts.yml\naccounts: [{{id: one, platform: x, type: {kind}, name: 山野, format: {form}}}]\n"
+        + "# plans/accounts.yml\naccounts: [{id: one, platform: x, name: 山野,"
+        + f" type: {kind}, format: {form}}}]\n"
         + X
         + facts
     )

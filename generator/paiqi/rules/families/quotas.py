@@ -24,8 +24,8 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     )
     if use_of.judge(used) is Verdict.depends:
         return msg(
-            "{account} on {label}: {used} of {what}; the pack's value admits it, but the sources do not agree:"
-            " {readings}",
+            "{account} on {label}: {used} of {what}; the pack's value admits it, but the sources do not"
+            " agree: {readings}",
             account=account,
             label=label,
             used=used,

@@ -120,11 +120,12 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     """The sheet of a dated post."""
     campaign = plan.campaigns[post.campaign_id]
     content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    sent = PendingPost(post, ContentHead.of(content))
-    title = post.title or content.title
+    sent = PendingPost(post, ContentHead.of(content), plan.platforms[post.platform].paired_tags)
+    title = post.headline or content.title
     counters = _counters(book, sent, _TITLES, title)
     # A message or a short text has no title: the working title of its piece is not for copying then.
-    blocks = [Block("title", msg("Title"), title, counters)] if post.title or counters else []
+    called = msg("Title") if post.headline else msg("Working title")
+    blocks = [Block("title", called, title, counters)] if post.title or counters else []
     if post.copy is not None:
         blocks.append(Block("text", msg("Text"), post.copy, _counters(book, sent, _BODIES, None)))
     if post.first_comment:
@@ -137,7 +138,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
             )
         )
     if post.hashtags:
-        tags = " ".join(f"#{tag}" for tag in post.hashtags)
+        tags = " ".join(sent.written(tag) for tag in post.hashtags)
         blocks.append(Block("tags", msg("Hashtags"), tags, _tag_counters(book, sent)))
     link = tracked(post.link, campaign.utm) if post.link else ""
     when = post.slot.iso if post.slot and post.slot.precision not in ("week", "month") else ""
