@@ -67,6 +67,13 @@ class PendingPost:
         """A hashtag as it stands in a text on its platform."""
         return as_written(tag, paired=self.paired_tags)
 
+    def tags_with(self, counts: Iterable[Measure]) -> tuple[str, ...]:
+        """Its hashtags with those of whatever else counts on its platform, each once."""
+        if Measure.first_comment not in counts or not self.post.first_comment:
+            return self.tags
+        held = tags_in(self.post.first_comment, paired=self.paired_tags)
+        return tuple(dict.fromkeys((*self.tags, *held)))
+
     @cached_property
     def pictures(self) -> tuple[Asset, ...]:
         """Its pictures."""

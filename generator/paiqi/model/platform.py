@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paiqi.model.choices import Surface
-from paiqi.model.facts import Names, Origin
+from paiqi.model.facts import Names, Origin, Way
 from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.limits import Limit, LinkRule, Quota, Remark, Scheduling
@@ -52,6 +52,13 @@ class Channel(Part):
 
     id: Id = given("id of the channel", "渠道 id", seen=ITEM, moves=False)
     name: Names = given("its names", "名称", seen=ITEM, moves=False)
+    way: Way | None = given(
+        "whether it is the app, a web studio or an interface for programs; default: not known",
+        "属于 App、网页后台还是程序接口，默认未知",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     default: Flag = given(
         "whether accounts that name no channel use it",
         "未写渠道的账号是否按此处理",

@@ -27,7 +27,7 @@ from paiqi.model.item import Item, Part
 from paiqi.model.limits import Measure, Scheduling
 from paiqi.model.plan import Plan
 from paiqi.model.wording import WordKind
-from paiqi.rulebook.in_force import Bound
+from paiqi.rulebook.verdict import Bound
 from paiqi.rulebook.word_finder import Hit
 from paiqi.text.diagnostics import Span
 

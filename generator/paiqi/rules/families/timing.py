@@ -9,7 +9,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Surface
 from paiqi.model.content import Post
 from paiqi.model.liveness import counts, is_settled
-from paiqi.rulebook.in_force import basis, severity_of
+from paiqi.rulebook.verdict import basis, severity_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, PendingScope
 from paiqi.text.amounts import span_words

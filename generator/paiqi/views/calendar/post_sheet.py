@@ -18,7 +18,8 @@ from paiqi.model.limits import Measure, Scheduling
 from paiqi.model.plan import Plan
 from paiqi.model.units import Unit
 from paiqi.rulebook.counting import count
-from paiqi.rulebook.in_force import Bound, Rulebook
+from paiqi.rulebook.in_force import Rulebook
+from paiqi.rulebook.verdict import Bound
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.views.calendar.entries import OFF, post_state
 
@@ -176,8 +177,8 @@ def _counters(
     found: dict[tuple[Spoken, int | None], Counter] = {}
     for bound in book.bounds(sent.post, of):
         held = sent.text(bound.limit.counts) if text is None else text
-        if held is not None and bound.limit.unit is not None:
-            one = _counter(bound, count(held, bound.limit.unit), bound.limit.unit)
+        if held is not None and bound.unit is not None:
+            one = _counter(bound, count(held, bound.unit), bound.unit)
             if one:
                 found.setdefault((one.label, one.top), one)
     return tuple(found.values())
@@ -188,7 +189,7 @@ def _tag_counters(book: Rulebook, sent: PendingPost) -> tuple[Counter, ...]:
     for bound in book.bounds(sent.post, _TAGS):
         unit = bound.limit.unit
         if bound.limit.of is Measure.hashtags:
-            value = len(sent.tags)
+            value = len(sent.tags_with(bound.limit.counts))
         elif unit is not None:
             value = count(",".join(sent.tags), unit)
         else:
@@ -201,7 +202,7 @@ def _tag_counters(book: Rulebook, sent: PendingPost) -> tuple[Counter, ...]:
 
 def _counter(bound: Bound, value: int, unit: Unit | None) -> Counter | None:
     limit = bound.limit
-    top = bound.top - 1 if bound.top is not None and limit.exclusive else bound.top
+    top = bound.most
     if top is None and bound.least is None:
         return None
     label = limit.called.said if limit.called else Spoken(limit.of.zh, limit.of.value.replace("-", " "))
