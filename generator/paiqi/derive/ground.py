@@ -36,6 +36,11 @@ class CommonGround:
     broken: frozenset[tuple[str, str]]
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether no post can have dropped out for an error: else nothing is said to be missing."""
+        return not any(kind in ("campaign", "content", "post") for kind, _ in self.broken)
+
+    @cached_property
     def book(self) -> Rulebook:
         """The rule packs as they hold for the accounts."""
         return Rulebook(self)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import TypeVar
 
 from paiqi.days.workdays import Workdays
@@ -103,10 +104,11 @@ def _team_kpis(parts: Parts, directory: Directory, clockwork: Clockwork) -> Sett
     )
 
 
-def _markers(written: Iterable[MarkerPart]) -> Settled[tuple[Marker, ...]]:
+def _markers(written: Sequence[MarkerPart]) -> Settled[tuple[Marker, ...]]:
     """The markers, each with an id of its own; one that ends before it begins is one day long."""
     found = Findings()
-    kept = []
+    kept: list[Marker] = []
+    taken = {marker.id for marker in written if marker.id}
     for marker in written:
         end = marker.end
         if end and end < marker.date:
@@ -125,5 +127,9 @@ def _markers(written: Iterable[MarkerPart]) -> Settled[tuple[Marker, ...]]:
             )
             end = None
         name = marker.id or f"{marker.kind.value}-{marker.date.isoformat()}"
+        if not marker.id and name in taken:
+            # Several of a kind on one day: by its title, so that none changes its id for another's sake.
+            name = f"{name}-{blake2b(marker.title.encode(), digest_size=3).hexdigest()}"
+        taken.add(name)
         kept.append(made(Marker, marker, id=name, end=end))
     return found.over(found.value(first_of_each(kept, {})))

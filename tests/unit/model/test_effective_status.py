@@ -454,7 +454,7 @@ def pair(state: str, minute: str = "30") -> str:
     )
 
 
-@pytest.mark.parametrize(("state", "found"), [("active", 5), ("idea", 0), ("on-hold", 0), ("cancelled", 0)])
+@pytest.mark.parametrize(("state", "found"), [("active", 1), ("idea", 0), ("on-hold", 0), ("cancelled", 0)])
 def test_a_stopped_campaign_uses_up_no_quota(state: str, found: int) -> None:
     assert [item.code for item in loaded(pair(state)).diagnostics].count("quota-exceeded") == found
 

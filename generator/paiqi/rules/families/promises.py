@@ -126,7 +126,7 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
     """
     campaign = scope.campaign
-    if is_closed(campaign.status) or campaign.stopped:
+    if is_closed(campaign.status) or campaign.stopped or not scope.ground.whole:
         return
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
@@ -177,7 +177,7 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
              posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
     campaign = scope.campaign
-    if is_closed(campaign.status) or campaign.stopped:
+    if is_closed(campaign.status) or campaign.stopped or not scope.ground.whole:
         return
     for series in campaign.series:
         days = _soon(campaign, series, scope.ground.today)

@@ -119,6 +119,7 @@ def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
             scope.stands_in(post),
             related,
             severity=use.allowance.weight(use.allowance.judge(use.used)),
+            cause=(use.account, use.allowance.quota.id, use.label),
         )
 
 
