@@ -8,6 +8,7 @@ from functools import cached_property
 
 from paiqi.derive.ground import ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
+from paiqi.derive.outgoing import outgoing
 from paiqi.derive.quotas import by_account
 from paiqi.derive.to_send import PendingPost, is_pending
 from paiqi.derive.word_hits import WordSearch
@@ -29,6 +30,7 @@ from paiqi.rules.scopes import (
     CampaignScope,
     InCampaign,
     ItemScope,
+    OutgoingScope,
     PendingScope,
     PostScope,
     Scope,
@@ -110,6 +112,12 @@ def _items(
     return made
 
 
+def _outgoing(scopes: Scopes) -> Iterator[Scope]:
+    for campaign, _ in scopes.campaigns:
+        for going in outgoing(campaign, scopes.plan.today):
+            yield OutgoingScope(scopes.ground, going)
+
+
 def _promises(scopes: Scopes) -> Iterator[Scope]:
     for campaign, head in scopes.campaigns:
         for number, promise in enumerate(campaign.matrix if happens(campaign.stopped) else ()):
@@ -162,6 +170,7 @@ def _account_days(scopes: Scopes) -> Iterator[Scope]:
 KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = {
     PostScope: lambda scopes: scopes.posts,
     PendingScope: lambda scopes: scopes.pending,
+    OutgoingScope: _outgoing,
     InCampaign[Content]: _items(lambda campaign: campaign.content),
     InCampaign[Activity]: _items(lambda campaign: campaign.activities),
     InCampaign[Phase]: _items(lambda campaign: campaign.phases),

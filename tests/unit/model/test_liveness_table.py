@@ -51,7 +51,7 @@ approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
-approval-missing           campaign ----  content ----  post xxxx
+approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx

@@ -7,7 +7,7 @@ import pytest
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
-from workspace import loaded, plan_of, said
+from workspace import loaded, said
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 AT = "2026-03-20 19:30"
@@ -255,8 +255,9 @@ def test_a_post_on_an_account_that_nobody_knows_drops_out() -> None:
     ],
 )
 def test_a_working_title_is_no_published_one_until_the_post_is_settled(post: str, headline: str) -> None:
-    plan = plan_of(
+    plan = loaded(
         "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\n"
         f"content: [{{id: film, title: 片, posts: {{douyin-main: {{at: 2026-03-10 19:30, {post}}}}}}}]\n"
-    )
+    ).plan
+    assert plan is not None
     assert [one.headline for one in plan.posts] == [headline]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.model.choices import Status
 from paiqi.model.content import Content
-from paiqi.model.liveness import happens
+from paiqi.model.liveness import happens, is_settled
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
@@ -49,9 +48,8 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     content, needed = scope.item, scope.ground.workspace.approvals
     if not needed or scope.campaign.closed:
         return
-    settled = content.status is Status.approved or any(
-        post.status is Status.approved for post in content.posts
-    )
+    # A later status steps around no approval.
+    settled = is_settled(content.status) or any(is_settled(post.status) for post in content.posts)
     given = {approval.step for approval in content.approvals}
     missing = [step for step in needed if step not in given]
     if settled and missing:
