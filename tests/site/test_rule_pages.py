@@ -377,7 +377,7 @@ accounts:
     assert 'href="../../platforms/wechat-official/"' in rules
     public = section(page(built(tmp_path, text, visibility="public"), "accounts/wechat-sub/"), "rules")
     assert "后台实测" not in public
-    assert next(body for head, body in rows(public) if head.startswith("文章"))[0] == "至多 32 字"
+    assert next(body for head, body in rows(public) if head.startswith("文章"))[0] == "至多 64 字"
 
 
 def test_pages_of_items_say_where_they_stand(internal: Site) -> None:

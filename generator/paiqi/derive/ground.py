@@ -15,6 +15,7 @@ from paiqi.model.team import Blackout
 from paiqi.model.wording import WordList
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import Rulebook
+from paiqi.text.messages import Spoken
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,17 @@ class CommonGround:
     @cached_property
     def workdays(self) -> Workdays:
         """The workspace's workdays."""
-        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays))
+        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays), self.today)
 
     @cached_property
-    def holiday(self) -> Callable[[date], str]:
-        """The name of the public holiday on a day, "" on other days; each day is looked up once."""
-        return cache(self.workdays.holiday)
+    def holiday(self) -> Callable[[date], Spoken | None]:
+        """The name of the public holiday on a day, None on other days; each day is looked up once."""
+
+        def named(day: date) -> Spoken | None:
+            name = self.workdays.holiday(day, "zh")
+            return Spoken(name, self.workdays.holiday(day, "en")) if name else None
+
+        return cache(named)
 
     @cached_property
     def active_hours(self) -> Mapping[str, str]:

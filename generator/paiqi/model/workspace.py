@@ -161,8 +161,9 @@ class Workspace(Item):
         default=None,
     )
     holidays: Word | None = given(
-        "country whose public holidays count (ISO code, such as CN)",
-        "采用哪个国家的法定节假日（如 CN）",
+        "country whose public holidays count (ISO code, such as CN);"
+        " what is not announced yet is provisional",
+        "采用哪个国家的法定节假日（如 CN）；尚未公布的年份标为“预计”",
         seen=ITEM,
         moves=True,
         default=None,

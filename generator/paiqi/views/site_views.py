@@ -84,7 +84,7 @@ class SiteViews(Views):
     products = View(_parts.products, "plan")
     pillars = View(_parts.pillars, "plan")
     broken = View(_parts.broken, "plan")
-    workdays = View(_parts.workdays, "workspace")
+    workdays = View(_parts.workdays, "plan")
     book = View(Rulebook, "plan")
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
     campaigns = View(_campaigns.campaigns, "campaigns_by_id")

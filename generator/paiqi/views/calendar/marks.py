@@ -70,7 +70,7 @@ def day_marks(
         silence = [one for one in plan.blackouts if one.start <= day <= (one.end or one.start)]
         holiday = workdays.holiday(day, language)
         mark = DayMark(
-            _told_once(holiday, own.get(day, []), known.get(day, [])),
+            _told_once(workdays.named(day, language), own.get(day, []), known.get(day, [])),
             holiday,
             " · ".join(one.title for one in silence),
             workdays.made_up(day),
