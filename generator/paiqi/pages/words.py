@@ -18,7 +18,7 @@ from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
 from paiqi.text import localize as formats
 from paiqi.text.diagnostics import Span
-from paiqi.text.messages import translate
+from paiqi.text.messages import msg, translate
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
@@ -69,6 +69,17 @@ class PageWords(Figures):
         return one.of(
             (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)
         )
+
+    def named(self, row: Entry) -> str:
+        """The title of a row, with which of its points it is."""
+        told = {
+            "begin": msg("{title} begins", title=row.title),
+            "end": msg("{title} ends", title=row.title),
+            "due": msg("KPI due: {title}", title=row.title),
+            "check": msg("Checkpoint: {title}", title=row.title),
+            "setup": msg("Set up: {title}", title=row.title),
+        }
+        return told[row.point].text(self.language) if row.point else row.title
 
     def badge(self, platform: str) -> Markup:
         """The sign of a platform."""

@@ -22,7 +22,7 @@ def test_a_kpi_stands_on_the_day_it_is_due_and_on_its_checkpoints() -> None:
     check, due = made(KPIS, KPI).values()
     assert (check.uid, check.title, check.start) == (
         "checkpoint.example/fans/2026-03-20@tea".replace("/", "."),
-        "检查点：涨粉",
+        "中途目标：涨粉",
         date(2026, 3, 20),
     )
     assert (due.uid, due.title, due.start) == ("kpi.example.fans@tea", "指标到期：涨粉", date(2026, 4, 10))
