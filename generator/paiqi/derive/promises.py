@@ -74,20 +74,31 @@ class OpenSlot:
         return took_place(self.status)
 
 
+def unfilled(content: Content) -> tuple[str, ...]:
+    """The accounts on which a content still has no post, whatever that post's state: promised ones, or "" for
+    a content that names none and has no post at all.
+    """
+    there = {post.account for post in content.posts}
+    if not content.accounts:
+        return () if there else ("",)
+    return tuple(name for name in dict.fromkeys(content.accounts) if name not in there)
+
+
 def open_slots(content: Content) -> tuple[OpenSlot, ...]:
     """The slots of a dated content that no post fills, whatever that post's state; none without a date."""
     if not content.slot:
         return ()
-    if not content.accounts:
-        return () if content.posts else (OpenSlot(content, content.slot, "", "content", content.full_id),)
-    there, taken = {post.account for post in content.posts}, {post.id for post in content.posts}
+    # A post on another account may have taken the id that a post here would have.
+    taken = {post.id for post in content.posts} | {""}
     return tuple(
-        # A post on another account may have taken the id that a post here would have.
         OpenSlot(
-            content, content.slot, name, "content" if name in taken else "post", f"{content.full_id}/{name}"
+            content,
+            content.slot,
+            name,
+            "content" if name in taken else "post",
+            f"{content.full_id}/{name}" if name else content.full_id,
         )
-        for name in dict.fromkeys(content.accounts)
-        if name not in there
+        for name in unfilled(content)
     )
 
 

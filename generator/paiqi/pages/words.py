@@ -167,7 +167,7 @@ class PageWords(Figures):
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
-        if value is None:
+        if not value:
             return translate("no date yet", self.language) if self.snippets.names.team else "–"
         if value.precision == "month":
             return self.month(value.first)

@@ -20,6 +20,7 @@ from paiqi.views.calendar import months as _months
 from paiqi.views.calendar import paths as _paths
 from paiqi.views.calendar import rows as _rows
 from paiqi.views.calendar import timelines as _timelines
+from paiqi.views.calendar import tray as _tray
 from paiqi.views.changes import changes as _changes
 from paiqi.views.changes import news as _news
 from paiqi.views.changes import slippage as _slippage
@@ -103,6 +104,7 @@ class SiteViews(Views):
     ahead = View(_months.upcoming, "schedule")
     soon = View(_months.fortnight, "entries", "marks", "today")
     days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    tray = View(_tray.tray, "plan")
     paths = View(_paths.day_paths, "today", "days", "weeks")
     shown_day = View(_paths.shown_day, "today", "workspace")
 

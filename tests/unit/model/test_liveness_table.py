@@ -117,6 +117,7 @@ SHOWING = frozenset(
         "facets",
         "marks",
         "schedule",
+        "tray",
         "months",
         "weeks",
         "ahead",
@@ -166,6 +167,7 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "own_days",
         "today",
         "title",
         "currency",
