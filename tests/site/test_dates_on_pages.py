@@ -32,10 +32,10 @@ blackouts: [{id: quiet, title: 静默周, start: 2026-11-11, end: 2026-11-12}]
 DAYS = {
     "2026-03-02": "春茶 开始",
     "2026-06-14": "春茶 结束",
-    "2026-03-09": "预热 开始",
-    "2026-03-24": "预热 结束",
-    "2026-03-25": "九折 开始",
-    "2026-03-21": "一日价",
+    "2026-03-09": "预热 · 春茶 开始",
+    "2026-03-24": "预热 · 春茶 结束",
+    "2026-03-25": "九折 · 春茶 开始",
+    "2026-03-21": "一日价 · 春茶",
     "2026-03-19": "中途目标：涨粉",
     "2026-04-10": "指标到期：涨粉",
     "2026-03-18": "茶评 开始",
@@ -69,12 +69,12 @@ def test_setting_a_post_up_stands_on_its_own_day_among_what_is_due(site: Site) -
 
 def test_what_ends_in_a_week_or_a_month_stands_there_as_such(site: Site) -> None:
     loose = _page(site, "week/2026-W14/").partition("pq-loose")[2]
-    assert "九折 结束" in loose
+    assert "九折 · 春茶 结束" in loose
     assert "茶评 结束" in _page(site, "agenda/2026-05/").partition("pq-loose")[2]
     assert "茶评 结束" not in _page(site, "day/2026-05-30/")
 
 
 def test_what_begins_and_ends_on_one_day_is_told_once(site: Site) -> None:
     page = _page(site, "day/2026-03-21/")
-    assert page.count(">一日价<") == 1
-    assert "一日价 开始" not in page
+    assert page.count(">一日价 · 春茶<") == 1
+    assert "一日价 · 春茶 开始" not in page

@@ -34,10 +34,12 @@ def points(campaign: Campaign) -> Iterator[Point]:
     state = campaign.status.value
     yield from _ends(Point("campaign", "", campaign.first, campaign.title, page, state), campaign.last)
     for phase in campaign.phases:
-        one = Point("phase", "", phase.first, phase.title, f"{page}#{phase.id}", _stopped(phase.stopped))
+        title, path = f"{phase.title} · {campaign.title}", f"{page}#{phase.id}"
+        one = Point("phase", "", phase.first, title, path, _stopped(phase.stopped))
         yield from _ends(one, phase.last)
     for offer in campaign.offers:
-        one = Point("offer", "", offer.first, offer.title, f"{page}#{offer.id}", _stopped(offer.stopped))
+        title, path = f"{offer.title} · {campaign.title}", f"{page}#{offer.id}"
+        one = Point("offer", "", offer.first, title, path, _stopped(offer.stopped))
         yield from _ends(one, offer.last)
     for placement in campaign.placements:
         state, path = placement.status.value, f"{page}#{placement.id}"
