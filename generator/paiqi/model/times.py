@@ -98,6 +98,11 @@ def read_time(text: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def read_end(text: str) -> time:
+    """`HH:MM` as the end of a stretch: `24:00` is that of its day, midnight."""
+    return time.min if text == "24:00" else read_time(text)
+
+
 def read_moment(text: str) -> tuple[date, time | None]:
     """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a T between; a mend holds both parts."""
     day, _, clock = text.replace("T", " ", 1).partition(" ")

@@ -9,7 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from paiqi.derive.active_hours import hours_text
 from paiqi.feeds import Single
+from paiqi.model.accounts import ActiveHours
 from paiqi.model.item import Part
 from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
@@ -175,6 +177,10 @@ class PageWords(Figures):
             return f"{self.day(value.first)} – {self.day(value.last)}"
         shown = f"{self.day(value.first)} {self.weekday(value.first)}"
         return f"{shown} {value.clock:%H:%M}" if value.clock else shown
+
+    def hours(self, value: ActiveHours) -> str:
+        """`19:00–24:00`."""
+        return hours_text(value)
 
     def told(self, row: News) -> str:
         """What happened to an item, beyond its title."""
