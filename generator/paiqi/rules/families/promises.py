@@ -130,7 +130,15 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
         return
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
-        where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
+        named = [f"{gap.label} {gap.part}".strip() for gap in gaps]
+        where = ", ".join(named[:4]) + (" …" if len(gaps) > 4 else "")
+        hint = msg("plan the missing pieces, or change the promise")
+        if any(gap.part for gap in gaps[:4]):
+            hint = msg(
+                "plan the missing pieces, or change the promise; {part} says how many days of a period lie in"
+                " the campaign: their share is promised, rounded down",
+                part=next(gap.part for gap in gaps if gap.part),
+            )
         yield Finding(
             promise.span("count"),
             (
@@ -149,7 +157,7 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
                     missing=missing,
                 )
             ),
-            msg("plan the missing pieces, or change the promise"),
+            hint,
         )
 
 
