@@ -21,6 +21,7 @@ offers:
 kpis: [{id: fans, title: 涨粉, stage: grow, target: 9, due: 2026-04-10, pace: {2026-03-19: 4}}]
 placements: [{id: kol, title: 茶评, kind: feed-ads, start: 2026-03-18, end: 2026-05}]
 activities: [{id: show, title: 茶展, kind: offline, start: 2026-03-05, end: 2026-05-30}]
+series: [{id: tea, title: 问茶, account: douyin-main, format: live, repeat: every 2 weeks wed 20:00}]
 content: [{id: film, title: 短片, posts: {douyin-main: {at: 2026-03-27 19:30, scheduled: 2026-03-24 18:00}}}]
 # plans/workspace.yml
 namespace: example
@@ -78,3 +79,8 @@ def test_what_begins_and_ends_on_one_day_is_told_once(site: Site) -> None:
     page = _page(site, "day/2026-03-21/")
     assert page.count(">一日价 · 春茶<") == 1
     assert "一日价 · 春茶 开始" not in page
+
+
+def test_every_few_weeks_say_from_which_week_they_are_counted(site: Site) -> None:
+    page = _page(site, "campaigns/example/").partition('<li id="tea">')[2].partition("</li>")[0]
+    assert "每 2 周" in page and "从2026年第10周数起" in page.replace(" ", ""), page

@@ -14,7 +14,7 @@ from paiqi.events.scopes import Kind, Rhythms, Within, each_of
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.community import Community
 from paiqi.model.plan import Plan
-from paiqi.model.times import Repeat
+from paiqi.model.repeats import Repeat
 from paiqi.text.messages import msg
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.

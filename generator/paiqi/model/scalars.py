@@ -39,7 +39,8 @@ from paiqi.model.readers import (
     read_weekday,
     read_zone,
 )
-from paiqi.model.times import Repeat, When, read_at, read_date, read_end, read_repeat, read_time, read_when
+from paiqi.model.repeats import Repeat, read_repeat
+from paiqi.model.times import When, read_at, read_date, read_end, read_time, read_when
 from paiqi.text.messages import Message, msg
 
 

@@ -88,6 +88,7 @@ account-gap                campaign x---  content x--x  post xxxx
 content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
+rhythm-skips-months        campaign ----
 kpi-without-target         campaign x--x
 kpi-actual-in-future       campaign xxxx
 kpi-without-owner          campaign x--x
