@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from paiqi.derive.heads import ContentHead
 from paiqi.derive.to_send import PendingPost, is_pending
 from paiqi.model.content import Content
-from paiqi.rulebook.in_force import basis, severity_of
+from paiqi.rulebook.verdict import basis, severity_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity
