@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from paiqi.pages.site import Site
@@ -84,3 +87,15 @@ def test_what_begins_and_ends_on_one_day_is_told_once(site: Site) -> None:
 def test_every_few_weeks_say_from_which_week_they_are_counted(site: Site) -> None:
     page = _page(site, "campaigns/example/").partition('<li id="tea">')[2].partition("</li>")[0]
     assert "每 2 周" in page and "从2026年第10周数起" in page.replace(" ", ""), page
+
+
+def test_a_part_of_a_week_says_so_beside_its_figure(tmp_path: Path) -> None:
+    text = (
+        "title: 春茶\nstart: 2026-03-25\nend: 2026-03-31\n"
+        "matrix: [{account: wechat-sub, format: article, count: 3/week}]\n"
+    )
+    built = build_site(write_example(tmp_path, text), Options(today=TODAY, allow_shallow=True))
+    assert built.site is not None
+    page = " ".join(_page(built.site, "matrix/promises/").split())
+    found = re.findall(r">(\d/\d)<span[^>]*>[^<]*</span><br><small>(\d/\d) 天</small>", page)
+    assert found == [("0/2", "5/7"), ("0/1", "2/7")]
