@@ -205,7 +205,9 @@ def test_every_day_around_today_has_a_sheet_and_no_other_empty_day_has_one(tmp_p
         + "content: [{id: film, title: 首发, posts: {douyin-main: 2026-06-20 19:30}}]\n"
     )
     paths = [page.path for page in _site(tmp_path, text).pages if page.path.startswith("day/")]
-    assert paths == [f"day/2026-03-{day}/" for day in range(11, 32)] + ["day/2026-04-01/", "day/2026-06-20/"]
+    around = [f"day/2026-03-{day}/" for day in range(11, 32)]
+    ends = ["day/2026-03-01/", "day/2026-07-01/"]
+    assert paths == [ends[0], *around, "day/2026-04-01/", "day/2026-06-20/", ends[1]]
 
 
 def test_today_is_a_page_of_its_own_beside_home(demo: Site) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from paiqi.days.workdays import Workdays
+from paiqi.derive.active_hours import hours_text
 from paiqi.model.accounts import Account
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
@@ -65,9 +66,7 @@ class CommonGround:
     def active_hours(self) -> Mapping[str, str]:
         """When each account's readers are active: `12:00–13:00, 19:00–22:00`."""
         return {
-            name: ", ".join(
-                dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
-            )
+            name: ", ".join(dict.fromkeys(map(hours_text, account.active_hours)))
             for name, account in self.accounts.items()
         }
 

@@ -110,9 +110,9 @@ class BlackoutPart(Item):
         "id; default: from the date", "id，默认由日期生成", seen=ITEM, moves=False, default=None
     )
     title: Line = given("the reason", "原因", seen=ITEM, moves=False)
-    start: Day = given("first day", "开始日期", seen=ITEM, moves=False)
+    start: Day = given("first day", "开始日期", seen=ITEM, moves=True)
     end: Day | None = given(
-        "last day; default: the first", "结束日期，默认同开始日期", seen=ITEM, moves=False, default=None
+        "last day; default: the first", "结束日期，默认同开始日期", seen=ITEM, moves=True, default=None
     )
     accounts: tuple[AccountRef, ...] = given(
         "accounts it concerns; default: all",

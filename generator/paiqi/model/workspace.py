@@ -44,8 +44,10 @@ class Selection(Part):
         "pillars", "内容支柱", seen=ITEM, moves=False, default=(), narrows=True
     )
     kinds: tuple[Word, ...] = given(
-        "kinds of items: post, activity, ritual, series, deadline, milestone, marker",
-        "条目类型：post、activity、ritual、series、deadline、milestone、marker",
+        "kinds of items: post, activity, ritual, series, deadline, milestone, deliverable, kpi, setup,"
+        " marker; only where named: campaign, phase, offer, placement, blackout",
+        "条目类型：post、activity、ritual、series、deadline、milestone、deliverable、kpi、setup、marker；"
+        "写明才收：campaign、phase、offer、placement、blackout",
         seen=ITEM,
         moves=False,
         default=(),

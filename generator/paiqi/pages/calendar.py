@@ -12,10 +12,11 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.calendar.facets import Facet
+from paiqi.views.calendar.facets import Facet, facets_of
 from paiqi.views.calendar.months import AgendaDay, Month, Week
 from paiqi.views.calendar.paths import DayPaths, ShownDay
 from paiqi.views.calendar.timeline import Timeline
+from paiqi.views.calendar.tray import Undated
 from paiqi.views.changes.news import News
 from paiqi.views.measures.kpis import StageView
 from paiqi.views.team.home import HomeView
@@ -34,6 +35,8 @@ class HomeContext:
     soon: tuple[AgendaDay, ...]
     overview: Timeline | None
     paths: DayPaths
+    #: How many things have no date yet.
+    undated: int
 
 
 def home(views: PageViews) -> Iterator[PageData]:
@@ -48,6 +51,7 @@ def home(views: PageViews) -> Iterator[PageData]:
         views.soon,
         views.timeline,
         views.paths,
+        len(views.tray),
     )
     yield PageData("", msg("Home").text(views.language), context)
 
@@ -129,3 +133,21 @@ def agendas(views: PageViews) -> Iterator[PageData]:
             after=one.after,
         )
         yield PageData(f"agenda/{one.key}/", title, context)
+
+
+@dataclass(frozen=True, slots=True)
+class TrayContext:
+    """What has no date yet."""
+
+    rows: tuple[Undated, ...]
+    facets: tuple[Facet, ...]
+
+
+def tray(views: PageViews) -> Iterator[PageData]:
+    """Everything that has no date yet; that it has none is told to the team only."""
+    if views.internal:
+        fields = ("campaign", "platform", "account", "owner", "pillar", "kind")
+        used = {field: [getattr(row, field) for row in views.tray] for field in fields}
+        used["status"] = [row.state for row in views.tray]
+        context = TrayContext(views.tray, facets_of(views.orders, used))
+        yield PageData("tray/", msg("Not scheduled yet").text(views.language), context)

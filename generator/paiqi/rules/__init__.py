@@ -78,6 +78,7 @@ CHECKS: tuple[PlanRule, ...] = (
     promises.content_without_account,
     promises.matrix_gap,
     promises.series_gap,
+    promises.rhythm_skips_months,
     kpis.kpi_without_target,
     kpis.kpi_actual_in_future,
     kpis.kpi_without_owner,

@@ -188,12 +188,17 @@ def test_the_status_as_written_is_kept_beside_the_effective_one(campaign: str, o
     assert held.status == campaign
 
 
+#: What lasts, and the KPIs that hang on it.
+LASTING = {"campaign", "phase", "offer", "placement", "kpi"}
 #: A status at a level → the kinds of rows below it that it holds for.
 BELOW = [
-    ("campaign", {"post", "activity", "deadline", "deliverable", "milestone", "series", "ritual"}),
+    (
+        "campaign",
+        LASTING | {"post", "activity", "deadline", "deliverable", "milestone", "series", "ritual"},
+    ),
     ("content", {"post"}),
     ("activity", {"activity"}),
-    ("placement", {"deliverable"}),
+    ("placement", {"deliverable", "placement"}),
     ("deliverable", {"deliverable"}),
 ]
 
@@ -229,7 +234,7 @@ def test_all_events_of_a_stopped_campaign_keep_their_uids_and_say_that_it_is_sto
     running, found = events(written()), events(written(campaign=state))
     assert set(found) == set(running)
     kinds = {uid.split(".")[0] for uid in running}
-    assert kinds == {
+    assert kinds == LASTING | {
         "post",
         "activity",
         "deadline",

@@ -88,6 +88,7 @@ account-gap                campaign x---  content x--x  post xxxx
 content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
+rhythm-skips-months        campaign ----
 kpi-without-target         campaign x--x
 kpi-actual-in-future       campaign x--x
 kpi-without-owner          campaign x--x
@@ -117,6 +118,7 @@ SHOWING = frozenset(
         "facets",
         "marks",
         "schedule",
+        "tray",
         "months",
         "weeks",
         "ahead",
@@ -166,6 +168,7 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "own_days",
         "today",
         "title",
         "currency",
