@@ -87,7 +87,8 @@ def test_home_says_what_is_late_and_what_is_blocked(tmp_path: Path) -> None:
 def test_home_is_calm_where_nothing_is_wrong(tmp_path: Path) -> None:
     home = _page(_built(tmp_path, DAY).site, "")
     assert "没有逾期，也没有受阻。" in _card(home, "attention").words
-    assert "所有指标都在进度上。" in _card(home, "kpi").words
+    assert "还没有可以判断的指标。 创作没有指标" in _card(home, "kpi").words
+    assert not [one for one in home if "pq-stat--good" in one.attrs.get("class", "")]
     assert _card(home, "out-today").words == "今天发布 → 没有安排"
 
 

@@ -216,7 +216,11 @@ PAGES: tuple[PageKind, ...] = (
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(
-        "person", people.person, people.PersonContext, ALL, "workload by_owner stages campaigns accounts"
+        "person",
+        people.person,
+        people.PersonContext,
+        ALL,
+        "workload ledger by_owner stages campaigns accounts",
     ),
     PageKind(
         "production",

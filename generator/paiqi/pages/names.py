@@ -34,6 +34,7 @@ STATES = {
     "no-data": "No data",
     "no-target": "No target",
     "waiting": "Not yet begun",
+    "stopped": "Stopped",
     "unreached": "Not reached",
     "no-due": "No due date",
     "kept": "Kept",

@@ -43,6 +43,7 @@ CHECKS: tuple[PlanRule, ...] = (
     workflow.post_missed,
     progress.approval_missing,
     progress.step_late,
+    progress.task_late,
     progress.published_without_link,
     progress.published_late,
     limits.title_limit,

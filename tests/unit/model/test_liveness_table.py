@@ -53,6 +53,7 @@ same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
 approval-missing           campaign ----  content ----  post xxxx
 step-late                  campaign ----  content x--x  post x--x
+task-late                  campaign ----  activity x--x
 published-without-link     campaign xx--  content ----  post ----
 published-late             campaign xx--  content xxxx  post xxxx
 title-limit                campaign x---  content x--x  post x--x
@@ -110,6 +111,7 @@ SHOWING = frozenset(
         "book",
         "campaigns_by_id",
         "campaigns",
+        "ledger",
         "entries",
         "by_account",
         "by_owner",
@@ -207,8 +209,6 @@ COUNTING = frozenset(
         "load_table",
         "load_strip",
         "supplies",
-        "missed",
-        "late_deadlines",
         "desk",
         "workload",
         "steps",

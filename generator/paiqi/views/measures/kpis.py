@@ -10,6 +10,7 @@ from decimal import Decimal
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind, Stage
 from paiqi.model.kpis import Kpi
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Scale
 from paiqi.views.measures.pace import Pace, pace_of
@@ -32,7 +33,8 @@ class KpiReading:
 class KpiView:
     """A KPI as drawn: shares run from 0 (base) to 1 (target); curve points lie in the unit square.
 
-    `status` as in `Pace.status`, `since` when it has held. `expected` is the share and `due_value` the value
+    `status` as in `Pace.status`, or stopped where its campaign is: nobody works for it, and no count has it;
+    `since` when it has held. `expected` is the share and `due_value` the value
     that the pace asks for today. `change` is the last measured step; `better` whether that step went the
     right way. `gained` is what a cumulative KPI has added to its base. `held`: the target is a line to keep
     to.
@@ -103,8 +105,8 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         due_value=_rounded(pace, expected),
         forecast=forecast,
         forecast_good=_verdict(pace, forecast),
-        status=pace.status(today),
-        since=pace.since(),
+        status=pace.status(today) if happens(kpi.stopped) else "stopped",
+        since=pace.since() if happens(kpi.stopped) else None,
         change=change,
         better=(change > 0) == (kpi.direction is Direction.up) if change else None,
         gained=(
@@ -158,6 +160,12 @@ class StageView:
     def fine(self) -> int:
         """How many are reached, ahead or on track."""
         return sum(view.status in FINE for view in self.kpis if not view.kpi.stopped)
+
+    @property
+    def waiting(self) -> int:
+        """How many have not begun, or have no value, target or day to be judged by."""
+        judged = (*FINE, *OFF)
+        return sum(view.status not in judged for view in self.kpis if not view.kpi.stopped)
 
     @property
     def troubled(self) -> int:
