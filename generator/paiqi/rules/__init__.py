@@ -85,6 +85,7 @@ CHECKS: tuple[PlanRule, ...] = (
     kpis.kpi_without_due,
     kpis.kpi_direction,
     kpis.kpi_falling,
+    kpis.kpi_against_plan,
     settings.unknown_code,
     settings.unknown_country,
     wording.unknown_industry,

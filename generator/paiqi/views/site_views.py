@@ -126,7 +126,7 @@ class SiteViews(Views):
     history = View(_changes.changes, "news", "releases", "plan")
 
     # What was measured and learnt
-    kpi_views = View(_kpis.kpi_views, "plan")
+    kpi_views = View(_kpis.kpi_views, "plan", "ledger", "internal")
     kpis = Each("campaigns_by_id", _kpis.kpis_of, "kpi_views")
     stages = View(_kpis.stages, "kpi_views")
     measured = View(_metrics.by_subject, "plan")

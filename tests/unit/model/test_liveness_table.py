@@ -95,6 +95,7 @@ kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
 kpi-direction              campaign xxxx
 kpi-falling                campaign xxxx
+kpi-against-plan           campaign x--x  content xxxx  post xxxx
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from paiqi.derive.ledger import Ledger, Window
+from paiqi.derive.plan_counts import counted, counted_points, counting_window
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Direction, KpiKind, Stage
+from paiqi.model.choices import Direction, KpiKind, PlanMetric, Stage
 from paiqi.model.kpis import Kpi
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
@@ -64,6 +66,11 @@ class KpiView:
     low: Decimal
     high: Decimal
     history: tuple[KpiReading, ...]
+    #: All its values in order of date, those after today too.
+    values: tuple[tuple[date, Decimal], ...]
+    #: What of the plan it counts, and over which days; None where its values are typed or measured.
+    counted: PlanMetric | None
+    window: Window | None
 
     @property
     def down(self) -> bool:
@@ -84,9 +91,11 @@ def _scale(kpi: Kpi, pace: Pace) -> Scale:
     return Scale(min(days, default=None), max(days, default=None), min(values), max(values))
 
 
-def kpi_view(kpi: Kpi, today: date) -> KpiView:
+def kpi_view(kpi: Kpi, ledger: Ledger, team: bool) -> KpiView:
     """The view of one KPI as of today."""
-    pace = pace_of(kpi, today)
+    today, metric = ledger.today, counted(kpi)
+    values = counted_points(kpi, ledger, team) if metric else kpi.points
+    pace = pace_of(kpi, today, values)
     points = pace.points
     value = points[-1][1] if points else None
     stops = pace.stops
@@ -127,6 +136,9 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
             KpiReading(day, number, _rounded(pace, pace.expected(day)), pace.status(day))
             for day, number in points
         ),
+        values=values,
+        counted=metric,
+        window=counting_window(kpi, today) if metric else None,
     )
 
 
@@ -180,9 +192,9 @@ def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
     )
 
 
-def kpi_views(plan: Plan) -> Mapping[str, KpiView]:
+def kpi_views(plan: Plan, ledger: Ledger, team: bool) -> Mapping[str, KpiView]:
     """All KPIs by full id."""
-    return {kpi.full_id: kpi_view(kpi, plan.today) for kpi in plan.kpis}
+    return {kpi.full_id: kpi_view(kpi, ledger, team) for kpi in plan.kpis}
 
 
 def stages(views: Mapping[str, KpiView]) -> tuple[StageView, ...]:
