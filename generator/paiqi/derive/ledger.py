@@ -23,6 +23,9 @@ from paiqi.model.walk import deliverables_of
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
 _DAY = timedelta(days=1)
 Key = TypeVar("Key")
+#: The figures of posts that the team is told, and those that are no verdict.
+TOLD = ("published", "on-time", "delayed", "untimed", "missed", "due", "undated", "idea", "dropped")
+TOLD_TO_ALL = ("published", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Ledger:
     blocked: tuple[Blocked, ...]
     #: The campaigns that are not closed.
     asked: frozenset[str]
+    team: bool
 
     @cached_property
     def planned(self) -> tuple[Standing, ...]:
@@ -164,6 +168,15 @@ class Ledger:
         """
         return Figure(name, self.window(name), self._by.get((kind, id), {}).get(name, ()))
 
+    def figures(self, kind: str = "", id: str = "") -> tuple[Figure, ...]:
+        """The figures that this audience is told: of the whole plan, of a campaign, account or platform."""
+        return tuple(self.figure(name, kind, id) for name in (TOLD if self.team else TOLD_TO_ALL))
+
+    @property
+    def whole(self) -> tuple[Figure, ...]:
+        """The figures of the whole plan that this audience is told."""
+        return (*self.figures(), *((self.late_figure, self.blocked_figure) if self.team else ()))
+
     @property
     def late_figure(self) -> Figure:
         """What is late in the whole plan."""
@@ -192,7 +205,7 @@ def ledger(plan: Plan, team: bool) -> Ledger:
     late = sorted(_late(plan, asked), key=lambda one: (one.day, one.full_id)) if team else ()
     blocked = _blocked(plan, asked) if team else ()
     posts = tuple(Standing(one, _state(one), went_out(one), one.campaign_id in asked) for one in plan.posts)
-    return Ledger(plan.today, posts, tuple(late), tuple(blocked), asked)
+    return Ledger(plan.today, posts, tuple(late), tuple(blocked), asked, team)
 
 
 def went_out(post: Post) -> date | None:

@@ -286,8 +286,9 @@ SUPPLY = Table(
         Column(
             "first_empty_week",
             "day",
-            "Monday of the first week before that without a post",
-            "此前第一个没有发布的周（周一）",
+            "first day of the first week to come (month, of a promise by the month) in which its rhythm is"
+            " empty; without a rhythm the first without a post that has posts behind it",
+            "今后第一个没有安排的周（按月承诺的为月）的第一天；没有承诺节奏的，为后面还有发布的第一个空周",
             lambda one: one.hole.isoformat() if one.hole else "",
         ),
     ),

@@ -12,6 +12,7 @@ from paiqi.pages import (
     campaigns,
     changes,
     days,
+    figures,
     kpis,
     matrix,
     people,
@@ -213,6 +214,9 @@ PAGES: tuple[PageKind, ...] = (
         msg("Community"),
         "community/",
         ACCOUNTS,
+    ),
+    PageKind(
+        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(

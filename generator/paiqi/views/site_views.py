@@ -42,6 +42,7 @@ from paiqi.views.rulebook import quota_use as _quota_use
 from paiqi.views.team import accounts as _accounts
 from paiqi.views.team import campaigns as _campaigns
 from paiqi.views.team import community as _community
+from paiqi.views.team import figures as _figures
 from paiqi.views.team import home as _home
 from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
@@ -168,6 +169,7 @@ class SiteViews(Views):
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
     desk = View(_home.desk, "plan", "internal", "diagnostics", "entries", "stages", "ledger")
+    figures = View(_figures.figure_rows, "plan", "ledger")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
     steps = View(_production.steps, "entries", "today")

@@ -113,6 +113,7 @@ SHOWING = frozenset(
         "campaigns_by_id",
         "campaigns",
         "ledger",
+        "figures",
         "entries",
         "by_account",
         "by_owner",

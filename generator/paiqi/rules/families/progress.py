@@ -105,7 +105,7 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
             )
 
 
-@rule("task-late", Severity.warning, "workflow")
+@rule("task-late", Severity.advice, "workflow")
 def task_late(scope: InCampaign[Activity]) -> Iterator[Finding]:
     """A task of an activity is overdue.
     活动的任务已逾期。
