@@ -42,7 +42,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day", msg("Today"), "today/"),
+    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
     PageKind(
         "calendar",
         calendar.months,
@@ -84,7 +84,7 @@ PAGES: tuple[PageKind, ...] = (
         "timelines periods",
         section=CALENDAR,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day"),
+    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
     PageKind(
         "matrix",
         matrix.coverage,
