@@ -22,7 +22,7 @@ class Finding:
 
     `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
     owner names who can mend it, unless `owner` does: of a part that is no item. None: what its scope is
-    about.
+    about. Findings of one `cause` are told as one, at the place of the first.
     """
 
     span: Span
@@ -32,6 +32,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     owner: str = ""
+    cause: tuple[str, ...] = ()
 
 
 Check = Callable[[Scope], Iterator[Finding]]
