@@ -19,21 +19,42 @@ from paiqi.model.scalars import (
     AccountRef,
     Day,
     Flag,
+    FormatName,
     Id,
     Line,
     Number,
     PersonRef,
+    PillarRef,
+    PlatformRef,
     WhenText,
     Word,
 )
 
 
 class Actuals(Part):
-    """Measured values that a KPI takes from `plans/metrics/*.csv`."""
+    """Values that a KPI takes from `plans/metrics/*.csv`, or counts in the plan itself."""
 
-    metric: Word = given("the metric", "指标名", seen=ITEM, moves=False)
+    metric: Word = given(
+        "the metric; `published`, `planned`, `on-time` (per cent) and `covered-weeks` count the plan itself",
+        "指标名；`published`（已发布）、`planned`（已排期）、`on-time`（准时率，%）、`covered-weeks`（覆盖周数）直接数计划",
+        seen=ITEM,
+        moves=False,
+    )
     accounts: tuple[AccountRef, ...] = given(
         "subjects that are accounts", "统计哪些账号", seen=ITEM, moves=False, default=()
+    )
+    pillars: tuple[PillarRef, ...] = given(
+        "counts of the plan: only these pillars", "数计划时：只数这些支柱", seen=ITEM, moves=False, default=()
+    )
+    platforms: tuple[PlatformRef, ...] = given(
+        "counts of the plan: only these platforms",
+        "数计划时：只数这些平台",
+        seen=ITEM,
+        moves=False,
+        default=(),
+    )
+    formats: tuple[FormatName, ...] = given(
+        "counts of the plan: only these formats", "数计划时：只数这些形式", seen=ITEM, moves=False, default=()
     )
     subject: Line | None = given(
         "another subject; default: the campaign",

@@ -6,6 +6,8 @@ the thing stands in.
 
 from __future__ import annotations
 
+from datetime import date
+
 from paiqi.model.choices import Status
 
 #: What is in one of these states is not going to take place.
@@ -31,6 +33,15 @@ def counts(status: Status | None) -> bool:
 def is_owed(status: Status | None) -> bool:
     """Whether something is still to be done: it is neither dropped nor over."""
     return happens(status) and not took_place(status)
+
+
+def is_late(last: date | None, today: date, status: Status | None, *, done: bool = False) -> bool:
+    """Whether something is late: its `last` day is over, it counts, and it is not `done`.
+
+    The same for posts, steps, tasks, approvals and deliverables; `status` is its own, or what stops it. Done
+    is what was written back or ticked: the word of a status is not enough for a post.
+    """
+    return last is not None and last < today and not done and counts(status)
 
 
 def took_place(status: Status | None) -> bool:

@@ -12,6 +12,7 @@ from paiqi.pages import (
     campaigns,
     changes,
     days,
+    figures,
     kpis,
     matrix,
     people,
@@ -41,7 +42,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day", msg("Today"), "today/"),
+    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
     PageKind(
         "calendar",
         calendar.months,
@@ -93,7 +94,7 @@ PAGES: tuple[PageKind, ...] = (
         "tray/",
         CALENDAR,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day"),
+    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
     PageKind(
         "matrix",
         matrix.coverage,
@@ -224,9 +225,16 @@ PAGES: tuple[PageKind, ...] = (
         "community/",
         ACCOUNTS,
     ),
+    PageKind(
+        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
+    ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(
-        "person", people.person, people.PersonContext, ALL, "workload by_owner stages campaigns accounts"
+        "person",
+        people.person,
+        people.PersonContext,
+        ALL,
+        "workload ledger by_owner stages campaigns accounts",
     ),
     PageKind(
         "production",

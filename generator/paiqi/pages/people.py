@@ -51,7 +51,7 @@ def person(views: PageViews) -> Iterator[PageData]:
         person = load.person
         context = PersonContext(
             person,
-            work_of(views.by_owner.get(person.id, ()), views.today),
+            work_of(views.by_owner.get(person.id, ()), views.today, views.ledger),
             load,
             tuple(view for stage in views.stages for view in stage.kpis if view.kpi.owner == person.id),
             tuple(campaign for campaign in views.campaigns if campaign.owner == person.id),

@@ -8,7 +8,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, ContentPart, Post, PostPart, Step, StepPart
 from paiqi.model.item import changed, made
-from paiqi.model.liveness import counts, is_settled, stopping
+from paiqi.model.liveness import is_late, is_settled, stopping
 from paiqi.model.team import WriteBack
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.collected import Dated, Findings, Settled
@@ -137,7 +137,7 @@ def _post(
             published=written,
             out=out,
             late=bool(went and slot and went > slot.last),
-            overdue=bool(slot and slot.last < around.today and not out and counts(status)),
+            overdue=is_late(slot.last if slot else None, around.today, status, done=out),
             uncertain=not goes_out.sure,
         )
     )

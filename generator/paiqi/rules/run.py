@@ -161,7 +161,7 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagnostic:
     campaign = None
-    owners: list[str] = []
+    owners: list[str] = [finding.owner] if finding.owner else []
     for item in about:
         owner = getattr(item, "owner", None)
         if owner and owner not in owners:

@@ -348,12 +348,12 @@ def test_a_stopped_campaign_owes_nothing(state: str) -> None:
     )
     for view in (running, views):
         desk = view.desk
-        mine, due = work_of(view.by_owner.get("lin-yue", ()), view.today), view.steps
+        mine, due = work_of(view.by_owner.get("lin-yue", ()), view.today, view.ledger), view.steps
         lists = {
             "late": desk.late,
             "blocked": desk.blocked,
             "troubled": desk.troubled,
-            "missed": view.late_deadlines,
+            "missed": view.ledger.late,
             "approvals": view.outstanding,
             "upcoming": ahead(view.entries, view.today),
             "overdue": due.overdue,

@@ -53,6 +53,7 @@ same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
+task-late                  campaign ----  activity x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx
 title-limit                campaign x---  content x--x  post x--x
@@ -95,6 +96,7 @@ kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
+kpi-against-plan           campaign x--x  content xxxx  post xxxx
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx
@@ -111,6 +113,8 @@ SHOWING = frozenset(
         "book",
         "campaigns_by_id",
         "campaigns",
+        "ledger",
+        "figures",
         "entries",
         "by_account",
         "by_owner",
@@ -210,8 +214,6 @@ COUNTING = frozenset(
         "load_table",
         "load_strip",
         "supplies",
-        "missed",
-        "late_deadlines",
         "desk",
         "workload",
         "steps",

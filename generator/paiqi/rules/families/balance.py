@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, runs_dry
+from paiqi.derive.cadence import ENOUGH, last_planned, periods_ahead, runs_dry, share_is_off, supplied_until
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import period_of
@@ -17,9 +17,6 @@ from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
-
-#: Among how many pieces a share says anything.
-ENOUGH = 10
 
 
 @rule("cadence-gap", Severity.warning, "balance")
@@ -152,8 +149,10 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
     rhythm = account.cadence.keys() & scope.ground.formats[account.platform]
     if account.status is not AccountStatus.active or not rhythm or not scope.ground.whole:
         return
-    last = last_planned(account, scope.planned)
-    if runs_dry(last, scope.ground.today):
+    last, today = last_planned(account, scope.planned), scope.ground.today
+    until = supplied_until(account, scope.planned, today)
+    # A hole with posts behind it is told by cadence-gap.
+    if runs_dry(until, today) and (last is None or until is None or last <= until):
         message = (
             msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
             if last
@@ -203,11 +202,13 @@ def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     if total < ENOUGH or not scope.ground.whole:
         return
     for pillar in plan.pillars.values():
-        share = Decimal(held[pillar.id]) / total
-        if pillar.share is not None and abs(share - pillar.share) > TOLERANCE:
+        if pillar.share is not None and share_is_off(held[pillar.id], total, pillar.share):
+            share = Decimal(held[pillar.id]) / total
             message = msg(
-                "{pillar}: {share}% of the {total} pieces ahead, {target}% is the target",
+                "{pillar}: {share}% of the {total} pieces from {day} on, {target}% is the target: more than a"
+                " third away",
                 pillar=pillar.title,
+                day=plan.today.isoformat(),
                 share=round(share * 100),
                 total=total,
                 target=round(pillar.share * 100),

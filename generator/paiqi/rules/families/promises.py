@@ -148,18 +148,20 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, {missing} not planned yet ({where})",
+                    "{account}: {count} promised, from {day} on {missing} not planned yet ({where})",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
+                    day=scope.ground.today.isoformat(),
                     where=where,
                 )
                 if gaps[0].label
                 else msg(
-                    "{account}: {count} promised, {missing} not planned yet",
+                    "{account}: {count} promised, from {day} on {missing} not planned yet",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
+                    day=scope.ground.today.isoformat(),
                 )
             ),
             hint,
@@ -198,9 +200,10 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
             yield Finding(
                 series.span("repeat"),
                 msg(
-                    "{title}: {count} slots without content ({days})",
+                    "{title}: {count} slots until {until} without content ({days})",
                     title=series.title,
                     count=len(days),
+                    until=(scope.ground.today + AHEAD).isoformat(),
                     days=", ".join(day.isoformat() for day in days),
                 ),
                 msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from paiqi.derive.ledger import piece_is_late, slot_is_late, step_is_late, task_is_late
 from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
 from paiqi.model.activities import Activity, Task
 from paiqi.model.campaign import Campaign, Series
@@ -18,6 +19,7 @@ from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.model.walk import rituals_of
+from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
 from paiqi.views.calendar.points import Point, kpi_points, points
 
 #: States as readers see them of what is not going to take place, and of what took place, in time or late.
@@ -109,11 +111,6 @@ class Entry:
         return self.state or ("gap" if self.open else "")
 
 
-def post_path(post: Post) -> str:
-    """The page and anchor of a post."""
-    return f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}"
-
-
 def post_state(post: Post) -> str:
     """A post's status as readers see it: late and missed are derived from what was written back."""
     if post.out:
@@ -127,7 +124,7 @@ def slot_state(one: OpenSlot, today: date, team: bool) -> str:
     """An open slot's state as readers see it: whether it is missing is the team's to know."""
     if not team or one.off or one.out:
         return one.status.value
-    return "missed" if one.slot.last < today else "gap"
+    return "missed" if slot_is_late(one, today) else "gap"
 
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
@@ -198,11 +195,12 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
         yield from _slot_rows(plan, content, page, name, team)
         for step in content.steps:
             if step.slot:
-                state = _due(plan, step, step.slot, team)
+                late = team and step_is_late(step, content, plan.today)
+                state = _due(step, late)
                 yield _row(
                     "deadline",
                     step.slot,
-                    f"{step.step} · {content.title}",
+                    step_title(step, content),
                     f"{page}#{content.id}",
                     state=state,
                     campaign=name,
@@ -214,7 +212,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
     for community, ritual in rituals_of(campaign):
         yield from _ritual_rows(plan, community, ritual, name)
     for placement in campaign.placements:
-        yield from _placement_rows(placement, page, name)
+        yield from _placement_rows(plan, placement, page, name, team)
 
 
 def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Iterator[Entry]:
@@ -234,11 +232,11 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
         )
     for task in activity.tasks:
         if task.slot:
-            state = _due(plan, task, task.slot, team)
+            state = _due(task, team and task_is_late(task, plan.today))
             yield _row(
                 "deadline",
                 task.slot,
-                f"{task.title} · {activity.title}",
+                task_title(task, activity),
                 f"activities/{activity.full_id}/#{task.id}",
                 state=state,
                 campaign=name,
@@ -246,16 +244,16 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
             )
 
 
-def _placement_rows(placement: Placement, page: str, name: str) -> Iterator[Entry]:
+def _placement_rows(plan: Plan, placement: Placement, page: str, name: str, team: bool) -> Iterator[Entry]:
     for one in placement.deliverables:
         if one.slot:
-            who = placement.creator.name if placement.creator else placement.title
+            late = team and piece_is_late(one, plan.today)
             yield _row(
                 "deliverable",
                 one.slot,
-                f"{who}：{one.title or one.id}",
+                piece_title(one, placement),
                 f"{page}#{placement.id}",
-                state=one.status.value,
+                state="missed" if late else one.status.value,
                 campaign=name,
                 owner=placement.owner or "",
                 platform=placement.creator.platform if placement.creator else "",
@@ -267,13 +265,11 @@ def _stopped(stopped: Status | None) -> str:
     return stopped.value if stopped else ""
 
 
-def _due(plan: Plan, item: Step | Task, slot: Slot, team: bool) -> str:
-    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the
-    team.
-    """
+def _due(item: Step | Task, late: bool) -> str:
+    """The state of a step or a task: what is stopped is owed by nobody."""
     if item.done:
         return "done"
-    return _stopped(item.stopped) or ("missed" if team and slot.last < plan.today else "")
+    return _stopped(item.stopped) or ("missed" if late else "")
 
 
 def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: bool) -> Iterator[Entry]:

@@ -61,9 +61,16 @@ class Cell:
         return bool(self.entries or self.stood or self.mark.markers or self.mark.blackout)
 
     @property
+    def count(self) -> int:
+        """How many entries take place, or did: what is cancelled or on hold stays to be seen and is not
+        counted.
+        """
+        return sum(not row.off for row in self.entries)
+
+    @property
     def level(self) -> int:
         """The level of density."""
-        return density(len(self.entries))
+        return density(self.count)
 
     @property
     def all_day(self) -> tuple[Entry, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -97,8 +98,32 @@ class PromiseTable:
 
     @property
     def missing(self) -> int:
-        """How many promised pieces of running and coming periods are not planned."""
-        return sum(row.missing for row in self.rows)
+        """How many pieces are not planned that would keep every promise of running and coming periods: one
+        that fills a rhythm, a campaign's promise and a slot of a series is one piece.
+
+        Of an account it is the most that one kind of promise misses in a format, and no less than what is
+        promised in whichever format.
+        """
+        found: dict[str, dict[str, Counter[str]]] = {}
+        for row in self.rows:
+            found.setdefault(row.account, {}).setdefault(row.format, Counter())[row.kind] += row.missing
+        return sum(
+            max(
+                sum(max(kinds.values()) for form, kinds in forms.items() if form),
+                max(forms.get("", Counter()).values(), default=0),
+            )
+            for forms in found.values()
+        )
+
+    @property
+    def first(self) -> date:
+        """The first day of its weeks."""
+        return self.weeks[0].monday
+
+    @property
+    def last(self) -> date:
+        """The last day of its weeks."""
+        return self.weeks[-1].sunday
 
 
 def promises(plan: Plan, whole: bool) -> PromiseTable:
