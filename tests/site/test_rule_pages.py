@@ -13,6 +13,7 @@ import pytest
 
 from demo import demo as demo_store
 from demo import demo_pages
+from paiqi.days.today import Today
 from paiqi.pages.site import Site
 from paiqi.rulebook.packs import built_in_platforms
 from paiqi.rules import RULES
@@ -45,7 +46,7 @@ quotas:
 
 
 def built(folder: Path, text: str, today: date = DEMO_DAY, visibility: str = "internal") -> Site:
-    result = build_site(write_example(folder, text), Options(visibility=visibility, today=today, fixed=True))
+    result = build_site(write_example(folder, text), Options(visibility=visibility, today=Today(today)))
     assert result.site is not None, [f"{item.span} {item.message.english()}" for item in result.diagnostics]
     return result.site
 

@@ -16,7 +16,7 @@ from paiqi.model.campaign import (
 )
 from paiqi.model.choices import Status
 from paiqi.model.community import Community, CommunityPart, Ritual, RitualPart
-from paiqi.model.item import made
+from paiqi.model.item import changed, made
 from paiqi.model.kpis import Kpi, KpiPart
 from paiqi.model.liveness import stopping
 from paiqi.model.times import When
@@ -41,6 +41,7 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
     last = moments.named.get("end", Dated()).slot
     if first and last and last.last < first.first:
         found.add(turned_round(campaign.span("end"), first, last, file.id))
+    campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
     milestones = [(name, moments.named[name].slot) for name in campaign.milestones]
     work = CampaignWork(
         file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)

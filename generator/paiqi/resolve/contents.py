@@ -39,7 +39,16 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         posts=(),
     )
     posts = found.value(_posts(work, item.posts, content, date))
-    return found.over(changed(content, posts=posts))
+    records, slots = work.around.records, (content.slot,) if content.slot else [one.slot for one in posts]
+    known = records.approved_status(item.status, slots, item.approvals)
+    return found.over(
+        changed(
+            content,
+            status=effective(known, work.campaign.status),
+            approvals=records.approvals(item.approvals),
+            posts=posts,
+        )
+    )
 
 
 def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[Step]:
@@ -100,11 +109,14 @@ def _post(work: CampaignWork, post: PostPart, content: Content, identity: str, d
     goes_out = _goes_out(work, post, account, kind, date)
     slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"
-    written = around.written_back.get(full_id, post.published)
+    written = around.records.written_back(around.written_back.get(full_id, post.published), slot)
     own = post.status or content.written
-    out = written is not None or own is Status.published
-    status = Status.published if out else stopping(work.campaign.status, post.status, content.written) or own
-    went = written.at.day if written and written.at and written.at.kind == "date" else None
+    known = around.records.approved_status(own, (slot,), content.approvals)
+    out = written is not None or known is Status.published
+    status = (
+        Status.published if out else stopping(work.campaign.status, post.status, content.written) or known
+    )
+    went = written.went_out if written else None
     set_up = work.moments.slot(post.scheduled, lambda: post.span("scheduled"))
     return found.over(
         made(

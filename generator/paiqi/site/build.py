@@ -10,7 +10,7 @@ from pathlib import Path
 from paiqi.audience.audience import Audience, audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import project
-from paiqi.days.today import Today
+from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
 from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
 from paiqi.feeds.atom import PATH as ATOM
@@ -40,14 +40,12 @@ from paiqi.text.messages import Language, msg
 class Options:
     """What a build depends on beside the plans and their history.
 
-    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the
-    workspace's own), the stamp of what git does not know, and whether a clone without its older commits will
-    do.
+    The audience, what says which day today is, the stamp of what git does not know, and whether a clone
+    without its older commits will do.
     """
 
     visibility: str = "internal"
-    today: date | datetime = date(2000, 1, 1)
-    fixed: bool = False
+    today: Moment = date(2000, 1, 1)
     epoch: datetime | None = None
     #: One of the workspace's languages; "" is its first.
     language: str = ""
@@ -80,7 +78,7 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     refuses become findings at error level too.
     """
     with uncollected():
-        return build_loaded(root, load_plan(root, options.today, fixed=options.fixed), options, on_step)
+        return build_loaded(root, load_plan(root, options.today), options, on_step)
 
 
 def build_loaded(

@@ -55,6 +55,10 @@ approval-missing           campaign ----  content ----  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 published-without-link     campaign xx--  content ----  post ----
 published-late             campaign xx--  content xxxx  post xxxx
+published-in-future        campaign xxxx  content xxxx  post xxxx
+approval-in-future         campaign x---  content x--x  post xxxx
+approval-after-post        campaign xx--  content xxxx  post xxxx
+recorded-in-future         campaign xxxx
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
