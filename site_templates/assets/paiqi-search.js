@@ -20,6 +20,7 @@
     scope = "plan",
     PAGE = 20,
     shown = PAGE,
+    dates = new Intl.DateTimeFormat(language, { timeZone: "UTC", dateStyle: "medium" }),
     MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
   // Reading a query: words, and days in the ways people write them.
@@ -155,12 +156,7 @@
   }
   function spoken(days) {
     return days.split(" ").map(function (day) {
-      return new Intl.DateTimeFormat(language, {
-        timeZone: "UTC",
-        year: "numeric",
-        month: "short",
-        day: "numeric",
-      }).format(new Date(day + "T00:00:00Z"));
+      return dates.format(new Date(day + "T00:00:00Z"));
     });
   }
   function row(data, doc, terms) {

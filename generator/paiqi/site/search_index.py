@@ -82,14 +82,16 @@ def _script(scope: str, found: Iterable[IndexEntry], language: Language, leaf: s
         "docs": documents,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # Line ends that JSON knows and older scripts do not.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    # Line ends that older scripts take for such, and what would be markup if a page ever held it.
+    for sign in "\u2028\u2029<":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f'paiqiSearch("{scope}",{text});\n'.encode()
 
 
 def search_words(language: Language) -> Mapping[str, str]:
     """What the search box says, by the name of the attribute that holds it."""
     said = {
+        "name": msg("Search"),
         "plan": msg("Plan"),
         "manual": msg("Manual and checks"),
         "placeholder": msg("Title, id, code, day …"),
