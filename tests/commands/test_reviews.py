@@ -73,10 +73,13 @@ def test_sarif_explains_each_rule_in_the_language_of_the_workspace(tmp_path: Pat
     chinese = {rule["id"]: rule for rule in sarif(folder)[0]["tool"]["driver"]["rules"]}["same-minute"]
     _in_english(folder)
     english = {rule["id"]: rule for rule in sarif(folder)[0]["tool"]["driver"]["rules"]}["same-minute"]
-    assert chinese["shortDescription"]["text"] == "同一账号在同一分钟有两次发布，且不属于同一次群发。"
+    assert (
+        chinese["shortDescription"]["text"]
+        == "同一账号在同一分钟、同一位置（信息流、快拍或直播）有两次发布，且不属于同一次群发。"
+    )
     assert (
         english["shortDescription"]["text"]
-        == "Two posts of one account go out in the same minute and not as one push."
+        == "Two posts of one account appear in the same place in the same minute and not as one push."
     )
     assert "most platforms refuse" in english["fullDescription"]["text"]
     assert english["help"]["markdown"].count("```yaml\n") == 2

@@ -53,7 +53,7 @@ OWNERS = {
     "segno": {"site/background.py"},
     "subprocess": {"history/git.py", "site/background.py"},
     "babel": {"text/localize.py", "text/messages.py"},
-    "regex": {"rulebook/counting.py"},
+    "regex": {"rulebook/counting.py", "rulebook/hashtags.py"},
     "twitter_text": {"rulebook/counting.py"},
     "urllib3": {"doctor/web.py"},
     "rapidfuzz": {"text/nearest.py"},

@@ -40,6 +40,8 @@ class Fence:
         """What a scope of a key may touch."""
         if key == ("workspace",):
             return frozenset(map(id, self._everything))
+        if key[0] == "outgoing":
+            key = ("outgoing", key[2])
         return frozenset(map(id, self._keys.get(key, ())))
 
     @contextmanager
@@ -63,17 +65,25 @@ class Fence:
         return self._watched(campaign, [("campaign", campaign.id)], **parts)
 
     def _content(self, content: Any, campaign: str) -> Any:
-        keys: list[ScopeKey] = [("campaign", campaign), ("item", "content", content.full_id)]
+        keys: list[ScopeKey] = [
+            ("campaign", campaign),
+            ("item", "content", content.full_id),
+            ("outgoing", content.full_id),
+        ]
         posts = []
         for post in content.posts:
-            own: list[ScopeKey] = [("item", "post", post.full_id), ("account", post.account, "always")]
+            own: list[ScopeKey] = [
+                ("item", "post", post.full_id),
+                ("outgoing", post.full_id),
+                ("account", post.account, "always"),
+            ]
             if post.slot:
                 own.append(("account", post.account, post.slot.first.isoformat()))
             posts.append(self._watched(post, [*keys, *own]))
         return self._watched(content, keys, posts=tuple(posts))
 
     def _part(self, part: Any, kind: str, name: str, campaign: str = "") -> Any:
-        return self._watched(part, [("item", kind, name), ("campaign", campaign)])
+        return self._watched(part, [("item", kind, name), ("outgoing", name), ("campaign", campaign)])
 
     def _watched(self, part: Any, keys: Iterable[ScopeKey], **inside: Any) -> Any:
         one = made(self._kind_of(type(part)), part, **inside)

@@ -11,14 +11,33 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from paiqi.model.content import Post
-from paiqi.model.limits import Counted, Window
+from paiqi.model.limits import Counted, Quota, Window
 from paiqi.model.liveness import counts
 from paiqi.model.periods import month_key, month_start
-from paiqi.rulebook.in_force import Allowance, Rulebook, in_zone
+from paiqi.rulebook.in_force import Rulebook, in_zone
+from paiqi.rulebook.verdict import Allowance, Verdict
 
 #: Windows and things that the posts of a plan can be counted for.
 COUNTED = frozenset([Counted.posts, Counted.pushes, Counted.scheduled])
 CALENDAR = frozenset([Window.day, Window.month])
+#: Windows that roll with the clock, by their length.
+ROLLING = {
+    Window.minute: timedelta(minutes=1),
+    Window.five: timedelta(minutes=5),
+    Window.quarter: timedelta(minutes=15),
+    Window.half_hour: timedelta(minutes=30),
+    Window.hour: timedelta(hours=1),
+    Window.rolling_day: timedelta(hours=24),
+}
+
+
+def evaluated(quota: Quota) -> bool:
+    """Whether the posts of a plan can be counted against a quota: a project's is not an account's."""
+    if quota.counts not in COUNTED or quota.per == "project":
+        return False
+    if quota.window is Window.pending:
+        return quota.counts is Counted.scheduled
+    return quota.window in CALENDAR or quota.window in ROLLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +89,7 @@ def usage(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:
     seen = set()
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if (
-            id(quota) in seen
-            or quota.window not in CALENDAR
-            or quota.counts not in COUNTED
-            or quota.per == "project"
-        ):
+        if id(quota) in seen or quota.window not in CALENDAR or not evaluated(quota):
             continue
         # By identity: after a change of the rules two quotas of one id follow each other.
         seen.add(id(quota))
@@ -110,11 +124,11 @@ def _counts(post: Post, formats: tuple[str, ...], counted: Counted) -> bool:
 
 
 def crowded(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tuple[Post, Allowance, int]]:
-    """Posts that go out while an account has used up a rolling quota, with how many stand in the 24 hours up
-    to them.
+    """Posts that go out while an account has used up a rolling quota, with how many stand in its window up to
+    them.
     """
     for allowance, post, _, window in _rolling(account, posts, book):
-        if len(window) > allowance.top:
+        if allowance.judge(len(window)) is not Verdict.fine:
             yield post, allowance, len(window)
 
 
@@ -138,14 +152,14 @@ def _rolling(
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if quota.window is not Window.rolling_day or quota.counts not in COUNTED or quota.per == "project":
+        if quota.window not in ROLLING or not evaluated(quota):
             continue
         window: list[tuple[datetime, Post]] = []
         for post in posts:
             slot = post.slot
             if not slot or slot.instant is None or not _counts(post, quota.formats, quota.counts):
                 continue
-            window = [one for one in window if slot.instant - one[0] < timedelta(hours=24)]
+            window = [one for one in window if slot.instant - one[0] < ROLLING[quota.window]]
             window.append((slot.instant, post))
             day = in_zone(slot.instant, allowance.zone).date()
             if book.allowance(account, quota, day) is allowance:
@@ -158,11 +172,7 @@ def queued(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tupl
     """
     for allowance in book.allowances(account):
         quota = allowance.quota
-        if (
-            quota.window is not Window.pending
-            or quota.counts is not Counted.scheduled
-            or quota.per == "project"
-        ):
+        if quota.window is not Window.pending or not evaluated(quota):
             continue
         timed = [
             (post.set_up.instant, post.slot.instant, post.full_id, post)
@@ -180,5 +190,5 @@ def queued(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[tupl
             if out > set_up:
                 heapq.heappush(waiting, out)
             held = book.allowance(account, quota, in_zone(set_up, allowance.zone).date())
-            if held is allowance and len(waiting) > allowance.top:
+            if held is allowance and allowance.judge(len(waiting)) is not Verdict.fine:
                 yield post, allowance, len(waiting)

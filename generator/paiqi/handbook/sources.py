@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Confidence, Fact, Names, Origin, Reading
+from paiqi.model.item import changed
 from paiqi.model.limits import BYTES, Limit, LinkRule, Measure, Quota, Remark, Scheduling
 from paiqi.model.platform import Platform
 from paiqi.rulebook.packs import built_in_platforms, built_in_sources, facts
@@ -16,12 +17,13 @@ from paiqi.text.amounts import in_binary_units, lasting_in_both
 _LEAD = """\
 # 平台数值与来源 · Platform values and sources
 
-由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法，检查时按最严的一种；没有查到的写“未查明”，检查时会说“未检查”。
+由自带的规则包生成（`make schema`），不要手改。数值含上下限；斜体是账号类型和渠道；“另说”是其他来源的说法：
+检查以这里的数值为主，只有其他来源不允许的报“建议”并列出全部说法；没有查到的写“未查明”，检查时会说“未检查”。
 
 Written from the packaged rule packs (`make schema`); not to be edited. Bounds are inclusive, types of\
  account and channels are in italics;
-of disputed readings the strictest one is checked; what was not established says so, and a check reports\
- it as not checked.
+a check goes by the value here, and what only a disputed reading refuses is advice that names all readings;
+what was not established says so, and a check reports it as not checked.
 """
 _COLUMNS = (
     "项目 · what",
@@ -203,6 +205,8 @@ def _notes(fact: Fact, sources: Mapping[str, Origin]) -> str:
     consequence = getattr(fact, "consequence", None)
     if consequence:
         notes.append(f"超出 above: {_named(consequence)}")
+    if isinstance(fact, Limit) and fact.min_recommended:
+        notes.append("下限只是建议 the least value is only recommended")
     notes += [f"**另说 disputed**: {_reading(one, fact, sources)}" for one in fact.disputed]
     notes += [f"其他说法 also: {_reading(one, fact, sources)}" for one in fact.also]
     if fact.note:
@@ -215,7 +219,10 @@ def _notes(fact: Fact, sources: Mapping[str, Origin]) -> str:
 def _reading(reading: Reading, fact: Fact, sources: Mapping[str, Origin]) -> str:
     text = _named(reading.text) if reading.text else ""
     if not text:
-        text = _bounds(reading.min, reading.max, fact) if isinstance(fact, Limit) else f"{reading.max}"
+        counted = changed(fact, unit=reading.unit) if isinstance(fact, Limit) and reading.unit else fact
+        text = _bounds(reading.min, reading.max, counted) if isinstance(counted, Limit) else f"{reading.max}"
+    if reading.channel:
+        text = f"{text} *{reading.channel}*"
     names = ", ".join(_linked(name, sources) for name in reading.source)
     return f"{text} ({names})" if names else text
 

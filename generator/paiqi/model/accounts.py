@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paiqi.model.choices import AccountStatus, Topic
+from paiqi.model.facts import Way
 from paiqi.model.fields import ITEM, TEAM, given, resolved
 from paiqi.model.item import Item, Part
 from paiqi.model.scalars import (
@@ -65,9 +66,16 @@ class AccountPart(Item):
         moves=False,
         default=None,
     )
+    publishing: Way | None = given(
+        "by what it publishes: app, studio or api; default: as people do on its platform, never api",
+        "用什么发布：app、studio 或 api；默认按该平台人工发布的方式，从不默认接口",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     channel: Word | None = given(
-        "how it publishes, one of its platform's channels",
-        "发布渠道（平台规则包中的 channels）",
+        "how it publishes, more exactly: one of its platform's channels",
+        "发布渠道，更细的写法（平台规则包中的 channels）",
         seen=ITEM,
         moves=False,
         default=None,

@@ -180,6 +180,15 @@ class AccountStatus(Choice):
     closed = "closed", "已关闭"
 
 
+class Surface(Choice):
+    """Where on a platform something appears: what stands on two of them is not in each other's way."""
+
+    feed = "feed", "信息流"
+    story = "story", "快拍"
+    message = "message", "消息"
+    live = "live", "直播"
+
+
 class Period(Choice):
     """The period of a promised count."""
 

@@ -204,6 +204,12 @@ class Post(PostPart):
     purpose: Purpose | None = resolved(
         "the content's purpose", "目的", seen=ITEM, moves=False, record="purpose"
     )
+    headline: str = resolved(
+        "the title it goes out with: as written back, its own, else its content's once it is settled",
+        "实际发布用的标题：回填的标题、自己的标题，定稿后也可以是内容的标题",
+        seen=ITEM,
+        moves=False,
+    )
     own_title: str = resolved("title as shown in lists", "列表中的标题", seen=ITEM, moves=False)
     late: bool = resolved(
         "whether it went out on a later day than planned",

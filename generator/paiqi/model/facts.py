@@ -8,6 +8,7 @@ from paiqi.model.choices import Choice
 from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.scalars import Amount, Day, Id, Line, Word
+from paiqi.model.units import Unit
 from paiqi.text.messages import Language, Spoken
 
 
@@ -47,13 +48,42 @@ class Origin(Part):
     url: Line | None = given("where it stands", "出处", seen=ITEM, moves=False, default=None)
 
 
+class Way(Choice):
+    """By what an account publishes."""
+
+    app = "app", "App", "手机端"
+    studio = "studio", "网页后台", "网页端"
+    api = "api", "程序接口", "接口"
+
+
 class Reading(Part):
-    """What another source says of the same value."""
+    """What another source says of the same value, how it counts and where it read it."""
 
     min: Amount | None = given("least", "下限", seen=ITEM, moves=False, unit="", default=None)
     max: Amount | None = given("most", "上限", seen=ITEM, moves=False, unit="", default=None)
     text: Names | None = given(
         "in words, where it is no number", "文字说明（非数值时）", seen=ITEM, moves=False, default=None
+    )
+    unit: Unit | None = given(
+        "unit in which it counts; default: that of the value",
+        "计数方法，默认同该限制",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
+    channel: Word | None = given(
+        "way of publishing it holds for; default: not known to differ",
+        "适用的发布渠道，默认视为都适用",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
+    checked: Day | None = given(
+        "when it was read; default: the pack's day",
+        "读到的日期，默认同规则包",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
     source: tuple[Id, ...] = given("sources", "来源", seen=ITEM, moves=False, default=())
 

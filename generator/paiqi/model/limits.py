@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from paiqi.model.choices import Choice
 from paiqi.model.facts import Fact, Names
 from paiqi.model.fields import ITEM, given
@@ -148,6 +146,13 @@ class Limit(Fact):
         moves=False,
         default=False,
     )
+    min_recommended: Flag = given(
+        "whether the least value is only recommended",
+        "下限是否只是建议",
+        seen=ITEM,
+        moves=False,
+        default=False,
+    )
     unit: Unit | None = given(
         "unit in which a text is counted", "文字的计数方法", seen=ITEM, moves=False, default=None
     )
@@ -191,18 +196,6 @@ class Limit(Fact):
         "in words, where it is no number", "文字说明（非数值时）", seen=ITEM, moves=False, default=None
     )
 
-    @property
-    def top(self) -> Decimal | None:
-        """The greatest value by the strictest reading."""
-        values = [value for value in (self.max, *(one.max for one in self.disputed)) if value is not None]
-        return min(values) if values else None
-
-    @property
-    def least(self) -> Decimal | None:
-        """The least value by the strictest reading."""
-        values = [value for value in (self.min, *(one.min for one in self.disputed)) if value is not None]
-        return max(values) if values else None
-
 
 class Quota(Fact):
     """How many an account may publish in a stretch of time; the formats form one group."""
@@ -232,14 +225,6 @@ class Quota(Fact):
         moves=False,
         default="account",
     )
-
-    @property
-    def top(self) -> int | None:
-        """The number by the strictest reading."""
-        values = [
-            int(value) for value in (self.max, *(one.max for one in self.disputed)) if value is not None
-        ]
-        return min(values) if values else None
 
 
 class Scheduling(Fact):

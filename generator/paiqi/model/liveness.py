@@ -65,8 +65,11 @@ def is_settled(status: Status | None) -> bool:
 
 
 def is_closed(campaign: Status) -> bool:
-    """Whether nothing is asked of a campaign any more: it is done or cancelled."""
-    return campaign in (Status.done, Status.cancelled)
+    """Whether nothing is asked of a campaign any more: it is done.
+
+    What stands in a cancelled one is cancelled itself, and what it published is looked at as anywhere.
+    """
+    return campaign is Status.done
 
 
 def stopping(outermost: Status, *nearer: Status | None) -> Status | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.model.facts import Names, Origin
+from paiqi.model.choices import Surface
+from paiqi.model.facts import Names, Origin, Way
 from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.limits import Limit, LinkRule, Quota, Remark, Scheduling
@@ -18,6 +19,18 @@ class Format(Part):
     id: Id = given("id of the format", "形式 id", seen=ITEM, moves=False)
     name: Names = given("its names", "名称", seen=ITEM, moves=False)
     live: Flag = given("whether it goes on live", "是否为直播", seen=ITEM, moves=False, default=False)
+    shown: Surface | None = given(
+        "where it appears; default: live for what goes on live, else the feed",
+        "出现的位置；默认：直播形式为 live，其余为 feed",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
+
+    @property
+    def surface(self) -> Surface:
+        """Where it appears."""
+        return self.shown or (Surface.live if self.live else Surface.feed)
 
 
 class AccountType(Part):
@@ -39,6 +52,13 @@ class Channel(Part):
 
     id: Id = given("id of the channel", "渠道 id", seen=ITEM, moves=False)
     name: Names = given("its names", "名称", seen=ITEM, moves=False)
+    way: Way | None = given(
+        "whether it is the app, a web studio or an interface for programs; default: not known",
+        "属于 App、网页后台还是程序接口，默认未知",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     default: Flag = given(
         "whether accounts that name no channel use it",
         "未写渠道的账号是否按此处理",
@@ -63,6 +83,13 @@ class Platform(Part):
         seen=ITEM,
         moves=False,
         default=None,
+    )
+    paired_tags: Flag = given(
+        "whether a hashtag in a text ends with a second # (#topic#)",
+        "文中话题是否以第二个 # 结尾（#话题#）",
+        seen=ITEM,
+        moves=False,
+        default=False,
     )
     url: Url | None = given("its address", "网址", seen=ITEM, moves=False, default=None)
     checked: Day | None = given(
@@ -98,6 +125,10 @@ class Platform(Part):
         "where it asks whether AI made a piece", "是否要求声明 AI 生成", seen=ITEM, moves=False, default=()
     )
     remarks: tuple[Remark, ...] = given("anything else", "其他说明", seen=ITEM, moves=False, default=())
+
+    def surface(self, format: str | None) -> Surface:
+        """Where what is published in a format appears; what it does not have appears in the feed."""
+        return next((one.surface for one in self.formats if one.id == format), Surface.feed)
 
     def called(self, language: Language) -> str:
         """The platform's name in a language."""

@@ -94,5 +94,6 @@ def _belongs(item: Diagnostic, campaigns: Collection[str], files: Collection[str
         return item.campaign in campaigns
     path = item.span.file
     if path.startswith(_CAMPAIGNS):
-        return _stem(path) in files
+        # What several campaigns have in common belongs to each.
+        return any(_stem(span.file) in files for span in (item.span, *(one.span for one in item.related)))
     return item.severity is Severity.error and (path == "plans" or path.startswith(_GROUND))

@@ -27,6 +27,7 @@ def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity
         found.add(turned_round(item.span("end"), slot, until, work.file.id))
         until = UNDATED
     stopped = stopping(work.campaign.status, item.status)
+    owner = work.owner(item.owner, item.account)
     return found.over(
         made(
             Activity,
@@ -38,9 +39,9 @@ def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity
             written=item.status,
             status=effective(records.status(item.status, slot, until), work.campaign.status),
             result=item.result if records.over(slot, until) else None,
-            owner=item.owner or work.campaign.owner,
+            owner=owner,
             runsheet=found.values(_cue(work, cue, slot) for cue in item.runsheet),
-            tasks=found.values(_task(work, task, stopped) for task in item.tasks),
+            tasks=found.values(_task(work, task, owner, stopped) for task in item.tasks),
         )
     )
 
@@ -55,9 +56,9 @@ def _cue(work: CampaignWork, item: CuePart, day: Slot) -> Settled[Cue]:
     return made(Cue, item, slot=dated.slot), dated.found
 
 
-def _task(work: CampaignWork, item: TaskPart, stopped: Status | None) -> Settled[Task]:
+def _task(work: CampaignWork, item: TaskPart, owner: str, stopped: Status | None) -> Settled[Task]:
     dated = work.moments.slot(item.due, partial(item.span, "due"))
-    return made(Task, item, slot=dated.slot, stopped=stopped), dated.found
+    return made(Task, item, owner=item.owner or owner, slot=dated.slot, stopped=stopped), dated.found
 
 
 def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placement]:
@@ -75,7 +76,7 @@ def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placem
             written=item.status,
             status=effective(records.status(item.status, first, last), work.campaign.status),
             result=item.result if records.over(first, last) else None,
-            owner=item.owner or work.campaign.owner,
+            owner=work.owner(item.owner),
             deliverables=found.values(_deliverable(work, one, item) for one in item.deliverables),
         )
     )

@@ -56,6 +56,11 @@ class CampaignWork:
     last: Slot
     series: Known
 
+    def owner(self, own: str, account: str | None = None) -> str:
+        """Who answers for an item: its own owner, else its account's, else the campaign's; "" for nobody."""
+        runs = self.around.accounts.get(account or "")
+        return own or (runs.owner if runs else "") or self.campaign.owner
+
     def spread(self, item: PhasePart | OfferPart | PlacementPart) -> Settled[tuple[Slot, Slot]]:
         """The first and the last slot of an item; an end before its start is an error."""
         found = Findings()

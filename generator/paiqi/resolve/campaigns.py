@@ -102,13 +102,18 @@ def _series(work: CampaignWork, item: SeriesPart, stopped: Status | None) -> Set
     (first, last, dates), found = work.rhythm(item)
     account = work.around.accounts.get(item.account)
     format = work.around.format(item.account, item.format or (account.format if account else None))
-    return made(Series, item, format=format, first=first, last=last, dates=dates, stopped=stopped), found
+    owner = work.owner(item.owner, item.account)
+    settled = made(
+        Series, item, owner=owner, format=format, first=first, last=last, dates=dates, stopped=stopped
+    )
+    return settled, found
 
 
 def _kpi(work: CampaignWork, item: KpiPart, stopped: Status | None) -> Settled[Kpi]:
-    return settled_kpi(
+    kpi, found = settled_kpi(
         item, work.moments, work.first, work.last, work.around.parts.measurements, work.file.id, stopped
     )
+    return changed(kpi, owner=work.owner(kpi.owner)), found
 
 
 def _community(work: CampaignWork, item: CommunityPart, stopped: Status | None) -> Settled[Community]:
@@ -119,11 +124,14 @@ def _community(work: CampaignWork, item: CommunityPart, stopped: Status | None) 
             item,
             full_id=f"{work.file.id}/{item.id}",
             campaign_id=work.file.id,
-            rituals=found.values(_ritual(work, ritual, stopped) for ritual in item.rituals),
+            rituals=found.values(
+                _ritual(work, ritual, work.owner(ritual.owner, item.account), stopped)
+                for ritual in item.rituals
+            ),
         )
     )
 
 
-def _ritual(work: CampaignWork, item: RitualPart, stopped: Status | None) -> Settled[Ritual]:
+def _ritual(work: CampaignWork, item: RitualPart, owner: str, stopped: Status | None) -> Settled[Ritual]:
     (first, last, dates), found = work.rhythm(item)
-    return made(Ritual, item, first=first, last=last, dates=dates, stopped=stopped), found
+    return made(Ritual, item, owner=owner, first=first, last=last, dates=dates, stopped=stopped), found

@@ -8,10 +8,12 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, ContentPart, Post, PostPart, Step, StepPart
 from paiqi.model.item import changed, made
-from paiqi.model.liveness import counts, stopping
+from paiqi.model.liveness import counts, is_settled, stopping
+from paiqi.model.team import WriteBack
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.standing import effective
+from paiqi.rulebook.hashtags import parted
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import meant, some
@@ -33,12 +35,13 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         written=item.status,
         status=effective(item.status, work.campaign.status),
         copy=copy,
-        owner=item.owner or work.campaign.owner,
+        hashtags=parted(item.hashtags),
+        owner=work.owner(item.owner),
         segments=item.segments or work.campaign.segments,
         steps=found.values(_step(work, step, item) for step in item.steps),
         posts=(),
     )
-    posts = found.value(_posts(work, item.posts, content, date))
+    posts = found.value(_posts(work, item, content, date))
     records, slots = work.around.records, (content.slot,) if content.slot else [one.slot for one in posts]
     known = records.approved_status(item.status, slots, item.approvals)
     return found.over(
@@ -56,7 +59,7 @@ def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[S
     step = made(
         Step,
         item,
-        answered_by=item.owner or content.owner or work.campaign.owner,
+        answered_by=work.owner(item.owner or content.owner),
         slot=dated.slot,
         stopped=stopping(work.campaign.status, content.status),
     )
@@ -77,12 +80,10 @@ def _unknown_series(work: CampaignWork, part: ContentPart | PostPart) -> tuple[D
     return (Diagnostic("unknown-reference", Severity.error, place, message, hint, campaign=work.file.id),)
 
 
-def _posts(
-    work: CampaignWork, posts: tuple[PostPart, ...], content: Content, date: Dated
-) -> Settled[tuple[Post, ...]]:
+def _posts(work: CampaignWork, item: ContentPart, content: Content, date: Dated) -> Settled[tuple[Post, ...]]:
     found = Findings()
     seen: dict[str, Post] = {}
-    for post in posts:
+    for post in item.posts:
         identity = post.id or post.account
         if identity in seen:
             found.add(
@@ -96,13 +97,15 @@ def _posts(
                 )
             )
             continue
-        seen[identity] = found.value(_post(work, post, content, identity, date))
+        seen[identity] = found.value(_post(work, post, item, content, date))
     return found.over(tuple(seen.values()))
 
 
-def _post(work: CampaignWork, post: PostPart, content: Content, identity: str, date: Dated) -> Settled[Post]:
+def _post(
+    work: CampaignWork, post: PostPart, item: ContentPart, content: Content, date: Dated
+) -> Settled[Post]:
     """A post with what it inherits, its time and its state."""
-    found, around = Findings(), work.around
+    found, around, identity = Findings(), work.around, post.id or post.account
     account = around.accounts.get(post.account)
     fallback = post.format or content.format or (account.format if account else None)
     kind = around.format(post.account, fallback)
@@ -116,8 +119,7 @@ def _post(work: CampaignWork, post: PostPart, content: Content, identity: str, d
     status = (
         Status.published if out else stopping(work.campaign.status, post.status, content.written) or known
     )
-    went = written.went_out if written else None
-    set_up = work.moments.slot(post.scheduled, lambda: post.span("scheduled"))
+    went_out = written.went_out if written else None
     return found.over(
         made(
             Post,
@@ -131,20 +133,21 @@ def _post(work: CampaignWork, post: PostPart, content: Content, identity: str, d
             slot=slot,
             written=own,
             status=status,
-            owner=post.owner or content.owner,
+            owner=work.owner(post.owner or item.owner, post.account),
+            headline=_headline(post, written, content, status),
             own_title=post.title or content.title,
             copy=found.value(_copy(work, post, post.copy)) or content.copy,
-            hashtags=post.hashtags if post.hashtags is not None else content.hashtags,
+            hashtags=parted(post.hashtags) if post.hashtags is not None else content.hashtags,
             link=post.link or content.link,
             series=post.series or content.series,
             pillar=content.pillar,
             purpose=content.purpose,
             ai_generated=_ai_generated(post, content, account),
-            set_up=found.slot(set_up),
+            set_up=found.slot(work.moments.slot(post.scheduled, lambda: post.span("scheduled"))),
             assets=post.assets or content.assets,
             published=written,
             out=out,
-            late=bool(went and slot and went > slot.last),
+            late=bool(went_out and slot and went_out > slot.last),
             overdue=bool(slot and slot.last < around.today and not out and counts(status)),
             uncertain=not goes_out.sure,
         )
@@ -163,6 +166,12 @@ def _goes_out(
     if post.at is None and slot.precision == "day" and account and format and format in account.times:
         return work.moments.at_clock(slot, account.times[format], lambda: post.span("account"))
     return dated
+
+
+def _headline(post: PostPart, written: WriteBack | None, content: Content, status: Status) -> str:
+    """The title that readers see; a working title is none before the post is settled."""
+    working = content.title if is_settled(status) else ""
+    return (written.title if written else None) or post.title or working
 
 
 def _ai_generated(post: PostPart, content: Content, account: Account | None) -> bool | None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import PurePath
 from typing import Any
 
-from paiqi.model.facts import Confidence, Fact
+from paiqi.model.facts import Confidence, Fact, Reading
 from paiqi.model.item import changed
 from paiqi.model.limits import TEXTS, Limit, Quota, Scheduling
 from paiqi.model.platform import Platform
@@ -33,17 +33,60 @@ def with_own(
 
 
 def merged(base: Platform, own: Platform) -> Platform:
-    """A packaged pack with values of its own: each fact replaces the ones of its key, whatever their days;
-    the others stay.
+    """A packaged pack with values of its own: each fact replaces the ones that it speaks of, whatever their
+    days; the others stay.
     """
     changes: dict[str, Any] = {"sources": {**base.sources, **own.sources}}
     for name in ("account_types", "channels", "formats", "timezone", "url", "checked"):
         changes[name] = getattr(own, name) or getattr(base, name)
+    forms = tuple(one.id for one in changes["formats"])
     for name, key in KEYS.items():
-        mine = getattr(own, name)
+        mine, theirs = getattr(own, name), getattr(base, name)
         replaced = {key(fact) for fact in mine}
-        changes[name] = (*(fact for fact in getattr(base, name) if key(fact) not in replaced), *mine)
+        kept = (fact for fact in theirs if key(fact) not in replaced)
+        if name in ("limits", "scheduling"):
+            left = {_about(fact) for fact in theirs}
+            kept = (part for fact in kept if (part := _beside(fact, mine, forms, left)) is not None)
+        changes[name] = (*kept, *mine)
     return changed(own, **changes)
+
+
+def _about(fact: Fact) -> tuple[object, ...]:
+    """What a fact gives a value of, wherever it holds."""
+    return (fact.of, fact.unit) if isinstance(fact, Limit) else ()
+
+
+def _beside(
+    fact: Fact, mine: Iterable[Fact], forms: tuple[str, ...], theirs: set[tuple[object, ...]]
+) -> Fact | None:
+    """What is left of a packaged fact beside values of a workspace: the formats of which none of them speaks;
+    None where they speak of all. A value in a unit of its own speaks of the packaged one in any unit.
+    """
+    for one in mine:
+        if not _same(one, fact, theirs) or not _covers(one, fact):
+            continue
+        held = fact.formats or forms
+        left = tuple(form for form in held if one.formats and form not in one.formats)
+        if not left:
+            return None
+        if len(left) < len(held):
+            fact = changed(fact, formats=left)
+    return fact
+
+
+def _same(one: Fact, fact: Fact, theirs: set[tuple[object, ...]]) -> bool:
+    """Whether two facts give a value of the same thing."""
+    if not isinstance(one, Limit) or not isinstance(fact, Limit):
+        return True
+    return one.of is fact.of and (one.unit is fact.unit or _about(one) not in theirs)
+
+
+def _covers(one: Fact, fact: Fact) -> bool:
+    """Whether a fact holds for every account for which another does."""
+    types = not one.account_types or (
+        fact.account_types and set(fact.account_types) <= set(one.account_types)
+    )
+    return bool(types) and one.channel in (None, fact.channel)
 
 
 def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
@@ -72,6 +115,8 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     }
     for fact in facts(pack):
         yield from _unknown_names(fact, names)
+        for reading in (*fact.disputed, *fact.also):
+            yield from _unknown_names(reading, names)
         yield from _valueless(fact)
         yield from _upside_down(fact)
         if fact.effective_from and fact.effective_to and fact.effective_to < fact.effective_from:
@@ -89,9 +134,9 @@ def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
         yield from _overlaps(getattr(pack, name), KEYS[name])
 
 
-def _unknown_names(fact: Fact, names: Mapping[str, Known]) -> Iterator[Diagnostic]:
+def _unknown_names(fact: Fact | Reading, names: Mapping[str, Known]) -> Iterator[Diagnostic]:
     for field, known in names.items():
-        value = getattr(fact, field)
+        value = getattr(fact, field, None)
         for name in value if isinstance(value, tuple) else (value,):
             if name is not None and name not in known:
                 hint = meant(name, known, msg("declare it in this file under {key}:", key=_HOMES[field]))
@@ -126,6 +171,7 @@ def _valueless(fact: Fact) -> Iterator[Diagnostic]:
             fact.ratio_max,
             fact.pixels_min,
             fact.pixels_max,
+            fact.forbidden,
         )
         if not fact.allowed and not fact.types and all(one is None for one in value):
             yield _fault("pack-value", fact.span("of"), msg("this limit has no value"), hint)

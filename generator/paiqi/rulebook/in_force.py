@@ -14,95 +14,13 @@ from typing import Protocol
 
 from paiqi.model.accounts import Account, Override
 from paiqi.model.content import Post
-from paiqi.model.facts import Confidence, Fact
+from paiqi.model.facts import Fact, Reading, Way
 from paiqi.model.limits import Limit, Measure, Quota, Scheduling
-from paiqi.model.platform import Platform
+from paiqi.model.platform import Channel, Platform
 from paiqi.model.times import Slot
 from paiqi.model.workspace import Workspace
 from paiqi.model.zones import zone
-from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Message, Spoken, msg
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A limit as it holds for an account: its bounds, inclusive, and the override that changed them, if one
-    did.
-    """
-
-    limit: Limit
-    platform: Platform
-    least: Decimal | None
-    top: Decimal | None
-    override: Override | None = None
-
-    @property
-    def severity(self) -> Severity:
-        """How much it weighs to break it."""
-        return severity_of(self.limit, soft=self.limit.soft)
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """A quota as it holds for an account."""
-
-    quota: Quota
-    platform: Platform
-    top: int
-    zone: str
-    override: Override | None = None
-
-    @property
-    def severity(self) -> Severity:
-        """How much it weighs to exceed it."""
-        return severity_of(self.quota, soft=not self.quota.hard or self.quota.approximate)
-
-
-def severity_of(fact: Fact, *, soft: bool = False) -> Severity:
-    """Error for a hard limit of the platform's own document; what is disputed, soft or second-hand warns;
-    hearsay advises.
-    """
-    if fact.confidence in (Confidence.recalled, Confidence.judgement):
-        return Severity.advice
-    if fact.confidence is Confidence.official and not soft and not fact.disputed:
-        return Severity.error
-    return Severity.warning
-
-
-def basis(fact: Fact, platform: Platform, override: Override | None = None) -> Message | Spoken:
-    """Where a value comes from, for a message: how it is known, since when it is in force, by which source,
-    and what others say.
-    """
-    parts: list[Message | Spoken] = (
-        [msg("override of the account: {reason}", reason=override.reason)]
-        if override
-        else [fact.confidence.said]
-    )
-    if fact.effective_from:
-        parts.append(msg("in force since {day}", day=fact.effective_from.isoformat()))
-    parts.append(msg("source {source}", source=", ".join(fact.source)))
-    checked = fact.checked or platform.checked
-    if checked:
-        parts.append(msg("checked {day}", day=checked.isoformat()))
-    others = [
-        reading.text.said if reading.text else _bounds(reading.min, reading.max) for reading in fact.disputed
-    ]
-    if others:
-        parts.append(msg("disputed: others say {readings}", readings=joined(others)))
-    return joined(parts)
-
-
-def _bounds(least: Decimal | None, top: Decimal | None) -> Spoken:
-    text = f"≤ {top}" if least is None else f"≥ {least}" if top is None else f"{least}–{top}"
-    return Spoken(text, text)
-
-
-def joined(parts: Sequence[Message | Spoken]) -> Message | Spoken:
-    """Several texts as one, parted by semicolons."""
-    result: Message | Spoken = parts[0]
-    for part in parts[1:]:
-        result = msg("{first}; {second}", first=result, second=part)
-    return result
+from paiqi.rulebook.verdict import Allowance, Bound
 
 
 class AccountsAndPacks(Protocol):
@@ -140,19 +58,28 @@ class Rulebook:
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
+    def _accounts(self) -> Mapping[str, Account]:
+        """The accounts, and one on each platform of which nothing is known: a creator's."""
+        strangers = {creators_account(name): name for name in self.ground.platforms}
+        return {
+            **self.ground.accounts,
+            **{one: Account(id=one, platform=name, name="", formats=()) for one, name in strangers.items()},
+        }
+
+    @cached_property
     def _types(self) -> Mapping[str, str | None]:
         """Each account's type, the platform's default where it names none."""
         return {
             name: account.type or _default(self.ground.platforms[account.platform].account_types)
-            for name, account in self.ground.accounts.items()
+            for name, account in self._accounts.items()
         }
 
     @cached_property
     def _channels(self) -> Mapping[str, str | None]:
-        """Each account's channel, the platform's default where it names none."""
+        """Each account's channel among its platform's, None where it is none of them."""
         return {
-            name: account.channel or _default(self.ground.platforms[account.platform].channels)
-            for name, account in self.ground.accounts.items()
+            name: channel_of(account, self.ground.platforms[account.platform].channels)
+            for name, account in self._accounts.items()
         }
 
     def type_of(self, account: str) -> str | None:
@@ -166,6 +93,10 @@ class Rulebook:
             and (not fact.account_types or self._types[account] in fact.account_types)
             and (fact.channel is None or fact.channel == self._channels[account])
         )
+
+    def _readings(self, fact: Fact, account: str) -> tuple[Reading, ...]:
+        """What other sources say of a value for the way in which an account publishes."""
+        return tuple(one for one in fact.disputed if one.channel in (None, self._channels[account]))
 
     def bounds(self, post: Post, of: frozenset[Measure] | None = None) -> tuple[Bound, ...]:
         """Every limit with a value (of these measures) that holds for a post on its day, all that apply at
@@ -190,13 +121,16 @@ class Rulebook:
         self, name: str, form: str | None, of: frozenset[Measure] | None
     ) -> tuple[list[date], list[tuple[Bound, ...]]]:
         """The days on which other bounds begin to hold, and the bounds before, between and after them."""
-        account = self.ground.accounts[name]
+        account = self._accounts[name]
         platform = self.ground.platforms[account.platform]
         bounds = []
         for limit in platform.limits:
-            if not limit.known or (of and limit.of not in of) or not self.concerns(limit, name, form):
+            if (of and limit.of not in of) or not self.concerns(limit, name, form):
                 continue
-            bounds.append(Bound(limit, platform, limit.least, limit.top))
+            if limit.known:
+                readings = self._readings(limit, name)
+                bounds.append(Bound(limit, platform, limit.min, limit.max, readings))
+            # What nobody knows of a platform, the owner of an account may know.
             for override in account.overrides:
                 if bound := _overridden(limit, platform, override, form):
                     bounds.append(bound)
@@ -209,16 +143,22 @@ class Rulebook:
     def allowances(self, name: str) -> tuple[Allowance, ...]:
         """Every quota with a number that concerns an account, whatever the day."""
         if name not in self._allowances:
-            account = self.ground.accounts[name]
+            account = self._accounts[name]
             platform = self.ground.platforms[account.platform]
             home = platform.timezone or self.ground.workspace.timezone
             self._allowances[name] = tuple(
                 Allowance(
-                    quota, platform, override.value if override else quota.top, quota.zone or home, override
+                    quota,
+                    platform,
+                    top,
+                    quota.zone or home,
+                    () if override else self._readings(quota, name),
+                    override,
                 )
                 for quota in platform.quotas
-                if quota.known and quota.top is not None and self.concerns(quota, name, None)
+                if self.concerns(quota, name, None)
                 for override in _quota_overrides(account, quota)
+                if (top := override.value if override else quota.max if quota.known else None) is not None
             )
         return self._allowances[name]
 
@@ -239,7 +179,7 @@ class Rulebook:
 
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
         """What is known to be offered on a day for setting up what an account publishes in a format."""
-        platform = self.ground.platforms[self.ground.accounts[account].platform]
+        platform = self.ground.platforms[self._accounts[account].platform]
         return next(
             (
                 one
@@ -247,6 +187,15 @@ class Rulebook:
                 if one.known and self.concerns(one, account, form) and one.in_force(day)
             ),
             None,
+        )
+
+    def addresses(self, account: str) -> tuple[str, ...]:
+        """Every name under which an override of an account changes a value that concerns it."""
+        platform = self.ground.platforms[self._accounts[account].platform]
+        return addresses(
+            platform,
+            [one for one in platform.limits if self.concerns(one, account, None)],
+            [one for one in platform.quotas if self.concerns(one, account, None)],
         )
 
     def day(self, post: Post) -> date:
@@ -260,6 +209,11 @@ class Rulebook:
         if slot.instant is None or name is None or name == self.ground.workspace.timezone:
             return slot.first
         return in_zone(slot.instant, name).date()
+
+
+def creators_account(platform: str) -> str:
+    """The name of the account on a platform that is somebody else's; no account of a plan can have it."""
+    return f"@{platform}"
 
 
 def in_zone(instant: datetime, name: str) -> datetime:
@@ -287,7 +241,22 @@ def _holding(bounds: Sequence[Bound], day: date) -> tuple[Bound, ...]:
     return tuple(bound for bound in held if bound.override or id(bound.limit) not in changed)
 
 
-def _default(options: tuple[object, ...]) -> str | None:
+def channel_of(account: Account, channels: Sequence[Channel]) -> str | None:
+    """By which of a platform's channels an account publishes: the one it names, else one of the way it names,
+    else the platform's default, which is never an interface for programs.
+
+    A platform with one known way of publishing by hand has it for the app and the web studio alike.
+    """
+    if account.channel:
+        return account.channel
+    by_hand = _default(channels) or next((one.id for one in channels if one.way is not Way.api), None)
+    if account.publishing is None:
+        return by_hand
+    held = (one.id for one in channels if one.way is account.publishing)
+    return next(held, None if account.publishing is Way.api else by_hand)
+
+
+def _default(options: Sequence[object]) -> str | None:
     return next((option.id for option in options if option.default), None)  # type: ignore[attr-defined]
 
 
@@ -304,9 +273,9 @@ def address(limit: Limit, bound: str, form: str | None = None) -> str:
 def _overridden(limit: Limit, platform: Platform, override: Override, form: str | None) -> Bound | None:
     value = Decimal(override.value)
     if override.limit in (address(limit, "max"), address(limit, "max", form)):
-        return Bound(limit, platform, limit.least, value, override)
+        return Bound(limit, platform, limit.min, value, (), override)
     if override.limit in (address(limit, "min"), address(limit, "min", form)):
-        return Bound(limit, platform, value, limit.top, override)
+        return Bound(limit, platform, value, limit.max, (), override)
     return None
 
 
@@ -314,10 +283,10 @@ def _quota_overrides(account: Account, quota: Quota) -> list[Override | None]:
     return [None, *(one for one in account.overrides if one.limit == f"quota.{quota.id}")]
 
 
-def addresses(platform: Platform) -> tuple[str, ...]:
-    """Every name under which an override can change a value of a platform."""
-    names = dict.fromkeys(f"quota.{quota.id}" for quota in platform.quotas)
-    for limit in platform.limits:
+def addresses(platform: Platform, limits: Sequence[Limit], quotas: Sequence[Quota]) -> tuple[str, ...]:
+    """Every name under which an override can change one of these values of a platform."""
+    names = dict.fromkeys(f"quota.{quota.id}" for quota in quotas)
+    for limit in limits:
         forms: tuple[str | None, ...] = (None, *(limit.formats or tuple(one.id for one in platform.formats)))
         names |= dict.fromkeys(address(limit, bound, form) for form in forms for bound in ("max", "min"))
     return tuple(names)

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from paiqi.derive.ground import ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
+from paiqi.derive.outgoing import outgoing
 from paiqi.derive.quotas import by_account
-from paiqi.derive.to_send import PendingPost, is_pending
+from paiqi.derive.to_send import PendingPost, creators_post, is_pending
 from paiqi.derive.word_hits import WordSearch
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
@@ -17,6 +18,7 @@ from paiqi.model.campaign import Campaign, Phase, Promise, Series
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.kpis import Kpi
+from paiqi.model.liveness import happens
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.team import Measurement
@@ -26,8 +28,10 @@ from paiqi.rules.scopes import (
     AccountDay,
     AccountScope,
     CampaignScope,
+    CreatorScope,
     InCampaign,
     ItemScope,
+    OutgoingScope,
     PendingScope,
     PostScope,
     Scope,
@@ -87,7 +91,8 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
             for post in content.posts:
                 name = post.full_id
                 if not head.closed and is_pending(post):
-                    sent, day = PendingPost(post, master), ground.book.day(post)
+                    pairs = ground.platforms[post.platform].paired_tags
+                    sent, day = PendingPost(post, master, pairs), ground.book.day(post)
                     yield PendingScope(ground, post, name, above, head, master, sent, day)
                 else:
                     yield PostScope(ground, post, name, above, head, master)
@@ -101,14 +106,35 @@ def _items(
     def made(scopes: Scopes) -> Iterator[Scope]:
         for campaign, head in scopes.campaigns:
             for item in items_of(campaign):
-                yield InCampaign(scopes.ground, item, f"{head.id}/{item.id}", (campaign,), head)
+                # What has no status of its own is not looked at where it is stopped.
+                if happens(getattr(item, "stopped", None)):
+                    yield InCampaign(scopes.ground, item, f"{head.id}/{item.id}", (campaign,), head)
 
     return made
 
 
+def _creators(scopes: Scopes) -> Iterator[Scope]:
+    ground, nothing = scopes.ground, ContentHead(None, "")
+    for campaign, head in scopes.campaigns:
+        for placement in () if head.closed else campaign.placements:
+            for piece in placement.deliverables:
+                post = creators_post(placement, piece)
+                if post is None or not is_pending(post):
+                    continue
+                sent = PendingPost(post, nothing, ground.platforms[post.platform].paired_tags)
+                above, day = (piece, placement, campaign), ground.book.day(post)
+                yield CreatorScope(ground, post, post.full_id, above, head, nothing, sent, day)
+
+
+def _outgoing(scopes: Scopes) -> Iterator[Scope]:
+    for campaign, _ in scopes.campaigns:
+        for going in outgoing(campaign, scopes.plan.today):
+            yield OutgoingScope(scopes.ground, going)
+
+
 def _promises(scopes: Scopes) -> Iterator[Scope]:
     for campaign, head in scopes.campaigns:
-        for number, promise in enumerate(campaign.matrix):
+        for number, promise in enumerate(campaign.matrix if happens(campaign.stopped) else ()):
             yield InCampaign(scopes.ground, promise, f"{head.id}/{number}", (campaign,), head)
 
 
@@ -158,6 +184,8 @@ def _account_days(scopes: Scopes) -> Iterator[Scope]:
 KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = {
     PostScope: lambda scopes: scopes.posts,
     PendingScope: lambda scopes: scopes.pending,
+    CreatorScope: _creators,
+    OutgoingScope: _outgoing,
     InCampaign[Content]: _items(lambda campaign: campaign.content),
     InCampaign[Activity]: _items(lambda campaign: campaign.activities),
     InCampaign[Phase]: _items(lambda campaign: campaign.phases),

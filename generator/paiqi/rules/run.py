@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.item import Item
@@ -14,11 +15,13 @@ from paiqi.rules.kinds import Scopes
 from paiqi.rules.rule import Finding, PlanRule, Rule
 from paiqi.rules.scopes import Scope, ScopeKey
 from paiqi.rules.waivers import Waivers
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import msg
 
 #: A rule's code and the key of the scope that it looked at.
 ResultKey = tuple[str, ScopeKey]
+#: How many further places a finding with many of them names.
+_PLACES = 20
 
 
 @dataclass(slots=True)
@@ -72,17 +75,50 @@ def check(plan: Plan) -> list[Diagnostic]:
     """The findings of every rule about a plan."""
     by_key, failed = results(Scopes(plan), CHECKS)
     waivers = Waivers(plan)
-    found = [
-        _diagnostic(result.rule, finding, about)
+    found = _told_once(
+        (_diagnostic(result.rule, finding, about), finding.cause)
         for result in by_key.values()
         for finding, about in result.concerning
         if not waivers.covers(result.rule.code, about)
-    ]
+    )
     found += [_diagnostic(RULES["waiver-expired"], *one) for one in waivers.expired()]
     # Whether a waiver of a check that broke off covers nothing is not known.
     whole = frozenset(rule.code for rule in CHECKS if rule.code not in failed)
     found += [_diagnostic(RULES["waiver-unused"], *one) for one in waivers.unused(whole)]
     return [*found, *_failures(failed)]
+
+
+def _told_once(found: Iterable[tuple[Diagnostic, tuple[str, ...]]]) -> list[Diagnostic]:
+    """The findings, those of one cause as one that names the other places."""
+    told: list[Diagnostic] = []
+    causes: dict[tuple[object, ...], int] = {}
+    others: dict[int, list[Diagnostic]] = {}
+    for item, cause in found:
+        place = causes.setdefault((item.code, cause), len(told)) if cause else len(told)
+        if place == len(told):
+            told.append(item)
+        else:
+            others.setdefault(place, []).append(item)
+    for place, more in others.items():
+        told[place] = _with_places(told[place], more)
+    return told
+
+
+def _with_places(first: Diagnostic, more: Sequence[Diagnostic]) -> Diagnostic:
+    """A finding that speaks for others too; of many places, those named are of as many files as can be."""
+    ranks: Counter[str] = Counter()
+    ordered = []
+    for one in more:
+        ordered.append((ranks[one.span.file], one.span))
+        ranks[one.span.file] += 1
+    places = sorted(span for _, span in sorted(ordered)[:_PLACES])
+    return replace(
+        first,
+        message=msg("{message} (and {count} more)", message=first.message, count=len(more)),
+        related=(*first.related, *(Related(span, msg("here too")) for span in places)),
+        campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
+        owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
+    )
 
 
 def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:

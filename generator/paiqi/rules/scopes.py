@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar
 from paiqi.derive.cadence import Planned, planned_days
 from paiqi.derive.ground import CommonGround
 from paiqi.derive.heads import CampaignHead, ContentHead
+from paiqi.derive.outgoing import Outgoing
 from paiqi.derive.public_texts import Publication, publications
 from paiqi.derive.quotas import counting_posts
 from paiqi.derive.to_send import PendingPost
@@ -26,7 +27,7 @@ from paiqi.model.item import Item, Part
 from paiqi.model.limits import Measure, Scheduling
 from paiqi.model.plan import Plan
 from paiqi.model.wording import WordKind
-from paiqi.rulebook.in_force import Bound
+from paiqi.rulebook.verdict import Bound
 from paiqi.rulebook.word_finder import Hit
 from paiqi.text.diagnostics import Span
 
@@ -111,6 +112,46 @@ class PendingScope(PostScope):
     def scheduling(self) -> Scheduling | None:
         """What the platform offers for setting it up ahead, as far as it is known."""
         return self.ground.book.scheduling_on(self.item.account, self.item.format, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorScope(PendingScope):
+    """A creator's piece that is still to go out, as a post on their platform; it is about `above`."""
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the piece's full id."""
+        return ("item", "deliverable", self.name)
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The piece, its placement and its campaign."""
+        return self.above
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingScope:
+    """Anything with a day that is still to appear before readers: posts, open slots, series, creators'
+    pieces, activities, flights of ads.
+    """
+
+    ground: CommonGround
+    going: Outgoing
+
+    @property
+    def key(self) -> ScopeKey:
+        """By what it is and its name."""
+        return ("outgoing", self.going.of, self.going.name)
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The item and what it stands in."""
+        return self.going.about
+
+    @property
+    def place(self) -> Span:
+        """Where its days are written."""
+        return self.going.item.span(self.going.field)
 
 
 @dataclass(frozen=True)

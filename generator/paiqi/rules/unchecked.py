@@ -6,19 +6,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from paiqi.derive.quotas import evaluated
 from paiqi.derive.to_send import size_of
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Window
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.rulebook.in_force import Rulebook, joined, turning_days
+from paiqi.rulebook.in_force import Rulebook, turning_days
+from paiqi.rulebook.verdict import joined
 from paiqi.rules.defects import broken_off
-from paiqi.rules.families.limits import TITLES
-from paiqi.rules.families.media import SHAPES, SIZES, concerned
+from paiqi.rules.families.limits import TEXTS_EVALUATED, TITLES
+from paiqi.rules.families.media import MEDIA_EVALUATED, SHAPES, SIZES, concerned
 from paiqi.rules.kinds import Scopes
 from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
@@ -107,6 +109,7 @@ def _collected(plan: Plan, campaigns: Collection[str]) -> tuple[NotChecked, ...]
 def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
     forms = {form: None for _, form, _ in used.kinds}
     unknown: dict[_Thing, dict[str | None, None]] = {}
+    stated: dict[_Thing, dict[str | None, None]] = {}
     typed = any(quota.account_types and quota.known for quota in platform.quotas)
     typeless: dict[str, None] = {}
     for (account, form, _), (day, carried) in used.kinds.items():
@@ -115,17 +118,20 @@ def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
         for thing in _unknown(platform, account, form, day, carried, book):
             if thing is not _POSTS or account not in typeless:
                 unknown.setdefault(thing, {})[form] = None
-    things: list[_Thing] = [
-        (
-            thing
-            if len(where) == len(forms)
-            else msg("{what} of {format}", what=thing, format=_names(platform, where))
-        )
-        for thing, where in unknown.items()
-    ]
+        for thing in _stated(platform, account, form, day, book):
+            stated.setdefault(thing, {})[form] = None
     parts: list[_Thing] = []
-    if things:
-        parts.append(msg("no value is known: {things}", things=_listed(things)))
+    if unknown:
+        parts.append(
+            msg("no value is known: {things}", things=_listed(_where(platform, unknown, len(forms))))
+        )
+    if stated:
+        parts.append(
+            msg(
+                "limited, but nothing in a plan to hold it against: {things}",
+                things=_listed(_where(platform, stated, len(forms))),
+            )
+        )
     if typeless:
         names = ", ".join(book.ground.accounts[account].name for account in typeless)
         parts.append(msg("quotas that depend on type:, which is not given for {accounts}", accounts=names))
@@ -133,6 +139,41 @@ def _said(platform: Platform, used: _Used, book: Rulebook) -> Message | None:
         _MISSING[kind](count) for kind, count in sorted(Counter(kind for kind, _ in used.missing).items())
     ]
     return msg("{platform}: {parts}", platform=platform.name.said, parts=joined(parts)) if parts else None
+
+
+def _where(
+    platform: Platform, things: Mapping[_Thing, Collection[str | None]], forms: int
+) -> Sequence[_Thing]:
+    """Things with their formats, where they are not of all formats in use."""
+    return [
+        (
+            thing
+            if len(where) == forms
+            else msg("{what} of {format}", what=thing, format=_names(platform, where))
+        )
+        for thing, where in things.items()
+    ]
+
+
+def _stated(
+    platform: Platform, account: str, form: str | None, day: date, book: Rulebook
+) -> Iterator[_Thing]:
+    """What a pack says of an account and a format on a day and no rule looks at."""
+    for limit in platform.limits:
+        if limit.known and book.concerns(limit, account, form) and limit.in_force(day):
+            given = {name for name in _VALUES if getattr(limit, name) not in (None, ())}
+            if given - _EVALUATED.get(limit.of, frozenset()):
+                yield limit.called.said if limit.called else limit.of.said
+    for quota in platform.quotas:
+        if (
+            quota.known
+            and not evaluated(quota)
+            and book.concerns(quota, account, form)
+            and quota.in_force(day)
+        ):
+            yield Spoken(
+                f"{quota.window.zh}{quota.counts.zh}", f"{quota.counts.value} per {quota.window.value}"
+            )
 
 
 def _listed(parts: Sequence[_Thing]) -> _Thing:
@@ -200,6 +241,20 @@ def _without_figures(scope: PendingScope) -> Iterator[tuple[str, str]]:
                 yield "pixels", asset.file
 
 
+#: Where a limit may hold its values, and which of them rules look at.
+_VALUES = (
+    "min",
+    "max",
+    "allowed",
+    "ratio_min",
+    "ratio_max",
+    "pixels_min",
+    "pixels_max",
+    "types",
+    "forbidden",
+    "text",
+)
+_EVALUATED = {**TEXTS_EVALUATED, **MEDIA_EVALUATED}
 _FIGURED = SIZES | SHAPES | {Measure.video_seconds}
 _MISSING = {
     "bytes": lambda count: msg(

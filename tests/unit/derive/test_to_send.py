@@ -33,14 +33,6 @@ def test_a_value_stands_on_the_post_else_on_its_content_else_at_the_post_itself(
 
 
 @pytest.mark.parametrize(
-    ("status", "title"), [("approved", "片"), ("published", "片"), ("review", None), ("idea", None)]
-)
-def test_a_contents_title_is_the_posts_once_the_post_is_settled(status: str, title: str | None) -> None:
-    assert _pending(f"status: {status}").title == title
-    assert _pending(f"status: {status}, title: 自己的").title == "自己的"
-
-
-@pytest.mark.parametrize(
     ("counts", "text"),
     [
         ([], "第一杯 #茶"),
@@ -91,3 +83,28 @@ def test_a_file_is_as_large_as_is_declared_or_as_it_lies_there() -> None:
 )
 def test_a_post_is_pending_until_it_is_out_unless_it_is_stopped(status: str, pending: bool) -> None:
     assert is_pending(_pending(f"status: {status}").post) is pending
+
+
+@pytest.mark.parametrize(
+    ("platform", "copy", "hashtags", "tags", "beside"),
+    [
+        ("zhihu", "#春茶#今天 #龙井#开采", "[]", ["春茶", "龙井"], []),
+        ("x", "https://e.com/a#b", "[]", [], []),
+        ("x", "#tea, #tea.", "[]", ["tea"], []),
+        ("xiaohongshu", "#春茶，快来喝一杯", "[春茶，龙井]", ["春茶", "龙井"], ["龙井"]),
+    ],
+)
+def test_tags_are_read_as_their_platform_reads_them(
+    platform: str, copy: str, hashtags: str, tags: list[str], beside: list[str]
+) -> None:
+    plan = loaded(
+        f"{HEAD}content: [{{id: film, title: 片, posts: {{here: {{at: 2026-03-20 19:30, copy: '{copy}',"
+        f" hashtags: {hashtags}}}}}}}]\n# plans/accounts.yml\naccounts:\n"
+        f"  - {{id: here, platform: {platform}, name: 山野}}\n"
+    ).plan
+    assert plan is not None
+    (post,) = plan.posts
+    one = PendingPost(
+        post, ContentHead.of(plan.contents["example/film"]), plan.platforms[platform].paired_tags
+    )
+    assert (list(one.tags), list(one.beside)) == (tags, beside)

@@ -36,29 +36,29 @@ LEVELS: dict[str, tuple[str, ...]] = {
 #: The statuses that stop, end or doubt a thing; the columns of the table of rules, in this order.
 STATUSES = (Status.idea, Status.on_hold, Status.cancelled, Status.done)
 #: What each rule says of its own bad example where a thing in it has one of STATUSES: x it speaks, - it is
-#: silent. What is on hold or cancelled (columns 2 and 3) has no finding but where it is wrong whatever
-#: becomes of it (a format that there is not, a setting), where it went out already, where the finding
-#: is of what is missing without it (cadence-gap, matrix-gap), or of values that were measured (kpi-falling).
+#: silent. What is on hold or cancelled (columns 2 and 3) has no finding but where a setting is wrong whatever
+#: becomes of it, where it went out already, or where the finding is of what is missing without it
+#: (cadence-gap, matrix-gap).
 RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x
 phase-outside-campaign     campaign x---
 task-after-activity        campaign x---  activity x--x
 step-after-post            campaign x---  content x--x  post x--x
-unknown-format             campaign xxxx  content xxxx  post xxxx
+unknown-format             campaign x--x  content x--x  post x--x
 unknown-account-type       campaign xxxx
 approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
-approval-missing           campaign ----  content ----  post xxxx
+approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
-published-without-link     campaign xx--  content ----  post ----
-published-late             campaign xx--  content xxxx  post xxxx
+published-without-link     campaign xxx-  content ----  post ----
+published-late             campaign xxx-  content xxxx  post xxxx
 published-in-future        campaign xxxx  content xxxx  post xxxx
 approval-in-future         campaign x---  content x--x  post xxxx
-approval-after-post        campaign xx--  content xxxx  post xxxx
-recorded-in-future         campaign xxxx
+approval-after-post        campaign xxx-  content xxxx  post xxxx
+recorded-in-future         campaign x--x
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
@@ -93,11 +93,11 @@ content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
 kpi-without-target         campaign x--x
-kpi-actual-in-future       campaign xxxx
+kpi-actual-in-future       campaign x--x
 kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
-kpi-direction              campaign xxxx
-kpi-falling                campaign xxxx
+kpi-direction              campaign x--x
+kpi-falling                campaign x--x
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx

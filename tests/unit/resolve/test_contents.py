@@ -242,3 +242,22 @@ def test_a_post_on_an_account_that_nobody_knows_drops_out() -> None:
     assert [one.split()[0] for one in said(result)] == ["unknown-reference"]
     assert result.plan is not None
     assert [one.account for one in result.plan.posts] == ["xhs-main"]
+
+
+@pytest.mark.parametrize(
+    ("post", "headline"),
+    [
+        ("status: review", ""),
+        ("status: approved", "片"),
+        ("status: review, title: 自己的", "自己的"),
+        ("title: 自己的, published: {at: 2026-03-10, title: 改过的}", "改过的"),
+        ("published: {at: 2026-03-10}", "片"),
+    ],
+)
+def test_a_working_title_is_no_published_one_until_the_post_is_settled(post: str, headline: str) -> None:
+    plan = loaded(
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\n"
+        f"content: [{{id: film, title: 片, posts: {{douyin-main: {{at: 2026-03-10 19:30, {post}}}}}}}]\n"
+    ).plan
+    assert plan is not None
+    assert [one.headline for one in plan.posts] == [headline]

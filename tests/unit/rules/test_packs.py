@@ -116,18 +116,12 @@ class Probe:
     status: str = "draft"
 
 
-def strictest(fact: Limit | Quota) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the greatest value that no source calls wrong."""
-    least = [
-        one
-        for one in (getattr(fact, "min", None), *(reading.min for reading in fact.disputed))
-        if one is not None
-    ]
-    top = [Decimal(one) for one in (fact.max, *(reading.max for reading in fact.disputed)) if one is not None]
-    most = min(top) if top else None
-    return max(least) if least else None, (
-        most - 1 if most is not None and getattr(fact, "exclusive", False) else most
-    )
+def own_value(fact: Limit | Quota) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest value by the pack itself, whatever other sources say."""
+    top = None if fact.max is None else Decimal(fact.max)
+    if top is not None and getattr(fact, "exclusive", False):
+        top -= 1
+    return getattr(fact, "min", None), top
 
 
 def homes(pack: Platform, fact: Fact) -> Iterator[tuple[dict[str, Any], str]]:
@@ -178,7 +172,7 @@ def figures(fact: Fact) -> tuple[object, ...]:
     if isinstance(fact, Scheduling):
         return fact.native, fact.min_ahead, fact.max_ahead
     assert isinstance(fact, (Limit, Quota))
-    return (fact.of if isinstance(fact, Limit) else None, strictest(fact))
+    return (fact.of if isinstance(fact, Limit) else None, own_value(fact))
 
 
 def filled(count: int, piece: str, unit: Unit) -> str:
@@ -213,9 +207,14 @@ def probes_of(pack: Platform, fact: Fact, made: Probe, at: date) -> Iterator[Pro
             yield dataclasses.replace(made, day=at, found=False, account=account)
 
 
+def needed(limit: Limit) -> str:
+    """What is said of a least value."""
+    return "recommended" if limit.min_recommended else "needed"
+
+
 def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     assert limit.unit is not None
-    least, top = strictest(limit)
+    least, top = own_value(limit)
     code = "title-limit" if limit.of in TITLES else "hashtag-limit" if limit.of in TAGS else "text-limit"
     unit, name = limit.unit, limit.unit.said.en
 
@@ -281,7 +280,7 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                         pack, limit, probe("max", int(top) + 1, over, True, account, form, piece), at
                     )
             if least is not None and least > 1:
-                under = f"has {int(least) - 1} {name}, at least {least} are needed"
+                under = f"has {int(least) - 1} {name}, at least {least} are {needed(limit)}"
                 yield probe("min", int(least), f"has {least} {name},", False, account, form, piece)
                 yield from probes_of(
                     pack,
@@ -318,7 +317,7 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
 def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     """Numbers of tags, mentions, cashtags, pictures, items, animated pictures and videos."""
-    least, top = strictest(limit)
+    least, top = own_value(limit)
     unit = "tags" if limit.of in TAGS else "pieces"
 
     def post(count: int, form: str) -> dict[str, Any]:
@@ -383,7 +382,7 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
 def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     """Single files: bytes, seconds, ratios, pixels and kinds."""
-    least, top = strictest(limit)
+    least, top = own_value(limit)
     ending = limit.types[0] if limit.types else FILES[limit.of]
 
     def probe(
@@ -460,7 +459,7 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
 def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
     """As many posts as a quota allows, and one more: in one day, month, 24 hours or queue."""
-    _, most = strictest(quota)
+    _, most = own_value(quota)
     assert most is not None
     top = int(most)
     account, form = next(homes(pack, quota))
@@ -683,7 +682,7 @@ def test_a_finding_about_a_limit_weighs_as_much_as_its_source_and_says_where_it_
         for item in found[f"probe-{number}"]:
             text = item.message.english()
             if probe.found and item.code == probe.code and probe.figure in text:
-                assert item.severity is weight(probe.fact)
+                assert item.severity is weight(probe.fact, probe.side)
                 assert (
                     f"source {', '.join(probe.fact.source)}; checked"
                     f" {probe.fact.checked or PACKS[name].checked}" in text
@@ -696,16 +695,23 @@ def test_a_finding_about_a_limit_weighs_as_much_as_its_source_and_says_where_it_
                 assert item.message.text("zh") != text
 
 
-def weight(fact: Fact) -> Severity:
-    """An error only where the platform's own document sets a hard, undisputed limit; hearsay is advice."""
-    if fact.confidence is Confidence.recalled:
+def weight(fact: Fact, side: str) -> Severity:
+    """An error only where the platform's own document sets a hard limit that no other reading loosens;
+    hearsay and what is only recommended is advice.
+    """
+    if fact.confidence is Confidence.recalled or (side == "min" and getattr(fact, "min_recommended", False)):
         return Severity.advice
     soft = (
         getattr(fact, "soft", False) or not getattr(fact, "hard", True) or getattr(fact, "approximate", False)
     )
+    contested = any(
+        one.text is not None or (side == "max" and one.max is not None and one.max > (fact.max or 0))
+        for one in fact.disputed
+        if isinstance(fact, (Limit, Quota)) and one.channel in (None, fact.channel)
+    )
     return (
         Severity.error
-        if fact.confidence is Confidence.official and not soft and not fact.disputed
+        if fact.confidence is Confidence.official and not soft and not contested
         else Severity.warning
     )
 

@@ -21,7 +21,8 @@ OTHER = (
     + HEAD
     + "content:\n  - {id: note, title: 笔记, posts: {xhs-main: 2026-03-20 12:00}}\n"
 )
-DOUYIN = "抖音：没有已知数值：视频时长、视频大小、发布数量"
+PRODUCT = "有限制，但计划里没有对应内容可查：商品短标题"
+DOUYIN = f"抖音：没有已知数值：视频时长、视频大小、发布数量；{PRODUCT}"
 XHS = "小红书：没有已知数值：发布数量"
 
 
@@ -47,7 +48,8 @@ def test_both_languages_say_it() -> None:
     (item,), _ = not_checked(loaded(POST).checked_plan)
     assert (
         item.message.text("en")
-        == "Douyin: no value is known: video seconds, video bytes, how many may go out"
+        == "Douyin: no value is known: video seconds, video bytes, how many may go out; limited, but nothing"
+        " in a plan to hold it against: product title"
     )
 
 
@@ -76,7 +78,7 @@ def test_figures_that_a_limit_asks_for_and_the_plan_does_not_give_are_counted(
             "id: api, platform: douyin, type: personal, channel: open-platform, name: 山野, format: video"
         )
     )
-    assert line == "；".join(["抖音：没有已知数值：发布数量", *missing])
+    assert line == "；".join(["抖音：没有已知数值：发布数量", PRODUCT, *missing])
 
 
 def test_a_file_that_two_posts_carry_is_counted_once_and_a_picture_without_its_shape_too() -> None:
@@ -85,9 +87,12 @@ def test_a_file_that_two_posts_carry_is_counted_once_and_a_picture_without_its_s
         HEAD + "content:\n  - {id: film, title: 照片, assets: [{file: a.jpg, bytes: 5}, {file: b.jpg, bytes:"
         f" 5, width: 4, height: 4}}], {posts}}}\n"
     )
-    rows = [f"id: {name}, platform: instagram, name: 山野, format: image-post" for name in ("ig", "ig-two")]
+    rows = [
+        f"id: {name}, platform: instagram, publishing: api, name: 山野, format: image-post"
+        for name in ("ig", "ig-two")
+    ]
     assert lines(text + accounts(*rows)) == [
-        "Instagram：没有已知数值：图片数、发布数量；1 个文件的宽高（没有写 width: 和 height:）"
+        "Instagram：没有已知数值：图片数；有限制，但计划里没有对应内容可查：替代文字、共创者、任意 24 小时接口调用；1 个文件的宽高（没有写 width: 和 height:）"
     ]
 
 

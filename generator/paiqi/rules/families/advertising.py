@@ -9,7 +9,7 @@ from paiqi.model.choices import PlacementKind
 from paiqi.model.item import Item
 from paiqi.model.liveness import counts, happens, is_settled
 from paiqi.model.placements import Placement
-from paiqi.rulebook.in_force import basis
+from paiqi.rulebook.verdict import basis
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity, Span

@@ -110,7 +110,7 @@ def phase_outside_campaign(scope: InCampaign[Phase]) -> Iterator[Finding]:
         phases: [{id: warm-up, title: 预热, start: 2026-03-01, end: 2026-03-10}]
     """
     phase, campaign = scope.item, scope.campaign
-    if campaign.closed or not happens(phase.stopped):
+    if campaign.closed:
         return
     early = phase.first and campaign.first and phase.first.first < campaign.first.first
     late = phase.last and campaign.last and phase.last.last > campaign.last.last

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiqi.derive.to_send import is_pending
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Promise, Series
 from paiqi.model.content import Post
 from paiqi.model.item import Item
+from paiqi.model.liveness import is_owed
 from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.rules.rule import Finding, rule
@@ -49,7 +51,7 @@ def unknown_format(
     """
     item, platforms, known = scope.item, scope.ground.platforms, scope.ground.formats
     if isinstance(item, Post):
-        if item.format not in known[item.platform]:
+        if is_pending(item) and item.format not in known[item.platform]:
             yield _unknown(item.span("format"), platforms[item.platform], item.format or "-")
     elif isinstance(item, Account):
         platform = platforms[item.platform]
@@ -59,7 +61,7 @@ def unknown_format(
     elif isinstance(item, Placement):
         of_creator = platforms.get(item.creator.platform) if item.creator else None
         for piece in item.deliverables if of_creator else ():
-            if of_creator and piece.format not in known[of_creator.id]:
+            if of_creator and is_owed(piece.status) and piece.format not in known[of_creator.id]:
                 yield _unknown(piece.span("format"), of_creator, piece.format, (piece, *scope.about))
     else:
         of_account = scope.ground.platform_of(item.account)

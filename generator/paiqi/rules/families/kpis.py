@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.kpis import Actuals, Kpi
-from paiqi.model.liveness import happens
 from paiqi.model.team import Measurement
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope
@@ -35,7 +34,7 @@ def kpi_without_target(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000}]
     """
     kpi = scope.item
-    if kpi.target is None and happens(kpi.stopped):
+    if kpi.target is None:
         yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"))
 
 
@@ -91,8 +90,8 @@ def kpi_without_owner(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """
     kpi = scope.item
     written = kpi.src is not None and kpi.src.has("owner")
-    owned = kpi.owner or written or (scope.campaign and scope.campaign.owner)
-    if happens(kpi.stopped) and not owned:
+    owned = kpi.owner or written
+    if not owned:
         yield Finding(
             kpi.span(),
             msg("the KPI {title} has no owner", title=kpi.title),
@@ -119,7 +118,7 @@ def kpi_without_due(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, due: 2026-06-30}]
     """
     kpi = scope.item
-    if kpi.target is not None and kpi.due_day is None and kpi.due is None and happens(kpi.stopped):
+    if kpi.target is not None and kpi.due_day is None and kpi.due is None:
         yield Finding(
             kpi.span(),
             msg("the KPI {title} has no due date", title=kpi.title),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
 from paiqi.model.content import Post
-from paiqi.model.limits import Measure
+from paiqi.model.limits import Limit, Measure
 from paiqi.model.liveness import is_settled
 from paiqi.rulebook.counting import at_most, count
-from paiqi.rulebook.in_force import Bound, basis
+from paiqi.rulebook.verdict import Bound, Judgement, Measured, Verdict, all_readings, basis, fixed
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import PendingScope
+from paiqi.rules.scopes import CreatorScope, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -23,6 +22,15 @@ BODIES = frozenset(
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
 _PIECES, _TAGS = Spoken("个", "pieces"), Spoken("个", "tags")
 _FIELDS = TITLES | BODIES
+_NUMBERS = frozenset(["min", "max", "allowed"])
+#: What of a limit is held against plans, by what it is about.
+TEXTS_EVALUATED: Mapping[Measure, frozenset[str]] = {
+    **dict.fromkeys(TITLES | BODIES | TAGS, _NUMBERS),
+    **dict.fromkeys(
+        TITLES | {Measure.body, Measure.html_body, Measure.first_comment, Measure.link},
+        _NUMBERS | {"forbidden"},
+    ),
+}
 #: What a text may hold a number of, and how it is written there.
 MARKS = {
     Measure.mentions: re.compile(r"(?<![\w@./])@\w"),
@@ -42,35 +50,59 @@ def subject(bound: Bound, post: Post) -> Spoken:
     return Spoken(zh, en)
 
 
-def top_of(bound: Bound) -> Decimal | None:
-    """The greatest value allowed, itself included."""
-    return bound.top - 1 if bound.top is not None and bound.limit.exclusive else bound.top
+def judged(
+    bound: Bound, scope: PendingScope, measured: Measured, unit: Spoken, *fields: str
+) -> Iterator[Finding]:
+    """The finding about a figure that a reading of a limit refuses, if one does; `fields` are where it may be
+    written.
+    """
+    found = bound.judge(measured)
+    if found.verdict is not Verdict.fine:
+        message, hint = _worded(bound, found, int(measured(bound.unit)), unit, subject(bound, scope.item))
+        yield Finding(
+            scope.sent.place(*fields), message, hint, severity=bound.weight(found), cause=cause(bound, found)
+        )
 
 
-def measured(bound: Bound, scope: PendingScope, value: int, unit: Spoken, *fields: str) -> Iterator[Finding]:
-    """The finding about a value outside a bound, if it lies outside; `fields` are where it may be written."""
-    top, allowed = top_of(bound), bound.limit.allowed
-    if (
-        (top is None or value <= top)
-        and (bound.least is None or value >= bound.least)
-        and (not allowed or value in allowed)
-    ):
-        return
-    message, hint = _outside(bound, value, unit, subject(bound, scope.item))
-    yield Finding(scope.sent.place(*fields), message, hint, severity=bound.severity)
+def cause(bound: Bound, found: Judgement) -> tuple[str, ...]:
+    """What findings about one disputed value have in common: one look into the editor answers them all."""
+    if found.verdict is not Verdict.depends:
+        return ()
+    limit = bound.limit
+    return (bound.platform.id, limit.of.value, *limit.formats, *limit.account_types, limit.channel or "")
 
 
-def _outside(bound: Bound, value: int, unit: Spoken, what: Spoken) -> tuple[Message, Message]:
-    """What is wrong with a value outside a bound, and how to mend it."""
-    top, why = top_of(bound), basis(bound.limit, bound.platform, bound.override)
-    if top is not None and value > top:
-        over = value - int(top)
+def depending(what: Spoken, figure: Message, bound: Bound) -> tuple[Message, Message]:
+    """What is said of a figure on which the sources do not agree, and what to do about it."""
+    message = msg(
+        "{what} {figure}: the pack's value admits it, but the sources do not agree: {readings}",
+        what=what,
+        figure=figure,
+        readings=all_readings(bound.limit, bound.platform),
+    )
+    return message, msg(
+        "look at what the editor of the account allows; write it as overrides: on the account and nobody asks"
+        " again"
+    )
+
+
+def _worded(
+    bound: Bound, found: Judgement, value: int, unit: Spoken, what: Spoken
+) -> tuple[Message, Message]:
+    """What is wrong with a figure outside a bound, and how to mend it; the pack's own value stands first."""
+    if found.verdict is Verdict.depends:
+        return depending(what, msg("has {count} {unit}", count=value, unit=unit), bound)
+    why: Message | Spoken = basis(bound.limit, bound.platform, bound.override)
+    if found.verdict is Verdict.refused and bound.readings:
+        why = msg("{basis}; no source allows it", basis=why)
+    if found.side == "above" and bound.most is not None:
+        over = value - int(bound.most)
         message = msg(
             "{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})",
             what=what,
             count=value,
             unit=unit,
-            max=top,
+            max=bound.most,
             over=over,
             basis=why,
         )
@@ -79,14 +111,12 @@ def _outside(bound: Bound, value: int, unit: Spoken, what: Spoken) -> tuple[Mess
                 "{message}: {consequence}", message=message, consequence=bound.limit.consequence.said
             )
         return message, _mend(over, unit)
-    if bound.least is not None and value < bound.least:
-        message = msg(
-            "{what} has {count} {unit}, at least {min} are needed ({basis})",
-            what=what,
-            count=value,
-            unit=unit,
-            min=bound.least,
-            basis=why,
+    if found.side == "below" and bound.least is not None:
+        values = {"what": what, "count": value, "unit": unit, "min": bound.least, "basis": why}
+        message = (
+            msg("{what} has {count} {unit}, at least {min} are recommended ({basis})", **values)
+            if bound.limit.min_recommended
+            else msg("{what} has {count} {unit}, at least {min} are needed ({basis})", **values)
         )
         return message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit)
     names = " / ".join(str(one) for one in bound.limit.allowed)
@@ -110,14 +140,37 @@ def _mend(over: int, unit: Spoken) -> Message:
 
 
 def _length(text: str, bound: Bound, scope: PendingScope, *fields: str) -> Iterator[Finding]:
-    unit, top = bound.limit.unit, top_of(bound)
-    if unit is None or (bound.least is None and (top is None or at_most(text, unit) <= top)):
+    unit = bound.unit
+    # Without a number, or well below each of them, nobody has to count.
+    tops = [(unit, bound.most), *((one.unit or unit, one.max) for one in bound.readings)]
+    known = [(one, top) for one, top in tops if one is not None and top is not None]
+    lower = bound.least is not None or bound.limit.allowed or any(one.min for one in bound.readings)
+    if unit is None or not (lower or any(at_most(text, one) >= top for one, top in known)):
         return
-    yield from measured(bound, scope, count(text, unit), unit.said, *fields)
+    yield from judged(bound, scope, lambda wanted: count(text, wanted or unit), unit.said, *fields)
+
+
+def _written(
+    limit: Limit, scope: PendingScope, *, alone: bool = False
+) -> tuple[str | None, str, *tuple[str, ...]]:
+    """The text that a limit is about, with what counts beside it (not if it is wanted `alone`), and the
+    fields in which it may be written.
+    """
+    if limit.of in TITLES:
+        return scope.item.headline, "title"
+    if limit.of is Measure.first_comment:
+        return scope.item.first_comment, "first_comment"
+    if limit.of is Measure.link:
+        return scope.item.link, "link"
+    return scope.sent.text(() if alone else limit.counts), "copy", "copy_file"
+
+
+def _number(number: int, bound: Bound, scope: PendingScope, unit: Spoken, *fields: str) -> Iterator[Finding]:
+    yield from judged(bound, scope, fixed(number), unit, *fields)
 
 
 @rule("title-limit", Severity.error, "limits")
-def title_limit(scope: PendingScope) -> Iterator[Finding]:
+def title_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A title is longer or shorter than its platform allows on the day it goes out.
     标题超出（或不足）平台在发布当天的字数限制。
 
@@ -137,14 +190,20 @@ def title_limit(scope: PendingScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, posts: {xhs-main: {at: 2026-03-20 20:00, title: 明前第一采，比去年早七天}}}
     """
-    title = scope.sent.title
-    if title is not None:
-        for bound in scope.bounds(TITLES):
-            yield from _length(title, bound, scope, "title")
+    post = scope.item
+    for bound in scope.bounds(TITLES) if post.headline else ():
+        # A working title stands in for one that is still to be written: that may get longer.
+        if post.title is not None or not _too_short(post.headline, bound):
+            yield from _length(post.headline, bound, scope, "title")
+
+
+def _too_short(text: str, bound: Bound) -> bool:
+    unit = bound.limit.unit
+    return unit is not None and bound.least is not None and count(text, unit) < bound.least
 
 
 @rule("text-limit", Severity.error, "limits")
-def text_limit(scope: PendingScope) -> Iterator[Finding]:
+def text_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A text is longer or shorter than its platform allows on the day it goes out, or names too many
         accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
@@ -185,21 +244,15 @@ def text_limit(scope: PendingScope) -> Iterator[Finding]:
         if limit.of in MARKS:
             if post.copy:
                 number = len(MARKS[limit.of].findall(post.copy))
-                yield from measured(bound, scope, number, _PIECES, "copy", "copy_file")
+                yield from _number(number, bound, scope, _PIECES, "copy", "copy_file")
             continue
-        if limit.of is Measure.first_comment:
-            fields: tuple[str, ...] = ("first_comment",)
-            text = post.first_comment
-        elif limit.of is Measure.link:
-            text, fields = post.link, ("link",)
-        else:
-            text, fields = scope.sent.text(limit.counts), ("copy", "copy_file")
+        text, *fields = _written(limit, scope)
         if text:
             yield from _length(text, bound, scope, *fields)
 
 
 @rule("hashtag-limit", Severity.error, "limits")
-def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
+def hashtag_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is
         settled without one that it needs.
     话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
@@ -220,17 +273,18 @@ def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, hashtags: [春茶, 明前, 龙井], posts: {douyin-main: 2026-03-20 19:30}}
     """
-    tags, post = scope.sent.tags, scope.item
+    sent, post = scope.sent, scope.item
+    tags = sent.tags
     # Tags come late; only a post that is settled has too few.
-    if not tags and not is_settled(post.status):
+    if not tags and not post.first_comment and not is_settled(post.status):
         return
     for bound in scope.bounds(TAGS):
         limit = bound.limit
         if limit.of is Measure.hashtags:
-            yield from measured(bound, scope, len(tags), _TAGS, "hashtags", "copy")
+            number = len(sent.tags_with(limit.counts))
+            yield from _number(number, bound, scope, _TAGS, "hashtags", "copy")
         elif limit.of is Measure.extra_tags:
-            extra = [tag for tag in post.hashtags if f"#{tag}" not in (post.copy or "")]
-            yield from measured(bound, scope, len(extra), _TAGS, "hashtags")
+            yield from _number(len(sent.beside), bound, scope, _TAGS, "hashtags")
         elif limit.of is Measure.tag:
             for tag in tags:
                 yield from _length(tag, bound, scope, "hashtags", "copy")
@@ -239,7 +293,7 @@ def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
 
 
 @rule("refused-character", Severity.error, "limits")
-def refused_character(scope: PendingScope) -> Iterator[Finding]:
+def refused_character(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A title or text has a character that its platform refuses.
     标题或正文含有平台不接受的字符。
 
@@ -266,13 +320,9 @@ def refused_character(scope: PendingScope) -> Iterator[Finding]:
     """
     for bound in scope.bounds(_FIELDS):
         limit = bound.limit
-        if limit.forbidden is None:
+        if limit.forbidden is None or limit.of in MARKS:
             continue
-        if limit.of in TITLES:
-            fields: tuple[str, ...] = ("title",)
-            text = scope.sent.title
-        else:
-            text, fields = scope.sent.text(()), ("copy", "copy_file")
+        text, *fields = _written(limit, scope, alone=True)
         found = sorted({char for char in text or "" if char in limit.forbidden})
         if found:
             message = msg(

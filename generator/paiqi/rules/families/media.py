@@ -11,8 +11,8 @@ from paiqi.derive.to_send import PendingPost, ending, size_of
 from paiqi.model.content import Asset
 from paiqi.model.limits import Measure
 from paiqi.model.readers import quotient
-from paiqi.rulebook.in_force import Bound, basis
-from paiqi.rules.families.limits import measured, subject, top_of
+from paiqi.rulebook.verdict import Bound, Verdict, basis, fixed
+from paiqi.rules.families.limits import cause, depending, judged, subject
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import PendingScope
 from paiqi.text.amounts import file_size
@@ -30,6 +30,15 @@ _MEDIA = (
     | SHAPES
     | {Measure.images, Measure.items, Measure.gifs, Measure.videos, Measure.covers, Measure.video_seconds}
 )
+
+_SHAPE = frozenset(["types", "ratio_min", "ratio_max", "pixels_min", "pixels_max"])
+_NUMBERS = frozenset(["min", "max", "allowed"])
+#: What of a limit is held against plans, by what it is about.
+MEDIA_EVALUATED: Mapping[Measure, frozenset[str]] = {
+    **dict.fromkeys((Measure.items, Measure.gifs, Measure.videos, Measure.covers), _NUMBERS),
+    **dict.fromkeys((Measure.images, Measure.video_seconds, *SIZES), _NUMBERS | _SHAPE),
+    **dict.fromkeys(SHAPES, _SHAPE),
+}
 
 
 def counted(sent: PendingPost, of: Measure) -> int | None:
@@ -92,50 +101,86 @@ def media_limit(scope: PendingScope) -> Iterator[Finding]:
         of = bound.limit.of
         number = counted(sent, of)
         if number is not None:
-            yield from measured(bound, scope, number, _PIECES, "cover" if of is Measure.covers else "assets")
+            field = "cover" if of is Measure.covers else "assets"
+            yield from judged(bound, scope, fixed(number), _PIECES, field)
         for asset in concerned(sent, of):
-            for message in _file(bound, asset, scope.ground.assets):
-                whole = msg(
-                    "{what}: {file} {message} ({basis})",
-                    what=subject(bound, post),
-                    file=asset.file,
-                    message=message,
-                    basis=basis(bound.limit, bound.platform, bound.override),
-                )
-                hint = msg("make the file again within the limit, or take it out")
-                yield Finding(asset.span(), whole, hint, severity=bound.severity)
+            yield from _figure(bound, asset, scope)
+            for message in _file(bound, asset):
+                yield _finding(bound, asset, scope, message, bound.severity)
 
 
-def _file(bound: Bound, asset: Asset, lying: Mapping[str, int]) -> Iterator[Message]:
-    """What is wrong with one file, as far as its figures are known."""
-    limit, top = bound.limit, top_of(bound)
+def _finding(
+    bound: Bound, asset: Asset, scope: PendingScope, message: Message, severity: Severity
+) -> Finding:
+    whole = msg(
+        "{what}: {file} {message} ({basis})",
+        what=subject(bound, scope.item),
+        file=asset.file,
+        message=message,
+        basis=basis(bound.limit, bound.platform, bound.override),
+    )
+    hint = msg("make the file again within the limit, or take it out")
+    return Finding(asset.span(), whole, hint, severity=severity)
+
+
+def _figure(bound: Bound, asset: Asset, scope: PendingScope) -> Iterator[Finding]:
+    """What is wrong with the size or the length of one file, as far as it is known."""
+    number: Decimal | int | None = None
+    if bound.limit.of in SIZES:
+        number = size_of(asset, scope.ground.assets)
+    elif bound.limit.of is Measure.video_seconds and asset.seconds is not None:
+        number = Decimal(str(asset.seconds))
+    if number is None:
+        return
+    found = bound.judge(fixed(number))
+    if found.verdict is Verdict.fine:
+        return
+    if found.verdict is Verdict.depends:
+        said = (
+            msg("{file} has {size}", file=asset.file, size=file_size(int(number)))
+            if bound.limit.of in SIZES
+            else msg("{file} lasts {seconds} s", file=asset.file, seconds=asset.seconds)
+        )
+        message, hint = depending(subject(bound, scope.item), said, bound)
+        yield Finding(asset.span(), message, hint, severity=Severity.advice, cause=cause(bound, found))
+        return
+    yield _finding(bound, asset, scope, _outside(bound, found.side, number), bound.weight(found))
+
+
+def _outside(bound: Bound, side: str, figure: Decimal | int) -> Message:
+    """A size or a length beyond its bound."""
+    sizes, top, least = bound.limit.of in SIZES, bound.most, bound.least
+    if side == "above" and top is not None:
+        if sizes:
+            return msg(
+                "has {size}, {max} are allowed: {over} too many",
+                size=file_size(int(figure)),
+                max=file_size(top),
+                over=file_size(figure - top),
+            )
+        return msg(
+            "lasts {seconds} s, {max} s are allowed: {over} s too long",
+            seconds=figure,
+            max=top,
+            over=figure - top,
+        )
+    if side == "below" and least is not None:
+        if sizes:
+            return msg(
+                "has {size}, at least {min} are needed", size=file_size(int(figure)), min=file_size(least)
+            )
+        return msg("lasts {seconds} s, at least {min} s are needed", seconds=figure, min=least)
+    allowed = " / ".join(str(one) for one in bound.limit.allowed)
+    if sizes:
+        return msg("has {size}, only {allowed} B are possible", size=file_size(int(figure)), allowed=allowed)
+    return msg("lasts {seconds} s, only {allowed} s are possible", seconds=figure, allowed=allowed)
+
+
+def _file(bound: Bound, asset: Asset) -> Iterator[Message]:
+    """What is wrong with the kind and the shape of one file."""
+    limit = bound.limit
     if limit.types and ending(asset) not in limit.types:
         yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
-    if limit.of in SIZES:
-        size = size_of(asset, lying)
-        if size is not None and top is not None and size > top:
-            yield msg(
-                "has {size}, {max} are allowed: {over} too many",
-                size=file_size(size),
-                max=file_size(top),
-                over=file_size(size - top),
-            )
-    if limit.of is Measure.video_seconds and asset.seconds is not None:
-        if (
-            bound.top is not None
-            and top is not None
-            and (asset.seconds >= bound.top if limit.exclusive else asset.seconds > top)
-        ):
-            yield msg(
-                "lasts {seconds} s, {max} s are allowed: {over} s too long",
-                seconds=asset.seconds,
-                max=top,
-                over=asset.seconds - top,
-            )
-        if bound.least is not None and asset.seconds < bound.least:
-            yield msg(
-                "lasts {seconds} s, at least {min} s are needed", seconds=asset.seconds, min=bound.least
-            )
     if asset.width and asset.height:
         yield from _shape(bound, asset.width, asset.height)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.model.choices import Status
 from paiqi.model.content import Content
-from paiqi.model.liveness import happens
+from paiqi.model.liveness import happens, is_settled
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
@@ -49,13 +48,19 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     content, needed = scope.item, scope.ground.workspace.approvals
     if not needed or scope.campaign.closed:
         return
-    settled = content.status is Status.approved or any(
-        post.status is Status.approved for post in content.posts
-    )
     given = {approval.step for approval in content.approvals}
     missing = [step for step in needed if step not in given]
-    if settled and missing:
-        message = msg("{title} is approved without {steps}", title=content.title, steps=", ".join(missing))
+    # A later status steps around no approval, but what is out can only be recorded.
+    settled = [post for post in content.posts if is_settled(post.status)]
+    if not missing or not (settled or is_settled(content.status)):
+        return
+    steps = ", ".join(missing)
+    if settled and all(post.out for post in settled):
+        message = msg("{title} went out without {steps}", title=content.title, steps=steps)
+        hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
+        yield Finding(content.span("status"), message, hint, severity=Severity.warning)
+    else:
+        message = msg("{title} is approved without {steps}", title=content.title, steps=steps)
         hint = msg(
             "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
             step=missing[0],

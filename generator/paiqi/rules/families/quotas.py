@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from paiqi.derive.quotas import Use, crowded, queued, usage
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
-from paiqi.rulebook.in_force import Allowance, basis
+from paiqi.rulebook.verdict import Allowance, Verdict, all_readings, basis
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope
 from paiqi.text.diagnostics import Related, Severity
@@ -22,6 +22,16 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
         "、".join(one.zh for one in names) or quota.counts.zh,
         ", ".join(one.en for one in names) or quota.counts.value,
     )
+    if use_of.judge(used) is Verdict.depends:
+        return msg(
+            "{account} on {label}: {used} of {what}; the pack's value admits it, but the sources do not"
+            " agree: {readings}",
+            account=account,
+            label=label,
+            used=used,
+            what=what,
+            readings=all_readings(quota, platform),
+        )
     why = basis(quota, platform, use_of.override)
     if quota.consequence:
         return msg(
@@ -67,7 +77,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
     """
     account, posts, book = scope.account, scope.counting, scope.ground.book
     for use in usage(account.id, posts, book):
-        if use.over:
+        if use.over or use.allowance.judge(use.used) is Verdict.depends:
             yield from _excess(scope, use)
     for post, allowance, used in crowded(account.id, posts, book):
         if not post.out:
@@ -75,9 +85,9 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
             yield Finding(
                 post.span("at"),
                 message,
-                _mend(allowance),
+                _mend(allowance, used),
                 scope.stands_in(post),
-                severity=allowance.severity,
+                severity=allowance.weight(allowance.judge(used)),
             )
     for post, allowance, used in queued(account.id, posts, book):
         if not post.out:
@@ -88,14 +98,14 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
                 message,
                 hint,
                 scope.stands_in(post),
-                severity=allowance.severity,
+                severity=allowance.weight(allowance.judge(used)),
             )
 
 
 def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
     message = _message(use.allowance, scope.account.name, use.label, use.used)
-    last = use.units[use.allowance.top - 1][0] if use.allowance.top else None
-    for unit in use.units[use.allowance.top :]:
+    last = use.units[use.allowance.top - 1][0] if use.allowance.top and use.over else None
+    for unit in use.units[use.allowance.top :] or use.units[-1:]:
         post = unit[0]
         if post.out:
             continue
@@ -105,14 +115,16 @@ def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
         yield Finding(
             post.span("at"),
             message,
-            _mend(use.allowance),
+            _mend(use.allowance, use.used),
             scope.stands_in(post),
             related,
-            severity=use.allowance.severity,
+            severity=use.allowance.weight(use.allowance.judge(use.used)),
         )
 
 
-def _mend(allowance: Allowance) -> Message:
+def _mend(allowance: Allowance, used: int) -> Message:
+    if allowance.judge(used) is Verdict.depends:
+        return msg("look at what the account may publish; write it as overrides: and nobody asks again")
     if allowance.quota.counts.value == "pushes":
         return msg(
             "move it to another day, give articles of one send the same push:, or write silent: yes where it"

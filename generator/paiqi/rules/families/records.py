@@ -195,6 +195,8 @@ def _of_account(account: Account) -> Iterator[tuple[Span, date | None]]:
 
 def _of_campaign(campaign: Campaign) -> Iterator[tuple[Span, date | None]]:
     """What is recorded in a campaign beside its posts and KPIs: the place and the day of each record."""
+    if not happens(campaign.status):
+        return
     yield from ((one.span("date"), one.date) for one in campaign.learnings)
     for group in campaign.community:
         yield from ((group.span("members", day.isoformat()), day) for day in group.members)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from paiqi.days.workdays import knows
 from paiqi.model.accounts import Account
 from paiqi.model.workspace import Workspace
-from paiqi.rulebook.in_force import addresses
 from paiqi.rules.codes.uncheckable import CAMPAIGN, code
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope, WorkspaceScope
@@ -136,8 +135,9 @@ WAIVERS = (
 
 @rule("unknown-channel", Severity.error, "settings")
 def unknown_channel(scope: ItemScope[Account]) -> Iterator[Finding]:
-    """An account publishes through a channel that its platform does not have.
-    账号的发布渠道在该平台上不存在。
+    """An account publishes through a channel that its platform does not have, or one that contradicts
+        what it publishes by.
+    账号的发布渠道在该平台上不存在，或与 publishing 相矛盾。
 
     Why: Limits differ by channel; a wrong one would be checked wrongly.
     原因: 不同渠道的限制不同，写错会查错。
@@ -164,6 +164,18 @@ def unknown_channel(scope: ItemScope[Account]) -> Iterator[Finding]:
             account.span("channel"),
             msg("{platform} has no channel {channel}", platform=platform.name.said, channel=account.channel),
             msg("use one of: {types}", types=", ".join(names) or "-"),
+        )
+    way = next((one.way for one in platform.channels if one.id == account.channel), None)
+    if way is not None and account.publishing is not None and way is not account.publishing:
+        yield Finding(
+            account.span("publishing"),
+            msg(
+                "publishing: {publishing} contradicts channel: {channel}, which is {way}",
+                publishing=account.publishing.said,
+                channel=account.channel,
+                way=way.said,
+            ),
+            msg("take out one of the two"),
         )
 
 
@@ -195,7 +207,7 @@ def unknown_limit(scope: ItemScope[Account]) -> Iterator[Finding]:
     if not account.overrides:
         return
     platform = scope.ground.platforms[account.platform]
-    known = addresses(platform)
+    known = scope.ground.book.addresses(account.id)
     for override in account.overrides:
         if override.limit not in known:
             yield Finding(

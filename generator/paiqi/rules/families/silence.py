@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import time
+from collections.abc import Iterator, Sequence
+from datetime import date, time
 
+from paiqi.derive.ground import CommonGround
+from paiqi.derive.outgoing import Stretch
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import PendingScope
+from paiqi.rules.scopes import OutgoingScope, PendingScope
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import msg
 
+#: So many stretches of days are written out in a message.
+_LISTED = 4
 #: Hours in which somebody can be expected to publish by hand.
 AWAKE = (time(8), time(22))
+
+
+def listed(days: Sequence[Stretch]) -> str:
+    """Stretches of days for a message, the first ones of many."""
+    rest = " …" if len(days) > _LISTED else ""
+    return ", ".join(str(one) for one in days[:_LISTED]) + rest
 
 
 @rule("no-native-scheduling", Severity.advice, "timing")
@@ -59,9 +69,9 @@ def no_native_scheduling(scope: PendingScope) -> Iterator[Finding]:
 
 
 @rule("on-blackout", Severity.error, "timing")
-def on_blackout(scope: PendingScope) -> Iterator[Finding]:
-    """A post is planned for a day on which nothing is to be published.
-    发布安排在了静默日。
+def on_blackout(scope: OutgoingScope) -> Iterator[Finding]:
+    """Something is to go out or to take place on a day on which nothing is to be published.
+    发布、直播、活动、投放或达人内容安排在了静默日。
 
     Why: The team agreed on silence; one forgotten timer breaks it.
     原因: 团队约定当天静默，一个忘记取消的定时就会破例。
@@ -86,23 +96,22 @@ def on_blackout(scope: PendingScope) -> Iterator[Finding]:
         title: 示例
         blackouts: [{title: 清明, start: 2026-04-04, end: 2026-04-06}]
     """
-    post = scope.item
-    if not post.slot or post.slot.precision not in ("day", "minute"):
-        return
+    going = scope.going
     for blackout in scope.ground.blackouts:
-        if blackout.start <= post.slot.first <= (blackout.end or blackout.start) and (
-            not blackout.accounts or post.account in blackout.accounts
-        ):
-            message = msg("{when} is a day of silence: {title}", when=post.slot.iso, title=blackout.title)
-            hint = msg("move the post, or write waive: with a reason")
+        if blackout.accounts and not set(blackout.accounts).intersection(going.accounts):
+            continue
+        days = tuple(going.within(blackout.start, blackout.end or blackout.start))
+        if days:
+            message = msg("{when} is a day of silence: {title}", when=listed(days), title=blackout.title)
+            hint = msg("move it to another day, or write waive: with a reason")
             related = (Related(blackout.span(), msg("the days of silence stand here")),)
-            yield Finding(post.span("at"), message, hint, related=related)
+            yield Finding(scope.place, message, hint, related=related)
 
 
 @rule("on-holiday", Severity.advice, "timing")
-def on_holiday(scope: PendingScope) -> Iterator[Finding]:
-    """A post goes out on a public holiday, or on a weekend day that is a workday.
-    发布日是法定节假日，或是调休上班的周末。
+def on_holiday(scope: OutgoingScope) -> Iterator[Finding]:
+    """Something goes out on a public holiday, or on a weekend day that is a workday.
+    发布、直播或达人内容的日期是法定节假日，或是调休上班的周末。
 
     Why: Readers keep other hours on such days, and the team is off or at work against habit. Set
         `on-holiday: off` under checks: where that is all the same.
@@ -120,17 +129,30 @@ def on_holiday(scope: PendingScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, posts: {douyin-main: 2026-04-29 19:30}}
     """
-    post, ground = scope.item, scope.ground
-    if not ground.workspace.holidays or not post.slot:
+    going, ground = scope.going, scope.ground
+    # People meet on holidays on purpose, and ads run through them.
+    if not ground.workspace.holidays or going.of in ("activity", "flight"):
         return
-    day, days = post.slot.first, ground.workdays
-    if day < ground.today or post.slot.precision not in ("day", "minute"):
-        return
-    name = ground.holiday(day)
+    told: dict[str, list[Stretch]] = {}
+    for day in going.days:
+        name = _off(ground, day.first)
+        if name and day.first >= ground.today:
+            told.setdefault(name, []).append(day)
+    for name, days in told.items():
+        message = (
+            msg("{day} is a workday that makes up for a holiday", day=listed(days))
+            if name == _MADE_UP
+            else msg("{day} is a public holiday: {name}", day=listed(days), name=name)
+        )
+        yield Finding(scope.place, message, msg("check the hour and who is there, or move it"))
+
+
+_MADE_UP = "made up"
+
+
+def _off(ground: CommonGround, day: date) -> str:
+    """The public holiday of a day, _MADE_UP for a workday that makes up for one, "" for any other day."""
+    name, days = ground.holiday(day), ground.workdays
     if name and not days.is_workday(day):
-        message = msg("{day} is a public holiday: {name}", day=day.isoformat(), name=name)
-    elif days.made_up(day):
-        message = msg("{day} is a workday that makes up for a holiday", day=day.isoformat())
-    else:
-        return
-    yield Finding(post.span("at"), message, msg("check the hour and who is there, or move it"))
+        return name
+    return _MADE_UP if days.made_up(day) else ""

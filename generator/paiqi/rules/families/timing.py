@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from paiqi.model.accounts import Account
+from paiqi.model.choices import Surface
 from paiqi.model.content import Post
 from paiqi.model.liveness import counts, is_settled
-from paiqi.rulebook.in_force import basis, severity_of
+from paiqi.rulebook.verdict import basis, severity_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, PendingScope
 from paiqi.text.amounts import span_words
@@ -151,11 +152,13 @@ def post_spacing(scope: AccountScope) -> Iterator[Finding]:
           - {id: douyin-two, platform: douyin, name: 山野茶事, format: video, spacing: 4h}
     """
     account = scope.account
-    last: tuple[Post, datetime] | None = None
+    platform = scope.ground.platforms[account.platform]
+    last: dict[Surface, tuple[Post, datetime]] = {}
     for post in scope.posts if account.spacing else ():
         if not post.slot or post.slot.instant is None or not counts(post.status):
             continue
-        before, last = last, (post, post.slot.instant)
+        surface = platform.surface(post.format)
+        before, last[surface] = last.get(surface), (post, post.slot.instant)
         if before is None or (before[0].push and before[0].push == post.push) or post.out:
             continue
         gap = post.slot.instant - before[1]

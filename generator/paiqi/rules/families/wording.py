@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from paiqi.derive.public_texts import Publication
 from paiqi.model.wording import Tier, WordKind, WordList, Words
 from paiqi.model.workspace import Workspace
-from paiqi.rulebook.in_force import joined
+from paiqi.rulebook.verdict import joined
 from paiqi.rulebook.word_finder import Hit
 from paiqi.rulebook.word_lists import industries
 from paiqi.rules.rule import Finding, rule

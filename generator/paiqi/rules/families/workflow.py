@@ -94,8 +94,8 @@ def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
 
 @rule("same-minute", Severity.error, "workflow")
 def same_minute(scope: AccountDay) -> Iterator[Finding]:
-    """Two posts of one account go out in the same minute and not as one push.
-    同一账号在同一分钟有两次发布，且不属于同一次群发。
+    """Two posts of one account appear in the same place in the same minute and not as one push.
+    同一账号在同一分钟、同一位置（信息流、快拍或直播）有两次发布，且不属于同一次群发。
 
     Why: One hides the other, and most platforms refuse or delay the second.
     原因: 两条互相遮盖，多数平台会拒绝或延迟第二条。
@@ -115,10 +115,12 @@ def same_minute(scope: AccountDay) -> Iterator[Finding]:
           - {id: farm, title: 茶园日记, posts: {douyin-main: 2026-03-20 21:00}}
     """
     seen: dict[object, Post] = {}
+    platform = scope.ground.platforms[scope.account.platform]
     for post in scope.posts:
         if not post.slot or not post.slot.instant or not counts(post.status):
             continue
-        first = seen.setdefault(post.slot.instant, post)
+        # A story beside a post of the feed hides nothing.
+        first = seen.setdefault((post.slot.instant, platform.surface(post.format)), post)
         if first is post or (post.push and post.push == first.push):
             continue
         yield Finding(

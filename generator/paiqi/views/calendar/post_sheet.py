@@ -18,7 +18,8 @@ from paiqi.model.limits import Measure, Scheduling
 from paiqi.model.plan import Plan
 from paiqi.model.units import Unit
 from paiqi.rulebook.counting import count
-from paiqi.rulebook.in_force import Bound, Rulebook
+from paiqi.rulebook.in_force import Rulebook
+from paiqi.rulebook.verdict import Bound
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.views.calendar.entries import OFF, post_state
 
@@ -119,11 +120,12 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
     """The sheet of a dated post."""
     campaign = plan.campaigns[post.campaign_id]
     content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    sent = PendingPost(post, ContentHead.of(content))
-    title = post.title or content.title
+    sent = PendingPost(post, ContentHead.of(content), plan.platforms[post.platform].paired_tags)
+    title = post.headline or content.title
     counters = _counters(book, sent, _TITLES, title)
     # A message or a short text has no title: the working title of its piece is not for copying then.
-    blocks = [Block("title", msg("Title"), title, counters)] if post.title or counters else []
+    called = msg("Title") if post.headline else msg("Working title")
+    blocks = [Block("title", called, title, counters)] if post.title or counters else []
     if post.copy is not None:
         blocks.append(Block("text", msg("Text"), post.copy, _counters(book, sent, _BODIES, None)))
     if post.first_comment:
@@ -136,7 +138,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
             )
         )
     if post.hashtags:
-        tags = " ".join(f"#{tag}" for tag in post.hashtags)
+        tags = " ".join(sent.written(tag) for tag in post.hashtags)
         blocks.append(Block("tags", msg("Hashtags"), tags, _tag_counters(book, sent)))
     link = tracked(post.link, campaign.utm) if post.link else ""
     when = post.slot.iso if post.slot and post.slot.precision not in ("week", "month") else ""
@@ -175,8 +177,8 @@ def _counters(
     found: dict[tuple[Spoken, int | None], Counter] = {}
     for bound in book.bounds(sent.post, of):
         held = sent.text(bound.limit.counts) if text is None else text
-        if held is not None and bound.limit.unit is not None:
-            one = _counter(bound, count(held, bound.limit.unit), bound.limit.unit)
+        if held is not None and bound.unit is not None:
+            one = _counter(bound, count(held, bound.unit), bound.unit)
             if one:
                 found.setdefault((one.label, one.top), one)
     return tuple(found.values())
@@ -187,7 +189,7 @@ def _tag_counters(book: Rulebook, sent: PendingPost) -> tuple[Counter, ...]:
     for bound in book.bounds(sent.post, _TAGS):
         unit = bound.limit.unit
         if bound.limit.of is Measure.hashtags:
-            value = len(sent.tags)
+            value = len(sent.tags_with(bound.limit.counts))
         elif unit is not None:
             value = count(",".join(sent.tags), unit)
         else:
@@ -200,7 +202,7 @@ def _tag_counters(book: Rulebook, sent: PendingPost) -> tuple[Counter, ...]:
 
 def _counter(bound: Bound, value: int, unit: Unit | None) -> Counter | None:
     limit = bound.limit
-    top = bound.top - 1 if bound.top is not None and limit.exclusive else bound.top
+    top = bound.most
     if top is None and bound.least is None:
         return None
     label = limit.called.said if limit.called else Spoken(limit.of.zh, limit.of.value.replace("-", " "))

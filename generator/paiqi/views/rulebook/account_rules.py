@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from paiqi.model.accounts import Account, Override
 from paiqi.model.facts import Names
 from paiqi.model.limits import Measure
-from paiqi.rulebook.in_force import Allowance, Bound, Rulebook, holds, joined
+from paiqi.rulebook.in_force import Rulebook, holds
+from paiqi.rulebook.verdict import Allowance, Bound, joined
 from paiqi.text.messages import msg
 from paiqi.views.rulebook.fact_words import Said, limit_value, measure, quota_value, scheduling_value, window
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from paiqi.model.facts import Fact, Reading
+from paiqi.model.facts import Fact, Names, Reading
+from paiqi.model.item import changed
 from paiqi.model.limits import (
     BYTES,
     TEXTS,
@@ -20,7 +21,7 @@ from paiqi.model.limits import (
     Window,
 )
 from paiqi.model.units import Unit
-from paiqi.rulebook.in_force import joined
+from paiqi.rulebook.verdict import joined
 from paiqi.text import localize as formats
 from paiqi.text.amounts import in_binary_units, lasting, seconds
 from paiqi.text.messages import Message, Spoken, msg
@@ -119,16 +120,25 @@ def value(fact: Fact) -> Said | None:
     return fact.text.said if isinstance(fact, (Remark, LinkRule)) else None
 
 
-def claims(fact: Fact, readings: tuple[Reading, ...]) -> tuple[Claim, ...]:
-    """What other sources say of the same value."""
-    return tuple(Claim(found, one.source) for one in readings if (found := _claimed(fact, one)))
+def claims(fact: Fact, readings: tuple[Reading, ...], names: Mapping[str, Names]) -> tuple[Claim, ...]:
+    """What other sources say of the same value; `names` are those of the platform's channels."""
+    return tuple(
+        Claim(
+            msg("{value} ({channel})", value=found, channel=names[one.channel].said)
+            if one.channel is not None and one.channel in names
+            else found,
+            one.source,
+        )
+        for one in readings
+        if (found := _claimed(fact, one))
+    )
 
 
 def _claimed(fact: Fact, one: Reading) -> Said | None:
     if one.text:
         return one.text.said
     if isinstance(fact, Limit):
-        return _range(fact, one.min, one.max)
+        return _range(changed(fact, unit=one.unit) if one.unit else fact, one.min, one.max)
     return quota_value(fact, int(one.max)) if isinstance(fact, Quota) and one.max is not None else None
 
 
@@ -242,6 +252,8 @@ def extras(fact: Fact) -> tuple[Said, ...]:
                     ),
                 )
             )
+        if fact.min_recommended:
+            parts.append(msg("the least value is only recommended"))
         if fact.soft:
             parts.append(msg("soft limit"))
     elif isinstance(fact, Quota):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from paiqi.derive.quotas import CALENDAR, COUNTED, Use, by_account, counting_posts, peaks, usage
+from paiqi.derive.quotas import Use, by_account, counting_posts, evaluated, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
@@ -16,7 +16,8 @@ from paiqi.model.limits import Quota, Window
 from paiqi.model.liveness import happens
 from paiqi.model.periods import DAY, WEEK, each_day, monday_of, mondays, period_of, sunday_of
 from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import Allowance, Rulebook
+from paiqi.rulebook.in_force import Rulebook
+from paiqi.rulebook.verdict import Allowance
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.views.rulebook.fact_words import window
 
@@ -155,12 +156,7 @@ class Load:
         seen: set[int] = set()
         for allowance in self.book.allowances(account.id):
             quota = allowance.quota
-            if (
-                id(quota) not in seen
-                and quota.per != "project"
-                and quota.counts in COUNTED
-                and (quota.window in CALENDAR or quota.window is Window.rolling_day)
-            ):
+            if id(quota) not in seen and evaluated(quota) and quota.window is not Window.pending:
                 seen.add(id(quota))
                 yield quota
 

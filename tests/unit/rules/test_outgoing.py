@@ -1,0 +1,85 @@
+"""Days of silence and holidays bind everything that appears before readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from workspace import loaded
+
+HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-06-15\nowner: lin-yue\n"
+SILENCE = """\
+# plans/workspace.yml
+namespace: example
+title: 示例
+holidays: CN
+people: [{id: lin-yue, name: 林月}]
+blackouts: [{title: 静默, start: 2026-04-07, end: 2026-04-08}, {title: 小红书, start: 2026-04-10, accounts: [xhs-main]}]
+"""
+THINGS = {
+    "post": "content: [{id: film, title: 片, posts: {xhs-main: DAY 19:30}}]",
+    "slot": "content: [{id: film, title: 片, date: DAY, accounts: [xhs-main]}]",
+    "piece without an account": "content: [{id: film, title: 片, date: DAY}]",
+    "series": "series: [{id: ask, title: 问, account: xhs-main, repeat: daily 20:00, start: DAY, until: DAY}]",
+    "deliverable": "placements: [{id: kol, title: 合作, kind: creator, disclosure: 广告,\n"
+    "  creator: {name: 一盏, platform: xiaohongshu}, start: 2026-03-18, end: 2026-05-25,\n"
+    "  deliverables: [{id: note, format: image-post, at: DAY 12:00}]}]",
+    "live show": "activities: [{id: live, title: 直播, kind: online, account: xhs-main, start: DAY 20:00}]",
+    "meeting": "activities: [{id: meet, title: 见面, kind: offline, venue: 村, start: DAY 14:00}]",
+    "flight": "placements: [{id: ads, title: 投流, kind: feed-ads, account: xhs-main, start: DAY, end: DAY}]",
+}
+
+
+def found(thing: str, day: str, code: str) -> int:
+    text = HEAD + THINGS[thing].replace("DAY", day) + "\n" + SILENCE
+    return sum(one.code == code for one in loaded(text).diagnostics)
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_day_of_silence_binds_whatever_appears_before_readers(thing: str) -> None:
+    assert found(thing, "2026-04-07", "on-blackout") == 1
+    assert found(thing, "2026-04-09", "on-blackout") == 0
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_silence_of_one_account_binds_what_is_on_it(thing: str) -> None:
+    elsewhere = thing in ("deliverable", "meeting", "piece without an account")
+    assert found(thing, "2026-04-10", "on-blackout") == (0 if elsewhere else 1)
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_holiday_is_said_of_what_somebody_has_to_publish(thing: str) -> None:
+    assert found(thing, "2026-05-01", "on-holiday") == (0 if thing in ("meeting", "flight") else 1)
+
+
+def test_a_series_over_several_days_of_silence_is_one_finding_with_its_days() -> None:
+    text = f"{HEAD}series: [{{id: ask, title: 问, account: xhs-main, repeat: daily 20:00}}]\n{SILENCE}"
+    told = [one for one in loaded(text).diagnostics if one.code == "on-blackout"]
+    assert ["2026-04-07, 2026-04-08" in one.message.english() for one in told] == [True, False]
+
+
+def test_what_is_cancelled_is_bound_by_nothing() -> None:
+    for thing in THINGS:
+        text = HEAD + "status: cancelled\n" + THINGS[thing].replace("DAY", "2026-04-07") + "\n" + SILENCE
+        assert not [one for one in loaded(text).diagnostics if one.code == "on-blackout"]
+
+
+@pytest.mark.parametrize(("format", "findings"), [("story", 0), ("carousel", 1)])
+def test_a_story_stands_in_no_posts_way(format: str, findings: int) -> None:
+    text = (
+        f"{HEAD}content:\n  - {{id: film, title: 片, posts: {{ig: 2026-03-20 19:30}}}}\n"
+        f"  - {{id: farm, title: 茶园, posts: {{ig: {{at: 2026-03-20 19:30, format: {format}}}}}}}\n"
+        "# plans/accounts.yml\naccounts:\n"
+        "  - {id: ig, platform: instagram, name: Shanye, format: image-post, spacing: 2h}\n"
+    )
+    codes = [one.code for one in loaded(text).diagnostics]
+    assert codes.count("same-minute") == codes.count("post-spacing") == findings
+
+
+@pytest.mark.parametrize("status", ["approved", "published", "done"])
+def test_a_later_status_steps_around_no_approval(status: str) -> None:
+    text = (
+        f"{HEAD}content: [{{id: film, title: 片, copy: 明前, posts: {{xhs-main: {{at: 2026-03-17 19:30,"
+        f" status: {status}}}}}}}]\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\n"
+        "people: [{id: lin-yue, name: 林月}]\napprovals: [legal]\n"
+    )
+    assert "approval-missing" in [one.code for one in loaded(text).diagnostics]
