@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from paiqi.model.choices import MarkerKind, Status, Topic
 from paiqi.model.fields import ITEM, TEAM, given, narrowed
 from paiqi.model.item import Item, Part
@@ -178,6 +180,11 @@ class WriteBack(Part):
     at: WhenText | None = given("when it went out", "实际发布时间", seen=ITEM, moves=False, default=None)
     url: Url | None = given("where it stands", "发布链接", seen=ITEM, moves=False, default=None)
     title: Line | None = given("title it went out with", "实际标题", seen=ITEM, moves=False, default=None)
+
+    @property
+    def went_out(self) -> date | None:
+        """The day on which it went out, where that is said."""
+        return self.at.day if self.at and self.at.kind == "date" else None
 
 
 class WriteBackRow(WriteBack):

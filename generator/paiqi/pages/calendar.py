@@ -9,6 +9,7 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.periods import month_key, week_key, week_of
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
@@ -70,7 +71,9 @@ def months(views: PageViews) -> Iterator[PageData]:
     held = {one.key: MonthContext(one, views.facets, views.paths) for one in views.months}
     yield PageData("calendar/", msg("Calendar").text(views.language), held[month_key(views.today)])
     for key, one in held.items():
-        yield PageData(f"calendar/{key}/", month(one.month.first, views.language), one)
+        title = month(one.month.first, views.language)
+        search = SearchEntry("", title, "", SearchKind.day, (key,))
+        yield PageData(f"calendar/{key}/", title, one, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def weeks(views: PageViews) -> Iterator[PageData]:
     }
     yield PageData("week/", msg("This week").text(views.language), held[week_key(views.today)])
     for key, one in held.items():
-        yield PageData(f"week/{key}/", week(*week_of(one.week.cells[0].day), views.language), one)
+        title = week(*week_of(one.week.cells[0].day), views.language)
+        search = SearchEntry("", title, "", SearchKind.day, (key,))
+        yield PageData(f"week/{key}/", title, one, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
         found.add(turned_round(campaign.span("end"), first, last, file.id))
         # Nothing lies outside days that are not known.
         first = last = UNDATED
+    campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
     milestones = [(name, moments.named[name].slot) for name in campaign.milestones]
     work = CampaignWork(
         file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)

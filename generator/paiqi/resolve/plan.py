@@ -22,6 +22,7 @@ from paiqi.resolve.date_resolver import Clockwork, date_resolver
 from paiqi.resolve.directory import directory_of, settled_references
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.outside import settled_accounts, written_back
+from paiqi.resolve.records import Records
 from paiqi.resolve.references import Directory
 from paiqi.resolve.unique import WithId, first_of_each, unique_campaigns
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -31,11 +32,16 @@ T = TypeVar("T")
 Identified = TypeVar("Identified", bound=WithId)
 
 
-def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, list[Diagnostic]]:
+def resolve(
+    parts: Parts, workspace: WorkspacePart, today: date, known_until: date | None = None
+) -> tuple[Plan, list[Diagnostic]]:
     """The plan of a workspace's parts as of `today` (the workspace's own `today` is applied by the caller),
     and what is wrong with it.
+
+    What was measured, published or approved after `known_until` is not known yet; None: all is known.
     """
-    found = Findings()
+    found, records = Findings(), Records(known_until, frozenset(workspace.approvals))
+    parts = records.of_parts(parts)
     campaigns = found.value(unique_campaigns(parts.campaigns))
     directory = found.value(directory_of(parts, workspace, campaigns))
     written = found.value(directory.settled_whole(workspace))
@@ -48,7 +54,7 @@ def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, 
     }
     posts = found.value(written_back(parts, settled, directory))
     clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
+    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts, records)
     plan = Plan(
         workspace=settings,
         today=today,

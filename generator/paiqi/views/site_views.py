@@ -183,7 +183,7 @@ class SiteViews(Views):
     for_whom = Each("campaigns_by_id", _campaigns.for_whom, "clients", "segments", "products")
     course = Each("campaigns_by_id", _campaigns.course, "today")
     phases = Each("campaigns_by_id", _campaigns.phases, "today")
-    called = Each("campaigns_by_id", _campaigns.called, "accounts")
+    called = Each("campaigns_by_id", _campaigns.called, "accounts", "packs", "language")
     pieces = Each("campaigns_by_id", _campaigns.pieces, "today", "internal")
     linked_content = Each("activities", _parts.linked_content, "contents")
     tasks = Each("activities", _campaigns.tasks, "today", "internal")

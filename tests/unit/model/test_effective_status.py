@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dom import tree
+from paiqi.days.today import Today
 from paiqi.derive.cadence import planned_days
 from paiqi.derive.quotas import by_account, counting_posts
 from paiqi.feeds import build_feeds
@@ -303,7 +304,7 @@ Stopped = tuple[str, dict[str, str], Mapping[str, bytes]]
 @pytest.fixture(scope="module", params=["cancelled", "on-hold"])
 def stopped_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stopped:
     root = write_example(tmp_path_factory.mktemp("stopped"), written(campaign=request.param) + WORKSPACE)
-    site = build_site(root, Options(today=TODAY, fixed=True)).site
+    site = build_site(root, Options(today=Today(TODAY))).site
     assert site is not None
     return request.param, {page.path: page.html for page in site.pages}, site.files
 

@@ -56,6 +56,10 @@ step-late                  campaign ----  content x--x  post x--x
 task-late                  campaign ----  activity x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx
+published-in-future        campaign xxxx  content xxxx  post xxxx
+approval-in-future         campaign x---  content x--x  post xxxx
+approval-after-post        campaign xxx-  content xxxx  post xxxx
+recorded-in-future         campaign x--x
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
