@@ -215,9 +215,6 @@ PAGES: tuple[PageKind, ...] = (
         "community/",
         ACCOUNTS,
     ),
-    PageKind(
-        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
-    ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(
         "person",
@@ -235,6 +232,9 @@ PAGES: tuple[PageKind, ...] = (
         msg("Production"),
         "production/",
         TEAM,
+    ),
+    PageKind(
+        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
     ),
     PageKind(
         "changes",
