@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.days.today import Today
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
 from workspace import TODAY, write_example
@@ -27,7 +28,7 @@ pillars:
 
 
 def built(folder: Path, text: str, visibility: str = "internal", today: date = TODAY) -> Site:
-    result = build_site(write_example(folder, text), Options(visibility=visibility, today=today, fixed=True))
+    result = build_site(write_example(folder, text), Options(visibility=visibility, today=Today(today)))
     assert result.site is not None, [f"{item.span} {item.message.english()}" for item in result.diagnostics]
     return result.site
 

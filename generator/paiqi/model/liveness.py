@@ -61,6 +61,15 @@ def in_the_making(status: Status | None) -> bool:
     return status in _UNSETTLED
 
 
+def before_it_took_place(status: Status, *, begun: bool) -> Status:
+    """What the status of something that is over was before it was: what runs over days (done) was under way
+    once it had begun; anything else was only approved.
+    """
+    if not took_place(status):
+        return status
+    return Status.active if begun and status is Status.done else Status.approved
+
+
 def is_settled(status: Status | None) -> bool:
     """Whether something is approved, or took place: its text and day hold."""
     return status is Status.approved or took_place(status)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import long_day, weekday
 from paiqi.text.messages import msg
 from paiqi.views.calendar.days import DaySheet
@@ -33,11 +34,9 @@ def today(views: PageViews) -> Iterator[PageData]:
 def days(views: PageViews) -> Iterator[PageData]:
     """A page a day that holds anything, and for the days around today."""
     for sheet in views.days:
-        yield PageData(
-            sheet.path,
-            f"{long_day(sheet.day, views.language)} {weekday(sheet.day, views.language)}",
-            _context(views, sheet),
-        )
+        title = f"{long_day(sheet.day, views.language)} {weekday(sheet.day, views.language)}"
+        search = SearchEntry("", title, "", SearchKind.day, (), (sheet.day.isoformat(),))
+        yield PageData(sheet.path, title, _context(views, sheet), (), (search,))
 
 
 def _context(views: PageViews, sheet: DaySheet) -> DayContext:

@@ -62,6 +62,12 @@ KINDS = {
     "deadline": "Deadline",
     "milestone": "Milestone",
     "deliverable": "Creator's piece",
+    "setup": "Set up",
+    "kpi": "KPI",
+    "campaign": "Campaign",
+    "phase": "Phase",
+    "offer": "Offer",
+    "placement": "Paid placement",
 }
 #: What is open is told to the team only.
 _KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}

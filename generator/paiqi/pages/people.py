@@ -10,7 +10,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.team import Person
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import SearchEntry
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.coming_weeks import coming_mondays
@@ -58,5 +58,5 @@ def person(views: PageViews) -> Iterator[PageData]:
             tuple(account for account in every if account.owner == person.id),
             tuple(account for account in every if account.duty == person.id),
         )
-        search = (SearchEntry("", person.name, person.role or ""),)
+        search = (SearchEntry("", person.name, person.role or "", SearchKind.person, (person.id,)),)
         yield PageData(f"people/{person.id}/", person.name, context, (), search)

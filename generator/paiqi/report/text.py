@@ -38,8 +38,8 @@ def as_text(
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
 ) -> str:
-    """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then
-    what was not checked.
+    """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
+    with a caret; the hint. Then what was not checked.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -48,7 +48,7 @@ def as_text(
     )
     blocks = []
     masks = _masks(found, texts) if style.source else {}
-    for item in found:
+    for item in sorted(found, key=lambda one: one.by_harm):
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
         if style.source:

@@ -21,6 +21,7 @@ from paiqi.views.calendar import months as _months
 from paiqi.views.calendar import paths as _paths
 from paiqi.views.calendar import rows as _rows
 from paiqi.views.calendar import timelines as _timelines
+from paiqi.views.calendar import tray as _tray
 from paiqi.views.changes import changes as _changes
 from paiqi.views.changes import news as _news
 from paiqi.views.changes import slippage as _slippage
@@ -86,7 +87,7 @@ class SiteViews(Views):
     products = View(_parts.products, "plan")
     pillars = View(_parts.pillars, "plan")
     broken = View(_parts.broken, "plan")
-    workdays = View(_parts.workdays, "workspace")
+    workdays = View(_parts.workdays, "plan")
     book = View(Rulebook, "plan")
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
     campaigns = View(_campaigns.campaigns, "campaigns_by_id")
@@ -98,13 +99,15 @@ class SiteViews(Views):
     by_owner = View(_rows.by_owner, "entries")
     orders = View(_facets.orders, "plan")
     facets = View(_facets.facets, "orders", "entries")
-    marks = View(_marks.all_marks, "plan", "workdays", "entries", "language")
-    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day")
+    own_days = View(_marks.own_days, "plan")
+    marks = View(_marks.all_marks, "plan", "workdays", "entries", "own_days", "language")
+    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day", "own_days")
     months = View(_months.months, "entries", "schedule")
     weeks = View(_months.weeks_by_key, "schedule")
     ahead = View(_months.upcoming, "schedule")
     soon = View(_months.fortnight, "entries", "marks", "today")
     days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    tray = View(_tray.tray, "plan")
     paths = View(_paths.day_paths, "today", "days", "weeks")
     shown_day = View(_paths.shown_day, "today", "workspace")
 
@@ -180,7 +183,7 @@ class SiteViews(Views):
     for_whom = Each("campaigns_by_id", _campaigns.for_whom, "clients", "segments", "products")
     course = Each("campaigns_by_id", _campaigns.course, "today")
     phases = Each("campaigns_by_id", _campaigns.phases, "today")
-    called = Each("campaigns_by_id", _campaigns.called, "accounts")
+    called = Each("campaigns_by_id", _campaigns.called, "accounts", "packs", "language")
     pieces = Each("campaigns_by_id", _campaigns.pieces, "today", "internal")
     linked_content = Each("activities", _parts.linked_content, "contents")
     tasks = Each("activities", _campaigns.tasks, "today", "internal")

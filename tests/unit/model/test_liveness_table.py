@@ -56,6 +56,10 @@ step-late                  campaign ----  content x--x  post x--x
 task-late                  campaign ----  activity x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx
+published-in-future        campaign xxxx  content xxxx  post xxxx
+approval-in-future         campaign x---  content x--x  post xxxx
+approval-after-post        campaign xxx-  content xxxx  post xxxx
+recorded-in-future         campaign x--x
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
@@ -89,6 +93,7 @@ account-gap                campaign x---  content x--x  post xxxx
 content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
+rhythm-skips-months        campaign ----
 kpi-without-target         campaign x--x
 kpi-actual-in-future       campaign x--x
 kpi-without-owner          campaign x--x
@@ -121,6 +126,7 @@ SHOWING = frozenset(
         "facets",
         "marks",
         "schedule",
+        "tray",
         "months",
         "weeks",
         "ahead",
@@ -170,6 +176,7 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "own_days",
         "today",
         "title",
         "currency",

@@ -49,7 +49,7 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
     account = scope.account
-    if account.status is not AccountStatus.active:
+    if account.status is not AccountStatus.active or not scope.ground.whole:
         return
     for count, held, ahead in _rhythm(scope):
         short = [(label, held[label]) for label in ahead if held[label] < count.number]
@@ -66,8 +66,9 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
 
 def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str]]]:
     """Each promised rhythm of an account with how much is planned in which period, and the periods ahead."""
+    known = scope.ground.formats[scope.account.platform]
     for form, count in scope.account.cadence.items():
-        if count.period is not None:
+        if count.period is not None and form in known:
             held = Counter(period_of(day, count.period).key for day in scope.planned.get(form, ()))
             yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
 
@@ -145,7 +146,8 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
     """
     account = scope.account
-    if account.status is not AccountStatus.active or not account.cadence:
+    rhythm = account.cadence.keys() & scope.ground.formats[account.platform]
+    if account.status is not AccountStatus.active or not rhythm or not scope.ground.whole:
         return
     last, today = last_planned(account, scope.planned), scope.ground.today
     until = supplied_until(account, scope.planned, today)
@@ -197,7 +199,7 @@ def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
         if content.pillar and counts(content.status) and days and max(days) >= plan.today:
             held[content.pillar] += 1
     total = sum(held.values())
-    if total < ENOUGH:
+    if total < ENOUGH or not scope.ground.whole:
         return
     for pillar in plan.pillars.values():
         if pillar.share is not None and share_is_off(held[pillar.id], total, pillar.share):

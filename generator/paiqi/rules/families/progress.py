@@ -210,8 +210,8 @@ def published_late(scope: PostScope) -> Iterator[Finding]:
     post = scope.item
     if scope.campaign.closed or not post.late:
         return
-    if post.slot and post.published and post.published.at and post.published.at.day:
-        day = post.published.at.day
+    day = post.published.went_out if post.published else None
+    if post.slot and post.published and day and day <= scope.ground.today:
         message = msg(
             "it was planned for {planned} and went out on {day}: {days} days late",
             planned=post.slot.iso,

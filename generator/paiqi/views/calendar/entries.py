@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -20,6 +20,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.model.walk import rituals_of
 from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
+from paiqi.views.calendar.points import Point, kpi_points, points
 
 #: States as readers see them of what is not going to take place, and of what took place, in time or late.
 OFF = frozenset(status.value for status in Status if not happens(status))
@@ -30,8 +31,11 @@ _STAGES = {
     "content": "distribute",
     "series": "distribute",
     "deliverable": "distribute",
+    "placement": "distribute",
+    "setup": "distribute",
     "activity": "grow",
     "ritual": "grow",
+    "offer": "monetize",
     "conversion": "monetize",
     "loyalty": "grow",
     "service": "grow",
@@ -43,9 +47,10 @@ class Entry:
     """A row of a calendar.
 
     `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual,
-    deadline, milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of
-    its slot. `path` is the page and anchor it leads to. `open`: a slot of a series of which the team is told
-    that nothing fills it.
+    deadline, milestone, deliverable, setup (of a post), kpi, campaign, phase, offer, placement. Of the last
+    six, `point` says which of its points it is: begin, end, due, check or setup. `state` is a status, or
+    `late`/`missed`/`gap`. `precision` is that of its slot. `path` is the page and anchor it leads to. `open`:
+    a slot of a series of which the team is told that nothing fills it.
     """
 
     kind: str
@@ -64,6 +69,7 @@ class Entry:
     pillar: str = ""
     purpose: str = ""
     open: bool = False
+    point: str = ""
 
     @property
     def stage(self) -> str:
@@ -157,7 +163,25 @@ def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
     rows = [row for post in plan.posts if (row := post_entry(post))]
     for campaign in plan.campaigns.values():
         rows += _campaign_rows(plan, campaign, team)
+        rows += _point_rows(points(campaign), campaign.id)
+    rows += _point_rows(kpi_points(plan.team_kpis), "")
     return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
+
+
+def _point_rows(points: Iterable[Point], campaign: str) -> Iterator[Entry]:
+    for one in points:
+        yield _row(
+            one.kind,
+            one.slot,
+            one.title,
+            one.path,
+            state=one.state,
+            campaign=campaign,
+            owner=one.owner,
+            platform=one.platform,
+            account=one.account,
+            point=one.point,
+        )
 
 
 def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:

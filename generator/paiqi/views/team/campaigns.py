@@ -15,8 +15,10 @@ from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
 from paiqi.model.team import Client, Product, Segment
 from paiqi.model.walk import posts_of
+from paiqi.text.messages import Language
 from paiqi.views.calendar.entries import post_state, slot_state
 
 
@@ -136,10 +138,16 @@ def for_whom(
     )
 
 
-def called(campaign: Campaign, accounts: Mapping[str, Account]) -> Mapping[str, str]:
-    """The names of the accounts on which the pieces of a campaign go out, by id."""
+def called(
+    campaign: Campaign, accounts: Mapping[str, Account], packs: Mapping[str, Platform], language: Language
+) -> Mapping[str, str]:
+    """The names of the accounts on which the pieces of a campaign go out, behind their platforms', by id."""
     used = {post.account for post in posts_of(campaign)}
-    return {name: one.name for name, one in accounts.items() if name in used}
+    return {
+        name: f"{packs[one.platform].called(language)} {one.name}"
+        for name, one in accounts.items()
+        if name in used
+    }
 
 
 def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]:
