@@ -176,3 +176,32 @@ def test_a_text_of_five_thousand_tags_is_told_once(tmp_path: Path) -> None:
     )
     done = build_site(tmp_path, Options(today=TODAY, allow_shallow=True))
     assert [one.code for one in done.diagnostics].count("hashtag-limit") == 1
+
+
+def test_a_size_is_written_in_one_way_on_every_page(tmp_path: Path) -> None:
+    text = """\
+title: 春茶
+start: 2026-03-01
+end: 2026-04-15
+content:
+  - id: film
+    title: 片
+    posts:
+      bili: {at: 2026-03-20 19:30, format: video, cover: {file: c.jpg, bytes: 10485760}}
+# plans/accounts.yml
+accounts: [{id: bili, platform: tv, name: 山野}]
+# plans/platforms/tv.yml
+id: tv
+name: {zh: 电视, en: TV}
+formats: [{id: video, name: {zh: 片, en: Film}}]
+sources: {own: {ref: 合同}}
+limits: [{of: cover-bytes, max: 5242880, soft: true, source: [own], confidence: official}]
+"""
+    result = build_site(write_example(tmp_path, text), Options(today=TODAY))
+    assert result.site is not None
+    pages = {one.path: one.html for one in result.site.pages}
+    assert "10 MB" in pages["day/2026-03-20/"]
+    assert "5 MB" in pages["platforms/tv/"]
+    assert "10 MB" in pages["checks/"] and "5 MB" in pages["checks/"]
+    said = {size for html in pages.values() for size in re.findall(r"\d[\d.]* [KMG]?i?B\b", html)}
+    assert said == {"10 MB", "5 MB"}

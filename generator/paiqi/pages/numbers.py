@@ -55,7 +55,7 @@ class Figures:
 
     def size(self, value: int) -> str:
         """A file's size."""
-        return amounts.size(value)
+        return amounts.file_size(value)
 
     def lasting(self, value: timedelta) -> str:
         """A duration."""

@@ -218,7 +218,7 @@ def _said(one: Reading, fact: Fact, platform: Platform) -> Message | Spoken:
 
 
 def _bounds(one: Reading, fact: Fact) -> Spoken:
-    """The bounds of a reading: `≤ 5`, `2–30`, `≤ 20.0 MB`, `≤ 500 bytes`."""
+    """The bounds of a reading: `≤ 5`, `2–30`, `≤ 20 MB`, `≤ 500 bytes`."""
     sizes = isinstance(fact, Limit) and fact.of in BYTES
     least, top = (file_size(value) if sizes and value is not None else value for value in (one.min, one.max))
     below = "<" if isinstance(fact, Limit) and fact.exclusive else "≤"

@@ -20,18 +20,6 @@ _MINUTE = timedelta(minutes=1)
 _MINUTES_OF_HOUR, _MINUTES_OF_DAY = 60, 24 * 60
 
 
-def size(value: int) -> str:
-    """`86.4 MB`: bytes in units of a thousand, as file managers print them."""
-    if value < 1000:
-        return f"{value} B"
-    shown, unit = value / 1000, "kB"
-    for unit in ("kB", "MB", "GB"):
-        if shown < 999.5 or unit == "GB":
-            break
-        shown /= 1000
-    return f"{shown:.0f} {unit}" if shown >= 100 else f"{shown:.1f} {unit}"
-
-
 def kilobytes(value: int) -> int:
     """Bytes in whole units of a thousand."""
     return value // 1000
@@ -43,10 +31,9 @@ def in_binary_units(value: Decimal) -> tuple[Decimal, str]:
 
 
 def file_size(value: Decimal | int) -> str:
-    """`12.3 MB`, `640 KB`, `90 B`: a file in a finding, in units of 1024, megabytes at the most."""
-    if value < KB:
-        return f"{value} B"
-    return f"{value / MB:.1f} MB" if value >= MB else f"{value / KB:.0f} KB"
+    """`12.3 MB`, `10 MB`, `640 KB`, `90 B`: a file or the limit of one, on pages and in findings alike."""
+    shown, unit = in_binary_units(Decimal(value))
+    return f"{f'{shown:.1f}'.removesuffix('.0')} {unit}" if unit else f"{value} B"
 
 
 def whole_minutes(value: timedelta) -> int:

@@ -23,6 +23,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.units import Unit
 from paiqi.read.files import Files
 from paiqi.rulebook.packs import built_in_platforms
+from paiqi.text.amounts import file_size
 from paiqi.text.diagnostics import Diagnostic, Severity
 
 PACKS = built_in_platforms()
@@ -403,7 +404,7 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                 yield from probes_of(pack, limit, probe(side, bad, figure, True, account, form), at)
 
     if limit.of.value.endswith("-bytes") and top is not None:
-        size = f"{top / 1048576:.1f} MB" if top >= 1048576 else f"{top / 1024:.0f} KB"
+        size = file_size(top)
         yield from pair(
             "max", {"bytes": int(top)}, {"bytes": int(top) + 1}, f"{size} are allowed: 1 B too many"
         )

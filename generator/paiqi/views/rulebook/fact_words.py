@@ -23,7 +23,7 @@ from paiqi.model.limits import (
 from paiqi.model.units import Unit
 from paiqi.rulebook.verdict import joined
 from paiqi.text import localize as formats
-from paiqi.text.amounts import in_binary_units, lasting, seconds
+from paiqi.text.amounts import file_size, lasting, seconds
 from paiqi.text.messages import Message, Spoken, msg
 
 Said = Message | Spoken
@@ -195,21 +195,12 @@ def _range(limit: Limit, least: Decimal | None, top: Decimal | None) -> Said | N
 def amount(limit: Limit, number: Decimal) -> Spoken:
     """A number in the unit of what is limited: `64 字`, `10 MB`, `2 分 20 秒`, `9 个`."""
     if limit.of in BYTES:
-        return size(number)
+        return Spoken(file_size(number), file_size(number))
     if limit.of is Measure.video_seconds:
         return seconds(number)
     unit = _UNITS[limit.unit] if limit.of in TEXTS and limit.unit else _PIECES
     written = formats.number(number, "en")
     return Spoken(f"{written} {unit.zh}", f"{written} {unit.en}".strip())
-
-
-def size(number: Decimal) -> Spoken:
-    """A size in bytes, in units of 1024: `10 MB`, `1.5 GB`."""
-    shown, unit = in_binary_units(number)
-    if not unit:
-        return Spoken(f"{number} 字节", f"{number} bytes")
-    text = f"{formats.number(round(shown, 1), 'en')} {unit}"
-    return Spoken(text, text)
 
 
 def quota_value(quota: Quota, top: int | None) -> Spoken | None:
