@@ -253,7 +253,7 @@ def _used(account: str, campaigns: Mapping[str, Campaign]) -> bool:
 
 def _seen_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> dict[str, Set[str]]:
     """Which items of campaigns are seen, so that references to them may stay."""
-    content, series, items = set(), set(), set()
+    content, series, items, kpis = set(), set(), set(), set()
     for name, campaign in campaigns.items():
         around = work.opens(campaign, _own(campaign)) or Visibility.internal
         for item in items_of(campaign):
@@ -264,8 +264,10 @@ def _seen_inside(work: _Projection, campaigns: Mapping[str, Campaign]) -> dict[s
                     content.add(full)
                 if isinstance(item, Series):
                     series.add(full)
+                if isinstance(item, Kpi) and not work.measures_unseen(item):
+                    kpis.add(full)
     leads = content | {f"ideas/{idea}" for idea in work.seen["idea"]}
-    return {"content": content, "series": series, "item": items, "lead": leads}
+    return {"content": content, "series": series, "item": items, "kpi": kpis, "lead": leads}
 
 
 def _workspace(work: _Projection, workspace: Workspace) -> Workspace:

@@ -172,6 +172,7 @@ ProductRef = _reference("product")
 CampaignRef = _reference("campaign")
 ContentRef = _reference("content")
 ItemRef = _reference("item")
+KpiRef = _reference("kpi")
 #: Named by id; whether there is one is not an error of the plan's form.
 SeriesRef = Annotated[
     str,

@@ -42,7 +42,7 @@ def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[Campaig
     ids = {kind: {one.id for one in found.value(first_of_each(items, {}))} for kind, items in lists.items()}
     ids["platform"] = set(parts.platforms)
     ids["campaign"] = {file.id for file in campaigns} | parts.elsewhere
-    ids["content"], ids["item"] = set(), set()
+    ids["content"], ids["item"], ids["kpi"] = set(), set(), set()
     broken = {(_KIND_OF.get(cls, "item"), name) for cls, name in parts.broken}
     for file in campaigns:
         for cls, name in file.shaped.broken:
@@ -51,12 +51,14 @@ def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[Campaig
                 (kind, f"{file.id}/{name}"),
                 ("item", f"{file.id}/{name}"),
                 ("content", f"{file.id}/{name}"),
+                ("kpi", f"{file.id}/{name}"),
             }
         if file.part is None:
             broken.add(("campaign", file.id))
             continue
         for content in file.part.content:
             ids["content"].add(f"{file.id}/{content.id}")
+        ids["kpi"] |= {f"{file.id}/{kpi.id}" for kpi in file.part.kpis}
         ids["item"] |= {f"{file.id}/{item.id}" for item in items_of(file.part)}
     names: dict[str, list[str]] = {}
     for person in workspace.people:

@@ -27,6 +27,7 @@ KINDS: Mapping[str, Message] = {
     "campaign": msg("campaign"),
     "content": msg("content"),
     "item": msg("item"),
+    "kpi": msg("KPI"),
 }
 
 #: Where each kind is written down, for the hint.
@@ -133,7 +134,7 @@ class Directory:
         ids = self.ids.get(site.kind, frozenset())
         if name in ids:
             return name, ()
-        if site.kind in ("content", "item"):
+        if site.kind in ("content", "item", "kpi"):
             full = f"{self.campaign}/{name}"
             if full in ids:
                 return full, ()

@@ -154,6 +154,20 @@ def test_values_measured_of_what_is_not_seen_are_not_there() -> None:
     assert kpis(", actuals: {2026-03-02: 5}") == ["k"]
 
 
+def test_a_line_of_the_budget_names_no_kpi_that_is_not_seen() -> None:
+    def named(kpi: str) -> list[str | None]:
+        text = (
+            f"kpis: [{{id: k, stage: grow, title: 粉丝, target: 5{kpi}}}]\n"
+            "budget: {lines: [{for: 达人, planned: 5, kpi: k}]}"
+        )
+        budget = _seen(text, "client", "disclose: [budget, results]\n").campaigns["example"].budget
+        return [line.kpi for line in budget.lines] if budget else []
+
+    assert named("") == ["example/k"]
+    assert named(", visibility: internal") == [None]
+    assert named(", actuals: {metric: fans, subject: xhs}") == [None]
+
+
 def test_platforms_are_those_of_accounts_and_creators_that_are_seen() -> None:
     kol = (
         "placements: [{id: kol, title: 达人, kind: creator, start: 2026-03-20, end: "
