@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
-from paiqi.pages.names import KINDS, MARKS, METRICS, STATES
+from paiqi.pages.names import FIGURES, KINDS, MARKS, METRICS, STATES
 from paiqi.text.messages import catalogue, msg
 from workspace import ROOT
 
@@ -25,6 +25,7 @@ def _templates() -> set[str]:
         | set(KINDS.values())
         | set(METRICS.values())
         | set(MARKS.values())
+        | set(FIGURES.values())
         | {kind.title for kind in FEEDS}
         | set(ABOUT.values())
     )

@@ -24,6 +24,7 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.derive.ledger import Figure, ledger
+from paiqi.derive.outlook import outlook
 from paiqi.load.pipeline import Loaded
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
@@ -93,7 +94,10 @@ def check_command(
 
 def _figures(loaded: Loaded) -> tuple[Figure, ...]:
     """The figures of the whole plan; none where it could not be read."""
-    return ledger(loaded.plan, True).whole if loaded.plan else ()
+    if loaded.plan is None:
+        return ()
+    held = ledger(loaded.plan, True)
+    return (*held.whole, *outlook(loaded.plan, held).figures())
 
 
 def _places(arguments: tuple[str, ...]) -> tuple[Path, list[str]]:

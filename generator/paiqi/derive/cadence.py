@@ -4,6 +4,7 @@ which nothing is planned.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,6 +36,11 @@ def planned_days(posts: Iterable[Post]) -> Planned:
         if post.slot and post.slot.precision != "month" and happens(post.status) and post.format:
             days.setdefault(post.format, []).append(post.slot.first)
     return days
+
+
+def by_period(days: Iterable[date], period: Period) -> Counter[str]:
+    """How many of some days lie in each period, by its key."""
+    return Counter(period_of(day, period).key for day in days)
 
 
 def periods_ahead(today: date, period: Period) -> Iterator[CalendarPeriod]:

@@ -47,16 +47,19 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: its name, its window, and the full ids of what it counts."""
+    """A figure: its name, its window, and the full ids of what it counts; `days` where it says how many days
+    these last.
+    """
 
     name: str
     window: Window
     rows: tuple[str, ...]
+    days: int | None = None
 
     @property
     def value(self) -> int:
         """The number."""
-        return len(self.rows)
+        return len(self.rows) if self.days is None else self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,14 @@ class Ledger:
             for one in self.posts
             if one.post.slot and one.post.slot.precision != "month" and happens(one.post.status)
         )
+
+    @cached_property
+    def by_campaign(self) -> Mapping[str, tuple[Standing, ...]]:
+        """The posts of each campaign that has any."""
+        found: dict[str, list[Standing]] = {}
+        for one in self.posts:
+            found.setdefault(one.post.campaign_id, []).append(one)
+        return {name: tuple(held) for name, held in found.items()}
 
     def planned_by(self, key: Callable[[Post], Key]) -> Counter[Key]:
         """How many of them there are by a key."""

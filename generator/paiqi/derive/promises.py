@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from paiqi.derive.cadence import by_period
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
@@ -124,24 +124,29 @@ def keeps(promise: Promise, post: Post) -> bool:
     )
 
 
+def kept_days(campaign: Campaign, promise: Promise) -> tuple[date, ...]:
+    """The days of what counts towards a promise; a week's post stands on its Monday, a month's on none."""
+    return tuple(
+        post.slot.first
+        for post in posts_of(campaign)
+        if keeps(promise, post) and post.slot and post.slot.precision != "month"
+    )
+
+
 def coverage(campaign: Campaign, promise: Promise, until: date | None = None) -> tuple[Gap, ...]:
     """Planned against promised for each period of the campaign, or once for the whole of it.
 
     A campaign without an end has periods up to the day `until`, or none.
     """
-    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
     if promise.count.period is None:
-        return (Gap("", None, len(posts), promise.count.number),)
+        planned = sum(keeps(promise, post) for post in posts_of(campaign))
+        return (Gap("", None, planned, promise.count.number),)
     end = campaign.last.last if campaign.last else until
     if not campaign.first or end is None:
         return ()
-    planned = Counter(
-        period_of(post.slot.first, promise.count.period).key
-        for post in posts
-        if post.slot and post.slot.precision != "month"
-    )
+    held = by_period(kept_days(campaign, promise), promise.count.period)
     owed = _owed(campaign.first.first, end, promise.count.period, promise.count.number, bool(campaign.last))
-    return tuple(replace(gap, planned=planned[gap.label]) for gap in owed if gap.promised)
+    return tuple(replace(gap, planned=held[gap.label]) for gap in owed if gap.promised)
 
 
 def _owed(first: date, last: date, period: Period, number: int, ends: bool) -> list[Gap]:

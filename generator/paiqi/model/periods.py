@@ -163,6 +163,14 @@ def periods_within(first: date, last: date, period: Period) -> Iterator[Calendar
         day = held.last + DAY
 
 
+def periods_touching(first: date, last: date, period: Period) -> Iterator[CalendarPeriod]:
+    """The periods from the one of `first` to the one of `last`, in order."""
+    held = period_of(first, period)
+    while held.first <= last:
+        yield held
+        held = period_of(held.last + DAY, period)
+
+
 def period_after(held: CalendarPeriod, period: Period) -> CalendarPeriod:
     """The period that follows another one."""
     return period_of(held.last + DAY, period)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from paiqi.derive.ledger import Figure
 from paiqi.model.limits import Quota
 from paiqi.model.liveness import is_owed
 from paiqi.pages.kinds import PageData, PageViews
@@ -22,14 +23,14 @@ from paiqi.views.rulebook.quota_use import LoadTable
 @dataclass(frozen=True, slots=True)
 class CoverageContext:
     """Pillar × platform × week, purpose × pillar, how long the plan lasts, and the load of accounts (None
-    where nobody may know); `missing`: how many promised pieces are not planned.
+    where nobody may know); `gaps`: the promised pieces that are not planned (None: nothing is promised).
     """
 
     coverage: Coverage
     purposes: PurposeGrid
     supplies: tuple[Supply, ...]
     load: LoadTable | None
-    missing: int
+    gaps: Figure | None
     facets: tuple[Facet, ...]
     window: Callable[[Quota], Spoken]
 
@@ -46,7 +47,7 @@ def coverage(views: PageViews) -> Iterator[PageData]:
         views.purposes,
         views.supplies,
         views.load_table,
-        views.promises.missing,
+        views.outlook.figure("gaps"),
         facets_of(views.orders, used),
         window,
     )
@@ -84,6 +85,7 @@ class PromisesContext:
     """What is promised against the plan, week by week."""
 
     promises: PromiseTable
+    gaps: Figure | None
     facets: tuple[Facet, ...]
 
 
@@ -91,11 +93,11 @@ def promises(views: PageViews) -> Iterator[PageData]:
     """The promise against the plan, week by week."""
     rows = views.promises.rows
     used = {
-        "campaign": [row.campaign for row in rows],
-        "platform": [views.accounts[row.account].platform for row in rows],
-        "account": [row.account for row in rows],
+        "campaign": [row.pledge.campaign for row in rows],
+        "platform": [views.accounts[row.pledge.account].platform for row in rows],
+        "account": [row.pledge.account for row in rows],
         "status": [row.state for row in rows if views.internal],
-        "pillar": [row.pillar for row in rows],
+        "pillar": [row.pledge.pillar for row in rows],
     }
-    context = PromisesContext(views.promises, facets_of(views.orders, used))
+    context = PromisesContext(views.promises, views.outlook.figure("gaps"), facets_of(views.orders, used))
     yield PageData("matrix/promises/", msg("Promises").text(views.language), context)

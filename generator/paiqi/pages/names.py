@@ -52,6 +52,10 @@ FIGURES = {
     "dropped": "Dropped",
     "late": "Late in all",
     "blocked": "Blocked",
+    "promised": "Promised",
+    "gaps": "Promised, not planned",
+    "stock": "Days left",
+    "reach": "Days planned ahead",
 }
 KINDS = {
     "post": "Post",

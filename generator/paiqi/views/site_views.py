@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paiqi.derive import ledger as _ledger
+from paiqi.derive import outlook as _outlook
 from paiqi.history.changes import Change
 from paiqi.history.releases import Release
 from paiqi.model.plan import Plan
@@ -92,6 +93,7 @@ class SiteViews(Views):
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
     campaigns = View(_campaigns.campaigns, "campaigns_by_id")
     ledger = View(_ledger.ledger, "plan", "internal")
+    outlook = View(_outlook.outlook, "plan", "ledger")
 
     # Calendars
     entries = View(_entries.entries, "plan", "internal")
@@ -154,7 +156,7 @@ class SiteViews(Views):
     load = View(_quota_use.load, "plan", "book", "internal")
     load_table = View(_quota_use.load_table, "accounts", "load")
     load_strip = Each("accounts", _quota_use.strip, "load")
-    supplies = View(_supply.supplies, "plan", "load", "ledger")
+    supplies = View(_supply.supplies, "plan", "load", "ledger", "outlook")
 
     # Rules and what they find
     platforms = View(_platforms.platform_views, "plan", "book")
@@ -172,7 +174,7 @@ class SiteViews(Views):
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
     desk = View(_home.desk, "plan", "internal", "diagnostics", "entries", "stages", "ledger")
-    figures = View(_figures.figure_rows, "plan", "ledger")
+    figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
     steps = View(_production.steps, "entries", "today")

@@ -218,6 +218,7 @@ COUNTING = frozenset(
         "load_table",
         "load_strip",
         "supplies",
+        "outlook",
         "desk",
         "workload",
         "steps",

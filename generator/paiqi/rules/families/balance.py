@@ -8,10 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.cadence import ENOUGH, last_planned, periods_ahead, runs_dry, share_is_off, supplied_until
+from paiqi.derive.cadence import (
+    ENOUGH,
+    by_period,
+    last_planned,
+    periods_ahead,
+    runs_dry,
+    share_is_off,
+    supplied_until,
+)
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
-from paiqi.model.periods import period_of
 from paiqi.model.readers import Count
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
@@ -69,7 +76,7 @@ def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str
     known = scope.ground.formats[scope.account.platform]
     for form, count in scope.account.cadence.items():
         if count.period is not None and form in known:
-            held = Counter(period_of(day, count.period).key for day in scope.planned.get(form, ()))
+            held = by_period(scope.planned.get(form, ()), count.period)
             yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
 
 

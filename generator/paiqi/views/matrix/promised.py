@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from paiqi.derive.cadence import planned_days
-from paiqi.derive.promises import Gap, coverage, empty_slots, keeps
-from paiqi.derive.quotas import by_account
-from paiqi.model.campaign import Campaign, Promise, Series
-from paiqi.model.choices import AccountStatus, Period
-from paiqi.model.liveness import happens
-from paiqi.model.periods import each_day, month_start, period_of
+from paiqi.derive.cadence import by_period
+from paiqi.derive.pledges import Pledge, pledges, pledges_of
+from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Period
+from paiqi.model.periods import month_start, period_of, week_key
 from paiqi.model.plan import Plan
-from paiqi.model.readers import Count
-from paiqi.model.walk import posts_of
 from paiqi.views.matrix.weeks import MatrixWeek, weeks_around, weeks_of
-
-#: Campaigns whose promises nobody waits for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +22,8 @@ class PromiseCell:
     """One period of a promise, as wide as `span` weeks; `promised` None where nothing is (`planned` may be
     more than 0 even so).
 
-    `past`: the whole period is over. `label` names a period that is no week (`2026-03`, or "" for the whole
-    campaign).
+    `past`: the whole period is over, or its campaign is done. `label` names a period that is no week
+    (`2026-03`, or "" for the whole campaign).
     """
 
     planned: int
@@ -52,41 +46,18 @@ class PromiseCell:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise with its cells: `kind` is matrix (of a campaign), cadence (of an account) or series; `count`
-    as promised (`2/week`).
+    """A promise with its cells; `missing`: how many pieces of the periods that are not over are not
+    planned.
     """
 
-    kind: str
-    account: str
-    format: str
-    count: Count | None
+    pledge: Pledge
     cells: tuple[PromiseCell, ...]
-    campaign: str = ""
-    pillar: str = ""
-    title: str = ""
-
-    @property
-    def missing(self) -> int:
-        """How many pieces of the periods that are not over are not planned."""
-        return sum(
-            cell.promised - cell.planned
-            for cell in self.cells
-            if cell.promised is not None and not cell.past and cell.planned < cell.promised
-        )
+    missing: int
 
     @property
     def state(self) -> str:
         """gap where anything of periods that are not over is missing, else kept."""
         return "gap" if self.missing else "kept"
-
-    @property
-    def missed(self) -> int:
-        """How many pieces of the periods that are over were not planned."""
-        return sum(
-            cell.promised - cell.planned
-            for cell in self.cells
-            if cell.promised is not None and cell.past and cell.planned < cell.promised
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +66,6 @@ class PromiseTable:
 
     weeks: tuple[MatrixWeek, ...]
     rows: tuple[PromiseRow, ...]
-
-    @property
-    def missing(self) -> int:
-        """How many pieces are not planned that would keep every promise of running and coming periods: one
-        that fills a rhythm, a campaign's promise and a slot of a series is one piece.
-
-        Of an account it is the most that one kind of promise misses in a format, and no less than what is
-        promised in whichever format.
-        """
-        found: dict[str, dict[str, Counter[str]]] = {}
-        for row in self.rows:
-            found.setdefault(row.account, {}).setdefault(row.format, Counter())[row.kind] += row.missing
-        return sum(
-            max(
-                sum(max(kinds.values()) for form, kinds in forms.items() if form),
-                max(forms.get("", Counter()).values(), default=0),
-            )
-            for forms in found.values()
-        )
 
     @property
     def first(self) -> date:
@@ -128,172 +80,101 @@ class PromiseTable:
 
 def promises(plan: Plan, whole: bool) -> PromiseTable:
     """All promises in the weeks around today; those of accounts only where this audience sees the `whole`
-    plan.
+    plan, by account, its rhythms first.
     """
-    return promise_table(plan, weeks_around(plan.today), cadences=whole)
+    columns = weeks_around(plan.today)
+    found = pledges(plan, columns[0].monday, columns[-1].sunday, whole=whole)
+    order = {name: n for n, name in enumerate(plan.accounts)}
+    return _table(
+        columns,
+        sorted(
+            found,
+            key=lambda one: (
+                order.get(one.account, len(order)),
+                one.kind != "cadence",
+                one.format,
+                one.campaign,
+            ),
+        ),
+        plan.today,
+    )
 
 
 def promises_of(campaign: Campaign, today: date) -> PromiseTable:
     """What a campaign promises against the plan in its own weeks."""
     columns = weeks_of(campaign, today)
-    return PromiseTable(columns, campaign_promises(campaign, today, columns))
+    return _table(columns, pledges_of(campaign, columns[0].monday, columns[-1].sunday), today)
 
 
-def promise_table(plan: Plan, columns: tuple[MatrixWeek, ...], *, cadences: bool) -> PromiseTable:
-    """All promises that touch these weeks; `cadences`: also those of accounts, which only a whole plan can be
-    held against.
-    """
-    rows = [
-        row
-        for campaign in plan.campaigns.values()
-        if not campaign.stopped
-        for row in campaign_promises(campaign, plan.today, columns)
-    ]
-    if cadences:
-        rows += _cadences(plan, columns)
-    order = {name: n for n, name in enumerate(plan.accounts)}
-    return PromiseTable(
-        columns,
-        tuple(
-            sorted(
-                rows,
-                key=lambda row: (
-                    order.get(row.account, len(order)),
-                    row.kind != "cadence",
-                    row.format,
-                    row.campaign,
-                ),
-            )
-        ),
-    )
+def _table(columns: tuple[MatrixWeek, ...], found: Iterable[Pledge], today: date) -> PromiseTable:
+    rows = (PromiseRow(one, tuple(_cells(one, columns, today)), one.missing(today)) for one in found)
+    shown = (row for row in rows if any(cell.promised is not None for cell in row.cells))
+    return PromiseTable(columns, tuple(shown))
 
 
-def campaign_promises(
-    campaign: Campaign, today: date, columns: tuple[MatrixWeek, ...]
-) -> tuple[PromiseRow, ...]:
-    """The promises of a campaign that touch these weeks: its matrix, then its series; none where it is
-    dropped.
-    """
-    if not happens(campaign.stopped):
-        return ()
-    rows = [_matrix_row(campaign, promise, today, columns) for promise in campaign.matrix]
-    rows += [_series_row(campaign, series, columns) for series in campaign.series]
-    return tuple(row for row in rows if any(cell.promised is not None for cell in row.cells))
+def _cells(one: Pledge, columns: tuple[MatrixWeek, ...], today: date) -> Iterator[PromiseCell]:
+    if one.count is None:
+        return _slots(one, columns)
+    if one.count.period is None:
+        return _whole(one, columns, today)
+    if one.count.period is Period.month:
+        return _months(one, columns, today)
+    return _weeks(one, columns)
 
 
-def _matrix_row(
-    campaign: Campaign, promise: Promise, today: date, columns: tuple[MatrixWeek, ...]
-) -> PromiseRow:
-    until = columns[-1].sunday + timedelta(days=31)
-    held = {gap.label: gap for gap in coverage(campaign, promise, until)}
-    posts = [post for post in posts_of(campaign) if keeps(promise, post)]
-    days = [post.slot.first for post in posts if post.slot and post.slot.precision != "month"]
-    if promise.count.period is None:
-        inside = [_touches(campaign, week) for week in columns]
-        cells = tuple(_whole(columns, inside, len(posts), promise.count.number, today, campaign))
-    else:
-        cells = tuple(_periods(columns, promise.count.period, days, held, today))
-    return PromiseRow(
-        "matrix",
-        promise.account,
-        promise.format or "",
-        promise.count,
-        cells,
-        campaign.id,
-        promise.pillar or "",
-    )
+def _slots(one: Pledge, columns: tuple[MatrixWeek, ...]) -> Iterator[PromiseCell]:
+    promised = Counter(gap.label for gap in one.gaps)
+    planned = Counter(gap.label for gap in one.gaps if gap.planned)
+    for week in columns:
+        past = one.closed or week.past
+        yield PromiseCell(planned[week.key], promised[week.key] or None, 1, past, week.key)
 
 
-def _touches(campaign: Campaign, week: MatrixWeek) -> bool:
-    return (not campaign.first or campaign.first.first <= week.sunday) and (
-        not campaign.last or week.monday <= campaign.last.last
-    )
+def _whole(one: Pledge, columns: tuple[MatrixWeek, ...], today: date) -> Iterator[PromiseCell]:
+    (gap,) = one.gaps or (None,)
 
+    def inside(week: MatrixWeek) -> bool:
+        return bool(
+            gap
+            and (gap.first is None or gap.first <= week.sunday)
+            and (gap.last is None or week.monday <= gap.last)
+        )
 
-def _whole(
-    columns: tuple[MatrixWeek, ...],
-    inside: list[bool],
-    planned: int,
-    promised: int,
-    today: date,
-    campaign: Campaign,
-) -> Iterator[PromiseCell]:
-    past = bool(campaign.last) and campaign.last.last < today
-    for held, group in groupby(inside):
+    for held, group in groupby(columns, key=inside):
         span = len(list(group))
-        if held:
-            yield PromiseCell(planned, promised, span, past, "")
+        if held and gap:
+            past = one.closed or (gap.last is not None and gap.last < today)
+            yield PromiseCell(gap.planned, gap.promised, span, past, "")
         else:
             yield from (PromiseCell(0, None, 1, False, "") for _ in range(span))
 
 
-def _periods(
-    columns: tuple[MatrixWeek, ...],
-    period: Period,
-    days: list[date],
-    held: dict[str, Gap] | None,
-    today: date,
-    number: int = 0,
-) -> Iterator[PromiseCell]:
-    """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without
-    `held` each period promises `number`.
-    """
-    if period is Period.month:
-        for first, group in groupby(columns, key=lambda week: month_start(week.thursday)):
-            label, _, last = period_of(first, period)
-            planned = sum(first <= day <= last for day in days)
-            yield PromiseCell(
-                planned,
-                number if held is None else held[label].promised if label in held else None,
-                len(list(group)),
-                last < today,
-                label,
-                first,
-                held[label].part if held and label in held else "",
-            )
-        return
-    for week in columns:
-        planned = sum(week.monday <= day <= week.sunday for day in days)
-        if held is None:
-            wanted: int | None = number * (7 if period is Period.day else 1)
-        else:
-            labels = (
-                [day.isoformat() for day in each_day(week.monday, week.sunday)]
-                if period is Period.day
-                else [week.key]
-            )
-            wanted = sum(held[label].promised for label in labels if label in held) or None
-        part = held[week.key].part if held and week.key in held else ""
-        yield PromiseCell(planned, wanted, 1, week.past, week.key, part=part)
-
-
-def _series_row(campaign: Campaign, series: Series, columns: tuple[MatrixWeek, ...]) -> PromiseRow:
-    empty = set(empty_slots(campaign, series))
-    cells = []
-    for week in columns:
-        slots = [day for day in series.dates if week.monday <= day <= week.sunday]
-        cells.append(
-            PromiseCell(sum(day not in empty for day in slots), len(slots) or None, 1, week.past, week.key)
+def _months(one: Pledge, columns: tuple[MatrixWeek, ...], today: date) -> Iterator[PromiseCell]:
+    """A cell a month over its weeks; a week counts for the month of its Thursday."""
+    promised = {gap.label: gap for gap in one.gaps}
+    planned = by_period(one.days, Period.month)
+    for first, group in groupby(columns, key=lambda week: month_start(week.thursday)):
+        label, _, last = period_of(first, Period.month)
+        gap = promised.get(label)
+        yield PromiseCell(
+            planned[label],
+            gap.promised if gap else None,
+            len(list(group)),
+            one.closed or last < today,
+            label,
+            first,
+            gap.part if gap else "",
         )
-    return PromiseRow(
-        "series",
-        series.account,
-        series.format or "",
-        None,
-        tuple(cells),
-        campaign.id,
-        series.pillar or "",
-        series.title,
-    )
 
 
-def _cadences(plan: Plan, columns: tuple[MatrixWeek, ...]) -> Iterator[PromiseRow]:
-    posts = by_account(plan.posts)
-    for account in plan.accounts.values():
-        if account.status is not AccountStatus.active:
-            continue
-        planned = planned_days(posts.get(account.id, ()))
-        for form, count in account.cadence.items():
-            if count.period is not None:
-                cells = _periods(columns, count.period, planned.get(form, []), None, plan.today, count.number)
-                yield PromiseRow("cadence", account.id, form, count, tuple(cells))
+def _weeks(one: Pledge, columns: tuple[MatrixWeek, ...]) -> Iterator[PromiseCell]:
+    """A cell a week; of a promise by the day the sum of its days."""
+    planned = by_period(one.days, Period.week)
+    promised: Counter[str] = Counter()
+    parts = {gap.label: gap.part for gap in one.gaps}
+    for gap in one.gaps:
+        promised[week_key(gap.first) if gap.first else gap.label] += gap.promised
+    for week in columns:
+        past = one.closed or week.past
+        part = parts.get(week.key, "")
+        yield PromiseCell(planned[week.key], promised[week.key] or None, 1, past, week.key, part=part)

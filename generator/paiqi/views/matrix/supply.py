@@ -7,6 +7,7 @@ from datetime import date
 
 from paiqi.derive.cadence import Planned, first_empty, last_planned, planned_days, runs_dry, supplied_until
 from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.outlook import Outlook
 from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account
 from paiqi.model.choices import AccountStatus
@@ -18,8 +19,8 @@ from paiqi.views.rulebook.quota_use import Load
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """An account: the last day it has something planned (None: nothing at all), the `days` for which it is
-    supplied, how many posts lie ahead, its quotas at the fullest.
+    """An account: the last day it has something planned (None: nothing at all), its `stock` (None: nothing is
+    planned from today on), how many posts lie ahead, its quotas at the fullest.
 
     `dry`: it has a rhythm and is supplied for too few days. `hole`: the first day of the first week (month,
     of a promise by the month) to come in which its rhythm is empty; without a rhythm the first week without
@@ -28,14 +29,14 @@ class Supply:
 
     account: Account
     last: date | None
-    days: int | None
+    stock: Figure | None
     ahead: Figure
     dry: bool
     hole: date | None
     quotas: tuple[Use, ...]
 
 
-def supplies(plan: Plan, load: Load | None, ledger: Ledger) -> tuple[Supply, ...]:
+def supplies(plan: Plan, load: Load | None, ledger: Ledger, outlook: Outlook) -> tuple[Supply, ...]:
     """Every account that is run; an account in no content is there too. `load` is what they use of their
     quotas. Only a whole plan says the truth here: without a load there is nothing.
     """
@@ -65,7 +66,7 @@ def supplies(plan: Plan, load: Load | None, ledger: Ledger) -> tuple[Supply, ...
             Supply(
                 account,
                 last,
-                (until - plan.today).days if until and last and last >= plan.today else None,
+                outlook.figure("stock", "account", account.id),
                 ledger.figure("due", "account", account.id),
                 bool(account.cadence) and runs_dry(until, plan.today),
                 empty.first if empty else _hole(planned, plan.today),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from paiqi.derive.pledges import horizon
 from paiqi.model.campaign import Campaign
 from paiqi.model.periods import WEEK, monday_of, mondays, sunday_of, thursday_of, week_key
 
-#: Weeks before and after today's that the tables of the workspace show, and the most that a campaign's shows.
-BEFORE, AFTER, MOST = 3, 9, 26
+#: Weeks before today's that the tables of the workspace show, and the most that a campaign's shows.
+BEFORE, MOST = 3, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def weeks(first: date, last: date, today: date) -> tuple[MatrixWeek, ...]:
 def weeks_around(today: date) -> tuple[MatrixWeek, ...]:
     """The weeks that the workspace's tables show: some that are over, this one, and those to come."""
     this = monday_of(today)
-    return weeks(this - BEFORE * WEEK, this + (AFTER - 1) * WEEK, today)
+    return weeks(this - BEFORE * WEEK, horizon(today), today)
 
 
 def weeks_of(campaign: Campaign, today: date) -> tuple[MatrixWeek, ...]:

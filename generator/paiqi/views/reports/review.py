@@ -75,7 +75,7 @@ def review(
     campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None, ledger: Ledger
 ) -> Review:
     """The review of a campaign."""
-    posts = [one for one in ledger.posts if one.post.campaign_id == campaign.id]
+    posts = ledger.by_campaign.get(campaign.id, ())
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from paiqi.derive.cadence import Planned, by_period, planned_days
 from paiqi.derive.quotas import Use, by_account, counting_posts, evaluated, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.limits import Quota, Window
-from paiqi.model.liveness import happens
 from paiqi.model.periods import DAY, WEEK, each_day, monday_of, mondays, period_of, sunday_of
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
@@ -128,15 +128,9 @@ class Load:
         }
 
     @cached_property
-    def _kept(self) -> Mapping[tuple[str, str], Counter[date]]:
-        """Posts by account and format that count towards a rhythm, by their first day; those of a week count
-        on its Monday.
-        """
-        days: dict[tuple[str, str], Counter[date]] = defaultdict(Counter)
-        for post in self.plan.posts:
-            if post.slot and post.slot.precision != "month" and post.format and happens(post.status):
-                days[post.account, post.format][post.slot.first] += 1
-        return days
+    def _planned(self) -> Mapping[str, Planned]:
+        """The days of each account's posts by format that count towards a rhythm."""
+        return {name: planned_days(posts) for name, posts in by_account(self.plan.posts).items()}
 
     def axis(self, weeks: int) -> tuple[date, ...]:
         """The days of some weeks, from this week's Monday on."""
@@ -181,9 +175,10 @@ class Load:
         for form, count in account.cadence.items():
             if count.period is None:
                 continue
-            kept, cells = self._kept.get((account.id, form), Counter()), []
+            days_of_form = self._planned.get(account.id, {}).get(form, ())
+            kept, cells = by_period(days_of_form, count.period), []
             for first, last, span in _periods(days, count.period):
-                used = sum(kept[day] for day in each_day(first, last))
+                used = kept[period_of(first, count.period).key]
                 # A period that already runs cannot be judged: what is missing may be on its way.
                 short = used < count.number and first > self.plan.today
                 cells.append(LoadCell(first, last, span, used, count.number, "short" if short else ""))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from paiqi.derive.cadence import by_period, planned_days
 from paiqi.derive.ledger import went_out
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.kpis import Actuals
-from paiqi.model.liveness import happens
 from paiqi.model.periods import CalendarPeriod, period_after, period_before, period_of
 from paiqi.model.readers import Count
 from paiqi.views.measures.curves import Trend
@@ -101,26 +101,22 @@ def account_view(
     )
 
 
-def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rhythm:
+def _rhythm(format: str, count: Count, posts: tuple[Post, ...], today: date) -> Rhythm:
     number, period = count.number, count.period
     if period is None:
         return Rhythm(format, count, ())
-    dated = [
-        post
-        for post in posts
-        if post.format == format and post.slot and post.slot.precision != "month" and happens(post.status)
-    ]
-    if not dated:
+    days = planned_days(posts).get(format, [])
+    if not days:
         return Rhythm(format, count, ())
-    begun = min(post.slot.first for post in dated if post.slot)
+    held = by_period(days, period)
+    gone = by_period(planned_days(post for post in posts if post.out).get(format, ()), period)
     beats = []
     for label, first, last in _periods(today, period):
-        if last < begun:
+        if last < min(days):
             continue
-        held = [post for post in dated if post.slot and first <= post.slot.first <= last]
-        out = sum(post.out for post in held)
-        state = _state(out if last < today else len(held), number, last < today)
-        beats.append(Beat(label, first, number, out, len(held), state))
+        planned, out = held[label], gone[label]
+        state = _state(out if last < today else planned, number, last < today)
+        beats.append(Beat(label, first, number, out, planned, state))
     return Rhythm(format, count, tuple(beats))
 
 

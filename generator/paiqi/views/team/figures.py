@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.outlook import Outlook
 from paiqi.model.plan import Plan
 
 
@@ -27,7 +28,7 @@ class FigureRow:
         return any(one.value for one in self.figures)
 
 
-def figure_rows(plan: Plan, ledger: Ledger) -> tuple[FigureRow, ...]:
+def figure_rows(plan: Plan, ledger: Ledger, outlook: Outlook) -> tuple[FigureRow, ...]:
     """The whole plan first, then campaigns, platforms and accounts in their order."""
     platforms = dict.fromkeys(one.platform for one in plan.accounts.values())
     subjects = [
@@ -35,5 +36,8 @@ def figure_rows(plan: Plan, ledger: Ledger) -> tuple[FigureRow, ...]:
         *(("platform", name) for name in platforms),
         *(("account", name) for name in plan.accounts),
     ]
-    rows = (FigureRow(kind, name, ledger.figures(kind, name)) for kind, name in subjects)
-    return (FigureRow("", "", ledger.whole), *rows)
+    rows = (
+        FigureRow(kind, name, (*ledger.figures(kind, name), *outlook.figures(kind, name)))
+        for kind, name in subjects
+    )
+    return (FigureRow("", "", (*ledger.whole, *outlook.figures())), *rows)
