@@ -13,7 +13,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
-from paiqi.model.periods import DAY, CalendarPeriod, period_after, period_of, periods_within
+from paiqi.model.periods import DAY, WEEK, CalendarPeriod, monday_of, period_after, period_of, periods_within
 
 #: So far ahead a rhythm is held against the plan.
 AHEAD = timedelta(days=28)
@@ -95,12 +95,28 @@ def _first_without(days: Iterable[date], period: Period, today: date) -> Calenda
     return one
 
 
-def supplied_until(account: Account, planned: Planned, today: date) -> date | None:
-    """The last day for which an account is supplied: the one before the first week of its rhythm that is
-    empty, whatever is planned behind that hole; without a rhythm the day of its last post.
+def first_hole(account: Account, planned: Planned, today: date) -> date | None:
+    """The first day of the first period to come in which an account's rhythm is empty; without a rhythm the
+    first Monday of a week without a post that has posts behind it, if there is one.
     """
     empty = first_empty(account, planned, today)
-    return empty.first - DAY if empty else last_planned(account, planned)
+    if empty:
+        return empty.first
+    held = {monday_of(day) for days in planned.values() for day in days}
+    monday = monday_of(today) + WEEK
+    while monday < max(held, default=monday):
+        if monday not in held:
+            return monday
+        monday += WEEK
+    return None
+
+
+def supplied_until(account: Account, planned: Planned, today: date) -> date | None:
+    """The last day for which an account is supplied: the one before its first hole, whatever is planned
+    behind that; without a hole the day of its last post.
+    """
+    hole = first_hole(account, planned, today)
+    return hole - DAY if hole else last_planned(account, planned)
 
 
 def runs_dry(until: date | None, today: date) -> bool:

@@ -19,6 +19,8 @@ from paiqi.model.content import Post
 from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 
+#: The figures that look ahead, in the order in which they are told.
+AHEAD = ("promised", "gaps", "stock", "reach")
 #: What a figure is of: campaign, account or platform with its id; twice "" for the whole plan.
 Subject = tuple[str, str]
 _WHOLE: Subject = ("", "")

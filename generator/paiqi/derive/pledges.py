@@ -160,6 +160,13 @@ class Wanted:
         what = (self.account, self.campaign, self.format, self.pillar)
         return "/".join((*(one or "*" for one in what), self.day.isoformat()))
 
+    @classmethod
+    def of(cls, row: str) -> Wanted:
+        """The piece that a row names."""
+        account, *what, day = row.split("/")
+        campaign, form, pillar = ("" if one == "*" else one for one in what)
+        return cls(account, date.fromisoformat(day), campaign, form, pillar)
+
 
 def pieces(
     found: Iterable[Pledge], today: date, number: Callable[[Gap], int] = lambda gap: gap.missing

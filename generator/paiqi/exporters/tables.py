@@ -278,9 +278,8 @@ SUPPLY = Table(
         Column(
             "days",
             "whole",
-            "days for which its rhythm is supplied: to the first empty week; without a rhythm to the last"
-            " post",
-            "节奏还能维持几天：到第一个空档周为止；没有承诺节奏的，到最后一篇",
+            "days for which it is supplied: to the first empty week, else to the last post",
+            "还能维持几天：到第一个空档周为止；没有空档的，到最后一篇",
             lambda one: one.stock.value if one.stock else None,
         ),
         Column(

@@ -247,6 +247,9 @@ PAGES: tuple[PageKind, ...] = (
         "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
     ),
     PageKind(
+        "figure-rows", figures.rows, figures.RowsContext, ALL, "figures ledger campaigns_by_id accounts packs"
+    ),
+    PageKind(
         "changes",
         changes.changes,
         changes.ChangesContext,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from paiqi.derive.cadence import Planned, first_empty, last_planned, planned_days, runs_dry, supplied_until
+from paiqi.derive.cadence import first_hole, last_planned, planned_days, runs_dry, supplied_until
 from paiqi.derive.ledger import Figure, Ledger
 from paiqi.derive.outlook import Outlook
 from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account
 from paiqi.model.choices import AccountStatus
 from paiqi.model.limits import Window
-from paiqi.model.periods import WEEK, monday_of, month_start
+from paiqi.model.periods import month_start
 from paiqi.model.plan import Plan
 from paiqi.views.rulebook.quota_use import Load
 
@@ -61,7 +61,6 @@ def supplies(plan: Plan, load: Load | None, ledger: Ledger, outlook: Outlook) ->
         planned = planned_days(posts.get(account.id, ()))
         last = last_planned(account, planned)
         until = supplied_until(account, planned, plan.today)
-        empty = first_empty(account, planned, plan.today)
         found.append(
             Supply(
                 account,
@@ -69,21 +68,8 @@ def supplies(plan: Plan, load: Load | None, ledger: Ledger, outlook: Outlook) ->
                 outlook.figure("stock", "account", account.id),
                 ledger.figure("due", "account", account.id),
                 bool(account.cadence) and runs_dry(until, plan.today),
-                empty.first if empty else _hole(planned, plan.today),
+                first_hole(account, planned, plan.today),
                 tuple(fullest.get(account.id, {}).values()),
             )
         )
     return tuple(found)
-
-
-def _hole(planned: Planned, today: date) -> date | None:
-    """The Monday of the first week without a post, of those between today's and the last one that holds any;
-    the running week may be over.
-    """
-    held = {monday_of(day) for days in planned.values() for day in days}
-    monday = monday_of(today) + WEEK
-    while monday < max(held, default=monday):
-        if monday not in held:
-            return monday
-        monday += WEEK
-    return None

@@ -23,6 +23,15 @@ class FigureRow:
         return f"{self.kind}:{self.id}" if self.kind else ""
 
     @property
+    def path(self) -> str:
+        """The page of its rows; "" for the whole plan, whose rows are those of its campaigns."""
+        return f"figures/{self.kind}/{self.id}/" if self.kind else ""
+
+    def named(self, name: str) -> Figure | None:
+        """One of its figures; None where there is nothing to say."""
+        return next((one for one in self.figures if one.name == name), None)
+
+    @property
     def any(self) -> bool:
         """Whether one of them is not 0."""
         return any(one.value for one in self.figures)
