@@ -55,6 +55,33 @@ def _is_wanted(post: Post, wanted: Actuals, campaign: str) -> bool:
     )
 
 
+def counted_rows(kpi: Kpi, ledger: Ledger, team: bool) -> tuple[str, ...]:
+    """The full ids of the posts that stand behind the value of a KPI that counts the plan."""
+    metric, window = counted(kpi), counting_window(kpi, ledger.today)
+    if metric is None or (metric is PlanMetric.on_time and not team):
+        return ()
+    posts = counted_posts(kpi, ledger)
+    if metric is PlanMetric.planned:
+        held: Iterable[Standing] = _planned(kpi, posts)
+    elif metric is PlanMetric.on_time:
+        held = (one for one in _due(posts) if window.holds(one.post.slot.last))
+    else:
+        held = (one for one in posts if one.went and window.holds(one.went))
+    return tuple(one.post.full_id for one in held)
+
+
+def _planned(kpi: Kpi, posts: Iterable[Standing]) -> Iterator[Standing]:
+    until = Window(kpi.first, kpi.due_day)
+    held = (one for one in posts if one.post.slot and (one.out or counts(one.post.status)))
+    return (one for one in held if until.holds(one.post.slot.first))
+
+
+def _due(posts: Iterable[Standing]) -> Iterator[Standing]:
+    """Those whose day is over or that are out."""
+    states = ("on-time", "delayed", "untimed", "missed")
+    return (one for one in posts if one.state in states and one.post.slot)
+
+
 def counted_points(kpi: Kpi, ledger: Ledger, team: bool) -> Points:
     """The curve of a KPI that counts the plan, with a value of the last day of its window; none before its
     start.
@@ -67,9 +94,7 @@ def counted_points(kpi: Kpi, ledger: Ledger, team: bool) -> Points:
     posts = counted_posts(kpi, ledger)
     if metric is PlanMetric.planned:
         # What is planned is known as of today only: yesterday's plan is another.
-        until = Window(kpi.first, kpi.due_day)
-        held = (one for one in posts if one.post.slot and (one.out or counts(one.post.status)))
-        return ((window.last, Decimal(sum(until.holds(one.post.slot.first) for one in held))),)
+        return ((window.last, Decimal(sum(1 for _ in _planned(kpi, posts)))),)
     if metric is PlanMetric.on_time:
         return tuple(_punctuality(posts, window)) if team else ()
     days = sorted(one.went for one in posts if one.went and window.holds(one.went))
@@ -116,9 +141,7 @@ def _punctuality(posts: Iterable[Standing], window: Window) -> Iterator[tuple[da
     """Of the posts whose day is over or that are out, the share in per cent that went out on their day or
     before.
     """
-    states = ("on-time", "delayed", "untimed", "missed")
-    due = [one for one in posts if one.state in states and one.post.slot]
-    days = sorted((one.post.slot.last, one.state == "on-time") for one in due)
+    days = sorted((one.post.slot.last, one.state == "on-time") for one in _due(posts))
     total = good = 0
     shares: dict[date, Decimal] = {}
     for day, on_time in days:

@@ -247,7 +247,11 @@ PAGES: tuple[PageKind, ...] = (
         "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
     ),
     PageKind(
-        "figure-rows", figures.rows, figures.RowsContext, ALL, "figures ledger campaigns_by_id accounts packs"
+        "figure-rows",
+        figures.rows,
+        figures.RowsContext,
+        ALL,
+        "figures ledger campaigns_by_id accounts packs kpi_views",
     ),
     PageKind(
         "changes",

@@ -67,9 +67,13 @@ class FigureList:
 
 @dataclass(frozen=True, slots=True)
 class RowsContext:
-    """The rows behind the figures of a campaign, a platform or an account."""
+    """The rows behind the figures of a campaign, a platform or an account, or behind the value of a KPI that
+    counts the plan; `place`: where it stands on the site.
+    """
 
     row: FigureRow
+    name: str
+    place: str
     lists: tuple[FigureList, ...]
 
 
@@ -81,7 +85,16 @@ def rows(views: PageViews) -> Iterator[PageData]:
         if row.path and row.any:
             # How far the plan reaches is told by the posts to come.
             lists = (_list(one, posts) for one in row.figures if one.value and one.name != "reach")
-            yield PageData(row.path, f"{_name(row, views)} – {ledger}", RowsContext(row, tuple(lists)))
+            name = _name(row, views)
+            context = RowsContext(row, name, f"{row.kind}s/{row.id}/", tuple(lists))
+            yield PageData(row.path, f"{name} – {ledger}", context)
+    for view in views.kpi_views.values():
+        if view.counted and view.window and view.rows:
+            counted = Figure(view.counted.value, view.window, view.rows)
+            row = FigureRow("kpi", view.kpi.full_id, (counted,))
+            place = f"kpis/#{view.kpi.full_id.replace('/', '.')}"
+            context = RowsContext(row, view.kpi.title, place, (_list(counted, posts),))
+            yield PageData(row.path, f"{view.kpi.title} – {ledger}", context)
 
 
 def _name(row: FigureRow, views: PageViews) -> str:

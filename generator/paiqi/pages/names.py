@@ -56,6 +56,9 @@ FIGURES = {
     "gaps": "Promised, not planned",
     "stock": "Days left",
     "reach": "Days planned ahead",
+    # What a KPI counts.
+    "planned": "Planned",
+    "covered-weeks": "Published",
 }
 KINDS = {
     "post": "Post",

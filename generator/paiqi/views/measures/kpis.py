@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from paiqi.derive.ledger import Ledger, Window
-from paiqi.derive.plan_counts import counted, counted_points, counting_window
+from paiqi.derive.plan_counts import counted, counted_points, counted_rows, counting_window
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind, PlanMetric, Stage
 from paiqi.model.kpis import Kpi
@@ -71,6 +71,8 @@ class KpiView:
     #: What of the plan it counts, and over which days; None where its values are typed or measured.
     counted: PlanMetric | None
     window: Window | None
+    #: The full ids of the posts behind its value, where it counts the plan.
+    rows: tuple[str, ...]
 
     @property
     def down(self) -> bool:
@@ -139,6 +141,7 @@ def kpi_view(kpi: Kpi, ledger: Ledger, team: bool) -> KpiView:
         values=values,
         counted=metric,
         window=counting_window(kpi, today) if metric else None,
+        rows=counted_rows(kpi, ledger, team),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,6 +56,8 @@ class Review:
     slips: tuple[PostDelay, ...]
     money: Money | None
     published: Figure
+    #: The others that the team is told, by name.
+    figures: Mapping[str, Figure]
     metrics: tuple[str, ...]
     best: tuple[Scored, ...]
 
@@ -101,6 +104,7 @@ def review(
         dropped=figure("dropped").value + figure("idea").value,
         open=figure("open").value,
         published=figure("published"),
+        figures={name: figure(name) for name in ("on-time", "delayed", "missed")},
         slips=tuple(
             sorted(
                 slips, key=lambda slip: (slip.went is not None, -slip.days, slip.planned, slip.post.full_id)
