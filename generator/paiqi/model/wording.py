@@ -107,8 +107,8 @@ class WordList(Part):
         "whether only titles are looked at", "是否只检查标题", seen=ITEM, moves=False, default=False
     )
     region: Word | None = given(
-        "only texts on platforms of this region (cn or global); default: all",
-        "只检查该地区平台的文字（cn 或 global），默认全部",
+        "only texts for readers of this region (cn or global), with cn also texts in Chinese; default: all",
+        "只检查给该地区读者看的文字（cn 或 global；cn 也包括中文文字），默认全部",
         seen=ITEM,
         moves=False,
         default=None,

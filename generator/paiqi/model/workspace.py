@@ -12,6 +12,7 @@ from paiqi.model.scalars import (
     CampaignRef,
     Day,
     File,
+    Flag,
     Id,
     Lasting,
     Line,
@@ -193,6 +194,13 @@ class Workspace(Item):
     waivers: tuple[Waiver, ...] = given(
         "findings accepted everywhere", "全局接受的检查结果", seen=SETTINGS, moves=False, default=()
     )
+    ai_generated: Flag | None = given(
+        "whether pieces are made with AI, where post, content and account do not say",
+        "内容是否由 AI 生成（发布、内容、账号都没写时）",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     approvals: tuple[Word, ...] = given(
         "approval steps that approved content needs",
         "内容定稿所需的审批步骤",
@@ -210,6 +218,15 @@ class Workspace(Item):
         moves=False,
         default=(),
     )
+
+    @property
+    def region(self) -> str:
+        """Where the team is at home: cn where Chinese holidays count, or, where no country's do, where one of
+        its languages is Chinese; else global.
+        """
+        if self.holidays:
+            return "cn" if self.holidays == "CN" else "global"
+        return "cn" if SiteLanguage.chinese in (self.language, *self.languages) else "global"
 
 
 class WorkspacePart(Workspace):

@@ -47,7 +47,7 @@ def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, 
     }
     posts = found.value(written_back(parts, settled, directory))
     clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
+    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts, settings.ai_generated)
     plan = Plan(
         workspace=settings,
         today=today,
