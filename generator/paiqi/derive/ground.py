@@ -9,10 +9,11 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from paiqi.days.workdays import Workdays
+from paiqi.derive.solemn import SolemnCalendar
 from paiqi.model.accounts import Account
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Blackout
+from paiqi.model.team import Blackout, Marker
 from paiqi.model.wording import WordList
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import Rulebook
@@ -49,6 +50,7 @@ class CommonGround:
     platforms: Mapping[str, Platform]
     accounts: Mapping[str, Account]
     blackouts: tuple[Blackout, ...]
+    markers: tuple[Marker, ...]
     assets: Mapping[str, int]
     copies: Mapping[str, str]
     wording: Mapping[str, WordList]
@@ -68,6 +70,11 @@ class CommonGround:
     def holiday(self) -> Callable[[date], str]:
         """The name of the public holiday on a day, "" on other days; each day is looked up once."""
         return cache(self.workdays.holiday)
+
+    @cached_property
+    def solemn(self) -> SolemnCalendar:
+        """The days of remembrance."""
+        return SolemnCalendar(self.workspace, self.markers)
 
     @cached_property
     def active_hours(self) -> Mapping[str, str]:
@@ -114,6 +121,7 @@ def ground_of(plan: Plan) -> CommonGround:
         platforms=plan.platforms,
         accounts=plan.accounts,
         blackouts=plan.blackouts,
+        markers=plan.markers,
         assets=plan.assets,
         copies=plan.copies,
         wording=plan.wording,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, Status, Topic
+from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, SolemnKeeping, Status, Topic
 from paiqi.model.fields import ITEM, SETTINGS, given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -176,13 +176,21 @@ class Workspace(Item):
         default=(),
     )
     marker_sets: tuple[MarkerSet, ...] | None = given(
-        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping"
-        " where holidays is CN, else none; [] for none",
-        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、"
-        "worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide, solemn; default: lunar, shopping"
+        " and solemn where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）、"
+        "solemn（缅怀日）；holidays 为 CN 时默认 lunar、shopping 与 solemn，否则默认没有；[] 表示都不要",
         seen=ITEM,
         moves=False,
         default=None,
+    )
+    solemn: SolemnKeeping = given(
+        "what solemn days mean (the set solemn, and markers of that kind): advice for promotion, activities and"
+        " live shows, or silent for days of silence",
+        "缅怀日（内置 solemn 与 kind: solemn 的节点）怎样对待：advice 只提醒促销、活动与直播，silent 视为静默日",
+        seen=ITEM,
+        moves=False,
+        default=SolemnKeeping.advice,
     )
     checks: Mapping[Word, Word] = given(
         "severity per finding: error, warning, advice or off",
@@ -227,6 +235,13 @@ class Workspace(Item):
         if self.holidays:
             return "cn" if self.holidays == "CN" else "global"
         return "cn" if SiteLanguage.chinese in (self.language, *self.languages) else "global"
+
+    @property
+    def shown_sets(self) -> tuple[MarkerSet, ...]:
+        """The built-in markers that hold: those it names, else the Chinese ones where Chinese holidays count."""
+        if self.marker_sets is not None:
+            return self.marker_sets
+        return (MarkerSet.lunar, MarkerSet.shopping, MarkerSet.solemn) if self.holidays == "CN" else ()
 
 
 class WorkspacePart(Workspace):

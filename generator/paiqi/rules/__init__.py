@@ -59,6 +59,7 @@ CHECKS: tuple[PlanRule, ...] = (
     timing.post_spacing,
     timing.outside_active_hours,
     silence.on_blackout,
+    silence.on_solemn_day,
     silence.on_holiday,
     balance.cadence_gap,
     balance.overfull_week,
