@@ -15,7 +15,10 @@ from paiqi.text.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class SolemnDays:
-    """Days on which selling and amusement are out of place, both included; `marker`: where the team says so."""
+    """Days on which selling and amusement are out of place, both included.
+
+    `marker`: where the team says so.
+    """
 
     first: date
     last: date
@@ -36,8 +39,8 @@ class SolemnCalendar:
         self._years: dict[int, tuple[SolemnDays, ...]] = {}
 
     def between(self, first: date, last: date) -> Iterator[SolemnDays]:
-        """Those that touch the days from `first` to `last`: the team's own, then the others by day; a day that
-        the team has itself is not told again.
+        """Those that touch the days from `first` to `last`: the team's own, then the others by day; a day
+        that the team has itself is not told again.
         """
         own = [one for one in self._own if one.first <= last and first <= one.last]
         yield from own

@@ -35,6 +35,7 @@ class WordKind(Choice):
     clickbait = "clickbait", "标题党"
     superlative = "superlative", "英文夸大用语"
     industry = "industry", "行业用语"
+    price = "price", "价格比较"
     own = "own", "自有词表"
 
 

@@ -176,8 +176,8 @@ class Workspace(Item):
         default=(),
     )
     marker_sets: tuple[MarkerSet, ...] | None = given(
-        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide, solemn; default: lunar, shopping"
-        " and solemn where holidays is CN, else none; [] for none",
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide, solemn; default: lunar,"
+        " shopping and solemn where holidays is CN, else none; [] for none",
         "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）、"
         "solemn（缅怀日）；holidays 为 CN 时默认 lunar、shopping 与 solemn，否则默认没有；[] 表示都不要",
         seen=ITEM,
@@ -185,8 +185,8 @@ class Workspace(Item):
         default=None,
     )
     solemn: SolemnKeeping = given(
-        "what solemn days mean (the set solemn, and markers of that kind): advice for promotion, activities and"
-        " live shows, or silent for days of silence",
+        "what solemn days mean (the set solemn, and markers of that kind): advice for promotion, activities"
+        " and live shows, or silent for days of silence",
         "缅怀日（内置 solemn 与 kind: solemn 的节点）怎样对待：advice 只提醒促销、活动与直播，silent 视为静默日",
         seen=ITEM,
         moves=False,
@@ -238,7 +238,9 @@ class Workspace(Item):
 
     @property
     def shown_sets(self) -> tuple[MarkerSet, ...]:
-        """The built-in markers that hold: those it names, else the Chinese ones where Chinese holidays count."""
+        """The built-in markers that hold: those it names, else the Chinese ones where Chinese holidays
+        count.
+        """
         if self.marker_sets is not None:
             return self.marker_sets
         return (MarkerSet.lunar, MarkerSet.shopping, MarkerSet.solemn) if self.holidays == "CN" else ()

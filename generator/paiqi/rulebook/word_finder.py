@@ -55,7 +55,7 @@ class Hit:
 
 
 def likened(text: str) -> str:
-    """A text without width, case and tradition, character for character: places in it are places in the text."""
+    """A text without width, case and tradition, character for character: its places are the text's."""
     return "".join(_PLAIN.get(character, character) for character in text)
 
 
