@@ -8,7 +8,7 @@ from importlib import resources
 def traditional() -> dict[str, str]:
     """Each traditional character with its simplified one.
 
-    Source: OpenCC's table of single characters, as the file says; decision 0011 says why the table and not
+    Source: OpenCC's table of single characters, as the file says; decision 0012 says why the table and not
     the library.
     """
     table = (resources.files("paiqi") / "rulebook" / "traditional.txt").read_text("utf-8")

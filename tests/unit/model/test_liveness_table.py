@@ -53,8 +53,13 @@ same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
+task-late                  campaign ----  activity x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx
+published-in-future        campaign xxxx  content xxxx  post xxxx
+approval-in-future         campaign x---  content x--x  post xxxx
+approval-after-post        campaign xxx-  content xxxx  post xxxx
+recorded-in-future         campaign x--x
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
@@ -94,12 +99,14 @@ account-gap                campaign x---  content x--x  post xxxx
 content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
+rhythm-skips-months        campaign ----
 kpi-without-target         campaign x--x
 kpi-actual-in-future       campaign x--x
 kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
+kpi-against-plan           campaign x--x  content xxxx  post xxxx
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx
@@ -116,6 +123,8 @@ SHOWING = frozenset(
         "book",
         "campaigns_by_id",
         "campaigns",
+        "ledger",
+        "figures",
         "entries",
         "by_account",
         "by_owner",
@@ -123,6 +132,7 @@ SHOWING = frozenset(
         "facets",
         "marks",
         "schedule",
+        "tray",
         "months",
         "weeks",
         "ahead",
@@ -172,6 +182,7 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "own_days",
         "today",
         "title",
         "currency",
@@ -213,8 +224,6 @@ COUNTING = frozenset(
         "load_table",
         "load_strip",
         "supplies",
-        "missed",
-        "late_deadlines",
         "desk",
         "workload",
         "steps",
