@@ -110,6 +110,7 @@ def test_the_dearest_prize_of_a_draw_has_a_limit(prize: str, amount: str) -> Non
 )
 def test_advice_that_sells_is_labelled_on_own_accounts_too(copy: str, more: str, count: int) -> None:
     assert len(told("seeding-unlabelled", copy, more=more)) == count
+    assert len(told("seeding-unlabelled", copy, "x-main", more)) == count
     assert told("seeding-unlabelled", copy, "x-abroad", more) == []
 
 
@@ -205,3 +206,24 @@ def test_free_of_additives_has_another_mend_from_the_day_of_the_new_standard(
     ]
     assert found.hint is not None
     assert (found.severity, word in found.hint.english()) == (level, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "copy", "account", "codes"),
+    [
+        ("ad", "made today", "x-abroad", {"disclosure-hidden"}),
+        ("ad", "An ad, made today", "x-abroad", set()),
+        ("not an ad", "not an ad, made today", "x-abroad", {"disclosure-missing"}),
+        ("非广告", "非广告，真心推荐", "xhs-main", {"disclosure-missing"}),
+        ("广告", "我从不打广告", "xhs-main", {"disclosure-hidden"}),
+        ("广告", "廣告｜新茶", "xhs-main", set()),
+    ],
+)
+def test_a_label_is_a_word_that_nobody_denies(label: str, copy: str, account: str, codes: set[str]) -> None:
+    text = (
+        f"{HEAD}content: [{{id: film, title: 片, copy: '{copy}',"
+        f" posts: {{{account}: {{at: 2026-03-20 20:00, disclosure: {label}}}}}}}]\n{ACCOUNTS}{WORKSPACE}"
+    )
+    found = {one.code for one in loaded(text).diagnostics if one.code.startswith("disclosure")}
+    assert found >= codes
+    assert bool(found) is bool(codes)

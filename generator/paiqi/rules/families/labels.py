@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
+from paiqi.derive.ground import regions
 from paiqi.model.activities import Activity
 from paiqi.model.choices import ActivityKind, Purpose, Surface
 from paiqi.model.content import Post
@@ -18,7 +19,7 @@ from paiqi.rules.scopes import InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
-#: 互联网广告管理办法 (SAMR order 72 of 2023), article 9; 人工智能生成合成内容标识办法; 直播电商监督管理办法.
+#: The days of 互联网广告管理办法, 人工智能生成合成内容标识办法 and 直播电商监督管理办法, as the press quotes them.
 INTERNET_ADS, AI_LABELS, LIVE_SELLING = date(2023, 5, 1), date(2025, 9, 1), date(2026, 2, 1)
 
 _REVIEW = re.compile("测评|评测|试用|体验|开箱|种草|探店|好物|亲测|安利|心得|避坑|干货|科普|攻略")
@@ -50,9 +51,9 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
     种草、体验、测评类内容带购物链接或用了赠品，却没有标明“广告”。
 
     Why: In China such pieces have to be marked 广告 by whoever publishes them, a brand's own account too
-        (measures on internet advertising, article 9, in force since 2023-05-01).
+        (measures on internet advertising, in force since 2023-05-01).
     原因: 以知识介绍、体验分享、消费测评等形式推销并附购物链接的，发布者应显著标明“广告”，品牌自己的账号也一样
-    （《互联网广告管理办法》第九条，2023-05-01 起施行）。
+    （《互联网广告管理办法》，2023-05-01 起施行）。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -68,7 +69,7 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
     """
     post = scope.item
     text = _text(post)
-    if not post.copy or not _in_china(scope, INTERNET_ADS) or label_at(text, "广告") >= 0:
+    if not post.copy or not _in_china(scope, text, INTERNET_ADS) or label_at(text, "广告") >= 0:
         return
     if post.disclosure and is_clear(post.disclosure, "cn"):
         return
@@ -95,9 +96,9 @@ def _to_shop(link: str | None) -> bool:
     return any(host == shop or host.endswith(f".{shop}") for shop in _SHOPS)
 
 
-def _in_china(scope: PendingScope, since: date) -> bool:
-    """Whether a post is for readers in China on a day on which a law holds."""
-    return scope.ground.readers[scope.item.account].region == "cn" and scope.day >= since
+def _in_china(scope: PendingScope, text: str, since: date) -> bool:
+    """Whether a post's text is for Chinese readers on a day on which a law holds."""
+    return scope.day >= since and "cn" in regions(text, [scope.ground.readers[scope.item.account]])
 
 
 @rule("ai-unlabelled", Severity.advice, "advertising")
@@ -132,8 +133,10 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
         post = scope.item
         text = _text(post).replace(" ", "")
         live = ground.platforms[post.platform].surface(post.format) is Surface.live
-        anchor = live and bool(_AI_ANCHOR.search(text)) and _in_china(scope, LIVE_SELLING)
-        made = post.ai_generated and post.copy and is_settled(post.status) and _in_china(scope, AI_LABELS)
+        anchor = live and bool(_AI_ANCHOR.search(text)) and _in_china(scope, text, LIVE_SELLING)
+        made = (
+            post.ai_generated and post.copy and is_settled(post.status) and _in_china(scope, text, AI_LABELS)
+        )
         place, cause = scope.sent.place("copy", "copy_file"), (post.account,)
     else:
         activity = scope.item

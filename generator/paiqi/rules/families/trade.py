@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from paiqi.derive.ground import CommonGround
-from paiqi.derive.public_texts import Publication, publications
+from paiqi.derive.public_texts import Publication
 from paiqi.model.wording import WordKind
 from paiqi.rulebook.verdict import basis, joined
 from paiqi.rulebook.word_finder import likened
@@ -20,7 +20,7 @@ from paiqi.text.amounts import chinese_number
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
 
-#: 规范促销行为暂行规定 (SAMR order 32 of 2020), articles 13 and 17; in force since this day.
+#: 规范促销行为暂行规定 (SAMR order 32 of 2020), as the press and its readers quote it; in force since this day.
 PROMOTION_LAW = date(2020, 12, 1)
 #: The dearest prize of a draw, in yuan.
 TOP_PRIZE = 50_000
@@ -95,8 +95,8 @@ def draw_terms(scope: CampaignScope) -> Iterator[Finding]:
     Why: In China prizes, their number or odds, time, way and organiser have to be public before a draw
         begins, and no prize may be worth more than 50,000 yuan (rules on promotion, in force since
         2020-12-01). Where the rules stand elsewhere, the text is to say where.
-    原因: 抽奖前须公布奖品、数量或中奖概率、开奖时间和方式、参与方式、主办方及其联系方式；最高奖不得超过五万元（《规范促销行为暂行规定》
-    第十三、十七条，2020-12-01 起施行）。规则写在别处时，文案里要说明在哪里看。
+    原因: 抽奖前须公布奖品、数量或中奖概率、开奖时间和方式、参与方式、主办方及其联系方式；最高奖不得超过五万元（《规范促销行为暂行规定》，
+    2020-12-01 起施行）。规则写在别处时，文案里要说明在哪里看。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -111,7 +111,7 @@ def draw_terms(scope: CampaignScope) -> Iterator[Finding]:
           - {id: film, title: 首发, posts: {xhs-main: 2026-03-20 20:00},
              copy: 留言抽 3 位送明前茶一盒，3 月 25 日 20:00 由本账号随机开奖，主办方山野茶事，客服私信}
     """
-    for texts in _pieces(publications(scope.campaign, scope.ground)):
+    for texts in _pieces(scope.texts):
         said = [(one, likened(one.text)) for one in texts]
         whole = "\n".join(text for _, text in said)
         draw = next(((one, found) for one, text in said if (found := _DRAW.search(text))), None)
