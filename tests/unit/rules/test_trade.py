@@ -167,10 +167,13 @@ def test_the_rule_of_a_pack_holds_from_its_day_and_for_what_a_workspace_says_of_
         ("明前第一采，AI 辅助创作", ", ai_generated: yes, status: approved", 0),
         ("明前第一采", ", ai_generated: no, status: approved", 0),
         ("明前第一采", ", ai_generated: yes", 0),
+        ("A picture of 龙井 tea", ", ai_generated: yes, status: approved", 1),
     ],
 )
 def test_what_ai_made_has_a_label_that_readers_see(copy: str, more: str, count: int) -> None:
     assert len(told("ai-unlabelled", copy, more=more)) == count
+    elsewhere = 0 if copy.startswith("A ") else count
+    assert len(told("ai-unlabelled", copy, "x-main", more)) == elsewhere
     assert told("ai-unlabelled", copy, "x-abroad", more) == []
 
 

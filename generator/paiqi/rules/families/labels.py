@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from paiqi.derive.ground import regions
@@ -16,7 +17,7 @@ from paiqi.rulebook.labels import is_clear, label_at
 from paiqi.rulebook.word_finder import likened
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
-from paiqi.text.diagnostics import Severity
+from paiqi.text.diagnostics import Severity, Span
 from paiqi.text.messages import msg
 
 #: The days of 互联网广告管理办法, 人工智能生成合成内容标识办法 and 直播电商监督管理办法, as the press quotes them.
@@ -128,43 +129,59 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
           - {id: film, title: 首发短片, status: approved, copy: 明前第一采（AI 生成）, ai_generated: yes,
              posts: {douyin-main: 2026-03-20 19:30}}
     """
-    ground, item = scope.ground, scope.item
-    if isinstance(scope, PendingScope):
-        post = scope.item
-        text = _text(post).replace(" ", "")
-        live = ground.platforms[post.platform].surface(post.format) is Surface.live
-        anchor = live and bool(_AI_ANCHOR.search(text)) and _in_china(scope, text, LIVE_SELLING)
-        made = (
-            post.ai_generated and post.copy and is_settled(post.status) and _in_china(scope, text, AI_LABELS)
-        )
-        place, cause = scope.sent.place("copy", "copy_file"), (post.account,)
-    else:
-        activity = scope.item
-        text = likened(f"{activity.title}\n{activity.summary or ''}").replace(" ", "")
-        account = activity.account if activity.account in ground.readers else None
-        region = ground.readers[account].region if account else ground.workspace.region
-        online = activity.kind is ActivityKind.online and is_owed(activity.status)
-        last = activity.slot.last if activity.slot else ground.today
-        anchor = online and region == "cn" and last >= LIVE_SELLING and bool(_AI_ANCHOR.search(text))
-        made, place, cause = False, item.span("summary" if activity.summary else "title"), (activity.full_id,)
-    if _AI_LABEL.search(text):
+    piece = _of_post(scope) if isinstance(scope, PendingScope) else _of_activity(scope)
+    if _AI_LABEL.search(piece.text):
         return
-    if anchor:
+    if piece.anchor:
         yield Finding(
-            place,
+            piece.place,
             msg(
                 "a live show with an AI anchor does not say so (in force since {day})",
                 day=LIVE_SELLING.isoformat(),
             ),
             msg("write that the anchor is made by AI, and keep a label on the picture all along"),
         )
-    elif made:
+    elif piece.made:
         yield Finding(
-            place,
+            piece.place,
             msg(
                 "the text of what AI made has no label that readers see (in force since {day})",
                 day=AI_LABELS.isoformat(),
             ),
             msg("write AI 生成 in the title or text, or waive: where the platform's own switch writes it"),
-            cause=cause,
+            cause=piece.cause,
         )
+
+
+class _Piece(NamedTuple):
+    """What is looked at: its text without blanks, whether an anchor made by AI presents it, whether AI made it,
+    both where the law holds.
+    """
+
+    text: str
+    anchor: bool
+    made: bool
+    place: Span
+    cause: tuple[str, ...] = ()
+
+
+def _of_post(scope: PendingScope) -> _Piece:
+    post, text = scope.item, _text(scope.item)
+    bare = text.replace(" ", "")
+    live = scope.ground.platforms[post.platform].surface(post.format) is Surface.live
+    anchor = live and bool(_AI_ANCHOR.search(bare)) and _in_china(scope, text, LIVE_SELLING)
+    made = bool(post.ai_generated and post.copy) and is_settled(post.status)
+    place = scope.sent.place("copy", "copy_file")
+    return _Piece(bare, anchor, made and _in_china(scope, text, AI_LABELS), place, (post.account,))
+
+
+def _of_activity(scope: InCampaign[Activity]) -> _Piece:
+    activity, ground = scope.item, scope.ground
+    text = likened(f"{activity.title}\n{activity.summary or ''}")
+    bare = text.replace(" ", "")
+    readers = ground.readers.get(activity.account or "")
+    places = regions(text, [readers]) if readers else {ground.workspace.region}
+    last = activity.slot.last if activity.slot else ground.today
+    online = activity.kind is ActivityKind.online and is_owed(activity.status)
+    anchor = online and bool(_AI_ANCHOR.search(bare)) and "cn" in places and last >= LIVE_SELLING
+    return _Piece(bare, anchor, False, activity.span("summary" if activity.summary else "title"))
