@@ -154,8 +154,8 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
 
 
 class _Piece(NamedTuple):
-    """What is looked at: its text without blanks, whether an anchor made by AI presents it, whether AI made it,
-    both where the law holds.
+    """What is looked at: its text without blanks, whether an anchor made by AI presents it, and whether AI
+    made it, both where the law holds.
     """
 
     text: str
