@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from paiqi.derive.expected import expected_posts
 from paiqi.derive.ground import ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
 from paiqi.derive.outgoing import outgoing
@@ -80,7 +81,18 @@ class Scopes:
         found: dict[str, dict[str, tuple[Item, ...]]] = {name: {} for name in self.plan.accounts}
         for one in self.posts:
             found[one.item.account][one.item.full_id] = one.above
+        for campaign, content, post in self._expected:
+            found[post.account][post.full_id] = (content, campaign)
         return found
+
+    @cached_property
+    def _expected(self) -> Sequence[tuple[Campaign, Content, Post]]:
+        return tuple(expected_posts(self.plan))
+
+    @cached_property
+    def expected_of(self) -> Mapping[str, Sequence[Post]]:
+        """The posts that open slots stand for, by account."""
+        return by_account(post for _, _, post in self._expected)
 
 
 def _posts(scopes: Scopes) -> Iterator[PostScope]:
@@ -167,7 +179,7 @@ def _campaigns(scopes: Scopes) -> Iterator[Scope]:
 def _accounts(scopes: Scopes) -> Iterator[Scope]:
     for account in scopes.plan.accounts.values():
         posts, standing = scopes.posts_of.get(account.id, ()), scopes.standing[account.id]
-        yield AccountScope(scopes.ground, account, posts, standing)
+        yield AccountScope(scopes.ground, account, posts, standing, scopes.expected_of.get(account.id, ()))
 
 
 def _account_days(scopes: Scopes) -> Iterator[Scope]:
