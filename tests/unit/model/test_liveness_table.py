@@ -94,6 +94,10 @@ kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
+kpi-not-measured           campaign ---x
+kpi-stale                  campaign ---x
+kpi-target-at-baseline     campaign x--x
+kpi-checkpoint-outside     campaign x--x
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx
