@@ -98,6 +98,7 @@ kpi-not-measured           campaign ---x
 kpi-stale                  campaign ---x
 kpi-target-at-baseline     campaign x--x
 kpi-checkpoint-outside     campaign x--x
+overspent                  campaign x---
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx
