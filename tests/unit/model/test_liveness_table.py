@@ -43,6 +43,8 @@ RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x
 phase-outside-campaign     campaign x---
+offer-outside-campaign     campaign x---
+code-outside-offer         campaign x---  content x--x  post x--x
 task-after-activity        campaign x---  activity x--x
 step-after-post            campaign x---  content x--x  post x--x
 unknown-format             campaign x--x  content x--x  post x--x
