@@ -53,6 +53,9 @@ approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
+not-approved               campaign ----  content ----  post ----
+placeholder-left           campaign ----  content ---x  post ---x
+step-open                  campaign ----  content ----  post ----
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 published-without-link     campaign xxx-  content ----  post ----
