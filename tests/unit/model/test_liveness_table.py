@@ -56,6 +56,7 @@ post-missed                campaign ----  content ---x  post ---x
 not-approved               campaign ----  content ----  post ----
 placeholder-left           campaign ----  content ---x  post ---x
 step-open                  campaign ----  content ----  post ----
+person-twice               campaign x---  activity x---
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 published-without-link     campaign xxx-  content ----  post ----
