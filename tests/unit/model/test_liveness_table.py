@@ -67,6 +67,8 @@ hashtag-limit              campaign x---  content x--x  post x--x
 refused-character          campaign x---  content x--x  post x--x
 media-limit                campaign x---  content x--x  post x--x
 rights-expired             campaign x---  content x--x  post x--x
+file-missing               campaign ----  content ---x  post ---x
+media-missing              campaign ----  content ----  post ----
 quota-exceeded             campaign ---x  content ---x  post ---x
 push-split                 campaign x--x  content x--x  post x--x
 lead-time                  campaign x---  content x---  post x---
