@@ -49,6 +49,7 @@ task-after-activity        campaign x---  activity x--x
 step-after-post            campaign x---  content x--x  post x--x
 unknown-format             campaign x--x  content x--x  post x--x
 unknown-account-type       campaign xxxx
+account-not-run            campaign x---  content x--x  post x--x
 approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
@@ -71,6 +72,9 @@ file-missing               campaign ----  content ---x  post ---x
 media-missing              campaign ----  content ----  post ----
 quota-exceeded             campaign ---x  content ---x  post ---x
 push-split                 campaign x--x  content x--x  post x--x
+position-twice             campaign ---x  content ---x  post ---x
+push-too-long              campaign ---x  content ---x  post ---x
+same-text                  campaign ---x  content ---x  post ---x
 lead-time                  campaign x---  content x---  post x---
 scheduling-window          campaign x---  content x--x  post x--x
 no-native-scheduling       campaign x---  content x--x  post x--x
