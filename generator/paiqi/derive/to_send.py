@@ -9,8 +9,11 @@ from functools import cached_property
 from paiqi.derive.heads import ContentHead
 from paiqi.model.content import Asset, Post
 from paiqi.model.limits import Measure
-from paiqi.model.liveness import happens
+from paiqi.model.liveness import happens, took_place
+from paiqi.model.placements import Deliverable, Placement
+from paiqi.model.times import UNDATED
 from paiqi.rulebook.hashtags import as_written, tags_in
+from paiqi.rulebook.in_force import creators_account
 from paiqi.text.diagnostics import Span
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
@@ -83,6 +86,40 @@ class PendingPost:
     def videos(self) -> tuple[Asset, ...]:
         """Its videos."""
         return tuple(asset for asset in self.post.assets if ending(asset) in VIDEOS)
+
+
+def creators_post(placement: Placement, piece: Deliverable) -> Post | None:
+    """A creator's piece as a post on their platform; None where no platform is known."""
+    if placement.creator is None:
+        return None
+    full_id = f"{placement.full_id}/{piece.id}"
+    return Post(
+        src=piece.src,
+        id=piece.id,
+        account=creators_account(placement.creator.platform),
+        platform=placement.creator.platform,
+        format=piece.format,
+        title=piece.title,
+        headline=piece.title or "",
+        own_title=piece.title or placement.title,
+        copy=piece.copy,
+        hashtags=(),
+        disclosure=piece.disclosure or placement.disclosure,
+        owner=placement.owner,
+        status=piece.status,
+        written=piece.written,
+        slot=piece.slot,
+        set_up=UNDATED,
+        full_id=full_id,
+        content_id=placement.id,
+        campaign_id=placement.campaign_id,
+        pillar=None,
+        purpose=None,
+        out=took_place(piece.status),
+        late=False,
+        overdue=False,
+        uncertain=False,
+    )
 
 
 def ending(asset: Asset) -> str:

@@ -15,6 +15,7 @@ from paiqi.model.scalars import (
     Block,
     Copy,
     FormatName,
+    Headline,
     Id,
     Line,
     PersonRef,
@@ -40,7 +41,7 @@ class DeliverablePart(Item):
     """A piece that a creator owes."""
 
     id: Id = given("id of the deliverable", "交付物 id", seen=ITEM, moves=False)
-    title: Line | None = given("title", "标题", seen=ITEM, moves=False, default=None)
+    title: Headline | None = given("title", "标题", seen=ITEM, moves=False, default=None)
     format: FormatName = given(
         "format on the creator's platform", "形式（达人所在平台）", seen=ITEM, moves=False
     )

@@ -58,11 +58,20 @@ class Rulebook:
     _allowances: dict[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     @cached_property
+    def _accounts(self) -> Mapping[str, Account]:
+        """The accounts, and one on each platform of which nothing is known: a creator's."""
+        strangers = {creators_account(name): name for name in self.ground.platforms}
+        return {
+            **self.ground.accounts,
+            **{one: Account(id=one, platform=name, name="", formats=()) for one, name in strangers.items()},
+        }
+
+    @cached_property
     def _types(self) -> Mapping[str, str | None]:
         """Each account's type, the platform's default where it names none."""
         return {
             name: account.type or _default(self.ground.platforms[account.platform].account_types)
-            for name, account in self.ground.accounts.items()
+            for name, account in self._accounts.items()
         }
 
     @cached_property
@@ -70,7 +79,7 @@ class Rulebook:
         """Each account's channel among its platform's, None where it is none of them."""
         return {
             name: channel_of(account, self.ground.platforms[account.platform].channels)
-            for name, account in self.ground.accounts.items()
+            for name, account in self._accounts.items()
         }
 
     def type_of(self, account: str) -> str | None:
@@ -112,7 +121,7 @@ class Rulebook:
         self, name: str, form: str | None, of: frozenset[Measure] | None
     ) -> tuple[list[date], list[tuple[Bound, ...]]]:
         """The days on which other bounds begin to hold, and the bounds before, between and after them."""
-        account = self.ground.accounts[name]
+        account = self._accounts[name]
         platform = self.ground.platforms[account.platform]
         bounds = []
         for limit in platform.limits:
@@ -134,7 +143,7 @@ class Rulebook:
     def allowances(self, name: str) -> tuple[Allowance, ...]:
         """Every quota with a number that concerns an account, whatever the day."""
         if name not in self._allowances:
-            account = self.ground.accounts[name]
+            account = self._accounts[name]
             platform = self.ground.platforms[account.platform]
             home = platform.timezone or self.ground.workspace.timezone
             self._allowances[name] = tuple(
@@ -170,7 +179,7 @@ class Rulebook:
 
     def scheduling_on(self, account: str, form: str | None, day: date) -> Scheduling | None:
         """What is known to be offered on a day for setting up what an account publishes in a format."""
-        platform = self.ground.platforms[self.ground.accounts[account].platform]
+        platform = self.ground.platforms[self._accounts[account].platform]
         return next(
             (
                 one
@@ -182,7 +191,7 @@ class Rulebook:
 
     def addresses(self, account: str) -> tuple[str, ...]:
         """Every name under which an override of an account changes a value that concerns it."""
-        platform = self.ground.platforms[self.ground.accounts[account].platform]
+        platform = self.ground.platforms[self._accounts[account].platform]
         return addresses(
             platform,
             [one for one in platform.limits if self.concerns(one, account, None)],
@@ -200,6 +209,11 @@ class Rulebook:
         if slot.instant is None or name is None or name == self.ground.workspace.timezone:
             return slot.first
         return in_zone(slot.instant, name).date()
+
+
+def creators_account(platform: str) -> str:
+    """The name of the account on a platform that is somebody else's; no account of a plan can have it."""
+    return f"@{platform}"
 
 
 def in_zone(instant: datetime, name: str) -> datetime:

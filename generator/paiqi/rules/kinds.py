@@ -10,7 +10,7 @@ from paiqi.derive.ground import ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
 from paiqi.derive.outgoing import outgoing
 from paiqi.derive.quotas import by_account
-from paiqi.derive.to_send import PendingPost, is_pending
+from paiqi.derive.to_send import PendingPost, creators_post, is_pending
 from paiqi.derive.word_hits import WordSearch
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
@@ -28,6 +28,7 @@ from paiqi.rules.scopes import (
     AccountDay,
     AccountScope,
     CampaignScope,
+    CreatorScope,
     InCampaign,
     ItemScope,
     OutgoingScope,
@@ -112,6 +113,19 @@ def _items(
     return made
 
 
+def _creators(scopes: Scopes) -> Iterator[Scope]:
+    ground, nothing = scopes.ground, ContentHead(None, "")
+    for campaign, head in scopes.campaigns:
+        for placement in () if head.closed else campaign.placements:
+            for piece in placement.deliverables:
+                post = creators_post(placement, piece)
+                if post is None or not is_pending(post):
+                    continue
+                sent = PendingPost(post, nothing, ground.platforms[post.platform].paired_tags)
+                above, day = (piece, placement, campaign), ground.book.day(post)
+                yield CreatorScope(ground, post, post.full_id, above, head, nothing, sent, day)
+
+
 def _outgoing(scopes: Scopes) -> Iterator[Scope]:
     for campaign, _ in scopes.campaigns:
         for going in outgoing(campaign, scopes.plan.today):
@@ -170,6 +184,7 @@ def _account_days(scopes: Scopes) -> Iterator[Scope]:
 KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = {
     PostScope: lambda scopes: scopes.posts,
     PendingScope: lambda scopes: scopes.pending,
+    CreatorScope: _creators,
     OutgoingScope: _outgoing,
     InCampaign[Content]: _items(lambda campaign: campaign.content),
     InCampaign[Activity]: _items(lambda campaign: campaign.activities),

@@ -115,6 +115,21 @@ class PendingScope(PostScope):
 
 
 @dataclass(frozen=True, slots=True)
+class CreatorScope(PendingScope):
+    """A creator's piece that is still to go out, as a post on their platform; it is about `above`."""
+
+    @property
+    def key(self) -> ScopeKey:
+        """By the piece's full id."""
+        return ("item", "deliverable", self.name)
+
+    @property
+    def about(self) -> tuple[Item, ...]:
+        """The piece, its placement and its campaign."""
+        return self.above
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingScope:
     """Anything with a day that is still to appear before readers: posts, open slots, series, creators'
     pieces, activities, flights of ads.

@@ -11,7 +11,7 @@ from paiqi.model.liveness import is_settled
 from paiqi.rulebook.counting import at_most, count
 from paiqi.rulebook.verdict import Bound, Judgement, Measured, Verdict, all_readings, basis, fixed
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import PendingScope
+from paiqi.rules.scopes import CreatorScope, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -170,7 +170,7 @@ def _number(number: int, bound: Bound, scope: PendingScope, unit: Spoken, *field
 
 
 @rule("title-limit", Severity.error, "limits")
-def title_limit(scope: PendingScope) -> Iterator[Finding]:
+def title_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A title is longer or shorter than its platform allows on the day it goes out.
     标题超出（或不足）平台在发布当天的字数限制。
 
@@ -203,7 +203,7 @@ def _too_short(text: str, bound: Bound) -> bool:
 
 
 @rule("text-limit", Severity.error, "limits")
-def text_limit(scope: PendingScope) -> Iterator[Finding]:
+def text_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A text is longer or shorter than its platform allows on the day it goes out, or names too many
         accounts or stocks.
     正文超出（或不足）平台在发布当天的字数限制，或提及的账号、股票过多。
@@ -252,7 +252,7 @@ def text_limit(scope: PendingScope) -> Iterator[Finding]:
 
 
 @rule("hashtag-limit", Severity.error, "limits")
-def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
+def hashtag_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A post has more hashtags, or longer ones, than its platform allows on the day it goes out, or is
         settled without one that it needs.
     话题数量或长度超出平台在发布当天的限制，或定稿后仍缺少必需的话题。
@@ -293,7 +293,7 @@ def hashtag_limit(scope: PendingScope) -> Iterator[Finding]:
 
 
 @rule("refused-character", Severity.error, "limits")
-def refused_character(scope: PendingScope) -> Iterator[Finding]:
+def refused_character(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A title or text has a character that its platform refuses.
     标题或正文含有平台不接受的字符。
 

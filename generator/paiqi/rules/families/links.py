@@ -10,13 +10,13 @@ from paiqi.derive.to_send import PendingPost, is_pending
 from paiqi.model.content import Content
 from paiqi.rulebook.verdict import basis, severity_of
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import InCampaign, PendingScope
+from paiqi.rules.scopes import CreatorScope, InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 
 @rule("link-not-clickable", Severity.advice, "advertising")
-def link_not_clickable(scope: PendingScope) -> Iterator[Finding]:
+def link_not_clickable(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """A post carries a link where links cannot be clicked.
     该平台正文里的链接无法点击。
 

@@ -48,12 +48,19 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     content, needed = scope.item, scope.ground.workspace.approvals
     if not needed or scope.campaign.closed:
         return
-    # A later status steps around no approval.
-    settled = is_settled(content.status) or any(is_settled(post.status) for post in content.posts)
     given = {approval.step for approval in content.approvals}
     missing = [step for step in needed if step not in given]
-    if settled and missing:
-        message = msg("{title} is approved without {steps}", title=content.title, steps=", ".join(missing))
+    # A later status steps around no approval, but what is out can only be recorded.
+    settled = [post for post in content.posts if is_settled(post.status)]
+    if not missing or not (settled or is_settled(content.status)):
+        return
+    steps = ", ".join(missing)
+    if settled and all(post.out for post in settled):
+        message = msg("{title} went out without {steps}", title=content.title, steps=steps)
+        hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
+        yield Finding(content.span("status"), message, hint, severity=Severity.warning)
+    else:
+        message = msg("{title} is approved without {steps}", title=content.title, steps=steps)
         hint = msg(
             "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
             step=missing[0],
