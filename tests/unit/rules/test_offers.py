@@ -42,7 +42,8 @@ def test_a_code_in_a_first_comment_and_in_another_campaign_is_found() -> None:
     more = ", first_comment: 首评 MQ90"
     other = "# plans/campaigns/other.yml\n" + HEAD + film("茶", "2026-04-01 19:30", more)
     assert found(OFFER + other, "code-outside-offer") == [
-        "the text goes out on 2026-04-01 19:30 and names the code MQ90, which holds from 2026-03-20 to 2026-03-23"
+        "the text goes out on 2026-04-01 19:30 and names the code MQ90, which holds from 2026-03-20"
+        " to 2026-03-23"
     ]
 
 
@@ -63,8 +64,8 @@ def test_what_does_not_go_out_any_more_names_no_code(more: str) -> None:
 
 def test_a_creators_text_names_no_code_that_has_ended() -> None:
     kol = (
-        "placements:\n  - {id: kol, title: 合作, kind: creator, disclosure: 广告, start: 2026-03-18, end: 2026-04-10,\n"
-        "     creator: {name: 一盏, platform: xiaohongshu},\n"
+        "placements:\n  - {id: kol, title: 合作, kind: creator, disclosure: 广告,\n"
+        "     start: 2026-03-18, end: 2026-04-10, creator: {name: 一盏, platform: xiaohongshu},\n"
         "     deliverables: [{id: note, format: image-post, at: 2026-04-02 12:00, copy: 报 MQ90}]}\n"
     )
     assert len(found(OFFER + kol, "code-outside-offer")) == 1

@@ -73,7 +73,8 @@ def test_who_owns_a_live_show_is_on_the_air(at: str, owner: str, told: int) -> N
 def test_a_show_is_one_on_all_accounts_and_with_its_activity() -> None:
     shows = (
         "content: [{id: show, title: 直播, owner: lin-yue, posts: {\n"
-        "  douyin-main: {at: 2026-03-28 20:00, format: live}, xhs-main: {at: 2026-03-28 20:00, format: live}}}]"
+        "  douyin-main: {at: 2026-03-28 20:00, format: live},\n"
+        "  xhs-main: {at: 2026-03-28 20:00, format: live}}}]"
     )
     night = other(
         "crew: [{person: lin-yue}]", "20:00", "kind: online, account: xhs-main", ", content: [show]"

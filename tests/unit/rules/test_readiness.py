@@ -69,6 +69,16 @@ def test_a_placeholder_that_several_posts_inherit_is_told_once() -> None:
     assert told == ["the text is approved and still holds 【待补充】 (and 1 more)"]
 
 
+@pytest.mark.parametrize(("status", "told"), [("approved", 1), ("draft", 0)])
+def test_a_creators_text_holds_no_placeholder_either(status: str, told: int) -> None:
+    text = (
+        "placements:\n  - {id: kol, title: 合作, kind: creator, disclosure: 广告, start: 2026-03-18,\n"
+        "     end: 2026-04-10, creator: {name: 一盏, platform: xiaohongshu}, deliverables: [\n"
+        f"     {{id: note, format: image-post, at: 2026-04-02 12:00, status: {status}, copy: 广告 TODO}}]}}\n"
+    )
+    assert len(found(text, "placeholder-left")) == told
+
+
 @pytest.mark.parametrize(
     ("status", "step", "codes"),
     [
@@ -109,6 +119,9 @@ def test_what_goes_out_today_or_tomorrow_is_approved(status: str, at: str, told:
 
 @pytest.mark.parametrize(("lead", "code"), [("3d", "lead-time"), ("12h", "not-approved")])
 def test_what_needs_more_time_ahead_is_told_once(lead: str, code: str) -> None:
-    accounts = f"# plans/accounts.yml\naccounts: [{{id: mag, platform: douyin, name: 山, format: video, lead: {lead}}}]"
+    accounts = (
+        "# plans/accounts.yml\n"
+        f"accounts: [{{id: mag, platform: douyin, name: 山, format: video, lead: {lead}}}]"
+    )
     result = loaded(HEAD + film("status: draft", "{mag: 2026-03-19 19:30}") + accounts)
     assert [one.code for one in result.diagnostics if one.code in ("lead-time", "not-approved")] == [code]

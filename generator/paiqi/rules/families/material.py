@@ -53,8 +53,8 @@ def file_missing(scope: PendingScope) -> Iterator[Finding]:
         else:
             message = msg("{file} is named, and no file lies below plans/assets/", file=asset.file)
             hint = msg(
-                "put the files there; where the team keeps them elsewhere, set checks: {{file-missing: off}} in"
-                " workspace.yml"
+                "put the files there; where the team keeps them elsewhere, set checks: {{file-missing: off}}"
+                " in workspace.yml"
             )
             yield Finding(asset.span(), message, hint, cause=("none",))
 

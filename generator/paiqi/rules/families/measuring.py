@@ -50,7 +50,8 @@ def kpi_not_measured(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         title: 春茶预热
         start: 2026-02-01
         end: 2026-03-10
-        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-03-10: 7600}}]
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue,
+                actuals: {2026-03-10: 7600}}]
     """
     kpi = scope.item
     if kpi.due_day and kpi.due_day < scope.ground.today and not kpi.points and counts(kpi.stopped):
@@ -79,7 +80,8 @@ def kpi_stale(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         title: 春茶上新
         start: 2025-05-01
         end: 2026-04-15
-        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue, actuals: {2026-02-28: 5200}}]
+        kpis: [{id: fans, title: 新增粉丝, stage: grow, target: 8000, owner: lin-yue,
+                actuals: {2026-02-28: 5200}}]
     """
     kpi, until = scope.item, _ends(scope)
     if not kpi.points or not counts(kpi.stopped):
@@ -107,12 +109,14 @@ def kpi_target_at_baseline(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
-        kpis: [{id: fans, title: 粉丝, stage: grow, kind: level, owner: lin-yue, baseline: 12000, target: 12000}]
+        kpis: [{id: fans, title: 粉丝, stage: grow, kind: level, owner: lin-yue,
+                baseline: 12000, target: 12000}]
     Good:
         title: 春茶上新
         start: 2026-03-01
         end: 2026-04-15
-        kpis: [{id: fans, title: 粉丝, stage: grow, kind: level, owner: lin-yue, baseline: 12000, target: 20000}]
+        kpis: [{id: fans, title: 粉丝, stage: grow, kind: level, owner: lin-yue,
+                baseline: 12000, target: 20000}]
     """
     kpi = scope.item
     if kpi.target is not None and kpi.target == kpi.baseline:

@@ -13,6 +13,7 @@ from paiqi.model.item import Item
 from paiqi.model.liveness import happens, is_closed, is_owed
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
+from paiqi.model.walk import deliverables_of, in_campaigns
 from paiqi.rules.families.dates import span_of_days
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, WorkspaceScope
@@ -113,10 +114,9 @@ def code_outside_offer(scope: WorkspaceScope) -> Iterator[Finding]:
 def _by_code(plan: Plan) -> Mapping[str, Sequence[Offer]]:
     """The offers with a code, by it."""
     found: dict[str, list[Offer]] = {}
-    for campaign in plan.campaigns.values():
-        for offer in campaign.offers:
-            if offer.code and happens(offer.stopped):
-                found.setdefault(offer.code.casefold(), []).append(offer)
+    for _, offer in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.offers):
+        if offer.code and happens(offer.stopped):
+            found.setdefault(offer.code.casefold(), []).append(offer)
     return found
 
 
@@ -150,7 +150,6 @@ def _of_posts(campaign: Campaign) -> Iterator[_Text]:
 
 
 def _of_creators(campaign: Campaign) -> Iterator[_Text]:
-    for placement in campaign.placements:
-        for piece in placement.deliverables:
-            if piece.copy and piece.slot and is_owed(placement.status) and is_owed(piece.status):
-                yield _Text(piece.copy, piece.slot, piece.span("copy"), (piece, placement, campaign))
+    for placement, piece in deliverables_of(campaign):
+        if piece.copy and piece.slot and is_owed(placement.status) and is_owed(piece.status):
+            yield _Text(piece.copy, piece.slot, piece.span("copy"), (piece, placement, campaign))

@@ -58,8 +58,8 @@ def person_twice(scope: WorkspaceScope) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         activities:
-          - {id: meet, title: 粉丝见面会, kind: offline, venue: 龙井村, start: 2026-03-28 14:00, end: 2026-03-28 17:00,
-             crew: [{person: lin-yue, role: 主持}]}
+          - {id: meet, title: 粉丝见面会, kind: offline, venue: 龙井村,
+             start: 2026-03-28 14:00, end: 2026-03-28 17:00, crew: [{person: lin-yue, role: 主持}]}
           - {id: talk, title: 直播问茶, kind: online, account: douyin-main, start: 2026-03-28 16:00,
              crew: [{person: lin-yue, role: 主播}]}
     Good:
@@ -67,8 +67,8 @@ def person_twice(scope: WorkspaceScope) -> Iterator[Finding]:
         start: 2026-03-01
         end: 2026-04-15
         activities:
-          - {id: meet, title: 粉丝见面会, kind: offline, venue: 龙井村, start: 2026-03-28 14:00, end: 2026-03-28 17:00,
-             crew: [{person: lin-yue, role: 主持}]}
+          - {id: meet, title: 粉丝见面会, kind: offline, venue: 龙井村,
+             start: 2026-03-28 14:00, end: 2026-03-28 17:00, crew: [{person: lin-yue, role: 主持}]}
           - {id: talk, title: 直播问茶, kind: online, account: douyin-main, start: 2026-03-28 20:00,
              crew: [{person: lin-yue, role: 主播}]}
     """
@@ -133,6 +133,7 @@ def _of_activities(campaign: Campaign) -> Iterator[_Presence]:
 
 def _of_shows(scope: WorkspaceScope, campaign: Campaign) -> Iterator[_Presence]:
     for content in campaign.content:
+        above = (content, campaign)
         for post in content.posts:
             begin = post.slot.instant if post.slot else None
             live = scope.plan.platforms[post.platform].surface(post.format) is Surface.live
@@ -148,7 +149,7 @@ def _of_shows(scope: WorkspaceScope, campaign: Campaign) -> Iterator[_Presence]:
                 post.own_title,
                 post.slot.iso,
                 post,
-                (post, content, campaign),
+                (post, *above),
             )
 
 

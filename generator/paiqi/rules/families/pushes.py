@@ -18,7 +18,7 @@ from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Spoken, msg
 
 #: The measure of a push, and what of its limit is held against plans.
-PUSHES_EVALUATED: Mapping[Measure, frozenset[str]] = {Measure.articles: frozenset(["min", "max", "allowed"])}
+PUSHES_EVALUATED: Mapping[Measure, frozenset[str]] = {Measure.articles: frozenset(["max"])}
 _ARTICLES = frozenset(PUSHES_EVALUATED)
 _PIECES = Spoken("篇文章", "articles")
 #: How long a text counts as the same one again. Platforms that refuse a repeated text (X does) publish no

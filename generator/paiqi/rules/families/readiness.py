@@ -11,7 +11,7 @@ from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_settled
 from paiqi.rules.families.timing import needed_ahead
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import InCampaign, PendingScope
+from paiqi.rules.scopes import CreatorScope, InCampaign, PendingScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
@@ -44,7 +44,7 @@ def placeholder(text: str) -> str:
 
 
 @rule("placeholder-left", Severity.advice, "workflow")
-def placeholder_left(scope: PendingScope) -> Iterator[Finding]:
+def placeholder_left(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """An approved text still holds a placeholder, such as TODO, 【待补充】 or XX.
     已定的文案里还留着占位文字，如 TODO、【待补充】、XX。
 
