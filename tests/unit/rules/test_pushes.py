@@ -79,6 +79,24 @@ def test_one_position_in_two_pushes_is_fine() -> None:
     assert not found(other, "position-twice")
 
 
+@pytest.mark.parametrize(("articles", "told"), [(8, []), (9, [Severity.error])])
+def test_wechat_takes_eight_articles_in_a_push(articles: int, told: list[Severity]) -> None:
+    assert [one.severity for one in found(push(*[""] * articles), "push-too-long")] == told
+
+
+def test_an_article_that_is_called_off_is_not_in_the_push() -> None:
+    assert not found(push(*[""] * 8, ", status: cancelled"), "push-too-long")
+
+
+def test_an_account_may_take_more_articles() -> None:
+    own = (
+        "# plans/accounts.yml\naccounts: [{id: wechat-sub, platform: wechat-official, type: subscription,\n"
+        "  name: 山, format: article, overrides: [{limit: articles.max, value: 9, reason: 实测}]}]\n"
+    )
+    assert not found(push(*[""] * 9) + own, "push-too-long")
+    assert found(push(*[""] * 10) + own, "push-too-long")
+
+
 TEXT = "copy: The first tea is here."
 
 
