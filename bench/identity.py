@@ -185,8 +185,6 @@ def loose(name: str, data: bytes) -> bytes:
         return str(rcssmin.cssmin(data.decode())).encode()
     if name.endswith(".js"):
         return re.sub(rb"\s+", b"", data)
-    if name.endswith("search_index.json"):
-        return re.sub(rb"(\\n|\s)+", b" ", data)
     return data
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import serve
+from paiqi.days.today import Today
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
 from repository import DAY, Repository, new_repository
@@ -26,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Repository,
     repository.edit((FIRST, SECOND))
     repository.edit(("status: review", "status: approved"), when=repository.at.replace(day=10))
     target = folder / "site"
-    build_workspace(repository.root, target, Options(today=DAY, fixed=True), lambda step: None)
+    build_workspace(repository.root, target, Options(today=Today(DAY)), lambda step: None)
     with serve(target) as address:
         yield repository, target, address
 

@@ -1,4 +1,4 @@
-"""The site in a real browser: calm console, no other host, both themes, phones, no script, keys, search."""
+"""The site in a real browser: calm console, no other host, both themes, phones, no script, keys."""
 
 from __future__ import annotations
 
@@ -68,35 +68,6 @@ def test_a_page_reads_without_script(visits: Visits, path: str) -> None:
     page = visits.look(path, script=False).page
     assert page.locator("h1").first.is_visible()
     assert len(page.locator("main").inner_text()) > 40
-
-
-def test_search_finds_a_chinese_word_and_lands_on_the_item(visits: Visits) -> None:
-    page = visits.to("").page
-    page.locator("[data-md-component=search-query]").click()
-    page.locator("[data-md-component=search-query]").fill("虾仁")
-    page.keyboard.press("End")
-    page.locator(".md-search-result__link").first.wait_for(timeout=15000)
-    texts = [text.replace("\u200b", "") for text in page.locator(".md-search-result__link").all_inner_texts()]
-    found = [index for index, text in enumerate(texts) if "龙井虾仁" in text]
-    assert found, texts
-    link = page.locator(".md-search-result__link").nth(found[0])
-    # The entry of the content may be folded behind its page's.
-    link.evaluate(
-        "node => { for (let n = node; n; n = n.parentElement) if (n.tagName === 'DETAILS') n.open = true; }"
-    )
-    link.click()
-    page.wait_for_url("**/campaigns/spring-tea-2026/**")
-    assert "#kitchen-story" in page.url
-
-
-@pytest.mark.parametrize("word", ["盖碗", "茶山", "sign-ups", "林月"])
-def test_search_finds_words_of_content_people_and_accounts(visits: Visits, word: str) -> None:
-    page = visits.to("").page
-    page.locator("[data-md-component=search-query]").click()
-    page.locator("[data-md-component=search-query]").fill(word)
-    page.keyboard.press("End")
-    page.locator(".md-search-result__link").first.wait_for(timeout=15000)
-    assert page.locator(".md-search-result__item").count() >= 1
 
 
 def test_months_are_linked_both_ways_and_today_is_marked(visits: Visits) -> None:

@@ -1,17 +1,21 @@
-"""Search as a reader meets it: whatever it finds exists, and its first result opens."""
+"""Search as a reader meets it: what it finds, in which order, and that its results open."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Browser, Page
 
-from browsing import Visits
+from browsing import Visits, serve
 from demo import demo_folder
 from dom import tree
+from paiqi.load.pipeline import load_plan
+from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.
 SITES = {
@@ -20,77 +24,206 @@ SITES = {
     "public": ("public", False),
     "stick": ("internal", True),
 }
+#: What says that a search is over.
+OVER = """() => {
+  const said = document.querySelector(".pq-find__count").textContent;
+  return said && !/载入|loading/.test(said);
+}"""
 
 
 @pytest.fixture(scope="module", params=SITES)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest) -> Path:
     """The demo for an audience, from a server or from a folder."""
     audience, offline = SITES[request.param]
     return demo_folder(audience, offline=offline)
 
 
-def _indexes(site: Path) -> Iterator[tuple[Path, list[dict[str, str]]]]:
-    """The folder of each language with the documents of its index."""
-    found = sorted(site.rglob("search/search_index.js*"))
-    assert len(found) == 2, found
-    for index in found:
-        data = json.loads(index.read_text("utf-8").removeprefix("var __index = "))
-        yield index.parents[1], data["docs"]
+def _data(file: Path) -> dict[str, Any]:
+    """The documents of a file as search gets them."""
+    found: dict[str, Any] = json.loads(file.read_text("utf-8").partition(",")[2].removesuffix(");\n"))
+    return found
 
 
-def test_whatever_search_finds_stands_on_a_page_that_exists(site: Path) -> None:
-    for folder, documents in _indexes(site):
-        anchors: dict[str, set[str]] = {}
-        for location in (one["location"] for one in documents):
-            path, _, anchor = location.partition("#")
-            if path not in anchors:
+def _indexes(site: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The folder of each language with each of its two files."""
+    found = sorted(site.rglob("search/*.js"))
+    assert [path.name for path in found] == ["manual.js", "plan.js", "manual.js", "plan.js"]
+    for file in found:
+        yield file.parents[1], _data(file)
+
+
+def test_whatever_search_finds_has_a_title_and_stands_on_a_page_that_exists(site: Path) -> None:
+    for folder, data in _indexes(site):
+        anchors: dict[int, set[str]] = {}
+        for page, anchor, _, title, *_ in data["docs"]:
+            path = data["pages"][page][0]
+            if page not in anchors:
                 file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
-                assert file.is_file(), location
-                anchors[path] = {
+                assert file.is_file(), path
+                anchors[page] = {
                     node.attrs["id"] for node in tree(file.read_text("utf-8")) if "id" in node.attrs
                 }
-            assert not anchor or anchor in anchors[path], location
+            assert title.strip(), (path, anchor)
+            assert not anchor or anchor in anchors[page], (path, anchor)
+        places = [(one[0], one[1]) for one in data["docs"]]
+        assert len(set(places)) == len(places)
 
 
-def test_what_search_finds_within_a_page_comes_after_the_page_itself(site: Path) -> None:
-    # The theme takes the first document of a page for the page: without one of its own, a result leads to
-    # /undefined.
-    for folder, documents in _indexes(site):
-        pages: set[str] = set()
-        orphans: list[str] = []
-        for one in documents:
-            path, sign, _ = one["location"].partition("#")
-            if sign:
-                orphans += [one["location"]] if path not in pages else []
-            else:
-                pages.add(path)
-                assert one["title"].replace("\u200b", "").strip(), one
-        assert orphans == [], (folder, len(orphans))
-        assert len({one["location"] for one in documents}) == len(documents)
+def test_every_item_of_the_plan_is_found_where_it_stands() -> None:
+    plan = load_plan(ROOT, DEMO_DAY).plan
+    assert plan is not None
+    wanted = {f"{kind}/{name}/" for kind in ("people", "accounts") for name in getattr(plan, kind)}
+    wanted |= {f"ideas/#{one.id}" for one in plan.ideas}
+    wanted |= {f"kpis/#{one.full_id}" for one in plan.team_kpis}
+    for campaign in plan.campaigns.values():
+        here = f"campaigns/{campaign.id}/"
+        wanted.add(here)
+        wanted |= {f"{here}#milestone.{name}" for name, _ in campaign.milestone_slots}
+        for several in (
+            campaign.phases, campaign.series, campaign.offers, campaign.content, campaign.placements
+        ):  # fmt: skip
+            wanted |= {f"{here}#{one.id}" for one in several}
+        wanted |= {f"{here}#{one.id}.{post.id}" for one in campaign.content for post in one.posts}
+        wanted |= {f"{here}#{one.id}.{piece.id}" for one in campaign.placements for piece in one.deliverables}
+        wanted |= {f"activities/{one.full_id}/" for one in campaign.activities}
+        wanted |= {f"community/#{one.id}" for one in campaign.community}
+        wanted |= {f"kpis/#{campaign.id}.{one.id}" for one in campaign.kpis}
+    data = _data(demo_folder() / "search/plan.js")
+    there = {data["pages"][one[0]][0] + ("#" + one[1] if one[1] else "") for one in data["docs"]}
+    assert wanted - there == set()
+    learnings = sum(len(campaign.learnings) for campaign in plan.campaigns.values())
+    assert sum(place.startswith("learnings/#") for place in there) == learnings
 
 
-def _shown(link: Locator) -> str:
-    """The title of a result."""
-    return (link.locator("h1, h2").first.text_content() or "").replace("\u200b", "").strip()
+def test_the_plan_is_the_smaller_part_of_what_is_loaded_and_holds_nothing_of_the_manual(site: Path) -> None:
+    data = _data(site / "search/plan.js")
+    assert not [path for path, _ in data["pages"] if path.startswith(("guide/", "rules/"))]
+    assert (site / "search/plan.js").stat().st_size < 0.25 * (site / "search/manual.js").stat().st_size
 
 
-@pytest.mark.parametrize("word", ["采茶", "首发", "预约"])
-def test_the_first_result_of_a_common_word_has_a_title_and_opens(visits: Visits, word: str) -> None:
+@dataclass
+class Box:
+    """The search box of a page that stays open."""
+
+    page: Page
+    base: str
+
+    def find(self, query: str) -> list[tuple[str, str]]:
+        """The titles and addresses of the results."""
+        self.page.fill(".md-search__input", query)
+        self.page.wait_for_function(OVER)
+        links = self.page.eval_on_selector_all(
+            ".pq-find__list a", "all => all.map(one => [one.querySelector('b').textContent, one.href])"
+        )
+        return [(title, address.removeprefix(self.base)) for title, address in links]
+
+
+@pytest.fixture(scope="module")
+def box(browser: Browser) -> Iterator[Box]:
+    """The team's demo, open for one query after the other."""
+    with serve(demo_folder()) as base:
+        page = browser.new_page()
+        page.goto(base)
+        yield Box(page, base)
+        page.close()
+
+
+#: A query and how its first results begin: titles and places.
+FIRST = {
+    "采茶": ("采茶的她们", "campaigns/spring-tea-2026/#tea-women"),
+    "首发": ("春茶首发", "campaigns/spring-tea-2026/#launch-film"),
+    "预约": ("上新预约", "kpis/#spring-tea-2026.bookings"),
+    "明前": ("清明前的最后一筐", "campaigns/spring-tea-2026/#qingming-quiet"),
+    "券": ("早订 8 折", "campaigns/new-year-2026/#early-box"),
+    "MQ90": ("首采 9 折", "campaigns/spring-tea-2026/#first-pick"),
+    "mq9": ("首采 9 折", "campaigns/spring-tea-2026/#first-pick"),
+    "ＭＱ９０": ("首采 9 折", "campaigns/spring-tea-2026/#first-pick"),
+    "lin-yue": ("林月", "people/lin-yue/"),
+    "林月": ("林月", "people/lin-yue/"),
+    "launch film": ("春茶首发", "campaigns/spring-tea-2026/#launch-film"),
+    "launch-film": ("春茶首发", "campaigns/spring-tea-2026/#launch-film"),
+    "瓷": ("青岚瓷 × 山野 联名盖碗", "campaigns/qinglan-joint/"),
+    "岚瓷": ("青岚瓷 × 山野 联名盖碗", "campaigns/qinglan-joint/"),
+    "友见面": ("龙井村茶友见面会", "activities/spring-tea-2026/fan-meetup/"),
+    "小红书": ("小红书", "platforms/xiaohongshu/"),
+    "虾仁": ("龙井虾仁，茶要最后放", "campaigns/spring-tea-2026/#kitchen-story"),
+    "春茶首发短片": ("春茶首发", "campaigns/spring-tea-2026/#launch-film"),
+    "Sign-ups": ("Newsletter sign-ups", "kpis/#overseas-spring.sign-ups"),
+    "quota-exceeded": ("quota-exceeded · ", "rules/quota-exceeded/"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_a_query_finds_first_what_was_meant(box: Box, query: str) -> None:
+    title, place = FIRST[query]
+    first = box.find(query)[0]
+    assert first[0].startswith(title)
+    assert first[1] == place
+
+
+@pytest.mark.parametrize(
+    "query", ["3月20日", "2026-03-20", "2026年3月20日", "3.20", "03/20", "20 March", "Mar 20th"]
+)
+def test_a_day_is_found_however_it_is_written(box: Box, query: str) -> None:
+    found = box.find(query)
+    assert found[0] == ("2026年3月20日 周五", "day/2026-03-20/")
+    places = [place for _, place in found]
+    assert "campaigns/spring-tea-2026/#launch-film" in places
+    assert "campaigns/spring-tea-2026/#first-pick" in places
+
+
+def test_what_only_looks_alike_is_not_found(box: Box) -> None:
+    assert not [place for title, place in box.find("头采") if "头条" in title and "头采" not in title]
+    assert "platforms/toutiao/" not in [place for _, place in box.find("头采")]
+    # A Latin word is found by its begin only.
+    assert not [title for title, _ in box.find("aunch") if "launch" in title.lower()]
+    assert box.find("凤凰单丛九百年") == []
+    assert box.page.inner_text(".pq-find__count") == "没有找到"
+
+
+def test_the_manual_is_a_scope_of_its_own(box: Box) -> None:
+    plan = {place.split("/")[0] for _, place in box.find("审批")}
+    box.page.click("[data-scope=manual]")
+    box.page.wait_for_function(OVER)
+    manual = {place.split("/")[0] for _, place in box.find("审批")}
+    box.page.click("[data-scope=plan]")
+    assert manual == {"guide", "rules"}
+    assert not plan & manual or box.page.inner_text(".pq-find__count").startswith("排期里没有")
+
+
+def test_results_are_walked_by_key_and_the_first_one_opens(visits: Visits) -> None:
     visit = visits.to("")
-    visit.page.locator("[data-md-component=search-query]").click()
-    visit.page.locator("[data-md-component=search-query]").fill(word)
-    visit.page.keyboard.press("End")
-    first = visit.page.locator(".md-search-result__item").first
-    first.wait_for(timeout=15000)
-    links = first.locator(".md-search-result__link")
-    for index in range(links.count()):
-        link = links.nth(index)
-        assert _shown(link)
-        assert "undefined" not in (link.get_attribute("href") or "")
-    title = _shown(links.first)
-    with visit.page.expect_response(lambda response: response.request.is_navigation_request()) as opened:
-        links.first.click()
-    assert opened.value.ok
-    # The answer is there before the page is.
-    visit.page.locator("h1").first.wait_for(timeout=15000)
-    assert visit.page.title().split(" - ")[0] == title
+    page = visit.page
+    page.keyboard.press("/")
+    page.keyboard.type("首发")
+    page.locator(".pq-find__list a").first.wait_for(timeout=15000)
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.querySelector('b').textContent") == "春茶首发"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/campaigns/spring-tea-2026/#launch-film")
+    assert not page.is_checked("#__search")
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    assert not page.is_checked("#__search")
+    assert visit.errors == []
+
+
+def test_what_is_searched_is_loaded_with_the_first_look_at_it_and_the_manual_when_asked(
+    visits: Visits,
+) -> None:
+    asked: list[str] = []
+    visit = visits.to("")
+    visit.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    visit.page.reload()
+    visit.page.wait_for_load_state("networkidle")
+    assert not [name for name in asked if name in ("plan.js", "manual.js")]
+    visit.page.fill(".md-search__input", "首发")
+    visit.page.locator(".pq-find__list a").first.wait_for(timeout=15000)
+    assert [name for name in asked if name in ("plan.js", "manual.js")] == ["plan.js"]
+
+
+def test_without_script_no_search_is_offered(visits: Visits) -> None:
+    page = visits.look("", script=False).page
+    assert not page.locator(".md-search").is_visible()
+    assert not page.locator("label.md-header__button[for=__search]").is_visible()

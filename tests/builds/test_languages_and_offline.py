@@ -138,10 +138,9 @@ def test_search_works_from_a_folder(browser: Browser, folder: Path, start: str) 
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto((folder / start).as_uri())
     page.fill("input.md-search__input", "龙井")
-    page.press("input.md-search__input", "End")
-    first = page.locator("a.md-search-result__link").first
+    first = page.locator(".pq-find__list a").first
     first.wait_for()
-    target = (first.get_attribute("href") or "").partition("?")[0]
+    target = first.get_attribute("href") or ""
     assert target.startswith(folder.as_uri())
     page.goto(target)
     assert page.locator("h1").count() == 1
@@ -172,15 +171,17 @@ def test_every_link_of_a_folder_names_a_file(browser: Browser, folder: Path) -> 
     page.close()
 
 
-def test_a_site_for_a_server_carries_nothing_of_the_offline_search(two: Path) -> None:
-    assert not (two / "assets/offline-worker.js").exists()
-    assert (two / "search/search_index.json").exists()
-    assert not (two / "search/search_index.js").exists()
+def test_a_site_for_a_server_and_a_folder_read_the_same_search_but_for_the_files_of_pages(
+    two: Path, folder: Path
+) -> None:
+    for site, page in ((two, b'["people/lin/",'), (folder, b'["people/lin-yue/index.html",')):
+        for name in ("search/plan.js", "en/search/plan.js"):
+            assert page in (site / name).read_bytes()
 
 
 def test_the_command_makes_the_search_of_a_folder_when_asked_to(tmp_path: Path) -> None:
     team, stick = _team(tmp_path / "team"), tmp_path / "stick"
     done = CliRunner().invoke(app, ["build", str(team), "--offline", "--allow-shallow", "--out", str(stick)])
     assert done.exit_code == 0, done.output
-    assert (stick / "search/search_index.js").exists()
-    assert (stick / "en" / "search/search_index.js").exists()
+    assert b'/index.html",' in (stick / "search/plan.js").read_bytes()
+    assert b'/index.html",' in (stick / "en/search/plan.js").read_bytes()

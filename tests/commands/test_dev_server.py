@@ -117,7 +117,7 @@ def test_what_breaks_is_shown_with_its_place_and_mending_it_recovers(
         else:
             path.unlink(missing_ok=True)
     shutil.copytree(tmp_path / "kept", served.root, dirs_exist_ok=True)
-    served.shows('data-md-component="search"')
+    served.shows("data-pq-search")
 
 
 def test_an_address_without_a_page_is_told_so(served: Served) -> None:
@@ -130,7 +130,7 @@ def test_an_address_without_a_page_is_told_so(served: Served) -> None:
 def test_an_open_browser_follows_from_good_to_broken_and_back(served: Served, browser: Browser) -> None:
     page = browser.new_page()
     good = served.plan.read_text("utf-8")
-    served.shows('data-md-component="search"')
+    served.shows("data-pq-search")
     page.goto(served.url + "campaigns/example/")
     served.plan.write_text("title: [\n", "utf-8")
     page.get_by_role("heading", name="排期暂时无法显示").wait_for(timeout=20000)

@@ -187,3 +187,32 @@ def test_days_of_grace_are_counted_in_the_workspaces_zone(tmp_path: Path) -> Non
     for uid in ("post.tea.film.dy@tea", "post.tea.card.xhs@tea"):
         assert uid.encode() in kept
         assert uid.encode() not in gone
+
+
+def test_a_past_day_that_was_asked_for_shows_what_was_known_then_everywhere(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.git("init", "-q")
+    write_example(
+        tmp_path,
+        "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
+        "kpis: [{id: fans, title: 粉丝, stage: grow, target: 9, actuals: {2026-03-10: 4, 2026-03-17: 8}}]\n"
+        "content:\n  - {id: film, title: 片, status: approved, copy: 茶,\n"
+        "     posts: {xhs-main: {at: 2026-03-16 12:00,\n"
+        "                        published: {at: 2026-03-16, url: 'https://example.com/1'}}}}\n"
+        f"# plans/workspace.yml\n{WORKSPACE}timezone: Asia/Shanghai\n",
+    )
+    repository.commit(datetime(2026, 3, 1, tzinfo=UTC))
+
+    def past(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return run(*arguments, cwd=tmp_path, SOURCE_DATE_EPOCH=EPOCH)
+
+    assert [past("check", "--today", f"2026-03-{day}").returncode for day in ("01", "12", "19")] == [0, 0, 0]
+    assert past("build", ".", "--out", "site", "--today", "2026-03-12").returncode == 0
+    (post,) = json.loads((tmp_path / "site/data/posts.json").read_text("utf-8"))["posts"]
+    assert (post["status"], post["published_url"]) == ("approved", None)
+    (kpi,) = json.loads((tmp_path / "site/data/kpis.json").read_text("utf-8"))["kpis"]
+    assert kpi["value"] == "4"
+    assert "https://example.com/1" not in (tmp_path / "site/day/2026-03-16/index.html").read_text("utf-8")
+    # Both sides of a difference are as of that day: what is not known yet is nobody's change.
+    told = json.loads(past("diff", "--format", "json", "--today", "2026-03-12").stdout)
+    assert (told["findings"]["new"], told["findings"]["gone"]) == ([], [])

@@ -125,12 +125,15 @@ def test_days_and_weeks_are_all_day_with_an_exclusive_end(at: str, first: date, 
     assert str(event["STATUS"]) == "TENTATIVE"
 
 
-def test_months_and_the_backlog_stay_out() -> None:
+def test_months_have_a_feed_of_their_own_and_the_backlog_stays_out() -> None:
     feeds = small(
         "title: 春茶\ncontent: [{id: film, title: 片, posts: {douyin-main: {at: 2026-03}, xhs-main: {status:"
         " idea}}}]\n"
     )
-    assert feeds == {}
+    assert list(feeds) == ["feeds/undated-months.ics"]
+    (event,) = icalendar.Calendar.from_ical(feeds["feeds/undated-months.ics"]).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 3, 1), date(2026, 4, 1))
+    assert str(event["STATUS"]) == "TENTATIVE"
 
 
 def test_a_cancelled_post_stays_as_cancelled_and_says_so() -> None:

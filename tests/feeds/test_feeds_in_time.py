@@ -14,6 +14,7 @@ import icalendar
 import pytest
 
 from demo import demo
+from paiqi.days.today import Today
 from paiqi.events.ical.lint import lint
 from paiqi.events.ical.writer import event_bytes
 from paiqi.feeds import build_feeds
@@ -156,7 +157,7 @@ def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
         feeds = []
         for root in (ROOT, None):
             plan = (
-                load_plan(ROOT, today, fixed=True).plan
+                load_plan(ROOT, Today(today)).plan
                 if root
                 else _plan(f"title: 日常\nkind: daily\n{series}{content}", today)
             )
@@ -214,7 +215,7 @@ def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
         "paiqi.feeds.making.event_bytes",
         lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"),
     )
-    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    built = build_site(repository.root, Options(today=Today(DAY)))
     assert built.site is None
     (broken,) = [item for item in built.diagnostics if item.severity == 3]
     assert (broken.code, broken.span.file) == ("broken-feed", "feeds/person/lin.ics")
@@ -229,7 +230,7 @@ def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_s
         " 2026-03-29, status: approved}]\n"
     )
     repository.commit(campaigns__tea=CAMPAIGN + activity)
-    built = build_site(repository.root, Options(today=DAY, fixed=True))
+    built = build_site(repository.root, Options(today=Today(DAY)))
     assert built.site is not None
     files = built.site.files
     assert [name for name in files if name.startswith("events/")] == [
@@ -261,7 +262,7 @@ def test_each_post_and_activity_has_a_file_of_its_own_that_says_what_the_feeds_s
 
 def test_what_is_over_or_cancelled_is_not_offered_to_add(repository: Repository) -> None:
     def offered(today: date) -> set[str]:
-        site = build_site(repository.root, Options(today=today, fixed=True)).site
+        site = build_site(repository.root, Options(today=Today(today))).site
         assert site is not None
         return set(re.findall(r'events/([\w.-]+)\.ics"', "".join(page.html for page in site.pages)))
 
@@ -275,7 +276,7 @@ def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Rep
     repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
 
     def english() -> dict[str, bytes]:
-        site = build_site(repository.root, Options(today=DAY, fixed=True, language="en")).site
+        site = build_site(repository.root, Options(today=Today(DAY), language="en")).site
         assert site is not None
         return {name: data for name, data in site.files.items() if name.endswith(".ics")}
 

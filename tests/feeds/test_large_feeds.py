@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paiqi.cli.main import app
+from paiqi.days.today import Today
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.feeds import FeedFile, build_feeds, feed_findings
 from paiqi.history import History
@@ -249,7 +250,7 @@ def large(tmp_path: Path, hundred: int) -> Path:
 
 
 def _page(folder: Path, path: str, visibility: str = "internal", language: str = "") -> str:
-    site = build_site(folder, Options(visibility, JUNE, fixed=True, language=language)).site
+    site = build_site(folder, Options(visibility, Today(JUNE), language=language)).site
     assert site is not None
     return unescape(next((page.html for page in site.pages if page.path == path), ""))
 
@@ -292,6 +293,6 @@ def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Pat
 def test_a_team_that_calls_it_an_error_publishes_nothing(large: Path) -> None:
     path = large / "plans/workspace.yml"
     path.write_text(path.read_text("utf-8").replace("checks: {", "checks: {feed-split: error, "), "utf-8")
-    built = build_site(large, Options(today=JUNE, fixed=True))
+    built = build_site(large, Options(today=Today(JUNE)))
     assert built.site is None
     assert {one.code for one in built.diagnostics if one.severity == 3} == {"feed-split"}

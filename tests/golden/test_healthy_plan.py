@@ -17,7 +17,7 @@ TEXTS = {f"plans/{path.relative_to(PLANS)}": path.read_text("utf-8") for path in
 
 
 def found(**changes: tuple[str, str]) -> Loaded:
-    """What is said of the plan; `changes` are texts of its campaigns' files, old and new, by the file's name."""
+    """What is said of the plan; `changes` are texts of a campaign's file, old and new, by its name."""
     texts = dict(TEXTS)
     for name, (old, new) in changes.items():
         path = f"plans/campaigns/{name.replace('_', '-')}.yml"

@@ -56,7 +56,6 @@ ALLOWED = {
     "os.environ": {"site/engine.py": "a context manager: set while the theme is loaded"},
     "setLevel": {
         "site/engine.py": "a context manager around one run of MkDocs",
-        "site/search_index.py": "a context manager while the segmenter reads its dictionary",
     },
     "addHandler": {"site/engine.py": "a context manager around one run of MkDocs"},
     "sys.modules": {"rulebook/counting.py": "put back as it was once one library is imported"},

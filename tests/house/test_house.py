@@ -31,7 +31,6 @@ OWNERS = {
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py"},
-    "jieba": {"site/search_index.py"},
     "click": {
         f"cli/{name}.py"
         for name in (

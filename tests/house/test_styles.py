@@ -15,6 +15,7 @@ import tinycss2
 from playwright.sync_api import Browser
 
 from browsing import Kept, Visits, serve
+from paiqi.days.today import Today
 from paiqi.pages.templates import style_files, style_sheet
 from paiqi.site.build import Options
 from paiqi.site.engine import build_workspace
@@ -217,7 +218,7 @@ def states(browser: Browser, kept: Kept, tmp_path_factory: pytest.TempPathFactor
     build_workspace(
         write_example(folder / "work", STATES),
         folder / "site",
-        Options(today=TODAY, fixed=True),
+        Options(today=Today(TODAY)),
         lambda step: None,
     )
     with serve(folder / "site") as address:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
+from paiqi.days.today import Today
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
 from repository import DAY, Repository, new_repository
@@ -21,7 +22,7 @@ MOVED = ("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00")
 
 
 def site_of(repository: Repository, visibility: str = "internal") -> Site:
-    site = build_site(repository.root, Options(visibility, DAY, fixed=True)).site
+    site = build_site(repository.root, Options(visibility, Today(DAY))).site
     assert site is not None
     return site
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from demo import demo_pages
+from paiqi.days.today import Today
 from paiqi.exporters import TABLES
 from paiqi.exporters.columns import Kind, Table
 from paiqi.pages.site import Site
@@ -65,7 +66,7 @@ accounts:
 
 
 def built(folder: Path, text: str, visibility: str = "internal") -> Site:
-    result = build_site(write_example(folder, text), Options(visibility=visibility, today=TODAY, fixed=True))
+    result = build_site(write_example(folder, text), Options(visibility=visibility, today=Today(TODAY)))
     assert result.site is not None, [f"{item.span} {item.message.english()}" for item in result.diagnostics]
     return result.site
 

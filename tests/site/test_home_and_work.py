@@ -87,7 +87,8 @@ def test_home_says_what_is_late_and_what_is_blocked(tmp_path: Path) -> None:
 def test_home_is_calm_where_nothing_is_wrong(tmp_path: Path) -> None:
     home = _page(_built(tmp_path, DAY).site, "")
     assert "没有逾期，也没有受阻。" in _card(home, "attention").words
-    assert "所有指标都在进度上。" in _card(home, "kpi").words
+    assert "还没有可以判断的指标。 创作没有指标" in _card(home, "kpi").words
+    assert not [one for one in home if "pq-stat--good" in one.attrs.get("class", "")]
     assert _card(home, "out-today").words == "今天发布 → 没有安排"
 
 
@@ -368,3 +369,24 @@ def test_steps_of_a_campaign_that_was_dropped_are_not_late() -> None:
     text = DAY.replace("active", "cancelled") + "content:\n" + STEPS
     assert SiteViews(plan_of(text), "zh", internal=True).desk.late == ()
     assert len(SiteViews(plan_of(DAY + "content:\n" + STEPS), "zh", internal=True).desk.late) == 1
+
+
+def test_todays_sheet_begins_with_what_nobody_reported_of_the_days_before(tmp_path: Path) -> None:
+    text = (
+        DAY + "content:\n  - {id: gone, title: 昨天的, status: approved, copy: 好, posts: {douyin-main:"
+        " 2026-03-17 19:30}}\n  - {id: open, title: 没人发, date: 2026-03-16, accounts: [xhs-main]}\n"
+        "  - {id: now, title: 今天的, status: approved, copy: 好, posts: {douyin-main: 2026-03-18 19:30}}\n"
+        "  - {id: off, title: 取消的, status: cancelled, posts: {xhs-main: 2026-03-18 19:30}}\n"
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople: [{id: lin-yue, name: 林月}]\n"
+    )
+    site = _built(tmp_path, text).site
+    for path in ("today/", "day/2026-03-18/"):
+        page = _page(site, path)
+        first = page.all("section")[0]
+        assert first.attrs["aria-labelledby"] == "unreported"
+        assert [one.words for one in first.all("li")] == [
+            "没人发 3月16日 · 还没有安排发布 · 林月",
+            "抖 昨天的 3月17日 · 未回填 · 林月",
+        ]
+        assert "发布 1" in page.words and "发布 2" not in page.words
+    assert not [one for one in _page(site, "day/2026-03-19/") if one.attrs.get("id") == "unreported"]

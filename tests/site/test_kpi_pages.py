@@ -13,6 +13,7 @@ import pytest
 
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
+from paiqi.derive.ledger import ledger
 from paiqi.site.build import Options, build_site
 from paiqi.views.measures.kpis import KpiView, kpi_view
 from paiqi.views.site_views import SiteViews
@@ -26,7 +27,7 @@ HEAD = "title: 春茶上新\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-15\
 def view(kpi: str, today: date = TODAY) -> KpiView:
     """The view of the one KPI of a campaign."""
     plan = plan_of(f"{HEAD}kpis: [{{id: k, title: 某指标, {kpi}}}]\n", today)
-    return kpi_view(plan.kpis[0], today)
+    return kpi_view(plan.kpis[0], ledger(plan, True), True)
 
 
 def html(tmp_path: Path, text: str, path: str, visibility: str = "internal") -> str:
@@ -156,7 +157,7 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
         " plans/metrics/f.csv\ndate,subject,metric,value\n"
         "2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
     )
-    one = kpi_view(plan_of(text).kpis[0], TODAY)
+    one = kpi_view(plan_of(text).kpis[0], ledger(plan_of(text), True), True)
     assert one.value == 180
     assert one.status == "unreached"
 
@@ -202,17 +203,17 @@ def test_conversion_above_one_is_a_figure_a_piece(tmp_path: Path) -> None:
 BUDGET = (
     HEAD
     + KPIS % "lead: yes, "
-    + "visibility: client\nbudget: {lines: [{for: 达人, planned: 2000, spent: 1000}, {for: 物料, planned:"
-    " 1000, spent: 500}, {for: 投流, planned: 500}]}\n"
+    + "visibility: client\nbudget: {lines: [{for: 达人, planned: 2000, spent: 1000, kpi: fans}, {for: 物料,"
+    " planned: 1000, spent: 500, kpi: fans}, {for: 投流, planned: 500}]}\n"
 )
 
 
 def test_cost_per_result_divides_what_was_spent_by_what_was_gained(tmp_path: Path) -> None:
     text = words(html(tmp_path, BUDGET, "kpis/"))
-    # 1000 + 500 spent; new fans are 400 − 100 = 300: 5 each; bookings 400: 3.75; impressions 50000: 0.03.
-    assert "新粉: 1,500 ÷ 300 人 = 5 CNY/人" in text
-    assert "预约: 1,500 ÷ 400 人 = 3.75 CNY/人" in text
-    assert "曝光: 1,500 ÷ 50,000 次 = 0.03 CNY/次" in text
+    # 1000 + 500 spent; new fans are 400 − 100 = 300: 5 each. Nobody paid for bookings or impressions as such.
+    assert "新粉: 达人 + 物料 1,500 ÷ 300 人 = 5 CNY/人" in text
+    assert "预约: " not in text
+    assert "曝光: " not in text
     assert "3,500 CNY 1,500 1 项未填金额" in text
     assert "43%" in text  # 1500 of 3500
 

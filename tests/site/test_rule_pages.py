@@ -13,6 +13,7 @@ import pytest
 
 from demo import demo as demo_store
 from demo import demo_pages
+from paiqi.days.today import Today
 from paiqi.pages.site import Site
 from paiqi.rulebook.packs import built_in_platforms
 from paiqi.rules import RULES
@@ -45,7 +46,7 @@ quotas:
 
 
 def built(folder: Path, text: str, today: date = DEMO_DAY, visibility: str = "internal") -> Site:
-    result = build_site(write_example(folder, text), Options(visibility=visibility, today=today, fixed=True))
+    result = build_site(write_example(folder, text), Options(visibility=visibility, today=Today(today)))
     assert result.site is not None, [f"{item.span} {item.message.english()}" for item in result.diagnostics]
     return result.site
 
@@ -107,10 +108,7 @@ def test_every_code_has_a_page_that_explains_it_and_the_index_lists_it(internal:
 
 
 def test_rules_and_platforms_are_found_by_search(internal: Site) -> None:
-    found = {
-        entry.location: entry.title.replace("\u200b", "") + entry.text.replace("\u200b", "")
-        for entry in internal.search
-    }
+    found = {one.location: one.entry.title + one.entry.text for one in internal.search}
     assert "quota-exceeded · 账号在一天" in found["rules/quota-exceeded/"]
     assert "微信公众号" in found["platforms/wechat-official/"]
     assert "WeChat Official Account" in found["platforms/wechat-official/"]
@@ -199,8 +197,8 @@ def test_a_disputed_value_shows_both_readings_and_an_unknown_one_says_so(interna
 
 def test_a_platform_says_how_fresh_its_rules_are(internal: Site) -> None:
     pack = built_in_platforms()["wechat-official"]
-    days = [one.checked for one in (pack, *pack.limits, *pack.quotas) if one.checked]
-    newest = max(days).isoformat()
+    days = [pack.checked, *(one.checked for one in (*pack.limits, *pack.quotas))]
+    newest = max(day for day in days if day).isoformat()
     assert f"最近核对 {newest}" in plain(page(internal, "platforms/wechat-official/"))
     fresh = next(body for head, body in rows(page(internal, "platforms/")) if head.endswith("微信公众号"))
     assert fresh[1] == newest
@@ -378,7 +376,7 @@ accounts:
     assert 'href="../../platforms/wechat-official/"' in rules
     public = section(page(built(tmp_path, text, visibility="public"), "accounts/wechat-sub/"), "rules")
     assert "后台实测" not in public
-    assert next(body for head, body in rows(public) if head.startswith("文章"))[0] == "至多 32 字"
+    assert next(body for head, body in rows(public) if head.startswith("文章"))[0] == "至多 64 字"
 
 
 def test_pages_of_items_say_where_they_stand(internal: Site) -> None:

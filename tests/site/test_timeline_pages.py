@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.days.today import Today
 from paiqi.history.changes import compare
 from paiqi.model.plan import Plan
 from paiqi.pages import PageViews, list_pages
@@ -44,7 +45,7 @@ placements:
 
 
 def built(folder: Path, text: str, visibility: str = "internal", today: date = TODAY) -> Site:
-    result = build_site(write_example(folder, text), Options(visibility=visibility, today=today, fixed=True))
+    result = build_site(write_example(folder, text), Options(visibility=visibility, today=Today(today)))
     assert result.site is not None, [f"{item.span} {item.message.english()}" for item in result.diagnostics]
     return result.site
 

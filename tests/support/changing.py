@@ -16,7 +16,8 @@ from paiqi.model.item import Part, changed
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
-from paiqi.model.times import Repeat, When
+from paiqi.model.repeats import Repeat
+from paiqi.model.times import When
 from paiqi.read.parts import Parts, load
 from paiqi.resolve import resolve
 from paiqi.resolve.rulebook import with_rulebook

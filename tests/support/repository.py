@@ -11,6 +11,7 @@ import icalendar
 
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
+from paiqi.days.today import Today
 from paiqi.feeds import build_feeds
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
@@ -129,7 +130,7 @@ class Repository:
         self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False
     ) -> dict[str, bytes]:
         """The feeds by path below feeds/."""
-        loaded = load_plan(self.root, today, fixed=True)
+        loaded = load_plan(self.root, Today(today))
         assert loaded.plan is not None
         assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
         plan = project(loaded.plan, audience_of(visibility))

@@ -1,5 +1,4 @@
-"""The second process of a build: tests do its work in their own, where the segmenter's dictionary is read
-once.
+"""The second process of a build: tests do its work in their own, where each code is drawn once.
 
 A build of a small workspace takes a tenth of the time so. Answers are the same (unit/site/test_side.py holds
 them against each other); the demo, whole builds in site/test_engine.py and the command line as a process of

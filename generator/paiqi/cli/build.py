@@ -70,7 +70,6 @@ def build(
     options = Options(
         visibility=visibility,
         today=day_or_instant(today),
-        fixed=today is not None,
         epoch=stamp_of_environment(),
         offline=offline,
         allow_shallow=allow_shallow,

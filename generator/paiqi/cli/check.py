@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,6 +23,8 @@ from paiqi.cli.console import (
     load_workspace,
     root_of,
 )
+from paiqi.derive.ledger import Figure, ledger
+from paiqi.load.pipeline import Loaded
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
 
@@ -73,8 +77,8 @@ def check_command(
             shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
         )
     else:
-        forms = {
-            "json": report.as_json,
+        forms: dict[str, Callable[..., str]] = {
+            "json": partial(report.as_json, figures=_figures(loaded)),
             "github": report.as_github,
             "gitlab": report.as_gitlab,
             "sarif": sarif.as_sarif,
@@ -85,6 +89,11 @@ def check_command(
         sys.exit(INPUT_OUTPUT)
     floor = Severity.warning if strict else Severity.error
     sys.exit(FINDINGS if any(item.severity >= floor for item in shown) else FINE)
+
+
+def _figures(loaded: Loaded) -> tuple[Figure, ...]:
+    """The figures of the whole plan; none where it could not be read."""
+    return ledger(loaded.plan, True).whole if loaded.plan else ()
 
 
 def _places(arguments: tuple[str, ...]) -> tuple[Path, list[str]]:

@@ -72,7 +72,7 @@ def needs_posix(command: str) -> None:
 def load_workspace(root: Path, today: date | None) -> Loaded:
     """The workspace in a folder, read for a program that ends with it."""
     with uncollected():
-        loaded = load_plan(root, day_or_instant(today), fixed=today is not None)
+        loaded = load_plan(root, day_or_instant(today))
         # The program ends with what it reads here: the collector need not look at it, not even at the end.
         gc.freeze()
     return loaded
@@ -102,7 +102,10 @@ def progress() -> Callable[[str], None]:
 
 workspace = click.argument("folder", default=".", type=click.Path())
 as_of = click.option(
-    "--today", type=Day(), help="The day as of which the plans are looked at / 以哪一天为“今天”"
+    "--today",
+    type=Day(),
+    help="The day as of which the plans are looked at; a past one shows what was known then"
+    " / 以哪一天为“今天”；写过去的日子，就看当时已知的",
 )
 
 

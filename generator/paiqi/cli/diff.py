@@ -50,7 +50,6 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
             rev,
             day_or_instant(today),
             audience_of(visibility),
-            fixed=today is not None,
         )
     except BadAudience as bad:
         fail(USAGE, both(bad.message))

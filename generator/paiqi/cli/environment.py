@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from paiqi.days.today import AsOf
 from paiqi.text.messages import msg
 
 #: No plan reaches further, and a day more or less in some zone is still a day.
@@ -40,9 +41,9 @@ def instant() -> datetime:
     return stamp_of_environment() or now()
 
 
-def day_or_instant(asked: date | None) -> date | datetime:
+def day_or_instant(asked: date | None) -> AsOf | datetime:
     """The day asked for, else an instant, whose day hangs on the workspace's zone (`today.today_in`)."""
-    return asked or instant()
+    return AsOf(asked, instant()) if asked else instant()
 
 
 def now() -> datetime:

@@ -16,8 +16,8 @@ class PaiqiPlugin(mkdocs_plugin.SitePlugin):  # type: ignore[no-untyped-call]
     """The plugin that mkdocs.yml names."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keeps the segmenter quiet: it tells the terminal about its dictionary. The theme's search has
-        imported it by now.
+        """Keeps jieba quiet, with which the theme's search cuts words where somebody has it: it tells the
+        terminal about its dictionary.
         """
         logging.getLogger("jieba").setLevel(logging.CRITICAL)
         super().on_startup(command=command, dirty=dirty)

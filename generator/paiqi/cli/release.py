@@ -49,7 +49,6 @@ def release_command(name: str, note: str, folder: str, visibility: str, today: d
             note,
             day_or_instant(today),
             Visibility[visibility],
-            fixed=today is not None,
         )
     except NoRelease as refused:
         if refused.found:

@@ -75,7 +75,6 @@ def serve(
         fail(USAGE, both(bad.message))
     options = Options(
         visibility=visibility,
-        fixed=today is not None,
         epoch=stamp_of_environment(),
         allow_shallow=allow_shallow,
         environment=environment_for_git(),

@@ -12,14 +12,15 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
-from paiqi.model.periods import DAY, CalendarPeriod, period_of, periods_within
+from paiqi.model.periods import DAY, CalendarPeriod, period_after, period_of, periods_within
 
 #: So far ahead a rhythm is held against the plan.
 AHEAD = timedelta(days=28)
-#: An account whose last post is nearer than this is running dry.
+#: An account that is supplied for less than this is running dry.
 DRY = timedelta(days=14)
-#: How far a pillar's planned share may lie from its target.
-TOLERANCE = Decimal("0.15")
+#: How far a pillar's planned share may lie from its target, as a part of that target, and among how many
+#: pieces a share says anything.
+TOLERANCE, ENOUGH = Decimal(1) / 3, 10
 
 #: The days of an account's posts by their format.
 Planned = Mapping[str, list[date]]
@@ -56,6 +57,46 @@ def last_planned(account: Account, planned: Planned) -> date | None:
     return max(days, default=None)
 
 
-def runs_dry(last: date | None, today: date) -> bool:
-    """Whether an account's plan ends too soon; one without any plan does."""
-    return last is None or last < today + DRY
+def share_is_off(count: int, total: int, target: Decimal | None) -> bool:
+    """Whether a pillar holds far more or less than its share: by over a third of the target, and by more than
+    one piece, which no plan can cut.
+    """
+    if target is None or not total:
+        return False
+    wanted = target * total
+    return abs(count - wanted) > max(wanted * TOLERANCE, Decimal(1))
+
+
+def first_empty(account: Account, planned: Planned, today: date) -> CalendarPeriod | None:
+    """The first whole week to come (month, for a promise by the month) in which a format of the account's
+    rhythm has nothing planned; None where no rhythm is promised.
+    """
+    found = [
+        _first_without(
+            planned.get(form, ()), Period.month if count.period is Period.month else Period.week, today
+        )
+        for form, count in account.cadence.items()
+        if count.period is not None
+    ]
+    return min(found, key=lambda one: one.first, default=None)
+
+
+def _first_without(days: Iterable[date], period: Period, today: date) -> CalendarPeriod:
+    held = {period_of(day, period).key for day in days}
+    one = period_after(period_of(today, period), period)
+    while one.key in held:
+        one = period_after(one, period)
+    return one
+
+
+def supplied_until(account: Account, planned: Planned, today: date) -> date | None:
+    """The last day for which an account is supplied: the one before the first week of its rhythm that is
+    empty, whatever is planned behind that hole; without a rhythm the day of its last post.
+    """
+    empty = first_empty(account, planned, today)
+    return empty.first - DAY if empty else last_planned(account, planned)
+
+
+def runs_dry(until: date | None, today: date) -> bool:
+    """Whether an account is supplied until too soon a day; one without any plan is."""
+    return until is None or until < today + DRY

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from paiqi.days.workdays import Workdays
+from paiqi.derive.active_hours import hours_text
 from paiqi.model.accounts import Account
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
@@ -15,6 +16,7 @@ from paiqi.model.team import Blackout
 from paiqi.model.wording import WordList
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import Rulebook
+from paiqi.text.messages import Spoken
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class CommonGround:
     broken: frozenset[tuple[str, str]]
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether no post can have dropped out for an error: else nothing is said to be missing."""
+        return not any(kind in ("campaign", "content", "post") for kind, _ in self.broken)
+
+    @cached_property
     def book(self) -> Rulebook:
         """The rule packs as they hold for the accounts."""
         return Rulebook(self)
@@ -43,20 +50,23 @@ class CommonGround:
     @cached_property
     def workdays(self) -> Workdays:
         """The workspace's workdays."""
-        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays))
+        return Workdays(self.workspace.holidays or "", frozenset(self.workspace.workdays), self.today)
 
     @cached_property
-    def holiday(self) -> Callable[[date], str]:
-        """The name of the public holiday on a day, "" on other days; each day is looked up once."""
-        return cache(self.workdays.holiday)
+    def holiday(self) -> Callable[[date], Spoken | None]:
+        """The name of the public holiday on a day, None on other days; each day is looked up once."""
+
+        def named(day: date) -> Spoken | None:
+            name = self.workdays.holiday(day, "zh")
+            return Spoken(name, self.workdays.holiday(day, "en")) if name else None
+
+        return cache(named)
 
     @cached_property
     def active_hours(self) -> Mapping[str, str]:
         """When each account's readers are active: `12:00–13:00, 19:00–22:00`."""
         return {
-            name: ", ".join(
-                dict.fromkeys(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in account.active_hours)
-            )
+            name: ", ".join(dict.fromkeys(map(hours_text, account.active_hours)))
             for name, account in self.accounts.items()
         }
 

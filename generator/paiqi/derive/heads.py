@@ -19,12 +19,13 @@ from paiqi.text.diagnostics import Span
 class CampaignHead:
     """A campaign as its items know it.
 
-    `closed`: nothing is asked of it any more.
+    `closed`: nothing is asked of it any more. `names_owner`: it writes one, known or not.
     """
 
     id: str
     closed: bool
     owner: str
+    names_owner: bool
     first: Slot
     last: Slot
     utm: Mapping[str, str]
@@ -36,6 +37,7 @@ class CampaignHead:
             id=campaign.id,
             closed=is_closed(campaign.status),
             owner=campaign.owner,
+            names_owner=campaign.src is not None and campaign.src.has("owner"),
             first=campaign.first,
             last=campaign.last,
             utm=campaign.utm,

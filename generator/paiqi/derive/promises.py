@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from paiqi.model.campaign import Campaign, Promise, Series
-from paiqi.model.choices import Status
+from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place, took_place
-from paiqi.model.periods import period_of, periods_within
+from paiqi.model.periods import period_after, period_of
 from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of
 
@@ -26,6 +29,8 @@ class Gap:
     planned: int
     promised: int
     last: date | None = None
+    #: How many of the period's days lie within the campaign (`5/7`), where not all do.
+    part: str = ""
 
     @property
     def missing(self) -> int:
@@ -74,20 +79,31 @@ class OpenSlot:
         return took_place(self.status)
 
 
+def unfilled(content: Content) -> tuple[str, ...]:
+    """The accounts on which a content still has no post, whatever that post's state: promised ones, or "" for
+    a content that names none and has no post at all.
+    """
+    there = {post.account for post in content.posts}
+    if not content.accounts:
+        return () if there else ("",)
+    return tuple(name for name in dict.fromkeys(content.accounts) if name not in there)
+
+
 def open_slots(content: Content) -> tuple[OpenSlot, ...]:
     """The slots of a dated content that no post fills, whatever that post's state; none without a date."""
     if not content.slot:
         return ()
-    if not content.accounts:
-        return () if content.posts else (OpenSlot(content, content.slot, "", "content", content.full_id),)
-    there, taken = {post.account for post in content.posts}, {post.id for post in content.posts}
+    # A post on another account may have taken the id that a post here would have.
+    taken = {post.id for post in content.posts} | {""}
     return tuple(
-        # A post on another account may have taken the id that a post here would have.
         OpenSlot(
-            content, content.slot, name, "content" if name in taken else "post", f"{content.full_id}/{name}"
+            content,
+            content.slot,
+            name,
+            "content" if name in taken else "post",
+            f"{content.full_id}/{name}" if name else content.full_id,
         )
-        for name in dict.fromkeys(content.accounts)
-        if name not in there
+        for name in unfilled(content)
     )
 
 
@@ -102,7 +118,7 @@ def keeps(promise: Promise, post: Post) -> bool:
 
 
 def coverage(campaign: Campaign, promise: Promise, until: date | None = None) -> tuple[Gap, ...]:
-    """Planned against promised for each whole period within the campaign, or once for the whole of it.
+    """Planned against promised for each period of the campaign, or once for the whole of it.
 
     A campaign without an end has periods up to the day `until`, or none.
     """
@@ -117,10 +133,34 @@ def coverage(campaign: Campaign, promise: Promise, until: date | None = None) ->
         for post in posts
         if post.slot and post.slot.precision != "month"
     )
-    return tuple(
-        Gap(one.key, one.first, planned[one.key], promise.count.number, one.last)
-        for one in periods_within(campaign.first.first, end, promise.count.period)
-    )
+    owed = _owed(campaign.first.first, end, promise.count.period, promise.count.number, bool(campaign.last))
+    return tuple(replace(gap, planned=planned[gap.label]) for gap in owed if gap.promised)
+
+
+def _owed(first: date, last: date, period: Period, number: int, ends: bool) -> list[Gap]:
+    """What each period from `first` to `last` promises, of which nothing is planned as yet.
+
+    A period that only has some of its days here promises their share of the number, rounded down; what is
+    left over goes to the next such period, so that Wednesday to Tuesday is a week. However short, the whole
+    promises one piece. Where it does not end, its last days are no end of a period.
+    """
+    found, rest = [], Fraction(0)
+    one = period_of(first, period)
+    while one.first <= last:
+        begin, end = max(one.first, first), min(one.last, last)
+        here, length = (end - begin).days + 1, (one.last - one.first).days + 1
+        promised, part = number, ""
+        if here < length:
+            if end < one.last and not ends:
+                break
+            rest += Fraction(number * here, length)
+            promised, part = int(rest), f"{here}/{length}"
+            rest -= promised
+        found.append(Gap(one.key, begin, 0, promised, end, part))
+        one = period_after(one, period)
+    if ends and number and found and not any(gap.promised for gap in found):
+        found[-1] = replace(found[-1], promised=1)
+    return found
 
 
 def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
@@ -137,18 +177,53 @@ def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Ga
     return tuple(found)
 
 
-def filled(series: Series, day: date, post: Post) -> bool:
-    """Whether a post fills a slot: it names the series, or it goes out on the account at that very time."""
-    if post.account != series.account or not post.slot or post.slot.first != day:
-        return False
-    # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing is
-    # open there.
-    if not happens(post.status) and not (post.status is series.stopped and happens(post.written)):
-        return False
-    return post.series == series.id or post.slot.clock == series.repeat.clock
+def filled_days(campaign: Campaign, series: Series, days: Iterable[date]) -> frozenset[date]:
+    """Those of some days of a series on which a post of its campaign fills its slot, or a piece will.
+
+    A post fills the slot of its day where it names the series, or goes out at its very time; a piece without
+    a post fills it as its post would. What names the series and only has a week or a month fills the first
+    slot there that nothing else fills.
+    """
+    left, found = sorted(days), set()
+    loose = []
+    for slot, named in _fillers(campaign, series):
+        if slot.tentative and named:
+            loose.append(slot)
+        elif named or slot.clock == series.repeat.clock:
+            found.add(slot.first)
+    taken = found.intersection(left)
+    for slot in sorted(loose, key=lambda slot: (slot.last, slot.first)):
+        at = bisect_left(left, slot.first)
+        day = next((day for day in left[at : bisect_right(left, slot.last)] if day not in taken), None)
+        if day:
+            taken.add(day)
+    return frozenset(taken)
+
+
+def last_filler(campaign: Campaign, series: Series) -> date | None:
+    """The last day on which anything may fill a slot of a series; None where nothing does."""
+    return max((slot.last for slot, _ in _fillers(campaign, series)), default=None)
+
+
+def _fillers(campaign: Campaign, series: Series) -> Iterator[tuple[Slot, bool]]:
+    """What may fill slots of a series: its slot, and whether it names the series."""
+    for post in posts_of(campaign):
+        # A post that is stopped together with its series keeps its slot: when the campaign goes on, nothing
+        # is open there.
+        if post.account == series.account and post.slot and _keeps(series, post.status, post.written):
+            yield post.slot, post.series == series.id
+    for content in campaign.content:
+        if content.series == series.id and _keeps(series, content.status, content.written):
+            for one in open_slots(content):
+                if one.account in ("", series.account):
+                    yield one.slot, True
+
+
+def _keeps(series: Series, status: Status, written: Status) -> bool:
+    return happens(status) or (status is series.stopped and happens(written))
 
 
 def empty_slots(campaign: Campaign, series: Series) -> tuple[date, ...]:
-    """The days of a series that no post of its campaign fills."""
-    posts = [post for post in posts_of(campaign) if post.account == series.account]
-    return tuple(day for day in series.dates if not any(filled(series, day, post) for post in posts))
+    """The days of a series that nothing of its campaign fills."""
+    filled = filled_days(campaign, series, series.dates)
+    return tuple(day for day in series.dates if day not in filled)

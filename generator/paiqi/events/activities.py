@@ -17,7 +17,7 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     """An activity with its place; it takes time, so it shows as busy."""
     item = within.item
     slot = item.slot
-    if not slot or slot.precision == "month":
+    if not slot:
         return
     if not reaches(item.status, maker.settings.status_floor, item.written):
         return
@@ -45,7 +45,8 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
         "person": item.owner,
         "status": item.status.value,
     }
-    yield maker.made("activity", event, keys, item.status, item.full_id)
+    month = slot.precision == "month"
+    yield maker.made("activity", event, keys, item.status, item.full_id, month=month)
 
 
 def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
@@ -53,7 +54,7 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
     placement = within.item
     creator = placement.creator
     for one in placement.deliverables:
-        if not one.slot or one.slot.precision == "month":
+        if not one.slot:
             continue
         start, end = maker.times(one.slot, timedelta(minutes=15))
         who = creator.name if creator else placement.title
@@ -68,7 +69,8 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
             "person": placement.owner,
         }
         # The status of a creator's piece is not the team's: it stands in no feed of a status.
-        yield maker.made("deliverable", event, keys, one.status)
+        month = one.slot.precision == "month"
+        yield maker.made("deliverable", event, keys, one.status, month=month)
 
 
 #: An activity.

@@ -39,7 +39,7 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
     for step in content.steps:
         # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
         named[step.step] += 1
-        if step.slot and step.slot.precision != "month":
+        if step.slot:
             again = f"-{named[step.step]}" if named[step.step] > 1 else ""
             yield _Deadline(
                 maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}"),
@@ -55,7 +55,7 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
 def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
     activity = within.item
     for task in activity.tasks:
-        if task.slot and task.slot.precision != "month":
+        if task.slot:
             yield _Deadline(
                 maker.uid("task", f"{activity.full_id}/{task.id}"),
                 f"{task.title}｜{activity.title}",
@@ -80,7 +80,7 @@ def _open(
         first, last = one.slot.first, one.slot.last
         event = Event(one.uid, title, first, last + day, status=status, description=link, url=link)
         keys = {"campaign": within.campaign, "person": one.person}
-        yield maker.made("deadline", event, keys, one.stopped)
+        yield maker.made("deadline", event, keys, one.stopped, month=one.slot.precision == "month")
 
 
 def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:

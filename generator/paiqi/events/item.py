@@ -26,9 +26,22 @@ KINDS = {
     "series": msg("Series"),
     "deliverable": msg("Creator's piece"),
     "marker": msg("Marker"),
+    "campaign": msg("Campaign"),
+    "phase": msg("Phase"),
+    "offer": msg("Offer"),
+    "placement": msg("Paid placement"),
+    "blackout": msg("Days of silence"),
+    "kpi": msg("KPI"),
+    "setup": msg("Set up"),
     "todo": msg("Task"),
     "digest": msg("One line a day"),
 }
+#: The feeds of one kind or two.
+_GATHERED = {"activity": "activities", "deadline": "deadlines", "kpi": "deadlines", "setup": "deadlines"}
+#: What lasts: bars of weeks would bury the days in the feed of everything, so they have one of their own.
+SPANS = frozenset(["campaign", "phase", "offer", "placement", "blackout"])
+#: The feed of what only has a month as yet.
+MONTHS = "undated-months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +114,9 @@ def _slices(
     if kind in ("digest", "todo"):
         yield "digest" if kind == "digest" else "tasks"
         return
-    yield "all"
-    if kind in ("activity", "deadline"):
-        yield "activities" if kind == "activity" else "deadlines"
+    yield "spans" if kind in SPANS else "all"
+    if kind in _GATHERED:
+        yield _GATHERED[kind]
     for key, value in keys.items():
         if value:
             yield f"{key}/{value}"
@@ -120,6 +133,8 @@ def _selected(
     if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor, before)):
         return False
     select = feed.select
+    if kind in SPANS and kind not in select.kinds:
+        return False
     pairs = (
         (select.campaigns, keys.get("campaign")),
         (select.platforms, keys.get("platform")),

@@ -9,6 +9,7 @@ from datetime import date
 from paiqi.events.activities import ACTIVITIES, DELIVERABLES
 from paiqi.events.deadlines import STEPS, TASKS, TODOS, finished
 from paiqi.events.digest import Line, digest
+from paiqi.events.due_days import KPIS, SET_UPS
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.events.milestones import MARKERS, MILESTONES
@@ -16,6 +17,7 @@ from paiqi.events.planned import OPEN_SLOTS
 from paiqi.events.posts import POSTS
 from paiqi.events.rhythms import RITUALS, SERIES
 from paiqi.events.scopes import EventKind
+from paiqi.events.spans import CAMPAIGNS, FLIGHTS, SILENCES
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
@@ -33,6 +35,11 @@ EVENTS: tuple[EventKind, ...] = (
     MILESTONES,
     DELIVERABLES,
     MARKERS,
+    CAMPAIGNS,
+    FLIGHTS,
+    SILENCES,
+    KPIS,
+    SET_UPS,
 )
 
 

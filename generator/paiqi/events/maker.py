@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from paiqi.events.ical.writer import Event, Status, event_bytes
-from paiqi.events.item import Item, marked, slices_of, status_of
+from paiqi.events.item import MONTHS, Item, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
 from paiqi.model.liveness import happens
@@ -22,6 +22,8 @@ COUNTED = {
     "activity": "{count} activities",
     "deadline": "{count} deadlines",
     "deliverable": "{count} pieces of creators",
+    "kpi": "{count} KPIs to look at",
+    "setup": "{count} posts to set up",
 }
 
 
@@ -72,15 +74,18 @@ class Maker:
         state: State | None = None,
         full_id: str = "",
         before: State | None = None,
+        month: bool = False,
     ) -> Item:
-        """An item of an event, written once; `before` is its state as written, see `reaches`."""
+        """An item of an event, written once; `before` is its state as written, see `reaches`. Of what only
+        has a `month`, no day is to be told, and a feed of its own holds it.
+        """
         home = zone(self.timezone)
         start, end, until = event.start, event.end, None
         if event.rule:
             start = datetime.combine(event.start, event.rule.clock, home).astimezone(UTC)
             end, until = start + event.lasts, event.rule.last
         day = None
-        if kind in COUNTED and event.status != "CANCELLED" and happens(state):
+        if kind in COUNTED and not month and event.status != "CANCELLED" and happens(state):
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
         return Item(
@@ -90,7 +95,7 @@ class Maker:
             start,
             end,
             event_bytes(event),
-            slices_of(kind, keys, state, self.settings, before),
+            (MONTHS,) if month else slices_of(kind, keys, state, self.settings, before),
             keys.get("campaign", ""),
             event.status == "CANCELLED",
             (event.rule.zone,) if event.rule else (),

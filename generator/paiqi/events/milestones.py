@@ -20,17 +20,17 @@ def _campaigns(plan: Plan) -> Iterator[tuple[str, Campaign]]:
 
 
 def _milestones(maker: Maker, campaign: Campaign) -> Iterator[Item]:
-    """The named points in time; months stay out."""
+    """The named points in time."""
     name = campaign.id
     for stone, slot in campaign.milestone_slots:
-        if slot.precision == "month":
-            continue
         start, end = maker.times(slot, timedelta(minutes=15))
         whole = f"◆ {stone}｜{campaign.title}"
         title, status = maker.said(whole, campaign.stopped, tentative=slot.tentative)
         uid, link = maker.uid("milestone", f"{name}/{stone}"), maker.url(f"campaigns/{name}/")
         event = Event(uid, title, start, end, status=status, url=link)
-        yield maker.made("milestone", event, {"campaign": name}, campaign.stopped)
+        yield maker.made(
+            "milestone", event, {"campaign": name}, campaign.stopped, month=slot.precision == "month"
+        )
 
 
 def _markers(plan: Plan) -> Iterator[tuple[str, Marker]]:

@@ -21,10 +21,10 @@ def _each(plan: Plan) -> Iterator[tuple[str, PlacedContent]]:
 
 
 def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
-    """A dated content where it has no post; months stay out, as those of posts do."""
+    """A dated content where it has no post."""
     for one in open_slots(placed.item):
         floor = maker.settings.status_floor
-        if one.slot.precision == "month" or not reaches(one.status, floor, placed.item.written):
+        if not reaches(one.status, floor, placed.item.written):
             continue
         place = placed.places.get(one.account)
         keys = {
@@ -36,7 +36,8 @@ def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
             "status": one.status.value,
         }
         event = _event(maker, placed, one, place)
-        yield maker.made(one.kind, event, keys, one.status, before=placed.item.written)
+        month, written = one.slot.precision == "month", placed.item.written
+        yield maker.made(one.kind, event, keys, one.status, before=written, month=month)
 
 
 def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | None) -> Event:

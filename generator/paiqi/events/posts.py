@@ -24,12 +24,12 @@ def _each(plan: Plan) -> Iterator[tuple[str, PlacedPost]]:
 
 
 def _make(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
-    """The event of a post; months and the backlog stay out."""
+    """The event of a post; the backlog stays out."""
     post = placed.item
     slot, status = post.slot, post.status
-    if not slot or slot.precision == "month":
+    if not slot:
         return
-    if not reaches(status, maker.settings.status_floor, _before(post)):
+    if not reaches(status, maker.settings.status_floor, before(post)):
         return
     keys = {
         "campaign": placed.campaign,
@@ -40,7 +40,8 @@ def _make(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
         "status": status.value,
     }
     event = _event(maker, placed, slot, status)
-    yield maker.made("post", event, keys, status, post.full_id, _before(post))
+    month = slot.precision == "month"
+    yield maker.made("post", event, keys, status, post.full_id, before(post), month)
 
 
 def _event(maker: Maker, placed: PlacedPost, slot: Slot, state: State) -> Event:
@@ -77,7 +78,7 @@ def _event(maker: Maker, placed: PlacedPost, slot: Slot, state: State) -> Event:
     )
 
 
-def _before(post: Post) -> State | None:
+def before(post: Post) -> State | None:
     """The status that a post has by itself; what went out stands wherever it went."""
     return None if post.out else post.written
 

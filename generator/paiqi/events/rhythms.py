@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from paiqi.derive.promises import filled
+from paiqi.derive.promises import filled_days, last_filler
 from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.events.ical.writer import Event, RecurrenceRule, Status
 from paiqi.events.item import Item
@@ -14,8 +14,7 @@ from paiqi.events.scopes import Kind, Rhythms, Within, each_of
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.community import Community
 from paiqi.model.plan import Plan
-from paiqi.model.times import Repeat
-from paiqi.model.walk import posts_of
+from paiqi.model.repeats import Repeat
 from paiqi.text.messages import msg
 
 #: A rhythm without an end is written down to this day: the last year in which zones are verified.
@@ -65,7 +64,7 @@ def _campaigns(plan: Plan) -> Iterator[tuple[str, Rhythms]]:
 
 
 def _open_slots(maker: Maker, rhythms: Rhythms) -> Iterator[Item]:
-    """Series with the days that no post fills."""
+    """Series with the days that nothing fills."""
     campaign = rhythms.campaign
     name = campaign.id
     for series in campaign.series:
@@ -114,16 +113,12 @@ def _first(repeat: Repeat, first: date | None, last: date | None, without: tuple
 
 
 def _taken(campaign: Campaign, series: Series, first: date) -> tuple[date, ...]:
-    """The days of a series, from its first one on, that posts fill."""
-    found = {
-        post.slot.first
-        for post in posts_of(campaign)
-        if post.slot and post.account == series.account and filled(series, post.slot.first, post)
-    }
-    if not found:
+    """The days of a series, from its first one on, that something fills."""
+    end = last_filler(campaign, series)
+    if end is None:
         return ()
-    end = min(max(found), series.last) if series.last else max(found)
-    return tuple(day for day in series.repeat.dates(first, end, frozenset(series.without)) if day in found)
+    days = series.repeat.dates(first, min(end, series.last or end), frozenset(series.without))
+    return tuple(sorted(filled_days(campaign, series, days)))
 
 
 def _event(

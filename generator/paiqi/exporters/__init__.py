@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from paiqi.exporters.activities import ACTIVITIES
 from paiqi.exporters.columns import Table
 from paiqi.exporters.csv_files import csv_bytes
+from paiqi.exporters.figures import FIGURES
 from paiqi.exporters.json_files import json_bytes
 from paiqi.exporters.kpis import KPIS
 from paiqi.exporters.posts import POSTS
@@ -18,7 +19,18 @@ from paiqi.exporters.tables import COVERAGE, MATRIX, PROMISES, PURPOSES, SUPPLY
 from paiqi.views.site_views import SiteViews
 
 #: Every table of the data files, those of programs first.
-TABLES: tuple[Table, ...] = (POSTS, SLOTS, ACTIVITIES, KPIS, MATRIX, COVERAGE, PURPOSES, PROMISES, SUPPLY)
+TABLES: tuple[Table, ...] = (
+    POSTS,
+    SLOTS,
+    ACTIVITIES,
+    KPIS,
+    FIGURES,
+    MATRIX,
+    COVERAGE,
+    PURPOSES,
+    PROMISES,
+    SUPPLY,
+)
 
 #: How a table is written in each format, which is the ending of its file.
 FORMATS: Mapping[str, Callable[[Table, SiteViews], bytes]] = {"csv": csv_bytes, "json": json_bytes}

@@ -119,7 +119,7 @@ KPIS = Table(
             "all values in order of date",
             "全部数值，按日期",
             lambda line: [
-                {"date": day.isoformat(), "value": decimal_text(value)} for day, value in line.view.kpi.points
+                {"date": day.isoformat(), "value": decimal_text(value)} for day, value in line.view.values
             ],
         ),
         Column(

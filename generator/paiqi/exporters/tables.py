@@ -261,7 +261,13 @@ SUPPLY = Table(
     (
         Column("account", "text", "id of the account", "账号 id", lambda one: one.account.id),
         Column("platform", "text", "id of the platform", "平台 id", lambda one: one.account.platform),
-        Column("ahead", "whole", "posts from today on", "今天起的发布数", lambda one: one.ahead),
+        Column(
+            "ahead",
+            "whole",
+            "posts still to go out, from today on",
+            "今天起尚待发布的数量",
+            lambda one: one.ahead.value,
+        ),
         Column(
             "last",
             "day",
@@ -269,12 +275,20 @@ SUPPLY = Table(
             "最后一个有安排的日期",
             lambda one: one.last.isoformat() if one.last else "",
         ),
-        Column("days", "whole", "days until then", "距今天数", lambda one: one.days),
+        Column(
+            "days",
+            "whole",
+            "days for which its rhythm is supplied: to the first empty week; without a rhythm to the last"
+            " post",
+            "节奏还能维持几天：到第一个空档周为止；没有承诺节奏的，到最后一篇",
+            lambda one: one.days,
+        ),
         Column(
             "first_empty_week",
             "day",
-            "Monday of the first week before that without a post",
-            "此前第一个没有发布的周（周一）",
+            "first day of the first week to come (month, of a promise by the month) in which its rhythm is"
+            " empty; without a rhythm the first without a post that has posts behind it",
+            "今后第一个没有安排的周（按月承诺的为月）的第一天；没有承诺节奏的，为后面还有发布的第一个空周",
             lambda one: one.hole.isoformat() if one.hole else "",
         ),
     ),

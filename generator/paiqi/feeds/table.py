@@ -129,6 +129,8 @@ def _general(views: SiteViews) -> Iterator[tuple[str, str]]:
         "tasks": msg("Tasks"),
         "digest": msg("One line a day"),
         ALARMS: msg("Everything, with reminders"),
+        "spans": msg("Campaigns, phases, offers and flights"),
+        "undated-months": msg("Some time in a month"),
     }
     for name, title in titles.items():
         yield name, title.text(views.language)
@@ -192,10 +194,12 @@ FEEDS: tuple[FeedKind, ...] = (
 
 #: What feeds hold, by their path or the folder they lie in.
 ABOUT = {
-    "feeds/all.ics": "Posts, activities, series, rituals, deadlines and milestones.",
+    "feeds/all.ics": "Posts, activities, series, rituals, deadlines, KPIs, milestones; no long bars.",
     "feeds/activities.ics": "Events with time and place, whole days free.",
-    "feeds/deadlines.ics": "When steps and tasks are due, as all-day entries.",
+    "feeds/deadlines.ics": "When steps, tasks and KPIs are due and posts are to be set up.",
     "feeds/digest.ics": "One all-day entry a day that sums it up: for those who want no more.",
+    "feeds/spans.ics": "From the first day to the last: campaigns, phases, offers, flights, silence.",
+    "feeds/undated-months.ics": "What only has a month as yet, over the whole of it and tentative.",
     "feeds/tasks.ics": "The same as tasks, for clients that have a list of tasks.",
     "campaign": "All of this campaign.",
     "account": "Posts and series of this account.",

@@ -39,10 +39,16 @@ The same input gives the same bytes; the input is plans, git history, audience, 
 
 “今天”依次是：`--today` 写的那天，`workspace.yml` 里的 `today:`，`SOURCE_DATE_EPOCH` 那一刻，时钟的此刻。后两者都按工作区的时区（`timezone:`）
 算成日期，与运行它的机器在哪个时区无关：服务器用 UTC，北京时间早上 7 点生成，页面上就是北京的今天。
+`--today` 写的那天如果早于本来的“今天”，看到的就是那天为止的排期：之后才测得、发布、审批、举行、收到的都还不知道，也不算错；
+没有自己日期的记录，以它所说的那次发布或活动的日期为准。没有日期的（如工序是否完成、已花费用）照写的显示。
 
 Today is the day of `--today`, else the workspace's own `today:`, else the instant of `SOURCE_DATE_EPOCH`,
 else the clock's. Both instants become a day in the workspace's zone (`timezone:`), wherever the
 machine stands: a server in UTC that builds at 07:00 in Shanghai shows Shanghai's day.
+A day of `--today` before the one that would hold without it shows the plan as of that day: what was measured,
+published, approved, held or said later is not known yet, and is no error. A record without a date of its own
+is as old as the post or activity that it is about; what has no date at all (whether a step is done, what was
+spent) stands as it is written.
 """
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from paiqi.audience.audience import Audience
+from paiqi.days.today import Moment
 from paiqi.events import Item
 from paiqi.history import git
 from paiqi.history.alone import alone
@@ -125,7 +126,7 @@ def read_history(
     return History(past, default, tuple(_skipped(one) for _, one in sorted(latest.items())))
 
 
-def plan_at(checkout: Checkout, rev: str, today: date | datetime) -> Loaded:
+def plan_at(checkout: Checkout, rev: str, today: Moment) -> Loaded:
     """The workspace as of a revision (`HEAD~3`, a tag, a branch), resolved and checked as of `today`; raises
     NoHistory.
     """
@@ -138,9 +139,7 @@ def plan_at(checkout: Checkout, rev: str, today: date | datetime) -> Loaded:
     }
     data = git.blobs(checkout, texts.values())
     return load_files(
-        Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets),
-        today,
-        fixed=True,
+        Files({path: data[blob][: MAX_BYTES + 1] for path, blob in sorted(texts.items())}, assets), today
     )
 
 

@@ -18,7 +18,8 @@ from paiqi.model.describe import Field, fields
 from paiqi.model.item import Item, Part
 from paiqi.model.periods import month_key
 from paiqi.model.plan import Plan
-from paiqi.model.times import Repeat, Slot, When
+from paiqi.model.repeats import Repeat
+from paiqi.model.times import Slot, When
 from paiqi.text.amounts import whole_minutes
 
 #: Times of an item, the most telling first.

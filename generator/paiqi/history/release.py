@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
+from paiqi.days.today import Moment
 from paiqi.history import Checkout, NoHistory, git
 from paiqi.history.releases import good_name, text_of
 from paiqi.load.pipeline import load_plan
@@ -27,10 +26,8 @@ def release(
     checkout: Checkout,
     name: str,
     note: str,
-    today: date | datetime,
+    today: Moment,
     visibility: Visibility = Visibility.internal,
-    *,
-    fixed: bool = False,
 ) -> None:
     """Tags what is committed; raises NoRelease where the name will not do, something is not committed or a
     check finds an error.
@@ -51,7 +48,7 @@ def release(
             raise NoRelease(msg("something below plans/ is not committed: commit it first"))
     except NoHistory:
         raise NoRelease(msg("this folder is not in a git repository with a commit")) from None
-    loaded = load_plan(checkout.root, today, fixed=fixed)
+    loaded = load_plan(checkout.root, today)
     errors = tuple(item for item in loaded.diagnostics if item.severity is Severity.error)
     if errors or loaded.plan is None:
         raise NoRelease(msg("what has errors is not agreed: mend them first"), errors)

@@ -6,10 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
-from paiqi.days.today import Today, today_in
+from paiqi.days.today import Moment, Today, today_in
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.read.parts import load
@@ -63,15 +62,15 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_plan(root: Path, today: date | datetime, *, fixed: bool = False) -> Loaded:
+def load_plan(root: Path, today: Moment) -> Loaded:
     """Reads, resolves and checks the workspace in `root`.
 
-    `today`, a day or an instant, yields to the workspace's own unless `fixed`.
+    `today`, a day or an instant, yields to the workspace's own unless it was asked for or is settled.
     """
-    return load_files(read_files(root), today, fixed=fixed)
+    return load_files(read_files(root), today)
 
 
-def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> Loaded:
+def load_files(files: Files, today: Moment) -> Loaded:
     """As `load_plan`, from bytes; an instant becomes a day here, where the workspace's zone is known."""
     with uncollected():
         parts, found = load(files)
@@ -79,8 +78,8 @@ def load_files(files: Files, today: date | datetime, *, fixed: bool = False) -> 
         found += problems
         if parts.workspace is None:
             return Loaded(None, in_order(weighed(None, found)), files)
-        settled = today_in(parts.workspace, today, fixed=fixed)
-        plan, problems = resolve(parts, parts.workspace, settled.day)
+        settled = today_in(parts.workspace, today)
+        plan, problems = resolve(parts, parts.workspace, settled.day, settled.known_until)
         found += problems
         # Without a file that many items hang on, most findings would be false.
         checked = not parts.lost

@@ -13,6 +13,7 @@ from paiqi.model.scalars import (
     CountText,
     Day,
     DayOfWeek,
+    EndClock,
     Flag,
     FormatName,
     Id,
@@ -33,7 +34,12 @@ class ActiveHours(Part):
         "days of the week; default: all", "星期，默认每天", seen=ITEM, moves=False, default=()
     )
     start: Clock = given("from", "开始时间", seen=ITEM, moves=False)
-    end: Clock = given("to", "结束时间", seen=ITEM, moves=False)
+    end: EndClock = given(
+        "to; earlier than from: on the next day; 24:00 is midnight",
+        "结束时间；早于开始时间即次日；24:00 为当天结束",
+        seen=ITEM,
+        moves=False,
+    )
     source: Line | None = given(
         "where the figure comes from", "数据来源", seen=ITEM, moves=False, default=None
     )

@@ -45,16 +45,16 @@ class PhasePart(Item):
 
     id: Id = given("id of the phase", "阶段 id", seen=ITEM, moves=False)
     title: Line = given("title", "阶段名称", seen=ITEM, moves=False)
-    start: WhenText = given("first day", "开始", seen=ITEM, moves=False)
-    end: WhenText = given("last day", "结束", seen=ITEM, moves=False)
+    start: WhenText = given("first day", "开始", seen=ITEM, moves=True)
+    end: WhenText = given("last day", "结束", seen=ITEM, moves=True)
     goal: Line | None = given("what it is to reach", "阶段目标", seen=ITEM, moves=False, default=None)
 
 
 class Phase(PhasePart):
     """A phase with its days."""
 
-    first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=False, record="start")
-    last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=False, record="end")
+    first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
+    last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
     stopped: Status | None = stopping_status()
 
 
@@ -64,8 +64,8 @@ class OfferPart(Item):
     id: Id = given("id of the offer", "优惠 id", seen=ITEM, moves=False)
     title: Line = given("title", "优惠名称", seen=ITEM, moves=False)
     code: Word | None = given("code", "优惠码", seen=ITEM, moves=False, default=None)
-    start: WhenText | None = given("from", "开始", seen=ITEM, moves=False, default=None)
-    end: WhenText | None = given("to", "结束", seen=ITEM, moves=False, default=None)
+    start: WhenText | None = given("from", "开始", seen=ITEM, moves=True, default=None)
+    end: WhenText | None = given("to", "结束", seen=ITEM, moves=True, default=None)
     terms: Line | None = given("terms", "使用条件", seen=ITEM, moves=False, default=None)
     products: tuple[ProductRef, ...] = given(
         "products", "适用产品", seen=ITEM, moves=False, default=(), narrows=True
@@ -75,8 +75,8 @@ class OfferPart(Item):
 class Offer(OfferPart):
     """An offer with its days."""
 
-    first: Slot = resolved("resolved start", "换算后的开始", seen=ITEM, moves=False, record="start")
-    last: Slot = resolved("resolved end", "换算后的结束", seen=ITEM, moves=False, record="end")
+    first: Slot = resolved("resolved start", "换算后的开始", seen=ITEM, moves=True, record="start")
+    last: Slot = resolved("resolved end", "换算后的结束", seen=ITEM, moves=True, record="end")
     stopped: Status | None = stopping_status()
 
 

@@ -137,6 +137,15 @@ class Aggregate(Choice):
     max = "max", "最大"
 
 
+class PlanMetric(Choice):
+    """What of the plan itself a KPI counts, where its metric has one of these names."""
+
+    published = "published", "已发布"
+    planned = "planned", "已排期"
+    on_time = "on-time", "准时率"
+    covered_weeks = "covered-weeks", "覆盖周数"
+
+
 class ActivityKind(Choice):
     """Where an activity takes place."""
 

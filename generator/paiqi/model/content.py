@@ -156,7 +156,7 @@ class PostPart(Item):
         "when it is to be set up on the platform",
         "在平台上设置定时的时间",
         seen=ITEM,
-        moves=False,
+        moves=True,
         default=None,
     )
     position: Whole | None = given(
@@ -195,7 +195,7 @@ class Post(PostPart):
     written: Status = status_as_written()
     slot: Slot = resolved("when it goes out", "发布时间", seen=ITEM, moves=True, record="at")
     set_up: Slot = resolved(
-        "when it is set up on the platform", "定时设置时间", seen=ITEM, moves=False, record="scheduled"
+        "when it is set up on the platform", "定时设置时间", seen=ITEM, moves=True, record="scheduled"
     )
     # A reference, so that it goes where its pillar is not seen.
     pillar: PillarRef | None = resolved(

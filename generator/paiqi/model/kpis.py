@@ -19,21 +19,42 @@ from paiqi.model.scalars import (
     AccountRef,
     Day,
     Flag,
+    FormatName,
     Id,
     Line,
     Number,
     PersonRef,
+    PillarRef,
+    PlatformRef,
     WhenText,
     Word,
 )
 
 
 class Actuals(Part):
-    """Measured values that a KPI takes from `plans/metrics/*.csv`."""
+    """Values that a KPI takes from `plans/metrics/*.csv`, or counts in the plan itself."""
 
-    metric: Word = given("the metric", "指标名", seen=ITEM, moves=False)
+    metric: Word = given(
+        "the metric; `published`, `planned`, `on-time` (per cent) and `covered-weeks` count the plan itself",
+        "指标名；`published`（已发布）、`planned`（已排期）、`on-time`（准时率，%）、`covered-weeks`（覆盖周数）直接数计划",
+        seen=ITEM,
+        moves=False,
+    )
     accounts: tuple[AccountRef, ...] = given(
         "subjects that are accounts", "统计哪些账号", seen=ITEM, moves=False, default=()
+    )
+    pillars: tuple[PillarRef, ...] = given(
+        "counts of the plan: only these pillars", "数计划时：只数这些支柱", seen=ITEM, moves=False, default=()
+    )
+    platforms: tuple[PlatformRef, ...] = given(
+        "counts of the plan: only these platforms",
+        "数计划时：只数这些平台",
+        seen=ITEM,
+        moves=False,
+        default=(),
+    )
+    formats: tuple[FormatName, ...] = given(
+        "counts of the plan: only these formats", "数计划时：只数这些形式", seen=ITEM, moves=False, default=()
     )
     subject: Line | None = given(
         "another subject; default: the campaign",
@@ -84,7 +105,7 @@ class KpiPart(Item):
         default=None,
     )
     due: WhenText | None = given(
-        "by when; default: the campaign's end", "截止，默认为项目结束", seen=ITEM, moves=False, default=None
+        "by when; default: the campaign's end", "截止，默认为项目结束", seen=ITEM, moves=True, default=None
     )
     pace: Word | Mapping[Day, Number] | None = given(
         "linear, or checkpoints by date",
@@ -111,12 +132,24 @@ class Kpi(KpiPart):
     campaign_id: str = resolved("the campaign's id", "所属项目 id", seen=ITEM, moves=False)
     first: date | None = resolved("resolved start", "换算后的起始日", seen=ITEM, moves=False, record="start")
     due_day: date | None = resolved(
-        "resolved due date", "换算后的截止日", seen=ITEM, moves=False, record="due"
+        "resolved due date", "换算后的截止日", seen=ITEM, moves=True, record="due"
     )
     points: tuple[tuple[date, Decimal], ...] = resolved(
         "values in order of date", "按日期排序的实际值", seen=ITEM, moves=False
     )
     stopped: Status | None = stopping_status()
+
+
+def due_days(kpi: Kpi) -> tuple[tuple[date, Decimal | None], ...]:
+    """The days on which a KPI is to be looked at, in order, each with what it is to be by then (None: that is
+    not said): its checkpoints and the day it is due.
+    """
+    points: dict[date, Decimal | None] = {}
+    if isinstance(kpi.pace, Mapping):
+        points |= kpi.pace
+    if kpi.due_day:
+        points[kpi.due_day] = kpi.target
+    return tuple(sorted(points.items()))
 
 
 class TeamKpis(Part):

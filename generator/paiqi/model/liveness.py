@@ -6,6 +6,8 @@ the thing stands in.
 
 from __future__ import annotations
 
+from datetime import date
+
 from paiqi.model.choices import Status
 
 #: What is in one of these states is not going to take place.
@@ -33,6 +35,15 @@ def is_owed(status: Status | None) -> bool:
     return happens(status) and not took_place(status)
 
 
+def is_late(last: date | None, today: date, status: Status | None, *, done: bool = False) -> bool:
+    """Whether something is late: its `last` day is over, it counts, and it is not `done`.
+
+    The same for posts, steps, tasks, approvals and deliverables; `status` is its own, or what stops it. Done
+    is what was written back or ticked: the word of a status is not enough for a post.
+    """
+    return last is not None and last < today and not done and counts(status)
+
+
 def took_place(status: Status | None) -> bool:
     """Whether something is over because it was done."""
     return status in _PAST
@@ -48,6 +59,15 @@ def keeps_its_place(status: Status | None) -> bool:
 def in_the_making(status: Status | None) -> bool:
     """Whether something is not settled yet: an idea, a draft or under review."""
     return status in _UNSETTLED
+
+
+def before_it_took_place(status: Status, *, begun: bool) -> Status:
+    """What the status of something that is over was before it was: what runs over days (done) was under way
+    once it had begun; anything else was only approved.
+    """
+    if not took_place(status):
+        return status
+    return Status.active if begun and status is Status.done else Status.approved
 
 
 def is_settled(status: Status | None) -> bool:

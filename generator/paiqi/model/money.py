@@ -6,6 +6,7 @@ from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.scalars import (
     Amount,
+    ItemRef,
     Line,
     Word,
 )
@@ -17,6 +18,13 @@ class BudgetLine(Part):
     purpose: Line = given("what the money is for", "用途", seen=ITEM, moves=False, key="for")
     planned: Amount = given("planned amount", "计划金额", seen=ITEM, moves=False, unit="")
     spent: Amount | None = given("spent so far", "已花费", seen=ITEM, moves=False, unit="", default=None)
+    kpi: ItemRef | None = given(
+        "the KPI whose results it pays for: what one result costs is worked out from these lines",
+        "这笔钱换来哪个指标的结果；单位成本只用这些明细来算",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
 
 
 class Budget(Part):

@@ -79,8 +79,8 @@ class PlacementPart(Item):
     account: AccountRef | None = given(
         "the account that is promoted", "被推广的账号", seen=ITEM, moves=False, default=None
     )
-    start: WhenText = given("first day", "开始", seen=ITEM, moves=False)
-    end: WhenText = given("last day", "结束", seen=ITEM, moves=False)
+    start: WhenText = given("first day", "开始", seen=ITEM, moves=True)
+    end: WhenText = given("last day", "结束", seen=ITEM, moves=True)
     budget: Spending | None = given("money", "预算", seen=Topic.budget, moves=False, default=None)
     disclosure: Line | None = given("advertising label", "广告标识", seen=ITEM, moves=False, default=None)
     deliverables: tuple[DeliverablePart, ...] = given(
@@ -95,6 +95,6 @@ class Placement(PlacementPart):
     deliverables: tuple[Deliverable, ...] = narrowed()
     full_id: str = resolved("campaign/placement", "完整 id", seen=ITEM, moves=False)
     campaign_id: str = resolved("the campaign's id", "所属项目 id", seen=ITEM, moves=False)
-    first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=False, record="start")
-    last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=False, record="end")
+    first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
+    last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
     written: Status = status_as_written()

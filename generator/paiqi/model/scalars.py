@@ -39,7 +39,8 @@ from paiqi.model.readers import (
     read_weekday,
     read_zone,
 )
-from paiqi.model.times import Repeat, When, read_at, read_date, read_repeat, read_time, read_when
+from paiqi.model.repeats import Repeat, read_repeat
+from paiqi.model.times import When, read_at, read_date, read_end, read_time, read_when
 from paiqi.text.messages import Message, msg
 
 
@@ -105,6 +106,7 @@ Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000}, blanks=True)]
 Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA)]
 Clock = Annotated[time, Scalar(msg("a time of day"), read_time, _pattern("[0-9]{2}:[0-9]{2}"))]
+EndClock = Annotated[time, Scalar(msg("a time of day"), read_end, _pattern("[0-9]{2}:[0-9]{2}"))]
 WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT)]
 AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at, _TEXT)]
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from paiqi.model.choices import MarkerKind, Status, Topic
 from paiqi.model.fields import ITEM, TEAM, given, narrowed
 from paiqi.model.item import Item, Part
@@ -110,9 +112,9 @@ class BlackoutPart(Item):
         "id; default: from the date", "id，默认由日期生成", seen=ITEM, moves=False, default=None
     )
     title: Line = given("the reason", "原因", seen=ITEM, moves=False)
-    start: Day = given("first day", "开始日期", seen=ITEM, moves=False)
+    start: Day = given("first day", "开始日期", seen=ITEM, moves=True)
     end: Day | None = given(
-        "last day; default: the first", "结束日期，默认同开始日期", seen=ITEM, moves=False, default=None
+        "last day; default: the first", "结束日期，默认同开始日期", seen=ITEM, moves=True, default=None
     )
     accounts: tuple[AccountRef, ...] = given(
         "accounts it concerns; default: all",
@@ -178,6 +180,11 @@ class WriteBack(Part):
     at: WhenText | None = given("when it went out", "实际发布时间", seen=ITEM, moves=False, default=None)
     url: Url | None = given("where it stands", "发布链接", seen=ITEM, moves=False, default=None)
     title: Line | None = given("title it went out with", "实际标题", seen=ITEM, moves=False, default=None)
+
+    @property
+    def went_out(self) -> date | None:
+        """The day on which it went out, where that is said."""
+        return self.at.day if self.at and self.at.kind == "date" else None
 
 
 class WriteBackRow(WriteBack):

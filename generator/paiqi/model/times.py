@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal, cast
 
-from paiqi.model.choices import Weekday
 from paiqi.model.malformed import Malformed
 from paiqi.model.periods import (
-    WEEK,
-    each_day,
     monday_in,
-    monday_of,
     month_key,
     month_named,
     week_key,
@@ -96,6 +92,11 @@ def read_time(text: str) -> time:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise Malformed(_NO_TIME, written(_meant_time(text)) or _SAMPLE_TIME)
     return time(int(match[1]), int(match[2]))
+
+
+def read_end(text: str) -> time:
+    """`HH:MM` as the end of a stretch: `24:00` is that of its day, midnight."""
+    return time.min if text == "24:00" else read_time(text)
 
 
 def read_moment(text: str) -> tuple[date, time | None]:
@@ -270,72 +271,3 @@ class _Undated(Slot):
 
 
 UNDATED: Slot = _Undated()
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A rhythm as written: `daily`, `weekly` (with days and an interval) or `monthly`, at a local time."""
-
-    freq: Literal["daily", "weekly", "monthly"]
-    clock: time
-    days: tuple[Weekday, ...] = ()
-    interval: int = 1
-    month_day: int = 0
-
-    def dates(self, start: date, until: date, without: frozenset[date] = frozenset()) -> tuple[date, ...]:
-        """Its days from `start` to `until`, both inclusive, without the excepted ones."""
-        if self.freq == "daily":
-            found = list(each_day(start, until))
-        elif self.freq == "weekly":
-            numbers = {day.number for day in self.days}
-            monday = monday_of(start)
-            found = [
-                day
-                for day in each_day(start, until)
-                if day.weekday() in numbers and ((day - monday) // WEEK) % self.interval == 0
-            ]
-        else:
-            found = [day for day in each_day(start, until) if day.day == self.month_day]
-        return tuple(day for day in found if day not in without)
-
-
-_DAILY = re.compile(r"daily ([0-9]{2}:[0-9]{2})")
-_WEEKLY = re.compile(r"weekly ([^ ]+(?: *, *[^ ]+)*) ([0-9]{2}:[0-9]{2})")
-_EVERY = re.compile(r"every ([0-9]{1,2}) weeks ([^ ]+) ([0-9]{2}:[0-9]{2})")
-_MONTHLY = re.compile(r"monthly ([0-9]{1,2}) ([0-9]{2}:[0-9]{2})")
-
-
-def read_repeat(text: str) -> Repeat:
-    """A *repeat* of the plan format."""
-    if match := _DAILY.fullmatch(text):
-        return Repeat("daily", read_time(match[1]))
-    if match := _WEEKLY.fullmatch(text):
-        return Repeat("weekly", read_time(match[2]), _days(match[1]))
-    if match := _EVERY.fullmatch(text):
-        if int(match[1]) == 0:
-            raise Malformed(msg("a rhythm of 0 weeks never comes round"), msg("write every 1 weeks or more"))
-        return Repeat("weekly", read_time(match[3]), _days(match[2]), int(match[1]))
-    if match := _MONTHLY.fullmatch(text):
-        if not 1 <= int(match[1]) <= 31:
-            raise Malformed(msg("a month has no day {day}", day=match[1]), msg("use a day from 1 to 31"))
-        return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
-    raise Malformed(
-        msg("this is not a rhythm"),
-        msg(
-            "write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri"
-            " 20:00 or monthly 15 10:00"
-        ),
-    )
-
-
-def _days(text: str) -> tuple[Weekday, ...]:
-    days = []
-    for word in text.split(","):
-        day = Weekday.read(word)
-        if day is None:
-            raise Malformed(
-                msg("{word} is no day of the week", word=word.strip()),
-                msg("use mon tue wed thu fri sat sun"),
-            )
-        days.append(day)
-    return tuple(sorted(set(days), key=lambda day: day.number))

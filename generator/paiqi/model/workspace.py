@@ -44,8 +44,10 @@ class Selection(Part):
         "pillars", "内容支柱", seen=ITEM, moves=False, default=(), narrows=True
     )
     kinds: tuple[Word, ...] = given(
-        "kinds of items: post, activity, ritual, series, deadline, milestone, marker",
-        "条目类型：post、activity、ritual、series、deadline、milestone、marker",
+        "kinds of items: post, activity, ritual, series, deadline, milestone, deliverable, kpi, setup,"
+        " marker; only where named: campaign, phase, offer, placement, blackout",
+        "条目类型：post、activity、ritual、series、deadline、milestone、deliverable、kpi、setup、marker；"
+        "写明才收：campaign、phase、offer、placement、blackout",
         seen=ITEM,
         moves=False,
         default=(),
@@ -161,8 +163,9 @@ class Workspace(Item):
         default=None,
     )
     holidays: Word | None = given(
-        "country whose public holidays count (ISO code, such as CN)",
-        "采用哪个国家的法定节假日（如 CN）",
+        "country whose public holidays count (ISO code, such as CN);"
+        " what is not announced yet is provisional",
+        "采用哪个国家的法定节假日（如 CN）；尚未公布的年份标为“预计”",
         seen=ITEM,
         moves=True,
         default=None,

@@ -12,6 +12,7 @@ from paiqi.pages import (
     campaigns,
     changes,
     days,
+    figures,
     kpis,
     matrix,
     people,
@@ -37,11 +38,11 @@ PAGES: tuple[PageKind, ...] = (
         calendar.home,
         calendar.HomeContext,
         ALL,
-        "workspace shown_day desk stages in_flight latest_news soon timeline paths",
+        "workspace shown_day desk stages in_flight latest_news soon timeline paths tray",
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day", msg("Today"), "today/"),
+    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
     PageKind(
         "calendar",
         calendar.months,
@@ -83,7 +84,17 @@ PAGES: tuple[PageKind, ...] = (
         "timelines periods",
         section=CALENDAR,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day"),
+    PageKind(
+        "tray",
+        calendar.tray,
+        calendar.TrayContext,
+        ALL,
+        "tray orders",
+        msg("Not scheduled yet"),
+        "tray/",
+        CALENDAR,
+    ),
+    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
     PageKind(
         "matrix",
         matrix.coverage,
@@ -214,9 +225,16 @@ PAGES: tuple[PageKind, ...] = (
         "community/",
         ACCOUNTS,
     ),
+    PageKind(
+        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
+    ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(
-        "person", people.person, people.PersonContext, ALL, "workload by_owner stages campaigns accounts"
+        "person",
+        people.person,
+        people.PersonContext,
+        ALL,
+        "workload ledger by_owner stages campaigns accounts",
     ),
     PageKind(
         "production",

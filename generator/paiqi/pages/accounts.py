@@ -9,7 +9,7 @@ from paiqi.feeds import FeedFile
 from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.model.accounts import Account
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import SearchEntry
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import Message, msg
 from paiqi.views.calendar.entries import Entry, post_state
 from paiqi.views.calendar.rows import ahead
@@ -72,7 +72,7 @@ def account(views: PageViews, name: str, account: Account) -> Iterator[PageData]
             views.rules[name],
         ),
         (),
-        (SearchEntry("", title, text),),
+        (SearchEntry("", title, text, SearchKind.account, (name,)),),
     )
 
 
@@ -90,6 +90,8 @@ def community(views: PageViews) -> Iterator[PageData]:
             view.community.id,
             view.community.title,
             " ".join(ritual.title for ritual in view.community.rituals),
+            SearchKind.community,
+            (view.community.id,),
         )
         for view in views.communities
     )

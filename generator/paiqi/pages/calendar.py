@@ -9,13 +9,15 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.periods import month_key, week_key, week_of
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.calendar.facets import Facet
+from paiqi.views.calendar.facets import Facet, facets_of
 from paiqi.views.calendar.months import AgendaDay, Month, Week
 from paiqi.views.calendar.paths import DayPaths, ShownDay
 from paiqi.views.calendar.timeline import Timeline
+from paiqi.views.calendar.tray import Undated
 from paiqi.views.changes.news import News
 from paiqi.views.measures.kpis import StageView
 from paiqi.views.team.home import HomeView
@@ -34,6 +36,8 @@ class HomeContext:
     soon: tuple[AgendaDay, ...]
     overview: Timeline | None
     paths: DayPaths
+    #: How many things have no date yet.
+    undated: int
 
 
 def home(views: PageViews) -> Iterator[PageData]:
@@ -48,6 +52,7 @@ def home(views: PageViews) -> Iterator[PageData]:
         views.soon,
         views.timeline,
         views.paths,
+        len(views.tray),
     )
     yield PageData("", msg("Home").text(views.language), context)
 
@@ -66,7 +71,9 @@ def months(views: PageViews) -> Iterator[PageData]:
     held = {one.key: MonthContext(one, views.facets, views.paths) for one in views.months}
     yield PageData("calendar/", msg("Calendar").text(views.language), held[month_key(views.today)])
     for key, one in held.items():
-        yield PageData(f"calendar/{key}/", month(one.month.first, views.language), one)
+        title = month(one.month.first, views.language)
+        search = SearchEntry("", title, "", SearchKind.day, (key,))
+        yield PageData(f"calendar/{key}/", title, one, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,9 @@ def weeks(views: PageViews) -> Iterator[PageData]:
     }
     yield PageData("week/", msg("This week").text(views.language), held[week_key(views.today)])
     for key, one in held.items():
-        yield PageData(f"week/{key}/", week(*week_of(one.week.cells[0].day), views.language), one)
+        title = week(*week_of(one.week.cells[0].day), views.language)
+        search = SearchEntry("", title, "", SearchKind.day, (key,))
+        yield PageData(f"week/{key}/", title, one, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +138,21 @@ def agendas(views: PageViews) -> Iterator[PageData]:
             after=one.after,
         )
         yield PageData(f"agenda/{one.key}/", title, context)
+
+
+@dataclass(frozen=True, slots=True)
+class TrayContext:
+    """What has no date yet."""
+
+    rows: tuple[Undated, ...]
+    facets: tuple[Facet, ...]
+
+
+def tray(views: PageViews) -> Iterator[PageData]:
+    """Everything that has no date yet; that it has none is told to the team only."""
+    if views.internal:
+        fields = ("campaign", "platform", "account", "owner", "pillar", "kind")
+        used = {field: [getattr(row, field) for row in views.tray] for field in fields}
+        used["status"] = [row.state for row in views.tray]
+        context = TrayContext(views.tray, facets_of(views.orders, used))
+        yield PageData("tray/", msg("Not scheduled yet").text(views.language), context)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from paiqi.history.releases import Release
 from paiqi.model.campaign import Campaign
+from paiqi.pages.findable import of_campaign
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.richtext import plain
-from paiqi.pages.site import Heading, SearchEntry
+from paiqi.pages.site import Heading
 from paiqi.text.messages import msg
 from paiqi.views.changes.news import News
 from paiqi.views.changes.slippage import Slippage
@@ -19,9 +19,6 @@ from paiqi.views.measures.kpis import KpiView, StageView, by_stage
 from paiqi.views.measures.rollup import Conversion, Money, conversions
 from paiqi.views.reports.learned import Learned
 from paiqi.views.team.campaigns import Course, ForWhom, PhaseLine, PieceView
-
-#: So much of a content's texts can be found: the reader loads the whole index at the first search.
-SEARCHED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageDa
         views.since_release[name],
         views.slip[name],
     )
-    search = tuple(_search(campaign, views.called[name]))
+    search = tuple(of_campaign(campaign, views.called[name]))
     yield PageData(f"campaigns/{name}/", campaign.title, context, _headings(views, campaign), search)
 
 
@@ -98,18 +95,3 @@ def _headings(views: PageViews, campaign: Campaign) -> tuple[Heading, ...]:
         ("learnings", msg("Learnings"), bool(campaign.learnings)),
     )
     return tuple(Heading(name, title.text(views.language), 2) for name, title, there in sections if there)
-
-
-def _search(campaign: Campaign, called: Mapping[str, str]) -> Iterator[SearchEntry]:
-    """`called`: the names of the accounts on which its pieces go out, by id."""
-    about = " ".join(
-        filter(None, (campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else ""))
-    )
-    yield SearchEntry("", campaign.title, about)
-    for content in campaign.content:
-        accounts = dict.fromkeys(called[post.account] for post in content.posts if post.account in called)
-        titles = {post.title for post in content.posts if post.title}
-        words = [content.brief or "", content.copy or "", *sorted(titles), *accounts, *content.hashtags]
-        yield SearchEntry(
-            content.id, f"{content.title} · {campaign.title}", " ".join(" ".join(words).split())[:SEARCHED]
-        )

@@ -9,9 +9,10 @@ from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content
 from paiqi.model.team import Idea
+from paiqi.pages.findable import days_of, shortened, words
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.richtext import plain
-from paiqi.pages.site import SearchEntry
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.calendar.timeline import Timeline
 from paiqi.views.reports.learned import Learned
@@ -67,7 +68,10 @@ def activity(views: PageViews, name: str, item: Activity) -> Iterator[PageData]:
     """The page of an activity."""
     text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
     context = ActivityContext(item, views.tasks[name], views.linked_content[name], views.learned_of[name])
-    yield PageData(f"activities/{name}/", item.title, context, (), (SearchEntry("", item.title, text),))
+    search = SearchEntry(
+        "", item.title, text, SearchKind.activity, (item.id,), days_of(item.slot, item.until)
+    )
+    yield PageData(f"activities/{name}/", item.title, context, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,14 @@ def learnings(views: PageViews) -> Iterator[PageData]:
     """What was learnt in all campaigns, where anything was."""
     if views.learnings:
         search = tuple(
-            SearchEntry(one.anchor, one.campaign.title, plain(one.learning.text)) for one in views.learnings
+            SearchEntry(
+                one.anchor,
+                shortened(plain(one.learning.text)),
+                plain(one.learning.text),
+                SearchKind.learning,
+                days=(one.learning.date.isoformat(),),
+            )
+            for one in views.learnings
         )
         title = msg("Learnings").text(views.language)
         yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
@@ -106,7 +117,7 @@ def ideas(views: PageViews) -> Iterator[PageData]:
     )
     groups = [(name, tuple(one for one in ranked if one.pillar == name)) for name in (*views.pillars, None)]
     search = tuple(
-        SearchEntry(idea.id, idea.title, " ".join(filter(None, (idea.source, idea.brief))))
+        SearchEntry(idea.id, idea.title, words(idea.source, idea.brief), SearchKind.idea, (idea.id,))
         for idea in views.ideas
     )
     context = IdeasContext(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import Heading, SearchEntry
+from paiqi.pages.site import Heading, SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import StageView
 from paiqi.views.measures.rollup import CampaignRow, PlatformRow
@@ -24,7 +24,7 @@ class KpisContext:
 def kpis(views: PageViews) -> Iterator[PageData]:
     """All KPIs along the chain."""
     search = tuple(
-        SearchEntry(view.kpi.full_id.replace("/", "."), view.kpi.title, "")
+        SearchEntry(view.kpi.full_id.replace("/", "."), view.kpi.title, "", SearchKind.kpi, (view.kpi.id,))
         for stage in views.stages
         for view in stage.kpis
     )

@@ -34,9 +34,24 @@ STATES = {
     "no-data": "No data",
     "no-target": "No target",
     "waiting": "Not yet begun",
+    "stopped": "Stopped",
     "unreached": "Not reached",
     "no-due": "No due date",
     "kept": "Kept",
+}
+#: The figures of the ledger.
+FIGURES = {
+    "published": "Published",
+    "on-time": "On time",
+    "delayed": "Published late",
+    "untimed": "On an unknown day",
+    "missed": "Overdue",
+    "due": "To come",
+    "undated": "Without a date",
+    "idea": "Idea",
+    "dropped": "Dropped",
+    "late": "Late in all",
+    "blocked": "Blocked",
 }
 KINDS = {
     "post": "Post",
@@ -47,6 +62,12 @@ KINDS = {
     "deadline": "Deadline",
     "milestone": "Milestone",
     "deliverable": "Creator's piece",
+    "setup": "Set up",
+    "kpi": "KPI",
+    "campaign": "Campaign",
+    "phase": "Phase",
+    "offer": "Offer",
+    "placement": "Paid placement",
 }
 #: What is open is told to the team only.
 _KINDS_FOR_OTHERS = {"content": "Content", "series": "Series"}
@@ -170,6 +191,10 @@ class PlanNames:
     def state(self, name: str) -> str:
         """The word for a state."""
         return translate(STATES.get(name, name), self.language)
+
+    def figure(self, name: str) -> str:
+        """The word for a figure of the ledger."""
+        return translate(FIGURES[name], self.language)
 
     def metric(self, name: str) -> str:
         """The word for a metric that is widely known, else its name as written."""

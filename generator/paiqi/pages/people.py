@@ -10,7 +10,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.team import Person
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import SearchEntry
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.coming_weeks import coming_mondays
@@ -51,12 +51,12 @@ def person(views: PageViews) -> Iterator[PageData]:
         person = load.person
         context = PersonContext(
             person,
-            work_of(views.by_owner.get(person.id, ()), views.today),
+            work_of(views.by_owner.get(person.id, ()), views.today, views.ledger),
             load,
             tuple(view for stage in views.stages for view in stage.kpis if view.kpi.owner == person.id),
             tuple(campaign for campaign in views.campaigns if campaign.owner == person.id),
             tuple(account for account in every if account.owner == person.id),
             tuple(account for account in every if account.duty == person.id),
         )
-        search = (SearchEntry("", person.name, person.role or ""),)
+        search = (SearchEntry("", person.name, person.role or "", SearchKind.person, (person.id,)),)
         yield PageData(f"people/{person.id}/", person.name, context, (), search)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import Heading, SearchEntry
+from paiqi.pages.site import Heading, SearchEntry, SearchKind
 from paiqi.text.messages import Language, msg
 from paiqi.views.rulebook.platforms import PlatformView
 
@@ -37,7 +37,8 @@ def platform(views: PageViews) -> Iterator[PageData]:
     for view in views.platforms.values():
         pack = view.platform
         formats = " ".join(f"{one.name.zh} {one.name.en}" for one in pack.formats)
-        search = SearchEntry("", pack.called(views.language), f"{pack.name.zh} {pack.name.en} {formats}")
+        text = f"{pack.name.zh} {pack.name.en} {formats}"
+        search = SearchEntry("", pack.called(views.language), text, SearchKind.platform, (pack.id,))
         yield PageData(
             f"platforms/{pack.id}/",
             pack.called(views.language),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.site import SearchEntry
+from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.rules import RULES
 from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
@@ -69,7 +69,8 @@ def rules(views: PageViews) -> Iterator[PageData]:
         for family, title in FAMILIES.items()
     )
     context = RulesContext(groups, sum(len(items) for items in found.values()))
-    yield PageData("rules/", msg("Rules").text(language), context)
+    title = msg("Rules").text(language)
+    yield PageData("rules/", title, context, (), (SearchEntry("", title, "", SearchKind.rule),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,13 @@ def rule(views: PageViews) -> Iterator[PageData]:
             one.code,
             context,
             (),
-            (SearchEntry("", f"{one.code} · {title}", one.explanation.why(language)),),
+            (
+                SearchEntry(
+                    "",
+                    f"{one.code} · {title}",
+                    one.explanation.why(language),
+                    SearchKind.rule,
+                    (one.code,),
+                ),
+            ),
         )

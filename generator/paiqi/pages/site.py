@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from paiqi.audience.languages import Sibling
+from paiqi.model.choices import Choice
 from paiqi.text.messages import Language
 
 
@@ -18,24 +19,64 @@ class Heading:
     level: int
 
 
+class SearchKind(Choice):
+    """What search finds, the kinds that come first among equals first; a kind's names find all of it."""
+
+    day = "day", "日程"
+    campaign = "campaign", "项目"
+    content = "content", "内容"
+    activity = "activity", "活动"
+    offer = "offer", "优惠", "优惠券", "优惠码", "折扣", "coupon", "code", "discount"
+    account = "account", "账号"
+    person = "person", "人员", "people"
+    series = "series", "栏目"
+    milestone = "milestone", "里程碑"
+    phase = "phase", "阶段"
+    placement = "placement", "投放", "达人", "creator"
+    deliverable = "deliverable", "交付物"
+    community = "community", "社群", "粉丝群"
+    post = "post", "发布", "帖子"
+    idea = "idea", "选题"
+    kpi = "KPI", "指标", "目标"
+    learning = "learning", "心得", "复盘"
+    page = "page", "页面"
+    platform = "platform", "平台"
+    #: From here on nothing of the plan: how to write it, and what is checked.
+    rule = "check", "检查项"
+    manual = "manual", "手册"
+
+
+#: The kinds that are a scope of their own: they push nothing of the plan aside.
+MANUAL = frozenset([SearchKind.rule, SearchKind.manual])
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What search finds: an anchor on the page ("" is the page itself), a title and plain text."""
+    """What search finds: an anchor on the page ("" is the page itself), a title and plain text.
+
+    `keys`: ids and codes by which it is known; `days`: the days that it is on, as `YYYY-MM-DD`.
+    """
 
     anchor: str
     title: str
-    text: str
+    text: str = ""
+    kind: SearchKind = SearchKind.page
+    keys: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the theme's index holds: a location (page and anchor), a title and a text, both escaped as the
-    theme wants them.
-    """
+    """An entry with the page on which it stands: its path and its title."""
 
-    location: str
-    title: str
-    text: str
+    path: str
+    page: str
+    entry: SearchEntry
+
+    @property
+    def location(self) -> str:
+        """Page and anchor."""
+        return self.path + (f"#{self.entry.anchor}" if self.entry.anchor else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +107,8 @@ class NavEntry:
 class Site:
     """All that a build publishes beside the theme's own files and the hand-written guide.
 
-    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `search` are the entries of the
-    theme's index; they hold only what this audience may see.
+    `files` maps paths below the site's root (`feeds/all.ics`) to bytes. `search` is what search
+    finds; it holds only what this audience may see.
     """
 
     title: str

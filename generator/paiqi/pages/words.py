@@ -9,7 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from paiqi.derive.active_hours import hours_text
 from paiqi.feeds import Single
+from paiqi.model.accounts import ActiveHours
 from paiqi.model.item import Part
 from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
@@ -18,7 +20,7 @@ from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
 from paiqi.text import localize as formats
 from paiqi.text.diagnostics import Span
-from paiqi.text.messages import translate
+from paiqi.text.messages import msg, translate
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
@@ -69,6 +71,17 @@ class PageWords(Figures):
         return one.of(
             (id(row), where, self.path.count("/")), lambda: one.macros.entry(row, one.names, self, where)
         )
+
+    def named(self, row: Entry) -> str:
+        """The title of a row, with which of its points it is."""
+        told = {
+            "begin": msg("{title} begins", title=row.title),
+            "end": msg("{title} ends", title=row.title),
+            "due": msg("KPI due: {title}", title=row.title),
+            "check": msg("Checkpoint: {title}", title=row.title),
+            "setup": msg("Set up: {title}", title=row.title),
+        }
+        return told[row.point].text(self.language) if row.point else row.title
 
     def badge(self, platform: str) -> Markup:
         """The sign of a platform."""
@@ -156,7 +169,7 @@ class PageWords(Figures):
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
-        if value is None:
+        if not value:
             return translate("no date yet", self.language) if self.snippets.names.team else "–"
         if value.precision == "month":
             return self.month(value.first)
@@ -164,6 +177,10 @@ class PageWords(Figures):
             return f"{self.day(value.first)} – {self.day(value.last)}"
         shown = f"{self.day(value.first)} {self.weekday(value.first)}"
         return f"{shown} {value.clock:%H:%M}" if value.clock else shown
+
+    def hours(self, value: ActiveHours) -> str:
+        """`19:00–24:00`."""
+        return hours_text(value)
 
     def told(self, row: News) -> str:
         """What happened to an item, beyond its title."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from paiqi.audience.audience import Audience, refuse_unknown
 from paiqi.audience.projection import project
+from paiqi.days.today import Moment
 from paiqi.history import Checkout, compare, plan_at
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility
@@ -47,16 +47,14 @@ class Difference:
         return found.title if found else name
 
 
-def difference(
-    checkout: Checkout, rev: str, today: date | datetime, audience: Audience, *, fixed: bool = False
-) -> Difference:
+def difference(checkout: Checkout, rev: str, today: Moment, audience: Audience) -> Difference:
     """What differs between a revision and the files as they are; both are looked at as of the same day.
 
     Raises NoHistory, and BadAudience for a client that neither side knows.
     """
-    new = load_plan(checkout.root, today, fixed=fixed)
+    new = load_plan(checkout.root, today)
     # The same day for both: else the days that have passed would look like somebody's change.
-    old = plan_at(checkout, rev, new.plan.today if new.plan else today)
+    old = plan_at(checkout, rev, new.today or today)
     if new.plan:
         # A client that went may still be asked about.
         refuse_unknown(audience, *filter(None, (new.plan, old.plan)))

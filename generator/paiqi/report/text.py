@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from paiqi.derive.ledger import Figure
 from paiqi.report.masking import Mask
 from paiqi.rules.unchecked import NotChecked
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -37,8 +38,8 @@ def as_text(
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
 ) -> str:
-    """One block a finding: place, severity, message and code; the source line with a caret; the hint. Then
-    what was not checked.
+    """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
+    with a caret; the hint. Then what was not checked.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -47,7 +48,7 @@ def as_text(
     )
     blocks = []
     masks = _masks(found, texts) if style.source else {}
-    for item in found:
+    for item in sorted(found, key=lambda one: one.by_harm):
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
         if style.source:
@@ -120,11 +121,17 @@ def _quoted(
     return [f"  {paint(number, '2')} | {shown}", f"  {' ' * len(number)} | {' ' * width}{paint('^', '32;1')}"]
 
 
-def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
-    """An object with `version`, `findings` (each with code, severity, file, line, column and texts) and
-    `not_checked` (platform and text).
+def as_json(
+    found: Sequence[Diagnostic],
+    language: Language,
+    unchecked: Sequence[NotChecked] = (),
+    figures: Sequence[Figure] = (),
+) -> str:
+    """An object with `version`, `findings` (each with code, severity, file, line, column and texts),
+    `not_checked` (platform and text) and `figures` of the whole plan (as in data/figures.json).
 
-    `version` grows whenever a key is added, taken out or changes its meaning: 2 brought `not_checked`.
+    `version` grows whenever a key is added, taken out or changes its meaning: 2 brought `not_checked`, 3
+    `figures`.
     """
     rows = [
         {
@@ -150,9 +157,18 @@ def as_json(found: Sequence[Diagnostic], language: Language, unchecked: Sequence
         for item in found
     ]
     left = [{"platform": item.platform or None, "message": item.message.text(language)} for item in unchecked]
+    counted = [
+        {
+            "figure": one.name,
+            "from": one.window.first.isoformat() if one.window.first else None,
+            "until": one.window.last.isoformat() if one.window.last else None,
+            "value": one.value,
+        }
+        for one in figures
+    ]
     return (
         json.dumps(
-            {"version": 2, "findings": rows, "not_checked": left},
+            {"version": 3, "findings": rows, "not_checked": left, "figures": counted},
             ensure_ascii=False,
             indent=2,
             allow_nan=False,

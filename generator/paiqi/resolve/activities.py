@@ -18,7 +18,7 @@ from paiqi.resolve.standing import effective
 
 def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity]:
     """An activity with its times."""
-    found = Findings()
+    found, records = Findings(), work.around.records
     slot = found.slot(work.moments.slot(item.start, lambda: item.span("start")))
     until = UNDATED
     if item.end:
@@ -37,7 +37,8 @@ def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity
             slot=slot,
             until=until,
             written=item.status,
-            status=effective(item.status, work.campaign.status),
+            status=effective(records.status(item.status, slot, until), work.campaign.status),
+            result=item.result if records.over(slot, until) else None,
             owner=owner,
             runsheet=found.values(_cue(work, cue, slot) for cue in item.runsheet),
             tasks=found.values(_task(work, task, owner, stopped) for task in item.tasks),
@@ -62,7 +63,7 @@ def _task(work: CampaignWork, item: TaskPart, owner: str, stopped: Status | None
 
 def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placement]:
     """A placement with its flight and deliverables."""
-    found = Findings()
+    found, records = Findings(), work.around.records
     first, last = found.value(work.spread(item))
     return found.over(
         made(
@@ -73,7 +74,8 @@ def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placem
             full_id=f"{work.file.id}/{item.id}",
             campaign_id=work.file.id,
             written=item.status,
-            status=effective(item.status, work.campaign.status),
+            status=effective(records.status(item.status, first, last), work.campaign.status),
+            result=item.result if records.over(first, last) else None,
             owner=work.owner(item.owner),
             deliverables=found.values(_deliverable(work, one, item) for one in item.deliverables),
         )
@@ -84,7 +86,10 @@ def _deliverable(work: CampaignWork, item: DeliverablePart, placement: Placement
     platform = work.around.platforms.get(placement.creator.platform) if placement.creator else None
     dated = work.moments.slot(item.at, partial(item.span, "at"))
     # The address of a creator's piece is what is written back of it.
-    status = Status.published if item.url else effective(item.status, work.campaign.status, placement.status)
+    known = work.around.records.of_deliverable(item, dated.slot)
+    status = (
+        Status.published if known.url else effective(known.status, work.campaign.status, placement.status)
+    )
     format = format_id(platform, item.format) or item.format
-    settled = made(Deliverable, item, format=format, written=item.status, status=status, slot=dated.slot)
+    settled = made(Deliverable, known, format=format, written=item.status, status=status, slot=dated.slot)
     return settled, dated.found

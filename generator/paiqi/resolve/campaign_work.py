@@ -17,6 +17,7 @@ from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
+from paiqi.resolve.records import Records
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
@@ -35,6 +36,7 @@ class Surroundings:
     platforms: Mapping[str, Platform]
     written_back: Mapping[str, WriteBack]
     parts: Parts
+    records: Records
 
     def format(self, account: str | None, text: str | None) -> str | None:
         """The id of a format on an account's platform."""

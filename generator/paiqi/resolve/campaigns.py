@@ -19,7 +19,7 @@ from paiqi.model.community import Community, CommunityPart, Ritual, RitualPart
 from paiqi.model.item import changed, made
 from paiqi.model.kpis import Kpi, KpiPart
 from paiqi.model.liveness import stopping
-from paiqi.model.times import When
+from paiqi.model.times import UNDATED, When
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
 from paiqi.resolve.campaign_work import CampaignWork, Surroundings, turned_round
@@ -41,6 +41,9 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
     last = moments.named.get("end", Dated()).slot
     if first and last and last.last < first.first:
         found.add(turned_round(campaign.span("end"), first, last, file.id))
+        # Nothing lies outside days that are not known.
+        first = last = UNDATED
+    campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
     milestones = [(name, moments.named[name].slot) for name in campaign.milestones]
     work = CampaignWork(
         file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)

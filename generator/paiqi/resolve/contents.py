@@ -8,7 +8,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, ContentPart, Post, PostPart, Step, StepPart
 from paiqi.model.item import changed, made
-from paiqi.model.liveness import counts, is_settled, stopping
+from paiqi.model.liveness import is_late, is_settled, stopping
 from paiqi.model.team import WriteBack
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.collected import Dated, Findings, Settled
@@ -42,7 +42,16 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         posts=(),
     )
     posts = found.value(_posts(work, item, content, date))
-    return found.over(changed(content, posts=posts))
+    records, slots = work.around.records, (content.slot,) if content.slot else [one.slot for one in posts]
+    known = records.approved_status(item.status, slots, item.approvals)
+    return found.over(
+        changed(
+            content,
+            status=effective(known, work.campaign.status),
+            approvals=records.approvals(item.approvals),
+            posts=posts,
+        )
+    )
 
 
 def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[Step]:
@@ -103,12 +112,14 @@ def _post(
     goes_out = _goes_out(work, post, account, kind, date)
     slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"
-    written = around.written_back.get(full_id, post.published)
+    written = around.records.written_back(around.written_back.get(full_id, post.published), slot)
     own = post.status or content.written
-    out = written is not None or own is Status.published
-    status = Status.published if out else stopping(work.campaign.status, post.status, content.written) or own
-    went = written.at.day if written and written.at and written.at.kind == "date" else None
-    set_up = work.moments.slot(post.scheduled, lambda: post.span("scheduled"))
+    known = around.records.approved_status(own, (slot,), content.approvals)
+    out = written is not None or known is Status.published
+    status = (
+        Status.published if out else stopping(work.campaign.status, post.status, content.written) or known
+    )
+    went_out = written.went_out if written else None
     return found.over(
         made(
             Post,
@@ -132,12 +143,12 @@ def _post(
             pillar=content.pillar,
             purpose=content.purpose,
             ai_generated=_ai_generated(post, content, account),
-            set_up=found.slot(set_up),
+            set_up=found.slot(work.moments.slot(post.scheduled, lambda: post.span("scheduled"))),
             assets=post.assets or content.assets,
             published=written,
             out=out,
-            late=bool(went and slot and went > slot.last),
-            overdue=bool(slot and slot.last < around.today and not out and counts(status)),
+            late=bool(went_out and slot and went_out > slot.last),
+            overdue=is_late(slot.last if slot else None, around.today, status, done=out),
             uncertain=not goes_out.sure,
         )
     )

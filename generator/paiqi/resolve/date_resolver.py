@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from paiqi.days.workdays import Workdays
 from paiqi.model.periods import month_end, sunday_of
-from paiqi.model.times import LAST_YEAR, UNDATED, Repeat, Slot, When
+from paiqi.model.repeats import Repeat
+from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity, Span

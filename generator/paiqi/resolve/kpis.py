@@ -31,6 +31,7 @@ def settled_kpi(
         start = found.slot(moments.slot(kpi.start, lambda: kpi.span("start")))
     if kpi.due:
         due = found.slot(moments.slot(kpi.due, lambda: kpi.span("due")))
+    # A KPI that counts the plan has its values from whoever's plan it is: derive/plan_counts.
     points = (
         measured_points(kpi.actuals, measured, campaign)
         if isinstance(kpi.actuals, Actuals)

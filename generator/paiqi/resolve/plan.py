@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import TypeVar
 
 from paiqi.days.workdays import Workdays
@@ -21,6 +22,7 @@ from paiqi.resolve.date_resolver import Clockwork, date_resolver
 from paiqi.resolve.directory import directory_of, settled_references
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.resolve.outside import settled_accounts, written_back
+from paiqi.resolve.records import Records
 from paiqi.resolve.references import Directory
 from paiqi.resolve.unique import WithId, first_of_each, unique_campaigns
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -30,11 +32,16 @@ T = TypeVar("T")
 Identified = TypeVar("Identified", bound=WithId)
 
 
-def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, list[Diagnostic]]:
+def resolve(
+    parts: Parts, workspace: WorkspacePart, today: date, known_until: date | None = None
+) -> tuple[Plan, list[Diagnostic]]:
     """The plan of a workspace's parts as of `today` (the workspace's own `today` is applied by the caller),
     and what is wrong with it.
+
+    What was measured, published or approved after `known_until` is not known yet; None: all is known.
     """
-    found = Findings()
+    found, records = Findings(), Records(known_until, frozenset(workspace.approvals))
+    parts = records.of_parts(parts)
     campaigns = found.value(unique_campaigns(parts.campaigns))
     directory = found.value(directory_of(parts, workspace, campaigns))
     written = found.value(directory.settled_whole(workspace))
@@ -47,7 +54,7 @@ def resolve(parts: Parts, workspace: WorkspacePart, today: date) -> tuple[Plan, 
     }
     posts = found.value(written_back(parts, settled, directory))
     clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts)
+    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts, records)
     plan = Plan(
         workspace=settings,
         today=today,
@@ -103,10 +110,11 @@ def _team_kpis(parts: Parts, directory: Directory, clockwork: Clockwork) -> Sett
     )
 
 
-def _markers(written: Iterable[MarkerPart]) -> Settled[tuple[Marker, ...]]:
+def _markers(written: Sequence[MarkerPart]) -> Settled[tuple[Marker, ...]]:
     """The markers, each with an id of its own; one that ends before it begins is one day long."""
     found = Findings()
-    kept = []
+    kept: list[Marker] = []
+    taken = {marker.id for marker in written if marker.id}
     for marker in written:
         end = marker.end
         if end and end < marker.date:
@@ -125,5 +133,9 @@ def _markers(written: Iterable[MarkerPart]) -> Settled[tuple[Marker, ...]]:
             )
             end = None
         name = marker.id or f"{marker.kind.value}-{marker.date.isoformat()}"
+        if not marker.id and name in taken:
+            # Several of a kind on one day: by its title, so that none changes its id for another's sake.
+            name = f"{name}-{blake2b(marker.title.encode(), digest_size=3).hexdigest()}"
+        taken.add(name)
         kept.append(made(Marker, marker, id=name, end=end))
     return found.over(found.value(first_of_each(kept, {})))

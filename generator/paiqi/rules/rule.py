@@ -21,8 +21,8 @@ class Finding:
     """What a rule found: a place, what is wrong, how to mend it, and whom it concerns.
 
     `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
-    owner names who can mend it. None: what its scope is about. Findings
-    of one `cause` are told as one, at the place of the first.
+    owner names who can mend it, unless `owner` does: of a part that is no item. None: what its scope is
+    about. Findings of one `cause` are told as one, at the place of the first.
     """
 
     span: Span
@@ -31,6 +31,7 @@ class Finding:
     about: tuple[Item, ...] | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    owner: str = ""
     cause: tuple[str, ...] = ()
 
 

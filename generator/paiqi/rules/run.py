@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.item import Item
 from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
 from paiqi.rules import CHECKS, RULES
 from paiqi.rules.defects import broken_off, place_of
 from paiqi.rules.kinds import Scopes
@@ -94,7 +96,9 @@ def _told_once(found: Iterable[tuple[Diagnostic, tuple[str, ...]]]) -> list[Diag
     causes: dict[tuple[object, ...], int] = {}
     others: dict[int, list[Diagnostic]] = {}
     for item, cause in found:
-        place = causes.setdefault((item.code, cause), len(told)) if cause else len(told)
+        # Equal texts about one campaign have one cause too: an owner, a setting, a habit.
+        key = (cause,) if cause else (item.severity, item.message, item.hint, item.campaign)
+        place = causes.setdefault((item.code, *key), len(told))
         if place == len(told):
             told.append(item)
         else:
@@ -118,6 +122,7 @@ def _with_places(first: Diagnostic, more: Sequence[Diagnostic]) -> Diagnostic:
         related=(*first.related, *(Related(span, msg("here too")) for span in places)),
         campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
         owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
+        day=min((one.day for one in (first, *more) if one.day), default=None),
     )
 
 
@@ -149,23 +154,14 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         ):
             if wanted is Severity.off:
                 continue
-            item = Diagnostic(
-                item.code,
-                wanted,
-                item.span,
-                item.message,
-                item.hint,
-                item.related,
-                item.campaign,
-                item.owners,
-            )
+            item = replace(item, severity=wanted)
         result.append(item)
     return result
 
 
 def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagnostic:
     campaign = None
-    owners: list[str] = []
+    owners: list[str] = [finding.owner] if finding.owner else []
     for item in about:
         owner = getattr(item, "owner", None)
         if owner and owner not in owners:
@@ -181,4 +177,14 @@ def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagno
         finding.related,
         campaign,
         tuple(owners[:1]),
+        _day(about),
     )
+
+
+def _day(about: Iterable[Item]) -> date | None:
+    """The day of the innermost thing that has one; a campaign's days are too many to be one."""
+    for item in about:
+        slot = getattr(item, "slot", None) or getattr(item, "first", None)
+        if slot and not isinstance(item, Campaign):
+            return slot.first if isinstance(slot, Slot) else slot
+    return None

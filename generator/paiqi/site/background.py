@@ -1,6 +1,6 @@
-"""Work on texts alone, done by a second process beside the pages: search entries cut into words, QR codes.
+"""QR codes, drawn by a second process beside the pages.
 
-Both need nothing of the plan but strings, and together they take as long as all pages: on two cores they cost
+They need nothing of the plan but strings and take as long as a third of the pages: on two cores they cost
 nothing. The answer is the same with and without the process; where it cannot be had, the work is done here.
 """
 
@@ -12,35 +12,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
 from types import TracebackType
 
-from paiqi.pages.site import IndexEntry
-from paiqi.site.search_index import cut_entries
+Codes = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """`words` that the segmenter keeps whole, entries as written, and the texts of QR codes."""
-
-    words: Sequence[str]
-    entries: Sequence[IndexEntry]
-    codes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class BackgroundAnswer:
-    """The entries cut into words, in their order, and an SVG for each text of a code."""
-
-    entries: tuple[IndexEntry, ...]
-    codes: Mapping[str, bytes]
-
-
-def work(request: Request) -> BackgroundAnswer:
-    """The work itself; the same request gives the same bytes."""
-    return BackgroundAnswer(
-        cut_entries(request.words, request.entries), {text: qr_code(text) for text in request.codes}
-    )
+def work(texts: Sequence[str]) -> Codes:
+    """An SVG for each text; the same texts give the same bytes."""
+    return {text: qr_code(text) for text in texts}
 
 
 def qr_code(text: str) -> bytes:
@@ -55,7 +34,7 @@ def qr_code(text: str) -> bytes:
 
 
 class Background:
-    """A second process for one request; it starts reading the segmenter's dictionary at once."""
+    """A second process for one piece of work."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1)
@@ -63,7 +42,7 @@ class Background:
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         try:
-            # -P: a folder of plans may hold a jieba.py of somebody's; it must never be run.
+            # -P: a folder of plans may hold a segno.py of somebody's; it must never be run.
             return subprocess.Popen(
                 [sys.executable, "-P", "-m", "paiqi.site.background"],
                 stdin=subprocess.PIPE,
@@ -89,39 +68,28 @@ class Background:
                 if pipe is not None:
                     pipe.close()
 
-    def send(self, request: Request) -> Callable[[], BackgroundAnswer]:
+    def send(self, texts: Sequence[str]) -> Callable[[], Codes]:
         """Hands the work over. What comes back gives the answer: it waits for the process, or does the work
         here where the process failed.
         """
         process = self._process
         if process is None:
-            return lambda: work(request)
-        future = self._thread.submit(process.communicate, json.dumps(asdict(request)).encode("ascii"))
+            return lambda: work(texts)
+        future = self._thread.submit(process.communicate, json.dumps(texts).encode("ascii"))
 
-        def answer() -> BackgroundAnswer:
+        def answer() -> Codes:
             data, _ = future.result()
-            return _read(data) if process.returncode == 0 else work(request)
+            if process.returncode != 0:
+                return work(texts)
+            return {text: code.encode("ascii") for text, code in json.loads(data).items()}
 
         return answer
 
 
-def _read(data: bytes) -> BackgroundAnswer:
-    found = json.loads(data)
-    return BackgroundAnswer(
-        tuple(IndexEntry(**entry) for entry in found["entries"]),
-        {text: code.encode("ascii") for text, code in found["codes"].items()},
-    )
-
-
 def main() -> None:
-    """The second process: a request on standard input, its answer on standard output."""
-    cut_entries((), (IndexEntry("", "茶", ""),))  # reads the dictionary while the plans are read
-    asked = json.loads(sys.stdin.buffer.read())
-    answer = work(
-        Request(asked["words"], [IndexEntry(**entry) for entry in asked["entries"]], asked["codes"])
-    )
-    codes = {text: code.decode("ascii") for text, code in answer.codes.items()}
-    sys.stdout.write(json.dumps({"entries": [asdict(entry) for entry in answer.entries], "codes": codes}))
+    """The second process: texts on standard input, their codes on standard output."""
+    codes = work(json.loads(sys.stdin.buffer.read()))
+    sys.stdout.write(json.dumps({text: code.decode("ascii") for text, code in codes.items()}))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from paiqi.audience.audience import Audience, audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import project
-from paiqi.days.today import Today
+from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
 from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
 from paiqi.feeds.atom import PATH as ATOM
@@ -26,10 +26,10 @@ from paiqi.pages.navigation import navigation
 from paiqi.pages.pictures import paths as picture_files
 from paiqi.pages.pictures import read_pictures
 from paiqi.pages.render import render_pages
-from paiqi.pages.site import Page, Site
+from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
-from paiqi.site.background import Background, BackgroundAnswer, Request
+from paiqi.site.background import Background, Codes
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
@@ -40,14 +40,12 @@ from paiqi.text.messages import Language, msg
 class Options:
     """What a build depends on beside the plans and their history.
 
-    The audience, today (a day, or an instant whose day the workspace's zone says; `fixed`: against the
-    workspace's own), the stamp of what git does not know, and whether a clone without its older commits will
-    do.
+    The audience, what says which day today is, the stamp of what git does not know, and whether a clone
+    without its older commits will do.
     """
 
     visibility: str = "internal"
-    today: date | datetime = date(2000, 1, 1)
-    fixed: bool = False
+    today: Moment = date(2000, 1, 1)
     epoch: datetime | None = None
     #: One of the workspace's languages; "" is its first.
     language: str = ""
@@ -80,7 +78,7 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     refuses become findings at error level too.
     """
     with uncollected():
-        return build_loaded(root, load_plan(root, options.today, fixed=options.fixed), options, on_step)
+        return build_loaded(root, load_plan(root, options.today), options, on_step)
 
 
 def build_loaded(
@@ -126,8 +124,7 @@ def _build(
             return Built(None, found, loaded.language, texts)
         views = replace(views, diagnostics=found if internal else (), feeds=feeds)
         listed = list_pages(views)
-        entries = [entry for _, data in listed for entry in page_entries(data.path, data.title, data.search)]
-        answer = side.send(Request(_names(plan), entries, [feed.webcal for feed in feeds if feed.qr]))
+        codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(loaded.language))
         leaf = "index.html" if options.offline else ""
         pages = render_pages(views, listed, calendars.singles, folders, leaf)
@@ -139,7 +136,7 @@ def _build(
         if place is None:
             raise
         return Built(None, (*found, place), loaded.language, texts)
-    site = _finished(views, audience, listed, pages, calendars, pictures, answer(), siblings, options)
+    site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
     return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
@@ -162,14 +159,14 @@ def _finished(
     pages: tuple[Page, ...],
     calendars: Calendars,
     pictures: Mapping[str, bytes],
-    answer: BackgroundAnswer,
+    codes: Codes,
     siblings: tuple[Sibling, ...],
     options: Options,
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
     files = picture_files(pictures) | data_files(views) | {feed.path: feed.data for feed in feeds}
-    files |= {feed.qr: answer.codes[feed.webcal] for feed in feeds if feed.qr}
+    files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, views.internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
@@ -182,7 +179,7 @@ def _finished(
         pages,
         dict(sorted(files.items())),
         navigation(listed, language),
-        answer.entries,
+        tuple(_found(listed)),
         address,
         public,
         siblings,
@@ -202,12 +199,9 @@ def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _names(plan: Plan) -> list[str]:
-    """Names that search keeps whole; only of what this audience may see."""
-    names = {
-        *(account.name for account in plan.accounts.values()),
-        *(person.name for person in plan.people.values()),
-        *(pillar.title for pillar in plan.pillars.values()),
-        *(product.title for product in plan.products.values()),
-    }
-    return sorted(names)
+def _found(listed: Sequence[tuple[PageKind, PageData]]) -> Iterator[IndexEntry]:
+    """What search finds: what the pages say of themselves, and by its title what the navigation names."""
+    for kind, data in listed:
+        named = kind.nav and data.path == kind.path and all(one.anchor for one in data.search)
+        own = (SearchEntry("", data.title),) if named else ()
+        yield from page_entries(data.path, data.title, (*own, *data.search))

@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
@@ -19,7 +18,7 @@ from wsgiref.simple_server import WSGIRequestHandler
 from mkdocs.livereload import LiveReloadServer
 
 from paiqi.audience.audience import BadAudience
-from paiqi.days.today import Today
+from paiqi.days.today import Moment, Today
 from paiqi.pages.templates import template_dirs
 from paiqi.site.build import Options, build_site
 from paiqi.site.engine import BuildFailed, run_mkdocs
@@ -31,7 +30,7 @@ from paiqi.text.messages import Language
 #: Path, size and time of change of every file that a build reads.
 Signature = tuple[tuple[str, int, int], ...]
 #: Says which day or instant it is.
-Clock = Callable[[], date | datetime]
+Clock = Callable[[], Moment]
 #: Of what a refused request sends, so many bytes are read away.
 _MAX_BODY = 16 * MB
 

@@ -36,7 +36,6 @@ SETTINGS: Mapping[str, object] = {
             "navigation.tabs",
             "navigation.tabs.sticky",
             "navigation.top",
-            "search.highlight",
             "toc.follow",
         ],
         "palette": [
@@ -53,7 +52,7 @@ SETTINGS: Mapping[str, object] = {
         ],
     },
     "plugins": [
-        {"search": {"lang": ["zh", "en"], "separator": r"[\s\u200b\-，。、：；！？“”《》（）·｜]+"}},
+        "search",
         "paiqi",
     ],
     "markdown_extensions": ["attr_list", "tables", "toc", "fenced_code"],

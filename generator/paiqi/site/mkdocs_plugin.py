@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,8 @@ from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
 from paiqi.report.text import Style, as_text
 from paiqi.site.build import Built, Options, build_site
 from paiqi.site.findings_page import findings_site
-from paiqi.site.postprocess import OFFLINE_WORKER, postprocess
-from paiqi.site.search_index import located
+from paiqi.site.postprocess import postprocess
+from paiqi.site.search_index import search_words
 from paiqi.site.theme_shell import ADDRESS, CONTENT, TITLE, ThemeShells
 from paiqi.text.messages import msg
 
@@ -147,9 +146,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.site_url = site.address or None
         config.theme["language"] = site.language
         if site.offline:
-            # Nobody resolves a folder to its index.html, and a search worker may not be started from a file.
+            # Nobody resolves a folder to its index.html.
             config.use_directory_urls = False
-            config.extra["polyfills"] = [OFFLINE_WORKER, *config.extra.get("polyfills", [])]
         self.folders = folders = [str(folder) for folder in template_dirs(root)]
         config.watch += [folder for folder in (str(root / "plans"), *folders) if Path(folder).is_dir()]
         # The owner's custom_dir stays before ours, and ours before the theme.
@@ -162,9 +160,11 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             "assets/paiqi.js",
             "assets/paiqi-filter.js",
             "assets/paiqi-sort.js",
+            "assets/paiqi-search.js",
             *config.extra_javascript,
         ]
         config.extra["paiqi_noindex"] = not site.public
+        config.extra["paiqi_search"] = search_words(site.language)
         config.extra["generator"] = False
         config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))
         return config
@@ -195,15 +195,9 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, SHEET, content=sheet))
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Hands the search texts straight to the theme's index; keeps what of the theme is compiled."""
+        """Keeps what of the theme is compiled."""
         self.env, self.shells = env, ThemeShells()
         env.bytecode_cache = COMPILED
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        if search is not None and self.site is not None:
-            search.search_index.entries.extend(
-                asdict(entry)
-                for entry in located(self.site.search, "index.html" if self.site.offline else "")
-            )
         return env
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
@@ -213,19 +207,9 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Names the theme's search dialog, which it leaves without a name for screen readers; leads to the
-        page's other languages.
-        """
+        """Leads to the page's other languages."""
         links = "".join(_sibling_link(one, page.url) for one in self.site.siblings) if self.site else ""
-        return self._named(output).replace(_BEFORE, links + _BEFORE, 1)
-
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The page for what is not found has the dialog too."""
-        return self._named(output_content)
-
-    def _named(self, page: str) -> str:
-        label = msg("Search").text(self.site.language if self.site else "en")
-        return page.replace('role="dialog">', f'role="dialog" aria-label="{label}">', 1)
+        return output.replace(_BEFORE, links + _BEFORE, 1)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,39 +1,23 @@
-"""The built folder put right: our own sitemap, a smaller search index, nothing that is not needed."""
+"""The built folder put right: our own sitemap and search, nothing that is not needed."""
 
 from __future__ import annotations
 
-import json
+import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import rcssmin
 
 from paiqi.pages.site import Site
-from paiqi.site.search_index import compact
+from paiqi.site.search_index import manual_entries, scripts
 
-#: What the theme's search worker needs whatever the languages, and what single languages need.
-_WORKERS = {"lunr.multi.min.js", "lunr.stemmer.support.min.js"}
-_SEGMENTERS = {"ja": "tinyseg.js", "th": "wordcut.js"}
-
-
-#: The script that lets search run where the site is opened from a folder.
-OFFLINE_WORKER = "assets/offline-worker.js"
+#: What the theme's own search is made of: its index, its worker and the worker's languages.
+_THEMES_SEARCH = ("search/search_index.json", "assets/javascripts/workers", "assets/javascripts/lunr")
 
 
 def postprocess(folder: Path, site: Site) -> None:
     """Works in place on a folder that nobody sees yet."""
-    index = folder / "search" / "search_index.json"
-    languages: list[str] = []
-    if index.exists():
-        index.write_bytes(compact(index.read_bytes()))
-        if site.offline:
-            # A page opened from a folder may load a script, but no JSON.
-            index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
-            index.unlink()
-            index = index.with_suffix(".js")
-        languages = json.loads(index.read_bytes().removeprefix(b"var __index = "))["config"]["lang"]
-    if not site.offline:
-        (folder / OFFLINE_WORKER).unlink(missing_ok=True)
+    _search(folder, site)
     for path in (folder / "assets").glob("*.css"):
         path.write_text(rcssmin.cssmin(path.read_text("utf-8")), "utf-8", newline="")
     scripts = folder / "assets" / "javascripts"
@@ -42,14 +26,22 @@ def postprocess(folder: Path, site: Site) -> None:
             path.unlink()
         elif path.suffix in (".js", ".css"):
             _without_map(path)
-    kept = _WORKERS | {f"lunr.{language}.min.js" for language in languages}
-    for path in (scripts / "lunr" / "min").glob("*.js"):
-        if path.name not in kept:
-            path.unlink()
-    for language, name in _SEGMENTERS.items():
-        if language not in languages:
-            (scripts / "lunr" / name).unlink(missing_ok=True)
     _sitemap(folder, site)
+
+
+def _search(folder: Path, site: Site) -> None:
+    """What search reads, where mkdocs.yml has search at all; the theme's own gives way to it."""
+    index = folder / _THEMES_SEARCH[0]
+    if index.exists():
+        found = (*site.search, *manual_entries(index.read_bytes()))
+        for name, data in scripts(found, site.language, "index.html" if site.offline else "").items():
+            (folder / name).write_bytes(data)
+    for name in _THEMES_SEARCH:
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _without_map(path: Path) -> None:

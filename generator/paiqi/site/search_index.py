@@ -1,122 +1,104 @@
-"""Search entries in the form of Material's index, Chinese cut into words once for each text."""
+"""What search reads: the documents of a site as two scripts, the plan's and the manual's.
+
+Search looks through the texts themselves (`assets/paiqi-search.js`), so nothing is cut into words here and
+nothing stands in a file but what it shows. Why, and what else was tried: docs/decisions/0011-search.md.
+"""
 
 from __future__ import annotations
 
 import html
 import json
-import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 
-from paiqi.pages.site import IndexEntry, SearchEntry
+from paiqi.pages.site import MANUAL, IndexEntry, SearchEntry, SearchKind
+from paiqi.text.messages import Language, msg
 
-_HAN = re.compile(
-    "([\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-)
-#: What parts words in the theme's index.
-_GAP = "\u200b"
-
-
-@contextmanager
-def _quiet(logger: logging.Logger) -> Iterator[None]:
-    """Without what the segmenter says while it reads its dictionary: a traceback where its cache cannot be
-    written.
-    """
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
-
-
-def cutter(words: Iterable[str]) -> Callable[[str], str]:
-    """A function that puts zero-width spaces around the Chinese words of a text; `words` are known to it.
-
-    The theme shows the cut text in its results: taking the spaces out gives the text back, nothing stands
-    twice.
-    """
-    import jieba
-
-    with _quiet(jieba.default_logger):
-        jieba.dt.check_initialized()
-    # One of our own: what one audience's build adds must not be known to the next build of this process.
-    segmenter = jieba.Tokenizer()
-    segmenter.FREQ, segmenter.total, segmenter.initialized = dict(jieba.dt.FREQ), jieba.dt.total, True
-    for word in sorted(set(words)):
-        if _HAN.fullmatch(word):
-            segmenter.add_word(word)
-
-    @cache
-    def gaps(run: str) -> str:
-        return (
-            _GAP
-            + _GAP.join(part for word in segmenter.cut(run) for part in _parts(word, segmenter.FREQ))
-            + _GAP
-        )
-
-    @cache
-    def cut(text: str) -> str:
-        return _HAN.sub(lambda match: gaps(match[0]), text).strip(_GAP)
-
-    return cut
-
-
-def _parts(word: str, known: Mapping[str, int]) -> list[str]:
-    """A long word as the shorter ones that it consists of: search finds beginnings of words, never their
-    ends.
-    """
-    # best[n]: the parts of the first n characters, as many as possible, none of a single character.
-    best: list[list[str] | None] = [[], *[None] * len(word)]
-    for end in range(2, len(word) + 1):
-        for start in range(end - 1):
-            before, part = best[start], word[start:end]
-            if (
-                before is not None
-                and part != word
-                and known.get(part)
-                and len(before) + 1 > len(best[end] or ())
-            ):
-                best[end] = [*before, part]
-    return best[-1] or [word]
+#: The files of the plan's documents and of the manual's. Scripts, because a page that is opened from a folder
+#: may load no other kind of file; both ways of reading a site are the same so.
+PLAN, BOOK = "search/plan.js", "search/manual.js"
+_TAG = re.compile(r"<[^>]*>")
 
 
 def page_entries(path: str, title: str, found: Iterable[SearchEntry]) -> Iterator[IndexEntry]:
-    """The entries of a page, the page's own first, not yet cut into words; `title` is the page's where none
-    is its own.
+    """The documents of a page; one without a title would be a result that nobody can read."""
+    return (IndexEntry(path, title, entry) for entry in found if entry.title)
+
+
+def manual_entries(index: bytes) -> Iterator[IndexEntry]:
+    """The pages that are written by hand, of what the theme's search plugin collected: a document a
+    heading, its text without markup.
     """
-    # The theme takes a page's first entry for the page: a section there makes a result without a title or a
-    # target.
-    entries = sorted(found, key=lambda entry: entry.anchor != "")
-    if entries and entries[0].anchor:
-        entries.insert(0, SearchEntry("", title, ""))
-    for entry in entries:
-        # The theme puts both into the result list as HTML.
-        location = path + (f"#{entry.anchor}" if entry.anchor else "")
-        yield IndexEntry(
-            location, html.escape(entry.title, quote=False), html.escape(entry.text, quote=False)
-        )
+    pages: dict[str, str] = {}
+    for one in json.loads(index)["docs"]:
+        path, _, anchor = one["location"].partition("#")
+        title = _plain(one["title"])
+        pages.setdefault(path, title)
+        if title:
+            entry = SearchEntry(anchor, title, _plain(one["text"]), SearchKind.manual)
+            yield IndexEntry(path, pages[path], entry)
 
 
-def located(found: Iterable[IndexEntry], leaf: str) -> Iterator[IndexEntry]:
-    """The entries with the file of their page in the location, where no server knows it
-    (`campaigns/x/index.html#y`).
+def _plain(text: str) -> str:
+    """The text of a piece of HTML; the theme may have cut its Chinese by spaces without width."""
+    return " ".join(html.unescape(_TAG.sub(" ", text)).replace("\u200b", "").split())
+
+
+def scripts(found: Iterable[IndexEntry], language: Language, leaf: str = "") -> Mapping[str, bytes]:
+    """The two files by their paths; `leaf` is the file of a page where no server knows it (`index.html`)."""
+    listed = list(found)
+    plan = [one for one in listed if one.entry.kind not in MANUAL]
+    book = [one for one in listed if one.entry.kind in MANUAL]
+    return {PLAN: _script("plan", plan, language, leaf), BOOK: _script("manual", book, language, leaf)}
+
+
+def _script(scope: str, found: Iterable[IndexEntry], language: Language, leaf: str) -> bytes:
+    """A call with the documents: [page, anchor, kind, title, text, keys, days], the empty ones at the end
+    left out; pages and kinds by their number. A kind is its name and all its names in both languages.
     """
-    for entry in found:
-        path, sign, anchor = entry.location.partition("#")
-        yield IndexEntry(path + leaf + sign + anchor, entry.title, entry.text)
+    kinds, pages = list(SearchKind), dict[str, tuple[int, str]]()
+    documents = []
+    for one in found:
+        number, _ = pages.setdefault(one.path, (len(pages), one.page))
+        entry = one.entry
+        row: list[object] = [
+            number,
+            entry.anchor,
+            kinds.index(entry.kind),
+            entry.title,
+            entry.text,
+            " ".join(entry.keys),
+            " ".join(entry.days),
+        ]
+        while row[-1] == "":
+            row.pop()
+        documents.append(row)
+    data = {
+        "kinds": [[kind.label(language), " ".join((kind, kind.zh, *kind.synonyms))] for kind in kinds],
+        # The theme names the files of its own pages by itself.
+        "pages": [
+            [path if path and path[-1] != "/" else path + leaf, title] for path, (_, title) in pages.items()
+        ],
+        "docs": documents,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # Line ends that older scripts take for such, and what would be markup if a page ever held it.
+    for sign in "\u2028\u2029<":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'paiqiSearch("{scope}",{text});\n'.encode()
 
 
-def cut_entries(words: Iterable[str], found: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
-    """The entries with their Chinese cut into words; `words` are kept whole."""
-    cut = cutter(words)
-    return tuple(IndexEntry(entry.location, cut(entry.title), cut(entry.text)) for entry in found)
-
-
-def compact(data: bytes) -> bytes:
-    """The theme's index with its letters written out: two fifths smaller than with \\u escapes."""
-    return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
-        "utf-8"
-    )
+def search_words(language: Language) -> Mapping[str, str]:
+    """What the search box says, by the name of the attribute that holds it."""
+    said = {
+        "name": msg("Search"),
+        "plan": msg("Plan"),
+        "manual": msg("Manual and checks"),
+        "placeholder": msg("Title, id, code, day …"),
+        "found": msg("{{n}} found"),
+        "none": msg("nothing found"),
+        "elsewhere": msg("{{n}} in the manual, none in the plan"),
+        "more": msg("Show more"),
+        "loading": msg("loading …"),
+    }
+    return {name: text.text(language) for name, text in said.items()}

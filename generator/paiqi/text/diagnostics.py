@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from datetime import date
 
 from paiqi.text.messages import Message
 
@@ -51,11 +52,18 @@ class Diagnostic:
     campaign: str | None = None
     #: Ids of people who can mend it.
     owners: tuple[str, ...] = field(default=())
+    #: The first day of what it is about, where that has one.
+    day: date | None = None
 
     @property
     def order(self) -> tuple[Span, int, str, str]:
         """Sorting key: place, then the heavier first, then code and text."""
         return (self.span, -self.severity, self.code, self.message.english())
+
+    @property
+    def by_harm(self) -> tuple[int, date, Span, str, str]:
+        """Sorting key for readers: the heavier first, then what is nearest, then the place."""
+        return (-self.severity, self.day or date.max, self.span, self.code, self.message.english())
 
 
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

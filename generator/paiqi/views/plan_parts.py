@@ -71,9 +71,9 @@ def pillars(plan: Plan) -> Mapping[str, Pillar]:
     return plan.pillars
 
 
-def workdays(workspace: Workspace) -> Workdays:
-    """The workspace's workdays."""
-    return Workdays(workspace.holidays or "", frozenset(workspace.workdays))
+def workdays(plan: Plan) -> Workdays:
+    """The workspace's workdays, as of today."""
+    return Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays), plan.today)
 
 
 def title(workspace: Workspace) -> str:

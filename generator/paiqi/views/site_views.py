@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from paiqi.derive import ledger as _ledger
 from paiqi.history.changes import Change
 from paiqi.history.releases import Release
 from paiqi.model.plan import Plan
@@ -20,6 +21,7 @@ from paiqi.views.calendar import months as _months
 from paiqi.views.calendar import paths as _paths
 from paiqi.views.calendar import rows as _rows
 from paiqi.views.calendar import timelines as _timelines
+from paiqi.views.calendar import tray as _tray
 from paiqi.views.changes import changes as _changes
 from paiqi.views.changes import news as _news
 from paiqi.views.changes import slippage as _slippage
@@ -41,6 +43,7 @@ from paiqi.views.rulebook import quota_use as _quota_use
 from paiqi.views.team import accounts as _accounts
 from paiqi.views.team import campaigns as _campaigns
 from paiqi.views.team import community as _community
+from paiqi.views.team import figures as _figures
 from paiqi.views.team import home as _home
 from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
@@ -84,10 +87,11 @@ class SiteViews(Views):
     products = View(_parts.products, "plan")
     pillars = View(_parts.pillars, "plan")
     broken = View(_parts.broken, "plan")
-    workdays = View(_parts.workdays, "workspace")
+    workdays = View(_parts.workdays, "plan")
     book = View(Rulebook, "plan")
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
     campaigns = View(_campaigns.campaigns, "campaigns_by_id")
+    ledger = View(_ledger.ledger, "plan", "internal")
 
     # Calendars
     entries = View(_entries.entries, "plan", "internal")
@@ -95,13 +99,15 @@ class SiteViews(Views):
     by_owner = View(_rows.by_owner, "entries")
     orders = View(_facets.orders, "plan")
     facets = View(_facets.facets, "orders", "entries")
-    marks = View(_marks.all_marks, "plan", "workdays", "entries", "language")
-    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day")
+    own_days = View(_marks.own_days, "plan")
+    marks = View(_marks.all_marks, "plan", "workdays", "entries", "own_days", "language")
+    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day", "own_days")
     months = View(_months.months, "entries", "schedule")
     weeks = View(_months.weeks_by_key, "schedule")
     ahead = View(_months.upcoming, "schedule")
     soon = View(_months.fortnight, "entries", "marks", "today")
     days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    tray = View(_tray.tray, "plan")
     paths = View(_paths.day_paths, "today", "days", "weeks")
     shown_day = View(_paths.shown_day, "today", "workspace")
 
@@ -124,14 +130,14 @@ class SiteViews(Views):
     history = View(_changes.changes, "news", "releases", "plan")
 
     # What was measured and learnt
-    kpi_views = View(_kpis.kpi_views, "plan")
+    kpi_views = View(_kpis.kpi_views, "plan", "ledger", "internal")
     kpis = Each("campaigns_by_id", _kpis.kpis_of, "kpi_views")
     stages = View(_kpis.stages, "kpi_views")
     measured = View(_metrics.by_subject, "plan")
     followers = View(_metrics.all_followers, "accounts", "measured", "today")
     money = Each("campaigns_by_id", _rollup.money, "currency", "kpis")
     campaign_rows = View(_rollup.campaign_rows, "campaigns", "plan", "kpi_views")
-    platform_rows = View(_rollup.platform_rows, "plan", "followers", "kpi_views")
+    platform_rows = View(_rollup.platform_rows, "plan", "followers", "kpi_views", "ledger")
     learnings = View(_learned.learnings, "plan")
     learned = View(_learned.by_item, "learnings")
     learned_of_pieces = Each("campaigns_by_id", _learned.learned_of_pieces, "learned")
@@ -143,12 +149,12 @@ class SiteViews(Views):
     matrices = View(_content_matrix.filled, "campaigns_by_id", "matrix")
     promises = View(_promised.promises, "plan", "internal")
     promises_of = Each("campaigns_by_id", _promised.promises_of, "today")
-    coverage = View(_coverage.overall_coverage, "plan")
+    coverage = View(_coverage.overall_coverage, "plan", "ledger")
     purposes = View(_coverage.purpose_grid, "plan")
     load = View(_quota_use.load, "plan", "book", "internal")
     load_table = View(_quota_use.load_table, "accounts", "load")
     load_strip = Each("accounts", _quota_use.strip, "load")
-    supplies = View(_supply.supplies, "plan", "load")
+    supplies = View(_supply.supplies, "plan", "load", "ledger")
 
     # Rules and what they find
     platforms = View(_platforms.platform_views, "plan", "book")
@@ -165,13 +171,10 @@ class SiteViews(Views):
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
-    missed = View(_home.missed, "plan")
-    late_deadlines = View(_home.late_deadlines, "plan", "entries")
-    desk = View(
-        _home.desk, "plan", "internal", "diagnostics", "entries", "stages", "missed", "late_deadlines"
-    )
+    desk = View(_home.desk, "plan", "internal", "diagnostics", "entries", "stages", "ledger")
+    figures = View(_figures.figure_rows, "plan", "ledger")
     in_flight = View(_campaigns.in_flight, "plan")
-    workload = View(_workload.workload, "people", "today", "by_owner")
+    workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
     steps = View(_production.steps, "entries", "today")
     outstanding = View(_production.outstanding, "plan")
     board = View(_production.board, "plan")
@@ -180,10 +183,10 @@ class SiteViews(Views):
     for_whom = Each("campaigns_by_id", _campaigns.for_whom, "clients", "segments", "products")
     course = Each("campaigns_by_id", _campaigns.course, "today")
     phases = Each("campaigns_by_id", _campaigns.phases, "today")
-    called = Each("campaigns_by_id", _campaigns.called, "accounts")
+    called = Each("campaigns_by_id", _campaigns.called, "accounts", "packs", "language")
     pieces = Each("campaigns_by_id", _campaigns.pieces, "today", "internal")
     linked_content = Each("activities", _parts.linked_content, "contents")
     tasks = Each("activities", _campaigns.tasks, "today", "internal")
     brief = Each("campaigns_by_id", _brief.brief, "today", "accounts", "people", "phases", "kpis")
-    review = Each("campaigns_by_id", _review.review, "kpis", "measured", "money")
+    review = Each("campaigns_by_id", _review.review, "kpis", "measured", "money", "ledger")
     finished = Each("campaigns_by_id", _review.finished, "today")

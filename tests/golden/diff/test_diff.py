@@ -10,6 +10,7 @@ import pytest
 
 from command_line import run
 from paiqi.audience.audience import audience_of
+from paiqi.days.today import Today
 from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
@@ -32,7 +33,7 @@ def diff(repository: Repository, *arguments: str) -> str:
 
 
 def found(repository: Repository, visibility: str = "internal", rev: str = "HEAD") -> Difference:
-    return difference(Checkout(repository.root), rev, DAY, audience_of(visibility), fixed=True)
+    return difference(Checkout(repository.root), rev, Today(DAY), audience_of(visibility))
 
 
 def _busy(repository: Repository) -> None:

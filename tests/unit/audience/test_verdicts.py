@@ -292,7 +292,7 @@ def _told(site: Site, language: str) -> list[tuple[str, str]]:
         if path.endswith((".ics", ".json", ".csv", ".xml"))
     ]
     texts += [
-        (f"search {one.location}", one.title + one.text)
+        (f"search {one.location}", one.entry.title + " " + one.entry.text)
         for one in site.search
         if not one.location.startswith("rules/")
     ]

@@ -18,6 +18,7 @@ from paiqi.model.item import Part
 from paiqi.model.plan import Plan
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
+from paiqi.site.search_index import scripts
 from paiqi.views.site_views import SiteViews
 from workspace import DEMO_DAY, ROOT, loaded, plan_of
 
@@ -49,7 +50,7 @@ def _site(visibility: str, root: Path = ROOT) -> Site:
 
 def _bytes(site: Site) -> bytes:
     parts = [page.path + page.title + page.html for page in site.pages]
-    parts += [(entry.title + entry.text).replace("\u200b", "") + entry.location for entry in site.search]
+    parts += [data.decode("utf-8") for data in scripts(site.search, site.language).values()]
     feeds = [data.replace(b"\r\n ", b"") for data in site.files.values()]
     return "\n".join([*parts, *site.files]).encode() + b"\n".join(feeds)
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 from paiqi.derive.ground import CommonGround, ground_of
+from paiqi.text.messages import Spoken
 from workspace import loaded
 
 ACCOUNTS = """\
@@ -46,10 +47,10 @@ def test_an_account_has_the_region_and_the_platform_of_its_pack() -> None:
 
 
 def test_holidays_and_workdays_are_the_workspaces() -> None:
-    assert _ground().holiday(date(2026, 10, 1)) == ""
+    assert _ground().holiday(date(2026, 10, 1)) is None
     ground = _ground("holidays: CN\nworkdays: [2026-03-21]\n")
-    assert ground.holiday(date(2026, 10, 1)) != ""
-    assert ground.holiday(date(2026, 3, 20)) == ""
+    assert ground.holiday(date(2026, 10, 1)) == Spoken("国庆节", "National Day")
+    assert ground.holiday(date(2026, 3, 20)) is None
     assert [ground.workdays.is_workday(date(2026, 3, day)) for day in (20, 21, 22)] == [True, True, False]
 
 

@@ -114,10 +114,15 @@ def _gaps(count: str, head: str = HEAD, until: date | None = None) -> list[tuple
     return [(gap.label, gap.planned, gap.missing) for gap in coverage(campaign, campaign.matrix[0], until)]
 
 
-def test_whole_periods_within_the_campaign_are_held_against_the_promise() -> None:
-    # It begins on a Wednesday and ends on a Sunday: its first week is no whole one.
-    assert _gaps("2/week") == [("2026-W11", 1, 1), ("2026-W12", 1, 1), ("2026-W13", 0, 2)]
-    assert _gaps("2/month") == []
+def test_the_periods_of_the_campaign_are_held_against_the_promise() -> None:
+    # It begins on a Wednesday and ends on a Sunday: its first week has five of seven days.
+    assert _gaps("2/week") == [
+        ("2026-W10", 0, 1),
+        ("2026-W11", 1, 1),
+        ("2026-W12", 1, 1),
+        ("2026-W13", 0, 2),
+    ]
+    assert _gaps("2/month") == [("2026-03", 2, -1)]
     assert _gaps("6") == [("", 4, 2)]
     whole = HEAD.replace("03-04", "03-02").replace("03-29", "03-08")
     assert _gaps("1/week", whole) == [("2026-W10", 0, 1)]
@@ -126,9 +131,33 @@ def test_whole_periods_within_the_campaign_are_held_against_the_promise() -> Non
 
 def test_a_campaign_without_an_end_is_looked_at_up_to_a_day_and_one_without_a_start_not_at_all() -> None:
     endless = HEAD.replace("end: 2026-03-29\n", "")
-    assert [gap[0] for gap in _gaps("2/week", endless, date(2026, 3, 22))] == ["2026-W11", "2026-W12"]
+    for until in (date(2026, 3, 22), date(2026, 3, 24)):
+        assert [gap[0] for gap in _gaps("2/week", endless, until)] == ["2026-W10", "2026-W11", "2026-W12"]
     assert _gaps("2/week", endless) == []
     assert _gaps("2/week", "title: 春茶\nend: 2026-03-29\n") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count", "promised"),
+    [
+        # Wednesday to Tuesday is a week: what the first part leaves over falls to the second.
+        ("03-04", "03-10", "3/week", [("2026-W10", 2, "5/7"), ("2026-W11", 1, "2/7")]),
+        ("03-04", "03-17", "3/week", [("2026-W10", 2, "5/7"), ("2026-W11", 3, ""), ("2026-W12", 1, "2/7")]),
+        ("03-04", "03-10", "1/week", [("2026-W11", 1, "2/7")]),
+        ("03-02", "03-06", "3/week", [("2026-W10", 2, "5/7")]),
+        # However short it is, something was promised.
+        ("03-07", "03-09", "1/week", [("2026-W11", 1, "1/7")]),
+        ("03-16", "04-15", "4/month", [("2026-03", 2, "16/31"), ("2026-04", 2, "15/30")]),
+        ("03-04", "03-05", "2/day", [("2026-03-04", 2, ""), ("2026-03-05", 2, "")]),
+    ],
+)
+def test_of_a_period_that_is_not_all_of_the_campaign_its_share_is_promised_rounded_down(
+    first: str, last: str, count: str, promised: list[tuple[str, int, str]]
+) -> None:
+    head = f"title: 春茶\nstart: 2026-{first}\nend: 2026-{last}\nowner: lin-yue\n"
+    campaign = _campaign(f"matrix: [{{account: douyin-main, count: {count}}}]", head)
+    found = coverage(campaign, campaign.matrix[0])
+    assert [(gap.label, gap.promised, gap.part) for gap in found] == promised
 
 
 def test_a_promise_falls_short_in_periods_that_are_not_over() -> None:
@@ -177,3 +206,34 @@ def test_a_post_that_is_stopped_with_its_series_keeps_its_slot() -> None:
     assert _empty(on_time, status="status: on-hold\n") == [6, 20, 27]
     assert _empty(f"{on_time}, status: cancelled", status="status: on-hold\n") == [6, 13, 20, 27]
     assert _empty(f"{on_time}, status: on-hold", status="status: on-hold\n") == [6, 13, 20, 27]
+
+
+@pytest.mark.parametrize(
+    ("content", "empty"),
+    [
+        ("{id: one, title: 一, series: talk, date: 2026-W10}", [13, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-W10, accounts: [xhs-main]}", [13, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-W10, accounts: [douyin-main]}", [6, 13, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-03-13}", [6, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-03-14}", [6, 13, 20, 27]),
+        ("{id: one, title: 一, series: talk, posts: {xhs-main: {at: 2026-W10}}}", [13, 20, 27]),
+        ("{id: one, title: 一, posts: {xhs-main: {at: 2026-W10}}}", [6, 13, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-03}", [13, 20, 27]),
+        ("{id: one, title: 一, series: talk, date: 2026-W10, status: cancelled}", [6, 13, 20, 27]),
+        # Two of one week: the second finds no slot left. What has a day goes before what only has a month.
+        (
+            "{id: one, title: 一, series: talk, date: 2026-W10}, {id: two, title: 二, series: talk, date:"
+            " 2026-W10}",
+            [13, 20, 27],
+        ),
+        (
+            "{id: one, title: 一, series: talk, date: 2026-03}, {id: two, title: 二, series: talk, date:"
+            " 2026-W10}, {id: three, title: 三, series: talk, date: 2026-03-13}",
+            [27],
+        ),
+    ],
+)
+def test_what_names_a_series_and_has_a_week_fills_a_slot_of_it(content: str, empty: list[int]) -> None:
+    series = "series: [{id: talk, title: 茶话, account: xhs-main, repeat: weekly fri 20:00}]"
+    campaign = _campaign(f"{series}\ncontent: [{content}]")
+    assert [day.day for day in empty_slots(campaign, campaign.series[0])] == empty

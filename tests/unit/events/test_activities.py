@@ -68,8 +68,12 @@ def test_an_activity_of_whole_days_leaves_them_free() -> None:
     assert said(item)["TRANSP"] == "TRANSPARENT"
 
 
-def test_an_activity_of_a_month_or_below_the_floor_is_no_event() -> None:
-    assert made(ACTIVITIES, MEET % ("approved", "2026-04", "")) == {}
+def test_an_activity_of_a_month_stands_in_the_feed_of_such_alone() -> None:
+    (found,) = made(ACTIVITIES, MEET % ("approved", "2026-04", "")).values()
+    assert found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"
+
+
+def test_an_activity_below_the_floor_is_no_event() -> None:
     floor = "feeds: {status_floor: approved}\n"
     assert made(ACTIVITIES, MEET % ("draft", "2026-03-28", ""), floor) == {}
 
@@ -87,5 +91,6 @@ def test_where_no_creator_is_found_yet_the_placement_is_named() -> None:
     assert item.slices == ("all", "campaign/example", "person/lin")
 
 
-def test_a_piece_of_a_month_is_no_event() -> None:
-    assert made(DELIVERABLES, NOTE % (CREATOR, "review", "2026-04")) == {}
+def test_a_piece_of_a_month_stands_in_the_feed_of_such_alone() -> None:
+    (found,) = made(DELIVERABLES, NOTE % (CREATOR, "review", "2026-04")).values()
+    assert found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"

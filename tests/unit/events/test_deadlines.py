@@ -33,8 +33,9 @@ def test_steps_of_one_name_are_told_apart_whether_the_first_is_done_or_not() -> 
     assert list(made(STEPS, FILM % steps % ", done: true")) == both[1:]
 
 
-def test_a_step_without_a_day_or_of_a_month_is_no_deadline() -> None:
-    assert made(STEPS, FILM % "{step: 脚本}, {step: 成片, due: 2026-04}") == {}
+def test_a_step_without_a_day_is_no_deadline_and_one_of_a_month_stands_in_the_feed_of_such() -> None:
+    (found,) = made(STEPS, FILM % "{step: 脚本}, {step: 成片, due: 2026-04}").values()
+    assert found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"
 
 
 def test_an_open_task_is_a_deadline_and_a_done_one_is_none() -> None:
@@ -45,9 +46,11 @@ def test_an_open_task_is_a_deadline_and_a_done_one_is_none() -> None:
     assert said(item)["URL"] == "https://tea.example/p/activities/example/meet/#room"
 
 
-def test_a_task_without_a_day_or_of_a_month_is_neither_a_deadline_nor_a_todo() -> None:
+def test_a_task_without_a_day_is_no_deadline_and_one_of_a_month_stands_in_the_feed_of_such() -> None:
     text = MEET % "{id: room, title: 场地}, {id: tea, title: 茶, due: 2026-04}"
-    assert made(TASKS, text) == made(TODOS, text) == {}
+    (found,) = made(TASKS, text).values()
+    assert found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"
+    assert made(TODOS, text) == {}
 
 
 def test_a_task_of_a_week_is_a_deadline_and_no_todo() -> None:

@@ -25,6 +25,7 @@ def test_all_events_of_a_plan_are_joined_kind_by_kind_and_the_digest_comes_last(
         "todo.example.meet.room",
         "todo.example.meet.tea",
         "milestone.example.launch",
+        "campaign.example",
         "digest.2026-03-20",
         "digest.2026-03-28",
     ]

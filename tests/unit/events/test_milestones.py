@@ -8,12 +8,13 @@ from eventful import made, said
 from paiqi.events.milestones import MARKERS, MILESTONES
 
 
-def test_a_milestone_is_a_point_in_time_or_a_day_and_a_month_is_none() -> None:
+def test_a_milestone_is_a_point_in_time_or_a_stretch() -> None:
     found = made(
         MILESTONES, "milestones: {launch: 2026-03-20 10:00, fair: 2026-W13, end-of-season: 2026-04}\n"
     )
-    assert list(found) == ["milestone.example.launch", "milestone.example.fair"]
-    launch, fair = found.values()
+    assert list(found) == [f"milestone.example.{name}" for name in ("launch", "fair", "end-of-season")]
+    launch, fair, season = found.values()
+    assert season.slices == ("undated-months",)
     assert (launch.title, launch.start, launch.end) == (
         "◆ launch｜春茶",
         datetime(2026, 3, 20, 2, tzinfo=UTC),

@@ -50,8 +50,12 @@ def test_others_than_the_team_are_not_told_that_it_is_open() -> None:
     ]
 
 
-def test_a_month_is_no_event() -> None:
-    assert made(OPEN_SLOTS, CARD % ("approved", "2026-04", ACCOUNTS)) == {}
+def test_a_month_stands_in_the_feed_of_such_alone() -> None:
+    for found in made(OPEN_SLOTS, CARD % ("approved", "2026-04", ACCOUNTS)).values():
+        assert (
+            found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"
+        )
+    assert list(made(OPEN_SLOTS, CARD % ("approved", "2026-04", ""))) == ["content.example.card"]
 
 
 def test_below_the_floor_of_the_feeds_it_is_no_event() -> None:

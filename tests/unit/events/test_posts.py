@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from eventful import made, said
 from paiqi.events.posts import POSTS
 
@@ -42,10 +40,10 @@ def test_a_post_says_where_it_goes_and_how_far_it_is() -> None:
     assert lines["DESCRIPTION"] == rf"春茶 · 抖音｜山野茶事\n第一杯\nAsia/Shanghai\n{link}"
 
 
-@pytest.mark.parametrize("when", ["2026-04", "[]"])
-def test_a_month_and_the_backlog_are_no_event(when: str) -> None:
-    at = "{}" if when == "[]" else when
-    assert made(POSTS, FILM % ("approved", at)) == {}
+def test_the_backlog_is_no_event_and_a_month_stands_in_the_feed_of_such_alone() -> None:
+    assert made(POSTS, FILM % ("approved", "{}")) == {}
+    (found,) = made(POSTS, FILM % ("approved", "2026-04")).values()
+    assert found.slices == ("undated-months",) and found.day is None and said(found)["STATUS"] == "TENTATIVE"
 
 
 def test_a_week_is_tentative_and_lasts_seven_days() -> None:

@@ -32,6 +32,7 @@ def test_a_ritual_recurs_to_the_end_of_its_campaign() -> None:
         ("daily 09:00", "FREQ=DAILY"),
         ("every 2 weeks mon 09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
         ("monthly 5 09:00", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("monthly last 09:00", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ],
 )
 def test_a_rhythm_is_said_as_calendars_read_it(repeat: str, rule: str) -> None:

@@ -29,7 +29,8 @@ BEYOND = "an event looks beyond its scope"
 FURTHER = """\
 content:
   - {id: film, title: 首发, pillar: craft, date: 2026-03-20, accounts: [douyin-main, xhs-main]}
-  - {id: card, title: 明信片, status: approved, date: 2026-03-21}
+  - {id: card, title: 明信片, status: approved, date: 2026-03-21, posts: {xhs-main: {at: 2026-03-22 10:00,
+      scheduled: 2026-03-21 18:00}}}
 """
 
 
@@ -91,6 +92,11 @@ def narrowed(plan: Plan, kind: str, key: str) -> Plan:
     )
     if kind == "markers":
         return only(plan, workspace=shown, markers=tuple(one for one in plan.markers if str(one.id) == key))
+    if kind == "days of silence":
+        return only(plan, workspace=shown, blackouts=tuple(one for one in plan.blackouts if one.id == key))
+    if kind == "KPIs" and "/" not in key:
+        held = tuple(one for one in plan.team_kpis if one.full_id == key)
+        return only(plan, workspace=shown, campaigns={}, team_kpis=held)
     campaign = plan.campaigns[key.split("/")[0]]
     part, names = _part(campaign, kind, key)
     accounts = Named(plan.accounts, names["account"])
@@ -98,6 +104,7 @@ def narrowed(plan: Plan, kind: str, key: str) -> Plan:
     return only(
         plan,
         workspace=shown,
+        team_kpis=(),
         campaigns={str(campaign.id): part},
         accounts=accounts,
         platforms=Named(plan.platforms, platforms),
@@ -109,7 +116,7 @@ def _part(campaign: Campaign, kind: str, key: str) -> tuple[Campaign, dict[str, 
     """What is there of the campaign, and what is named: accounts and pillars."""
     names: dict[str, set[str]] = {"account": set(), "pillar": set()}
     kept: dict[str, Any] = {"id": campaign.id, "title": campaign.title}
-    if kind == "posts":
+    if kind in ("posts", "posts to be set up"):
         (content,) = [one for one in campaign.content if any(post.full_id == key for post in one.posts)]
         (post,) = [post for post in content.posts if post.full_id == key]
         kept["content"] = (only(content, full_id=content.full_id, posts=(post,)),)
@@ -123,11 +130,16 @@ def _part(campaign: Campaign, kind: str, key: str) -> tuple[Campaign, dict[str, 
         kept["activities"] = tuple(one for one in campaign.activities if one.full_id == key)
     elif kind == "rituals":
         kept["community"] = tuple(one for one in campaign.community if one.full_id == key)
-    elif kind == "deliverables":
+    elif kind == "KPIs":
+        kept["kpis"] = tuple(one for one in campaign.kpis if one.full_id == key)
+    elif kind in ("deliverables", "flights"):
         kept["placements"] = tuple(one for one in campaign.placements if one.full_id == key)
     elif kind == "series":
         kept |= {"series": campaign.series, "content": campaign.content}
         names["account"] = {one.account for one in campaign.series}
+    elif kind == "campaigns":
+        fields = ("first", "last", "stopped", "phases", "offers")
+        kept |= {name: getattr(campaign, name) for name in fields}
     else:
         kept |= {"milestone_slots": campaign.milestone_slots, "stopped": campaign.stopped}
     return only(campaign, **kept), names
@@ -138,7 +150,11 @@ def plans() -> Iterator[Plan]:
     demo = load_plan(ROOT, DEMO_DAY).plan
     assert demo is not None
     yield demo
-    yield small_plan(FURTHER, "markers: [{id: fair, title: 茶博会, date: 2026-03-25}]\n")
+    yield small_plan(
+        FURTHER,
+        "markers: [{id: fair, title: 茶博会, date: 2026-03-25}]\n"
+        "blackouts: [{id: quiet, title: 静默, start: 2026-03-12}]\n",
+    )
 
 
 @pytest.mark.parametrize("team", [True, False])

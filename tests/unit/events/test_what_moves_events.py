@@ -18,7 +18,7 @@ from paiqi.read.parts import Parts
 TIMES = re.compile(rb"^(?:DTSTART|DTEND|DUE|DURATION|RRULE|EXDATE|RDATE)[^\r]*", re.M)
 #: Values for which any other word would be refused.
 SWAPPED = {
-    "douyin-main": "xhs-main",
+    "douyin-main": "xhs-still",
     "video": "image-post",
     "Asia/Shanghai": "Europe/Berlin",
     "CN": "DE",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
+from paiqi.days.today import Today
 from paiqi.events import Items
 from paiqi.history import Change, Checkout, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal
@@ -144,7 +145,7 @@ def test_an_uncommitted_edit_is_one_second_newer_than_the_last_change(repository
     feed = repository.feeds()["all.ics"]
     assert event(feed, DY)["DTSTAMP"].dt == BEGIN + timedelta(seconds=1)
     assert event(feed, XHS)["DTSTAMP"].dt == BEGIN
-    plan = load_plan(repository.root, DAY, fixed=True).plan
+    plan = load_plan(repository.root, Today(DAY)).plan
     assert plan is not None
     assert _kinds(repository.history().uncommitted(plan)) == [("post", "tea/film/dy", "moved")]
 
@@ -254,10 +255,10 @@ def test_a_shallow_clone_is_an_error_unless_it_is_allowed(repository: Repository
     assert finding.code == "shallow-history"
     assert finding.hint is not None
     assert "fetch-depth: 0" in finding.hint.english()
-    refused = build_site(clone.root, Options(today=DAY, fixed=True))
+    refused = build_site(clone.root, Options(today=Today(DAY)))
     assert refused.site is None
     assert [item.code for item in refused.diagnostics if item.severity == 3] == ["shallow-history"]
-    assert build_site(clone.root, Options(today=DAY, fixed=True, allow_shallow=True)).site is not None
+    assert build_site(clone.root, Options(today=Today(DAY), allow_shallow=True)).site is not None
     assert event(clone.feeds(allow_shallow=True)["all.ics"], XHS)["DTSTAMP"].dt == BEGIN + timedelta(hours=1)
 
 

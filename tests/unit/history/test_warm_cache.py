@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.days.today import Today
 from paiqi.history import Change, Skipped
 from paiqi.site.build import Options, build_site
 from repository import ACCOUNTS, CAMPAIGN, DAY, WORKSPACE, Repository
@@ -140,7 +141,7 @@ def test_a_past_carried_through_every_kind_of_commit_says_the_same_as_one_read_a
 @pytest.mark.parametrize("what", ["a row of metrics", "an idea", "an asset", "a deleted campaign"])
 def test_a_build_with_a_cached_past_gives_the_same_bytes_as_a_cold_one(tmp_path: Path, what: str) -> None:
     made = _start(tmp_path / "team")
-    options = Options(today=DAY, fixed=True)
+    options = Options(today=Today(DAY))
     assert build_site(made.root, options).site
     assert list((made.root / ".paiqi-cache/history").iterdir())
     COMMITS[what](made)

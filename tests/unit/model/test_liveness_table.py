@@ -60,8 +60,13 @@ step-open                  campaign ----  content ----  post ----
 person-twice               campaign x---  activity x---
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
+task-late                  campaign ----  activity x--x
 published-without-link     campaign xxx-  content ----  post ----
 published-late             campaign xxx-  content xxxx  post xxxx
+published-in-future        campaign xxxx  content xxxx  post xxxx
+approval-in-future         campaign x---  content x--x  post xxxx
+approval-after-post        campaign xxx-  content xxxx  post xxxx
+recorded-in-future         campaign x--x
 title-limit                campaign x---  content x--x  post x--x
 text-limit                 campaign x---  content x--x  post x--x
 hashtag-limit              campaign x---  content x--x  post x--x
@@ -100,12 +105,14 @@ account-gap                campaign x---  content x--x  post xxxx
 content-without-account    campaign ----  content ----
 matrix-gap                 campaign ----  content xxxx  post xxxx
 series-gap                 campaign ----
+rhythm-skips-months        campaign ----
 kpi-without-target         campaign x--x
 kpi-actual-in-future       campaign x--x
 kpi-without-owner          campaign x--x
 kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
+kpi-against-plan           campaign x--x  content xxxx  post xxxx
 kpi-not-measured           campaign ---x
 kpi-stale                  campaign ---x
 kpi-target-at-baseline     campaign x--x
@@ -127,6 +134,8 @@ SHOWING = frozenset(
         "book",
         "campaigns_by_id",
         "campaigns",
+        "ledger",
+        "figures",
         "entries",
         "by_account",
         "by_owner",
@@ -134,6 +143,7 @@ SHOWING = frozenset(
         "facets",
         "marks",
         "schedule",
+        "tray",
         "months",
         "weeks",
         "ahead",
@@ -183,6 +193,7 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "own_days",
         "today",
         "title",
         "currency",
@@ -224,8 +235,6 @@ COUNTING = frozenset(
         "load_table",
         "load_strip",
         "supplies",
-        "missed",
-        "late_deadlines",
         "desk",
         "workload",
         "steps",

@@ -62,14 +62,6 @@ def test_a_marker_may_last_one_day_and_one_that_ends_before_it_begins_does() -> 
     assert [marker.end for marker in result.plan.markers] == [None]
 
 
-def test_two_markers_of_one_day_and_kind_need_ids() -> None:
-    text = (
-        "markers: [{title: 展, date: 2026-05-02, kind: holiday}, {title: 会, "
-        "date: 2026-05-02, kind: holiday}]\n"
-    )
-    assert [item.split()[0] for item in said(loaded(SETTINGS + text))] == ["duplicate-id"]
-
-
 def test_a_blackout_has_its_own_id_or_one_of_its_first_day() -> None:
     plan = _plan(
         "blackouts: [{title: 静默, start: 2026-04-04}, {id: mine, title: 静默, start: 2026-04-05}]\n"

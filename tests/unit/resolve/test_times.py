@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from paiqi.days.workdays import Workdays
 from paiqi.model.malformed import Malformed
-from paiqi.model.times import read_at, read_repeat, read_when
+from paiqi.model.repeats import read_repeat
+from paiqi.model.times import read_at, read_when
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, UnknownZone, known_zones, to_utc, zone
 from workspace import plan_of
 

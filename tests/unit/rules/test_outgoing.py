@@ -13,7 +13,9 @@ namespace: example
 title: 示例
 holidays: CN
 people: [{id: lin-yue, name: 林月}]
-blackouts: [{title: 静默, start: 2026-04-07, end: 2026-04-08}, {title: 小红书, start: 2026-04-10, accounts: [xhs-main]}]
+blackouts:
+  - {title: 静默, start: 2026-04-07, end: 2026-04-08}
+  - {title: 小红书, start: 2026-04-10, accounts: [xhs-main]}
 """
 THINGS = {
     "post": "content: [{id: film, title: 片, posts: {xhs-main: DAY 19:30}}]",

@@ -8,6 +8,7 @@ from command_line import HEAD
 from paiqi.load.pipeline import Loaded
 from paiqi.model.limits import Counted, Measure, Window
 from paiqi.rules.unchecked import not_checked
+from paiqi.text.diagnostics import Severity
 from workspace import loaded
 
 FACT = "source: [own], confidence: official"
@@ -111,6 +112,31 @@ def test_an_hour_rolls() -> None:
     assert used("10:00", "10:30", "11:00") == 0
     assert used("10:00", "10:30", "10:59") == 1
     assert used("10:40", "10:50", "11:10") == 1
+
+
+@pytest.mark.parametrize("window", ["day", "rolling-24h"])
+@pytest.mark.parametrize(
+    ("used", "severity", "words"),
+    [
+        (1, None, ""),
+        (2, Severity.advice, "≤ 2 (own; the rule pack's value); ≤ 1 (own); ≤ 3 (own)"),
+        (3, Severity.warning, "2 allowed, 1 too many"),
+        (4, Severity.error, "2 allowed, 2 too many"),
+    ],
+)
+def test_a_disputed_quota_has_one_verdict(
+    window: str, used: int, severity: Severity | None, words: str
+) -> None:
+    quota = (
+        f"quotas: [{{id: q, max: 2, window: {window}, disputed: [{{max: 1, source: [own]}},"
+        f" {{max: 3, source: [own]}}], {FACT}}}]\n"
+    )
+    posts = (
+        f"{{id: c{n}, title: 茶, posts: [{{account: one, at: 2026-03-20 1{n}:00}}]}}" for n in range(used)
+    )
+    items = [one for one in own(quota, *posts).diagnostics if one.code == "quota-exceeded"]
+    assert max((one.severity for one in items), default=None) == severity
+    assert all(words in one.message.english() for one in items[-1:])
 
 
 X = "# plans/platforms/x.yml\nid: x\nname: {zh: X, en: X}\nsources: {own: {ref: 合同}}\n"

@@ -1,81 +1,94 @@
-"""Search entries: words that can be found, texts that read as they were written, nothing left for the next
-build.
-"""
+"""What search reads: documents with a title that lead somewhere, the plan's apart from the manual's."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from paiqi.pages.site import SearchEntry
-from paiqi.site.search_index import compact, cut_entries, cutter, page_entries
+from paiqi.pages.site import IndexEntry, SearchEntry, SearchKind
+from paiqi.site.search_index import BOOK, PLAN, manual_entries, page_entries, scripts
+from paiqi.text.messages import Language
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def parts(text: str, *words: str) -> list[str]:
-    """The words that the index would hold."""
-    return [part for part in cutter(words)(text).split("\u200b") if part]
+def read(script: bytes) -> dict[str, Any]:
+    """The data of a script, as search gets it."""
+    call, _, data = script.decode("utf-8").partition(",")
+    assert call.startswith("paiqiSearch(")
+    found: dict[str, Any] = json.loads(data.removesuffix(");\n"))
+    return found
 
 
-@pytest.mark.parametrize(
-    "text", ["龙井村茶友见面会", "清华大学的数字电视、直播间 3 折（限 30 秒）", "Q2 新品 A/B", "", "𠮷野家"]
-)
-def test_a_cut_text_reads_as_it_was_written(text: str) -> None:
-    assert cutter(())(text).replace("\u200b", "") == text
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [("数字电视", "电视"), ("龙井虾仁", "虾仁"), ("营销活动海报", "海报"), ("预约直播间", "直播间")],
-)
-def test_the_end_of_a_long_word_is_a_word_of_its_own(text: str, word: str) -> None:
-    assert word in parts(text, text)
-
-
-def test_a_name_that_no_dictionary_knows_is_kept_whole() -> None:
-    assert "芈熊霓" not in parts("请芈熊霓审稿")
-    assert "芈熊霓" in parts("请芈熊霓审稿", "芈熊霓")
-
-
-def test_what_one_build_adds_is_unknown_to_the_next() -> None:
-    before = parts("请芈熊霓审稿")
-    parts("请芈熊霓审稿", "芈熊霓")
-    assert parts("请芈熊霓审稿") == before
-
-
-def test_the_order_of_the_names_changes_nothing() -> None:
-    names = ("山野茶事", "山野茶事服务号", "茶事服务")
-    assert parts("山野茶事服务号上新", *names) == parts("山野茶事服务号上新", *reversed(names))
+def entry(kind: SearchKind = SearchKind.content, title: str = "首发", text: str = "") -> IndexEntry:
+    return IndexEntry("campaigns/tea/", "春茶", SearchEntry("film", title, text, kind, ("film",)))
 
 
 def test_an_entry_leads_to_its_anchor_and_a_page_to_itself() -> None:
-    made = page_entries(
-        "campaigns/tea/", "春茶", (SearchEntry("launch-film", "首发", "一"), SearchEntry("", "页", "二"))
-    )
-    assert [(one.location, one.title) for one in made] == [
-        ("campaigns/tea/", "页"),
-        ("campaigns/tea/#launch-film", "首发"),
+    found = page_entries("campaigns/tea/", "春茶", (SearchEntry("film", "首发"), SearchEntry("", "页")))
+    assert [(one.location, one.page) for one in found] == [
+        ("campaigns/tea/#film", "春茶"),
+        ("campaigns/tea/", "春茶"),
     ]
 
 
-def test_a_page_of_which_only_sections_can_be_found_stands_in_the_index_itself() -> None:
-    made = list(
-        page_entries("ideas/", "选题 <池>", (SearchEntry("a", "采茶", "一"), SearchEntry("b", "炒茶", "二")))
-    )
-    assert [one.location for one in made] == ["ideas/", "ideas/#a", "ideas/#b"]
-    assert made[0].title == "选题 &lt;池&gt;"
-    assert list(page_entries("day/2026-03-20/", "3月20日", ())) == []
+def test_what_has_no_title_is_no_result() -> None:
+    assert list(page_entries("ideas/", "选题", (SearchEntry("a", "", "采茶"),))) == []
 
 
-def test_what_planners_write_goes_into_the_results_as_text() -> None:
-    _, entry = cut_entries(
-        (), page_entries("", "", [SearchEntry("a", "<img src=x onerror=alert(1)>", "A & B's <b>茶</b>")])
-    )
-    assert entry.title == "&lt;img src=x onerror=alert(1)&gt;"
-    assert entry.text.replace("\u200b", "") == "A &amp; B's &lt;b&gt;茶&lt;/b&gt;"
+def test_the_manual_stands_in_a_file_of_its_own() -> None:
+    files = scripts([entry(), entry(SearchKind.rule), entry(SearchKind.manual)], "zh")
+    assert [len(read(files[name])["docs"]) for name in (PLAN, BOOK)] == [1, 2]
 
 
-def test_the_index_says_the_same_with_its_letters_written_out() -> None:
-    data = json.dumps({"docs": [{"title": "春\u200b茶"}]}).encode()
-    assert json.loads(compact(data)) == json.loads(data)
-    assert compact(data) == '{"docs":[{"title":"春\u200b茶"}]}'.encode()
+def test_a_document_says_page_anchor_kind_and_no_more_than_it_has() -> None:
+    bare = IndexEntry("", "首页", SearchEntry("", "首页"))
+    data = read(scripts([entry(text="一"), bare], "zh")[PLAN])
+    kinds = list(SearchKind)
+    assert data["pages"] == [["campaigns/tea/", "春茶"], ["", "首页"]]
+    assert data["docs"] == [
+        [0, "film", kinds.index(SearchKind.content), "首发", "一", "film"],
+        [1, "", kinds.index(SearchKind.page), "首页"],
+    ]
+
+
+def test_a_kind_is_named_in_the_sites_language_and_found_in_both() -> None:
+    number = list(SearchKind).index(SearchKind.offer)
+    chinese, english = (read(scripts([entry()], one)[PLAN])["kinds"][number] for one in LANGUAGES)
+    assert [chinese[0], english[0]] == ["优惠", "Offer"]
+    assert chinese[1] == english[1]
+    assert {"offer", "优惠", "优惠券"} <= set(chinese[1].split())
+
+
+def test_where_no_server_knows_pages_the_file_of_a_page_is_said() -> None:
+    theirs = IndexEntry("guide/times.html", "时间", SearchEntry("", "时间"))
+    home = IndexEntry("", "首页", SearchEntry("", "首页"))
+    pages = read(scripts([entry(), theirs, home], "zh", "index.html")[PLAN])["pages"]
+    assert [path for path, _ in pages] == ["campaigns/tea/index.html", "guide/times.html", "index.html"]
+
+
+def test_what_planners_write_is_data_for_the_script() -> None:
+    odd = "</script>\u2028\u2029\"'\\ <b>&amp;"
+    script = scripts([entry(title=odd)], "zh")[PLAN]
+    assert read(script)["docs"][0][3] == odd
+    assert "\u2028" not in script.decode("utf-8")
+
+
+def test_the_manual_is_read_from_the_themes_index_without_markup_and_cuts() -> None:
+    index = {
+        "docs": [
+            {"location": "guide/", "title": "指\u200b南", "text": "<p>写 <code>at:</code> &lt;时间&gt;</p>"},
+            {"location": "guide/#times", "title": "时间", "text": "一\n二"},
+            {"location": "guide/#none", "title": "", "text": "三"},
+        ]
+    }
+    first, second = manual_entries(json.dumps(index).encode())
+    assert (first.location, first.entry.title, first.entry.text) == ("guide/", "指南", "写 at: <时间>")
+    assert (second.location, second.page, second.entry.text) == ("guide/#times", "指南", "一 二")
+
+
+@pytest.mark.parametrize("name", [PLAN, BOOK])
+def test_the_same_documents_give_the_same_bytes(name: str) -> None:
+    assert scripts([entry()], "zh")[name] == scripts([entry()], "zh")[name]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paiqi.derive.cadence import TOLERANCE, last_planned, periods_ahead, runs_dry
+from paiqi.derive.cadence import ENOUGH, last_planned, periods_ahead, runs_dry, share_is_off, supplied_until
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import period_of
@@ -17,9 +17,6 @@ from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
-
-#: Among how many pieces a share says anything.
-ENOUGH = 10
 
 
 @rule("cadence-gap", Severity.warning, "balance")
@@ -52,7 +49,7 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/week}}
     """
     account = scope.account
-    if account.status is not AccountStatus.active:
+    if account.status is not AccountStatus.active or not scope.ground.whole:
         return
     for count, held, ahead in _rhythm(scope):
         short = [(label, held[label]) for label in ahead if held[label] < count.number]
@@ -69,8 +66,9 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
 
 def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str]]]:
     """Each promised rhythm of an account with how much is planned in which period, and the periods ahead."""
+    known = scope.ground.formats[scope.account.platform]
     for form, count in scope.account.cadence.items():
-        if count.period is not None:
+        if count.period is not None and form in known:
             held = Counter(period_of(day, count.period).key for day in scope.planned.get(form, ()))
             yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
 
@@ -148,10 +146,13 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
           - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, cadence: {video: 1/month}}
     """
     account = scope.account
-    if account.status is not AccountStatus.active or not account.cadence:
+    rhythm = account.cadence.keys() & scope.ground.formats[account.platform]
+    if account.status is not AccountStatus.active or not rhythm or not scope.ground.whole:
         return
-    last = last_planned(account, scope.planned)
-    if runs_dry(last, scope.ground.today):
+    last, today = last_planned(account, scope.planned), scope.ground.today
+    until = supplied_until(account, scope.planned, today)
+    # A hole with posts behind it is told by cadence-gap.
+    if runs_dry(until, today) and (last is None or until is None or last <= until):
         message = (
             msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
             if last
@@ -198,14 +199,16 @@ def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
         if content.pillar and counts(content.status) and days and max(days) >= plan.today:
             held[content.pillar] += 1
     total = sum(held.values())
-    if total < ENOUGH:
+    if total < ENOUGH or not scope.ground.whole:
         return
     for pillar in plan.pillars.values():
-        share = Decimal(held[pillar.id]) / total
-        if pillar.share is not None and abs(share - pillar.share) > TOLERANCE:
+        if pillar.share is not None and share_is_off(held[pillar.id], total, pillar.share):
+            share = Decimal(held[pillar.id]) / total
             message = msg(
-                "{pillar}: {share}% of the {total} pieces ahead, {target}% is the target",
+                "{pillar}: {share}% of the {total} pieces from {day} on, {target}% is the target: more than a"
+                " third away",
                 pillar=pillar.title,
+                day=plan.today.isoformat(),
                 share=round(share * 100),
                 total=total,
                 target=round(pillar.share * 100),

@@ -52,21 +52,21 @@ def unknown_format(
     item, platforms, known = scope.item, scope.ground.platforms, scope.ground.formats
     if isinstance(item, Post):
         if is_pending(item) and item.format not in known[item.platform]:
-            yield _unknown(item.span("format"), platforms[item.platform], item.format or "-")
+            yield from _unknown(item.span("format"), platforms[item.platform], item.format or "-")
     elif isinstance(item, Account):
         platform = platforms[item.platform]
         for key, form in _of_account(item):
             if form and form not in known[platform.id]:
-                yield _unknown(item.span(key), platform, form)
+                yield from _unknown(item.span(key), platform, form)
     elif isinstance(item, Placement):
         of_creator = platforms.get(item.creator.platform) if item.creator else None
         for piece in item.deliverables if of_creator else ():
             if of_creator and is_owed(piece.status) and piece.format not in known[of_creator.id]:
-                yield _unknown(piece.span("format"), of_creator, piece.format, (piece, *scope.about))
+                yield from _unknown(piece.span("format"), of_creator, piece.format, (piece, *scope.about))
     else:
         of_account = scope.ground.platform_of(item.account)
         if of_account and item.format and item.format not in known[of_account.id]:
-            yield _unknown(item.span("format"), of_account, item.format, scope.above)
+            yield from _unknown(item.span("format"), of_account, item.format, scope.above)
 
 
 def _of_account(account: Account) -> Iterator[tuple[str, str | None]]:
@@ -76,8 +76,13 @@ def _of_account(account: Account) -> Iterator[tuple[str, str | None]]:
     yield from (("cadence", name) for name in account.cadence)
 
 
-def _unknown(place: Span, platform: Platform, form: str, about: tuple[Item, ...] | None = None) -> Finding:
-    return Finding(
+def _unknown(
+    place: Span, platform: Platform, form: str, about: tuple[Item, ...] | None = None
+) -> Iterator[Finding]:
+    # A platform that lacks its formats has a finding of its own.
+    if not platform.formats:
+        return
+    yield Finding(
         place,
         msg("{platform} has no format {format}", platform=platform.name.zh, format=form),
         msg("use one of: {formats}", formats=formats_of(platform)),

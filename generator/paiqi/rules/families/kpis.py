@@ -1,4 +1,4 @@
-"""Rules about KPIs: no target, values from the future."""
+"""Rules about KPIs: no target, values from the future, values that the plan knows better."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from paiqi.derive.plan_counts import contradiction
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.kpis import Actuals, Kpi
+from paiqi.model.liveness import happens
 from paiqi.model.team import Measurement
+from paiqi.model.walk import posts_of
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import ItemScope
+from paiqi.rules.scopes import CampaignScope, ItemScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity, Span
 from paiqi.text.messages import msg
 
@@ -196,3 +199,49 @@ def kpi_falling(scope: ItemScope[Kpi]) -> Iterator[Finding]:
                 before=before.isoformat(),
             )
             yield Finding(place, message, msg("correct the value, or write kind: level"))
+
+
+@rule("kpi-against-plan", Severity.advice, "kpis")
+def kpi_against_plan(scope: CampaignScope | WorkspaceScope) -> Iterator[Finding]:
+    """A typed count of pieces is not what the plan says is out.
+    手填的内容数量与计划里已发布的不一致。
+
+    Why: Two pages then name two numbers for one thing; one of them was written down some time ago.
+    原因: 同一件事两处说法不同，其中一个是以前记下的。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        kpis: [{id: pieces, title: 已发布内容, stage: create, unit: 条, target: 20, actuals: {2026-03-15: 3}}]
+        content:
+          - {id: film, title: 首发短片,
+             posts: {douyin-main: {at: 2026-03-10 19:30,
+                                   published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        owner: lin-yue
+        kpis: [{id: pieces, title: 已发布内容, stage: create, unit: 条, target: 20, actuals: {metric: published}}]
+        content:
+          - {id: film, title: 首发短片,
+             posts: {douyin-main: {at: 2026-03-10 19:30,
+                                   published: {at: 2026-03-10 19:31, url: "https://example.com/1"}}}}
+    """
+    whole = isinstance(scope, WorkspaceScope)
+    kpis = scope.plan.team_kpis if isinstance(scope, WorkspaceScope) else scope.campaign.kpis
+    for kpi in kpis:
+        posts = scope.plan.posts if isinstance(scope, WorkspaceScope) else posts_of(scope.campaign)
+        found = contradiction(kpi, posts) if happens(kpi.stopped) else None
+        if found:
+            message = msg(
+                "{title}: {typed} on {day} is written by hand, but {out} posts are out by then",
+                title=kpi.title,
+                typed=found.typed,
+                day=found.day.isoformat(),
+                out=found.out,
+            )
+            hint = msg("let the plan count: actuals: {{metric: published}}; or correct the value")
+            about = (kpi,) if whole else (kpi, *scope.about)
+            yield Finding(kpi.span("actuals", found.day.isoformat()), message, hint, about)

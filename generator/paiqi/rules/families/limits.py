@@ -175,8 +175,9 @@ def title_limit(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     标题超出（或不足）平台在发布当天的字数限制。
 
     Why: The editor refuses such a title or cuts it off, on the very day of publishing. An official limit
-        is an error, one known from a client or a report a warning.
-    原因: 发布当天编辑器会拒绝或截断。官方文档的限制报错误，来自客户端或二手资料的报警告。
+        is an error, one known from a client or a report a warning; what only another source refuses is
+        advice.
+    原因: 发布当天编辑器会拒绝或截断。官方文档的限制报错误，来自客户端或二手资料的报警告，只有别的来源不允许的报建议。
     Bad:
         title: 春茶上新
         start: 2026-03-01

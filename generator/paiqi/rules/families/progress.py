@@ -1,11 +1,15 @@
-"""Rules about how far things are: approvals, steps that are late, what was written back after publishing."""
+"""Rules about how far things are: approvals, steps and tasks that are late, what was written back after
+publishing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiqi.derive.ledger import step_is_late, task_is_late
+from paiqi.model.activities import Activity
 from paiqi.model.content import Content
-from paiqi.model.liveness import happens, is_settled
+from paiqi.model.liveness import is_settled
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
@@ -91,11 +95,8 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
              posts: {douyin-main: 2026-03-20 19:30}}
     """
     content, today = scope.item, scope.ground.today
-    if scope.campaign.closed or not content.steps or not happens(content.status):
-        return
-    ahead = not content.posts or any(not post.out and happens(post.status) for post in content.posts)
-    for number, step in enumerate(content.steps):
-        if ahead and step.slot and not step.done and not step.stopped and step.slot.last < today:
+    for number, step in enumerate(() if scope.campaign.closed else content.steps):
+        if step_is_late(step, content, today):
             message = msg(
                 "the step {step} was due on {due}: {days} days late",
                 step=step.step,
@@ -106,6 +107,46 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
                 content.span("steps", number, "due"),
                 message,
                 msg("do it and write done: yes, or give it another date"),
+                owner=step.answered_by,
+            )
+
+
+@rule("task-late", Severity.advice, "workflow")
+def task_late(scope: InCampaign[Activity]) -> Iterator[Finding]:
+    """A task of an activity is overdue.
+    活动的任务已逾期。
+
+    Why: An activity has a day that cannot be moved; what is late now is missing there.
+    原因: 活动的日子改不了，现在拖下的事到时候就缺。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        activities:
+          - {id: meetup, title: 粉丝见面会, kind: offline, start: 2026-03-28 14:00, venue: 龙井村,
+             tasks: [{id: insurance, title: 活动保险, due: 2026-03-16, owner: lin-yue}]}
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        activities:
+          - {id: meetup, title: 粉丝见面会, kind: offline, start: 2026-03-28 14:00, venue: 龙井村,
+             tasks: [{id: insurance, title: 活动保险, due: 2026-03-16, owner: lin-yue, done: yes}]}
+    """
+    activity, today = scope.item, scope.ground.today
+    for task in () if scope.campaign.closed else activity.tasks:
+        if task_is_late(task, today):
+            message = msg(
+                "the task {task} was due on {due}: {days} days late",
+                task=task.title,
+                due=task.slot.iso,
+                days=(today - task.slot.last).days,
+            )
+            yield Finding(
+                task.span("due"),
+                message,
+                msg("do it and write done: yes, or give it another date"),
+                (task, *scope.about),
             )
 
 
@@ -169,8 +210,8 @@ def published_late(scope: PostScope) -> Iterator[Finding]:
     post = scope.item
     if scope.campaign.closed or not post.late:
         return
-    if post.slot and post.published and post.published.at and post.published.at.day:
-        day = post.published.at.day
+    day = post.published.went_out if post.published else None
+    if post.slot and post.published and day and day <= scope.ground.today:
         message = msg(
             "it was planned for {planned} and went out on {day}: {days} days late",
             planned=post.slot.iso,

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
+from paiqi.model.community import Ritual
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_closed
+from paiqi.model.periods import month_key
+from paiqi.model.walk import rituals_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
@@ -16,6 +19,8 @@ from paiqi.text.messages import msg
 
 #: How far ahead an empty slot of a series is worth a warning.
 AHEAD = timedelta(days=28)
+#: How long a rhythm without an end is looked at.
+YEAR = timedelta(days=365)
 #: How far ahead a piece should know its accounts: further on, many healthy plans have dates only.
 SOON = timedelta(days=14)
 
@@ -126,30 +131,40 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
           - {id: craft, title: 一片茶的手艺, posts: {wechat-sub: 2026-03-27 08:00}}
     """
     campaign = scope.campaign
-    if is_closed(campaign.status) or campaign.stopped:
+    if is_closed(campaign.status) or campaign.stopped or not scope.ground.whole:
         return
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
-        where = ", ".join(gap.label for gap in gaps[:4]) + (" …" if len(gaps) > 4 else "")
+        named = [f"{gap.label} {gap.part}".strip() for gap in gaps]
+        where = ", ".join(named[:4]) + (" …" if len(gaps) > 4 else "")
+        hint = msg("plan the missing pieces, or change the promise")
+        if any(gap.part for gap in gaps[:4]):
+            hint = msg(
+                "plan the missing pieces, or change the promise; {part} says how many days of a period lie in"
+                " the campaign: their share is promised, rounded down",
+                part=next(gap.part for gap in gaps if gap.part),
+            )
         yield Finding(
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, {missing} not planned yet ({where})",
+                    "{account}: {count} promised, from {day} on {missing} not planned yet ({where})",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
+                    day=scope.ground.today.isoformat(),
                     where=where,
                 )
                 if gaps[0].label
                 else msg(
-                    "{account}: {count} promised, {missing} not planned yet",
+                    "{account}: {count} promised, from {day} on {missing} not planned yet",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
+                    day=scope.ground.today.isoformat(),
                 )
             ),
-            msg("plan the missing pieces, or change the promise"),
+            hint,
         )
 
 
@@ -177,7 +192,7 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
              posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
     """
     campaign = scope.campaign
-    if is_closed(campaign.status) or campaign.stopped:
+    if is_closed(campaign.status) or campaign.stopped or not scope.ground.whole:
         return
     for series in campaign.series:
         days = _soon(campaign, series, scope.ground.today)
@@ -185,13 +200,59 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
             yield Finding(
                 series.span("repeat"),
                 msg(
-                    "{title}: {count} slots without content ({days})",
+                    "{title}: {count} slots until {until} without content ({days})",
                     title=series.title,
                     count=len(days),
+                    until=(scope.ground.today + AHEAD).isoformat(),
                     days=", ".join(day.isoformat() for day in days),
                 ),
                 msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
                 (series, campaign),
+            )
+
+
+@rule("rhythm-skips-months", Severity.advice, "promises")
+def rhythm_skips_months(scope: CampaignScope) -> Iterator[Finding]:
+    """A monthly rhythm names a day that some of its months do not have.
+    每月的某一天，有的月份没有。
+
+    Why: In those months nothing takes place, and nothing is missing either: readers wait for a day that never
+        comes.
+    原因: 没有这一天的月份会直接跳过，也不算缺口，读者却在等。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-06-30
+        series: [{id: letter, title: 月末来信, account: wechat-sub, format: article, repeat: monthly 31 20:00}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-06-30
+        series: [{id: letter, title: 月末来信, account: wechat-sub, format: article, repeat: monthly last 20:00}]
+    """
+    campaign = scope.campaign
+    if is_closed(campaign.status) or campaign.stopped:
+        return
+    rhythms: list[Series | Ritual] = [*campaign.series, *(ritual for _, ritual in rituals_of(campaign))]
+    for one in rhythms:
+        if one.first is None:
+            continue
+        # Without an end it is looked at for a year, in which each kind of month comes round.
+        skipped = one.repeat.months_without(one.first, one.last or one.first + YEAR)
+        if skipped:
+            yield Finding(
+                one.span("repeat"),
+                msg(
+                    "{title}: {months} has no day {day}, so nothing takes place there",
+                    title=one.title,
+                    months=", ".join(month_key(month) for month in skipped),
+                    day=one.repeat.month_day,
+                ),
+                msg(
+                    "write monthly last {time} for the last day of each month",
+                    time=f"{one.repeat.clock:%H:%M}",
+                ),
+                (one, campaign),
             )
 
 

@@ -88,6 +88,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
                 _mend(allowance, used),
                 scope.stands_in(post),
                 severity=allowance.weight(allowance.judge(used)),
+                cause=_cause(allowance, used),
             )
     for post, allowance, used in queued(account.id, posts, book):
         if not post.out:
@@ -99,6 +100,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
                 hint,
                 scope.stands_in(post),
                 severity=allowance.weight(allowance.judge(used)),
+                cause=_cause(allowance, used),
             )
 
 
@@ -119,7 +121,14 @@ def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
             scope.stands_in(post),
             related,
             severity=use.allowance.weight(use.allowance.judge(use.used)),
+            cause=_cause(use.allowance, use.used) or (use.account, use.allowance.quota.id, use.label),
         )
+
+
+def _cause(allowance: Allowance, used: int) -> tuple[str, ...]:
+    """What findings about one disputed quota have in common."""
+    depends = allowance.judge(used) is Verdict.depends
+    return (allowance.platform.id, "quota", allowance.quota.id) if depends else ()
 
 
 def _mend(allowance: Allowance, used: int) -> Message:

@@ -10,7 +10,7 @@ from paiqi.derive.outgoing import Stretch
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import OutgoingScope, PendingScope
 from paiqi.text.diagnostics import Related, Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import Spoken, msg
 
 #: So many stretches of days are written out in a message.
 _LISTED = 4
@@ -133,7 +133,7 @@ def on_holiday(scope: OutgoingScope) -> Iterator[Finding]:
     # People meet on holidays on purpose, and ads run through them.
     if not ground.workspace.holidays or going.of in ("activity", "flight"):
         return
-    told: dict[str, list[Stretch]] = {}
+    told: dict[Spoken, list[Stretch]] = {}
     for day in going.days:
         name = _off(ground, day.first)
         if name and day.first >= ground.today:
@@ -147,12 +147,12 @@ def on_holiday(scope: OutgoingScope) -> Iterator[Finding]:
         yield Finding(scope.place, message, msg("check the hour and who is there, or move it"))
 
 
-_MADE_UP = "made up"
+_MADE_UP = Spoken("补班", "made up")
 
 
-def _off(ground: CommonGround, day: date) -> str:
-    """The public holiday of a day, _MADE_UP for a workday that makes up for one, "" for any other day."""
+def _off(ground: CommonGround, day: date) -> Spoken | None:
+    """The public holiday of a day, _MADE_UP for a workday that makes up for one, None otherwise."""
     name, days = ground.holiday(day), ground.workdays
     if name and not days.is_workday(day):
         return name
-    return _MADE_UP if days.made_up(day) else ""
+    return _MADE_UP if days.made_up(day) else None

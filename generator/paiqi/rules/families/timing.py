@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from paiqi.model.accounts import Account
+from paiqi.derive.active_hours import is_active_at
 from paiqi.model.choices import Surface
 from paiqi.model.content import Post
 from paiqi.model.liveness import counts, is_settled
@@ -221,7 +221,7 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
         or post.slot.first < scope.ground.today
     ):
         return
-    if not _active(account, post.slot.first.weekday(), post.slot.clock):
+    if not is_active_at(account.active_hours, post.slot.first.weekday(), post.slot.clock):
         message = msg(
             "{when} lies outside the hours in which readers of {account} are active ({hours})",
             when=post.slot.iso,
@@ -229,13 +229,3 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
             hours=scope.ground.active_hours[account.id],
         )
         yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))
-
-
-def _active(account: Account, weekday: int, clock: time) -> bool:
-    for one in account.active_hours:
-        here = not one.days or weekday in (day.number for day in one.days)
-        if here and (
-            one.start <= clock <= one.end if one.start <= one.end else clock >= one.start or clock <= one.end
-        ):
-            return True
-    return False

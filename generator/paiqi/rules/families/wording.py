@@ -239,6 +239,8 @@ def _finding(scope: CampaignScope, text: Publication, hit: Hit) -> Finding:
         text.about,
         related,
         severity=_SEVERITIES[words.tier],
+        # Each text is mended by itself.
+        cause=(str(span), words.id, hit.word),
     )
 
 

@@ -46,7 +46,8 @@ def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     if scope.campaign.closed or not is_settled(post.status) or post.owner:
         return
     # An owner that was written but is unknown has its own finding.
-    if post.span("owner") == post.span() and content.span("owner") == content.span():
+    written = scope.campaign.names_owner or any(one.src and one.src.has("owner") for one in (post, content))
+    if not written:
         yield Finding(
             post.span(),
             msg("the post is approved and has no owner"),

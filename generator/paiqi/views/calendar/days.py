@@ -14,7 +14,7 @@ from paiqi.model.periods import each_day, month_key, week_key
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.calendar.marks import DayMark
+from paiqi.views.calendar.marks import DayMark, own_days
 from paiqi.views.calendar.months import LONGEST, by_day
 from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
 
@@ -89,7 +89,7 @@ def day_sheets(
         for one in plan.blackouts
         for day in each_day(one.start, min(one.end or one.start, one.start + LONGEST))
     }
-    held = sorted({*rows, *marked})
+    held = sorted({*rows, *marked, *own_days(plan)})
     around = {*each_day(today - BACK, today + AHEAD)}
     posts: dict[date, list[Post]] = defaultdict(list)
     for post in plan.posts:
@@ -119,10 +119,10 @@ def _sheet(
         mark=mark,
         posts=posts,
         activities=tuple(OnDay(one, _cues(one, day)) for one in plan.activities if _on(one, day)),
-        due=_of(mine, "deadline"),
+        due=_of(mine, "deadline", "setup", "kpi"),
         rituals=_of(mine, "ritual"),
         slots=_of(mine, "content", "series"),
-        others=_of(mine, "milestone", "deliverable"),
+        others=_of(mine, "milestone", "deliverable", "campaign", "phase", "offer", "placement"),
         before=busy[before - 1] if before else None,
         after=busy[after] if after < len(busy) else None,
         week=week_key(day),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from paiqi.derive.ledger import piece_is_late, slot_is_late, step_is_late, task_is_late
 from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
 from paiqi.model.activities import Activity, Task
 from paiqi.model.campaign import Campaign, Series
@@ -18,6 +19,8 @@ from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.model.walk import rituals_of
+from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
+from paiqi.views.calendar.points import Point, kpi_points, points
 
 #: States as readers see them of what is not going to take place, and of what took place, in time or late.
 OFF = frozenset(status.value for status in Status if not happens(status))
@@ -28,8 +31,11 @@ _STAGES = {
     "content": "distribute",
     "series": "distribute",
     "deliverable": "distribute",
+    "placement": "distribute",
+    "setup": "distribute",
     "activity": "grow",
     "ritual": "grow",
+    "offer": "monetize",
     "conversion": "monetize",
     "loyalty": "grow",
     "service": "grow",
@@ -41,9 +47,10 @@ class Entry:
     """A row of a calendar.
 
     `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual,
-    deadline, milestone, deliverable. `state` is a status, or `late`/`missed`/`gap`. `precision` is that of
-    its slot. `path` is the page and anchor it leads to. `open`: a slot of a series of which the team is told
-    that nothing fills it.
+    deadline, milestone, deliverable, setup (of a post), kpi, campaign, phase, offer, placement. Of the last
+    six, `point` says which of its points it is: begin, end, due, check or setup. `state` is a status, or
+    `late`/`missed`/`gap`. `precision` is that of its slot. `path` is the page and anchor it leads to. `open`:
+    a slot of a series of which the team is told that nothing fills it.
     """
 
     kind: str
@@ -62,6 +69,7 @@ class Entry:
     pillar: str = ""
     purpose: str = ""
     open: bool = False
+    point: str = ""
 
     @property
     def stage(self) -> str:
@@ -103,11 +111,6 @@ class Entry:
         return self.state or ("gap" if self.open else "")
 
 
-def post_path(post: Post) -> str:
-    """The page and anchor of a post."""
-    return f"campaigns/{post.campaign_id}/#{post.content_id}.{post.id}"
-
-
 def post_state(post: Post) -> str:
     """A post's status as readers see it: late and missed are derived from what was written back."""
     if post.out:
@@ -121,7 +124,7 @@ def slot_state(one: OpenSlot, today: date, team: bool) -> str:
     """An open slot's state as readers see it: whether it is missing is the team's to know."""
     if not team or one.off or one.out:
         return one.status.value
-    return "missed" if one.slot.last < today else "gap"
+    return "missed" if slot_is_late(one, today) else "gap"
 
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
@@ -160,7 +163,25 @@ def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
     rows = [row for post in plan.posts if (row := post_entry(post))]
     for campaign in plan.campaigns.values():
         rows += _campaign_rows(plan, campaign, team)
+        rows += _point_rows(points(campaign), campaign.id)
+    rows += _point_rows(kpi_points(plan.team_kpis), "")
     return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
+
+
+def _point_rows(points: Iterable[Point], campaign: str) -> Iterator[Entry]:
+    for one in points:
+        yield _row(
+            one.kind,
+            one.slot,
+            one.title,
+            one.path,
+            state=one.state,
+            campaign=campaign,
+            owner=one.owner,
+            platform=one.platform,
+            account=one.account,
+            point=one.point,
+        )
 
 
 def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
@@ -174,11 +195,12 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
         yield from _slot_rows(plan, content, page, name, team)
         for step in content.steps:
             if step.slot:
-                state = _due(plan, step, step.slot, team)
+                late = team and step_is_late(step, content, plan.today)
+                state = _due(step, late)
                 yield _row(
                     "deadline",
                     step.slot,
-                    f"{step.step} · {content.title}",
+                    step_title(step, content),
                     f"{page}#{content.id}",
                     state=state,
                     campaign=name,
@@ -190,7 +212,7 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
     for community, ritual in rituals_of(campaign):
         yield from _ritual_rows(plan, community, ritual, name)
     for placement in campaign.placements:
-        yield from _placement_rows(placement, page, name)
+        yield from _placement_rows(plan, placement, page, name, team)
 
 
 def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Iterator[Entry]:
@@ -210,11 +232,11 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
         )
     for task in activity.tasks:
         if task.slot:
-            state = _due(plan, task, task.slot, team)
+            state = _due(task, team and task_is_late(task, plan.today))
             yield _row(
                 "deadline",
                 task.slot,
-                f"{task.title} · {activity.title}",
+                task_title(task, activity),
                 f"activities/{activity.full_id}/#{task.id}",
                 state=state,
                 campaign=name,
@@ -222,16 +244,16 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
             )
 
 
-def _placement_rows(placement: Placement, page: str, name: str) -> Iterator[Entry]:
+def _placement_rows(plan: Plan, placement: Placement, page: str, name: str, team: bool) -> Iterator[Entry]:
     for one in placement.deliverables:
         if one.slot:
-            who = placement.creator.name if placement.creator else placement.title
+            late = team and piece_is_late(one, plan.today)
             yield _row(
                 "deliverable",
                 one.slot,
-                f"{who}：{one.title or one.id}",
+                piece_title(one, placement),
                 f"{page}#{placement.id}",
-                state=one.status.value,
+                state="missed" if late else one.status.value,
                 campaign=name,
                 owner=placement.owner or "",
                 platform=placement.creator.platform if placement.creator else "",
@@ -243,13 +265,11 @@ def _stopped(stopped: Status | None) -> str:
     return stopped.value if stopped else ""
 
 
-def _due(plan: Plan, item: Step | Task, slot: Slot, team: bool) -> str:
-    """The state of a step or a task: what is stopped is owed by nobody, and that it is late is told to the
-    team.
-    """
+def _due(item: Step | Task, late: bool) -> str:
+    """The state of a step or a task: what is stopped is owed by nobody."""
     if item.done:
         return "done"
-    return _stopped(item.stopped) or ("missed" if team and slot.last < plan.today else "")
+    return _stopped(item.stopped) or ("missed" if late else "")
 
 
 def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: bool) -> Iterator[Entry]:

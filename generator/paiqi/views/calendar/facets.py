@@ -26,7 +26,22 @@ _STATES = (
     "cancelled",
 )
 _FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
-_KINDS = ("post", "content", "activity", "ritual", "series", "deadline", "milestone", "deliverable")
+_KINDS = (
+    "post",
+    "content",
+    "activity",
+    "ritual",
+    "series",
+    "deadline",
+    "milestone",
+    "deliverable",
+    "setup",
+    "kpi",
+    "campaign",
+    "phase",
+    "offer",
+    "placement",
+)
 
 
 @dataclass(frozen=True, slots=True)

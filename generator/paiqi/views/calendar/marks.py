@@ -46,11 +46,22 @@ def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
     return (MarkerSet.lunar, MarkerSet.shopping) if plan.workspace.holidays == "CN" else ()
 
 
+def own_days(plan: Plan) -> tuple[date, ...]:
+    """The first and the last day of each marker and each silence of the team."""
+    found = [day for one in plan.markers for day in (one.date, one.end or one.date)]
+    found += [day for one in plan.blackouts for day in (one.start, one.end or one.start)]
+    return tuple(found)
+
+
 def all_marks(
-    plan: Plan, workdays: Workdays, entries: tuple[Entry, ...], language: Language
+    plan: Plan,
+    workdays: Workdays,
+    entries: tuple[Entry, ...],
+    own_days: tuple[date, ...],
+    language: Language,
 ) -> Mapping[date, DayMark]:
     """The marks of all days that any calendar shows."""
-    days = [plan.today, *(row.first for row in entries), *(row.last for row in entries)]
+    days = [plan.today, *own_days, *(row.first for row in entries), *(row.last for row in entries)]
     return day_marks(plan, workdays, min(days) - MARGIN, max(days) + MARGIN, language)
 
 
@@ -70,7 +81,7 @@ def day_marks(
         silence = [one for one in plan.blackouts if one.start <= day <= (one.end or one.start)]
         holiday = workdays.holiday(day, language)
         mark = DayMark(
-            _told_once(holiday, own.get(day, []), known.get(day, [])),
+            _told_once(workdays.named(day, language), own.get(day, []), known.get(day, [])),
             holiday,
             " · ".join(one.title for one in silence),
             workdays.made_up(day),

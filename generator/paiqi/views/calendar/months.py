@@ -29,7 +29,7 @@ from paiqi.views.calendar.slip import Slip
 SHOWN = 5
 #: The least number of entries of each level of density, from the lightest on.
 LEVELS = (1, 2, 4, 6, 9)
-#: What lasts longer than this stands on no more days after its first.
+#: What lasts longer than this stands on no more days after its first, but for its last.
 LONGEST = timedelta(days=62)
 
 
@@ -61,9 +61,16 @@ class Cell:
         return bool(self.entries or self.stood or self.mark.markers or self.mark.blackout)
 
     @property
+    def count(self) -> int:
+        """How many entries take place, or did: what is cancelled or on hold stays to be seen and is not
+        counted.
+        """
+        return sum(not row.off for row in self.entries)
+
+    @property
     def level(self) -> int:
         """The level of density."""
-        return density(len(self.entries))
+        return density(self.count)
 
     @property
     def all_day(self) -> tuple[Entry, ...]:
@@ -136,14 +143,16 @@ def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
             continue
         for day in each_day(row.first, min(row.last, row.first + LONGEST)):
             days[day].append(row)
+        if row.last > row.first + LONGEST:
+            days[row.last].append(row)
     for held in days.values():
         held.sort(key=lambda row: row.order)
     return days
 
 
-def _month_firsts(rows: Iterable[Entry], today: date) -> list[date]:
-    """The first days of all months from the first entry to the last, today's among them."""
-    days = [today, *(row.first for row in rows), *(row.last for row in rows)]
+def _month_firsts(rows: Iterable[Entry], held: Schedule) -> list[date]:
+    """The first days of all months from the first entry, marker or silence to the last, today's too."""
+    days = [held.today, *held.own_days, *(row.first for row in rows), *(row.last for row in rows)]
     return list(month_starts(min(days), max(days)))
 
 
@@ -157,6 +166,8 @@ class Schedule:
     marks: Mapping[date, DayMark]
     today: date
     stood: Mapping[date, tuple[Slip, ...]]
+    #: The first and last days of the team's own markers and silences.
+    own_days: tuple[date, ...]
 
     def week(self, monday: date, month: int | None = None) -> Week:
         """A week from its Monday on; of a month's grid, its days outside that month say so."""
@@ -175,7 +186,11 @@ class Schedule:
 
 
 def schedule(
-    rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date, stood: Mapping[date, tuple[Slip, ...]]
+    rows: Iterable[Entry],
+    marks: Mapping[date, DayMark],
+    today: date,
+    stood: Mapping[date, tuple[Slip, ...]],
+    own_days: tuple[date, ...],
 ) -> Schedule:
     """Entries by when they are, and by day what stood there before."""
     weeks_of: dict[date, list[Entry]] = defaultdict(list)
@@ -186,12 +201,12 @@ def schedule(
             weeks_of[row.first].append(row)
         elif row.precision == "month":
             months_of[month_start(row.first)].append(row)
-    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood)
+    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood, own_days)
 
 
 def months(rows: tuple[Entry, ...], held: Schedule) -> tuple[Month, ...]:
     """Every month of the plan as a grid."""
-    firsts = _month_firsts(rows, held.today)
+    firsts = _month_firsts(rows, held)
     return tuple(
         Month(
             first,

@@ -48,12 +48,12 @@ def timeline_on(
     named = {(title, first) for _, title, first, _ in signs}
     # A day off in lieu of another is named in brackets after it; it is shaded, and that will do.
     holidays = [
-        ("holiday", name, day, day)
+        ("holiday", workdays.holiday(day), day, day)
         for day in days
-        if (name := workdays.holiday(day))
-        and name != workdays.holiday(day - timedelta(days=1))
-        and "（" not in name
-        and "(" not in name
+        if (bare := workdays.named(day))
+        and bare != workdays.named(day - timedelta(days=1))
+        and "（" not in bare
+        and "(" not in bare
     ]
     shown = (*signs, *(one for one in holidays if (one[1], one[2]) not in named))
     return timeline(campaigns, scale, today, signs=shown, off=off, was=was)

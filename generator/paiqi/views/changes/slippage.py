@@ -14,7 +14,7 @@ from paiqi.history.changes import Change
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.model.walk import deliverables_of, in_campaigns
-from paiqi.views.calendar.entries import post_path
+from paiqi.views.calendar.late_rows import post_path
 from paiqi.views.calendar.slip import Slip
 
 #: The points in time that slip: when something goes out or takes place.

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.derive.cadence import TOLERANCE
+from paiqi.derive.cadence import share_is_off
+from paiqi.derive.ledger import Ledger
 from paiqi.model.choices import Purpose
 from paiqi.model.content import Content
-from paiqi.model.liveness import counts, happens
+from paiqi.model.liveness import counts
 from paiqi.model.periods import monday_of
 from paiqi.model.plan import Plan
 from paiqi.views.matrix.weeks import MatrixWeek, weeks_around
@@ -43,16 +44,13 @@ class PillarCoverage:
     rows: tuple[CoverageRow, ...]
     share: float
     target: Decimal | None
+    #: Whether it lies further from its target than is tolerated.
+    off: bool
 
     @property
     def lean(self) -> float | None:
         """By how much the share lies over (or, negative, under) its target; None without a target."""
         return None if self.target is None else self.share - float(self.target)
-
-    @property
-    def off(self) -> bool:
-        """Whether it lies further from its target than is tolerated."""
-        return self.lean is not None and abs(self.lean) > float(TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +80,15 @@ class Coverage:
         )
 
 
-def overall_coverage(plan: Plan) -> Coverage:
+def overall_coverage(plan: Plan, ledger: Ledger) -> Coverage:
     """How often each pillar speaks on each platform, week by week around today; what is cancelled or on hold
     is left out.
     """
     columns = weeks_around(plan.today)
-    counts: Counter[tuple[str, str, int]] = Counter()
     place = {week.monday: n for n, week in enumerate(columns)}
-    for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and happens(post.status):
-            week = place.get(monday_of(post.slot.first))
-            if week is not None:
-                counts[post.pillar or "", post.platform, week] += 1
+    counts = ledger.planned_by(
+        lambda post: (post.pillar or "", post.platform, place.get(monday_of(post.slot.first)))
+    )
     platforms = list(dict.fromkeys(one.platform for one in plan.accounts.values()))
     totals = tuple(
         sum(number for (_, _, week), number in counts.items() if week == n) for n in range(len(columns))
@@ -113,7 +108,9 @@ def overall_coverage(plan: Plan) -> Coverage:
         every = CoverageRow(name, "", tuple(sum(row.counts[n] for row in rows) for n in range(len(columns))))
         if name or rows:
             target = plan.pillars[name].share if name else None
-            found.append(PillarCoverage(name, every, rows, every.total / whole if whole else 0.0, target))
+            share = every.total / whole if whole else 0.0
+            off = share_is_off(every.total, whole, target)
+            found.append(PillarCoverage(name, every, rows, share, target, off))
     return Coverage(columns, tuple(found), totals)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from paiqi.derive.cadence import planned_days
-from paiqi.derive.promises import coverage, empty_slots, keeps
+from paiqi.derive.promises import Gap, coverage, empty_slots, keeps
 from paiqi.derive.quotas import by_account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import AccountStatus, Period
@@ -38,6 +39,8 @@ class PromiseCell:
     label: str
     #: The first day of a month.
     month: date | None = None
+    #: How many of its days a campaign promises for (`5/7`), where not for all.
+    part: str = ""
 
     @property
     def state(self) -> str:
@@ -95,8 +98,32 @@ class PromiseTable:
 
     @property
     def missing(self) -> int:
-        """How many promised pieces of running and coming periods are not planned."""
-        return sum(row.missing for row in self.rows)
+        """How many pieces are not planned that would keep every promise of running and coming periods: one
+        that fills a rhythm, a campaign's promise and a slot of a series is one piece.
+
+        Of an account it is the most that one kind of promise misses in a format, and no less than what is
+        promised in whichever format.
+        """
+        found: dict[str, dict[str, Counter[str]]] = {}
+        for row in self.rows:
+            found.setdefault(row.account, {}).setdefault(row.format, Counter())[row.kind] += row.missing
+        return sum(
+            max(
+                sum(max(kinds.values()) for form, kinds in forms.items() if form),
+                max(forms.get("", Counter()).values(), default=0),
+            )
+            for forms in found.values()
+        )
+
+    @property
+    def first(self) -> date:
+        """The first day of its weeks."""
+        return self.weeks[0].monday
+
+    @property
+    def last(self) -> date:
+        """The last day of its weeks."""
+        return self.weeks[-1].sunday
 
 
 def promises(plan: Plan, whole: bool) -> PromiseTable:
@@ -165,8 +192,7 @@ def _matrix_row(
         inside = [_touches(campaign, week) for week in columns]
         cells = tuple(_whole(columns, inside, len(posts), promise.count.number, today, campaign))
     else:
-        promised = {label: gap.promised for label, gap in held.items()}
-        cells = tuple(_periods(columns, promise.count.period, days, promised, today))
+        cells = tuple(_periods(columns, promise.count.period, days, held, today))
     return PromiseRow(
         "matrix",
         promise.account,
@@ -205,12 +231,12 @@ def _periods(
     columns: tuple[MatrixWeek, ...],
     period: Period,
     days: list[date],
-    promised: dict[str, int] | None,
+    held: dict[str, Gap] | None,
     today: date,
     number: int = 0,
 ) -> Iterator[PromiseCell]:
     """A cell a week, or a cell a month over its weeks; a week counts for the month of its Thursday. Without
-    `promised` each period promises `number`.
+    `held` each period promises `number`.
     """
     if period is Period.month:
         for first, group in groupby(columns, key=lambda week: month_start(week.thursday)):
@@ -218,16 +244,17 @@ def _periods(
             planned = sum(first <= day <= last for day in days)
             yield PromiseCell(
                 planned,
-                number if promised is None else promised.get(label),
+                number if held is None else held[label].promised if label in held else None,
                 len(list(group)),
                 last < today,
                 label,
                 first,
+                held[label].part if held and label in held else "",
             )
         return
     for week in columns:
         planned = sum(week.monday <= day <= week.sunday for day in days)
-        if promised is None:
+        if held is None:
             wanted: int | None = number * (7 if period is Period.day else 1)
         else:
             labels = (
@@ -235,8 +262,9 @@ def _periods(
                 if period is Period.day
                 else [week.key]
             )
-            wanted = sum(promised.get(label, 0) for label in labels) or None
-        yield PromiseCell(planned, wanted, 1, week.past, week.key)
+            wanted = sum(held[label].promised for label in labels if label in held) or None
+        part = held[week.key].part if held and week.key in held else ""
+        yield PromiseCell(planned, wanted, 1, week.past, week.key, part=part)
 
 
 def _series_row(campaign: Campaign, series: Series, columns: tuple[MatrixWeek, ...]) -> PromiseRow:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from paiqi.derive.cadence import Planned, last_planned, planned_days, runs_dry
+from paiqi.derive.cadence import Planned, first_empty, last_planned, planned_days, runs_dry, supplied_until
+from paiqi.derive.ledger import Figure, Ledger
 from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account
 from paiqi.model.choices import AccountStatus
@@ -17,23 +18,24 @@ from paiqi.views.rulebook.quota_use import Load
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """An account: the last day it has something planned (None: nothing from now on), how many posts lie
-    ahead, its quotas at the fullest.
+    """An account: the last day it has something planned (None: nothing at all), the `days` for which it is
+    supplied, how many posts lie ahead, its quotas at the fullest.
 
-    `dry`: it has a rhythm and its plan ends too soon.
+    `dry`: it has a rhythm and is supplied for too few days. `hole`: the first day of the first week (month,
+    of a promise by the month) to come in which its rhythm is empty; without a rhythm the first week without
+    a post that has posts behind it.
     """
 
     account: Account
     last: date | None
     days: int | None
-    ahead: int
+    ahead: Figure
     dry: bool
-    #: The Monday of the first week from now on, before the last planned day, that holds nothing.
     hole: date | None
     quotas: tuple[Use, ...]
 
 
-def supplies(plan: Plan, load: Load | None) -> tuple[Supply, ...]:
+def supplies(plan: Plan, load: Load | None, ledger: Ledger) -> tuple[Supply, ...]:
     """Every account that is run; an account in no content is there too. `load` is what they use of their
     quotas. Only a whole plan says the truth here: without a load there is nothing.
     """
@@ -57,15 +59,16 @@ def supplies(plan: Plan, load: Load | None) -> tuple[Supply, ...]:
             continue
         planned = planned_days(posts.get(account.id, ()))
         last = last_planned(account, planned)
-        ahead = sum(day >= plan.today for days in planned.values() for day in days)
+        until = supplied_until(account, planned, plan.today)
+        empty = first_empty(account, planned, plan.today)
         found.append(
             Supply(
                 account,
                 last,
-                (last - plan.today).days if last else None,
-                ahead,
-                bool(account.cadence) and runs_dry(last, plan.today),
-                _hole(planned, plan.today),
+                (until - plan.today).days if until and last and last >= plan.today else None,
+                ledger.figure("due", "account", account.id),
+                bool(account.cadence) and runs_dry(until, plan.today),
+                empty.first if empty else _hole(planned, plan.today),
                 tuple(fullest.get(account.id, {}).values()),
             )
         )

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from paiqi.derive.ledger import Ledger, Window
+from paiqi.derive.plan_counts import counted, counted_points, counting_window
 from paiqi.model.campaign import Campaign
-from paiqi.model.choices import Direction, KpiKind, Stage
+from paiqi.model.choices import Direction, KpiKind, PlanMetric, Stage
 from paiqi.model.kpis import Kpi
+from paiqi.model.liveness import happens
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Scale
 from paiqi.views.measures.pace import Pace, pace_of
@@ -32,7 +35,8 @@ class KpiReading:
 class KpiView:
     """A KPI as drawn: shares run from 0 (base) to 1 (target); curve points lie in the unit square.
 
-    `status` as in `Pace.status`, `since` when it has held. `expected` is the share and `due_value` the value
+    `status` as in `Pace.status`, or stopped where its campaign is: nobody works for it, and no count has it;
+    `since` when it has held. `expected` is the share and `due_value` the value
     that the pace asks for today. `change` is the last measured step; `better` whether that step went the
     right way. `gained` is what a cumulative KPI has added to its base. `held`: the target is a line to keep
     to.
@@ -62,6 +66,11 @@ class KpiView:
     low: Decimal
     high: Decimal
     history: tuple[KpiReading, ...]
+    #: All its values in order of date, those after today too.
+    values: tuple[tuple[date, Decimal], ...]
+    #: What of the plan it counts, and over which days; None where its values are typed or measured.
+    counted: PlanMetric | None
+    window: Window | None
 
     @property
     def down(self) -> bool:
@@ -82,9 +91,11 @@ def _scale(kpi: Kpi, pace: Pace) -> Scale:
     return Scale(min(days, default=None), max(days, default=None), min(values), max(values))
 
 
-def kpi_view(kpi: Kpi, today: date) -> KpiView:
+def kpi_view(kpi: Kpi, ledger: Ledger, team: bool) -> KpiView:
     """The view of one KPI as of today."""
-    pace = pace_of(kpi, today)
+    today, metric = ledger.today, counted(kpi)
+    values = counted_points(kpi, ledger, team) if metric else kpi.points
+    pace = pace_of(kpi, today, values)
     points = pace.points
     value = points[-1][1] if points else None
     stops = pace.stops
@@ -103,8 +114,8 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
         due_value=_rounded(pace, expected),
         forecast=forecast,
         forecast_good=_verdict(pace, forecast),
-        status=pace.status(today),
-        since=pace.since(),
+        status=pace.status(today) if happens(kpi.stopped) else "stopped",
+        since=pace.since() if happens(kpi.stopped) else None,
         change=change,
         better=(change > 0) == (kpi.direction is Direction.up) if change else None,
         gained=(
@@ -125,6 +136,9 @@ def kpi_view(kpi: Kpi, today: date) -> KpiView:
             KpiReading(day, number, _rounded(pace, pace.expected(day)), pace.status(day))
             for day, number in points
         ),
+        values=values,
+        counted=metric,
+        window=counting_window(kpi, today) if metric else None,
     )
 
 
@@ -160,6 +174,12 @@ class StageView:
         return sum(view.status in FINE for view in self.kpis if not view.kpi.stopped)
 
     @property
+    def waiting(self) -> int:
+        """How many have not begun, or have no value, target or day to be judged by."""
+        judged = (*FINE, *OFF)
+        return sum(view.status not in judged for view in self.kpis if not view.kpi.stopped)
+
+    @property
     def troubled(self) -> int:
         """How many are at risk, behind or over without having reached their target."""
         return sum(view.status in OFF for view in self.kpis if not view.kpi.stopped)
@@ -172,9 +192,9 @@ def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
     )
 
 
-def kpi_views(plan: Plan) -> Mapping[str, KpiView]:
+def kpi_views(plan: Plan, ledger: Ledger, team: bool) -> Mapping[str, KpiView]:
     """All KPIs by full id."""
-    return {kpi.full_id: kpi_view(kpi, plan.today) for kpi in plan.kpis}
+    return {kpi.full_id: kpi_view(kpi, ledger, team) for kpi in plan.kpis}
 
 
 def stages(views: Mapping[str, KpiView]) -> tuple[StageView, ...]:

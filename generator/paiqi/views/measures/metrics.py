@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from paiqi.model.accounts import Account, ActiveHours
+from paiqi.derive.active_hours import is_active_in
+from paiqi.model.accounts import Account
 from paiqi.model.choices import Weekday
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
@@ -152,16 +153,4 @@ def _cell(
     day: Weekday, hour: int, mean: Decimal | None, top: Decimal, posts: int, account: Account
 ) -> HeatCell:
     level = 0 if mean is None or mean <= 0 or top <= 0 else min(LEVELS, int(mean / top * LEVELS) + 1)
-    return HeatCell(
-        day, hour, mean, level, posts, any(_within(hours, day, hour) for hours in account.active_hours)
-    )
-
-
-def _within(hours: ActiveHours, day: Weekday, hour: int) -> bool:
-    """Whether any minute of an hour lies in active hours; those that end before they begin span midnight."""
-    if hours.days and day not in hours.days:
-        return False
-    begins, ends = time(hour), time(hour, 59)
-    if hours.start < hours.end:
-        return begins < hours.end and ends >= hours.start
-    return begins < hours.end or ends >= hours.start
+    return HeatCell(day, hour, mean, level, posts, is_active_in(account.active_hours, day.number, hour))

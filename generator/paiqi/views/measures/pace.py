@@ -186,10 +186,10 @@ class Pace:
         return ahead.quantize(Decimal(1).scaleb(-min(max(places, 0), 2)))
 
 
-def pace_of(kpi: Kpi, today: date) -> Pace:
-    """A KPI as of today."""
+def pace_of(kpi: Kpi, today: date, values: tuple[tuple[date, Decimal], ...]) -> Pace:
+    """A KPI as of today, by its `values` in order of date."""
     until = min(today, kpi.due_day) if isinstance(kpi.actuals, Actuals) and kpi.due_day else today
-    points = tuple(point for point in kpi.points if point[0] <= until)
+    points = tuple(point for point in values if point[0] <= until)
     if kpi.baseline is not None:
         return Pace(kpi, today, points, kpi.baseline, kpi.first)
     if kpi.kind is KpiKind.cumulative:

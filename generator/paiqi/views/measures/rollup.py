@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from paiqi.derive.ledger import Figure, Ledger
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.kpis import Actuals
-from paiqi.model.liveness import happens
+from paiqi.model.money import BudgetLine
 from paiqi.model.plan import Plan
 from paiqi.views.measures.curves import Trend
 from paiqi.views.measures.kpis import KpiView, StageView, by_stage
@@ -61,9 +62,11 @@ def conversions(views: tuple[KpiView, ...]) -> tuple[Conversion | None, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one unit of a KPI's result cost: the campaign's spent money ÷ what the KPI has gained."""
+    """What one unit of a KPI's result cost: `spent` of the budget's `lines` for it ÷ what it has gained."""
 
     view: KpiView
+    lines: tuple[str, ...]
+    spent: Decimal
     each: Decimal
 
 
@@ -94,11 +97,7 @@ def money(campaign: Campaign, currency: str, views: tuple[KpiView, ...]) -> Mone
         return None
     lines = campaign.budget.lines
     spent = sum((line.spent for line in lines if line.spent is not None), Decimal(0))
-    costs = tuple(
-        Cost(view, spent / view.gained)
-        for view in views
-        if spent and view.gained and view.gained > 0 and view.kpi.direction is Direction.up
-    )
+    costs = tuple(cost for view in views if (cost := _cost(view, lines)))
     return Money(
         campaign.budget.currency or currency,
         sum((line.planned for line in lines), Decimal(0)),
@@ -106,6 +105,15 @@ def money(campaign: Campaign, currency: str, views: tuple[KpiView, ...]) -> Mone
         sum(line.spent is None for line in lines),
         costs,
     )
+
+
+def _cost(view: KpiView, lines: Iterable[BudgetLine]) -> Cost | None:
+    """What a unit of a KPI cost; None where no line is for it, or nothing is gained or spent yet."""
+    own = [line for line in lines if line.kpi == view.kpi.full_id]
+    spent = sum((line.spent for line in own if line.spent is not None), Decimal(0))
+    if not spent or not view.gained or view.gained <= 0 or view.kpi.direction is not Direction.up:
+        return None
+    return Cost(view, tuple(line.purpose for line in own), spent, spent / view.gained)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +152,19 @@ class PlatformRow:
     accounts: int
     followers: Decimal | None
     change: Decimal | None
-    published: int
-    ahead: int
+    published: Figure
+    ahead: Figure
     kpis: tuple[KpiView, ...]
 
 
 def platform_rows(
-    plan: Plan, followers: Mapping[str, Trend], views: Mapping[str, KpiView]
+    plan: Plan, followers: Mapping[str, Trend], views: Mapping[str, KpiView], ledger: Ledger
 ) -> tuple[PlatformRow, ...]:
     """A row a platform, in the order of the account matrix; a KPI stands where its accounts are measured."""
     rows = []
     for platform in dict.fromkeys(account.platform for account in plan.accounts.values()):
         accounts = [name for name, account in plan.accounts.items() if account.platform == platform]
         trends = [followers[name] for name in accounts if name in followers]
-        posts = [post for post in plan.posts if post.platform == platform]
         measured = tuple(
             views[kpi.full_id]
             for kpi in plan.kpis
@@ -173,11 +180,8 @@ def platform_rows(
                     if any(len(one.points) > 1 for one in trends)
                     else None
                 ),
-                sum(post.out for post in posts),
-                sum(
-                    not post.out and not post.overdue and happens(post.status) and bool(post.slot)
-                    for post in posts
-                ),
+                ledger.figure("published", "platform", platform),
+                ledger.figure("due", "platform", platform),
                 measured,
             )
         )

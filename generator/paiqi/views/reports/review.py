@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from paiqi.derive.ledger import Figure, Ledger
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import counts
-from paiqi.model.walk import posts_of
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.measures.metrics import Measured
 from paiqi.views.measures.rollup import Money
-from paiqi.views.team.accounts import went_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,14 @@ class Review:
     open: int
     slips: tuple[PostDelay, ...]
     money: Money | None
+    published: Figure
     metrics: tuple[str, ...]
     best: tuple[Scored, ...]
 
     @property
     def out(self) -> int:
         """How many posts went out."""
-        return self.on_time + self.late + self.untimed
+        return self.published.value
 
 
 def finished(campaign: Campaign, today: date) -> bool:
@@ -72,33 +71,36 @@ def finished(campaign: Campaign, today: date) -> bool:
     return campaign.status is Status.done or (bool(campaign.last) and campaign.last.last < today)
 
 
-def review(campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None) -> Review:
+def review(
+    campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None, ledger: Ledger
+) -> Review:
     """The review of a campaign."""
-    posts = list(posts_of(campaign))
-    kinds = [_kind(post) for post in posts]
+    posts = [one for one in ledger.posts if one.post.campaign_id == campaign.id]
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)
+
+    def figure(name: str) -> Figure:
+        return ledger.figure(name, "campaign", campaign.id)
+
     slips = [
         PostDelay(
-            post,
-            post.slot.last,
-            went_out(post) if post.out else None,
-            (went_out(post) - post.slot.last).days if post.out else 0,
+            one.post, one.post.slot.last, one.went, (one.went - one.post.slot.last).days if one.went else 0
         )
-        for post, kind in zip(posts, kinds, strict=True)
-        if kind in ("late", "missed") and post.slot
+        for one in posts
+        if one.state in ("delayed", "missed") and one.post.slot
     ]
     return Review(
         campaign=campaign,
         kpis=tuple(with_target),
         judged=len(with_target),
         reached=sum(_reached(view) for view in with_target),
-        on_time=kinds.count("on_time"),
-        late=kinds.count("late"),
-        untimed=kinds.count("untimed"),
-        missed=kinds.count("missed"),
-        dropped=kinds.count("dropped"),
-        open=kinds.count("open"),
+        on_time=figure("on-time").value,
+        late=figure("delayed").value,
+        untimed=figure("untimed").value,
+        missed=figure("missed").value,
+        dropped=figure("dropped").value + figure("idea").value,
+        open=figure("open").value,
+        published=figure("published"),
         slips=tuple(
             sorted(
                 slips, key=lambda slip: (slip.went is not None, -slip.days, slip.planned, slip.post.full_id)
@@ -113,15 +115,6 @@ def review(campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, m
 def _reached(view: KpiView) -> bool:
     """Whether the last value is as good as the target; a line that is still kept counts."""
     return view.status == "reached" or (view.held and view.status == "on-track")
-
-
-def _kind(post: Post) -> str:
-    if post.out:
-        written = post.published and post.published.at and post.published.at.day
-        return "late" if post.late else "on_time" if written and post.slot else "untimed"
-    if not counts(post.status):
-        return "dropped"
-    return "missed" if post.overdue else "open"
 
 
 def _best(campaign: Campaign, measured: Measured) -> tuple[tuple[str, ...], tuple[Scored, ...]]:

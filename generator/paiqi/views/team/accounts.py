@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from paiqi.derive.ledger import went_out
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from paiqi.model.content import Post
@@ -91,20 +92,13 @@ def account_view(
             if whole
             else ()
         ),
-        tuple(sorted(out, key=lambda post: (went_out(post), post.full_id), reverse=True)[:10]),
+        tuple(sorted(out, key=lambda post: (went_out(post) or date.min, post.full_id), reverse=True)[:10]),
         tuple(
             view
             for view in views.values()
             if isinstance(view.kpi.actuals, Actuals) and account.id in view.kpi.actuals.accounts
         ),
     )
-
-
-def went_out(post: Post) -> date:
-    """The day a post went out: as written back, else as planned."""
-    if post.published and post.published.at and post.published.at.day:
-        return post.published.at.day
-    return post.slot.first if post.slot else date.min
 
 
 def _rhythm(format: str, count: Count, posts: Iterable[Post], today: date) -> Rhythm:

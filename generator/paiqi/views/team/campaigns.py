@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from paiqi.derive.ledger import step_is_late, task_is_late
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task
@@ -14,8 +15,10 @@ from paiqi.model.choices import CampaignKind, Status
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import happens, is_closed
 from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
 from paiqi.model.team import Client, Product, Segment
 from paiqi.model.walk import posts_of
+from paiqi.text.messages import Language
 from paiqi.views.calendar.entries import post_state, slot_state
 
 
@@ -135,10 +138,16 @@ def for_whom(
     )
 
 
-def called(campaign: Campaign, accounts: Mapping[str, Account]) -> Mapping[str, str]:
-    """The names of the accounts on which the pieces of a campaign go out, by id."""
+def called(
+    campaign: Campaign, accounts: Mapping[str, Account], packs: Mapping[str, Platform], language: Language
+) -> Mapping[str, str]:
+    """The names of the accounts on which the pieces of a campaign go out, behind their platforms', by id."""
     used = {post.account for post in posts_of(campaign)}
-    return {name: one.name for name, one in accounts.items() if name in used}
+    return {
+        name: f"{packs[one.platform].called(language)} {one.name}"
+        for name, one in accounts.items()
+        if name in used
+    }
 
 
 def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]:
@@ -148,17 +157,12 @@ def pieces(campaign: Campaign, today: date, team: bool) -> tuple[PieceView, ...]
             content,
             tuple(PieceLine(post, post_state(post), not happens(post.status)) for post in content.posts),
             tuple((slot, slot_state(slot, today, team)) for slot in open_slots(content)),
-            due(content.steps, today, team),
+            tuple(Due(one, team and step_is_late(one, content, today)) for one in content.steps),
         )
         for content in campaign.content
     )
 
 
-def due(rows: tuple[Step, ...] | tuple[Task, ...], today: date, team: bool) -> tuple[Due, ...]:
-    """Steps or tasks, with whether they are late."""
-    return tuple(Due(one, team and not one.done and bool(one.slot) and one.slot.last < today) for one in rows)
-
-
 def tasks(activity: Activity, today: date, team: bool) -> tuple[Due, ...]:
     """The tasks of an activity."""
-    return due(activity.tasks, today, team)
+    return tuple(Due(one, team and task_is_late(one, today)) for one in activity.tasks)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from paiqi.derive.ledger import Ledger
 from paiqi.model.choices import AccountStatus, Period
-from paiqi.model.liveness import happens
 from paiqi.model.periods import WEEK, monday_of, mondays, week_key
 from paiqi.model.plan import Plan
 
@@ -22,8 +22,8 @@ class WeekLoad:
     """A week from its Monday: posts planned, those that count towards a rhythm, posts that the rhythms
     promise, and the accounts that fall short or hold far more.
 
-    `state`: empty (nothing is planned), short, full (far more than promised, in sum or on an account) or
-    even.
+    `state`: empty (nothing is planned), short, full (far more than promised, in sum or on an account), even,
+    or free (nothing is promised, so that nothing can be kept).
     """
 
     first: date
@@ -41,7 +41,9 @@ class WeekLoad:
             return "empty"
         if self.short:
             return "short"
-        return "full" if self.over else "even"
+        if self.over:
+            return "full"
+        return "even" if self.promised else "free"
 
 
 def coming_mondays(today: date) -> tuple[date, ...]:
@@ -54,15 +56,10 @@ def far_more(held: int, promised: int) -> bool:
     return held >= max(2 * promised, promised + 2)
 
 
-def rhythm(plan: Plan) -> tuple[WeekLoad, ...]:
+def rhythm(plan: Plan, ledger: Ledger) -> tuple[WeekLoad, ...]:
     """This week and the seven after it; posts that are cancelled or on hold do not count."""
-    held: Counter[tuple[str, str, str]] = Counter()
-    weeks: Counter[str] = Counter()
-    for post in plan.posts:
-        if post.slot and post.slot.precision != "month" and happens(post.status):
-            week = week_key(post.slot.first)
-            weeks[week] += 1
-            held[week, post.account, post.format or ""] += 1
+    weeks = ledger.planned_by(lambda post: week_key(post.slot.first))
+    held = ledger.planned_by(lambda post: (week_key(post.slot.first), post.account, post.format or ""))
     promises = [
         (account.id, form, count.number, count.period)
         for account in plan.accounts.values()

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from paiqi.derive.ledger import Figure, Ledger
 from paiqi.model.content import Post
-from paiqi.model.liveness import in_the_making, is_closed, is_owed
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.views.calendar.entries import Entry, post_entry, post_path
+from paiqi.views.calendar.entries import Entry, post_entry
+from paiqi.views.calendar.late_rows import late_row, post_path
 from paiqi.views.measures.kpis import KpiView, StageView
 from paiqi.views.team.coming_weeks import WeekLoad, rhythm
-
-#: So long before publishing a post must be approved, and its text be there.
-APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Hitch:
     """Something late or blocked.
 
-    `kind`: missed (a post without write-back), overdue (a step or task), approval (a post that goes out soon
-    and is not approved; `lacking` names the steps the workspace asks for), copy (a post that goes out soon
-    without text).
+    `kind`: missed (a post without write-back), open (a piece without a post whose day is over), overdue (a
+    step, a task or a creator's piece), approval (a post that goes out soon and is not approved; `lacking`
+    names the steps the workspace asks for), copy (a post that goes out soon without text).
     """
 
     kind: str
@@ -39,7 +37,8 @@ class Hitch:
     @property
     def order(self) -> tuple[object, ...]:
         """The longest overdue first, then what comes next."""
-        return (self.day, ("missed", "overdue", "approval", "copy").index(self.kind), self.title, self.path)
+        kinds = ("missed", "open", "overdue", "approval", "copy")
+        return (self.day, kinds.index(self.kind), self.title, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +51,30 @@ class HomeView:
     blocked: tuple[Hitch, ...]
     troubled: tuple[KpiView, ...]
     weeks: tuple[WeekLoad, ...]
+    #: Whether any KPI has a target that is worked for, so that all of them can be on track.
+    judged: bool
+    figures: tuple[Figure, Figure]
     findings: tuple[tuple[Severity, int], ...]
 
     @property
     def pieces_today(self) -> int:
         """How many posts, or pieces with a day of their own, stand on today."""
-        return len(_pieces(self.today))
+        return len(pieces(self.today))
 
     @property
     def pieces_tomorrow(self) -> int:
         """The same of tomorrow."""
-        return len(_pieces(self.tomorrow))
+        return len(pieces(self.tomorrow))
 
     @property
     def out_today(self) -> int:
         """How many of today's went out."""
-        return sum(row.state in ("published", "late") for row in _pieces(self.today))
+        return sum(row.past for row in pieces(self.today))
 
 
-def _pieces(rows: tuple[Entry, ...]) -> list[Entry]:
-    return [row for row in rows if row.kind in ("post", "content")]
+def pieces(rows: tuple[Entry, ...]) -> list[Entry]:
+    """The rows that go out: posts and open slots, without what is called off."""
+    return [row for row in rows if row.kind in ("post", "content") and not row.off]
 
 
 def sheet_path(post: Post) -> str:
@@ -81,39 +84,13 @@ def sheet_path(post: Post) -> str:
     return f"day/{post.slot.first.isoformat()}/#{post.full_id.replace('/', '.')}"
 
 
-def missing_approvals(plan: Plan, post: Post) -> tuple[str, ...]:
-    """The approval steps that the workspace asks for and the post's content has not been given."""
-    content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    given = {one.step for one in content.approvals}
-    return tuple(step for step in plan.workspace.approvals if step not in given)
-
-
-def missed(plan: Plan) -> tuple[Post, ...]:
-    """Posts whose day has passed without a write-back, of campaigns that still run."""
-    return tuple(
-        post for post in plan.posts if post.overdue and not is_closed(plan.campaigns[post.campaign_id].status)
-    )
-
-
-def late_deadlines(plan: Plan, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Steps and tasks that are overdue, of campaigns that still run."""
-    return tuple(
-        row
-        for row in entries
-        if row.kind == "deadline"
-        and row.state == "missed"
-        and not is_closed(plan.campaigns[row.campaign].status)
-    )
-
-
 def desk(
     plan: Plan,
     internal: bool,
     diagnostics: tuple[Diagnostic, ...],
     entries: tuple[Entry, ...],
     stages: tuple[StageView, ...],
-    missed: tuple[Post, ...],
-    late_deadlines: tuple[Entry, ...],
+    ledger: Ledger,
 ) -> HomeView:
     """The desk of a plan as of its today."""
     today = plan.today
@@ -121,10 +98,12 @@ def desk(
     return HomeView(
         today=_out_on(plan, entries, today),
         tomorrow=_out_on(plan, entries, today + timedelta(days=1)),
-        late=tuple(sorted(_late(missed, late_deadlines), key=lambda one: one.order)),
-        blocked=tuple(sorted(_blocked(plan), key=lambda one: one.order)),
+        late=tuple(sorted(_late(ledger), key=lambda one: one.order)),
+        blocked=tuple(sorted(_blocked(ledger), key=lambda one: one.order)),
         troubled=_troubled(stages),
-        weeks=rhythm(plan),
+        weeks=rhythm(plan, ledger),
+        judged=any(stage.fine or stage.troubled for stage in stages),
+        figures=(ledger.late_figure, ledger.blocked_figure),
         findings=tuple(
             (severity, counts[severity])
             for severity in (Severity.error, Severity.warning, Severity.advice)
@@ -164,39 +143,16 @@ def _out_on(plan: Plan, entries: tuple[Entry, ...], day: date) -> tuple[Entry, .
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
-def _late(missed: Iterable[Post], late_deadlines: Iterable[Entry]) -> Iterator[Hitch]:
-    for post in missed:
-        yield Hitch(
-            "missed", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
-        )
-    for row in late_deadlines:
-        yield Hitch("overdue", row.first, row.title, row.path, row.owner)
+def _late(ledger: Ledger) -> Iterator[Hitch]:
+    for one in ledger.late:
+        row = late_row(one)
+        kind = {"post": "missed", "content": "open"}.get(row.kind, "overdue")
+        path = sheet_path(one.item) if isinstance(one.item, Post) else row.path
+        yield Hitch(kind, one.day, row.title, path, one.owner, row.platform)
 
 
-def _blocked(plan: Plan) -> Iterator[Hitch]:
-    today = plan.today
-    for post in plan.posts:
-        if (
-            not post.slot
-            or post.slot.tentative
-            or not today <= post.slot.first <= today + APPROVED
-            or post.out
-        ):
-            continue
-        if not is_owed(post.status) or is_closed(plan.campaigns[post.campaign_id].status):
-            continue
-        lacking = missing_approvals(plan, post)
-        if lacking or in_the_making(post.status):
-            yield Hitch(
-                "approval",
-                post.slot.first,
-                post.own_title,
-                sheet_path(post),
-                post.owner or "",
-                post.platform,
-                lacking,
-            )
-        if post.copy is None and post.slot.first <= today + WRITTEN:
-            yield Hitch(
-                "copy", post.slot.first, post.own_title, sheet_path(post), post.owner or "", post.platform
-            )
+def _blocked(ledger: Ledger) -> Iterator[Hitch]:
+    for one in ledger.blocked:
+        post, path = one.post, sheet_path(one.post)
+        owner = post.owner or ""
+        yield Hitch(one.kind, post.slot.first, post.own_title, path, owner, post.platform, one.lacking)

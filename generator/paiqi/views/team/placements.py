@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from paiqi.derive.ledger import piece_is_late
 from paiqi.model.choices import PlacementKind
-from paiqi.model.liveness import keeps_its_place, took_place
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
 from paiqi.model.walk import deliverables_of, in_campaigns
@@ -43,7 +43,8 @@ def placements(plan: Plan, team: bool) -> Placements:
         tuple(one for one in plan.placements if one.kind is PlacementKind.creator),
         tuple(one for one in plan.placements if one.kind is PlacementKind.feed_ads),
         tuple(
-            Owed(placement, one, team and _late(one, plan.today)) for placement, one in _deliverables(plan)
+            Owed(placement, one, team and piece_is_late(one, plan.today))
+            for placement, one in _deliverables(plan)
         ),
     )
 
@@ -54,14 +55,4 @@ def _deliverables(plan: Plan) -> list[tuple[Placement, Deliverable]]:
     return sorted(
         rows,
         key=lambda row: (row[1].slot.sort_key if row[1].slot else _NEVER, row[0].full_id, row[1].id),
-    )
-
-
-def _late(piece: Deliverable, today: date) -> bool:
-    """Whether a piece should be out; one that is on hold waits, but not for ever."""
-    return (
-        bool(piece.slot)
-        and piece.slot.last < today
-        and keeps_its_place(piece.status)
-        and not took_place(piece.status)
     )

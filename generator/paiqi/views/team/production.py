@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from paiqi.derive.ledger import approval_due, lacking_approvals
 from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import happens, is_closed, is_owed
+from paiqi.model.liveness import happens, is_closed, is_late, is_owed
 from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.plan import Plan
 from paiqi.model.walk import in_campaigns
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.team.home import APPROVED
 
 #: The board looks so far ahead.
 HORIZON = timedelta(days=30)
@@ -78,7 +78,8 @@ def steps(entries: tuple[Entry, ...], today: date) -> Steps:
     """All steps and tasks, in order of their due date."""
     following = monday_of(today) + WEEK
     rows = [row for row in entries if row.kind == "deadline"]
-    ahead = [row for row in rows if row.state != "missed" and not row.over]
+    # A step whose content is all out is nobody's any more, though nobody ticked it.
+    ahead = [row for row in rows if row.state != "missed" and not row.over and row.last >= today]
     return Steps(
         overdue=tuple(row for row in rows if row.state == "missed"),
         this_week=tuple(row for row in ahead if row.last < following),
@@ -102,12 +103,13 @@ def outstanding(plan: Plan) -> tuple[Outstanding, ...]:
 
 
 def _lacking(plan: Plan, campaign: str, content: Content, usual: Mapping[str, str]) -> Iterator[Outstanding]:
-    given = {one.step for one in content.approvals}
-    steps = tuple((step, usual.get(step, "")) for step in plan.workspace.approvals if step not in given)
+    lacking = lacking_approvals(content, plan.workspace.approvals)
+    steps = tuple((step, usual.get(step, "")) for step in lacking)
     ahead = _ahead(content, plan.today)
     if steps and ahead and happens(content.status) and content.status is not Status.done:
-        due = ahead[0].slot.first - APPROVED
-        yield Outstanding(content, campaign, steps, due, due < plan.today, ahead[0])
+        due = approval_due(ahead[0])
+        late = is_late(due, plan.today, content.status)
+        yield Outstanding(content, campaign, steps, due, late, ahead[0])
 
 
 def _ahead(content: Content, today: date) -> list[Post]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from paiqi.derive.ledger import Ledger
 from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.team import Person
 from paiqi.views.calendar.entries import Entry
@@ -50,10 +51,11 @@ class Work:
 
 
 def workload(
-    people: Mapping[str, Person], today: date, by_owner: Mapping[str, tuple[Entry, ...]]
+    people: Mapping[str, Person], today: date, by_owner: Mapping[str, tuple[Entry, ...]], ledger: Ledger
 ) -> tuple[PersonLoad, ...]:
     """Everybody's next eight weeks, in the order of the plans."""
     weeks = coming_mondays(today)
+    late = Counter(one.owner for one in ledger.late)
     counted = {
         name: Counter(
             monday_of(row.first) for row in _open(by_owner.get(name, ()), today) if row.precision != "month"
@@ -64,8 +66,7 @@ def workload(
     result = []
     for name, person in people.items():
         shares = tuple(_share(week, counted[name][week], most) for week in weeks)
-        overdue = sum(row.state == "missed" for row in by_owner.get(name, ()))
-        result.append(PersonLoad(person, shares, overdue, sum(one.count for one in shares)))
+        result.append(PersonLoad(person, shares, late[name], sum(one.count for one in shares)))
     return tuple(result)
 
 
@@ -79,14 +80,16 @@ def _share(week: date, count: int, most: int) -> Share:
     return Share(week, count, round(share, 3), min(LEVELS, -(-count * LEVELS // most)) if most else 0)
 
 
-def work_of(rows: tuple[Entry, ...], today: date) -> Work:
-    """What one person has to do, by when; `rows` are all that the person owns."""
+def work_of(rows: tuple[Entry, ...], today: date, ledger: Ledger) -> Work:
+    """What one person has to do, by when; `rows` are all that the person owns. Nobody waits for what is late
+    in a campaign that is closed.
+    """
     ahead = _open(rows, today)
     following = monday_of(today) + WEEK
     further = following + 2 * WEEK
     dated = [row for row in ahead if not row.tentative]
     return Work(
-        overdue=tuple(row for row in rows if row.state == "missed"),
+        overdue=tuple(row for row in rows if row.state == "missed" and row.campaign in ledger.asked),
         this_week=tuple(row for row in dated if row.first < following),
         next_weeks=tuple(row for row in dated if following <= row.first < further),
         later=tuple(row for row in dated if row.first >= further),

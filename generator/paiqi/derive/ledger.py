@@ -1,0 +1,307 @@
+"""The ledger (台账): how every post stands, what is late or blocked, and how many of each there are, worked
+out in one pass over a plan and read by whoever prints a figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from paiqi.derive.promises import OpenSlot, open_slots
+from paiqi.model.activities import Activity, Task
+from paiqi.model.content import Content, Post, Step
+from paiqi.model.liveness import counts, happens, in_the_making, is_closed, is_late, is_owed, took_place
+from paiqi.model.placements import Deliverable, Placement
+from paiqi.model.plan import Plan
+from paiqi.model.walk import deliverables_of
+
+#: So long before publishing a post must be approved, and its text be there.
+APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
+_DAY = timedelta(days=1)
+Key = TypeVar("Key")
+#: The figures of posts that the team is told, and those that are no verdict.
+TOLD = ("published", "on-time", "delayed", "untimed", "missed", "due", "undated", "idea", "dropped")
+TOLD_TO_ALL = ("published", "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that a figure speaks of, both included; None: as far as the plan goes."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def key(self) -> str:
+        """As programs read it (ISO 8601): `2026-03-01/2026-03-18`, with `..` for an open end."""
+        return f"{self.first or '..'}/{self.last or '..'}"
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies within it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its name, its window, and the full ids of what it counts."""
+
+    name: str
+    window: Window
+    rows: tuple[str, ...]
+
+    @property
+    def value(self) -> int:
+        """The number."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a post stands.
+
+    `state`: on-time, delayed or untimed (out; untimed: nobody wrote back on which day), missed, open (still
+    to go out), idea, dropped (cancelled or on hold). `went`: the day it went out, as written back, else as
+    planned. `asked`: its campaign is not closed, so somebody waits for it.
+    """
+
+    post: Post
+    state: str
+    went: date | None
+    asked: bool
+
+    @property
+    def out(self) -> bool:
+        """Whether it went out."""
+        return self.post.out
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Something that is late and still waited for: a missed post, an open slot whose day is over, a step, a
+    task or a creator's piece; `inside` is what it stands in, `owner` who answers for it ("": nobody).
+    """
+
+    kind: str
+    item: Post | OpenSlot | Step | Task | Deliverable
+    inside: Content | Activity | Placement
+    full_id: str
+    campaign: str
+    day: date
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A post that goes out soon and cannot yet: `kind` approval (`lacking` names the steps that the workspace
+    asks for; none: it is not settled) or copy (it has no text).
+    """
+
+    kind: str
+    post: Post
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The figures of a plan as of its today; what is late or blocked is told to the team only."""
+
+    today: date
+    posts: tuple[Standing, ...]
+    late: tuple[Late, ...]
+    blocked: tuple[Blocked, ...]
+    #: The campaigns that are not closed.
+    asked: frozenset[str]
+    team: bool
+
+    @cached_property
+    def planned(self) -> tuple[Standing, ...]:
+        """The posts that take place on a day or in a week that is known, out or not."""
+        return tuple(
+            one
+            for one in self.posts
+            if one.post.slot and one.post.slot.precision != "month" and happens(one.post.status)
+        )
+
+    def planned_by(self, key: Callable[[Post], Key]) -> Counter[Key]:
+        """How many of them there are by a key."""
+        return Counter(key(one.post) for one in self.planned)
+
+    @cached_property
+    def _by(self) -> Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]:
+        """The ids of the posts of each figure by what they belong to; ("", "") is the whole plan."""
+        found: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for one in self.posts:
+            for subject in _subjects(one.post):
+                held = found.setdefault(subject, {})
+                for name in (one.state, *self._figures_of(one)):
+                    held.setdefault(name, []).append(one.post.full_id)
+        return {subject: {name: tuple(ids) for name, ids in held.items()} for subject, held in found.items()}
+
+    def _figures_of(self, one: Standing) -> Iterator[str]:
+        if one.out:
+            yield "published"
+        elif one.state == "open":
+            slot = one.post.slot
+            if not slot:
+                yield "undated"
+            elif slot.last >= self.today:
+                yield "due"
+
+    def window(self, name: str) -> Window:
+        """The days that a figure speaks of."""
+        if name in ("due", "undated"):
+            return Window(self.today)
+        if name in ("missed", "late"):
+            return Window(None, self.today - _DAY)
+        if name == "blocked":
+            return Window(self.today, self.today + APPROVED)
+        return Window(None, self.today)
+
+    def figure(self, name: str, kind: str = "", id: str = "") -> Figure:
+        """A figure of posts: of the whole plan, or of a `kind` (campaign, account, platform, pillar, person).
+
+        `name`: published, due (dated and still to go out), undated, or a state of `Standing`.
+        """
+        return Figure(name, self.window(name), self._by.get((kind, id), {}).get(name, ()))
+
+    def figures(self, kind: str = "", id: str = "") -> tuple[Figure, ...]:
+        """The figures that this audience is told: of the whole plan, of a campaign, account or platform."""
+        return tuple(self.figure(name, kind, id) for name in (TOLD if self.team else TOLD_TO_ALL))
+
+    @property
+    def whole(self) -> tuple[Figure, ...]:
+        """The figures of the whole plan that this audience is told."""
+        return (*self.figures(), *((self.late_figure, self.blocked_figure) if self.team else ()))
+
+    @property
+    def late_figure(self) -> Figure:
+        """What is late in the whole plan."""
+        return Figure("late", self.window("late"), tuple(one.full_id for one in self.late))
+
+    @property
+    def blocked_figure(self) -> Figure:
+        """What is blocked in the whole plan: a post that lacks both approval and text stands twice."""
+        return Figure("blocked", self.window("blocked"), tuple(one.post.full_id for one in self.blocked))
+
+
+def _subjects(post: Post) -> Iterator[tuple[str, str]]:
+    yield "", ""
+    yield "campaign", post.campaign_id
+    yield "account", post.account
+    yield "platform", post.platform
+    if post.pillar:
+        yield "pillar", post.pillar
+    if post.owner:
+        yield "person", post.owner
+
+
+def ledger(plan: Plan, team: bool) -> Ledger:
+    """The ledger of a plan; `team`: with what is late and blocked."""
+    asked = frozenset(one.id for one in plan.campaigns.values() if not is_closed(one.status))
+    late = sorted(_late(plan, asked), key=lambda one: (one.day, one.full_id)) if team else ()
+    blocked = _blocked(plan, asked) if team else ()
+    posts = tuple(Standing(one, _state(one), went_out(one), one.campaign_id in asked) for one in plan.posts)
+    return Ledger(plan.today, posts, tuple(late), tuple(blocked), asked, team)
+
+
+def went_out(post: Post) -> date | None:
+    """The day a post went out: as written back, else as planned; None where it did not, or nobody knows."""
+    if not post.out:
+        return None
+    if post.published and post.published.at and post.published.at.day:
+        return post.published.at.day
+    return post.slot.first if post.slot else None
+
+
+def _state(post: Post) -> str:
+    if post.out:
+        written = post.published and post.published.at and post.published.at.day
+        return "delayed" if post.late else "on-time" if written and post.slot else "untimed"
+    if post.overdue:
+        return "missed"
+    if counts(post.status):
+        return "open"
+    return "idea" if happens(post.status) else "dropped"
+
+
+def step_is_late(step: Step, content: Content, today: date) -> bool:
+    """Whether a step is late: its day is over, and something of its content is still to go out."""
+    last = step.slot.last if step.slot else None
+    if not is_late(last, today, step.stopped, done=step.done) or not happens(content.status):
+        return False
+    return not content.posts or any(not post.out and happens(post.status) for post in content.posts)
+
+
+def task_is_late(task: Task, today: date) -> bool:
+    """Whether a task is late: its day is over, whatever became of its activity; some are due after it."""
+    return is_late(task.slot.last if task.slot else None, today, task.stopped, done=task.done)
+
+
+def slot_is_late(one: OpenSlot, today: date) -> bool:
+    """Whether the day of an open slot is over."""
+    return is_late(one.slot.last, today, one.status, done=one.out)
+
+
+def piece_is_late(piece: Deliverable, today: date) -> bool:
+    """Whether a creator's piece should be out and is not."""
+    last, done = piece.slot.last if piece.slot else None, took_place(piece.status)
+    return is_late(last, today, piece.status, done=done)
+
+
+def lacking_approvals(content: Content, asked: Iterable[str]) -> tuple[str, ...]:
+    """The approval steps that a workspace asks for and a content has not been given."""
+    given = {one.step for one in content.approvals}
+    return tuple(step for step in asked if step not in given)
+
+
+def approval_due(post: Post) -> date:
+    """The day by which a dated post must be approved."""
+    return post.slot.first - APPROVED
+
+
+def _late(plan: Plan, asked: frozenset[str]) -> Iterator[Late]:
+    today = plan.today
+    for campaign in plan.campaigns.values():
+        if campaign.id not in asked:
+            continue
+        for content in campaign.content:
+            for post in content.posts:
+                if post.overdue:
+                    day, owner = post.slot.first, post.owner
+                    yield Late("post", post, content, post.full_id, campaign.id, day, owner)
+            for slot in open_slots(content):
+                if slot_is_late(slot, today):
+                    day, owner = slot.slot.first, content.owner
+                    yield Late("slot", slot, content, slot.full_id, campaign.id, day, owner)
+            for step in content.steps:
+                if step_is_late(step, content, today):
+                    day, owner = step.slot.first, step.answered_by
+                    yield Late("step", step, content, content.full_id, campaign.id, day, owner)
+        for activity in campaign.activities:
+            late = (task for task in activity.tasks if task_is_late(task, today))
+            for task in late:
+                name, day = f"{activity.full_id}/{task.id}", task.slot.first
+                yield Late("task", task, activity, name, campaign.id, day, task.owner)
+        for placement, piece in deliverables_of(campaign):
+            if piece_is_late(piece, today):
+                name, day = f"{placement.full_id}/{piece.id}", piece.slot.first
+                yield Late("deliverable", piece, placement, name, campaign.id, day, placement.owner)
+
+
+def _blocked(plan: Plan, asked: frozenset[str]) -> Iterator[Blocked]:
+    today, wanted = plan.today, plan.workspace.approvals
+    for post in plan.posts:
+        slot = post.slot
+        if not slot or slot.tentative or not today <= slot.first <= today + APPROVED:
+            continue
+        if post.campaign_id not in asked or not is_owed(post.status):
+            continue
+        lacking = lacking_approvals(plan.contents[f"{post.campaign_id}/{post.content_id}"], wanted)
+        if lacking or in_the_making(post.status):
+            yield Blocked("approval", post, lacking)
+        if post.copy is None and slot.first <= today + WRITTEN:
+            yield Blocked("copy", post)

@@ -1,0 +1,39 @@
+"""The ledger as a table: each figure of the plan, of its campaigns and of its accounts, with its days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paiqi.derive.ledger import Figure, Ledger
+from paiqi.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """The figures of a `kind` of thing (campaign, account or platform; "" for the whole plan) with its id."""
+
+    kind: str
+    id: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def of(self) -> str:
+        """What they are of, as programs read it: `campaign:spring`, "" for the whole plan."""
+        return f"{self.kind}:{self.id}" if self.kind else ""
+
+    @property
+    def any(self) -> bool:
+        """Whether one of them is not 0."""
+        return any(one.value for one in self.figures)
+
+
+def figure_rows(plan: Plan, ledger: Ledger) -> tuple[FigureRow, ...]:
+    """The whole plan first, then campaigns, platforms and accounts in their order."""
+    platforms = dict.fromkeys(one.platform for one in plan.accounts.values())
+    subjects = [
+        *(("campaign", name) for name in plan.campaigns),
+        *(("platform", name) for name in platforms),
+        *(("account", name) for name in plan.accounts),
+    ]
+    rows = (FigureRow(kind, name, ledger.figures(kind, name)) for kind, name in subjects)
+    return (FigureRow("", "", ledger.whole), *rows)
