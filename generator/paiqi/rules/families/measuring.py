@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from paiqi.derive.plan_counts import counted
 from paiqi.model.choices import Direction
 from paiqi.model.kpis import Kpi
 from paiqi.model.liveness import counts
@@ -26,6 +27,11 @@ _MEASURE = msg(
 def _file(kpi: Kpi) -> tuple[str, ...]:
     """Measuring is done for a whole file at once: what is missing in one is told as one."""
     return (kpi.span().file,)
+
+
+def _measured(kpi: Kpi) -> bool:
+    """Whether somebody has to measure it: the plan counts some itself, and some do not run."""
+    return counts(kpi.stopped) and counted(kpi) is None
 
 
 def _ends(scope: ItemScope[Kpi]) -> date:
@@ -54,7 +60,7 @@ def kpi_not_measured(scope: ItemScope[Kpi]) -> Iterator[Finding]:
                 actuals: {2026-03-10: 7600}}]
     """
     kpi = scope.item
-    if kpi.due_day and kpi.due_day < scope.ground.today and not kpi.points and counts(kpi.stopped):
+    if kpi.due_day and kpi.due_day < scope.ground.today and not kpi.points and _measured(kpi):
         message = msg(
             "the KPI {title} was due on {due} and was never measured",
             title=kpi.title,
@@ -84,7 +90,7 @@ def kpi_stale(scope: ItemScope[Kpi]) -> Iterator[Finding]:
                 actuals: {2026-02-28: 5200}}]
     """
     kpi, until = scope.item, _ends(scope)
-    if not kpi.points or not counts(kpi.stopped):
+    if not kpi.points or not _measured(kpi):
         return
     day = kpi.points[-1][0]
     if until - day > FRESH:
