@@ -15,7 +15,7 @@ from paiqi.derive.to_send import PendingPost, creators_post, is_pending
 from paiqi.derive.word_hits import WordSearch
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
-from paiqi.model.campaign import Campaign, Phase, Promise, Series
+from paiqi.model.campaign import Campaign, Offer, Phase, Promise, Series
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.kpis import Kpi
@@ -111,7 +111,7 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
 
 
 def _items(
-    items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Placement | Series | Kpi]],
+    items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Offer | Placement | Series | Kpi]],
 ) -> Callable[[Scopes], Iterator[Scope]]:
     """Makes a scope of each of some items of the campaigns."""
 
@@ -201,6 +201,7 @@ KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = 
     InCampaign[Content]: _items(lambda campaign: campaign.content),
     InCampaign[Activity]: _items(lambda campaign: campaign.activities),
     InCampaign[Phase]: _items(lambda campaign: campaign.phases),
+    InCampaign[Offer]: _items(lambda campaign: campaign.offers),
     InCampaign[Placement]: _items(lambda campaign: campaign.placements),
     InCampaign[Series]: _items(lambda campaign: campaign.series),
     InCampaign[Promise]: _promises,
