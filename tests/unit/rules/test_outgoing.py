@@ -148,3 +148,13 @@ def test_each_known_day_of_remembrance_has_its_day_each_year(day: str) -> None:
         f"{REMEMBERED % 'holidays: CN'}"
     )
     assert [one.code for one in loaded(text).diagnostics].count("on-solemn-day") == 1
+
+
+@pytest.mark.parametrize(("status", "found"), [("draft", 1), ("idea", 0), ("cancelled", 0)])
+def test_an_open_slot_takes_its_part_of_a_quota(status: str, found: int) -> None:
+    text = (
+        f"{HEAD}content:\n  - {{id: story, title: 信, posts: {{wechat-sub: 2026-03-20 08:00}}}}\n"
+        f"  - {{id: craft, title: 手艺, status: {status}, date: 2026-03-20, accounts: [wechat-sub]}}\n"
+    )
+    told = [one for one in loaded(text).diagnostics if one.code == "quota-exceeded"]
+    assert [str(one.span) for one in told] == ["plans/campaigns/example.yml:6:47"] * found
