@@ -53,8 +53,8 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
 
     Why: In China such pieces have to be marked 广告 by whoever publishes them, a brand's own account too
         (measures on internet advertising, in force since 2023-05-01).
-    原因: 以知识介绍、体验分享、消费测评等形式推销并附购物链接的，发布者应显著标明“广告”，品牌自己的账号也一样
-    （《互联网广告管理办法》，2023-05-01 起施行）。
+    原因: 2023-05-01 起施行的《互联网广告管理办法》要求：以知识介绍、体验分享、消费测评等形式推销并附购物链接的，发布者应显著标明“广告”，
+    品牌自己的账号也一样。
     Bad:
         title: 春茶上新
         start: 2026-03-01

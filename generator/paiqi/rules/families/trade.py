@@ -95,8 +95,8 @@ def draw_terms(scope: CampaignScope) -> Iterator[Finding]:
     Why: In China prizes, their number or odds, time, way and organiser have to be public before a draw
         begins, and no prize may be worth more than 50,000 yuan (rules on promotion, in force since
         2020-12-01). Where the rules stand elsewhere, the text is to say where.
-    原因: 抽奖前须公布奖品、数量或中奖概率、开奖时间和方式、参与方式、主办方及其联系方式；最高奖不得超过五万元（《规范促销行为暂行规定》，
-    2020-12-01 起施行）。规则写在别处时，文案里要说明在哪里看。
+    原因: 抽奖前须公布奖品、数量或中奖概率、开奖时间和方式、参与方式、主办方及其联系方式；最高奖不得超过五万元（2020-12-01
+    起施行的《规范促销行为暂行规定》）。规则写在别处时，文案里要说明在哪里看。
     Bad:
         title: 春茶上新
         start: 2026-03-01
