@@ -114,6 +114,15 @@ def test_advice_that_sells_is_labelled_on_own_accounts_too(copy: str, more: str,
     assert told("seeding-unlabelled", copy, "x-abroad", more) == []
 
 
+def test_a_piece_that_sells_on_several_accounts_is_told_once() -> None:
+    text = (
+        f"{HEAD}content: [{{id: film, title: 片, copy: 测评，左下角下单,"
+        f" posts: {{xhs-main: 2026-03-20 20:00, douyin-main: 2026-03-20 20:00}}}}]\n{ACCOUNTS}{WORKSPACE}"
+    )
+    found = [one.message.english() for one in loaded(text).diagnostics if one.code == "seeding-unlabelled"]
+    assert ["(and 1 more)" in one for one in found] == [True]
+
+
 def test_a_label_on_the_post_is_one() -> None:
     text = (
         f"{HEAD}content: [{{id: film, title: 片, copy: 测评，左下角下单,"

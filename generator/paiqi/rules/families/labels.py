@@ -25,7 +25,7 @@ INTERNET_ADS, AI_LABELS, LIVE_SELLING = date(2023, 5, 1), date(2025, 9, 1), date
 
 _REVIEW = re.compile("测评|评测|试用|体验|开箱|种草|探店|好物|亲测|安利|心得|避坑|干货|科普|攻略")
 _SHOP = re.compile(
-    "购物车|小黄车|橱窗|(?:购买|商品|下单|店铺|淘宝|京东)链接|链接(?:下单|购买|在)|点击下方|左下角|淘口令|直播间下单"
+    "购物车|小黄车|橱窗|(?:购买|商品|下单|店铺|淘宝|京东)链接|链接(?:下单|购买)|点击下方|左下角|淘口令|直播间下单"
 )
 _GIFT = re.compile(
     "(?:品牌|商家|厂家|官方)(?:方)?(?:寄|赠|送|提供)|赠品|免费(?:试用|体验|提供)|送测|置换|获赠"
@@ -84,6 +84,7 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
                 day=INTERNET_ADS.isoformat(),
             ),
             msg("write 广告 at the beginning of the text and disclosure: 广告 on the post"),
+            cause=(post.campaign_id, post.content_id),
         )
 
 
