@@ -178,12 +178,17 @@ class CampaignScope:
         return self.campaign.span()
 
     @cached_property
+    def texts(self) -> Sequence[Publication]:
+        """Its texts for the public that are still to go out."""
+        return tuple(publications(self.campaign, self.ground))
+
+    @cached_property
     def word_hits(self) -> Mapping[WordKind, Sequence[tuple[Publication, Hit]]]:
         """The words of word lists in its texts for the public, by the kind of list; all are found in one
         pass.
         """
         found: dict[WordKind, list[tuple[Publication, Hit]]] = {}
-        for text, hit in self.search.hits(publications(self.campaign, self.ground)):
+        for text, hit in self.search.hits(self.texts):
             found.setdefault(hit.listed.kind or WordKind.own, []).append((text, hit))
         return found
 
@@ -227,7 +232,11 @@ class AccountDay(_OfAccount):
 
 @dataclass(frozen=True)
 class AccountScope(_OfAccount):
-    """One account with its posts of all time, those without a day last."""
+    """One account with its posts of all time, those without a day last, and the posts that open slots stand
+    for.
+    """
+
+    expected: Sequence[Post]
 
     @property
     def key(self) -> ScopeKey:
@@ -237,7 +246,7 @@ class AccountScope(_OfAccount):
     @cached_property
     def counting(self) -> Sequence[Post]:
         """The posts that count towards quotas, in order of time."""
-        return counting_posts(self.posts)
+        return counting_posts(self.posts, self.expected)
 
     @cached_property
     def planned(self) -> Planned:

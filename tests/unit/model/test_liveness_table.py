@@ -43,14 +43,21 @@ RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x
 phase-outside-campaign     campaign x---
+offer-outside-campaign     campaign x---
+code-outside-offer         campaign x---  content x--x  post x--x
 task-after-activity        campaign x---  activity x--x
 step-after-post            campaign x---  content x--x  post x--x
 unknown-format             campaign x--x  content x--x  post x--x
 unknown-account-type       campaign xxxx
+account-not-run            campaign x---  content x--x  post x--x
 approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
+not-approved               campaign ----  content ----  post ----
+placeholder-left           campaign ----  content ---x  post ---x
+step-open                  campaign ----  content ----  post ----
+person-twice               campaign x---  activity x---
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 task-late                  campaign ----  activity x--x
@@ -66,14 +73,20 @@ hashtag-limit              campaign x---  content x--x  post x--x
 refused-character          campaign x---  content x--x  post x--x
 media-limit                campaign x---  content x--x  post x--x
 rights-expired             campaign x---  content x--x  post x--x
+file-missing               campaign ----  content ---x  post ---x
+media-missing              campaign ----  content ----  post ----
 quota-exceeded             campaign ---x  content ---x  post ---x
 push-split                 campaign x--x  content x--x  post x--x
+position-twice             campaign ---x  content ---x  post ---x
+push-too-long              campaign ---x  content ---x  post ---x
+same-text                  campaign ---x  content ---x  post ---x
 lead-time                  campaign x---  content x---  post x---
 scheduling-window          campaign x---  content x--x  post x--x
 no-native-scheduling       campaign x---  content x--x  post x--x
 post-spacing               campaign ---x  content ---x  post ---x
 outside-active-hours       campaign x---  content x--x  post x--x
 on-blackout                campaign x---  content x--x  post x--x
+on-solemn-day              campaign x---  content x--x  post x--x
 on-holiday                 campaign x---  content x--x  post x--x
 cadence-gap                campaign xxxx  content xxxx  post xxxx
 overfull-week              campaign x--x  content x--x  post x--x
@@ -82,6 +95,11 @@ pillar-share               campaign ---x  content ---x
 disclosure-missing         campaign ---x  placement ---x
 disclosure-hidden          campaign x---  content x--x  post x--x
 ai-undeclared              campaign ----  content ---x  post ---x
+seeding-unlabelled         campaign x---  content x--x  post x--x
+ai-unlabelled              campaign ----  content ---x  post ---x
+former-price               campaign x---  content x--x  post x--x
+draw-terms                 campaign x---  content x--x  post x--x
+leads-off-platform         campaign x---  content x--x  post x--x
 wording-absolute           campaign x---  content x--x  post x--x
 wording-clickbait          campaign x---  content x--x  post x--x
 wording-superlative        campaign x---  content x--x  post x--x
@@ -101,6 +119,11 @@ kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
 kpi-against-plan           campaign x--x  content xxxx  post xxxx
+kpi-not-measured           campaign ---x
+kpi-stale                  campaign ---x
+kpi-target-at-baseline     campaign x--x
+kpi-checkpoint-outside     campaign x--x
+overspent                  campaign x---
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx
