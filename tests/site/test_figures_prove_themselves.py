@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import re
 from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import naive_count
 from demo import demo
-from dom import tree
+from dom import Node, tree
 from paiqi.cli.main import app
+from paiqi.days.today import Today
+from paiqi.derive.ledger import TOLD
+from paiqi.derive.outlook import AHEAD
 from paiqi.pages.site import Site
-from workspace import DEMO_DAY, ROOT
+from paiqi.site.build import Options, build_site
+from workspace import DEMO_DAY, ROOT, write_example
 
 PLANS = ROOT / "plans"
 Key = tuple[str, str, str]
@@ -138,3 +145,127 @@ def test_every_number_at_home_leads_to_its_rows(site: Site) -> None:
     targets = [link for node in stats for link in node.links]
     assert len(targets) == len(stats) >= 6
     assert {link[1:] for link in targets if link.startswith("#")} <= ids
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("{{ figure.value }}</a>", "{{ figure.value + 1 }}</a>"),
+        ('data-window="{{ figure.window.key }}"', 'data-window="2026-01-01/2026-01-02"'),
+    ],
+)
+def test_a_page_that_tells_a_figure_otherwise_than_the_ledger_is_not_built(
+    right: str, wrong: str, tmp_path: Path
+) -> None:
+    root = write_example(tmp_path, PROMISED)
+    bits = (ROOT / "site_templates" / "macros" / "bits.html").read_text("utf-8")
+    assert right in bits
+    own = root / "site_templates" / "macros" / "bits.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(bits.replace(right, wrong), "utf-8")
+    built = build_site(root, Options(today=Today(DAY)))
+    assert built.site is None
+    faults = [one for one in built.diagnostics if one.code == "broken-template"]
+    assert faults
+    assert "site_templates/pages/figures.html" in {one.span.file for one in faults}
+    assert any("figures/ tells" in one.message.english() for one in faults)
+    own.write_text(bits, "utf-8")
+    assert build_site(root, Options(today=Today(DAY))).site is not None
+
+
+PROMISED = """\
+title: 春茶
+start: 2026-03-02
+end: 2026-04-05
+owner: lin-yue
+series: [{id: monday, title: 周一读茶, account: wechat-sub, repeat: weekly mon 08:00}]
+matrix: [{account: wechat-sub, format: article, count: 1/week}]
+content:
+  - {id: one, title: 甲, series: monday, posts: {wechat-sub: 2026-03-23 08:00}}
+# plans/accounts.yml
+accounts:
+  - {id: wechat-sub, platform: wechat-official, name: 山野茶事, format: article, cadence: {article: 1/week}}
+"""
+#: A Wednesday: Mondays to come in the campaign are 23 and 30 March.
+DAY = date(2026, 3, 18)
+
+
+def test_a_missing_piece_is_missed_once_by_rhythm_series_and_promise(tmp_path: Path) -> None:
+    site = build_site(write_example(tmp_path, PROMISED), Options(today=Today(DAY))).site
+    assert site is not None
+    data = told_in_data(site)
+    ahead = "2026-03-18/2026-05-17"
+    # Of the campaign: this week's, and that of 30 March, which the series misses as well.
+    assert data["gaps", ahead, "campaign:example"] == "2"
+    assert data["promised", ahead, "campaign:example"] == "3"
+    # The rhythm goes on for six weeks after the campaign.
+    assert data["gaps", ahead, "account:wechat-sub"] == data["gaps", ahead, ""] == "8"
+    assert data["promised", ahead, "account:wechat-sub"] == "9"
+    assert data["stock", "2026-03-18/2026-03-29", "account:wechat-sub"] == "11"
+    assert data["reach", "2026-03-18/2026-03-23", ""] == "5"
+
+
+def _rows(page: Node) -> dict[str, int]:
+    """How many rows each section of a page of rows has, by the id of its heading."""
+    found = {}
+    for section in page.all("section"):
+        name = section.attrs["aria-labelledby"]
+        found[name] = sum(len(body.all("tr")) for body in section.all("tbody"))
+    found["published"] = found.get("published") or sum(
+        found.get(name, 0) for name in ("on-time", "delayed", "untimed")
+    )
+    return found
+
+
+def test_every_figure_that_is_not_nothing_leads_to_as_many_rows(site: Site) -> None:
+    pages = {page.path: tree(page.html) for page in site.pages if "data-figure" in page.html}
+    rows = {path: _rows(page) for path, page in pages.items() if path.startswith("figures/") and path[8:]}
+    links = Counter[str]()
+    for path, page in pages.items():
+        for node in page:
+            way, _, anchor = node.attrs.get("href", "").partition("#")
+            told = [one for one in node if "data-figure" in one.attrs]
+            where = posixpath.normpath(posixpath.join("/", path, way)).strip("/") + "/"
+            if anchor and told and where in rows:
+                links[told[0].attrs["data-figure"]] += 1
+                if told[0].attrs["data-figure"] not in ("stock", "reach"):
+                    assert rows[where][anchor] == int(told[0].words), (path, where, anchor)
+                else:
+                    assert rows[where][anchor]
+    assert set(links) == {*TOLD, *AHEAD} - {"untimed"}
+
+
+#: Words that stand beside a figure of the ledger, wherever that is.
+LABELS = {"逾期", "受阻", "条承诺的内容未安排", "条已发布", "准时", "延迟发布", "未发"}
+
+
+def test_no_page_prints_a_number_of_the_ledger_without_saying_which(site: Site) -> None:
+    bare, said = [], set()
+    for page in site.pages:
+        if "pq-stat__l" not in page.html:
+            continue
+        for stat in tree(page.html).all("div"):
+            if "pq-stat" not in stat.attrs.get("class", "").split():
+                continue
+            label = next(one.words for one in stat if one.attrs.get("class") == "pq-stat__l")
+            if any("data-figure" in one.attrs for one in stat):
+                said.add(label)
+            else:
+                bare.append((label, page.path))
+    assert [row for row in bare if row[0] in said | LABELS] == []
+    assert len(said) == 7, said
+
+
+def test_an_account_says_as_many_overdue_posts_as_its_figure(site: Site) -> None:
+    data = told_in_data(site)
+    told = {
+        page.path.split("/")[1]: found[1]
+        for page in site.pages
+        if page.path.startswith("accounts/")
+        and (found := re.search(r"<summary>逾期未发 (\d+) 条", page.html))
+    }
+    missed = {
+        of[8:]: value for (name, _, of), value in data.items() if name == "missed" and of[:8] == "account:"
+    }
+    assert told == {name: value for name, value in missed.items() if value != "0"}
+    assert told

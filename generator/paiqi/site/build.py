@@ -31,6 +31,7 @@ from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
 from paiqi.site.background import Background, Codes
 from paiqi.site.faults import feed_fault, style_faults, template_fault
+from paiqi.site.figure_check import figure_faults
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
 from paiqi.text.messages import Language, msg
@@ -137,7 +138,8 @@ def _build(
             raise
         return Built(None, (*found, place), loaded.language, texts)
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
-    return Built(site, found, loaded.language, texts, len(feeds), languages_of(plan))
+    found = (*found, *(untrue := figure_faults(views, site, listed)))
+    return Built(None if untrue else site, found, loaded.language, texts, len(feeds), languages_of(plan))
 
 
 def _views(

@@ -361,7 +361,7 @@ def test_a_stopped_campaign_owes_nothing(state: str) -> None:
             "due": (*due.this_week, *due.next_week, *due.later),
             "mine": (*mine.overdue, *mine.this_week, *mine.next_weeks),
             "weeks": [week for week in desk.weeks if week.planned],
-            "gaps": range(view.promises.missing),
+            "gaps": [row for row in view.promises.rows if row.missing],
             "board": [card for column in view.board for card in column.cards],
         }
         assert {name for name, held in lists.items() if held} == (set(lists) if view is running else set())

@@ -1,0 +1,81 @@
+"""The figures of a finished site read back from its pages and its data file, and held against the ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from paiqi.pages.kinds import PageData, PageKind, PageViews
+from paiqi.pages.site import Page, Site
+from paiqi.pages.templates import NAME
+from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.localize import number
+from paiqi.text.messages import msg
+
+#: A number as pages tell it (macro `told` of bits.html): what it counts, its days, what it is of, its text.
+_TOLD = re.compile(
+    r'data-figure="([^"]*)"\s+data-window="([^"]*)"(?:\s+data-of="([^"]*)")?[^>]*>(?:\s|<[^>]*>)*([^<]*)'
+)
+_FILE = "data/figures.json"
+#: A figure: its name, its window, and what it is of.
+_Key = tuple[str, str, str]
+
+
+def figure_faults(
+    views: PageViews, site: Site, listed: Sequence[tuple[PageKind, PageData]]
+) -> tuple[Diagnostic, ...]:
+    """The figures that a page or the data file tells otherwise than the ledger; `listed` says of which kind
+    each page is.
+    """
+    templates = {data.path: kind.template for kind, data in listed}
+    wanted: dict[_Key, str] = {
+        (one.name, one.window.key, row.of): str(one.value) for row in views.figures for one in row.figures
+    }
+    told = dict(_in_file(site.files[_FILE]))
+    found = [
+        _fault(Span(_FILE), _FILE, key, told.get(key, "–"), wanted[key])
+        for key in wanted
+        if told.get(key) != wanted[key]
+    ]
+    for view in views.kpi_views.values():
+        if view.counted and view.window:
+            key = view.counted.value, view.window.key, f"kpi:{view.kpi.full_id}"
+            wanted[key] = "–" if view.value is None else number(view.value, views.language)
+    for page in site.pages:
+        place = Span(f"{NAME}/pages/{templates[page.path]}.html")
+        for key, text in _on_page(page):
+            if text != wanted.get(key):
+                found.append(_fault(place, page.path or "/", key, text, wanted.get(key, "–")))
+    return tuple(found)
+
+
+def _on_page(page: Page) -> Iterator[tuple[_Key, str]]:
+    if "data-figure=" in page.html:
+        for name, window, of, text in _TOLD.findall(page.html):
+            yield (name, window, of), text.strip()
+
+
+def _in_file(data: bytes) -> Iterator[tuple[_Key, str]]:
+    for row in json.loads(data)["figures"]:
+        window = f"{row['from'] or '..'}/{row['until'] or '..'}"
+        of = f"{row['of']}:{row['id']}" if row["of"] else ""
+        yield (row["figure"], window, of), str(row["value"])
+
+
+def _fault(place: Span, where: str, key: _Key, said: str, value: str) -> Diagnostic:
+    name, window, of = key
+    return Diagnostic(
+        "broken-template",
+        Severity.error,
+        place,
+        msg(
+            "{page} tells {said} as the figure {figure} ({days}), the ledger {value}",
+            page=where,
+            said=said or "–",
+            figure=" ".join(filter(None, (name, of))),
+            days=window,
+            value=value,
+        ),
+        msg("print the figure of the ledger there, with its own days"),
+    )
