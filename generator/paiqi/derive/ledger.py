@@ -153,8 +153,10 @@ class Ledger:
 
     def window(self, name: str) -> Window:
         """The days that a figure speaks of."""
-        if name in ("due", "undated"):
+        if name == "due":
             return Window(self.today)
+        if name in ("undated", "idea", "dropped"):
+            return Window()
         if name in ("missed", "late"):
             return Window(None, self.today - _DAY)
         if name == "blocked":

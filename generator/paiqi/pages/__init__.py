@@ -225,9 +225,6 @@ PAGES: tuple[PageKind, ...] = (
         "community/",
         ACCOUNTS,
     ),
-    PageKind(
-        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
-    ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind(
         "person",
@@ -245,6 +242,9 @@ PAGES: tuple[PageKind, ...] = (
         msg("Production"),
         "production/",
         TEAM,
+    ),
+    PageKind(
+        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
     ),
     PageKind(
         "changes",
