@@ -143,7 +143,7 @@ def _naming_all(messages: Sequence[Message], naming: str) -> Message:
     names = list(dict.fromkeys(str(dict(one.values)[naming]) for one in messages))
     said: Spoken | Message = Spoken("、".join(names[:_NAMES]), ", ".join(names[:_NAMES]))
     if len(names) > _NAMES:
-        said = msg("{message} (and {count} more)", message=said, count=len(names) - _NAMES)
+        said = msg("{names} and {count} more", names=said, count=len(names) - _NAMES)
     values = tuple((key, said if key == naming else value) for key, value in messages[0].values)
     return replace(messages[0], values=values)
 

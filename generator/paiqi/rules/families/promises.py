@@ -145,7 +145,8 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, in the two weeks from {day} on {missing} not planned yet ({where})",
+                    "{account}: {count} promised, in the two weeks from {day} on {missing} not planned yet"
+                    " ({where})",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
