@@ -88,8 +88,8 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
         warnings=counts[Severity.warning],
         advice=counts[Severity.advice],
     )
-    parts = (f"{name.text(language)}: {of_concern[concern]}" for concern, name in NAMES.items())
-    return " · ".join((whole.text(language), *parts))
+    parts = (msg("{name}: {count}", name=name, count=of_concern[one]) for one, name in NAMES.items())
+    return " · ".join(part.text(language) for part in (whole, *parts))
 
 
 def _masks(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> dict[str, Mask]:

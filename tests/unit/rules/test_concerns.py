@@ -81,7 +81,7 @@ def test_every_form_of_a_report_says_whom_a_finding_concerns() -> None:
         "1 errors, 1 warnings, 0 pieces of advice · Stops publishing: 1 · To mend this week: 1 · Can wait: 0"
     )
     assert summary(found, "en") == said
-    assert "会挡住发布: 1" in summary(found, "zh")
+    assert "会挡住发布：1" in summary(found, "zh")
 
 
 SERIES = (
