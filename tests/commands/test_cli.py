@@ -109,8 +109,8 @@ def test_every_code_is_explained_in_both_languages(tmp_path: Path) -> None:
     assert len(listed) >= 50
     chinese = run("explain", "same-minute", cwd=tmp_path).stdout
     english = run("explain", "same-minute", "--language", "en", cwd=tmp_path).stdout
-    assert "同一账号在同一分钟有两次发布" in chinese
-    assert "Two posts of one account go out in the same minute" in english
+    assert "同一账号在同一分钟、同一位置" in chinese
+    assert "in the same place in the same minute" in english
 
 
 def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) -> None:

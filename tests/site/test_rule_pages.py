@@ -190,17 +190,18 @@ def test_a_disputed_value_shows_both_readings_and_an_unknown_one_says_so(interna
     title = next(body for head, body in limits if head == "标题" and "网页编辑器" in body[1])
     assert "至多 64 字" in title[0]
     assert "有分歧，另一说 至多 32 字" in title[0]
-    articles = next(body for head, body in limits if head == "一次群发的文章数")
-    assert articles[0].startswith("未查明")
-    assert "未查明" in articles[2]
+    tags = next(body for head, body in limits if head == "话题")
+    assert tags[0].startswith("未查明")
+    assert "未查明" in tags[2]
 
 
 def test_a_platform_says_how_fresh_its_rules_are(internal: Site) -> None:
     pack = built_in_platforms()["wechat-official"]
-    assert pack.checked is not None
-    assert f"最近核对 {pack.checked.isoformat()}" in plain(page(internal, "platforms/wechat-official/"))
+    days = [pack.checked, *(one.checked for one in (*pack.limits, *pack.quotas))]
+    newest = max(day for day in days if day).isoformat()
+    assert f"最近核对 {newest}" in plain(page(internal, "platforms/wechat-official/"))
     fresh = next(body for head, body in rows(page(internal, "platforms/")) if head.endswith("微信公众号"))
-    assert fresh[1] == pack.checked.isoformat()
+    assert fresh[1] == newest
     assert fresh[3] == str(sum(bool(one.disputed) for one in (*pack.limits, *pack.quotas)))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
@@ -80,6 +81,12 @@ class OpenSlot:
     def out(self) -> bool:
         """Whether its content is said to be out, wherever that was."""
         return took_place(self.status)
+
+
+def owner_of(one: OpenSlot, account: Account | None) -> str:
+    """Who answers for an open slot, as for the post that will fill it; `account` is the one it is on."""
+    content = one.content
+    return content.named_owner or (account.owner if account else "") or content.owner
 
 
 def unfilled(content: Content) -> tuple[str, ...]:

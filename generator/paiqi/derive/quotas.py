@@ -73,13 +73,17 @@ def by_account(posts: Iterable[Post]) -> dict[str, list[Post]]:
     return held
 
 
-def counting_posts(posts: Iterable[Post]) -> list[Post]:
-    """Those of some posts that count: dated to the day, neither stopped nor an idea."""
-    return [
+def counting_posts(posts: Iterable[Post], expected: Iterable[Post] = ()) -> list[Post]:
+    """Those of some posts that count, in order of time: dated to the day, neither stopped nor an idea.
+
+    `expected`: those that open slots stand for; they will be sent too.
+    """
+    held = [
         post
-        for post in posts
+        for post in (*posts, *expected)
         if post.slot and post.slot.precision in ("day", "minute") and counts(post.status) and post.platform
     ]
+    return sorted(held, key=lambda post: (post.slot.sort_key, post.full_id))
 
 
 def usage(account: str, posts: Sequence[Post], book: Rulebook) -> Iterator[Use]:

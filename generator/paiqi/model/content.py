@@ -305,5 +305,12 @@ class Content(ContentPart):
     steps: tuple[Step, ...] = narrowed()
     posts: tuple[Post, ...] = narrowed()
     full_id: str = resolved("campaign/content", "完整 id", seen=ITEM, moves=False)
+    named_owner: PersonRef = resolved(
+        "the owner that it names itself, before its accounts' and its campaign's",
+        "自己写明的负责人，先于账号与项目的负责人",
+        seen=ITEM,
+        moves=False,
+        absent="",
+    )
     slot: Slot = resolved("the resolved date", "换算后的日期", seen=ITEM, moves=True, record="date")
     written: Status = status_as_written()

@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, Message] = {
     "advertising": msg("Advertising and links"),
     "wording": msg("Wording"),
     "kpis": msg("KPIs"),
+    "budget": msg("Money"),
     "settings": msg("Settings and waivers"),
     "platform": msg("Rule packs"),
     "references": msg("References"),

@@ -13,6 +13,8 @@ from paiqi.history import Checkout, compare, plan_at
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
+from paiqi.report.renamed import renamed
+from paiqi.rules.run import weighed
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Language, Message
 from paiqi.views.changes.news import News, news
@@ -87,7 +89,10 @@ def _findings(old: Loaded, new: Loaded) -> tuple[tuple[Diagnostic, ...], tuple[D
     """Findings that only one side has: the same message with the same values in the same file is the same
     finding, wherever its line moved.
     """
-    return _beyond(new.diagnostics, old.diagnostics), _beyond(old.diagnostics, new.diagnostics)
+    came = _beyond(new.diagnostics, old.diagnostics)
+    if old.plan and new.plan:
+        came += tuple(weighed(new.plan, renamed(old.plan, new.plan)))
+    return came, _beyond(old.diagnostics, new.diagnostics)
 
 
 def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -36,6 +36,7 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         status=effective(item.status, work.campaign.status),
         copy=copy,
         hashtags=parted(item.hashtags),
+        named_owner=item.owner,
         owner=work.owner(item.owner),
         segments=item.segments or work.campaign.segments,
         steps=found.values(_step(work, step, item) for step in item.steps),

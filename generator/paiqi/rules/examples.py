@@ -40,16 +40,21 @@ def example_files(text: str) -> Files:
 
     A first line `# bytes: gbk|cr|large` gives the campaign's file those bytes.
     """
+    assets: dict[str, int] = {}
     texts = {"plans/workspace.yml": WORKSPACE.encode(), "plans/accounts.yml": ACCOUNTS.encode()}
     kind = _BYTES.match(text)
     pieces = _FILE.split(_BYTES.sub("", text))
     if pieces[0].strip():
         texts["plans/campaigns/example.yml"] = _encoded(pieces[0], kind[1] if kind else "")
     for path, body in zip(pieces[1::2], pieces[2::2], strict=True):
-        texts[path] = body.lstrip("\n").encode()
+        data = body.lstrip("\n").encode()
+        if path.startswith("plans/assets/"):
+            assets[path] = len(data)
+        else:
+            texts[path] = data
     if texts["plans/workspace.yml"] == b"":
         del texts["plans/workspace.yml"]
-    return Files(dict(sorted(texts.items())), {})
+    return Files(dict(sorted(texts.items())), assets)
 
 
 def _encoded(text: str, kind: str) -> bytes:

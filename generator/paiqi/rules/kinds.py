@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from paiqi.derive.expected import expected_posts
 from paiqi.derive.ground import ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
 from paiqi.derive.outgoing import outgoing
@@ -14,7 +15,7 @@ from paiqi.derive.to_send import PendingPost, creators_post, is_pending
 from paiqi.derive.word_hits import WordSearch
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
-from paiqi.model.campaign import Campaign, Phase, Promise, Series
+from paiqi.model.campaign import Campaign, Offer, Phase, Promise, Series
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
 from paiqi.model.kpis import Kpi
@@ -80,7 +81,18 @@ class Scopes:
         found: dict[str, dict[str, tuple[Item, ...]]] = {name: {} for name in self.plan.accounts}
         for one in self.posts:
             found[one.item.account][one.item.full_id] = one.above
+        for campaign, content, post in self._expected:
+            found[post.account][post.full_id] = (content, campaign)
         return found
+
+    @cached_property
+    def _expected(self) -> Sequence[tuple[Campaign, Content, Post]]:
+        return tuple(expected_posts(self.plan))
+
+    @cached_property
+    def expected_of(self) -> Mapping[str, Sequence[Post]]:
+        """The posts that open slots stand for, by account."""
+        return by_account(post for _, _, post in self._expected)
 
 
 def _posts(scopes: Scopes) -> Iterator[PostScope]:
@@ -99,7 +111,7 @@ def _posts(scopes: Scopes) -> Iterator[PostScope]:
 
 
 def _items(
-    items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Placement | Series | Kpi]],
+    items_of: Callable[[Campaign], Sequence[Content | Activity | Phase | Offer | Placement | Series | Kpi]],
 ) -> Callable[[Scopes], Iterator[Scope]]:
     """Makes a scope of each of some items of the campaigns."""
 
@@ -167,7 +179,7 @@ def _campaigns(scopes: Scopes) -> Iterator[Scope]:
 def _accounts(scopes: Scopes) -> Iterator[Scope]:
     for account in scopes.plan.accounts.values():
         posts, standing = scopes.posts_of.get(account.id, ()), scopes.standing[account.id]
-        yield AccountScope(scopes.ground, account, posts, standing)
+        yield AccountScope(scopes.ground, account, posts, standing, scopes.expected_of.get(account.id, ()))
 
 
 def _account_days(scopes: Scopes) -> Iterator[Scope]:
@@ -189,6 +201,7 @@ KINDS: Mapping[object, Callable[[Scopes], Iterator[Scope] | Sequence[Scope]]] = 
     InCampaign[Content]: _items(lambda campaign: campaign.content),
     InCampaign[Activity]: _items(lambda campaign: campaign.activities),
     InCampaign[Phase]: _items(lambda campaign: campaign.phases),
+    InCampaign[Offer]: _items(lambda campaign: campaign.offers),
     InCampaign[Placement]: _items(lambda campaign: campaign.placements),
     InCampaign[Series]: _items(lambda campaign: campaign.series),
     InCampaign[Promise]: _promises,

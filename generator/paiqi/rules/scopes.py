@@ -227,7 +227,11 @@ class AccountDay(_OfAccount):
 
 @dataclass(frozen=True)
 class AccountScope(_OfAccount):
-    """One account with its posts of all time, those without a day last."""
+    """One account with its posts of all time, those without a day last, and the posts that open slots stand
+    for.
+    """
+
+    expected: Sequence[Post]
 
     @property
     def key(self) -> ScopeKey:
@@ -237,7 +241,7 @@ class AccountScope(_OfAccount):
     @cached_property
     def counting(self) -> Sequence[Post]:
         """The posts that count towards quotas, in order of time."""
-        return counting_posts(self.posts)
+        return counting_posts(self.posts, self.expected)
 
     @cached_property
     def planned(self) -> Planned:

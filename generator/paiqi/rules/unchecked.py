@@ -21,6 +21,7 @@ from paiqi.rulebook.verdict import joined
 from paiqi.rules.defects import broken_off
 from paiqi.rules.families.limits import TEXTS_EVALUATED, TITLES
 from paiqi.rules.families.media import MEDIA_EVALUATED, SHAPES, SIZES, concerned
+from paiqi.rules.families.pushes import PUSHES_EVALUATED
 from paiqi.rules.kinds import Scopes
 from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
@@ -254,7 +255,7 @@ _VALUES = (
     "forbidden",
     "text",
 )
-_EVALUATED = {**TEXTS_EVALUATED, **MEDIA_EVALUATED}
+_EVALUATED = {**TEXTS_EVALUATED, **MEDIA_EVALUATED, **PUSHES_EVALUATED}
 _FIGURED = SIZES | SHAPES | {Measure.video_seconds}
 _MISSING = {
     "bytes": lambda count: msg(

@@ -43,14 +43,21 @@ RULES = """\
 post-outside-campaign      campaign x---  content x--x  post x--x
 activity-outside-campaign  campaign x---  activity x--x
 phase-outside-campaign     campaign x---
+offer-outside-campaign     campaign x---
+code-outside-offer         campaign x---  content x--x  post x--x
 task-after-activity        campaign x---  activity x--x
 step-after-post            campaign x---  content x--x  post x--x
 unknown-format             campaign x--x  content x--x  post x--x
 unknown-account-type       campaign xxxx
+account-not-run            campaign x---  content x--x  post x--x
 approved-without-owner     campaign ----  content ---x  post ---x
 approved-without-copy      campaign ----  content ----  post ----
 same-minute                campaign ---x  content ---x  post ---x
 post-missed                campaign ----  content ---x  post ---x
+not-approved               campaign ----  content ----  post ----
+placeholder-left           campaign ----  content ---x  post ---x
+step-open                  campaign ----  content ----  post ----
+person-twice               campaign x---  activity x---
 approval-missing           campaign ----  content ---x  post xxxx
 step-late                  campaign ----  content x--x  post x--x
 task-late                  campaign ----  activity x--x
@@ -66,8 +73,13 @@ hashtag-limit              campaign x---  content x--x  post x--x
 refused-character          campaign x---  content x--x  post x--x
 media-limit                campaign x---  content x--x  post x--x
 rights-expired             campaign x---  content x--x  post x--x
+file-missing               campaign ----  content ---x  post ---x
+media-missing              campaign ----  content ----  post ----
 quota-exceeded             campaign ---x  content ---x  post ---x
 push-split                 campaign x--x  content x--x  post x--x
+position-twice             campaign ---x  content ---x  post ---x
+push-too-long              campaign ---x  content ---x  post ---x
+same-text                  campaign ---x  content ---x  post ---x
 lead-time                  campaign x---  content x---  post x---
 scheduling-window          campaign x---  content x--x  post x--x
 no-native-scheduling       campaign x---  content x--x  post x--x
@@ -101,6 +113,11 @@ kpi-without-due            campaign x--x
 kpi-direction              campaign x--x
 kpi-falling                campaign x--x
 kpi-against-plan           campaign x--x  content xxxx  post xxxx
+kpi-not-measured           campaign ---x
+kpi-stale                  campaign ---x
+kpi-target-at-baseline     campaign x--x
+kpi-checkpoint-outside     campaign x--x
+overspent                  campaign x---
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx
 unknown-industry           campaign xxxx

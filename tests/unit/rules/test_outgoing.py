@@ -85,3 +85,13 @@ def test_a_later_status_steps_around_no_approval(status: str) -> None:
         "people: [{id: lin-yue, name: 林月}]\napprovals: [legal]\n"
     )
     assert "approval-missing" in [one.code for one in loaded(text).diagnostics]
+
+
+@pytest.mark.parametrize(("status", "found"), [("draft", 1), ("idea", 0), ("cancelled", 0)])
+def test_an_open_slot_takes_its_part_of_a_quota(status: str, found: int) -> None:
+    text = (
+        f"{HEAD}content:\n  - {{id: story, title: 信, posts: {{wechat-sub: 2026-03-20 08:00}}}}\n"
+        f"  - {{id: craft, title: 手艺, status: {status}, date: 2026-03-20, accounts: [wechat-sub]}}\n"
+    )
+    told = [one for one in loaded(text).diagnostics if one.code == "quota-exceeded"]
+    assert [str(one.span) for one in told] == ["plans/campaigns/example.yml:6:47"] * found

@@ -14,9 +14,10 @@ from workspace import loaded
 FACT = "source: [own], confidence: official"
 #: A post that carries everything that a plan can say of one.
 POST = (
-    "{id: a, title: 茶, status: approved, posts: [{account: one, at: 2026-03-20 20:00, title: 茶叶, copy: 茶叶好茶,"
-    ' link: "https://a.co/tea", first_comment: 茶叶, hashtags: [茶叶, 龙井], cover: {file: c.heic, bytes: 9000,'
-    " width: 300, height: 100}, assets: [{file: p.heic, bytes: 9000, width: 300, height: 100}, {file: g.gif,"
+    "{id: a, title: 茶, status: approved, posts: [{account: one, at: 2026-03-20 20:00, push: p, title: 茶叶,"
+    ' copy: 茶叶好茶, link: "https://a.co/tea", first_comment: 茶叶, hashtags: [茶叶, 龙井],'
+    " cover: {file: c.heic, bytes: 9000, width: 300, height: 100},"
+    " assets: [{file: p.heic, bytes: 9000, width: 300, height: 100}, {file: g.gif,"
     " bytes: 9000, width: 300, height: 100}, {file: v.avi, bytes: 9000, seconds: 20, width: 300, height:"
     " 100}]}]}"
 )
@@ -51,7 +52,7 @@ VALUES = {
     "types": "types: [png]",
     "forbidden": 'forbidden: "茶t"',
 }
-RULES = ("title-limit", "text-limit", "hashtag-limit", "media-limit", "refused-character")
+RULES = ("title-limit", "text-limit", "hashtag-limit", "media-limit", "refused-character", "push-too-long")
 
 
 @pytest.mark.parametrize("kind", VALUES)

@@ -302,7 +302,7 @@ def test_only_numbers_that_a_pack_allows_pass() -> None:
         + "# plans/accounts.yml\naccounts: [{id: tv, platform: tv, name: 电视, format: clip}]\n"
     )
     for count, wrong_here in ((1, False), (2, True), (3, False), (4, True)):
-        files = ", ".join(f"f{number}.jpg" for number in range(count))
+        files = ", ".join(f"{{file: f{number}.jpg, bytes: 9}}" for number in range(count))
         text = (
             CAMPAIGN
             + f"content: [{{id: a, title: 一, assets: [{files}], posts: {{tv: 2026-03-20 10:00}}}}]\n"

@@ -380,6 +380,22 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                 )
 
 
+def push_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
+    """As many articles in one push as its platform takes, and one more."""
+    _, top = own_value(limit)
+    assert top is not None
+    for account, form in homes(pack, limit):
+
+        def probe(count: int, found: bool, account: dict[str, Any] = account, form: str = form) -> Probe:
+            first, *more = ({"id": f"p{n}", "push": "p", "format": form} for n in range(count))
+            figure = f"has {count} articles, {top} are allowed: 1 too many"
+            return Probe(limit, "max", first, "push-too-long", figure, found, account, more=more)
+
+        for at in days(limit):
+            yield dataclasses.replace(probe(int(top), False), day=at)
+            yield from probes_of(pack, limit, probe(int(top) + 1, True), at)
+
+
 def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     """Single files: bytes, seconds, ratios, pixels and kinds."""
     least, top = own_value(limit)
@@ -581,6 +597,8 @@ def probes(pack: Platform) -> Iterator[Probe]:
             yield from count_probes(pack, limit)
         if limit.of in FILES:
             yield from file_probes(pack, limit)
+        if limit.of is Measure.articles:
+            yield from push_probes(pack, limit)
     for quota in pack.quotas:
         if quota.known and quota.counts in (Counted.posts, Counted.pushes, Counted.scheduled):
             yield from quota_probes(pack, quota)

@@ -17,6 +17,15 @@ from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import msg
 
 
+def needed_ahead(scope: PendingScope) -> timedelta:
+    """How long ahead its account, or its platform by days, wants a post to be approved."""
+    account, offered = scope.ground.accounts[scope.item.account], scope.scheduling()
+    return max(
+        account.lead or timedelta(),
+        offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta(),
+    )
+
+
 @rule("lead-time", Severity.warning, "timing")
 def lead_time(scope: PendingScope) -> Iterator[Finding]:
     """A post is not approved although its account or platform needs it to be by now.
@@ -48,12 +57,8 @@ def lead_time(scope: PendingScope) -> Iterator[Finding]:
     post, today = scope.item, scope.ground.today
     if not post.slot or post.slot.precision not in ("day", "minute") or is_settled(post.status):
         return
-    left = post.slot.first - today
-    account, offered = scope.ground.accounts[post.account], scope.scheduling()
-    needed = max(
-        account.lead or timedelta(),
-        offered.min_ahead if offered and offered.min_ahead and offered.min_ahead.days else timedelta(),
-    )
+    left, needed = post.slot.first - today, needed_ahead(scope)
+    account = scope.ground.accounts[post.account]
     if timedelta() <= left < needed:
         message = msg(
             "the post goes out in {left} and is not approved; {account} needs {needed}",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from paiqi.derive.expected import expected_posts
 from paiqi.derive.quotas import Use, by_account, counting_posts, evaluated, peaks, usage
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
@@ -117,7 +118,8 @@ class Load:
     @cached_property
     def _counting(self) -> Mapping[str, list[Post]]:
         """Each account's posts that count."""
-        return by_account(counting_posts(self.plan.posts))
+        expected = (post for _, _, post in expected_posts(self.plan))
+        return by_account(counting_posts(self.plan.posts, expected))
 
     @cached_property
     def _days(self) -> Mapping[str, Counter[date]]:

@@ -1,0 +1,51 @@
+"""The posts that open slots stand for: planned on an account and on a day, not written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiqi.derive.promises import OpenSlot, open_slots, owner_of
+from paiqi.model.accounts import Account
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content, Post
+from paiqi.model.plan import Plan
+from paiqi.model.times import UNDATED
+from paiqi.model.walk import in_campaigns
+
+
+def expected_posts(plan: Plan) -> Iterator[tuple[Campaign, Content, Post]]:
+    """The posts that will fill the open slots of accounts, with what they will stand in."""
+    for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
+        for one in open_slots(content):
+            account = plan.accounts.get(one.account)
+            if account is not None and not one.out:
+                yield campaign, content, _expected(campaign, one, account)
+
+
+def _expected(campaign: Campaign, one: OpenSlot, account: Account) -> Post:
+    content = one.content
+    return Post(
+        src=content.src,
+        id=one.account,
+        account=one.account,
+        platform=account.platform,
+        format=content.format or account.format,
+        headline="",
+        own_title=content.title,
+        copy=content.copy,
+        hashtags=content.hashtags,
+        owner=owner_of(one, account),
+        status=content.status,
+        written=content.written,
+        slot=one.slot,
+        set_up=UNDATED,
+        full_id=one.full_id,
+        content_id=content.id,
+        campaign_id=campaign.id,
+        pillar=content.pillar,
+        purpose=content.purpose,
+        out=False,
+        late=False,
+        overdue=False,
+        uncertain=False,
+    )
