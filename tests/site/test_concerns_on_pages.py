@@ -95,6 +95,7 @@ def test_further_places_of_a_finding_are_folded(tmp_path: Path) -> None:
     built = build_site(write_example(tmp_path, text), Options(visibility="internal", today=TODAY))
     assert built.site is not None
     row = next(one for one in page(built.site, "checks/").all("li") if one.attrs.get("id") == "f1")
+    assert "example.yml:5:66 · 片 林月" in row.words
     (fold,) = row.all("details")
     assert fold.all("summary")[0].words == "这里也是 · 3"
     assert fold.words.count("plans/campaigns/example.yml") == 3

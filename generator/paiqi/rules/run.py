@@ -201,7 +201,17 @@ def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagno
         campaign,
         tuple(owners[:1]),
         finding.day or _day(about),
+        _subject(about),
     )
+
+
+def _subject(about: Iterable[Item]) -> str:
+    """The title of the innermost thing that has one; a campaign is named beside its findings anyway."""
+    for item in about:
+        title = getattr(item, "own_title", None) or getattr(item, "title", None)
+        if title and not isinstance(item, Campaign):
+            return str(title)
+    return ""
 
 
 def _day(about: Iterable[Item]) -> date | None:

@@ -65,6 +65,8 @@ class Diagnostic:
     owners: tuple[str, ...] = field(default=())
     #: The first day of what it is about, where that has one and is still to be done.
     day: date | None = None
+    #: What it is about in the team's words, where that is one thing with a title.
+    subject: str = ""
     #: Whom it concerns; what was not weighed is a fault that stops the build.
     concern: Concern = Concern.publishing
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.load.pipeline import Loaded, load_files
-from paiqi.read.files import Files
+from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.report.sarif import as_sarif
 from paiqi.report.text import as_github, as_json, summary
 from paiqi.text.diagnostics import Concern, Diagnostic
@@ -147,15 +146,8 @@ def test_kpis_of_one_file_are_one_finding_of_each_code_that_names_them() -> None
     assert again and "指标3" not in again.message.text("zh")
 
 
-def _whole(folder: Path, today: date) -> Loaded:
-    texts = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*.yml")}
-    return load_files(Files(texts, {}), today)
-
-
-@pytest.mark.parametrize(
-    ("folder", "today"), [(ROOT / "tests/golden/healthy/plans", TODAY), (ROOT / "plans", DEMO_DAY)]
-)
+@pytest.mark.parametrize(("folder", "today"), [(ROOT / "tests/golden/healthy", TODAY), (ROOT, DEMO_DAY)])
 def test_in_a_healthy_plan_nobody_has_more_than_five_in_a_week(folder: Path, today: date) -> None:
-    found = [one for one in _whole(folder, today).diagnostics if one.concern is Concern.week]
+    found = [one for one in load_plan(folder, today).diagnostics if one.concern is Concern.week]
     each = Counter(name for one in found for name in one.owners)
     assert found and max(each.values()) <= 5, each

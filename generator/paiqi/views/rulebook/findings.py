@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from paiqi.model.plan import Plan
 from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
-from paiqi.text.messages import Message
+from paiqi.text.messages import Language, Message
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
 #: So many findings of one concern or of one code have a place on a page; the rest is counted.
@@ -31,6 +31,11 @@ class Row:
     def path(self) -> str:
         """Where it stands: on the page of checks, else on that of its rule."""
         return f"checks/#{self.anchor}" if self.anchor else f"rules/{self.item.code}/"
+
+    def subject(self, language: Language) -> str:
+        """What it is about, where its message does not say so already."""
+        subject = self.item.subject
+        return "" if subject in self.item.message.text(language) else subject
 
     @property
     def places(self) -> tuple[tuple[Message, tuple[Span, ...]], ...]:
