@@ -95,7 +95,6 @@ class Findings:
     sections: tuple[Section, ...]
     campaigns: tuple[Tally, ...]
     owners: tuple[Tally, ...]
-    severities: tuple[tuple[Severity, int], ...]
 
 
 def by_code(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -128,7 +127,6 @@ def findings(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Findings:
         tuple(sections),
         tuple(Tally(name, _counts(by_campaign[name])) for name in campaigns if name in by_campaign),
         tuple(_owner(name, by_owner[name]) for name in [*plan.people, ""] if name in by_owner),
-        tuple(zip(SEVERITIES, _counts(rows), strict=True)),
     )
 
 
