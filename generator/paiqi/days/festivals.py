@@ -181,9 +181,23 @@ def _worldwide() -> Iterator[_Row]:
     yield kind, msg("New Year's Eve"), _fixed(12, 31)
 
 
+def _solemn() -> Iterator[_Row]:
+    """Days of remembrance. 30 September and 13 December stand in decisions of the Standing Committee of the
+    National People's Congress of 2014-08-31 and 2014-02-27; that the others are kept so is common practice.
+    """
+    kind = MarkerKind.solemn
+    yield kind, msg("Qingming"), _term("清明")
+    yield kind, msg("Wenchuan earthquake of 12 May"), _fixed(5, 12)
+    yield kind, msg("Incident of 7 July"), _fixed(7, 7)
+    yield kind, msg("Incident of 18 September"), _fixed(9, 18)
+    yield kind, msg("Martyrs' Day"), _fixed(9, 30)
+    yield kind, msg("National Memorial Day"), _fixed(12, 13)
+
+
 _SETS: dict[MarkerSet, Callable[[], Iterator[_Row]]] = {
     MarkerSet.lunar: _feasts,
     MarkerSet.shopping: _shopping,
     MarkerSet.solar_terms: _terms,
     MarkerSet.worldwide: _worldwide,
+    MarkerSet.solemn: _solemn,
 }

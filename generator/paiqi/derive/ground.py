@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from paiqi.days.workdays import Workdays
 from paiqi.derive.active_hours import hours_text
+from paiqi.derive.solemn import SolemnCalendar
 from paiqi.model.accounts import Account
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Blackout
+from paiqi.model.team import Blackout, Marker
 from paiqi.model.wording import WordList
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.messages import Spoken
+from paiqi.text.script import is_chinese
+
+
+class Readers(NamedTuple):
+    """Where the readers of an account or a platform are, and whether the team says so itself."""
+
+    region: str
+    said: bool
+
+
+def regions(text: str, readers: Iterable[Readers]) -> frozenset[str]:
+    """The regions whose law holds for a text: those of its readers; for a Chinese one also China, unless the
+    team says for all its readers where they are. None where nobody knows who reads it.
+    """
+    them = tuple(readers)
+    places = frozenset(one.region for one in them)
+    by_language = not all(one.said for one in them) and is_chinese(text)
+    return places | {"cn"} if by_language else places
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,7 @@ class CommonGround:
     platforms: Mapping[str, Platform]
     accounts: Mapping[str, Account]
     blackouts: tuple[Blackout, ...]
+    markers: tuple[Marker, ...]
     assets: Mapping[str, int]
     copies: Mapping[str, str]
     wording: Mapping[str, WordList]
@@ -63,6 +84,11 @@ class CommonGround:
         return cache(named)
 
     @cached_property
+    def solemn(self) -> SolemnCalendar:
+        """The days of remembrance."""
+        return SolemnCalendar(self.workspace, self.markers)
+
+    @cached_property
     def active_hours(self) -> Mapping[str, str]:
         """When each account's readers are active: `12:00–13:00, 19:00–22:00`."""
         return {
@@ -79,9 +105,17 @@ class CommonGround:
         }
 
     @cached_property
-    def regions(self) -> Mapping[str, frozenset[str]]:
-        """Where the readers of each account are: its platform's region."""
-        return {name: frozenset([self.platforms[one.platform].region]) for name, one in self.accounts.items()}
+    def readers(self) -> Mapping[str, Readers]:
+        """Where the readers of each account are: as it says, else as those of its platform."""
+        return {
+            name: Readers(one.region, True) if one.region else self.readers_on(one.platform)
+            for name, one in self.accounts.items()
+        }
+
+    def readers_on(self, platform: str) -> Readers:
+        """Where the readers of a platform are: as its pack says, else where the workspace is."""
+        pack = self.platforms[platform]
+        return Readers(pack.region or self.workspace.region, pack.fixes_region)
 
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""
@@ -97,6 +131,7 @@ def ground_of(plan: Plan) -> CommonGround:
         platforms=plan.platforms,
         accounts=plan.accounts,
         blackouts=plan.blackouts,
+        markers=plan.markers,
         assets=plan.assets,
         copies=plan.copies,
         wording=plan.wording,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from paiqi.derive.ground import CommonGround
+from paiqi.derive.ground import CommonGround, Readers, regions
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.item import Item
@@ -99,18 +99,26 @@ def _of_content(ground: CommonGround, campaign: Campaign, content: Content) -> I
                 [_day(ground, content.slot)]
             )
             accounts = [post.account for post in heirs] or content.accounts
-            yield Publication(text, content, field, called, about, days, _regions(ground, accounts))
+            yield Publication(
+                text, content, field, called, about, days, regions(text, _readers(ground, accounts))
+            )
     for post in posts:
-        days, regions = frozenset([_day(ground, post.slot)]), ground.regions[post.account]
+        days, readers = frozenset([_day(ground, post.slot)]), (ground.readers[post.account],)
         about = (post, content, campaign)
-        if post.title:
-            yield Publication(post.title, post, "title", _TITLE, about, days, regions)
-        if post.copy and post.copy is not content.copy:
-            yield Publication(post.copy, post, "copy", _COPY, about, days, regions)
-        if post.hashtags and post.hashtags is not content.hashtags:
-            yield Publication("\n".join(post.hashtags), post, "hashtags", _TAGS, about, days, regions)
-        if post.first_comment:
-            yield Publication(post.first_comment, post, "first_comment", _COMMENT, about, days, regions)
+        for field, text, called in _own_texts(post, content):
+            yield Publication(text, post, field, called, about, days, regions(text, readers))
+
+
+def _own_texts(post: Post, content: Content) -> Iterator[tuple[str, str, Message]]:
+    """The texts that a post has for itself."""
+    if post.title:
+        yield "title", post.title, _TITLE
+    if post.copy and post.copy is not content.copy:
+        yield "copy", post.copy, _COPY
+    if post.hashtags and post.hashtags is not content.hashtags:
+        yield "hashtags", "\n".join(post.hashtags), _TAGS
+    if post.first_comment:
+        yield "first_comment", post.first_comment, _COMMENT
 
 
 def _inherits(post: Post, content: Content, field: str) -> bool:
@@ -123,7 +131,7 @@ def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
     """The texts of offers, activities and creators' pieces; where nothing else is known, they go where the
     campaign's posts go.
     """
-    where = _regions(ground, sorted({post.account for post in posts_of(campaign)}))
+    where = _readers(ground, sorted({post.account for post in posts_of(campaign)}))
     for offer in campaign.offers:
         if happens(offer.stopped) and (not offer.last or offer.last.last >= ground.today):
             for field, text, called in (("title", offer.title, _TITLE), ("terms", offer.terms, _TERMS)):
@@ -135,7 +143,7 @@ def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
                         called,
                         (offer, campaign),
                         frozenset([_day(ground, offer.first)]),
-                        where,
+                        regions(text, where),
                     )
     for activity in campaign.activities:
         end = activity.until or activity.slot
@@ -146,15 +154,15 @@ def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
             ("summary", activity.summary, _SUMMARY),
         ):
             if text:
-                days, regions = (
-                    frozenset([_day(ground, activity.slot)]),
-                    _regions(ground, [activity.account]) if activity.account else where,
+                days = frozenset([_day(ground, activity.slot)])
+                readers = _readers(ground, [activity.account]) if activity.account else where
+                yield Publication(
+                    text, activity, field, called, (activity, campaign), days, regions(text, readers)
                 )
-                yield Publication(text, activity, field, called, (activity, campaign), days, regions)
     for placement in campaign.placements:
         # Its own title is what the team calls it; readers see its pieces.
-        platform = ground.platforms.get(placement.creator.platform) if placement.creator else None
-        regions = frozenset([platform.region]) if platform else where
+        platform = placement.creator.platform if placement.creator else None
+        readers = (ground.readers_on(platform),) if platform and platform in ground.platforms else where
         for piece in placement.deliverables:
             if not (is_owed(placement.status) and is_owed(piece.status)):
                 continue
@@ -167,7 +175,7 @@ def _beside(ground: CommonGround, campaign: Campaign) -> Iterator[Publication]:
                         called,
                         (piece, placement, campaign),
                         frozenset([_day(ground, piece.slot)]),
-                        regions,
+                        regions(text, readers),
                     )
 
 
@@ -176,5 +184,5 @@ def _day(ground: CommonGround, slot: Slot | None) -> date:
     return slot.last if slot else ground.today
 
 
-def _regions(ground: CommonGround, accounts: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(ground.regions[name] for name in accounts if name in ground.regions))
+def _readers(ground: CommonGround, accounts: Iterable[str]) -> tuple[Readers, ...]:
+    return tuple(ground.readers[name] for name in accounts if name in ground.readers)

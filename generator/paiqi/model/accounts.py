@@ -86,6 +86,13 @@ class AccountPart(Item):
         moves=False,
         default=None,
     )
+    region: Word | None = given(
+        "where its readers are, whatever its platform and the language of its texts: cn or global",
+        "读者所在地区：cn 或 global；写了就以此为准，不看平台和文字的语言",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     name: Line = given("name as shown", "账号名称", seen=ITEM, moves=False)
     handle: Line | None = given("handle, such as @name", "账号名（@）", seen=ITEM, moves=False, default=None)
     url: Url | None = given("its page", "主页链接", seen=ITEM, moves=False, default=None)

@@ -169,6 +169,7 @@ class MarkerKind(Choice):
     industry = "industry", "行业"
     rival = "rival", "竞品"
     season = "season", "节气"
+    solemn = "solemn", "缅怀", "肃穆", "哀悼"
     other = "other", "其他"
 
 
@@ -179,6 +180,14 @@ class MarkerSet(Choice):
     shopping = "shopping", "电商大促", "电商节"
     solar_terms = "solar-terms", "二十四节气", "节气"
     worldwide = "worldwide", "国际节日"
+    solemn = "solemn", "缅怀日", "纪念日"
+
+
+class SolemnKeeping(Choice):
+    """What days of remembrance mean for what goes out: advice about selling and amusement, or silence."""
+
+    advice = "advice", "提醒"
+    silent = "silent", "静默"
 
 
 class AccountStatus(Choice):

@@ -248,6 +248,13 @@ class LinkRule(Fact):
     clickable: Flag | None = given(
         "whether links in the text can be clicked", "正文链接是否可点击", seen=ITEM, moves=False, default=None
     )
+    leads_off: Flag | None = given(
+        "whether texts may lead readers off the platform; default: not known",
+        "文字是否可以把读者引到站外，默认未知",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     text: Names = given("the rule in words", "规则说明", seen=ITEM, moves=False)
 
 

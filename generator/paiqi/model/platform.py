@@ -76,7 +76,13 @@ class Platform(Part):
 
     id: Id = given("id of the platform", "平台 id", seen=ITEM, moves=False)
     name: Names = given("its names", "名称", seen=ITEM, moves=False)
-    region: Word = given("cn or global", "地区：cn 或 global", seen=ITEM, moves=False, default="global")
+    region: Word | None = given(
+        "where its readers are: cn or global; default: where the workspace is",
+        "读者所在地区：cn 或 global，默认同工作区",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     timezone: Zone | None = given(
         "zone in which quotas count days; default: the workspace's",
         "配额按哪个时区计日，默认同工作区",
@@ -125,6 +131,13 @@ class Platform(Part):
         "where it asks whether AI made a piece", "是否要求声明 AI 生成", seen=ITEM, moves=False, default=()
     )
     remarks: tuple[Remark, ...] = given("anything else", "其他说明", seen=ITEM, moves=False, default=())
+
+    @property
+    def fixes_region(self) -> bool:
+        """Whether a workspace's own file says where its readers are; a packaged one only presumes it, and
+        Chinese texts on it are for Chinese readers all the same.
+        """
+        return self.src is not None and self.src.has("region") and self.span().file.startswith("plans/")
 
     def surface(self, format: str | None) -> Surface:
         """Where what is published in a format appears; what it does not have appears in the feed."""

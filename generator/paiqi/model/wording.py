@@ -35,6 +35,7 @@ class WordKind(Choice):
     clickbait = "clickbait", "标题党"
     superlative = "superlative", "英文夸大用语"
     industry = "industry", "行业用语"
+    price = "price", "价格比较"
     own = "own", "自有词表"
 
 
@@ -107,8 +108,8 @@ class WordList(Part):
         "whether only titles are looked at", "是否只检查标题", seen=ITEM, moves=False, default=False
     )
     region: Word | None = given(
-        "only texts on platforms of this region (cn or global); default: all",
-        "只检查该地区平台的文字（cn 或 global），默认全部",
+        "only texts for readers of this region (cn or global), with cn also texts in Chinese; default: all",
+        "只检查给该地区读者看的文字（cn 或 global；cn 也包括中文文字），默认全部",
         seen=ITEM,
         moves=False,
         default=None,

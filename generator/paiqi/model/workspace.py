@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, Status, Topic
+from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, SolemnKeeping, Status, Topic
 from paiqi.model.fields import ITEM, SETTINGS, given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -12,6 +12,7 @@ from paiqi.model.scalars import (
     CampaignRef,
     Day,
     File,
+    Flag,
     Id,
     Lasting,
     Line,
@@ -178,13 +179,21 @@ class Workspace(Item):
         default=(),
     )
     marker_sets: tuple[MarkerSet, ...] | None = given(
-        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide; default: lunar and shopping"
-        " where holidays is CN, else none; [] for none",
-        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、"
-        "worldwide（国际节日）；holidays 为 CN 时默认 lunar 与 shopping，否则默认没有；[] 表示都不要",
+        "markers that come with Paiqi: lunar, shopping, solar-terms, worldwide, solemn; default: lunar,"
+        " shopping and solemn where holidays is CN, else none; [] for none",
+        "内置节点：lunar（传统节日）、shopping（电商大促）、solar-terms（二十四节气）、worldwide（国际节日）、"
+        "solemn（缅怀日）；holidays 为 CN 时默认 lunar、shopping 与 solemn，否则默认没有；[] 表示都不要",
         seen=ITEM,
         moves=False,
         default=None,
+    )
+    solemn: SolemnKeeping = given(
+        "what solemn days mean (the set solemn, and markers of that kind): advice for promotion, activities"
+        " and live shows, or silent for days of silence",
+        "缅怀日（内置 solemn 与 kind: solemn 的节点）怎样对待：advice 只提醒促销、活动与直播，silent 视为静默日",
+        seen=ITEM,
+        moves=False,
+        default=SolemnKeeping.advice,
     )
     checks: Mapping[Word, Word] = given(
         "severity per finding: error, warning, advice or off",
@@ -195,6 +204,13 @@ class Workspace(Item):
     )
     waivers: tuple[Waiver, ...] = given(
         "findings accepted everywhere", "全局接受的检查结果", seen=SETTINGS, moves=False, default=()
+    )
+    ai_generated: Flag | None = given(
+        "whether pieces are made with AI, where post, content and account do not say",
+        "内容是否由 AI 生成（发布、内容、账号都没写时）",
+        seen=ITEM,
+        moves=False,
+        default=None,
     )
     approvals: tuple[Word, ...] = given(
         "approval steps that approved content needs",
@@ -213,6 +229,24 @@ class Workspace(Item):
         moves=False,
         default=(),
     )
+
+    @property
+    def region(self) -> str:
+        """Where the team is at home: cn where Chinese holidays count, or, where no country's do, where one of
+        its languages is Chinese; else global.
+        """
+        if self.holidays:
+            return "cn" if self.holidays == "CN" else "global"
+        return "cn" if SiteLanguage.chinese in (self.language, *self.languages) else "global"
+
+    @property
+    def shown_sets(self) -> tuple[MarkerSet, ...]:
+        """The built-in markers that hold: those it names, else the Chinese ones where Chinese holidays
+        count.
+        """
+        if self.marker_sets is not None:
+            return self.marker_sets
+        return (MarkerSet.lunar, MarkerSet.shopping, MarkerSet.solemn) if self.holidays == "CN" else ()
 
 
 class WorkspacePart(Workspace):

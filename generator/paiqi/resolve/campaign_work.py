@@ -36,6 +36,8 @@ class Surroundings:
     platforms: Mapping[str, Platform]
     written_back: Mapping[str, WriteBack]
     parts: Parts
+    #: Whether the team's pieces are made with AI, where nothing nearer says.
+    ai_generated: bool | None
     records: Records
 
     def format(self, account: str | None, text: str | None) -> str | None:

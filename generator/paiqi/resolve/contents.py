@@ -143,7 +143,7 @@ def _post(
             series=post.series or content.series,
             pillar=content.pillar,
             purpose=content.purpose,
-            ai_generated=_ai_generated(post, content, account),
+            ai_generated=_ai_generated(post, content, account, around.ai_generated),
             set_up=found.slot(work.moments.slot(post.scheduled, lambda: post.span("scheduled"))),
             assets=post.assets or content.assets,
             published=written,
@@ -175,9 +175,11 @@ def _headline(post: PostPart, written: WriteBack | None, content: Content, statu
     return (written.title if written else None) or post.title or working
 
 
-def _ai_generated(post: PostPart, content: Content, account: Account | None) -> bool | None:
-    """What the innermost of the three says, if any says something."""
-    said = (post.ai_generated, content.ai_generated, account.ai_generated if account else None)
+def _ai_generated(
+    post: PostPart, content: Content, account: Account | None, everywhere: bool | None
+) -> bool | None:
+    """What the innermost of the four says, if any says something."""
+    said = (post.ai_generated, content.ai_generated, account.ai_generated if account else None, everywhere)
     return next((one for one in said if one is not None), None)
 
 

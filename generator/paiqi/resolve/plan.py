@@ -54,7 +54,9 @@ def resolve(
     }
     posts = found.value(written_back(parts, settled, directory))
     clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    around = Surroundings(today, clockwork, accounts, parts.platforms, posts, parts, records)
+    around = Surroundings(
+        today, clockwork, accounts, parts.platforms, posts, parts, settings.ai_generated, records
+    )
     plan = Plan(
         workspace=settings,
         today=today,

@@ -11,23 +11,11 @@ from itertools import accumulate
 from typing import Any
 
 from paiqi.model.wording import Tier, WordList, Words
+from paiqi.rulebook.variants import traditional
 
-#: Characters that are written in another way in traditional Chinese, each behind that way.
-_PAIRS = (
-    "專专業业個个豐丰書书產产亞亚僅仅從从價价優优會会傳传體体餘余傷伤兒儿兌兑內内養养寫写軍军農农凍冻減减幾几別别則则剛刚劑剂動动務务區区醫医"
-    "單单賣卖廠厂壓压厭厌縣县發发變变號号後后嚇吓員员響响啟启園园國国圍围聖圣場场壞坏塊块處处備备複复復复頭头獎奖學学寶宝實实審审對对導导尋寻"
-    "將将層层屬属歲岁師师幹干並并廣广開开異异彈弹強强錄录當当徹彻憶忆憂忧態态慮虑懷怀驚惊慘惨戲戏戰战戶户執执擴扩掃扫報报護护擔担擁拥據据損损"
-    "換换敵敌數数斷断無无舊旧時时曬晒權权術术機机殺杀雜杂條条來来極极構构標标檔档殘残氣气氫氢漢汉沒没瀉泻潔洁測测濟济濕湿溼湿滅灭潤润漲涨溫温"
-    "遊游災灾煙烟菸烟點点煉炼熱热愛爱牆墙獨独獎奖獲获現现環环產产畫画暢畅療疗瘋疯癒愈瘡疮癢痒盜盗盤盘監监眾众睏困禮礼禍祸離离種种稱称穩稳競竞"
-    "筆笔簽签籤签糧粮緊紧級级約约紀纪純纯紙纸線线組组細细織织終终經经結结給给絕绝統统綠绿維维網网編编緣缘縮缩總总績绩續续羅罗職职聯联聰聪"
-    "腎肾腫肿脹胀膽胆勝胜膠胶脫脱臉脸臟脏膚肤製制見见規规視视覽览覺觉計计訂订認认討讨議议訊讯記记設设許许證证評评識识詐诈試试詩诗誠诚話话詞词"
-    "說说請请諾诺課课誰谁調调諒谅談谈誼谊謎谜譽誉貝贝負负財财責责賢贤敗败貨货質质貪贪貧贫購购貯贮貴贵貸贷費费資资賺赚賴赖賽赛贈赠趕赶躍跃踐践"
-    "車车軟软輕轻輸输轉转遠远過过還还進进運运連连遲迟適适選选遺遗郵邮鄉乡醬酱釋释裡里錢钱鉆钻銳锐錯错鑰钥鏈链銷销鎖锁鍋锅長长門门閉闭問问間间"
-    "閱阅闆板陽阳際际陳陈險险隨随隱隐難难靈灵靜静頂顶項项順顺須须顧顾預预領领頻频題题顏颜額额願愿類类風风飛飞飲饮飽饱館馆馬马馳驰駕驾驗验"
-    "髒脏鮮鲜麗丽麥麦黃黄齊齐齡龄龍龙東东萬万億亿檢检獸兽藥药藝艺範范薦荐蘭兰蟲虫補补襯衬製制貫贯趨趋軌轨辦办邊边關关電电霧雾頓顿髮发鬆松鹽盐"
-)
 #: Each character by which words are compared: without width, case and tradition.
-_PLAIN: dict[str, str] = {_PAIRS[n]: _PAIRS[n + 1] for n in range(0, len(_PAIRS), 2)} | {
+_SIMPLIFIED = str.maketrans(traditional())
+_PLAIN: dict[str, str] = traditional() | {
     "’": "'",
     "‘": "'",
     "\u3000": " ",
@@ -66,10 +54,20 @@ class Hit:
     word: str
 
 
+def likened(text: str) -> str:
+    """A text without width, case and tradition, character for character: its places are the text's."""
+    return "".join(_PLAIN.get(character, character) for character in text)
+
+
 def folded(text: str) -> str:
     """A text without what may hide a word: width, case, traditional characters, blanks, signs in between."""
-    plain = (_PLAIN.get(character, character) for character in unicodedata.normalize("NFKC", text).casefold())
+    plain = likened(unicodedata.normalize("NFKC", text).casefold())
     return "".join(character for character in plain if character not in _BETWEEN and character not in ".\n")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern for simplified texts, whichever way it is written itself."""
+    return re.compile(pattern.translate(_SIMPLIFIED), re.I)
 
 
 def _chinese(character: str) -> bool:
@@ -220,11 +218,9 @@ class Scanner:
             (word, (number, word)) for number, (_, words) in enumerate(self.groups) for word in words.words
         )
         self._phrases = _Tree((phrase, None) for listed in lists for phrase in listed.allow)
-        self._allowed = tuple(
-            re.compile(pattern, re.I) for listed in lists for pattern in listed.allow_patterns
-        )
+        self._allowed = tuple(_compiled(pattern) for listed in lists for pattern in listed.allow_patterns)
         self._patterns: dict[
-            frozenset[int], tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]
+            frozenset[int], tuple[re.Pattern[str] | None, tuple[tuple[str, re.Pattern[str], int], ...]]
         ] = {}
         self._seen: dict[tuple[str, frozenset[int]], tuple[Hit, ...]] = {}
 
@@ -242,11 +238,12 @@ class Scanner:
             harmless = Cover(self._harmless(text))
             hits = [hit for hit in hits if not harmless.exceeds(hit.start, hit.end)]
         either, patterns = self._patterns_of(wanted)
-        if either is not None and either.search(text):
+        simple = text.translate(_SIMPLIFIED)
+        if either is not None and either.search(simple):
             fitting = [
-                self._hit(text, *match.span(), number, pattern.pattern)
-                for pattern, number in patterns
-                for match in pattern.finditer(text)
+                self._hit(text, *match.span(), number, written)
+                for written, pattern, number in patterns
+                for match in pattern.finditer(simple)
             ]
             hits = _weightiest([*hits, *fitting])
         return tuple(hits)
@@ -265,25 +262,24 @@ class Scanner:
 
     def _harmless(self, text: str) -> Iterator[tuple[int, int]]:
         """Where addresses and allowed phrases stand."""
+        simple = text.translate(_SIMPLIFIED)
         for pattern in (_ADDRESS, *self._allowed):
-            yield from (match.span() for match in pattern.finditer(text))
+            yield from (match.span() for match in pattern.finditer(simple))
         for start in self._phrases.begins(text):
             if found := self._phrases.longest(text, start, None):
                 yield start, found[0]
 
     def _patterns_of(
         self, wanted: frozenset[int]
-    ) -> tuple[re.Pattern[str] | None, tuple[tuple[re.Pattern[str], int], ...]]:
+    ) -> tuple[re.Pattern[str] | None, tuple[tuple[str, re.Pattern[str], int], ...]]:
         """One expression that says whether any pattern of the wanted groups fits, and the patterns."""
         if wanted not in self._patterns:
             written = [
                 (pattern, number) for number in sorted(wanted) for pattern in self.groups[number][1].patterns
             ]
-            either = (
-                re.compile("|".join(f"(?:{pattern})" for pattern, _ in written), re.I) if written else None
-            )
+            either = _compiled("|".join(f"(?:{pattern})" for pattern, _ in written)) if written else None
             self._patterns[wanted] = (
                 either,
-                tuple((re.compile(pattern, re.I), number) for pattern, number in written),
+                tuple((pattern, _compiled(pattern), number) for pattern, number in written),
             )
         return self._patterns[wanted]

@@ -178,12 +178,17 @@ class CampaignScope:
         return self.campaign.span()
 
     @cached_property
+    def texts(self) -> Sequence[Publication]:
+        """Its texts for the public that are still to go out."""
+        return tuple(publications(self.campaign, self.ground))
+
+    @cached_property
     def word_hits(self) -> Mapping[WordKind, Sequence[tuple[Publication, Hit]]]:
         """The words of word lists in its texts for the public, by the kind of list; all are found in one
         pass.
         """
         found: dict[WordKind, list[tuple[Publication, Hit]]] = {}
-        for text, hit in self.search.hits(publications(self.campaign, self.ground)):
+        for text, hit in self.search.hits(self.texts):
             found.setdefault(hit.listed.kind or WordKind.own, []).append((text, hit))
         return found
 

@@ -20,6 +20,22 @@ _MINUTE = timedelta(minutes=1)
 _MINUTES_OF_HOUR, _MINUTES_OF_DAY = 60, 24 * 60
 
 
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(text: str) -> int:
+    """A number below ten thousand in Chinese characters: 两百五十 is 250, 百 100."""
+    total = digit = 0
+    for character in text:
+        if character in _TENS:
+            total += (digit or 1) * _TENS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
 def size(value: int) -> str:
     """`86.4 MB`: bytes in units of a thousand, as file managers print them."""
     if value < 1000:

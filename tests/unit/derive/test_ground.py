@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 
-from paiqi.derive.ground import CommonGround, ground_of
+from paiqi.derive.ground import CommonGround, Readers, ground_of
 from paiqi.text.messages import Spoken
 from workspace import loaded
 
@@ -38,7 +38,7 @@ def test_hours_are_told_once_each_in_their_order() -> None:
 
 def test_an_account_has_the_region_and_the_platform_of_its_pack() -> None:
     ground = _ground()
-    assert ground.regions == {"dy": frozenset(["cn"]), "x-one": frozenset(["global"])}
+    assert ground.readers == {"dy": Readers("cn", False), "x-one": Readers("global", False)}
     platform = ground.platform_of("x-one")
     assert platform is not None
     assert platform.id == "x"

@@ -95,7 +95,7 @@ def test_the_text_of_a_content_with_one_post_concerns_that_post_too() -> None:
 
 def test_a_content_without_posts_goes_out_on_its_date_where_it_is_promised() -> None:
     (one,) = _texts("content: [{id: film, title: 片, date: 2026-03-20, accounts: [x-one]}]")
-    assert (one.days, one.regions, one.is_title) == (frozenset([DAY]), frozenset(["global"]), True)
+    assert (one.days, one.regions, one.is_title) == (frozenset([DAY]), frozenset(["cn", "global"]), True)
     (one,) = _texts("content: [{id: film, title: 片}]")
     assert (one.days, one.regions) == (frozenset([TODAY]), frozenset())
 
@@ -107,7 +107,7 @@ def _beside(text: str) -> list[tuple[str, str, frozenset[date], frozenset[str]]]
 
 
 def test_an_offer_goes_out_from_its_first_day_where_the_posts_go_until_it_is_over() -> None:
-    days, where = frozenset([date(2026, 3, 10)]), frozenset(["global"])
+    days, where = frozenset([date(2026, 3, 10)]), frozenset(["cn", "global"])
     offer = "offers: [{id: o, title: 半价, start: 2026-03-10, end: %s, terms: 限一件}]"
     assert _beside(offer % "2026-03-18") == [("title", "半价", days, where), ("terms", "限一件", days, where)]
     assert _beside(offer % "2026-03-17") == []
@@ -118,8 +118,8 @@ def test_an_activity_goes_out_on_its_day_until_it_is_over() -> None:
     fair = "activities: [{id: fair, title: 茶会, kind: offline, start: %s}]"
     days = frozenset([DAY])
     assert _beside(fair % "2026-03-20, summary: 来喝茶") == [
-        ("title", "茶会", days, frozenset(["global"])),
-        ("summary", "来喝茶", days, frozenset(["global"])),
+        ("title", "茶会", days, frozenset(["cn", "global"])),
+        ("summary", "来喝茶", days, frozenset(["cn", "global"])),
     ]
     assert _beside(fair % "2026-03-20, account: xhs-main")[0][3] == frozenset(["cn"])
     assert len(_beside(fair % "2026-03-17, end: 2026-03-18")) == 1
@@ -141,7 +141,7 @@ def test_a_creators_pieces_go_out_on_their_platform_and_the_placements_own_title
         ("title", "喝茶", days, frozenset(["cn"])),
         ("copy", "第一杯", days, frozenset(["cn"])),
     ]
-    assert _beside(kol % ("", ""))[0][3] == frozenset(["global"])
+    assert _beside(kol % ("", ""))[0][3] == frozenset(["cn", "global"])
     assert [one[0] for one in _beside((kol % (on_douyin, "")).replace(" title: 喝茶,", ""))] == ["copy"]
     assert _beside(kol % (f"{on_douyin}, status: on-hold", "")) == []
     assert _beside(kol % (on_douyin, ", url: https://example.com/1")) == []

@@ -86,6 +86,7 @@ no-native-scheduling       campaign x---  content x--x  post x--x
 post-spacing               campaign ---x  content ---x  post ---x
 outside-active-hours       campaign x---  content x--x  post x--x
 on-blackout                campaign x---  content x--x  post x--x
+on-solemn-day              campaign x---  content x--x  post x--x
 on-holiday                 campaign x---  content x--x  post x--x
 cadence-gap                campaign xxxx  content xxxx  post xxxx
 overfull-week              campaign x--x  content x--x  post x--x
@@ -94,6 +95,11 @@ pillar-share               campaign ---x  content ---x
 disclosure-missing         campaign ---x  placement ---x
 disclosure-hidden          campaign x---  content x--x  post x--x
 ai-undeclared              campaign ----  content ---x  post ---x
+seeding-unlabelled         campaign x---  content x--x  post x--x
+ai-unlabelled              campaign ----  content ---x  post ---x
+former-price               campaign x---  content x--x  post x--x
+draw-terms                 campaign x---  content x--x  post x--x
+leads-off-platform         campaign x---  content x--x  post x--x
 wording-absolute           campaign x---  content x--x  post x--x
 wording-clickbait          campaign x---  content x--x  post x--x
 wording-superlative        campaign x---  content x--x  post x--x

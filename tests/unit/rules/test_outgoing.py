@@ -87,6 +87,69 @@ def test_a_later_status_steps_around_no_approval(status: str) -> None:
     assert "approval-missing" in [one.code for one in loaded(text).diagnostics]
 
 
+REMEMBERED = """\
+# plans/workspace.yml
+namespace: example
+title: 示例
+people: [{id: lin-yue, name: 林月}]
+%s
+"""
+SELLING = "content: [{id: film, title: 片, purpose: conversion, posts: {xhs-main: DAY 19:30}}]"
+SHOW = "content: [{id: film, title: 片, posts: {xhs-main: {at: DAY 19:30, format: live}}}]"
+OFFER = "offers: [{id: half, title: 半价, start: DAY, end: 2026-06-10}]"
+
+
+def solemn(thing: str, day: str, settings: str, code: str = "on-solemn-day") -> list[str]:
+    text = f"{HEAD}{thing.replace('DAY', day)}\n{REMEMBERED % settings}"
+    return [one.message.english() for one in loaded(text).diagnostics if one.code == code]
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [SELLING, SHOW, OFFER, *(THINGS[name] for name in ("deliverable", "live show", "meeting", "flight"))],
+)
+def test_selling_amusement_and_paid_reach_on_a_day_of_remembrance_is_said(thing: str) -> None:
+    assert len(solemn(thing, "2026-04-05", "holidays: CN")) == 1
+    assert len(solemn(thing, "2026-05-12", "holidays: CN")) == 1
+    assert solemn(thing, "2026-05-13", "holidays: CN") == []
+    assert solemn(thing, "2026-05-12", "holidays: DE") == []
+    assert solemn(thing, "2026-05-12", "holidays: CN\nmarker_sets: [lunar]") == []
+    assert len(solemn(thing, "2026-05-12", "marker_sets: [solemn]")) == 1
+
+
+def test_other_pieces_are_left_alone_on_a_day_of_remembrance() -> None:
+    for name in ("post", "slot", "series", "piece without an account"):
+        assert solemn(THINGS[name], "2026-05-12", "holidays: CN") == []
+
+
+def test_the_teams_own_days_are_days_of_remembrance_and_are_told_instead_of_the_known_one() -> None:
+    own = "holidays: CN\nmarkers: [{title: 周年, date: 2026-05-11, end: 2026-05-12, kind: solemn}]"
+    assert solemn(SELLING, "2026-05-11", own) == [
+        "selling is planned on a day of remembrance: 周年, 2026-05-11"
+    ]
+    assert ["周年" in one for one in solemn(SELLING, "2026-05-12", own)] == [True]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_days_of_remembrance_are_days_of_silence_where_the_workspace_says_so(thing: str) -> None:
+    silent = "holidays: CN\nsolemn: silent"
+    assert len(solemn(THINGS[thing], "2026-05-12", silent, "on-blackout")) == 1
+    assert solemn(THINGS[thing], "2026-05-12", silent) == []
+    assert solemn(THINGS[thing], "2026-05-12", "holidays: CN", "on-blackout") == []
+    assert solemn(THINGS[thing], "2026-05-13", silent, "on-blackout") == []
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-07-07", "2026-09-18", "2026-09-30", "2026-12-13", "2027-04-05", "2028-04-04"]
+)
+def test_each_known_day_of_remembrance_has_its_day_each_year(day: str) -> None:
+    text = (
+        f"title: 茶\nstart: 2026-01-01\nend: 2028-12-31\n{SELLING.replace('DAY', day)}\n"
+        f"{REMEMBERED % 'holidays: CN'}"
+    )
+    assert [one.code for one in loaded(text).diagnostics].count("on-solemn-day") == 1
+
+
 @pytest.mark.parametrize(("status", "found"), [("draft", 1), ("idea", 0), ("cancelled", 0)])
 def test_an_open_slot_takes_its_part_of_a_quota(status: str, found: int) -> None:
     text = (

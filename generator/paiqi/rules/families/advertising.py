@@ -9,6 +9,7 @@ from paiqi.model.choices import PlacementKind
 from paiqi.model.item import Item
 from paiqi.model.liveness import counts, happens, is_settled
 from paiqi.model.placements import Placement
+from paiqi.rulebook.labels import is_clear, label_at
 from paiqi.rulebook.verdict import basis
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
@@ -17,21 +18,13 @@ from paiqi.text.messages import Message, msg
 
 #: A label counts where readers see it without unfolding: within so many characters and lines.
 FIRST_CHARACTERS, FIRST_LINES = 125, 3
-#: Labels that say it clearly. China: Advertising Law and the measures of 2023 name 广告; elsewhere those the
-#: FTC names as clear.
-CLEAR = {
-    "cn": re.compile("广告"),
-    "global": re.compile(
-        r"广告|\b(?:ad|advert|advertisement|sponsored|paid partnership|paid promotion)\b", re.I
-    ),
-}
 _FIRST = msg("write the label at the beginning of the text")
 _LAST_TAGS = re.compile(r"(?:\s*[#＃][^\s#＃]+[#＃]?)+\s*$")
 
 
 def hidden(copy: str, label: str) -> Message | None:
     """What is wrong with the place of a label in a text; None where readers see it at once."""
-    at = copy.casefold().find(label.casefold())
+    at = label_at(copy, label)
     if at < 0:
         return msg("the text does not hold the label {label}", label=label)
     if at >= FIRST_CHARACTERS or copy.count("\n", 0, at) >= FIRST_LINES:
@@ -75,17 +68,18 @@ def disclosure_missing(scope: InCampaign[Placement] | PendingScope) -> Iterator[
             end: 2026-03-25
             disclosure: 广告
     """
-    platforms = scope.ground.platforms
+    ground = scope.ground
     if isinstance(scope, PendingScope):
         post = scope.item
         if post.disclosure:
-            yield from _label(post.disclosure, platforms[post.platform].region, post.span("disclosure"))
+            readers = ground.readers[post.account]
+            yield from _label(post.disclosure, readers.region, post.span("disclosure"))
         return
     placement = scope.item
     if placement.kind is not PlacementKind.creator or not counts(placement.status):
         return
-    platform = platforms.get(placement.creator.platform) if placement.creator else None
-    region = platform.region if platform else "global"
+    platform = placement.creator.platform if placement.creator else ""
+    region = ground.readers_on(platform).region if platform in ground.platforms else ground.workspace.region
     if not placement.deliverables or placement.disclosure:
         yield from _label(placement.disclosure, region, placement.span("disclosure"))
     for one in placement.deliverables:
@@ -105,7 +99,7 @@ def _label(
             msg("add disclosure: {label}", label=wanted),
             about,
         )
-    elif not CLEAR.get(region, CLEAR["global"]).search(label):
+    elif not is_clear(label, region):
         yield Finding(
             place,
             msg("the label {label} does not say clearly that it is paid for", label=label),
@@ -191,5 +185,7 @@ def ai_undeclared(scope: PendingScope) -> Iterator[Finding]:
             rule=asked[0].text.said,
             basis=basis(asked[0], platform),
         )
-        hint = msg("write ai_generated: yes or no on the post, its content or its account")
-        yield Finding(post.span(), message, hint)
+        hint = msg(
+            "write ai_generated: yes or no on the post, its content or its account, or once in workspace.yml"
+        )
+        yield Finding(post.span(), message, hint, cause=(post.account,))

@@ -7,10 +7,14 @@ from datetime import date, time
 
 from paiqi.derive.ground import CommonGround
 from paiqi.derive.outgoing import Stretch
+from paiqi.derive.solemn import SolemnDays
+from paiqi.model.campaign import Offer
+from paiqi.model.choices import Purpose, SolemnKeeping, Surface
+from paiqi.model.content import Content, Post
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import OutgoingScope, PendingScope
+from paiqi.rules.scopes import InCampaign, OutgoingScope, PendingScope
 from paiqi.text.diagnostics import Related, Severity
-from paiqi.text.messages import Spoken, msg
+from paiqi.text.messages import Message, Spoken, msg
 
 #: So many stretches of days are written out in a message.
 _LISTED = 4
@@ -106,6 +110,98 @@ def on_blackout(scope: OutgoingScope) -> Iterator[Finding]:
             hint = msg("move it to another day, or write waive: with a reason")
             related = (Related(blackout.span(), msg("the days of silence stand here")),)
             yield Finding(scope.place, message, hint, related=related)
+    if scope.ground.workspace.solemn is SolemnKeeping.silent:
+        for days, solemn in _solemn_days(scope.ground, going.days):
+            message = msg("{when} is a day of silence: {title}", when=listed(days), title=solemn.title)
+            hint = msg("move it to another day, or write waive: with a reason")
+            yield Finding(scope.place, message, hint, related=_own_marker(solemn))
+
+
+@rule("on-solemn-day", Severity.advice, "timing")
+def on_solemn_day(scope: OutgoingScope | InCampaign[Offer]) -> Iterator[Finding]:
+    """Selling, a live show, an activity or paid reach falls on a day of remembrance.
+    促销、直播、活动、投放或达人内容落在缅怀日（清明、5·12、7·7、9·18、9·30、12·13 或团队自己的）。
+
+    Why: On such a day readers take a sale or a party amiss, and platforms turn grey. The days come with the
+        marker set `solemn` (on where holidays is CN) and from markers of `kind: solemn`; `solemn: silent` in
+        workspace.yml makes them days of silence.
+    原因: 这些日子叫卖或玩闹容易冒犯读者，平台也会调整页面。日期来自内置节点 solemn（holidays 为 CN 时默认打开）和 kind: solemn
+    的节点；在 workspace.yml 写 solemn: silent 则按静默日处理。
+    Bad:
+        title: 秋茶
+        start: 2026-09-01
+        end: 2026-10-15
+        content:
+          - {id: film, title: 秋茶, purpose: conversion, posts: {douyin-main: 2026-09-18 19:30}}
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        holidays: CN
+    Good:
+        title: 秋茶
+        start: 2026-09-01
+        end: 2026-10-15
+        content:
+          - {id: film, title: 秋茶, purpose: conversion, posts: {douyin-main: 2026-09-19 19:30}}
+        # plans/workspace.yml
+        namespace: example
+        title: 示例
+        holidays: CN
+    """
+    ground = scope.ground
+    if ground.workspace.solemn is SolemnKeeping.silent and isinstance(scope, OutgoingScope):
+        return
+    if isinstance(scope, OutgoingScope):
+        days, sells, place = scope.going.days, _sells(scope), scope.place
+    else:
+        first = scope.item.first
+        days = (Stretch(first.first, first.first),) if first and not first.tentative else ()
+        sells, place = msg("an offer begins"), scope.item.span("start")
+    for stretches, solemn in _solemn_days(ground, days) if sells else ():
+        message = msg(
+            "{what} on a day of remembrance: {title}, {when}",
+            what=sells,
+            title=solemn.title,
+            when=listed(stretches),
+        )
+        hint = msg("move it, or make sure that its tone is right and write waive: with a reason")
+        yield Finding(place, message, hint, related=_own_marker(solemn))
+
+
+_OUT_OF_PLACE = {
+    "live": msg("a live show is planned"),
+    "activity": msg("an activity is planned"),
+    "flight": msg("ads run"),
+    "deliverable": msg("a creator's piece is to appear"),
+}
+
+
+def _sells(scope: OutgoingScope) -> Message | None:
+    """What of selling or amusement something is, for a message; None where it is neither."""
+    going, item = scope.going, scope.going.item
+    if isinstance(item, Post | Content) and item.purpose is Purpose.conversion:
+        return msg("selling is planned")
+    if isinstance(item, Post) and scope.ground.platforms[item.platform].surface(item.format) is Surface.live:
+        return _OUT_OF_PLACE["live"]
+    return _OUT_OF_PLACE.get(going.of)
+
+
+def _solemn_days(
+    ground: CommonGround, days: Sequence[Stretch]
+) -> Iterator[tuple[tuple[Stretch, ...], SolemnDays]]:
+    """The days of remembrance that stretches touch, each with what of the stretches lies in it."""
+    found: dict[SolemnDays, list[Stretch]] = {}
+    for stretch in days:
+        for one in ground.solemn.between(stretch.first, stretch.last):
+            shared = Stretch(max(stretch.first, one.first), min(stretch.last, one.last))
+            found.setdefault(one, []).append(shared)
+    for one, shared_days in found.items():
+        yield tuple(shared_days), one
+
+
+def _own_marker(solemn: SolemnDays) -> tuple[Related, ...]:
+    """Where the team says that days are solemn."""
+    return (Related(solemn.marker.span(), msg("the marker stands here")),) if solemn.marker else ()
 
 
 @rule("on-holiday", Severity.advice, "timing")

@@ -46,7 +46,7 @@ def wording_absolute(scope: CampaignScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发, copy: 最佳赏味期三个月；第一次泡，水温别超过 85 度, posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(scope, WordKind.absolute)
+    yield from words_found(scope, WordKind.absolute)
 
 
 @rule("wording-clickbait", Severity.advice, "wording")
@@ -71,7 +71,7 @@ def wording_clickbait(scope: CampaignScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 这杯茶是怎样来的, posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(scope, WordKind.clickbait)
+    yield from words_found(scope, WordKind.clickbait)
 
 
 @rule("wording-superlative", Severity.advice, "wording")
@@ -97,7 +97,7 @@ def wording_superlative(scope: CampaignScope) -> Iterator[Finding]:
           - {id: film, title: Launch, copy: Best before March 2027. The leaves taste best at 85 degrees.,
              posts: {xhs-main: 2026-03-20 20:00}}
     """
-    yield from _findings(scope, WordKind.superlative)
+    yield from words_found(scope, WordKind.superlative)
 
 
 @rule("wording-industry", Severity.warning, "wording")
@@ -130,7 +130,7 @@ def wording_industry(scope: CampaignScope) -> Iterator[Finding]:
         title: 示例
         industry: [food]
     """
-    yield from _findings(scope, WordKind.industry)
+    yield from words_found(scope, WordKind.industry)
 
 
 @rule("wording-own", Severity.warning, "wording")
@@ -162,7 +162,7 @@ def wording_own(scope: CampaignScope) -> Iterator[Finding]:
         name: {zh: 品牌用语, en: Brand words}
         groups: [{id: tone, tier: likely, words: [便宜], instead: {便宜: 实惠}}]
     """
-    yield from _findings(scope, WordKind.own)
+    yield from words_found(scope, WordKind.own)
 
 
 @rule("unknown-industry", Severity.warning, "settings")
@@ -212,7 +212,8 @@ def unknown_industry(scope: ItemScope[Workspace]) -> Iterator[Finding]:
             )
 
 
-def _findings(scope: CampaignScope, kind: WordKind) -> Iterator[Finding]:
+def words_found(scope: CampaignScope, kind: WordKind) -> Iterator[Finding]:
+    """The words of lists of a kind in the texts of a campaign, as findings."""
     return (_finding(scope, text, hit) for text, hit in scope.word_hits.get(kind, ()))
 
 

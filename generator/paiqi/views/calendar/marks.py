@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 from paiqi.days.festivals import known_days
 from paiqi.days.workdays import Workdays
-from paiqi.model.choices import MarkerSet
 from paiqi.model.periods import each_day
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
@@ -34,16 +33,6 @@ class DayMark:
     blackout: str = ""
     workday: bool = False
     partial: bool = False
-
-
-def marker_sets(plan: Plan) -> tuple[MarkerSet, ...]:
-    """The built-in markers that a workspace shows: those it names, else the Chinese ones where Chinese
-    holidays count.
-    """
-    named = plan.workspace.marker_sets
-    if named is not None:
-        return named
-    return (MarkerSet.lunar, MarkerSet.shopping) if plan.workspace.holidays == "CN" else ()
 
 
 def own_days(plan: Plan) -> tuple[date, ...]:
@@ -74,7 +63,7 @@ def day_marks(
         for day in each_day(max(marker.date, first), min(marker.end or marker.date, last)):
             own[day].append((marker.kind.value, marker.title))
     known: dict[date, list[tuple[str, str]]] = defaultdict(list)
-    for one in known_days(marker_sets(plan), first, last):
+    for one in known_days(plan.workspace.shown_sets, first, last):
         known[one.day].append((one.kind.value, one.name.text(language)))
     marks: dict[date, DayMark] = {}
     for day in each_day(first, last):

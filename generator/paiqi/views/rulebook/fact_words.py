@@ -260,8 +260,15 @@ def extras(fact: Fact) -> tuple[Said, ...]:
         parts.append(msg("hard quota") if fact.hard else msg("soft quota"))
         if fact.per == "project":
             parts.append(msg("per project, not per account"))
-    elif isinstance(fact, LinkRule) and fact.clickable is not None:
-        parts.append(msg("links can be clicked") if fact.clickable else msg("links cannot be clicked"))
+    elif isinstance(fact, LinkRule):
+        if fact.clickable is not None:
+            parts.append(msg("links can be clicked") if fact.clickable else msg("links cannot be clicked"))
+        if fact.leads_off is not None:
+            parts.append(
+                msg("texts may lead off the platform")
+                if fact.leads_off
+                else msg("texts may not lead off the platform")
+            )
     consequence = getattr(fact, "consequence", None)
     if consequence:
         parts.append(msg("above it: {consequence}", consequence=consequence.said))

@@ -1,0 +1,46 @@
+"""Labels that say that something is paid for: which ones say it clearly, and where one stands in a text.
+
+A label is a word, not letters inside another one, and its negation is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from paiqi.rulebook.word_finder import likened
+
+#: Labels that say it clearly. China: Advertising Law and the measures of 2023 name 广告; elsewhere those the
+#: FTC names as clear.
+CLEAR = {
+    "cn": ("广告",),
+    "global": ("广告", "ad", "advert", "advertisement", "sponsored", "paid partnership", "paid promotion"),
+}
+#: What is said of a word before it in its clause: then it says the contrary.
+_DENIED = re.compile(
+    r"(?:[非不没無无未勿别零]|拒绝|远离|告别"
+    r"|\b(?:not|no|non|never|without|hardly)\b|n['’]?t\b|\bun-)[^\n。！？；;!?.，,|｜]{0,12}$"
+)
+#: What makes another word of it: 广告牌, 广告公司, ad-free.
+_GOES_ON = re.compile(
+    "[牌法位费语词片人商业主屏界学曲部]|公司|设计|行业|投放|素材|创意|拦截|\\s?-?(?:free|block)"
+)
+
+
+def label_at(text: str, label: str) -> int:
+    """Where a label stands in a text, whatever its width, case or tradition; -1 where it does not."""
+    plain = likened(text)
+    words = r"\s+".join(map(re.escape, likened(label).split()))
+    for match in re.finditer(rf"(?<![0-9a-z_]){words}(?![0-9a-z_])", plain):
+        if not (_DENIED.search(plain, max(0, match.start() - 24), match.start()) or _another(plain, match)):
+            return match.start()
+    return -1
+
+
+def _another(plain: str, match: re.Match[str]) -> bool:
+    """Whether what follows makes another word of a label that is one word."""
+    return bool(_GOES_ON.match(plain, match.end()))
+
+
+def is_clear(label: str, region: str) -> bool:
+    """Whether a label says clearly to readers of a region that something is paid for."""
+    return any(label_at(label, one) >= 0 for one in CLEAR.get(region, CLEAR["global"]))
