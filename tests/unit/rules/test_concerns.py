@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.derive.promises import coverage, shortfalls
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.report.sarif import as_sarif
 from paiqi.report.text import as_github, as_json, summary
@@ -122,6 +123,17 @@ def test_a_promise_of_a_whole_campaign_is_held_against_the_plan_near_its_end(
     assert bool(gap) is found
     if promise == "2/week" and gap:
         assert "(2026-W12, 2026-W13, 2026-W14)" in gap.message.english()
+
+
+def test_the_matrix_still_holds_the_gaps_that_are_no_findings_yet() -> None:
+    plan = loaded(f"{HEAD}matrix: [{{account: dy, format: video, count: 2/week}}]\n{PLAIN}").plan
+    assert plan is not None
+    (campaign,) = plan.campaigns.values()
+    (promise,) = campaign.matrix
+    missing = {gap.label for gap in coverage(campaign, promise) if gap.missing}
+    ((_, told),) = shortfalls(campaign, TODAY)
+    assert {"2026-W15", "2026-W24"} <= missing - {gap.label for gap in told}
+    assert {"2026-W12", "2026-W14"} <= {gap.label for gap in told}
 
 
 def test_kpis_of_one_file_are_one_finding_of_each_code_that_names_them() -> None:
