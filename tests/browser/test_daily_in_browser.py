@@ -85,7 +85,7 @@ def test_a_page_fits_a_phone_in_both_themes(visits: Visits, path: str, scheme: s
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_the_first_screen_of_home_answers(visits: Visits, width: int, height: int) -> None:
     page = visits.to("", width=width, height=height).page
-    for name in ("今日发布", "明日发布", "逾期", "受阻", "偏离的指标", "检查结果"):
+    for name in ("今日发布", "明日发布", "逾期", "受阻", "偏离的指标", "本周要处理"):
         box = page.locator(".pq-stat__l", has_text=name).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= height

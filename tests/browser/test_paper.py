@@ -59,12 +59,13 @@ def test_a_printed_month_holds_every_entry_of_every_day_with_its_whole_title(
     for day in days.all():
         assert day.locator(".pq-e:visible").count() == day.locator(".pq-e").count()
     if path == "calendar/2026-03/":
-        # The launch day: seventeen entries, and the slot of an account that has no post yet.
+        # The launch day: seventeen entries, the slot of an account that has no post yet, what begins and ends,
+        # and a KPI's due day.
         crowded = page.locator("td[data-f-box]").filter(
-            has=page.locator("[data-f-count]", has_text=re.compile("^18$"))
+            has=page.locator("[data-f-count]", has_text=re.compile("^22$"))
         )
         assert crowded.count() == 1
-        assert crowded.locator(".pq-e:visible").count() == 18
+        assert crowded.locator(".pq-e:visible").count() == 22
     assert page.evaluate(CUT) == []
 
 
@@ -90,7 +91,8 @@ def test_a_month_prints_on_few_sheets_and_names_itself_on_each(visits: Visits, p
     page.emulate_media(media="print")
     data = page.pdf(prefer_css_page_size=True)
     sheets = [float(width) for width in re.findall(rb"/MediaBox \[0 0 ([\d.]+) [\d.]+\]", data)]
-    assert 1 <= len(sheets) <= 2
+    # Some 170 entries take three.
+    assert 1 <= len(sheets) <= 3
     assert {round(width) for width in sheets} == {842}
     # A table's head stands on each of its sheets.
     head = page.locator("table.pq-month thead")

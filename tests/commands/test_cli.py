@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from command_line import BAD, HEAD, run, run_process
+from paiqi.cli.init import init
+from paiqi.load.pipeline import load_plan
 from workspace import ROOT, write_example
 
 
@@ -67,8 +72,8 @@ def test_json_is_one_object_with_all_that_is_known(tmp_path: Path) -> None:
 def test_github_annotations_carry_file_line_and_column(tmp_path: Path) -> None:
     done = run("check", "--format", "github", "--today", "2026-03-18", cwd=write_example(tmp_path, BAD))
     assert (
-        done.stdout
-        == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::没有人员 lin-yu"
+        done.stdout == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference"
+        " (concern%3A publishing)::没有人员 lin-yu"
         " → 是不是想写 lin-yue？\n"
     )
 
@@ -114,6 +119,27 @@ def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) ->
     again = run("init", "mine", cwd=tmp_path)
     assert again.returncode == 2
     assert "already" in again.stderr
+
+
+def test_a_new_workspace_has_a_namespace_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def namespaces(*folders: str) -> list[str]:
+        said = []
+        for folder in folders:
+            assert CliRunner().invoke(init, [str(tmp_path / folder)]).exit_code == 0
+            text = (tmp_path / folder / "plans/workspace.yml").read_text("utf-8")
+            said.append(next(line for line in text.splitlines() if line.startswith("namespace: "))[11:])
+            assert not load_plan(tmp_path / folder, date.today()).broken
+        return said
+
+    first, second = namespaces("a/Tea & Co", "b/Tea & Co")
+    assert first != second
+    assert re.fullmatch("tea-co-[0-9a-f]{6}", first)
+    monkeypatch.setattr("paiqi.cli.init.chance", lambda: "1e5abc")
+    assert namespaces("春茶", "618", f"x{'y' * 80}") == [
+        "plans-1e5abc",
+        "plans-1e5abc",
+        f"x{'y' * 29}-1e5abc",
+    ]
 
 
 def test_a_closed_pipe_is_no_accident(tmp_path: Path) -> None:

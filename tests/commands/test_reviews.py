@@ -186,7 +186,10 @@ def test_a_named_campaign_limits_what_is_shown_and_not_what_is_counted(tmp_path:
         "same-minute]"
     ]
     assert "    plans/campaigns/autumn.yml:5:" in done.stdout
-    assert done.stdout.splitlines()[-4:-2] == ["1 个错误，0 个警告，0 条建议", "其他地方还有 1 条检查结果"]
+    assert done.stdout.splitlines()[-4:-2] == [
+        "1 个错误，0 个警告，0 条建议 · 会挡住发布：1 · 本周要处理：0 · 可以稍后处理：0",
+        "其他地方还有 1 条检查结果",
+    ]
 
 
 def test_the_exit_code_is_that_of_what_is_shown(tmp_path: Path) -> None:
@@ -311,7 +314,8 @@ def test_the_steps_of_the_github_workflow_mark_the_line(repository: Repository) 
     annotated, listed = (_bash(repository, step) for step in steps)
     assert annotated.returncode == listed.returncode == 1
     assert annotated.stdout.startswith(
-        "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference::"
+        "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference"
+        " (concern%3A publishing)::"
     )
     assert listed.stdout.startswith("plans/campaigns/example.yml:4:8: ")
     repository.mend()

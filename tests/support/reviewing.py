@@ -73,6 +73,7 @@ _RESULT = _object(
         ),
     },
     partialFingerprints=_object("paiqi/v1", **{"paiqi/v1": _TEXT}),
+    properties=_object("concern", concern={"enum": ["publishing", "week", "hygiene"]}),
 )
 _NOTICE = _object(
     "message",

@@ -1,10 +1,11 @@
-"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock and
-environment.
+"""What the entries of the program (command line, MkDocs plugin) read of the world outside: clock, environment
+and chance.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 from datetime import UTC, date, datetime
 
 from paiqi.days.today import AsOf
@@ -49,6 +50,11 @@ def day_or_instant(asked: date | None) -> AsOf | datetime:
 def now() -> datetime:
     """This moment by the clock."""
     return datetime.now(UTC)
+
+
+def chance() -> str:
+    """Six letters and digits that nobody else has."""
+    return secrets.token_hex(3)
 
 
 def environment_for_git() -> dict[str, str]:

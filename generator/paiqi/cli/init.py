@@ -14,7 +14,7 @@ from paiqi.cli.console import (
     fail,
     write_texts,
 )
-from paiqi.cli.environment import instant
+from paiqi.cli.environment import chance, instant
 from paiqi.start.starter import HOSTS
 from paiqi.text.messages import msg
 
@@ -34,7 +34,7 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
     repository. 已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
-    from paiqi.start.starter import below_repository, ci_files, starter_files
+    from paiqi.start.starter import below_repository, ci_files, namespace_of, starter_files
 
     target = Path(folder)
     plans = target / "plans"
@@ -54,7 +54,9 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
                 " what to add"
             )
             fail(USAGE, f"{top / name}: {both(why)}")
-    texts = {} if os.path.lexists(plans) else starter_files(instant())
+    texts = {}
+    if not os.path.lexists(plans):
+        texts = starter_files(instant(), namespace_of(target.resolve().name, chance()))
     # What a repository ignores is its owners' matter.
     texts = {
         name: text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from paiqi.derive.cadence import by_period
@@ -17,6 +17,9 @@ from paiqi.model.liveness import happens, keeps_its_place, took_place
 from paiqi.model.periods import period_after, period_of
 from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of
+
+#: So far ahead a gap is a finding: those that begin later are the matrix's to show.
+GAP_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,19 @@ def _owed(first: date, last: date, period: Period, number: int, ends: bool) -> l
 
 
 def shortfalls(campaign: Campaign, today: date) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
-    """The promises with periods that are not over and hold too little, with those periods."""
+    """The promises with periods that are not over and hold too little, with those periods that begin soon; a
+    promise of the whole campaign is near when the campaign's end is.
+    """
     found = []
+    until = today + GAP_AHEAD
+    ending = bool(campaign.last) and campaign.last.last <= until
     for promise in campaign.matrix:
         gaps = tuple(
             gap
             for gap in coverage(campaign, promise)
-            if gap.missing > 0 and (gap.last is None or gap.last >= today)
+            if gap.missing > 0
+            and (gap.last is None or gap.last >= today)
+            and (ending if gap.first is None else gap.first <= until)
         )
         if gaps:
             found.append((promise, gaps))

@@ -231,7 +231,7 @@ PAGES: tuple[PageKind, ...] = (
         people.person,
         people.PersonContext,
         ALL,
-        "workload ledger by_owner stages campaigns accounts",
+        "workload ledger by_owner stages campaigns accounts findings",
     ),
     PageKind(
         "production",

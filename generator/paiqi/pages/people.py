@@ -13,6 +13,7 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import KpiView
+from paiqi.views.rulebook.findings import Tally
 from paiqi.views.team.coming_weeks import coming_mondays
 from paiqi.views.team.workload import PersonLoad, Work, work_of
 
@@ -42,11 +43,14 @@ class PersonContext:
     campaigns: tuple[Campaign, ...]
     accounts: tuple[Account, ...]
     duty: tuple[Account, ...]
+    #: What the checks found for this person to mend; None where that is nothing or others look.
+    found: Tally | None
 
 
 def person(views: PageViews) -> Iterator[PageData]:
     """A page a person."""
     every = views.accounts.values()
+    found = {one.name: one for one in views.findings.owners}
     for load in views.workload:
         person = load.person
         context = PersonContext(
@@ -57,6 +61,7 @@ def person(views: PageViews) -> Iterator[PageData]:
             tuple(campaign for campaign in views.campaigns if campaign.owner == person.id),
             tuple(account for account in every if account.owner == person.id),
             tuple(account for account in every if account.duty == person.id),
+            found.get(person.id),
         )
         search = (SearchEntry("", person.name, person.role or "", SearchKind.person, (person.id,)),)
         yield PageData(f"people/{person.id}/", person.name, context, (), search)

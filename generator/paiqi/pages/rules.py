@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.rules import RULES
+from paiqi.rules.concerns import told_of
 from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.views.rulebook.findings import SHOWN
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)
@@ -76,7 +78,7 @@ def rules(views: PageViews) -> Iterator[PageData]:
 @dataclass(frozen=True, slots=True)
 class RuleContext:
     """A code: its words and examples, what it found, and how to set it aside. `setting` is the level that the
-    team sets, "" where it sets none or others look.
+    team sets, "" where it sets none or others look. Of `count` findings the first are shown.
     """
 
     rule: Rule
@@ -84,7 +86,9 @@ class RuleContext:
     level: str
     bad: str
     good: str
+    concern: str
     findings: tuple[Diagnostic, ...]
+    count: int
     settable: bool
     waivable: bool
     until: date
@@ -102,7 +106,9 @@ def rule(views: PageViews) -> Iterator[PageData]:
             level_name(one, language),
             shortened(one.explanation.bad, WIDEST),
             shortened(one.explanation.good, WIDEST),
-            found.get(one.code, ()),
+            told_of(one).text(language),
+            found.get(one.code, ())[:SHOWN],
+            len(found.get(one.code, ())),
             one.check is not None or one.severity < Severity.error,
             one.check is not None,
             views.today + WAIVED,

@@ -99,6 +99,7 @@ def _result(item: Diagnostic, mark: str, places: dict[str, int], language: Langu
         "message": {"text": _literal(with_hint(item, language))},
         "locations": [{"physicalLocation": _place(item.span)}],
         "partialFingerprints": {"paiqi/v1": mark},
+        "properties": {"concern": item.concern.value},
     }
     if item.related:
         result["relatedLocations"] = [

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from paiqi.derive.ledger import Figure
 from paiqi.report.masking import Mask
+from paiqi.rules.concerns import NAMES
 from paiqi.rules.unchecked import NotChecked
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, msg
@@ -76,16 +77,19 @@ def as_text(
 
 
 def summary(found: Sequence[Diagnostic], language: Language) -> str:
-    """One line: how many findings of each severity."""
+    """One line: how many findings of each severity, and of each concern."""
     counts = {level: sum(item.severity is level for item in found) for level in _NAMES}
     if not any(counts.values()):
         return msg("The plans are fine: nothing was found.").text(language)
-    return msg(
+    of_concern = Counter(item.concern for item in found)
+    whole = msg(
         "{errors} errors, {warnings} warnings, {advice} pieces of advice",
         errors=counts[Severity.error],
         warnings=counts[Severity.warning],
         advice=counts[Severity.advice],
-    ).text(language)
+    )
+    parts = (msg("{name}: {count}", name=name, count=of_concern[one]) for one, name in NAMES.items())
+    return " · ".join(part.text(language) for part in (whole, *parts))
 
 
 def _masks(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> dict[str, Mask]:
@@ -127,16 +131,18 @@ def as_json(
     unchecked: Sequence[NotChecked] = (),
     figures: Sequence[Figure] = (),
 ) -> str:
-    """An object with `version`, `findings` (each with code, severity, file, line, column and texts),
+    """An object with `version`, `findings` (each with code, severity, concern, file, line, column and texts),
     `not_checked` (platform and text) and `figures` of the whole plan (as in data/figures.json).
 
     `version` grows whenever a key is added, taken out or changes its meaning: 2 brought `not_checked`, 3
-    `figures`.
+    `figures`, 4 `concern` and `day`.
     """
     rows = [
         {
             "code": item.code,
             "severity": item.severity.name,
+            "concern": item.concern.value,
+            "day": item.day.isoformat() if item.day else None,
             "file": item.span.file,
             "line": item.span.line,
             "column": item.span.col,
@@ -168,7 +174,7 @@ def as_json(
     ]
     return (
         json.dumps(
-            {"version": 3, "findings": rows, "not_checked": left, "figures": counted},
+            {"version": 4, "findings": rows, "not_checked": left, "figures": counted},
             ensure_ascii=False,
             indent=2,
             allow_nan=False,
@@ -188,7 +194,7 @@ def as_github(found: Sequence[Diagnostic], language: Language, unchecked: Sequen
     lines = []
     for item in found:
         text = with_hint(item, language)
-        file, title = _property(item.span.file), _property(item.code)
+        file, title = _property(item.span.file), _property(f"{item.code} (concern: {item.concern.value})")
         place = f"file={file},line={item.span.line},col={item.span.col},title={title}"
         lines.append(f"::{kinds[item.severity]} {place}::{_data(text)}")
     if unchecked:

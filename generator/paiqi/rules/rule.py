@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import UnionType
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -22,7 +23,9 @@ class Finding:
 
     `about` lists the items it speaks of, innermost first: their waivers apply, and the first one with an
     owner names who can mend it, unless `owner` does: of a part that is no item. None: what its scope is
-    about. Findings of one `cause` are told as one, at the place of the first.
+    about. Findings of one `cause` are told as one, at the place of the first; where `naming` is a value of
+    the message, that one names what each is about. `day` is the first on which it matters, where that is none
+    of the items' own.
     """
 
     span: Span
@@ -33,6 +36,8 @@ class Finding:
     severity: Severity | None = None
     owner: str = ""
     cause: tuple[str, ...] = ()
+    naming: str = ""
+    day: date | None = None
 
 
 Check = Callable[[Scope], Iterator[Finding]]
@@ -64,13 +69,17 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One code: rules of plans have a check; codes of reading have none, they are found while loading."""
+    """One code: rules of plans have a check; codes of reading have none, they are found while loading.
+
+    What is `hygiene` presses nobody, however near the day is.
+    """
 
     code: str
     severity: Severity
     family: str
     explanation: Explanation
     check: Check | None = None
+    hygiene: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class PlanRule(Rule):
     """A rule of plans, with the kinds of scopes that it looks at."""
 
     check: Check
-    looks_at: tuple[object, ...]
+    looks_at: tuple[object, ...] = ()
 
 
 _SECTIONS = re.compile(r"^(Why|原因|Bad|Good):[ \n]", re.M)
@@ -124,13 +133,13 @@ def looked_at(check: Callable[[Looked], Iterator[Finding]]) -> tuple[object, ...
 
 
 def rule(
-    code: str, severity: Severity, family: str
+    code: str, severity: Severity, family: str, *, hygiene: bool = False
 ) -> Callable[[Callable[[Looked], Iterator[Finding]]], PlanRule]:
     """Makes a rule of a check; its docstring is the explanation, its parameter's type what it looks at."""
 
     def made(check: Callable[[Looked], Iterator[Finding]]) -> PlanRule:
         explanation, kinds = explained(check.__doc__ or ""), looked_at(check)
         # The runner hands it scopes of these kinds only.
-        return PlanRule(code, severity, family, explanation, cast(Check, check), kinds)
+        return PlanRule(code, severity, family, explanation, cast(Check, check), hygiene, kinds)
 
     return made

@@ -7,23 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from paiqi.model.campaign import Campaign
+from paiqi.model.campaign import Campaign, Series
+from paiqi.model.community import Ritual
 from paiqi.model.item import Item
+from paiqi.model.liveness import is_owed
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.rules import CHECKS, RULES
+from paiqi.rules.concerns import concern_of
 from paiqi.rules.defects import broken_off, place_of
 from paiqi.rules.kinds import Scopes
 from paiqi.rules.rule import Finding, PlanRule, Rule
 from paiqi.rules.scopes import Scope, ScopeKey
 from paiqi.rules.waivers import Waivers
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import Message, Spoken, msg
 
 #: A rule's code and the key of the scope that it looked at.
 ResultKey = tuple[str, ScopeKey]
 #: How many further places a finding with many of them names.
 _PLACES = 20
+#: How many items a finding about many names.
+_NAMES = 6
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def check(plan: Plan) -> list[Diagnostic]:
     by_key, failed = results(Scopes(plan), CHECKS)
     waivers = Waivers(plan)
     found = _told_once(
-        (_diagnostic(result.rule, finding, about), finding.cause)
+        (_diagnostic(result.rule, finding, about), finding)
         for result in by_key.values()
         for finding, about in result.concerning
         if not waivers.covers(result.rule.code, about)
@@ -90,26 +95,29 @@ def check(plan: Plan) -> list[Diagnostic]:
     return [*found, *_failures(failed)]
 
 
-def _told_once(found: Iterable[tuple[Diagnostic, tuple[str, ...]]]) -> list[Diagnostic]:
+def _told_once(found: Iterable[tuple[Diagnostic, Finding]]) -> list[Diagnostic]:
     """The findings, those of one cause as one that names the other places."""
-    told: list[Diagnostic] = []
+    told: list[tuple[Diagnostic, str]] = []
     causes: dict[tuple[object, ...], int] = {}
     others: dict[int, list[Diagnostic]] = {}
-    for item, cause in found:
+    for item, finding in found:
         # Equal texts about one campaign have one cause too: an owner, a setting, a habit.
-        key = (cause,) if cause else (item.severity, item.message, item.hint, item.campaign)
+        key = (finding.cause,) if finding.cause else (item.severity, item.message, item.hint, item.campaign)
         place = causes.setdefault((item.code, *key), len(told))
         if place == len(told):
-            told.append(item)
+            told.append((item, finding.naming))
         else:
             others.setdefault(place, []).append(item)
-    for place, more in others.items():
-        told[place] = _with_places(told[place], more)
-    return told
+    return [
+        _with_places(item, others[place], naming) if place in others else item
+        for place, (item, naming) in enumerate(told)
+    ]
 
 
-def _with_places(first: Diagnostic, more: Sequence[Diagnostic]) -> Diagnostic:
-    """A finding that speaks for others too; of many places, those named are of as many files as can be."""
+def _with_places(first: Diagnostic, more: Sequence[Diagnostic], naming: str) -> Diagnostic:
+    """A finding that speaks for others too, whose items it names where `naming` says how; of many places,
+    those named are of as many files as can be.
+    """
     ranks: Counter[str] = Counter()
     ordered = []
     for one in more:
@@ -118,12 +126,26 @@ def _with_places(first: Diagnostic, more: Sequence[Diagnostic]) -> Diagnostic:
     places = sorted(span for _, span in sorted(ordered)[:_PLACES])
     return replace(
         first,
-        message=msg("{message} (and {count} more)", message=first.message, count=len(more)),
+        message=(
+            _naming_all([one.message for one in (first, *more)], naming)
+            if naming
+            else msg("{message} (and {count} more)", message=first.message, count=len(more))
+        ),
         related=(*first.related, *(Related(span, msg("here too")) for span in places)),
         campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
         owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
         day=min((one.day for one in (first, *more) if one.day), default=None),
     )
+
+
+def _naming_all(messages: Sequence[Message], naming: str) -> Message:
+    """The first message with the names of all; of many only the first."""
+    names = list(dict.fromkeys(str(dict(one.values)[naming]) for one in messages))
+    said: Spoken | Message = Spoken("、".join(names[:_NAMES]), ", ".join(names[:_NAMES]))
+    if len(names) > _NAMES:
+        said = msg("{names} and {count} more", names=said, count=len(names) - _NAMES)
+    values = tuple((key, said if key == naming else value) for key, value in messages[0].values)
+    return replace(messages[0], values=values)
 
 
 def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:
@@ -138,7 +160,8 @@ def _failures(failed: Mapping[str, Failure]) -> Iterator[Diagnostic]:
 
 
 def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings with the severities that the workspace sets; those set to off are dropped.
+    """The findings with the severities that the workspace sets, and whom they concern; those set to off are
+    dropped.
 
     What could not be read stays an error: a setting cannot make a broken file whole.
     """
@@ -155,7 +178,7 @@ def weighed(plan: Plan | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
             if wanted is Severity.off:
                 continue
             item = replace(item, severity=wanted)
-        result.append(item)
+        result.append(replace(item, concern=concern_of(item, rule, plan.today if plan else None)))
     return result
 
 
@@ -177,14 +200,29 @@ def _diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagno
         finding.related,
         campaign,
         tuple(owners[:1]),
-        _day(about),
+        finding.day or _day(about),
+        _subject(about),
     )
 
 
-def _day(about: Iterable[Item]) -> date | None:
-    """The day of the innermost thing that has one; a campaign's days are too many to be one."""
+def _subject(about: Iterable[Item]) -> str:
+    """The title of the innermost thing that has one; a campaign is named beside its findings anyway."""
     for item in about:
-        slot = getattr(item, "slot", None) or getattr(item, "first", None)
-        if slot and not isinstance(item, Campaign):
-            return slot.first if isinstance(slot, Slot) else slot
+        title = getattr(item, "own_title", None) or getattr(item, "title", None)
+        if title and not isinstance(item, Campaign):
+            return str(title)
+    return ""
+
+
+def _day(about: Iterable[Item]) -> date | None:
+    """The day of the innermost thing that has one, while that is still to be done; the days of a campaign and
+    of a rhythm are too many to be one.
+    """
+    for item in about:
+        if isinstance(item, (Campaign, Series, Ritual)):
+            continue
+        slot = getattr(item, "slot", None) or getattr(item, "due_day", None) or getattr(item, "first", None)
+        if slot:
+            day = slot.first if isinstance(slot, Slot) else slot
+            return day if is_owed(getattr(item, "status", None)) else None
     return None

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from importlib import resources
@@ -17,12 +19,14 @@ from paiqi.model.zones import day_of
 
 #: The zone of a new workspace, in which its first day is counted too.
 _ZONE = "Asia/Shanghai"
+#: So much of a folder's name stands in a namespace.
+_LONGEST = 30
 
 _WORKSPACE = """\
 # yaml-language-server: $schema=.schema/workspace.json
 # 工作区设置。namespace 是所有日历事件编号的一部分，定下后不要再改。
 # The workspace's settings. The namespace is part of every calendar event's identity: never change it.
-namespace: my-team
+namespace: {namespace}
 title: 我的排期
 language: zh            # 站点语言：zh 或 en
 timezone: {zone}
@@ -115,7 +119,17 @@ _SETTINGS = """\
 """
 
 
-def starter_files(now: datetime) -> dict[str, str]:
+def namespace_of(folder: str, chance: str) -> str:
+    """The namespace of a new workspace: its folder's name, as far as that is of letters and digits that stand
+    in ids, and a part by chance, as no two workspaces may have events of the same identity.
+    """
+    plain = unicodedata.normalize("NFKD", folder).encode("ascii", "ignore").decode().lower()
+    name = re.sub("[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
+    # In YAML a name of digits and an `e` would be a number.
+    return f"{name if name[:1].isalpha() else 'plans'}-{chance}"
+
+
+def starter_files(now: datetime, namespace: str) -> dict[str, str]:
     """The files of a new workspace by path; its first campaign starts on its zone's day at `now`."""
     start = day_of(now, _ZONE)
     schemas = {
@@ -123,7 +137,7 @@ def starter_files(now: datetime) -> dict[str, str]:
         for name in ROOTS
     }
     return {
-        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE),
+        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE, namespace=namespace),
         "plans/accounts.yml": _ACCOUNTS,
         "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(
             start=start, launch=start + timedelta(days=14)

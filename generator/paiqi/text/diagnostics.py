@@ -18,6 +18,17 @@ class Severity(enum.IntEnum):
     error = 3
 
 
+class Concern(enum.Enum):
+    """Whom a finding concerns, the most pressing first; `rules.concerns` decides it."""
+
+    #: The build or a post stops.
+    publishing = "publishing"
+    #: Its owner has to do with it within a week.
+    week = "week"
+    #: Nobody is held up by it.
+    hygiene = "hygiene"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a file: path relative to the workspace's parent, line and column counted from 1."""
@@ -52,8 +63,12 @@ class Diagnostic:
     campaign: str | None = None
     #: Ids of people who can mend it.
     owners: tuple[str, ...] = field(default=())
-    #: The first day of what it is about, where that has one.
+    #: The first day of what it is about, where that has one and is still to be done.
     day: date | None = None
+    #: What it is about in the team's words, where that is one thing with a title.
+    subject: str = ""
+    #: Whom it concerns; what was not weighed is a fault that stops the build.
+    concern: Concern = Concern.publishing
 
     @property
     def order(self) -> tuple[Span, int, str, str]:

@@ -173,7 +173,7 @@ class SiteViews(Views):
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
-    desk = View(_home.desk, "plan", "internal", "diagnostics", "entries", "stages", "ledger")
+    desk = View(_home.desk, "plan", "internal", "findings", "entries", "stages", "ledger")
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")

@@ -137,7 +137,7 @@ def test_the_text_says_it_after_the_summary(tmp_path: Path) -> None:
 def test_json_lists_it_with_the_platform(tmp_path: Path) -> None:
     made = json.loads(run("check", "--format", "json", *DAY, cwd=write_example(tmp_path, POST)).stdout)
     assert {one["figure"]: one["value"] for one in made.pop("figures")}["due"] == 1
-    assert made == {"version": 3, "findings": [], "not_checked": [{"platform": "douyin", "message": DOUYIN}]}
+    assert made == {"version": 4, "findings": [], "not_checked": [{"platform": "douyin", "message": DOUYIN}]}
 
 
 def test_sarif_carries_it_as_notifications_of_the_tool(tmp_path: Path) -> None:

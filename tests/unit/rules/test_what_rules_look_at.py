@@ -198,7 +198,7 @@ def test_a_campaign_that_goes_changes_no_result_of_other_items_and_campaigns(gon
 
     before, after = by_key(plan), by_key(dataclasses.replace(plan, campaigns=left))
     assert untouched(before) == untouched(after)
-    assert len(untouched(before)) > 5
+    assert len(untouched(before)) >= 5
 
 
 def test_each_post_stands_in_the_scope_of_one_account_once() -> None:

@@ -19,6 +19,8 @@ def code(
     bad: str,
     good: str,
     severity: Severity = Severity.error,
+    *,
+    hygiene: bool = False,
 ) -> Rule:
     """A code without a check, with its explanation in both languages and its examples."""
 
@@ -30,4 +32,5 @@ def code(
         severity,
         family,
         explained(f"{en}\n{zh}\n\nWhy: {why_en}\n原因: {why_zh}\nBad:\n{block(bad)}\nGood:\n{block(good)}\n"),
+        hygiene=hygiene,
     )

@@ -17,8 +17,10 @@ from paiqi.derive.cadence import (
     share_is_off,
     supplied_until,
 )
+from paiqi.derive.promises import GAP_AHEAD
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
+from paiqi.model.periods import DAY, CalendarPeriod
 from paiqi.model.readers import Count
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
@@ -28,12 +30,12 @@ from paiqi.text.messages import msg
 
 @rule("cadence-gap", Severity.warning, "balance")
 def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
-    """An account promises a rhythm and the coming weeks hold less.
-    账号承诺了更新频率，未来几周的安排却不够。
+    """An account promises a rhythm and the next two weeks hold less.
+    账号承诺了更新频率，未来两周的安排却不够。
 
-    Why: Platforms and readers reward a steady rhythm; a hole is easier to fill four weeks ahead than on
-        the day.
-    原因: 平台和读者都看重稳定更新；提前四周补空比当天补容易。
+    Why: Platforms and readers reward a steady rhythm; a hole is easier to fill two weeks ahead than on the
+        day. What lies further ahead stands in the matrix.
+    原因: 平台和读者都看重稳定更新；提前两周补空比当天补容易。更远的空缺请看内容矩阵。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -58,26 +60,28 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     account = scope.account
     if account.status is not AccountStatus.active or not scope.ground.whole:
         return
+    near = scope.ground.today + GAP_AHEAD
     for count, held, ahead in _rhythm(scope):
-        short = [(label, held[label]) for label in ahead if held[label] < count.number]
+        short = [one for one in ahead if one.first <= near and held[one.key] < count.number]
         if short:
-            where = ", ".join(f"{label} ({have}/{count.number})" for label, have in short)
+            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in short)
             message = msg(
                 "{account}: {count} promised, too little is planned in {where}",
                 account=account.name,
                 count=str(count),
                 where=where,
             )
-            yield Finding(account.span("cadence"), message, msg("plan more pieces, or change cadence:"))
+            hint = msg("plan more pieces, or change cadence:")
+            yield Finding(account.span("cadence"), message, hint, day=short[0].first)
 
 
-def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[str]]]:
+def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[CalendarPeriod]]]:
     """Each promised rhythm of an account with how much is planned in which period, and the periods ahead."""
     known = scope.ground.formats[scope.account.platform]
     for form, count in scope.account.cadence.items():
         if count.period is not None and form in known:
             held = by_period(scope.planned.get(form, ()), count.period)
-            yield count, held, [label for label, _, _ in periods_ahead(scope.ground.today, count.period)]
+            yield count, held, list(periods_ahead(scope.ground.today, count.period))
 
 
 @rule("overfull-week", Severity.advice, "balance")
@@ -113,9 +117,9 @@ def overfull_week(scope: AccountScope) -> Iterator[Finding]:
     account = scope.account
     for count, held, ahead in _rhythm(scope):
         most = max(2 * count.number, count.number + 2)
-        full = [(label, held[label]) for label in ahead if held[label] >= most]
+        full = [one for one in ahead if held[one.key] >= most]
         if full:
-            where = ", ".join(f"{label} ({have}/{count.number})" for label, have in full)
+            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in full)
             message = msg(
                 "{account}: {count} promised, far more is planned in {where}",
                 account=account.name,
@@ -123,7 +127,7 @@ def overfull_week(scope: AccountScope) -> Iterator[Finding]:
                 where=where,
             )
             hint = msg("spread the pieces over the weeks, or change cadence:")
-            yield Finding(account.span("cadence"), message, hint)
+            yield Finding(account.span("cadence"), message, hint, day=full[0].first)
 
 
 @rule("plan-runs-out", Severity.warning, "balance")
@@ -166,7 +170,7 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
             else msg("{account}: nothing is planned", account=account.name)
         )
         hint = msg("plan the next pieces, set the account's status: paused, or drop cadence:")
-        yield Finding(account.span("cadence"), message, hint)
+        yield Finding(account.span("cadence"), message, hint, day=last + DAY if last else today)
 
 
 @rule("pillar-share", Severity.advice, "balance")

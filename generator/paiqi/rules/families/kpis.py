@@ -15,10 +15,10 @@ from paiqi.model.walk import posts_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, ItemScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity, Span
-from paiqi.text.messages import msg
+from paiqi.text.messages import Message, msg
 
 
-@rule("kpi-without-target", Severity.warning, "kpis")
+@rule("kpi-without-target", Severity.warning, "kpis", hygiene=True)
 def kpi_without_target(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI has no target.
     指标没有目标值。
@@ -38,7 +38,7 @@ def kpi_without_target(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """
     kpi = scope.item
     if kpi.target is None:
-        yield Finding(kpi.span(), msg("the KPI {title} has no target", title=kpi.title), msg("add target:"))
+        yield _of_file(kpi, msg("no target: {title}", title=kpi.title), msg("add target:"))
 
 
 @rule("kpi-actual-in-future", Severity.error, "kpis")
@@ -73,7 +73,7 @@ def kpi_actual_in_future(scope: ItemScope[Kpi] | ItemScope[Measurement]) -> Iter
         )
 
 
-@rule("kpi-without-owner", Severity.warning, "kpis")
+@rule("kpi-without-owner", Severity.warning, "kpis", hygiene=True)
 def kpi_without_owner(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI has no owner, nor has its campaign.
     指标没有负责人，项目也没有。
@@ -95,14 +95,11 @@ def kpi_without_owner(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     written = kpi.src is not None and kpi.src.has("owner")
     owned = kpi.owner or written
     if not owned:
-        yield Finding(
-            kpi.span(),
-            msg("the KPI {title} has no owner", title=kpi.title),
-            msg("add owner: to it or to the campaign"),
-        )
+        message = msg("nobody answers for: {title}", title=kpi.title)
+        yield _of_file(kpi, message, msg("add owner: to each, or to the campaign"))
 
 
-@rule("kpi-without-due", Severity.warning, "kpis")
+@rule("kpi-without-due", Severity.warning, "kpis", hygiene=True)
 def kpi_without_due(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI with a target has no day by which it is to be reached.
     指标有目标值，却没有截止日期。
@@ -122,14 +119,16 @@ def kpi_without_due(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """
     kpi = scope.item
     if kpi.target is not None and kpi.due_day is None and kpi.due is None:
-        yield Finding(
-            kpi.span(),
-            msg("the KPI {title} has no due date", title=kpi.title),
-            msg("add due:, or an end to the campaign"),
-        )
+        message = msg("no day by which to reach it: {title}", title=kpi.title)
+        yield _of_file(kpi, message, msg("add due:, or an end to the campaign"))
 
 
-@rule("kpi-direction", Severity.warning, "kpis")
+def _of_file(kpi: Kpi, message: Message, hint: Message) -> Finding:
+    """What a KPI lacks, told once for all of its file by their titles."""
+    return Finding(kpi.span(), message, hint, cause=(kpi.span().file,), naming="title")
+
+
+@rule("kpi-direction", Severity.warning, "kpis", hygiene=True)
 def kpi_direction(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A KPI's target lies on the wrong side of its baseline.
     指标的目标值与基线、方向相矛盾。
@@ -163,7 +162,7 @@ def kpi_direction(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         yield Finding(kpi.span("target"), message, hint)
 
 
-@rule("kpi-falling", Severity.warning, "kpis")
+@rule("kpi-falling", Severity.warning, "kpis", hygiene=True)
 def kpi_falling(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     """A cumulative KPI has a value below the one before.
     累计指标的实际值比前一次还低。
@@ -201,7 +200,7 @@ def kpi_falling(scope: ItemScope[Kpi]) -> Iterator[Finding]:
             yield Finding(place, message, msg("correct the value, or write kind: level"))
 
 
-@rule("kpi-against-plan", Severity.advice, "kpis")
+@rule("kpi-against-plan", Severity.advice, "kpis", hygiene=True)
 def kpi_against_plan(scope: CampaignScope | WorkspaceScope) -> Iterator[Finding]:
     """A typed count of pieces is not what the plan says is out.
     手填的内容数量与计划里已发布的不一致。

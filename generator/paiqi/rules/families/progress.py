@@ -108,6 +108,7 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
                 message,
                 msg("do it and write done: yes, or give it another date"),
                 owner=step.answered_by,
+                day=step.slot.first,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from paiqi.derive.promises import empty_slots, missing_accounts, open_slots, shortfalls
+from paiqi.derive.promises import GAP_AHEAD, empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.community import Ritual
 from paiqi.model.content import Content
@@ -17,12 +17,8 @@ from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
-#: How far ahead an empty slot of a series is worth a warning.
-AHEAD = timedelta(days=28)
 #: How long a rhythm without an end is looked at.
 YEAR = timedelta(days=365)
-#: How far ahead a piece should know its accounts: further on, many healthy plans have dates only.
-SOON = timedelta(days=14)
 
 
 @rule("account-gap", Severity.warning, "promises")
@@ -91,7 +87,7 @@ def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
     # What was written and dropped out for another error is not missing.
     written = content.src and (content.src.has("posts") or content.src.has("accounts"))
     for one in () if scope.campaign.closed or written else open_slots(content):
-        soon = not one.slot.tentative and today <= one.slot.first <= today + SOON
+        soon = not one.slot.tentative and today <= one.slot.first <= today + GAP_AHEAD
         if soon and counts(one.status) and not one.out:
             yield Finding(
                 content.span("date"),
@@ -109,22 +105,23 @@ def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
 
 @rule("matrix-gap", Severity.warning, "promises")
 def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
-    """A campaign's matrix promises more than is planned.
-    内容矩阵承诺的数量多于已安排的数量。
+    """A campaign's matrix promises more than is planned for the next two weeks.
+    内容矩阵承诺的数量多于未来两周已安排的数量。
 
-    Why: The promise was made to somebody; the gap is better seen now than on the last day.
-    原因: 承诺是对人做出的，缺口越早看到越好。
+    Why: The promise was made to somebody, and what is missing now can still be made. Gaps further ahead stand
+        in the matrix; a promise for the whole campaign is held against the plan two weeks before its end.
+    原因: 承诺是对人做出的，现在补还来得及。更远的缺口请看内容矩阵；整个项目的承诺在项目结束前两周核对。
     Bad:
         title: 春茶上新
         start: 2026-03-01
-        end: 2026-04-15
+        end: 2026-03-31
         matrix: [{account: wechat-sub, format: article, count: 2}]
         content:
           - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
     Good:
         title: 春茶上新
         start: 2026-03-01
-        end: 2026-04-15
+        end: 2026-03-31
         matrix: [{account: wechat-sub, format: article, count: 2}]
         content:
           - {id: story, title: 茶山来信, posts: {wechat-sub: 2026-03-20 08:00}}
@@ -148,7 +145,8 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, from {day} on {missing} not planned yet ({where})",
+                    "{account}: {count} promised, in the two weeks from {day} on {missing} not planned yet"
+                    " ({where})",
                     account=promise.account,
                     count=str(promise.count),
                     missing=missing,
@@ -165,31 +163,32 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
                 )
             ),
             hint,
+            day=gaps[0].first or (campaign.last.last if campaign.last else None),
         )
 
 
 @rule("series-gap", Severity.warning, "promises")
 def series_gap(scope: CampaignScope) -> Iterator[Finding]:
-    """A slot of a series in the next four weeks has no content.
-    未来四周内有栏目档期没有内容。
+    """A slot of a series in the next two weeks has no content.
+    未来两周内有栏目档期没有内容。
 
     Why: Readers come back for a series on its day; an empty day loses them.
     原因: 读者按时来看栏目，落空一次就会流失。
     Bad:
         title: 春茶上新
         start: 2026-03-01
-        end: 2026-04-03
+        end: 2026-03-27
         series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00,
-                  start: 2026-04-03}]
+                  start: 2026-03-27}]
     Good:
         title: 春茶上新
         start: 2026-03-01
-        end: 2026-04-03
+        end: 2026-03-27
         series: [{id: friday-tea, title: 周五问茶, account: douyin-main, format: live, repeat: weekly fri 20:00,
-                  start: 2026-04-03}]
+                  start: 2026-03-27}]
         content:
           - {id: tea-one, title: 第一期, series: friday-tea,
-             posts: {douyin-main: {at: 2026-04-03 20:00, format: live}}}
+             posts: {douyin-main: {at: 2026-03-27 20:00, format: live}}}
     """
     campaign = scope.campaign
     if is_closed(campaign.status) or campaign.stopped or not scope.ground.whole:
@@ -203,11 +202,12 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
                     "{title}: {count} slots until {until} without content ({days})",
                     title=series.title,
                     count=len(days),
-                    until=(scope.ground.today + AHEAD).isoformat(),
+                    until=(scope.ground.today + GAP_AHEAD).isoformat(),
                     days=", ".join(day.isoformat() for day in days),
                 ),
                 msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
                 (series, campaign),
+                day=days[0],
             )
 
 
@@ -257,4 +257,4 @@ def rhythm_skips_months(scope: CampaignScope) -> Iterator[Finding]:
 
 
 def _soon(campaign: Campaign, series: Series, today: date) -> list[date]:
-    return [day for day in empty_slots(campaign, series) if today <= day <= today + AHEAD]
+    return [day for day in empty_slots(campaign, series) if today <= day <= today + GAP_AHEAD]

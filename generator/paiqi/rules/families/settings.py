@@ -118,6 +118,7 @@ WAIVERS = (
         _WAIVED + "2026-03-17}]}]\n",
         _WAIVED + "2026-04-15}]}]\n",
         Severity.warning,
+        hygiene=True,
     ),
     code(
         "waiver-unused",
@@ -129,6 +130,7 @@ WAIVERS = (
         _WAIVED.replace("account-gap", "series-gap") + "2026-04-15}]}]\n",
         _WAIVED + "2026-04-15}]}]\n",
         Severity.warning,
+        hygiene=True,
     ),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +9,10 @@ from datetime import date, timedelta
 from paiqi.derive.ledger import Figure, Ledger
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
-from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.views.calendar.entries import Entry, post_entry
 from paiqi.views.calendar.late_rows import late_row, post_path
 from paiqi.views.measures.kpis import KpiView, StageView
+from paiqi.views.rulebook.findings import Findings
 from paiqi.views.team.coming_weeks import WeekLoad, rhythm
 
 
@@ -54,7 +53,8 @@ class HomeView:
     #: Whether any KPI has a target that is worked for, so that all of them can be on track.
     judged: bool
     figures: tuple[Figure, Figure]
-    findings: tuple[tuple[Severity, int], ...]
+    #: What the checks found; for the team only.
+    findings: Findings | None
 
     @property
     def pieces_today(self) -> int:
@@ -87,14 +87,13 @@ def sheet_path(post: Post) -> str:
 def desk(
     plan: Plan,
     internal: bool,
-    diagnostics: tuple[Diagnostic, ...],
+    findings: Findings,
     entries: tuple[Entry, ...],
     stages: tuple[StageView, ...],
     ledger: Ledger,
 ) -> HomeView:
     """The desk of a plan as of its today."""
     today = plan.today
-    counts = Counter(item.severity for item in diagnostics)
     return HomeView(
         today=_out_on(plan, entries, today),
         tomorrow=_out_on(plan, entries, today + timedelta(days=1)),
@@ -104,11 +103,7 @@ def desk(
         weeks=rhythm(plan, ledger),
         judged=any(stage.fine or stage.troubled for stage in stages),
         figures=(ledger.late_figure, ledger.blocked_figure),
-        findings=tuple(
-            (severity, counts[severity])
-            for severity in (Severity.error, Severity.warning, Severity.advice)
-            if internal
-        ),
+        findings=findings if internal else None,
     )
 
 
