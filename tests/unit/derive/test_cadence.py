@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from paiqi.derive.cadence import last_planned, periods_ahead, planned_days, runs_dry
+from paiqi.derive.cadence import last_planned, periods_ahead, planned_days, runs_dry, share_is_off
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Period
 from workspace import loaded
@@ -71,3 +72,23 @@ def test_the_last_planned_day_is_in_a_format_of_the_rhythm_or_in_any() -> None:
 )
 def test_an_account_runs_dry_within_two_weeks(last: date | None, dry: bool) -> None:
     assert runs_dry(last, WEDNESDAY) is dry
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "target", "off"),
+    [
+        (0, 0, "0.5", False),
+        (5, 10, None, False),
+        (7, 20, "0.25", True),
+        (6, 20, "0.25", False),
+        (4, 20, "0.25", False),
+        (3, 20, "0.25", True),
+        (1, 2, "0.1", False),
+        (9, 30, "0.2", True),
+        (8, 30, "0.2", False),
+    ],
+)
+def test_a_share_is_off_by_over_a_third_of_its_target_and_more_than_one_piece(
+    count: int, total: int, target: str | None, off: bool
+) -> None:
+    assert share_is_off(count, total, Decimal(target) if target else None) is off

@@ -154,3 +154,13 @@ def test_a_kpi_of_a_stopped_campaign_reads_as_stopped_and_counts_nowhere() -> No
     for status in ("cancelled", "on-hold"):
         stopped, counted = view(status)
         assert (stopped.status, stopped.since, counted) == ("stopped", None, [0, 0, 0, 0])
+
+
+def test_a_post_without_text_is_blocked_from_two_days_before_it_goes_out() -> None:
+    posts = "".join(
+        f"  - {{id: a{day}, title: 片, status: approved, posts: {{xhs-main: 2026-03-{day} 19:30}}}}\n"
+        for day in (17, 18, 20, 21, 22)
+    )
+    plan = plan_of(f"title: 春\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-15\ncontent:\n{posts}")
+    lacking = [one.post.content_id for one in ledger(plan, True).blocked if one.kind == "copy"]
+    assert lacking == ["a18", "a20"]

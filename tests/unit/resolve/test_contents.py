@@ -195,6 +195,7 @@ def test_a_file_of_copy_that_is_not_there_is_told_with_where_it_belongs() -> Non
         "plans/campaigns/example.yml:5:43",
         "example",
     )
+    assert found.message.english() == "there is no file none.md"
     assert found.hint is not None
     assert "plans/campaigns/" in found.hint.english()
 
