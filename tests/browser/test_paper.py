@@ -59,7 +59,7 @@ def test_a_printed_month_holds_every_entry_of_every_day_with_its_whole_title(
     for day in days.all():
         assert day.locator(".pq-e:visible").count() == day.locator(".pq-e").count()
     if path == "calendar/2026-03/":
-        # The launch day: seventeen entries, the slot of an account that has no post yet, what begins and ends,
+        # The launch day: seventeen entries, the slot of an account without a post, what begins and ends,
         # and a KPI's due day.
         crowded = page.locator("td[data-f-box]").filter(
             has=page.locator("[data-f-count]", has_text=re.compile("^22$"))
