@@ -187,18 +187,31 @@ def pieces(
 
 def _placed(rows: list[tuple[date, bool, Pledge, Gap]], number: Callable[[Gap], int]) -> list[Wanted]:
     placed: list[Wanted] = []
+    # Where the pieces of each campaign stand ("": of none so far): a promise looks at no other's.
+    places: dict[str, list[int]] = defaultdict(list)
     for last, _, one, gap in sorted(rows, key=lambda row: row[:2]):
         left = number(gap)
         # Pieces stand in order of their days, the last one last.
-        for place in range(len(placed) - 1, -1, -1):
+        for place in _backwards(places, one.campaign, len(placed)):
             piece = placed[place]
             if not left or (gap.first and piece.day < gap.first):
                 break
             if joined := _joined(piece, one):
                 placed[place] = joined
+                places[joined.campaign].append(place)
                 left -= 1
+        places[one.campaign] += range(len(placed), len(placed) + left)
         placed += [Wanted(one.account, last, one.campaign, one.format, one.pillar)] * left
     return placed
+
+
+def _backwards(places: Mapping[str, list[int]], campaign: str, count: int) -> Iterable[int]:
+    """The pieces that a promise may join, the last one first: its campaign's and those of none, any where it
+    is of none itself.
+    """
+    if not campaign:
+        return range(count - 1, -1, -1)
+    return sorted({*places.get("", ()), *places.get(campaign, ())}, reverse=True)
 
 
 def _joined(piece: Wanted, one: Pledge) -> Wanted | None:
