@@ -35,7 +35,7 @@ def regions(text: str, readers: Iterable[Readers]) -> frozenset[str]:
     """
     them = tuple(readers)
     places = frozenset(one.region for one in them)
-    by_language = not all(one.said for one in them) and is_chinese(text)
+    by_language = "cn" not in places and not all(one.said for one in them) and is_chinese(text)
     return places | {"cn"} if by_language else places
 
 

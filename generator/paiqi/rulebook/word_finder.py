@@ -24,6 +24,8 @@ _PLAIN: dict[str, str] = traditional() | {
 _PLAIN |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)} | {
     chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)
 }
+#: A character that is compared as another one; most texts hold few.
+_WRITTEN_OTHERWISE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _WRITTEN: dict[str, list[str]] = {}
 for _way, _plain in _PLAIN.items():
     _WRITTEN.setdefault(_plain, [_plain]).append(_way)
@@ -56,7 +58,7 @@ class Hit:
 
 def likened(text: str) -> str:
     """A text without width, case and tradition, character for character: its places are the text's."""
-    return "".join(_PLAIN.get(character, character) for character in text)
+    return _WRITTEN_OTHERWISE.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def folded(text: str) -> str:

@@ -69,14 +69,15 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
           - {id: film, title: 首发, copy: 广告｜三款龙井测评，左下角下单, posts: {xhs-main: 2026-03-20 20:00}}
     """
     post = scope.item
+    if not post.copy:
+        return
     text = _text(post)
-    if not post.copy or not _in_china(scope, text, INTERNET_ADS) or label_at(text, "广告") >= 0:
-        return
-    if post.disclosure and is_clear(post.disclosure, "cn"):
-        return
     advises = post.purpose is Purpose.seeding or _REVIEW.search(text)
-    sells = _SHOP.search(text) or _GIFT.search(text) or _to_shop(post.link)
-    if advises and sells:
+    sells = advises and (_SHOP.search(text) or _GIFT.search(text) or _to_shop(post.link))
+    if not sells or not _in_china(scope, text, INTERNET_ADS):
+        return
+    said = post.disclosure and is_clear(post.disclosure, "cn")
+    if not said and label_at(text, "广告") < 0:
         yield Finding(
             scope.sent.place("copy", "copy_file"),
             msg(
