@@ -38,6 +38,57 @@ def test_a_code_is_named_while_its_offer_holds(copy: str, at: str, told: int) ->
     assert len(found(OFFER + film(copy, at), "code-outside-offer")) == told
 
 
+@pytest.mark.parametrize(
+    ("code", "copy", "told"),
+    [
+        # Letters whose small ones are others: nothing breaks off, and they are no I.
+        ("TI90", "kod tı90 yaz", 0),
+        ("TI90", "Tİ90", 0),
+        ("Tİ90", "Tİ90", 1),
+        ("STRASSE90", "code straße90", 1),
+        ("ＭＱ90", "输入 ｍｑ90", 1),
+        # A number or a word of everyday is a code only where the text says so.
+        ("88", "售价 88 元", 0),
+        ("88", "售价 88 元，输入 MQ90", 0),
+        ("88", "输入优惠码 88 立减", 1),
+        ("88", "88 是口令", 1),
+        ("88", "口令：「88」", 1),
+        ("88", "领券满 88 元可用", 0),
+        ("88", "promo code 88", 1),
+        ("88", "输入 88.5", 0),
+        ("春茶", "喝春茶的季节", 0),
+        ("春茶", "输入「春茶」立减", 1),
+        ("春茶", "春茶这个口令立减", 1),
+        ("春茶节", "春茶节后还有惊喜", 0),
+        ("春茶节", "结账时输入春茶节", 1),
+        ("春茶90", "喝春茶90的季节", 1),
+    ],
+)
+def test_a_code_is_told_from_what_only_looks_like_one(code: str, copy: str, told: int) -> None:
+    offer = OFFER.replace("MQ90", f'"{code}"')
+    result = loaded(HEAD + offer + film(copy, "2026-03-24 19:30"))
+    assert [one.code for one in result.diagnostics if one.code == "check-failed"] == []
+    assert len([one for one in result.diagnostics if one.code == "code-outside-offer"]) == told
+
+
+def test_of_two_codes_the_longer_one_is_named() -> None:
+    offers = OFFER.replace("}]", "},\n  {id: more, title: 8 折, code: MQ90-VIP, start: 2026-03-20}]")
+    assert not found(offers + film("输入 MQ90-VIP", "2026-03-24 19:30"), "code-outside-offer")
+    assert len(found(offers + film("输入 MQ90-VI", "2026-03-24 19:30"), "code-outside-offer")) == 1
+
+
+def test_a_code_that_holds_now_and_then_is_looked_up_by_its_days() -> None:
+    rows = ", ".join(
+        f"{{id: o{n}, title: 折, code: MQ90, start: 2026-03-{n:02}, end: 2026-03-{n:02}}}"
+        for n in (20, 22, 24, 26)
+    )
+    told = [
+        len(found(f"offers: [{rows}]\n" + film("MQ90", f"2026-03-{day} 19:30"), "code-outside-offer"))
+        for day in (20, 21, 22, 23, 26, 27)
+    ]
+    assert told == [0, 1, 0, 1, 0, 1]
+
+
 def test_a_code_in_a_first_comment_and_in_another_campaign_is_found() -> None:
     more = ", first_comment: 首评 MQ90"
     other = "# plans/campaigns/other.yml\n" + HEAD + film("茶", "2026-04-01 19:30", more)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from paiqi.derive.heads import ContentHead
+from paiqi.derive.offer_codes import OfferCodes
 from paiqi.derive.to_send import PendingPost, is_pending
 from paiqi.model.campaign import Campaign, Offer
 from paiqi.model.item import Item
@@ -70,8 +70,9 @@ def code_outside_offer(scope: WorkspaceScope) -> Iterator[Finding]:
     """A text that is still to go out names the code of an offer that has ended by then, or has not begun.
     待发布的文案写了优惠码，而发布那天该优惠已经结束或尚未开始。
 
-    Why: Readers type it in, the shop refuses it, and the comments say so.
-    原因: 读者照着输入，店铺不认，评论区就会抱怨。
+    Why: Readers type it in, the shop refuses it, and the comments say so. A code of digits or of Chinese
+        characters alone is looked for beside a word such as code, 码, 券, 口令 or 输入.
+    原因: 读者照着输入，店铺不认，评论区就会抱怨。纯数字或纯中文的优惠码，只在“码”“券”“口令”“输入”等字样旁才算。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -87,18 +88,17 @@ def code_outside_offer(scope: WorkspaceScope) -> Iterator[Finding]:
         content:
           - {id: film, title: 首发短片, copy: 下单输入 MQ90 立减, posts: {douyin-main: 2026-03-21 19:30}}
     """
-    offers = _by_code(scope.plan)
-    if not offers:
-        return
-    every = "|".join(re.escape(code) for code in sorted(offers, key=len, reverse=True))
-    # A code is a word of its own: MQ90 does not stand in MQ900, but it does in 输入MQ90立减.
-    pattern = re.compile(rf"(?<![0-9A-Za-z])(?:{every})(?![0-9A-Za-z])", re.IGNORECASE)
-    for one in _texts(scope.plan):
-        for code in dict.fromkeys(found.casefold() for found in pattern.findall(one.text)):
-            several = offers[code]
-            if any(_runs(offer, one.slot) for offer in several):
+    codes = OfferCodes(
+        offer
+        for _, offer in in_campaigns(scope.plan.campaigns.values(), lambda campaign: campaign.offers)
+        if happens(offer.stopped)
+    )
+    for one in _texts(scope.plan) if codes.offers else ():
+        for code in codes.named(one.text):
+            offers = codes.offers[code]
+            if offers.hold(one.slot):
                 continue
-            offer = several[-1]
+            offer = offers.last
             message = msg(
                 "the text goes out on {day} and names the code {code}, which holds from {first} to {last}",
                 day=one.slot.iso,
@@ -109,21 +109,6 @@ def code_outside_offer(scope: WorkspaceScope) -> Iterator[Finding]:
             hint = msg("move it, take the code out, or correct the days of the offer")
             related = (Related(offer.span(), msg("the offer stands here")),)
             yield Finding(one.place, message, hint, one.about, related, cause=(code, str(one.place)))
-
-
-def _by_code(plan: Plan) -> Mapping[str, Sequence[Offer]]:
-    """The offers with a code, by it."""
-    found: dict[str, list[Offer]] = {}
-    for _, offer in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.offers):
-        if offer.code and happens(offer.stopped):
-            found.setdefault(offer.code.casefold(), []).append(offer)
-    return found
-
-
-def _runs(offer: Offer, slot: Slot) -> bool:
-    """Whether an offer may hold on a day of a slot."""
-    begun = not offer.first or offer.first.first <= slot.last
-    return begun and (not offer.last or slot.first <= offer.last.last)
 
 
 def _texts(plan: Plan) -> Iterator[_Text]:
