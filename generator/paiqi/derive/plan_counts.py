@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -34,44 +35,103 @@ def counting_window(kpi: Kpi, today: date) -> Window:
     return Window(kpi.first, min(today, kpi.due_day) if kpi.due_day else today)
 
 
-def counted_posts(kpi: Kpi, ledger: Ledger) -> tuple[Standing, ...]:
-    """The posts that a KPI looks at: those of its campaign (of all for the team's), by the filters of its
-    actuals.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a KPI asks the plan for: a campaign ("": all), filters (none: everything), its days."""
+
+    metric: PlanMetric
+    campaign: str
+    filters: tuple[frozenset[str], ...]
+    first: date | None
+    due: date | None
+
+
+class PlanCounts:
+    """What the KPIs of a plan count in it; made once for a plan, so that those that ask for the same share it.
+
+    How much was on time is told to the `team` only.
     """
-    wanted = kpi.actuals
-    if not isinstance(wanted, Actuals):
-        return ()
-    campaign = wanted.subject or kpi.campaign_id
-    return tuple(one for one in ledger.posts if _is_wanted(one.post, wanted, campaign))
+
+    def __init__(self, ledger: Ledger, team: bool) -> None:
+        self._ledger, self._team = ledger, team
+        self._held: dict[tuple[str, tuple[frozenset[str], ...]], tuple[Standing, ...]] = {}
+        self._points: dict[_Wanted, Points] = {}
+        self._rows: dict[_Wanted, tuple[str, ...]] = {}
+
+    def points(self, kpi: Kpi) -> Points:
+        """The curve of a KPI that counts the plan, with a value of the last day of its window; none before
+        its start.
+        """
+        wanted = _wanted(kpi)
+        if wanted is None:
+            return ()
+        if wanted not in self._points:
+            window = counting_window(kpi, self._ledger.today)
+            self._points[wanted] = tuple(self._curve(wanted, window))
+        return self._points[wanted]
+
+    def rows(self, kpi: Kpi) -> tuple[str, ...]:
+        """The full ids of the posts that stand behind its value."""
+        wanted = _wanted(kpi)
+        if wanted is None:
+            return ()
+        if wanted not in self._rows:
+            window = counting_window(kpi, self._ledger.today)
+            self._rows[wanted] = tuple(one.post.full_id for one in self._behind(wanted, window))
+        return self._rows[wanted]
+
+    def _posts(self, wanted: _Wanted) -> tuple[Standing, ...]:
+        """The posts that it looks at: those of its campaign (of all for the team's), by its filters."""
+        key = (wanted.campaign, wanted.filters)
+        if key not in self._held:
+            ledger = self._ledger
+            posts = ledger.by_campaign.get(wanted.campaign, ()) if wanted.campaign else ledger.posts
+            self._held[key] = tuple(one for one in posts if _passes(one.post, wanted.filters))
+        return self._held[key]
+
+    def _behind(self, wanted: _Wanted, window: Window) -> Iterable[Standing]:
+        posts = self._posts(wanted)
+        if wanted.metric is PlanMetric.planned:
+            return _planned(wanted, posts)
+        if wanted.metric is PlanMetric.on_time:
+            due = _due(posts) if self._team else ()
+            return (one for one in due if window.holds(one.post.slot.last))
+        return (one for one in posts if one.went and window.holds(one.went))
+
+    def _curve(self, wanted: _Wanted, window: Window) -> Iterable[tuple[date, Decimal]]:
+        if window.last is None or (window.first and window.first > window.last):
+            return ()
+        posts = self._posts(wanted)
+        if wanted.metric is PlanMetric.planned:
+            # What is planned is known as of today only: yesterday's plan is another.
+            return ((window.last, Decimal(sum(1 for _ in _planned(wanted, posts)))),)
+        if wanted.metric is PlanMetric.on_time:
+            return _punctuality(posts, window) if self._team else ()
+        days = sorted(one.went for one in posts if one.went and window.holds(one.went))
+        if wanted.metric is PlanMetric.covered_weeks:
+            days = sorted({monday_of(day): day for day in reversed(days)}.values())
+        curve = {day: Decimal(number) for number, day in enumerate(days, 1)}
+        return sorted({**curve, window.last: Decimal(len(days))}.items())
 
 
-def _is_wanted(post: Post, wanted: Actuals, campaign: str) -> bool:
-    return (
-        (not campaign or post.campaign_id == campaign)
-        and (not wanted.accounts or post.account in wanted.accounts)
-        and (not wanted.pillars or post.pillar in wanted.pillars)
-        and (not wanted.platforms or post.platform in wanted.platforms)
-        and (not wanted.formats or post.format in wanted.formats)
-    )
+def _wanted(kpi: Kpi) -> _Wanted | None:
+    """What a KPI asks the plan for; None where its values are typed or measured."""
+    metric, named = counted(kpi), kpi.actuals
+    if metric is None or not isinstance(named, Actuals):
+        return None
+    filters = (named.accounts, named.pillars, named.platforms, named.formats)
+    campaign = named.subject or kpi.campaign_id
+    return _Wanted(metric, campaign, tuple(map(frozenset, filters)), kpi.first, kpi.due_day)
 
 
-def counted_rows(kpi: Kpi, ledger: Ledger, team: bool) -> tuple[str, ...]:
-    """The full ids of the posts that stand behind the value of a KPI that counts the plan."""
-    metric, window = counted(kpi), counting_window(kpi, ledger.today)
-    if metric is None or (metric is PlanMetric.on_time and not team):
-        return ()
-    posts = counted_posts(kpi, ledger)
-    if metric is PlanMetric.planned:
-        held: Iterable[Standing] = _planned(kpi, posts)
-    elif metric is PlanMetric.on_time:
-        held = (one for one in _due(posts) if window.holds(one.post.slot.last))
-    else:
-        held = (one for one in posts if one.went and window.holds(one.went))
-    return tuple(one.post.full_id for one in held)
+def _passes(post: Post, filters: tuple[frozenset[str], ...]) -> bool:
+    """Whether a post has one of the accounts, pillars, platforms and formats that are named."""
+    held = (post.account, post.pillar, post.platform, post.format)
+    return all(not names or one in names for one, names in zip(held, filters, strict=True))
 
 
-def _planned(kpi: Kpi, posts: Iterable[Standing]) -> Iterator[Standing]:
-    until = Window(kpi.first, kpi.due_day)
+def _planned(wanted: _Wanted, posts: Iterable[Standing]) -> Iterator[Standing]:
+    until = Window(wanted.first, wanted.due)
     held = (one for one in posts if one.post.slot and (one.out or counts(one.post.status)))
     return (one for one in held if until.holds(one.post.slot.first))
 
@@ -80,28 +140,6 @@ def _due(posts: Iterable[Standing]) -> Iterator[Standing]:
     """Those whose day is over or that are out."""
     states = ("on-time", "delayed", "untimed", "missed")
     return (one for one in posts if one.state in states and one.post.slot)
-
-
-def counted_points(kpi: Kpi, ledger: Ledger, team: bool) -> Points:
-    """The curve of a KPI that counts the plan, with a value of the last day of its window; none before its
-    start.
-
-    How much was on time is told to the `team` only.
-    """
-    metric, window = counted(kpi), counting_window(kpi, ledger.today)
-    if metric is None or window.last is None or (window.first and window.first > window.last):
-        return ()
-    posts = counted_posts(kpi, ledger)
-    if metric is PlanMetric.planned:
-        # What is planned is known as of today only: yesterday's plan is another.
-        return ((window.last, Decimal(sum(1 for _ in _planned(kpi, posts)))),)
-    if metric is PlanMetric.on_time:
-        return tuple(_punctuality(posts, window)) if team else ()
-    days = sorted(one.went for one in posts if one.went and window.holds(one.went))
-    if metric is PlanMetric.covered_weeks:
-        days = sorted({monday_of(day): day for day in reversed(days)}.values())
-    curve = {day: Decimal(number) for number, day in enumerate(days, 1)}
-    return tuple(sorted({**curve, window.last: Decimal(len(days))}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +151,40 @@ class Contradiction:
     out: int
 
 
-def contradiction(kpi: Kpi, posts: Iterable[Post]) -> Contradiction | None:
-    """Where the last value that somebody typed for a count of pieces is neither the number of posts nor that
-    of contents out on that day; None where nothing is known to be out, as in a plan without write-backs.
+class Published:
+    """The days on which some posts went out, in order: how many posts, and how many contents, were out by a
+    day.
     """
-    if not _counts_pieces(kpi) or not kpi.points:
-        return None
-    day, typed = kpi.points[-1]
-    window = Window(kpi.first, day)
-    out = [post for post in posts if (went := went_out(post)) and window.holds(went)]
-    known = {len(out), len({(post.campaign_id, post.content_id) for post in out})}
-    return Contradiction(day, typed, len(out)) if out and typed not in known else None
+
+    def __init__(self, posts: Iterable[Post]) -> None:
+        self._out = sorted(
+            (went, post.campaign_id, post.content_id) for post in posts if (went := went_out(post))
+        )
+        self._days = [day for day, _, _ in self._out]
+        #: The days of the contents, each by its first post on or after a day.
+        self._contents: dict[date | None, list[date]] = {}
+
+    def contradiction(self, kpi: Kpi) -> Contradiction | None:
+        """Where the last value that somebody typed for a count of pieces is neither the number of posts nor
+        that of contents out on that day; None where nothing is known to be out, as in a plan without
+        write-backs.
+        """
+        if not _counts_pieces(kpi) or not kpi.points:
+            return None
+        day, typed = kpi.points[-1]
+        begin = bisect_left(self._days, kpi.first) if kpi.first else 0
+        out = bisect_right(self._days, day) - begin
+        if out <= 0 or typed in (out, bisect_right(self._contents_since(kpi.first, begin), day)):
+            return None
+        return Contradiction(day, typed, out)
+
+    def _contents_since(self, first: date | None, begin: int) -> list[date]:
+        if first not in self._contents:
+            days: dict[tuple[str, str], date] = {}
+            for day, campaign, content in self._out[begin:]:
+                days.setdefault((campaign, content), day)
+            self._contents[first] = list(days.values())
+        return self._contents[first]
 
 
 def _counts_pieces(kpi: Kpi) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ import pytest
 
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
+from paiqi.derive.ledger import Standing, ledger
+from paiqi.derive.plan_counts import PlanCounts
 from paiqi.views.site_views import SiteViews
 from workspace import loaded, plan_of
 
@@ -121,6 +124,56 @@ def test_a_kpi_that_has_not_begun_counts_nothing() -> None:
 def test_a_typed_count_that_the_plan_contradicts_is_advice(actuals: str, found: bool) -> None:
     codes = [one.code for one in loaded(PLAN.replace("ACTUALS", actuals)).diagnostics]
     assert ("kpi-against-plan" in codes) is found
+
+
+def test_typed_counts_of_one_file_that_the_plan_contradicts_are_one_finding() -> None:
+    kpi = "{id: k, title: 指标, stage: create, unit: 条, target: 20, due: 2026-04-05, actuals: ACTUALS}"
+    rows = ", ".join(
+        kpi.replace("id: k", f"id: k{n}").replace("title: 指标", f"title: 指标 {n}") for n in range(4)
+    )
+    told = loaded(PLAN.replace(kpi, rows).replace("ACTUALS", "{2026-03-15: 9}")).diagnostics
+    assert [one.message.english() for one in told if one.code == "kpi-against-plan"] == [
+        "指标 0: 9 on 2026-03-15 is written by hand, but 3 posts are out by then (and 3 more)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "found"),
+    [
+        # From 5 March two posts of two contents are out, by the 12th one; from the 13th one.
+        ("2026-03-05", "{2026-03-15: 2}", False),
+        ("2026-03-05", "{2026-03-15: 3}", True),
+        ("2026-03-05", "{2026-03-12: 1}", False),
+        ("2026-03-05", "{2026-03-12: 2}", True),
+        ("2026-03-13", "{2026-03-15: 1}", False),
+        ("2026-03-14", "{2026-03-15: 1}", False),
+    ],
+)
+def test_a_typed_count_is_compared_with_what_is_out_since_its_start(
+    start: str, typed: str, found: bool
+) -> None:
+    text = PLAN.replace("target: 20", f"target: 20, start: {start}").replace("ACTUALS", typed)
+    assert ("kpi-against-plan" in [one.code for one in loaded(text).diagnostics]) is found
+
+
+def test_kpis_that_count_the_same_look_at_the_posts_once() -> None:
+    plan = plan_of(PLAN.replace("ACTUALS", "{metric: published, accounts: [xhs-main]}"))
+    held = ledger(plan, team=True)
+
+    class Looked(tuple[Standing, ...]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Standing]:
+            Looked.times += 1
+            return super().__iter__()
+
+    held.__dict__["by_campaign"] = {name: Looked(posts) for name, posts in held.by_campaign.items()}
+    (kpi,) = plan.kpis
+    plan_counts = PlanCounts(held, team=True)
+    for _ in range(3):
+        assert [int(value) for _, value in plan_counts.points(kpi)] == [1, 2, 2]
+        assert len(plan_counts.rows(kpi)) == 2
+    assert Looked.times == 1
 
 
 @pytest.mark.parametrize("change", ["stage: grow", "unit: 人", "kind: rate", "baseline: 5"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from paiqi.derive.plan_counts import contradiction
+from paiqi.derive.plan_counts import Published
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.liveness import happens
@@ -230,9 +230,11 @@ def kpi_against_plan(scope: CampaignScope | WorkspaceScope) -> Iterator[Finding]
     """
     whole = isinstance(scope, WorkspaceScope)
     kpis = scope.plan.team_kpis if isinstance(scope, WorkspaceScope) else scope.campaign.kpis
+    if not kpis:
+        return
+    published = Published(scope.plan.posts if isinstance(scope, WorkspaceScope) else posts_of(scope.campaign))
     for kpi in kpis:
-        posts = scope.plan.posts if isinstance(scope, WorkspaceScope) else posts_of(scope.campaign)
-        found = contradiction(kpi, posts) if happens(kpi.stopped) else None
+        found = published.contradiction(kpi) if happens(kpi.stopped) else None
         if found:
             message = msg(
                 "{title}: {typed} on {day} is written by hand, but {out} posts are out by then",
@@ -243,4 +245,5 @@ def kpi_against_plan(scope: CampaignScope | WorkspaceScope) -> Iterator[Finding]
             )
             hint = msg("let the plan count: actuals: {{metric: published}}; or correct the value")
             about = (kpi,) if whole else (kpi, *scope.about)
-            yield Finding(kpi.span("actuals", found.day.isoformat()), message, hint, about)
+            place = kpi.span("actuals", found.day.isoformat())
+            yield Finding(place, message, hint, about, cause=(place.file,))

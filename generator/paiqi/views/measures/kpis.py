@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from paiqi.derive.ledger import Ledger, Window
-from paiqi.derive.plan_counts import counted, counted_points, counted_rows, counting_window
+from paiqi.derive.plan_counts import PlanCounts, counted, counting_window
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind, PlanMetric, Stage
 from paiqi.model.kpis import Kpi
@@ -93,10 +93,10 @@ def _scale(kpi: Kpi, pace: Pace) -> Scale:
     return Scale(min(days, default=None), max(days, default=None), min(values), max(values))
 
 
-def kpi_view(kpi: Kpi, ledger: Ledger, team: bool) -> KpiView:
+def kpi_view(kpi: Kpi, today: date, plan_counts: PlanCounts) -> KpiView:
     """The view of one KPI as of today."""
-    today, metric = ledger.today, counted(kpi)
-    values = counted_points(kpi, ledger, team) if metric else kpi.points
+    metric = counted(kpi)
+    values = plan_counts.points(kpi) if metric else kpi.points
     pace = pace_of(kpi, today, values)
     points = pace.points
     value = points[-1][1] if points else None
@@ -141,7 +141,7 @@ def kpi_view(kpi: Kpi, ledger: Ledger, team: bool) -> KpiView:
         values=values,
         counted=metric,
         window=counting_window(kpi, today) if metric else None,
-        rows=counted_rows(kpi, ledger, team),
+        rows=plan_counts.rows(kpi),
     )
 
 
@@ -197,7 +197,8 @@ def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
 
 def kpi_views(plan: Plan, ledger: Ledger, team: bool) -> Mapping[str, KpiView]:
     """All KPIs by full id."""
-    return {kpi.full_id: kpi_view(kpi, ledger, team) for kpi in plan.kpis}
+    plan_counts = PlanCounts(ledger, team)
+    return {kpi.full_id: kpi_view(kpi, ledger.today, plan_counts) for kpi in plan.kpis}
 
 
 def stages(views: Mapping[str, KpiView]) -> tuple[StageView, ...]:
