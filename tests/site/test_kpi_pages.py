@@ -14,6 +14,7 @@ import pytest
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
 from paiqi.derive.ledger import ledger
+from paiqi.derive.plan_counts import PlanCounts
 from paiqi.site.build import Options, build_site
 from paiqi.views.measures.kpis import KpiView, kpi_view
 from paiqi.views.site_views import SiteViews
@@ -27,7 +28,7 @@ HEAD = "title: 春茶上新\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-15\
 def view(kpi: str, today: date = TODAY) -> KpiView:
     """The view of the one KPI of a campaign."""
     plan = plan_of(f"{HEAD}kpis: [{{id: k, title: 某指标, {kpi}}}]\n", today)
-    return kpi_view(plan.kpis[0], ledger(plan, True), True)
+    return kpi_view(plan.kpis[0], plan.today, PlanCounts(ledger(plan, True), True))
 
 
 def html(tmp_path: Path, text: str, path: str, visibility: str = "internal") -> str:
@@ -157,7 +158,8 @@ def test_what_is_measured_after_the_due_day_does_not_count_for_a_kpi_from_metric
         " plans/metrics/f.csv\ndate,subject,metric,value\n"
         "2026-03-09,douyin-main,followers,180\n2026-03-15,douyin-main,followers,230\n"
     )
-    one = kpi_view(plan_of(text).kpis[0], ledger(plan_of(text), True), True)
+    plan = plan_of(text)
+    one = kpi_view(plan.kpis[0], plan.today, PlanCounts(ledger(plan, True), True))
     assert one.value == 180
     assert one.status == "unreached"
 

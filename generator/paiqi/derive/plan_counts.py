@@ -47,7 +47,7 @@ class _Wanted:
 
 
 class PlanCounts:
-    """What the KPIs of a plan count in it; made once for a plan, so that those that ask for the same share it.
+    """What the KPIs of a plan count in it; made once for a plan, so that equal questions share an answer.
 
     How much was on time is told to the `team` only.
     """
