@@ -43,6 +43,10 @@ def test_two_places_at_one_time_are_said_with_both() -> None:
         # Each of two events without a venue is somewhere else.
         (other(where="kind: offline"), 1),
         (other(where="kind: offline, venue: 龙井村"), 0),
+        # A meeting and its own live show are at one venue; on the air from elsewhere is another place.
+        (other(where="kind: online, account: douyin-main, venue: 龙井村"), 0),
+        (other(where="kind: online, venue: 龙井村 "), 0),
+        (other(where="kind: online, account: douyin-main, venue: 杭州"), 1),
         (other("crew: [{person: lin-yue}]"), 0),
         (other(start="17:00"), 0),
         (other(start="13:00"), 0),

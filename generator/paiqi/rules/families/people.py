@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 
 
 class _Presence(NamedTuple):
-    """Somebody who has to be somewhere: a venue, or on the air of an account.
+    """Somebody who has to be somewhere: a venue, on the air of an account, or both.
 
     `show` are the pieces that go on there: one show on several accounts is one.
     """
@@ -31,7 +31,7 @@ class _Presence(NamedTuple):
     begin: datetime
     end: datetime
     name: str
-    place: str
+    places: frozenset[str]
     show: frozenset[str]
     title: str
     when: str
@@ -40,7 +40,7 @@ class _Presence(NamedTuple):
 
     def together(self, other: _Presence) -> bool:
         """Whether one person can be at both."""
-        return self.place == other.place or bool(self.show & other.show)
+        return bool(self.places & other.places or self.show & other.show)
 
 
 @rule("person-twice", Severity.advice, "workflow")
@@ -111,7 +111,10 @@ def _of_activities(campaign: Campaign) -> Iterator[_Presence]:
             continue
         end = item.until.instant if item.until else None
         online = item.kind is ActivityKind.online
-        venue = f"on {item.account or item.url or item.full_id}" if online else item.venue or item.full_id
+        places = [f"on {item.account or item.url or item.full_id}"] if online else []
+        # A live show from an event is at its venue too.
+        if item.venue or not online:
+            places.append(item.venue or item.full_id)
         people = [one.person for one in item.crew]
         # Whoever answers for it because nobody else is named need not be there.
         if item.src is not None and item.src.has("owner"):
@@ -122,7 +125,7 @@ def _of_activities(campaign: Campaign) -> Iterator[_Presence]:
                 begin,
                 end or begin + HOUR,
                 item.full_id,
-                venue.strip().casefold(),
+                frozenset(place.strip().casefold() for place in places),
                 frozenset(f"{campaign.id}/{name.rpartition('/')[2]}" for name in item.content),
                 item.title,
                 item.slot.iso,
@@ -144,7 +147,7 @@ def _of_shows(scope: WorkspaceScope, campaign: Campaign) -> Iterator[_Presence]:
                 begin,
                 begin + (post.lasts or HOUR),
                 post.full_id,
-                f"on {post.account}",
+                frozenset([f"on {post.account}"]),
                 frozenset([content.full_id]),
                 post.own_title,
                 post.slot.iso,
