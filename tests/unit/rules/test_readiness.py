@@ -20,8 +20,25 @@ def film(fields: str, posts: str = "{douyin-main: 2026-03-25 19:30}") -> str:
 @pytest.mark.parametrize(
     "text",
     [
+        "TODO",
         "TODO 价格",
+        "TODO：补链接",
+        "TODO: link",
+        "价格 TODO 补上",
+        "明前第一采。\\n- TODO\\n见",
+        "todo：补链接",
         "价格【待补充】",
+        "【待补充】",
+        "【XX】",
+        "点[xxx]看",
+        "价格 XX 元",
+        "xxx 元",
+        "￥XX 起",
+        "立减 XX%",
+        "3 月 XX 日见",
+        "××人已下单",
+        "标题待定",
+        "主题待定，先占位",
         "地点（待确认）见",
         "【此处插入图片】",
         "售价 XX 元",
@@ -49,6 +66,21 @@ def test_a_placeholder_in_an_approved_text_is_found(text: str) -> None:
         "看 https://example.com/xxx/XX 这里",
         "@xx 和 #XX 来了",
         "With love, xx",
+        "love you xxx",
+        "第 XX 届茶博会",
+        "第XX届茶博会",
+        "18××年老茶",
+        "18×× 年老茶",
+        "周末 TODO 清单",
+        "TODO 清单：喝茶",
+        "TODO list for spring",
+        "#TODO",
+        "下一场时间待定，敬请期待。",
+        "下一场时间待定。敬请期待",
+        "地点待定，请关注后续通知",
+        "XX 同学问：怎么泡",
+        "某 XX 品牌",
+        "XX 日报",
         "Todo está listo",
         "优待补贴",
         "【时间】3月20日",
@@ -59,7 +91,7 @@ def test_ordinary_words_are_no_placeholders(text: str) -> None:
 
 
 def test_a_placeholder_in_a_title_or_first_comment_is_found_too() -> None:
-    posts = "{douyin-main: {at: 2026-03-25 19:30, title: XX 上新, first_comment: 链接待补}}"
+    posts = "{douyin-main: {at: 2026-03-25 19:30, title: XX 元上新, first_comment: 链接待补}}"
     assert len(found(film("status: approved, copy: 茶", posts), "placeholder-left")) == 2
 
 
@@ -92,11 +124,33 @@ def test_a_creators_text_holds_no_placeholder_either(status: str, told: int) -> 
         ("approved", "{step: 上传定时, due: 2026-03-19}", []),
         ("approved", "{step: 数据复盘}", []),
         ("cancelled", "{step: 成片, due: 2026-03-19}", []),
+        # What is due after the post is told as that.
+        ("approved", "{step: 评论区维护, due: 2026-03-26}", ["step-after-post"]),
+        ("approved", "{step: 成片, due: 2026-03-25}", ["step-open"]),
     ],
 )
 def test_an_approved_piece_has_no_open_step(status: str, step: str, codes: list[str]) -> None:
     result = loaded(HEAD + film(f"status: {status}, copy: 茶, steps: [{step}]"))
     assert [one.code for one in result.diagnostics if one.code.startswith("step-")] == codes
+
+
+@pytest.mark.parametrize(
+    ("posts", "told"),
+    [
+        ("{douyin-main: 2026-03-25 19:30, xhs-main: 2026-03-27 12:00}", 1),
+        # Nobody knows the day of one of them.
+        ("{douyin-main: 2026-03-25 19:30, xhs-main: {format: image-post}}", 1),
+        ("{douyin-main: 2026-03-25 19:30, xhs-main: {at: 2026-03-27 12:00, status: cancelled}}", 0),
+        (
+            '{douyin-main: {at: 2026-03-27 19:30, published: {at: 2026-03-17, url: "https://e.com/1"}},'
+            " xhs-main: 2026-03-25 12:00}",
+            0,
+        ),
+    ],
+)
+def test_a_step_is_done_before_the_last_post_that_is_still_to_go_out(posts: str, told: int) -> None:
+    step = "status: approved, copy: 茶, steps: [{step: 评论区维护, due: 2026-03-26}]"
+    assert len(found(film(step, posts), "step-open")) == told
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from paiqi.model.choices import Status
 from paiqi.model.content import Content
-from paiqi.model.liveness import counts, is_settled
+from paiqi.model.liveness import counts, happens, is_settled
 from paiqi.rules.families.timing import needed_ahead
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CreatorScope, InCampaign, PendingScope
@@ -16,19 +16,28 @@ from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 _ADDRESS = re.compile(r"https?://\S+")
-#: What people leave in a text for later. 待定 is a word where it ends one: 期待定格 and 等待定时 hold it too.
+#: What people leave in a text for later. TODO is also a list, XX a name that is kept back or a kiss, 18×× a
+#: year, and 待定 what readers are told: each is a placeholder where the words beside it say so.
 _PLACEHOLDER = re.compile(
     r"""
     [【\[（(「『{<]\s*(?:待[补填定写改确更核]|此处|插入|填写|TODO|TBD|TBC)[^】\]）)」』}>]{0,20}[】\]）)」』}>]
-    | (?<![A-Za-z0-9_])(?:TODO|TBD|TBC|FIXME)(?![A-Za-z0-9_])
-    | (?<![A-Za-z0-9@#_./-])(?:X{2,}|Ｘ{2,})(?![A-Za-z0-9_])
-    | (?<![A-Za-z0-9@#_./-])x{3,}(?![A-Za-z0-9_])
-    | (?<=[\u4e00-\u9fff])x{2}(?![A-Za-z0-9_]) | (?<![A-Za-z0-9@#_./-])x{2}(?=[\u4e00-\u9fff])
-    | [×✕]{2,}
+    | [【\[]\s*(?:X{2,}|x{2,}|Ｘ{2,}|[×✕]{2,})(?![A-Za-z0-9_])[^】\]\n]{0,10}[】\]]
+    | (?<![A-Za-z0-9_])(?:TBD|TBC|FIXME)(?![A-Za-z0-9_])
+    # TODO at the begin or the end of a line, or before what is to be done; no list of things to do.
+    | (?:^[\s\-*•·]*TODO(?![A-Za-z0-9_])|(?<![A-Za-z0-9_\#@])TODO(?=\s*[。.!！]?\s*$))
+      (?!\s*(?:清单|列表|事项|(?i:lists?)\b))
+    | (?<![A-Za-z0-9_\#@])TODO(?=\s*[:：]|\s*[补写改填加换查确核更删等问做])
+    | (?<![A-Za-z0-9_\#@])todo(?=[:：])
+    # What stands for a value: an amount, a date, a number of people or pieces.
+    | [¥￥$]\s*(?:X{2,}|x{2,}|Ｘ{2,}|[×✕]{2,})(?![A-Za-z0-9_])
+    | (?<![A-Za-z0-9@\#_./×✕-])(?<!第)(?<!第\s)(?:X{2,}|x{2,}|Ｘ{2,}|[×✕]{2,})
+      (?=\s*(?:[元折%％份件克斤]|月(?!饼|子)|日(?![报记常])|人(?![家士气生类])|块(?!头)))
+    # 待定 is a word where it ends one: 期待定格 and 等待定时 hold it too. Readers are told that more follows.
     | 待(?:定|补充?|填写?)(?=\s|$|[，。！？、；：,.!?;:）)】\]」』…])
+      (?![\s，。！、；：,.!;:～~…]*(?:敬请|请|关注|留意|另行|届时|稍后|后续))
     | (?i:lorem\ ipsum)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 #: Work that begins once a piece is approved; that it is open says nothing against the approval.
@@ -90,8 +99,10 @@ def step_open(scope: InCampaign[Content]) -> Iterator[Finding]:
     内容已定稿，却还有制作工序未完成。
 
     Why: One of the two is not true: the piece is not ready, or nobody ticked the step off. A step that is
-        overdue has its own finding; uploading, scheduling, publishing and what comes later need not be done.
-    原因: 两者必有一错：要么还没做完，要么忘了勾选。已逾期的工序另有检查项；上传、定时、发布及之后的工序不必先完成。
+        overdue has its own finding; uploading, scheduling, publishing and what comes later need not be done,
+        nor what is due after the last post.
+    原因: 两者必有一错：要么还没做完，要么忘了勾选。已逾期的工序另有检查项；上传、定时、发布及之后的工序不必先完成，
+        截止日在最后一次发布之后的也不必。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -113,14 +124,23 @@ def step_open(scope: InCampaign[Content]) -> Iterator[Finding]:
     waiting = [post.status for post in content.posts if not post.out] or [content.status]
     if scope.campaign.closed or Status.approved not in waiting:
         return
+    until = _last_day(content)
     for number, step in enumerate(content.steps):
         late = step.slot and step.slot.last < today
-        if not (step.done or step.stopped or late or _AFTER_APPROVAL.search(step.step)):
+        after = until and step.slot and step.slot.first > until
+        if not (step.done or step.stopped or late or after or _AFTER_APPROVAL.search(step.step)):
             message = msg(
                 "{title} is approved and the step {step} is not done", title=content.title, step=step.step
             )
             hint = msg("write done: yes, or set the status back to review")
             yield Finding(content.span("steps", number), message, hint)
+
+
+def _last_day(content: Content) -> date | None:
+    """The day of the last post that is still to go out; None where there is none, or its day is not known."""
+    slots = [post.slot for post in content.posts if not post.out and happens(post.status)]
+    days = [slot.last for slot in slots if slot]
+    return max(days) if days and len(days) == len(slots) else None
 
 
 @rule("not-approved", Severity.advice, "workflow")
