@@ -123,6 +123,7 @@ CHECKS: tuple[PlanRule, ...] = (
     measuring.kpi_stale,
     measuring.kpi_target_at_baseline,
     measuring.kpi_checkpoint_outside,
+    measuring.kpi_source,
     money.overspent,
     settings.unknown_code,
     settings.unknown_country,

@@ -123,6 +123,7 @@ kpi-not-measured           campaign ---x
 kpi-stale                  campaign ---x
 kpi-target-at-baseline     campaign x--x
 kpi-checkpoint-outside     campaign x--x
+kpi-source                 campaign ---x
 overspent                  campaign x---
 unknown-code               campaign xxxx
 unknown-country            campaign xxxx

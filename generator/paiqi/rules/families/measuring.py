@@ -1,19 +1,21 @@
-"""Rules about measuring KPIs: never, long ago, against a target that asks for nothing."""
+"""Rules about measuring KPIs: never, long ago, from nowhere, against a target that asks for nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 from decimal import Decimal
 
 from paiqi.derive.plan_counts import counted
-from paiqi.model.choices import Direction
-from paiqi.model.kpis import Kpi
+from paiqi.model.choices import Direction, PlanMetric
+from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.liveness import counts
+from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
-from paiqi.rules.scopes import ItemScope
+from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.nearest import Known, meant, nearest, some
 
 #: How long a figure says how things stand. No source gives a number: what is measured once a month, and
 #: written down a fortnight later, is still in time.
@@ -183,3 +185,131 @@ def _outside(kpi: Kpi, day: date, number: Decimal) -> Iterator[Message]:
             target=kpi.target,
             **what,
         )
+
+
+@rule("kpi-source", Severity.advice, "kpis", hygiene=True)
+def kpi_source(scope: WorkspaceScope) -> Iterator[Finding]:
+    """A KPI takes its values from where there are none: an unknown metric, format or subject, or a filter
+        that does nothing.
+    指标的数据来源取不到数：指标名、形式或统计对象不存在，或写了不起作用的筛选。
+
+    Why: It stays empty, or at nought, or counts more than it says, and nobody notices. A metric is known that
+        counts the plan (published, planned, on-time, covered-weeks) or stands in plans/metrics for its
+        subjects; pillars:, platforms: and formats: narrow counts of the plan only.
+    原因: 它会一直为空、为 0，或统计得比写的更多，却没有人发现。指标名要么数计划本身（published、planned、on-time、
+        covered-weeks），要么在 plans/metrics 里有该对象的数据；pillars:、platforms:、formats: 只对数计划的指标有效。
+    Bad:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: pieces, title: 已发布内容, stage: create, unit: 条, target: 20, owner: lin-yue,
+                actuals: {metric: publish}}]
+    Good:
+        title: 春茶上新
+        start: 2026-03-01
+        end: 2026-04-15
+        kpis: [{id: pieces, title: 已发布内容, stage: create, unit: 条, target: 20, owner: lin-yue,
+                actuals: {metric: published}}]
+    """
+    sources = _Sources(scope.plan, scope.ground.formats)
+    for kpi in scope.plan.kpis:
+        wanted = kpi.actuals
+        if not isinstance(wanted, Actuals) or not counts(kpi.stopped):
+            continue
+        campaign = scope.plan.campaigns.get(kpi.campaign_id)
+        about = (kpi, campaign) if campaign else (kpi,)
+        wrong = _in_plan(kpi, wanted, sources) if counted(kpi) else _in_metrics(kpi, wanted, sources)
+        for key, name, message, hint in wrong:
+            place = kpi.span("actuals", key)
+            cause = (place.file, key, name)
+            yield Finding(place, message, hint, about, cause=cause, naming="title")
+
+
+#: Where in `actuals:` something is wrong, by which name, what is wrong, and how to mend it.
+_Wrong = tuple[str, str, Message, Message]
+_OF_PLAN = frozenset(name for one in PlanMetric for name in (one.value, one.zh, *one.synonyms))
+
+
+class _Sources:
+    """What KPIs can take their values from, made ready once for all of them."""
+
+    def __init__(self, plan: Plan, formats: Mapping[str, Set[str]]) -> None:
+        self.plan = plan
+        self.measured = frozenset(row.metric for row in plan.measurements)
+        self.metrics = Known(self.measured | _OF_PLAN)
+        self.campaigns = Known(plan.campaigns)
+        self._formats = formats
+        self._known: dict[frozenset[str], Known] = {}
+
+    def formats(self, wanted: Actuals) -> Known:
+        """The formats of the platforms that are named, or of those of the accounts; else of all."""
+        accounts = (
+            self.plan.accounts[name].platform for name in wanted.accounts if name in self.plan.accounts
+        )
+        platforms = frozenset(wanted.platforms or accounts)
+        if platforms not in self._known:
+            named = (self._formats.get(name, frozenset()) for name in platforms or self._formats)
+            self._known[platforms] = Known(frozenset().union(*named))
+        return self._known[platforms]
+
+    def format_called(self, name: str) -> str | None:
+        """The id of a format that is written by one of its names, such as 视频."""
+        called = name.strip().casefold()
+        forms = (form for platform in self.plan.platforms.values() for form in platform.formats)
+        return next(
+            (form.id for form in forms if called in (form.name.zh.casefold(), form.name.en.casefold())), None
+        )
+
+
+def _in_plan(kpi: Kpi, wanted: Actuals, sources: _Sources) -> Iterator[_Wrong]:
+    """What is wrong with a source that counts the plan."""
+    formats = sources.formats(wanted)
+    for name in wanted.formats:
+        if name not in formats:
+            message = msg(
+                "{title}: no platform that it counts has the format {format}", title=kpi.title, format=name
+            )
+            called = sources.format_called(name)
+            otherwise = msg("use one of: {allowed}", allowed=some(sorted(formats.names)))
+            hint = meant(called or name, formats, otherwise)
+            yield "formats", name, message, hint
+    if wanted.subject and wanted.subject not in sources.campaigns:
+        message = msg(
+            "{title}: it counts the plan, and {subject} is no campaign",
+            title=kpi.title,
+            subject=wanted.subject,
+        )
+        otherwise = msg("name a campaign by its id, or leave subject: out")
+        yield "subject", wanted.subject, message, meant(wanted.subject, sources.campaigns, otherwise)
+
+
+def _in_metrics(kpi: Kpi, wanted: Actuals, sources: _Sources) -> Iterator[_Wrong]:
+    """What is wrong with a source in plans/metrics."""
+    known = wanted.metric in sources.measured
+    near = None if known else nearest(wanted.metric, sources.metrics)
+    today = sources.plan.today
+    # Before its start nobody has measured it; what was never measured by its due day has its own finding.
+    awaited = (not kpi.first or kpi.first <= today) and (not kpi.due_day or kpi.due_day >= today)
+    if not kpi.points and (near or awaited):
+        subjects = some(wanted.accounts or [wanted.subject or kpi.campaign_id or "-"])
+        message = msg(
+            "{title}: the metric {metric} neither counts the plan nor stands in plans/metrics for {subjects}",
+            title=kpi.title,
+            metric=wanted.metric,
+            subjects=subjects,
+        )
+        otherwise = msg("write its values into plans/metrics/, or correct metric:, accounts: or subject:")
+        hint = meant(wanted.metric, sources.metrics, otherwise) if near else otherwise
+        yield "metric", f"{wanted.metric} {subjects}", message, hint
+    if near in _OF_PLAN:
+        return
+    for key in ("pillars", "platforms", "formats"):
+        if getattr(wanted, key):
+            message = msg(
+                "{title}: {key}: does nothing, for the metric {metric} does not count the plan",
+                title=kpi.title,
+                key=key,
+                metric=wanted.metric,
+            )
+            hint = msg("take it out; subjects of plans/metrics are named by accounts: or subject:")
+            yield key, wanted.metric, message, hint
