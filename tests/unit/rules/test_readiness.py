@@ -124,8 +124,12 @@ def test_a_creators_text_holds_no_placeholder_either(status: str, told: int) -> 
         ("approved", "{step: 上传定时, due: 2026-03-19}", []),
         ("approved", "{step: 数据复盘}", []),
         ("cancelled", "{step: 成片, due: 2026-03-19}", []),
-        # What is due after the post is told as that.
-        ("approved", "{step: 评论区维护, due: 2026-03-26}", ["step-after-post"]),
+        # What is due after the post is told as that, unless it is work on what is out.
+        ("approved", "{step: 成片, due: 2026-03-26}", ["step-after-post"]),
+        ("approved", "{step: 评论区维护, due: 2026-03-26}", []),
+        ("approved", "{step: 评论区维护}", []),
+        ("draft", "{step: 数据复盘, due: 2026-03-30}", []),
+        ("draft", "{step: 数据图, due: 2026-03-30}", ["step-after-post"]),
         ("approved", "{step: 成片, due: 2026-03-25}", ["step-open"]),
     ],
 )
@@ -149,7 +153,7 @@ def test_an_approved_piece_has_no_open_step(status: str, step: str, codes: list[
     ],
 )
 def test_a_step_is_done_before_the_last_post_that_is_still_to_go_out(posts: str, told: int) -> None:
-    step = "status: approved, copy: 茶, steps: [{step: 评论区维护, due: 2026-03-26}]"
+    step = "status: approved, copy: 茶, steps: [{step: 花絮, due: 2026-03-26}]"
     assert len(found(film(step, posts), "step-open")) == told
 
 

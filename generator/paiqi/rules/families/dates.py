@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from paiqi.derive.heads import CampaignHead
@@ -174,13 +175,21 @@ def task_after_activity(scope: InCampaign[Activity]) -> Iterator[Finding]:
             )
 
 
+#: Work on what is out; a chart of data or a script is made before.
+AFTER_POST = re.compile(
+    r"发布后|评论区|评论(?:维护|回复)|回评|回复评论|回填|复盘|数据(?:统计|回收|跟踪|监测)|投流|加热"
+    r"|(?i:after publish|comments|report|boost)"
+)
+
+
 @rule("step-after-post", Severity.warning, "dates")
 def step_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A step of production is due after the first post that needs it.
     制作工序的截止日期晚于最早的发布时间。
 
-    Why: The piece would have to go out before it is made.
-    原因: 内容还没做完就要发布。
+    Why: The piece would have to go out before it is made. Work on what is out, such as 评论区维护 or 复盘, is
+        due after it.
+    原因: 内容还没做完就要发布。评论区维护、复盘等发布之后的工作不算。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -205,7 +214,8 @@ def step_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
         return
     days = [post.slot.last for post in content.posts if post.slot and happens(post.status)]
     for step in content.steps:
-        if days and step.slot and not step.done and happens(step.stopped) and step.slot.first > min(days):
+        asked = not step.done and happens(step.stopped) and not AFTER_POST.search(step.step)
+        if days and step.slot and asked and step.slot.first > min(days):
             yield Finding(
                 step.span("due"),
                 msg(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from paiqi.model.choices import Status
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, happens, is_settled
+from paiqi.rules.families.dates import AFTER_POST
 from paiqi.rules.families.timing import needed_ahead
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CreatorScope, InCampaign, PendingScope
@@ -128,12 +129,17 @@ def step_open(scope: InCampaign[Content]) -> Iterator[Finding]:
     for number, step in enumerate(content.steps):
         late = step.slot and step.slot.last < today
         after = until and step.slot and step.slot.first > until
-        if not (step.done or step.stopped or late or after or _AFTER_APPROVAL.search(step.step)):
+        if not (step.done or step.stopped or late or after or _begins_later(step.step)):
             message = msg(
                 "{title} is approved and the step {step} is not done", title=content.title, step=step.step
             )
             hint = msg("write done: yes, or set the status back to review")
             yield Finding(content.span("steps", number), message, hint)
+
+
+def _begins_later(step: str) -> bool:
+    """Whether a step, by its name, begins once the piece is approved or out."""
+    return bool(_AFTER_APPROVAL.search(step) or AFTER_POST.search(step))
 
 
 def _last_day(content: Content) -> date | None:
