@@ -95,6 +95,11 @@ def test_the_dearest_prize_of_a_draw_has_a_limit(prize: str, amount: str) -> Non
     assert [amount in one for one in found] == ([True] if amount else [])
 
 
+@pytest.mark.parametrize("sum_", ["9" * 5000, "9," * 5000 + "9", "九" * 5000, "1." + "9" * 5000])
+def test_a_sum_of_any_length_ends_no_check(sum_: str) -> None:
+    assert all("the draw does not say" in one for one in told("draw-terms", f"转发抽奖送 {sum_} 元"))
+
+
 @pytest.mark.parametrize(
     ("copy", "more", "count"),
     [

@@ -81,8 +81,10 @@ _TERMS: tuple[tuple[Message, re.Pattern[str]], ...] = (
     ),
     (msg("its organiser"), re.compile(r"主办|举办|承办|活动方|发起|联系|客服|由.{1,12}(?:提供|送出)")),
 )
+#: Sums have an end: Python refuses to write a number of thousands of digits.
 _AMOUNT = re.compile(
-    r"([0-9][0-9,]*(?:\.[0-9]+)?|[一二两三四五六七八九十百千]+)\s*(万)?\s*(?:元|块钱?|rmb|人民币|大奖|现金)"
+    r"(?<![0-9.])((?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?|[一二两三四五六七八九十百千]{1,8})"
+    r"\s*(万)?\s*(?:元|块钱?|rmb|人民币|大奖|现金)"
 )
 _IN_ALL = re.compile(r"(?:总价值?|总计|共计?|奖池|累计|总额|总奖金)[^，。,;；]{0,6}$")
 
