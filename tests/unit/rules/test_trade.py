@@ -234,6 +234,7 @@ def test_free_of_additives_has_another_mend_from_the_day_of_the_new_standard(
         ("非广告", "非广告，真心推荐", "xhs-main", {"disclosure-missing"}),
         ("广告", "我从不打广告", "xhs-main", {"disclosure-hidden"}),
         ("广告", "廣告｜新茶", "xhs-main", set()),
+        ("广告", "无糖乌龙茶（广告）好喝", "xhs-main", set()),
     ],
 )
 def test_a_label_is_a_word_that_nobody_denies(label: str, copy: str, account: str, codes: set[str]) -> None:
