@@ -13,7 +13,7 @@ from paiqi.model.activities import Activity
 from paiqi.model.choices import ActivityKind, Purpose, Surface
 from paiqi.model.content import Post
 from paiqi.model.liveness import is_owed, is_settled
-from paiqi.rulebook.labels import is_clear, label_at
+from paiqi.rulebook.labels import is_clear, is_denied, label_at
 from paiqi.rulebook.word_finder import likened
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
@@ -40,8 +40,10 @@ _SHOPS = (
     "weidian.com",
     "jinritemai.com",
 )
+#: A contest, a course or a tool for what AI makes is no label; what was made with the tool has one.
+_FOR_AI = "(?!(?:生成|合成|创作|制作|绘制|写?作|绘?画|内容)?(?:(?:工具|软件|平台)(?!制作|生成|创作|绘|完成)|[大比竞]赛|挑战|征集|课|教程))"
 _AI_LABEL = re.compile(
-    "(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|写|画)|由ai|aigc|内容为ai|ai内容"
+    f"(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|绘画|写|画){_FOR_AI}|由ai|aigc{_FOR_AI}|内容为ai|ai内容{_FOR_AI}"
 )
 _AI_ANCHOR = re.compile("数字人|虚拟(?:主播|人|形象)|ai(?:数字)?主播|智能主播")
 
@@ -132,7 +134,7 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
              posts: {douyin-main: 2026-03-20 19:30}}
     """
     piece = _of_post(scope) if isinstance(scope, PendingScope) else _of_activity(scope)
-    if _AI_LABEL.search(piece.text):
+    if any(not is_denied(piece.text, label.start()) for label in _AI_LABEL.finditer(piece.text)):
         return
     if piece.anchor:
         yield Finding(
