@@ -72,6 +72,17 @@ WHOLE = "留言抽 3 位送明前茶一盒，3 月 25 日开奖，主办方山�
         ("评论区抽奖，规则见置顶", ""),
         ("本店不抽奖，只送好茶", ""),
         ("抽出一个下午喝茶", ""),
+        ("上周抽奖结果公布，恭喜 @茶友甲", ""),
+        ("会员日抽奖活动已结束，感谢参与", ""),
+        ("转发抽奖的中奖名单：@茶友甲", ""),
+        ("从盲盒里抽三个人气口味", ""),
+        ("点赞抽屉收纳好物", ""),
+        (
+            "恭喜发财，评论区抽取幸运茶友",
+            "the prize; its number or the odds; when it is drawn; its organiser",
+        ),
+        (f"{WHOLE.replace('，主办方山野茶事', '')}公布中奖名单", "its organiser"),
+        ("抽三个人送茶", "when it is drawn; how to take part; its organiser"),
     ],
 )
 def test_a_draw_says_what_it_has_to(copy: str, missing: str) -> None:
@@ -88,6 +99,14 @@ def test_a_draw_says_what_it_has_to(copy: str, missing: str) -> None:
         ("一等奖价值 50000 元", ""),
         ("奖品总价值 8 万元", ""),
         ("奖池共 10 万元", ""),
+        ("新车售价 26.8 万元起", ""),
+        ("全年销售额突破 100 万元，感谢大家", ""),
+        ("消费满 80000 元可到店领茶", ""),
+        ("赠送茶席，原价 80000 元", ""),
+        ("买 80000 元的茶也不如来聊聊", ""),
+        ("满 9 元送 60000 元红包", "60000"),
+        ("抽 6 万元现金", "60000"),
+        ("送新车一台（价值 26.8 万元）", "268000"),
     ],
 )
 def test_the_dearest_prize_of_a_draw_has_a_limit(prize: str, amount: str) -> None:
