@@ -164,6 +164,26 @@ def test_a_label_on_the_post_is_one() -> None:
         ("長按識別二維碼", 1),
         ("复制淘口令打开", 1),
         ("电话 13800138000", 1),
+        ("绕口令挑战", 0),
+        ("军训口令体验", 0),
+        ("加QQ弹的珍珠", 0),
+        ("现场扫码签到", 0),
+        ("展板二维码", 0),
+        ("订单号 15800000000", 0),
+        ("扫描罐身二维码溯源", 0),
+        ("喊口令送茶", 0),
+        ("复制这段口令打开", 1),
+        ("二维码见评论区", 1),
+        ("想喝的联系 158 0000 0000", 1),
+        ("快递单号 15800000000，客服单号 15800000000", 0),
+        ("加QQ 123456", 1),
+        ("加微信", 1),
+        ("扫码加微信", 1),
+        ("加企微领券", 1),
+        ("手机号：15800000000", 1),
+        ("致电15800000000", 1),
+        ("扫码进群", 1),
+        ("扫描下方二维码", 1),
         ("谨防加微信的骗子", 0),
         ("想要的点主页店铺", 0),
         ("微信读书里看到的茶", 0),
@@ -172,6 +192,11 @@ def test_a_label_on_the_post_is_one() -> None:
 def test_leading_off_a_platform_is_told_where_its_pack_forbids_it(copy: str, count: int) -> None:
     assert len(told("leads-off-platform", copy)) == count
     assert told("leads-off-platform", copy, "douyin-main") == []
+
+
+def test_a_password_is_quoted_with_what_makes_it_one() -> None:
+    (found,) = told("leads-off-platform", "复制这段口令，打开淘宝")
+    assert "“复制这段口令”" in found
 
 
 def test_the_rule_of_a_pack_holds_from_its_day_and_for_what_a_workspace_says_of_its_own() -> None:
