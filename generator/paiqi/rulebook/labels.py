@@ -41,7 +41,7 @@ def label_at(text: str, label: str) -> int:
 
 
 def is_denied(plain: str, start: int) -> bool:
-    """Whether what stands directly before a word of a likened text says the contrary; of a hashtag nothing does."""
+    """Whether what stands directly before a word of a likened text denies it; of a hashtag none does."""
     return plain[start] != "#" and bool(_DENIED.search(plain, max(0, start - 24), start))
 
 

@@ -44,9 +44,13 @@ _SHOPS = (
     "jinritemai.com",
 )
 #: A contest, a course or a tool for what AI makes is no label; what was made with the tool has one.
-_FOR_AI = "(?!(?:生成|合成|创作|制作|绘制|写?作|绘?画|内容)?(?:(?:工具|软件|平台)(?!制作|生成|创作|绘|完成)|[大比竞]赛|挑战|征集|课|教程))"
+_FOR_AI = (
+    "(?!(?:生成|合成|创作|制作|绘制|写?作|绘?画|内容)?"
+    "(?:(?:工具|软件|平台)(?!制作|生成|创作|绘|完成)|[大比竞]赛|挑战|征集|课|教程))"
+)
 _AI_LABEL = re.compile(
-    f"(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|绘画|写|画){_FOR_AI}|由ai|aigc{_FOR_AI}|内容为ai|ai内容{_FOR_AI}"
+    f"(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|绘画|写|画){_FOR_AI}"
+    f"|由ai|aigc{_FOR_AI}|内容为ai|ai内容{_FOR_AI}"
 )
 _AI_ANCHOR = re.compile("数字人|虚拟(?:主播|人|形象)|ai(?:数字)?主播|智能主播")
 
