@@ -119,8 +119,8 @@ def on_blackout(scope: OutgoingScope) -> Iterator[Finding]:
         for days, solemn in _solemn_days(scope.ground, going.days):
             message = msg("{when} is a day of silence: {title}", when=listed(days), title=solemn.title)
             hint = msg("move it to another day, or write waive: with a reason")
-            related, day = _own_marker(solemn), _day(scope, days)
-            yield Finding(scope.place, message, hint, related=related, day=day)
+            marker, day = _own_marker(solemn), _day(scope, days)
+            yield Finding(scope.place, message, hint, related=marker, day=day)
 
 
 @rule("on-solemn-day", Severity.advice, "timing")
