@@ -24,7 +24,8 @@
     MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" "),
     DAY = /(?:(\d{4})\s?[-/.年]\s?)?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\da-z]|\.\d)\s?[日号]?/g,
     // Written out or cut to three letters: 5 marketing is no day of March.
-    MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" +
+    MONTH =
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" +
       "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?",
     DAY_MONTH = new RegExp("\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+" + MONTH + "(?:,?\\s+(\\d{4})\\b)?", "g"),
     MONTH_DAY = new RegExp("\\b" + MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b)?", "g");
