@@ -120,3 +120,4 @@ def test_kpis_that_count_the_same_share_their_page_of_rows(site: Site) -> None:
     assert card.count("figures/kpi/example/one/") == 2
     shared = next(page.html for page in site.pages if page.path == "figures/kpi/example/one/")
     assert "kpis/#example.two" in shared
+    assert "统计同样发布的还有" in shared
