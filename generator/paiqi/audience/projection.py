@@ -18,7 +18,7 @@ from paiqi.audience.audience import Audience
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Topic, Visibility
-from paiqi.model.content import Content
+from paiqi.model.content import Content, Post
 from paiqi.model.describe import Field, fields
 from paiqi.model.fields import ITEM
 from paiqi.model.item import Item, Part, changed
@@ -75,6 +75,8 @@ class _Projection:
             if value is _GONE:
                 return None
             values[field.name] = value
+        if isinstance(part, Content | Post) and Topic.production not in self.topics:
+            values["status"] = part.open_status
         return type(part)(**values)
 
     def shows(self, field: Field) -> bool:
@@ -110,9 +112,13 @@ class _Projection:
         return self.part(value, around) if isinstance(value, Part) else value
 
     def measures_unseen(self, kpi: Kpi) -> bool:
-        """Whether a KPI's values are those of an account or a campaign that is not seen, in sum or alone."""
+        """Whether a KPI's values are those of an account, a campaign or a pillar that is not seen, in sum or
+        alone.
+        """
         if not isinstance(kpi.actuals, Actuals):
             return False
+        if not self.seen["pillar"] >= set(kpi.actuals.pillars):
+            return True
         subjects = kpi.actuals.accounts or (kpi.actuals.subject,)
         seen = self.seen["account"] | self.seen["campaign"]
         return any(name in self.subjects and name not in seen for name in subjects)

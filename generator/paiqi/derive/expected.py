@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.derive.promises import OpenSlot, open_slots, owner_of
+from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
@@ -31,10 +31,11 @@ def _expected(campaign: Campaign, one: OpenSlot, account: Account) -> Post:
         platform=account.platform,
         format=content.format or account.format,
         headline="",
+        open_status=content.open_status,
         own_title=content.title,
         copy=content.copy,
         hashtags=content.hashtags,
-        owner=owner_of(one, account),
+        owner=one.owner,
         status=content.status,
         written=content.written,
         slot=one.slot,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from paiqi.derive.promises import OpenSlot, open_slots, owner_of
+from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.activities import Activity, Task
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import counts, happens, in_the_making, is_closed, is_late, is_owed, took_place
@@ -288,7 +288,7 @@ def _late(plan: Plan, asked: frozenset[str]) -> Iterator[Late]:
                     yield Late("post", post, content, post.full_id, campaign.id, day, owner)
             for slot in open_slots(content):
                 if slot_is_late(slot, today):
-                    day, owner = slot.slot.first, owner_of(slot, plan.accounts.get(slot.account))
+                    day, owner = slot.slot.first, slot.owner
                     yield Late("slot", slot, content, slot.full_id, campaign.id, day, owner)
             for step in content.steps:
                 if step_is_late(step, content, today):

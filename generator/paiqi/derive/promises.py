@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from paiqi.derive.cadence import by_period
-from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign, Promise, Series
 from paiqi.model.choices import Period, Status
 from paiqi.model.content import Content, Post
@@ -73,6 +72,12 @@ class OpenSlot:
         return self.content.status
 
     @property
+    def owner(self) -> str:
+        """Who answers for it, as for the post that will fill it; "" for nobody."""
+        held = (one.owner for one in self.content.promised if one.account == self.account)
+        return next(held, self.content.owner)
+
+    @property
     def off(self) -> bool:
         """Whether nobody waits for it: it is cancelled or on hold."""
         return not happens(self.status)
@@ -81,12 +86,6 @@ class OpenSlot:
     def out(self) -> bool:
         """Whether its content is said to be out, wherever that was."""
         return took_place(self.status)
-
-
-def owner_of(one: OpenSlot, account: Account | None) -> str:
-    """Who answers for an open slot, as for the post that will fill it; `account` is the one it is on."""
-    content = one.content
-    return content.named_owner or (account.owner if account else "") or content.owner
 
 
 def unfilled(content: Content) -> tuple[str, ...]:

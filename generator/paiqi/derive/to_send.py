@@ -108,6 +108,7 @@ def creators_post(placement: Placement, piece: Deliverable) -> Post | None:
         owner=placement.owner,
         status=piece.status,
         written=piece.written,
+        open_status=piece.status,
         slot=piece.slot,
         set_up=UNDATED,
         full_id=full_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.derive.promises import OpenSlot, open_slots, owner_of
+from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, filled_in, reaches, status_of
 from paiqi.events.maker import Maker
@@ -31,7 +31,7 @@ def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
             "campaign": placed.campaign,
             "platform": place.account.platform if place else "",
             "account": one.account if place else "",
-            "person": owner_of(one, place.account if place else None),
+            "person": one.owner,
             "pillar": placed.item.pillar or "",
             "status": one.status.value,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paiqi.derive.promises import OpenSlot, open_slots, owner_of
+from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import ItemLine, clock_text, day_text, instant_text
 from paiqi.model.accounts import Account
@@ -118,7 +118,7 @@ SLOTS = Table(
             "text",
             "name of who answers for it",
             "负责人",
-            lambda line: line.person(owner_of(line.one, line.account)),
+            lambda line: line.person(line.one.owner),
         ),
         Column(
             "page",

@@ -193,6 +193,12 @@ class Post(PostPart):
     campaign_id: str = resolved("the campaign's id", "所属项目 id", seen=ITEM, moves=False)
     platform: str = resolved("the account's platform", "平台", seen=ITEM, moves=False, record="platform")
     written: Status = status_as_written()
+    open_status: Status = resolved(
+        "the status as far as it is known without approvals, for those who see none",
+        "不看审批时的状态，供看不到审批的人使用",
+        seen=ITEM,
+        moves=False,
+    )
     slot: Slot = resolved("when it goes out", "发布时间", seen=ITEM, moves=True, record="at")
     set_up: Slot = resolved(
         "when it is set up on the platform", "定时设置时间", seen=ITEM, moves=True, record="scheduled"
@@ -227,6 +233,15 @@ class Post(PostPart):
         "时间是否因错误而未知",
         seen=ITEM,
         moves=False,
+    )
+
+
+class PromisedAccount(Part):
+    """An account that a content is promised to."""
+
+    account: AccountRef = resolved("the account", "账号", seen=ITEM, moves=False)
+    owner: PersonRef = resolved(
+        "who answers for a post there", "在该账号上发布的负责人", seen=ITEM, moves=False, absent=""
     )
 
 
@@ -305,12 +320,17 @@ class Content(ContentPart):
     steps: tuple[Step, ...] = narrowed()
     posts: tuple[Post, ...] = narrowed()
     full_id: str = resolved("campaign/content", "完整 id", seen=ITEM, moves=False)
-    named_owner: PersonRef = resolved(
-        "the owner that it names itself, before its accounts' and its campaign's",
-        "自己写明的负责人，先于账号与项目的负责人",
+    promised: tuple[PromisedAccount, ...] = resolved(
+        "its promised accounts with whoever answers for a post there",
+        "承诺的账号及其发布的负责人",
         seen=ITEM,
         moves=False,
-        absent="",
+    )
+    open_status: Status = resolved(
+        "the status as far as it is known without approvals, for those who see none",
+        "不看审批时的状态，供看不到审批的人使用",
+        seen=ITEM,
+        moves=False,
     )
     slot: Slot = resolved("the resolved date", "换算后的日期", seen=ITEM, moves=True, record="date")
     written: Status = status_as_written()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from paiqi.model.accounts import Account
 from paiqi.model.choices import Status
-from paiqi.model.content import Content, ContentPart, Post, PostPart, Step, StepPart
+from paiqi.model.content import Content, ContentPart, Post, PostPart, PromisedAccount, Step, StepPart
 from paiqi.model.item import changed, made
 from paiqi.model.liveness import is_late, is_settled, stopping
 from paiqi.model.team import WriteBack
+from paiqi.model.times import Slot
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.standing import effective
@@ -36,7 +38,11 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         status=effective(item.status, work.campaign.status),
         copy=copy,
         hashtags=parted(item.hashtags),
-        named_owner=item.owner,
+        promised=tuple(
+            PromisedAccount(account=name, owner=work.owner(item.owner, name))
+            for name in dict.fromkeys(item.accounts)
+        ),
+        open_status=effective(item.status, work.campaign.status),
         owner=work.owner(item.owner),
         segments=item.segments or work.campaign.segments,
         steps=found.values(_step(work, step, item) for step in item.steps),
@@ -49,6 +55,7 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         changed(
             content,
             status=effective(known, work.campaign.status),
+            open_status=effective(records.open_status(item.status, slots), work.campaign.status),
             approvals=records.approvals(item.approvals),
             posts=posts,
         )
@@ -114,12 +121,8 @@ def _post(
     slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"
     written = around.records.written_back(around.written_back.get(full_id, post.published), slot)
-    own = post.status or content.written
-    known = around.records.approved_status(own, (slot,), content.approvals)
-    out = written is not None or known is Status.published
-    status = (
-        Status.published if out else stopping(work.campaign.status, post.status, content.written) or known
-    )
+    state = _state(work, post, content, slot, written)
+    status, out = state.status, state.out
     went_out = written.went_out if written else None
     return found.over(
         made(
@@ -132,10 +135,11 @@ def _post(
             platform=account.platform if account else "",
             format=kind,
             slot=slot,
-            written=own,
+            written=post.status or content.written,
             status=status,
+            open_status=state.opened,
             owner=work.owner(post.owner or item.owner, post.account),
-            headline=_headline(post, written, content, status),
+            headline=_headline(post, written, content, state.opened),
             own_title=post.title or content.title,
             copy=found.value(_copy(work, post, post.copy)) or content.copy,
             hashtags=parted(post.hashtags) if post.hashtags is not None else content.hashtags,
@@ -153,6 +157,25 @@ def _post(
             uncertain=not goes_out.sure,
         )
     )
+
+
+class _State(NamedTuple):
+    """How far a post is, how far for those who see no approval, and whether it is out."""
+
+    status: Status
+    opened: Status
+    out: bool
+
+
+def _state(
+    work: CampaignWork, post: PostPart, content: Content, slot: Slot, written: WriteBack | None
+) -> _State:
+    records, own = work.around.records, post.status or content.written
+    known = records.approved_status(own, (slot,), content.approvals)
+    if written is not None or known is Status.published:
+        return _State(Status.published, Status.published, True)
+    stopped = stopping(work.campaign.status, post.status, content.written)
+    return _State(stopped or known, stopped or records.open_status(own, (slot,)), False)
 
 
 def _goes_out(

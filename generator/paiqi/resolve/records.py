@@ -78,10 +78,14 @@ class Records:
         What a later approval is for was under review until then; so was what went out later without an
         approval that is asked for.
         """
-        status = own if all(map(self._begun, slots)) else before_it_took_place(own, begun=False)
+        status = self.open_status(own, slots)
         late = any(not self.known(one.at) for one in approvals)
         unasked = status is own or self.asked <= {one.step for one in approvals}
         return Status.review if status is Status.approved and (late or not unasked) else status
+
+    def open_status(self, own: Status, slots: Iterable[Slot]) -> Status:
+        """The same for those who see no approval: theirs hangs on none."""
+        return own if all(map(self._begun, slots)) else before_it_took_place(own, begun=False)
 
     def approvals(self, given: Iterable[Approval]) -> tuple[Approval, ...]:
         """Those that are known."""

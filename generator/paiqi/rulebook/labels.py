@@ -15,10 +15,14 @@ CLEAR = {
     "cn": ("广告",),
     "global": ("广告", "ad", "advert", "advertisement", "sponsored", "paid partnership", "paid promotion"),
 }
-#: What is said of a word before it in its clause: then it says the contrary.
+#: What stands directly before a word that says the contrary. No further away: 无糖乌龙茶（广告）, 非常好喝 #广告
+#: and "No sugar tea #ad" hold labels.
 _DENIED = re.compile(
-    r"(?:[非不没無无未勿别零]|拒绝|远离|告别"
-    r"|\b(?:not|no|non|never|without|hardly)\b|n['’]?t\b|\bun-)[^\n。！？；;!?.，,|｜]{0,12}$"
+    r"(?:[非无零没]|拒绝|远离|告别|谢绝|禁止"
+    r"|(?:[不没未勿]|(?<!特)别)(?:有|是|算是?|属于|含|(?:有|是|要|会|想|再)?(?:打|做|发|接|投|放|收|植入|用|使用|经)))"
+    r"(?:任何|一[条个则支]|商业|付费|硬)? ?$"
+    r"|(?:\b(?:not|no|non|nor|never|without|hardly)|n't)(?: +(?:really|actually|been|being|an?|any))*[ -]+$"
+    r"|\bun-$"
 )
 #: What makes another word of it: 广告牌, 广告公司, ad-free.
 _GOES_ON = re.compile(
@@ -31,9 +35,14 @@ def label_at(text: str, label: str) -> int:
     plain = likened(text)
     words = r"\s+".join(map(re.escape, likened(label).split()))
     for match in re.finditer(rf"(?<![0-9a-z_]){words}(?![0-9a-z_])", plain):
-        if not (_DENIED.search(plain, max(0, match.start() - 24), match.start()) or _another(plain, match)):
+        if not (is_denied(plain, match.start()) or _another(plain, match)):
             return match.start()
     return -1
+
+
+def is_denied(plain: str, start: int) -> bool:
+    """Whether what stands directly before a word of a likened text denies it; of a hashtag none does."""
+    return plain[start] != "#" and bool(_DENIED.search(plain, max(0, start - 24), start))
 
 
 def _another(plain: str, match: re.Match[str]) -> bool:

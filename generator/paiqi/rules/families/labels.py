@@ -13,7 +13,7 @@ from paiqi.model.activities import Activity
 from paiqi.model.choices import ActivityKind, Purpose, Surface
 from paiqi.model.content import Post
 from paiqi.model.liveness import is_owed, is_settled
-from paiqi.rulebook.labels import is_clear, label_at
+from paiqi.rulebook.labels import is_clear, is_denied, label_at
 from paiqi.rulebook.word_finder import likened
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
@@ -23,13 +23,16 @@ from paiqi.text.messages import msg
 #: The days of 互联网广告管理办法, 人工智能生成合成内容标识办法 and 直播电商监督管理办法, as the press quotes them.
 INTERNET_ADS, AI_LABELS, LIVE_SELLING = date(2023, 5, 1), date(2025, 9, 1), date(2026, 2, 1)
 
-_REVIEW = re.compile("测评|评测|试用|体验|开箱|种草|探店|好物|亲测|安利|心得|避坑|干货|科普|攻略")
+#: 体验 and 试用 alone invite readers: 到店体验, 试用装.
+_REVIEW = re.compile(
+    "测评|评测|(?<!免费)(?<!申请)试用(?!装)|体验.{0,2}(?:分享|报告|笔记|感受)|(?:真实|使用|个人|分享)体验"
+    "|开箱|种草|探店|好物|亲测|安利|心得|避坑|干货|科普|攻略"
+)
 _SHOP = re.compile(
     "购物车|小黄车|橱窗|(?:购买|商品|下单|店铺|淘宝|京东)链接|链接(?:下单|购买)|点击下方|左下角|淘口令|直播间下单"
 )
-_GIFT = re.compile(
-    "(?:品牌|商家|厂家|官方)(?:方)?(?:寄|赠|送|提供)|赠品|免费(?:试用|体验|提供)|送测|置换|获赠"
-)
+#: Given to the writer; what buyers are given is an offer.
+_GIFT = re.compile("(?:品牌|商家|厂家|官方)方?(?:免费)?(?:寄|送测|送[来的我]|赠|提供)|送测|收到.{0,6}[寄赠]")
 _SHOPS = (
     "taobao.com",
     "tmall.com",
@@ -40,8 +43,14 @@ _SHOPS = (
     "weidian.com",
     "jinritemai.com",
 )
+#: A contest, a course or a tool for what AI makes is no label; what was made with the tool has one.
+_FOR_AI = (
+    "(?!(?:生成|合成|创作|制作|绘制|写?作|绘?画|内容)?"
+    "(?:(?:工具|软件|平台)(?!制作|生成|创作|绘|完成)|[大比竞]赛|挑战|征集|课|教程))"
+)
 _AI_LABEL = re.compile(
-    "(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|写|画)|由ai|aigc|内容为ai|ai内容"
+    f"(?:ai|aigc|人工智能)(?:辅助)?(?:生成|合成|创作|制作|绘制|绘画|写|画){_FOR_AI}"
+    f"|由ai|aigc{_FOR_AI}|内容为ai|ai内容{_FOR_AI}"
 )
 _AI_ANCHOR = re.compile("数字人|虚拟(?:主播|人|形象)|ai(?:数字)?主播|智能主播")
 
@@ -72,9 +81,7 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
     if not post.copy:
         return
     text = _text(post)
-    advises = post.purpose is Purpose.seeding or _REVIEW.search(text)
-    sells = advises and (_SHOP.search(text) or _GIFT.search(text) or _to_shop(post.link))
-    if not sells or not _in_china(scope, text, INTERNET_ADS):
+    if not _seeds(post, text) or not _in_china(scope, text, INTERNET_ADS):
         return
     said = post.disclosure and is_clear(post.disclosure, "cn")
     if not said and label_at(text, "广告") < 0:
@@ -87,6 +94,16 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
             msg("write 广告 at the beginning of the text and disclosure: 广告 on the post"),
             cause=(post.campaign_id, post.content_id),
         )
+
+
+def _seeds(post: Post, text: str) -> bool:
+    """Whether a post with this text is advice or review, and sells or was paid for with a gift."""
+    seeding = post.purpose is Purpose.seeding
+    if _SHOP.search(text) or _to_shop(post.link):
+        return seeding or bool(_REVIEW.search(text))
+    # 品牌送测评名额: the word of the gift is none of a review as well.
+    given = _GIFT.sub(" ", text)
+    return given != text and (seeding or bool(_REVIEW.search(given)))
 
 
 def _text(post: Post) -> str:
@@ -132,7 +149,7 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
              posts: {douyin-main: 2026-03-20 19:30}}
     """
     piece = _of_post(scope) if isinstance(scope, PendingScope) else _of_activity(scope)
-    if _AI_LABEL.search(piece.text):
+    if any(not is_denied(piece.text, label.start()) for label in _AI_LABEL.finditer(piece.text)):
         return
     if piece.anchor:
         yield Finding(

@@ -57,7 +57,13 @@ def former_price(scope: CampaignScope) -> Iterator[Finding]:
 
 
 _DRAW = re.compile(
-    r"(?<![不无])抽奖|抽(?:取|出|选|送)?[0-9一二三四五六七八九十百两]{1,3}(?:[位名]|个(?=[人粉幸朋小送宝读观用网]))|(?:评论|留言|转发|点赞)区?里?抽"
+    r"(?<![不无])抽奖"
+    r"|抽(?:取|出|选|送)?[0-9一二三四五六七八九十百两]{1,3}(?:[位名]|个(?=人(?!气)|[粉幸朋小送宝读观用网]))"
+    r"|(?:评论|留言|转发|点赞)区?里?抽(?![屉纸空象烟风]|取(?!幸运|[0-9一二三四五六七八九十百两粉读观用]))"
+)
+#: It was drawn already: a text about its end. That names are told on a day to come is no end.
+_DRAWN = re.compile(
+    r"(?<!公布)(?<!揭晓)(?:抽奖|开奖|中奖|获奖|活动)(?:结果|名单)(?!\s*(?:将|会|于|在|[0-9]))|已经?结束|恭喜(?!发财)"
 )
 _ELSEWHERE = re.compile(
     r"(?:抽奖|活动|详细|完整)?(?:规则|细则|须知|说明)[^。！!\n]{0,6}(?:见|看|戳|在|点)|详见|详情见"
@@ -81,9 +87,17 @@ _TERMS: tuple[tuple[Message, re.Pattern[str]], ...] = (
     ),
     (msg("its organiser"), re.compile(r"主办|举办|承办|活动方|发起|联系|客服|由.{1,12}(?:提供|送出)")),
 )
+#: Sums have an end: Python refuses to write a number of thousands of digits.
 _AMOUNT = re.compile(
-    r"([0-9][0-9,]*(?:\.[0-9]+)?|[一二两三四五六七八九十百千]+)\s*(万)?\s*(?:元|块钱?|rmb|人民币|大奖|现金)"
+    r"(?<![0-9.])((?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?|[一二两三四五六七八九十百千]{1,8})"
+    r"\s*(万)?\s*(?:元|块钱?|rmb|人民币|大奖|现金)"
 )
+#: What the word before a sum in its clause makes of it: a prize (the group), or another price.
+_SUM_OF = re.compile(
+    r"((?<![抽开])奖|价值|[送赠]|红包|免单|现金)|售价|原价|定价|指导价|价格|销售额|成交额|销量|营收|满|突破"
+)
+_AS_PRIZE = re.compile(r"\s*的?(?:现金|大奖|红包|奖[品金])")
+_CLAUSE = re.compile(r"[,。;!?\n]")
 _IN_ALL = re.compile(r"(?:总价值?|总计|共计?|奖池|累计|总额|总奖金)[^，。,;；]{0,6}$")
 
 
@@ -115,7 +129,7 @@ def draw_terms(scope: CampaignScope) -> Iterator[Finding]:
         said = [(one, likened(one.text)) for one in texts]
         whole = "\n".join(text for _, text in said)
         draw = next(((one, found) for one, text in said if (found := _DRAW.search(text))), None)
-        if draw is None or draw[0].is_title or not _under_law(scope.ground, draw[0]):
+        if draw is None or draw[0].is_title or _DRAWN.search(whole) or not _under_law(scope.ground, draw[0]):
             continue
         place, related = draw[0].place(scope.ground.copies, draw[1].start())
         missing = [called for called, says in _TERMS if not says.search(whole)]
@@ -155,24 +169,41 @@ def _under_law(ground: CommonGround, text: Publication) -> bool:
 
 
 def _dearest(text: str) -> Iterator[int]:
-    """The dearest sum of a text above the limit that is not said to be of all prizes together."""
+    """The dearest prize of a text above the limit."""
     sums = []
     for found in _AMOUNT.finditer(text):
         digits = found[1].replace(",", "")
         value = Decimal(digits) if digits[0].isdecimal() else Decimal(chinese_number(digits))
-        if not _IN_ALL.search(text, max(0, found.start() - 12), found.start()):
+        if _is_prize(text, found):
             sums.append(int(value * (10_000 if found[2] else 1)))
     top = max(sums, default=0)
     if top > TOP_PRIZE:
         yield top
 
 
+def _is_prize(text: str, found: re.Match[str]) -> bool:
+    """Whether a sum is said to be one prize: no price, and not of all prizes together."""
+    before = max(0, found.start() - 12)
+    if _IN_ALL.search(text, before, found.start()):
+        return False
+    words = list(_SUM_OF.finditer(_CLAUSE.split(text[before : found.start()])[-1]))
+    if words:
+        return words[-1][1] is not None
+    return found[0].endswith(("大奖", "现金")) or bool(_AS_PRIZE.match(text, found.end()))
+
+
 #: Contact, codes and passwords by which a text leads elsewhere; texts are in simplified letters, lower case.
+#: A code to scan at the venue, a tongue-twister, chewy pearls (QQ) and the number of an order lead nowhere.
 _LEADS_OFF = re.compile(
-    r"(?:加|添加)(?:我|一下|个)?(?:的)?(?:微信|薇信|威信|微♥|vx|wx|v信|企微|qq)|微信号"
-    r"|(?:微信|薇信|vx|wx|v信|qq)\s*[:：号]?\s*[a-z0-9_-]{5,}"
-    r"|(?:扫|识别|长按)[^。！!\n]{0,6}(?:码|图)|二维码|[淘抖拼]?口令|[¥€₤$][a-z0-9]{8,14}[¥€₤$]"
-    r"|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?:关注|搜)[^。！!\n]{0,6}公众号|(?:淘宝|天猫|京东|拼多多)(?:店铺?)?(?:搜|：|:)"
+    r"(?:加|添加)(?:我|一下|个)?(?:的)?(?:微信|薇信|威信|微♥|vx|wx|v信|企微|qq(?![弹糖软滑嫩]))|微信号"
+    r"|(?:微信|薇信|vx|wx|v信|qq)\s*[:号]?\s*[a-z0-9_-]{5,}"
+    r"|(?<!现场)(?<!到店)(?<!店内)(?<!线下)(?:扫|识别|长按)[^。!\n]{0,6}(?:码|图)"
+    r"(?!签到|[入进]场|检票|支付|付款|点[单餐]|核销|溯源|查)"
+    r"|(?:评论区|主页|图[片中]|文末|下方)[^。!\n]{0,4}二维码|二维码[^。!\n]{0,4}(?:评论区|主页|图|文末|下方)"
+    r"|[淘抖拼京]口令|复制[^。!\n]{0,8}(?<!绕)口令|(?<!绕)口令[^。!\n]{0,6}(?:粘贴|打开淘)|[¥€₤$][a-z0-9]{8,14}[¥€₤$]"
+    r"|(?:电话|手机|致电|拨打|热线|联系|客服|咨询|订购|预[订约]|tel)[^。!\n0-9单]{0,8}"
+    r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])"
+    r"|(?:关注|搜)[^。!\n]{0,6}公众号|(?:淘宝|天猫|京东|拼多多)(?:店铺?)?(?:搜|:)"
 )
 _WARNED = re.compile(r"(?:不要|不|别|勿|谨防|警惕|小心|拒绝)[^。！!，,\n]{0,6}$")
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from paiqi.derive.ledger import piece_is_late, slot_is_late, step_is_late, task_is_late
-from paiqi.derive.promises import OpenSlot, empty_slots, open_slots, owner_of
+from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
 from paiqi.model.activities import Activity, Task
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
@@ -284,7 +284,7 @@ def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: boo
             account=one.account,
             format=content.format or "",
             campaign=campaign,
-            owner=owner_of(one, plan.accounts.get(one.account)),
+            owner=one.owner,
             pillar=content.pillar or "",
             purpose=content.purpose.value if content.purpose else "",
         )
