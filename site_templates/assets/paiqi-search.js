@@ -21,7 +21,14 @@
     PAGE = 20,
     shown = PAGE,
     dates = new Intl.DateTimeFormat(language, { timeZone: "UTC", dateStyle: "medium" }),
-    MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+    MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" "),
+    DAY = /(?:(\d{4})\s?[-/.年]\s?)?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\da-z]|\.\d)\s?[日号]?/g,
+    // Written out or cut to three letters: 5 marketing is no day of March.
+    MONTH =
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" +
+      "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?",
+    DAY_MONTH = new RegExp("\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+" + MONTH + "(?:,?\\s+(\\d{4})\\b)?", "g"),
+    MONTH_DAY = new RegExp("\\b" + MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b)?", "g");
 
   // Reading a query: words, and days in the ways people write them.
   function fold(text) {
@@ -30,32 +37,39 @@
   function two(number) {
     return (number < 10 ? "0" : "") + Number(number);
   }
+  function words(text) {
+    return text
+      .split(/[\s,;、，。；：:！!？?“”"'《》()（）｜|·#]+/)
+      .filter(Boolean)
+      .map(function (word) {
+        return { word: word, day: "" };
+      });
+  }
   function read(query) {
     var text = fold(query),
       terms = [];
     function take(pattern, parts) {
       text = text.replace(pattern, function (whole) {
         var found = parts(arguments),
+          before = text[arguments[arguments.length - 2] - 1] || "",
           fits = found.month >= 1 && found.month <= 12 && found.day >= 1 && found.day <= 31;
-        if (!fits) return whole;
+        // A part of a name is no day: V2.1.
+        if (!fits || /[a-z0-9.]/.test(before)) return whole;
         var day = "-" + two(found.month) + "-" + two(found.day);
         terms.push({ word: whole.trim(), day: (found.year || "") + day });
         return " ";
       });
     }
-    take(/(?:(\d{4})\s?[-/.年]\s?)?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?[日号]?/g, function (all) {
+    take(DAY, function (all) {
       return { year: all[1], month: all[2], day: all[3] };
     });
-    take(/\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\.?(?:,?\s+(\d{4}))?/g, function (all) {
-      return { year: all[3], month: MONTHS.indexOf(all[2]) + 1, day: all[1] };
+    take(DAY_MONTH, function (all) {
+      return { year: all[3], month: MONTHS.indexOf(all[2].slice(0, 3)) + 1, day: all[1] };
     });
-    take(/\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?/g, function (all) {
-      return { year: all[3], month: MONTHS.indexOf(all[1]) + 1, day: all[2] };
+    take(MONTH_DAY, function (all) {
+      return { year: all[3], month: MONTHS.indexOf(all[1].slice(0, 3)) + 1, day: all[2] };
     });
-    text.split(/[\s,;、，。；：:！!？?“”"'《》()（）｜|·#]+/).forEach(function (word) {
-      if (word) terms.push({ word: word, day: "" });
-    });
-    return terms;
+    return terms.concat(words(text));
   }
 
   // Where a word stands in a text: Latin words and numbers by their begin, everything else anywhere.
@@ -111,7 +125,10 @@
   function find(data, query) {
     var terms = read(query);
     if (!terms.length) return [];
-    var found = ranked(data, terms, fold(query).trim(), weight);
+    var whole = fold(query).trim(),
+      found = ranked(data, terms, whole, weight);
+    // What reads like a day may be meant as it stands: a name with numbers in it.
+    if (!found.length) found = ranked(data, words(whole), whole, weight);
     return found.length ? found : ranked(data, terms, "", likeness);
   }
 

@@ -172,6 +172,41 @@ def test_a_day_is_found_however_it_is_written(box: Box, query: str) -> None:
     assert "campaigns/spring-tea-2026/#first-pick" in places
 
 
+#: What is written in a title, and a day for which a part of it could be taken.
+LOOKS_LIKE_A_DAY = {
+    "V2.1": ("App V2.1 上线", "2026-02-01"),
+    "app v2.1": ("App V2.1 上线", "2026-02-01"),
+    "v1.2.3": ("Release v1.2.3", "2026-01-02"),
+    "kit-2-1": ("The kit-2-1", "2026-02-01"),
+    "5 marketing": ("5 marketing lessons", "2026-03-05"),
+    "12 decaf": ("12 decaf teas", "2026-12-12"),
+    "march 10th-anniversary": ("March 10th-anniversary", "2026-03-10"),
+}
+
+
+@pytest.mark.parametrize("query", LOOKS_LIKE_A_DAY)
+def test_a_name_with_numbers_is_found_and_no_day_stands_above_it(site_of_two: Page, query: str) -> None:
+    title, day = LOOKS_LIKE_A_DAY[query]
+    rows = [[0, "a", 0, "Something", "", "", day], [0, "b", 0, title, "", "", ""]]
+    data = {"pages": [["x/", "X"]], "kinds": [["Piece", "piece"]], "docs": rows}
+    site_of_two.evaluate("data => paiqiSearch('plan', data)", data)
+    found = Box(site_of_two, "").find(query)
+    assert found[0][0] == title
+
+
+@pytest.fixture(name="site_of_two", scope="module")
+def _site_of_two(browser: Browser) -> Iterator[Page]:
+    """A page whose search is told what there is."""
+    with serve(demo_folder()) as base:
+        page = browser.new_page()
+        page.goto(base)
+        page.focus(".md-search__input")
+        page.wait_for_function("document.querySelector('script[src*=\"search/plan.js\"]')")
+        page.wait_for_load_state("networkidle")
+        yield page
+        page.close()
+
+
 def test_what_only_looks_alike_is_not_found(box: Box) -> None:
     assert not [place for title, place in box.find("头采") if "头条" in title and "头采" not in title]
     assert "platforms/toutiao/" not in [place for _, place in box.find("头采")]

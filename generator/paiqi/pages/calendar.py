@@ -9,6 +9,7 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.periods import month_key, week_key, week_of
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.parts import Part, parts_of
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
@@ -142,17 +143,25 @@ def agendas(views: PageViews) -> Iterator[PageData]:
 
 @dataclass(frozen=True, slots=True)
 class TrayContext:
-    """What has no date yet."""
+    """What has no date yet: the `rows` of a part of it, of `total`; its facets are of these."""
 
+    total: int
     rows: tuple[Undated, ...]
+    part: Part
     facets: tuple[Facet, ...]
 
 
 def tray(views: PageViews) -> Iterator[PageData]:
     """Everything that has no date yet; that it has none is told to the team only."""
     if views.internal:
-        fields = ("campaign", "platform", "account", "owner", "pillar", "kind")
-        used = {field: [getattr(row, field) for row in views.tray] for field in fields}
-        used["status"] = [row.state for row in views.tray]
-        context = TrayContext(views.tray, facets_of(views.orders, used))
-        yield PageData("tray/", msg("Not scheduled yet").text(views.language), context)
+        title = msg("Not scheduled yet").text(views.language)
+        for path, part, rows in parts_of(views.tray, "tray/"):
+            context = TrayContext(len(views.tray), rows, part, facets_of(views.orders, _used(rows)))
+            yield PageData(path, f"{title} · {part.number}" if part.before else title, context)
+
+
+def _used(rows: tuple[Undated, ...]) -> dict[str, list[str]]:
+    """What rows of the tray can be filtered by."""
+    fields = ("campaign", "platform", "account", "owner", "pillar", "kind")
+    used = {field: [getattr(row, field) for row in rows] for field in fields}
+    return {**used, "status": [row.state for row in rows]}

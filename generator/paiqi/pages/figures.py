@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from paiqi.derive.ledger import TOLD, Figure, went_out
 from paiqi.derive.outlook import AHEAD
 from paiqi.derive.pledges import Wanted
 from paiqi.model.content import Post
+from paiqi.model.kpis import Kpi
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.parts import Part, parts_of, shares
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import post_state
+from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.figures import FigureRow
 
 
@@ -58,43 +61,68 @@ def _group(kind: str, rows: Sequence[FigureRow]) -> FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class FigureList:
-    """A figure with the posts that it counts, and the pieces, where it counts what is promised."""
+    """A figure with a part of the posts that it counts, or of the pieces, where it counts what is promised;
+    with neither where its own parts stand beside it.
+    """
 
     figure: Figure
     posts: tuple[tuple[Post, str], ...]
     pieces: tuple[Wanted, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class RowsContext:
     """The rows behind the figures of a campaign, a platform or an account, or behind the value of a KPI that
-    counts the plan; `place`: where it stands on the site.
+    counts the plan; `place`: where it stands on the site, `beside`: the other KPIs that count the same.
     """
 
     row: FigureRow
     name: str
     place: str
     lists: tuple[FigureList, ...]
+    beside: tuple[Kpi, ...] = ()
 
 
 def rows(views: PageViews) -> Iterator[PageData]:
-    """What each figure counts; those of the whole plan are the sums of these."""
+    """What each figure of a part of the plan counts, and each KPI that counts the plan; those that count the
+    same share a page.
+    """
     posts = {one.post.full_id: one.post for one in views.ledger.posts}
-    ledger = msg("Ledger").text(views.language)
     for row in views.figures:
         if row.path and row.any:
-            # How far the plan reaches is told by the posts to come.
-            lists = (_list(one, posts) for one in row.figures if one.value and one.name != "reach")
-            name = _name(row, views)
-            context = RowsContext(row, name, f"{row.kind}s/{row.id}/", tuple(lists))
-            yield PageData(row.path, f"{name} – {ledger}", context)
+            yield from _pages(RowsContext(row, _name(row, views), f"{row.kind}s/{row.id}/", ()), posts, views)
+    shared: dict[str, list[KpiView]] = {}
     for view in views.kpi_views.values():
-        if view.counted and view.window and view.rows:
-            counted = Figure(view.counted.value, view.window, view.rows)
-            row = FigureRow("kpi", view.kpi.full_id, (counted,))
-            place = f"kpis/#{view.kpi.full_id.replace('/', '.')}"
-            context = RowsContext(row, view.kpi.title, place, (_list(counted, posts),))
-            yield PageData(row.path, f"{view.kpi.title} – {ledger}", context)
+        if view.rows_at:
+            shared.setdefault(view.rows_at, []).append(view)
+    for first, *others in shared.values():
+        if first.counted and first.window:
+            counted = Figure(first.counted.value, first.window, first.rows)
+            row = FigureRow("kpi", first.kpi.full_id, (counted,))
+            place, beside = f"kpis/#{first.kpi.full_id.replace('/', '.')}", tuple(one.kpi for one in others)
+            yield from _pages(RowsContext(row, first.kpi.title, place, (), beside), posts, views)
+
+
+def _pages(context: RowsContext, posts: Mapping[str, Post], views: PageViews) -> Iterator[PageData]:
+    """The page with all figures of something and as many of their rows as it has room for, and those with the
+    other rows of each.
+    """
+    row = context.row
+    # How far the plan reaches is told by the posts to come; what is published, to the team, in its parts.
+    summed = "published" if views.internal and row.kind != "kpi" else ""
+    told = [one for one in row.figures if one.value and one.name != "reach"]
+    held = [() if one.name == summed else _held(one, posts) for one in told]
+    first: list[tuple[str, FigureList]] = []
+    more: list[tuple[str, FigureList]] = []
+    for figure, every, begin in zip(told, held, shares([len(one) for one in held]), strict=True):
+        path = f"{row.path}#{figure.name}"
+        for here, part, some in parts_of(every, path, f"{row.path}{figure.name}/", begin):
+            (more if part.before else first).append((here, _list(figure, some, part)))
+    title = f"{context.name} – {msg('Ledger').text(views.language)}"
+    yield PageData(row.path, title, replace(context, lists=tuple(one for _, one in first)))
+    for here, one in more:
+        yield PageData(here, f"{title} · {one.part.number}", replace(context, lists=(one,)))
 
 
 def _name(row: FigureRow, views: PageViews) -> str:
@@ -105,12 +133,16 @@ def _name(row: FigureRow, views: PageViews) -> str:
     return platform if row.kind == "platform" else f"{views.accounts[row.id].name} · {platform}"
 
 
-def _list(figure: Figure, posts: Mapping[str, Post]) -> FigureList:
+def _held(figure: Figure, posts: Mapping[str, Post]) -> Sequence[Post | Wanted]:
+    """What a figure counts, by day."""
     if figure.name in ("promised", "gaps"):
-        pieces = sorted(map(Wanted.of, figure.rows), key=lambda one: (one.day, one.row))
-        return FigureList(figure, (), tuple(pieces))
-    held = sorted((posts[name] for name in figure.rows), key=_day)
-    return FigureList(figure, tuple((post, post_state(post)) for post in held), ())
+        return sorted(map(Wanted.of, figure.rows), key=lambda one: (one.day, one.row))
+    return sorted((posts[name] for name in figure.rows), key=_day)
+
+
+def _list(figure: Figure, some: Sequence[Post | Wanted], part: Part) -> FigureList:
+    posts = tuple((one, post_state(one)) for one in some if isinstance(one, Post))
+    return FigureList(figure, posts, tuple(one for one in some if isinstance(one, Wanted)), part)
 
 
 def _day(post: Post) -> tuple[date, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from paiqi.text.diagnostics import Concern
 from workspace import loaded
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-06-15\nowner: lin-yue\n"
@@ -57,6 +60,21 @@ def test_a_series_over_several_days_of_silence_is_one_finding_with_its_days() ->
     text = f"{HEAD}series: [{{id: ask, title: 问, account: xhs-main, repeat: daily 20:00}}]\n{SILENCE}"
     told = [one for one in loaded(text).diagnostics if one.code == "on-blackout"]
     assert ["2026-04-07, 2026-04-08" in one.message.english() for one in told] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "more"),
+    [
+        ("on-holiday", date(2026, 5, 1), "repeat: weekly fri 20:00, start: 2026-04-23, until: 2026-05-02"),
+        ("on-blackout", date(2026, 4, 7), "repeat: daily 20:00, start: 2026-04-06, until: 2026-04-07"),
+    ],
+)
+def test_what_is_said_of_a_series_presses_by_its_first_such_day(code: str, day: date, more: str) -> None:
+    text = f"{HEAD}series: [{{id: ask, title: 问, account: xhs-main, {more}}}]\n{SILENCE}"
+    for ahead, concern in ((7, Concern.week), (8, Concern.hygiene)):
+        (told,) = [one for one in loaded(text, day - timedelta(ahead)).diagnostics if one.code == code]
+        assert told.day == day
+        assert told.concern is (Concern.publishing if code == "on-blackout" else concern)
 
 
 def test_what_is_cancelled_is_bound_by_nothing() -> None:

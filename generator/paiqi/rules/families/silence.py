@@ -28,6 +28,11 @@ def listed(days: Sequence[Stretch]) -> str:
     return ", ".join(str(one) for one in days[:_LISTED]) + rest
 
 
+def _day(scope: OutgoingScope, days: Sequence[Stretch]) -> date | None:
+    """The first of the days that a finding about a series speaks of: everything else has a day of its own."""
+    return days[0].first if scope.going.of == "series" else None
+
+
 @rule("no-native-scheduling", Severity.advice, "timing")
 def no_native_scheduling(scope: PendingScope) -> Iterator[Finding]:
     """A platform without a timer of its own is to publish at night or on a day off.
@@ -109,12 +114,13 @@ def on_blackout(scope: OutgoingScope) -> Iterator[Finding]:
             message = msg("{when} is a day of silence: {title}", when=listed(days), title=blackout.title)
             hint = msg("move it to another day, or write waive: with a reason")
             related = (Related(blackout.span(), msg("the days of silence stand here")),)
-            yield Finding(scope.place, message, hint, related=related)
+            yield Finding(scope.place, message, hint, related=related, day=_day(scope, days))
     if scope.ground.workspace.solemn is SolemnKeeping.silent:
         for days, solemn in _solemn_days(scope.ground, going.days):
             message = msg("{when} is a day of silence: {title}", when=listed(days), title=solemn.title)
             hint = msg("move it to another day, or write waive: with a reason")
-            yield Finding(scope.place, message, hint, related=_own_marker(solemn))
+            marker, day = _own_marker(solemn), _day(scope, days)
+            yield Finding(scope.place, message, hint, related=marker, day=day)
 
 
 @rule("on-solemn-day", Severity.advice, "timing")
@@ -240,7 +246,8 @@ def on_holiday(scope: OutgoingScope) -> Iterator[Finding]:
             if name == _MADE_UP
             else msg("{day} is a public holiday: {name}", day=listed(days), name=name)
         )
-        yield Finding(scope.place, message, msg("check the hour and who is there, or move it"))
+        hint = msg("check the hour and who is there, or move it")
+        yield Finding(scope.place, message, hint, day=_day(scope, days))
 
 
 _MADE_UP = Spoken("补班", "made up")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,6 +73,8 @@ class KpiView:
     window: Window | None
     #: The full ids of the posts behind its value, where it counts the plan.
     rows: tuple[str, ...]
+    #: The full id of the first KPI that counts the same, whose page of rows they share; "" where none does.
+    rows_at: str = ""
 
     @property
     def down(self) -> bool:
@@ -198,7 +200,15 @@ def by_stage(views: tuple[KpiView, ...]) -> tuple[StageView, ...]:
 def kpi_views(plan: Plan, ledger: Ledger, team: bool) -> Mapping[str, KpiView]:
     """All KPIs by full id."""
     plan_counts = PlanCounts(ledger, team)
-    return {kpi.full_id: kpi_view(kpi, ledger.today, plan_counts) for kpi in plan.kpis}
+    firsts: dict[tuple[PlanMetric, Window, tuple[str, ...]], KpiView] = {}
+    found = {}
+    for kpi in plan.kpis:
+        view = kpi_view(kpi, ledger.today, plan_counts)
+        if view.counted and view.window and view.rows:
+            first = firsts.setdefault((view.counted, view.window, view.rows), view)
+            view = replace(view, rows=first.rows, rows_at=first.kpi.full_id)
+        found[kpi.full_id] = view
+    return found
 
 
 def stages(views: Mapping[str, KpiView]) -> tuple[StageView, ...]:

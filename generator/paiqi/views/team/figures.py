@@ -24,7 +24,9 @@ class FigureRow:
 
     @property
     def path(self) -> str:
-        """The page of its rows; "" for the whole plan, whose rows are those of its campaigns."""
+        """The page of its rows; "" for the whole plan, whose posts stand on the pages of its campaigns. What
+        is promised and what is missing do not all: the rhythms of accounts belong to no campaign.
+        """
         return f"figures/{self.kind}/{self.id}/" if self.kind else ""
 
     def named(self, name: str) -> Figure | None:
