@@ -48,7 +48,8 @@ def test_reading_and_building_leave_nothing_frozen() -> None:
     before = gc.get_freeze_count()
     for _ in range(3):
         loaded(_many("春茶"))
-    assert gc.get_freeze_count() == before
+    # What a test run froze before may go meanwhile; nothing may come.
+    assert gc.get_freeze_count() <= before
     assert gc.isenabled()
 
 
