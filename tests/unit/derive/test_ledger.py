@@ -164,3 +164,18 @@ def test_a_post_without_text_is_blocked_from_two_days_before_it_goes_out() -> No
     plan = plan_of(f"title: 春\nowner: lin-yue\nstart: 2026-03-01\nend: 2026-04-15\ncontent:\n{posts}")
     lacking = [one.post.content_id for one in ledger(plan, True).blocked if one.kind == "copy"]
     assert lacking == ["a18", "a20"]
+
+
+@pytest.mark.parametrize("status", ["active", "cancelled"])
+def test_the_matrix_and_the_brief_of_a_campaign_count_the_posts_that_its_ledger_does(status: str) -> None:
+    views = SiteViews(plan_of(HEAD.replace("active", status) + POSTS), "zh", internal=True)
+    counted = sum(one.state != "dropped" for one in views.ledger.by_campaign["example"])
+    matrix = views.matrix["example"]
+    assert (
+        matrix.posts
+        == sum(posts for posts, _ in matrix.sums)
+        == counted
+        == {"active": 8, "cancelled": 3}[status]
+    )
+    if status == "active":
+        assert views.brief["example"].posts == counted

@@ -13,7 +13,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
-from paiqi.model.liveness import keeps_its_place
+from paiqi.model.liveness import happens, keeps_its_place
 from paiqi.model.walk import posts_of
 from paiqi.views.calendar.entries import post_state
 
@@ -143,15 +143,19 @@ class CampaignMatrix:
 
     @property
     def posts(self) -> int:
-        """How many posts the matrix holds."""
-        return sum(len(row.posts) for row in self.rows)
+        """How many posts the matrix holds; what is cancelled or on hold stands in it and does not count."""
+        return sum(happens(post.status) for row in self.rows for post in row.posts)
 
     @property
     def sums(self) -> tuple[tuple[int, int], ...]:
         """Posts and gaps of each account."""
         columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
         return tuple(
-            (sum(len(cell.posts) for cell in cells), sum(cell.gap for cell in cells)) for cells in columns
+            (
+                sum(happens(post.status) for cell in cells for post in cell.posts),
+                sum(cell.gap for cell in cells),
+            )
+            for cells in columns
         )
 
     @property
