@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from paiqi.model.periods import quarter_of
@@ -31,18 +31,19 @@ def whole(views: PageViews) -> Iterator[PageData]:
     """Everything on one scale."""
     picture = views.timelines[""]
     headings = tuple(Heading(lane.campaign.id, lane.campaign.title, 2) for lane in picture.lanes)
-    context = TimelineContext(picture, _zooms(views, picture.scale), None, "", None)
+    context = TimelineContext(picture, _zooms(views, picture.scale, ()), None, "", None)
     yield PageData("timeline/", msg("Timeline").text(views.language), context, headings)
 
 
 def periods(views: PageViews) -> Iterator[PageData]:
     """A page a quarter, a page a month."""
     language = views.language
+    _, months = views.periods
     for scales in views.periods:
         for n, scale in enumerate(scales):
             context = TimelineContext(
                 picture=views.timelines[scale.key],
-                zooms=_zooms(views, scale),
+                zooms=_zooms(views, scale, months),
                 before=_link(scales[n - 1], language) if n else None,
                 now=_path(
                     quarter_scale(views.today) if scale.zoom == "quarter" else month_scale(views.today)
@@ -66,10 +67,13 @@ def _title(scale: DayScale, language: Language) -> str:
     return msg("Q{quarter} {year}", year=scale.first.year, quarter=quarter_of(scale.first)).text(language)
 
 
-def _zooms(views: PageViews, scale: DayScale) -> tuple[tuple[str, str, str], ...]:
-    """The other stretches around what is shown: that of today where it lies within, else the first."""
+def _zooms(views: PageViews, scale: DayScale, months: Iterable[DayScale]) -> tuple[tuple[str, str, str], ...]:
+    """The other stretches around what is shown: that of today where it lies within, else the first that has a
+    page: a quarter may begin with months before the plan does.
+    """
     today = views.today
-    day = today if scale.touches(today, today) else scale.first
+    days = (today, *(one.first for one in months))
+    day = next((one for one in days if scale.touches(one, one)), scale.first)
     return (
         ("all", "timeline/", msg("Everything").text(views.language)),
         ("quarter", _path(quarter_scale(day)), msg("By quarter").text(views.language)),
