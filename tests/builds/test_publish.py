@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.site import publish
-from paiqi.site.publish import MANIFEST, Unpublishable, refuse_target, staging
+from paiqi.publishing import MANIFEST, Made, Unpublishable, publish, refuse_target, staging, switch
+from paiqi.site.made import sources_of
 from publishing import publish_word, put, words
 from workspace import ROOT
+
+#: What lies in the folder that holds a published one, once there was another before.
+BESIDE = [".site.editions", ".site.lock", "site"]
 
 
 def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -25,13 +28,13 @@ def test_a_site_replaces_the_one_before_and_leaves_nothing_beside_it(tmp_path: P
     with staging(target) as folder:
         put(folder, "old")
         (folder / "stale.html").write_text("old")
-        publish.publish(folder, target)
+        publish(folder, target)
     before = target.stat().st_ino
     publish_word(target, "new")
     assert words(target) == {"new"}
     # In one step: it is another folder.
     assert target.stat().st_ino != before
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == BESIDE
 
 
 def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
@@ -56,7 +59,7 @@ def test_a_build_without_a_first_page_is_not_published(tmp_path: Path) -> None:
     publish_word(target, "old")
     with pytest.raises(Unpublishable), staging(target) as folder:
         (folder / "other.html").write_text("x")
-        publish.publish(folder, target)
+        publish(folder, target)
     assert words(target) == {"old"}
 
 
@@ -75,8 +78,8 @@ def test_the_workspace_its_parents_and_links_are_refused(tmp_path: Path) -> None
         tmp_path / "file",
     ):
         with pytest.raises(Unpublishable):
-            refuse_target(target, root)
-    refuse_target(root / "site", root)
+            refuse_target(target, root, sources_of(root))
+    refuse_target(root / "site", root, sources_of(root))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_what_the_site_is_made_from_is_refused_whether_it_is_there_yet_or_not(
     if exists:
         (root / name).mkdir(parents=True)
     with pytest.raises(Unpublishable) as refused:
-        refuse_target(root / name, root)
+        refuse_target(root / name, root, sources_of(root))
     assert str(root / name) in refused.value.message.english()
     assert str(root / name) in refused.value.message.text("zh") != refused.value.message.english()
 
@@ -108,7 +111,7 @@ def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(
 ) -> None:
     target = tmp_path / "site"
     publish_word(target, "old")
-    monkeypatch.setattr(publish, "_exchanged", lambda one, other: False)
+    monkeypatch.setattr(switch, "exchanged", lambda one, other: False)
     real = getattr(os, name)
     for failing in range(1, 5):
         calls = iter(range(1, 10_000))
@@ -120,7 +123,7 @@ def test_a_system_call_that_fails_leaves_old_or_new_and_never_half(
 
         with monkeypatch.context() as patch:
             patch.setattr(os, name, broken)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, Unpublishable):
                 publish_word(target, "new")
         assert words(target) in ({"old"}, {"new"})
         assert len(list(target.glob("*.html"))) == 41
@@ -133,7 +136,7 @@ def test_a_build_that_lacks_a_page_is_not_published(tmp_path: Path) -> None:
     publish_word(target, "old")
     with pytest.raises(Unpublishable, match=r"lacks campaigns/index\.html"), staging(target) as folder:
         put(folder, "new")
-        publish.publish(folder, target, ["index.html", "campaigns/index.html"])
+        publish(folder, target, Made(pages=frozenset(["index.html", "campaigns/index.html"])))
     assert words(target) == {"old"}
 
 
@@ -143,8 +146,8 @@ def test_a_link_on_the_way_does_not_hide_where_it_ends(tmp_path: Path) -> None:
     (tmp_path / "way").symlink_to(tmp_path / "deep")
     for target in (tmp_path / "way" / "team", tmp_path / "way" / "team" / "plans"):
         with pytest.raises(Unpublishable):
-            refuse_target(target, root)
-    refuse_target(tmp_path / "way" / "team" / "site", root)
+            refuse_target(target, root, sources_of(root))
+    refuse_target(tmp_path / "way" / "team" / "site", root, sources_of(root))
 
 
 def test_a_switch_cut_off_between_its_renames_is_finished_by_the_next_build(tmp_path: Path) -> None:
@@ -155,18 +158,19 @@ def test_a_switch_cut_off_between_its_renames_is_finished_by_the_next_build(tmp_
         assert words(target) == {"old"}
     publish_word(target, "new")
     assert words(target) == {"new"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == BESIDE
 
 
 _FULL = """
 import resource, sys
 sys.path[:0] = {paths!r}
 from pathlib import Path
+from paiqi.publishing import Unpublishable
 from publishing import publish_word
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     publish_word(Path({target!r}), "new" * 1000)
-except OSError:
+except Unpublishable:
     sys.exit(7)
 """
 

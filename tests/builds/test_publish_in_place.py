@@ -19,8 +19,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from paiqi.site import publish
-from paiqi.site.publish import MANIFEST, Unpublishable
+from paiqi.publishing import MANIFEST, Unpublishable, switch, system
 from publishing import ENVIRONMENT, OTHERS, git, publish_texts, python, site, texts_of, write
 from workspace import write_example
 
@@ -44,7 +43,7 @@ def test_files_of_others_stay_as_they_are_over_builds(tmp_path: Path) -> None:
             state.st_ino,
             state.st_mtime_ns,
         )
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.editions", ".site.lock", "site"]
 
 
 def test_a_build_on_the_command_line_keeps_a_domain_a_repository_and_well_known_files(tmp_path: Path) -> None:
@@ -318,7 +317,7 @@ def test_the_next_finishes_a_failed_one(tmp_path: Path, monkeypatch: pytest.Monk
             patch.setattr(os, name, broken)
             try:
                 publish_texts(target, new)
-            except OSError:
+            except (OSError, Unpublishable):
                 failed += 1
         assert OTHERS.items() <= texts_of(target).items()
         publish_texts(target, new)
@@ -330,17 +329,16 @@ _FULL = """
 import resource, sys
 from pathlib import Path
 from publishing import publish_texts, site
-import paiqi.site.in_place as in_place
+from paiqi.publishing import Unpublishable, publication
 # The staged site still fits; the disk is full once it is copied.
-real = in_place.publish_in_place
+real = publication.publish_in_place
 def limited(*arguments):
     resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
     real(*arguments)
-import paiqi.site.publish as publish
-publish.publish_in_place = limited
+publication.publish_in_place = limited
 try:
     publish_texts(Path({target!r}), site("new", "c") | {{"large.html": "x" * 5000}})
-except OSError:
+except Unpublishable:
     sys.exit(7)
 """
 
@@ -371,18 +369,18 @@ def test_a_file_of_the_last_moment_stays(tmp_path: Path, monkeypatch: pytest.Mon
     for can_exchange in (True, False):
         shutil.rmtree(target, ignore_errors=True)
         publish_texts(target, site("old"))
-        exchanged, rename = publish._exchanged, os.rename
+        exchanged, rename = system.exchanged, os.rename
 
         def late(one: Path, other: Path, _can: bool = can_exchange, _real: object = exchanged) -> bool:
             write(target, {"CNAME": "x"})
             return _can and _real(one, other)  # type: ignore[operator]
 
         with monkeypatch.context() as patch:
-            patch.setattr(publish, "_exchanged", late)
+            patch.setattr(switch, "exchanged", late)
             publish_texts(target, site("new"))
         assert os.rename is rename
         assert texts_of(target) == {"CNAME": "x"} | site("new")
-        assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".site.editions", ".site.lock", "site"]
 
 
 @pytest.fixture(scope="session")
@@ -489,7 +487,7 @@ def test_the_command_builds_into_a_mount(tmp_path: Path, unshared: list[str]) ->
 
 _LOCKED = """
 from pathlib import Path
-from paiqi.site.publish import Unpublishable
+from paiqi.publishing import Unpublishable, staging
 from publishing import *
 with staging(Path({one!r})):
     try:
@@ -510,6 +508,7 @@ def test_two_builds_of_one_folder_under_two_names_do_not_mix(tmp_path: Path, uns
 _AS_NOBODY = """
 import os
 from pathlib import Path
+from paiqi.publishing import Unpublishable
 from publishing import *
 if os.geteuid() == 0:
     os.setgroups([])
@@ -517,8 +516,8 @@ if os.geteuid() == 0:
     os.setuid(65534)
 try:
     publish_texts(Path({target!r}), site("new", "come"))
-except OSError as error:
-    print(error.strerror)
+except Unpublishable as refused:
+    print(refused)
 """
 
 
@@ -569,7 +568,8 @@ def test_where_no_folder_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
     code = _AS_NOBODY.format(target=str(tmp_path / "srv" / "www"))
     done = python(code)
     (tmp_path / "srv").chmod(0o755)
-    assert (done.stdout, done.stderr) == ("Permission denied\n", "")
+    told = f"{tmp_path / 'srv' / 'www'} could not be written: Permission denied\n"
+    assert (done.stdout, done.stderr) == (told, "")
 
 
 _MASKED = """

@@ -28,6 +28,7 @@ OWNERS = {
     "icalendar": {"events/ical/writer.py"},
     "mkdocs": {"cli/mkdocs_entry.py", "site/dev_server.py", "site/engine.py", "site/mkdocs_plugin.py"},
     "jinja2": {"site/faults.py", "pages/render.py"},
+    "filelock": {"publishing/publication.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py"},
@@ -43,6 +44,7 @@ OWNERS = {
             "init",
             "main",
             "release",
+            "rollback",
             "schema",
             "serve",
         )

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from paiqi.site import publish
-from paiqi.site.publish import MANIFEST, staging
+from paiqi.publishing import MANIFEST, publish, staging
 from workspace import ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT / 'tests' / 'support'}"}
@@ -34,7 +33,7 @@ def publish_texts(target: Path, texts: Mapping[str, str]) -> None:
     """Publishes a site of these files."""
     with staging(target) as folder:
         write(folder, texts)
-        publish.publish(folder, target)
+        publish(folder, target)
 
 
 def texts_of(folder: Path) -> dict[str, str]:
@@ -83,4 +82,4 @@ def words(target: Path) -> set[str]:
 def publish_word(target: Path, word: str) -> None:
     with staging(target) as folder:
         put(folder, word)
-        publish.publish(folder, target)
+        publish(folder, target)

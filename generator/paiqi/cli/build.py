@@ -17,7 +17,6 @@ from paiqi.cli.console import (
     as_of,
     both,
     fail,
-    needs_posix,
     progress,
     root_of,
     workspace,
@@ -52,13 +51,25 @@ def _refuse(failed: BuildFailed) -> NoReturn:
     is_flag=True,
     help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开",
 )
+@click.option(
+    "--keep",
+    type=click.IntRange(0, 1000),
+    default=5,
+    show_default=True,
+    help="Earlier editions kept beside the site, for paiqi rollback / 在站点旁保留几个旧版次，供 paiqi rollback 退回",
+)
 @allow_shallow_option
 @as_of
 def build(
-    folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None
+    folder: str,
+    visibility: str,
+    out: str | None,
+    offline: bool,
+    keep: int,
+    allow_shallow: bool,
+    today: date | None,
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
-    needs_posix("build")
     from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.report.text import Style, as_text
     from paiqi.rules import RULES
@@ -77,7 +88,7 @@ def build(
     )
     try:
         audience_of(visibility)
-        done = build_workspace(root, target, options, progress())
+        done = build_workspace(root, target, options, progress(), keep)
     except BadAudience as bad:
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:

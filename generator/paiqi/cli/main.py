@@ -8,7 +8,7 @@ import sys
 import click
 
 from paiqi import __version__
-from paiqi.cli import build, check, diff, doctor, explain, init, release, schema, serve
+from paiqi.cli import build, check, diff, doctor, explain, init, release, rollback, schema, serve
 from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, both, fail
 from paiqi.cli.environment import BadEpoch
 from paiqi.rules.defects import place_of
@@ -29,6 +29,7 @@ for command in (
     explain.explain,
     init.init,
     release.release_command,
+    rollback.rollback_command,
     schema.schema,
     serve.serve,
 ):

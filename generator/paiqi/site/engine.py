@@ -18,10 +18,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from paiqi.pages.site import Site
-from paiqi.site.build import Built, Options, build_site
-from paiqi.site.faults import config_fault, template_fault
-from paiqi.site.publish import Unpublishable, publish, refuse_target, staging
+from paiqi.load.pipeline import load_plan, uncollected
+from paiqi.publishing import KEEP, Unpublishable, publish, refuse_target, staging
+from paiqi.site.build import Built, Options, build_loaded, build_site
+from paiqi.site.faults import config_fault, page_fault, template_fault
+from paiqi.site.made import joined, made_of, sources_of
 from paiqi.text.diagnostics import Diagnostic, in_order
 from paiqi.text.messages import Language, Message, msg
 
@@ -84,20 +85,32 @@ class BuildFailed(Exception):
     texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def build_workspace(root: Path, target: Path, options: Options, on_step: Callable[[str], None]) -> Done:
+def build_workspace(
+    root: Path, target: Path, options: Options, on_step: Callable[[str], None], keep: int = KEEP
+) -> Done:
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
-    was.
+    was. So many editions before it are kept beside it.
     """
-    built = build_site(root, options, on_step)
-    if built.site is None:
-        raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
-    expected, pages, feeds = _expected(built.site), len(built.site.pages), built.feeds
-    found = list(built.diagnostics)
+    with uncollected():
+        loaded = load_plan(root, options.today)
+    if loaded.plan is None or loaded.broken:
+        raise BuildFailed(
+            msg("the plans have errors"), loaded.language, loaded.diagnostics, loaded.files.texts
+        )
+    sources = sources_of(root)
     try:
-        refuse_target(target, root)
+        refuse_target(target, root, sources)
+        # Begun before anything asks what is published: until the end nobody else publishes there.
         with staging(target) as folder:
+            with uncollected():
+                built = build_loaded(root, loaded, options, on_step)
+            if built.site is None:
+                raise BuildFailed(
+                    msg("the plans have errors"), built.language, built.diagnostics, built.texts
+                )
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            run_mkdocs(root, folder, options, built)
+            made = made_of(built.site, run_mkdocs(root, folder, options, built))
+            pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
                 other = build_site(root, further, on_step)
@@ -105,29 +118,19 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
                     raise BuildFailed(
                         msg("the plans have errors"), other.language, other.diagnostics, other.texts
                     )
-                run_mkdocs(root, folder / language, further, other)
-                expected += [f"{language}/{name}" for name in _expected(other.site)]
+                others = run_mkdocs(root, folder / language, further, other)
+                made = joined(made, made_of(other.site, others, f"{language}/"))
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
                 found += other.diagnostics
             on_step(msg("publishing").text(built.language))
             # Again: minutes may have passed since the first look.
-            refuse_target(target, root)
-            files = publish(folder, target, expected)
+            refuse_target(target, root, sources)
+            done = publish(folder, target, made, keep)
     except Unpublishable as refused:
-        raise BuildFailed(refused.message, built.language) from None
-    except OSError as error:
-        where = str(error.filename or target)
-        reason = error.strerror or type(error).__name__
-        raise BuildFailed(
-            msg("{path} could not be written: {reason}", path=where, reason=reason), built.language
-        ) from None
+        raise BuildFailed(refused.message, loaded.language) from None
     on_step("")
-    return Done(pages, feeds, files, built.language, in_order(found))
-
-
-def _expected(site: Site) -> list[str]:
-    """The files that a build must have left in its folder."""
-    return [*(f"{page.path}index.html" for page in site.pages), *site.files]
+    found += [page_fault(fault) for fault in done.faults]
+    return Done(pages, feeds, done.files, built.language, in_order(found))
 
 
 @contextmanager
@@ -165,9 +168,14 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
         yield config
 
 
-def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None:
-    """One run of MkDocs into `folder`; raises BuildFailed where it stops or warns, and OSError."""
+def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> frozenset[str] | None:
+    """One run of MkDocs into `folder`; raises BuildFailed where it stops or warns, and OSError.
+
+    Gives the paths at which MkDocs, its theme and Paiqi may have put a file; None where programs of the
+    owner ran too, which may write anything.
+    """
     language = built.language
+    written: frozenset[str] | None = None
     with mkdocs_log() as warnings:
         try:
             with mkdocs_config(root, folder) as config:
@@ -181,6 +189,7 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None
                     config.plugins.on_startup(command="build", dirty=False)
                     mkdocs_build(config)
                     config.plugins.on_shutdown()
+                    written = plugin.may_have_written(config)
                 except Abort as error:
                     # What stopped it went to the log.
                     raise BuildError("; ".join(text.strip() for text in warnings) or str(error)) from None
@@ -205,6 +214,7 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> None
             raise BuildFailed(msg("MkDocs stopped: {text}", text=text), language) from None
     if warnings:
         raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), language)
+    return written
 
 
 class _Collector(logging.Handler):

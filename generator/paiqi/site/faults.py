@@ -11,6 +11,7 @@ import tinycss2
 
 from paiqi.feeds import FeedFault
 from paiqi.pages.templates import NAME, style_files
+from paiqi.publishing import Fault
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 
@@ -150,4 +151,15 @@ def feed_fault(fault: FeedFault) -> Diagnostic:
         Span(fault.path),
         msg("the feed would break in calendars: {reason}", reason="; ".join(fault.faults[:3])),
         msg("this is a defect of Paiqi itself: please report it with the plan that shows it"),
+    )
+
+
+def page_fault(fault: Fault) -> Diagnostic:
+    """The finding of a file that is the owner's, or of a link in somebody's text."""
+    return Diagnostic(
+        "broken-page",
+        Severity.warning,
+        Span(fault.path),
+        fault.message,
+        msg("mend the page or text that says so; it is published as it is"),
     )

@@ -37,6 +37,8 @@ class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
     allow_shallow = config_options.Type(bool, default=False)
 
 
+#: The plugins that write only what is known; others are the owner's programs, as hooks are.
+_KNOWN = frozenset(["search", "material/search", "paiqi"])
 #: Where the links to other languages go: before the button that opens search.
 _BEFORE = '<label class="md-header__button md-icon" for="__search">'
 
@@ -120,6 +122,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.env: Any = None
         self.shells = ThemeShells()
         self.folders: list[str] = []
+        #: The paths below the site's folder at which the last run may have put a file.
+        self.written: frozenset[str] = frozenset()
 
     def asked(self) -> Options:
         """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in
@@ -195,7 +199,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, SHEET, content=sheet))
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Keeps what of the theme is compiled."""
+        """Keeps what of the theme is compiled, and notes the files that are written from here on."""
+        self.written = frozenset(file.dest_uri for file in files)
         self.env, self.shells = env, ThemeShells()
         env.bytecode_cache = COMPILED
         return env
@@ -215,4 +220,13 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """What the theme leaves behind is put right, last of all."""
         if self.site is not None:
-            postprocess(Path(config.site_dir), self.site)
+            self.written |= postprocess(Path(config.site_dir), self.site)
+
+    def may_have_written(self, config: MkDocsConfig) -> frozenset[str] | None:
+        """The paths at which the run may have put a file; None where programs of the owner ran.
+
+        Another theme counts as one: it has files of its own for search.
+        """
+        if config.hooks or config.theme.name != "material" or not config.plugins.keys() <= _KNOWN:
+            return None
+        return frozenset([*self.written, *config.theme.static_templates, *config.extra_templates])

@@ -15,9 +15,9 @@ from paiqi.site.search_index import manual_entries, scripts
 _THEMES_SEARCH = ("search/search_index.json", "assets/javascripts/workers", "assets/javascripts/lunr")
 
 
-def postprocess(folder: Path, site: Site) -> None:
-    """Works in place on a folder that nobody sees yet."""
-    _search(folder, site)
+def postprocess(folder: Path, site: Site) -> frozenset[str]:
+    """Works in place on a folder that nobody sees yet; gives the paths of the files that it adds."""
+    added = _search(folder, site)
     for path in (folder / "assets").glob("*.css"):
         path.write_text(rcssmin.cssmin(path.read_text("utf-8")), "utf-8", newline="")
     scripts = folder / "assets" / "javascripts"
@@ -27,21 +27,26 @@ def postprocess(folder: Path, site: Site) -> None:
         elif path.suffix in (".js", ".css"):
             _without_map(path)
     _sitemap(folder, site)
+    return added | {"sitemap.xml"}
 
 
-def _search(folder: Path, site: Site) -> None:
+def _search(folder: Path, site: Site) -> frozenset[str]:
     """What search reads, where mkdocs.yml has search at all; the theme's own gives way to it."""
+    written = frozenset[str]()
     index = folder / _THEMES_SEARCH[0]
     if index.exists():
         found = (*site.search, *manual_entries(index.read_bytes()))
-        for name, data in scripts(found, site.language, "index.html" if site.offline else "").items():
+        added = scripts(found, site.language, "index.html" if site.offline else "")
+        for name, data in added.items():
             (folder / name).write_bytes(data)
+        written = frozenset(added)
     for name in _THEMES_SEARCH:
         path = folder / name
         if path.is_dir():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    return written
 
 
 def _without_map(path: Path) -> None:

@@ -13,9 +13,12 @@ _TEXTS = ("SUMMARY", "CATEGORIES")
 _NAME = re.compile(r"([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:\"[^\"]*\"|[^;:\"]*))*):(.*)", re.S)
 
 
-def lint(data: bytes) -> tuple[str, ...]:
-    """The faults of a feed, one line each in English; nothing means that it may be published."""
-    return (*_bytes(data), *_meaning(data))
+def lint(data: bytes, single: bool = False) -> tuple[str, ...]:
+    """The faults of a feed, one line each in English; nothing means that it may be published.
+
+    `single`: it is the file of one event, which nobody subscribes to.
+    """
+    return (*_bytes(data), *_meaning(data, single))
 
 
 def _bytes(data: bytes) -> Iterator[str]:
@@ -42,13 +45,13 @@ def _bytes(data: bytes) -> Iterator[str]:
         yield "the feed holds a control character"
 
 
-def _meaning(data: bytes) -> Iterator[str]:
+def _meaning(data: bytes, single: bool) -> Iterator[str]:
     lines = data.decode("utf-8", "replace").replace("\r\n ", "").replace("\r\n\t", "").split("\r\n")
     names = {line.split(":", 1)[0].split(";", 1)[0] for line in lines}
-    for wanted in ("PRODID", "VERSION", "NAME", "X-WR-CALNAME"):
+    for wanted in ("PRODID", "VERSION", *(() if single else ("NAME", "X-WR-CALNAME"))):
         if wanted not in names:
             yield f"{wanted} is missing"
-    if (
+    if not single and (
         not any(line == "REFRESH-INTERVAL;VALUE=DURATION:PT6H" for line in lines)
         or "X-PUBLISHED-TTL:PT6H" not in lines
     ):

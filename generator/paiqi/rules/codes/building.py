@@ -35,6 +35,18 @@ CODES: tuple[Rule, ...] = (
         "# site_templates/assets/paiqi.css\na { color: red }\n",
     ),
     code(
+        "broken-page",
+        "build",
+        "A page of your own, or a link in a text, is broken in the built site.",
+        "生成的站点里，你自己写的某个页面或某段文字里的链接有问题。",
+        "Whoever opens it meets a page that is not there, or half of one. What Paiqi itself makes is not"
+        " published like that; what is yours is.",
+        "点开的人会看到不存在的页面，或者半个页面。排期自己生成的页面有这种问题就不会发布；你自己的内容照样发布，只作提醒。",
+        '# docs/help.md\n<a href="../notes.pdf">Notes</a>\n',
+        '# docs/help.md, and docs/notes.pdf beside it\n<a href="../notes.pdf">Notes</a>\n',
+        Severity.warning,
+    ),
+    code(
         "broken-feed",
         "build",
         "A calendar feed would break in calendar clients.",

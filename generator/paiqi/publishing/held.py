@@ -1,7 +1,8 @@
-"""Whether a folder is held by a mount, so that another cannot be put in its place."""
+"""Whether a mount or a program holds a folder, so that another put in its place would not be seen."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -18,6 +19,30 @@ class _Mount:
     #: The folder of the device's file system that it shows, and where it shows it.
     source: str
     point: str
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a mount or a program holds the folder or one inside it."""
+    return is_mounted(folder) or _is_worked_in(folder)
+
+
+def _is_worked_in(folder: Path) -> bool:
+    """Whether a program's working folder or root is here: it would go on with the folder that goes.
+
+    Only programs that may be looked at are seen: one's own, and for root all of them.
+    """
+    state, where = os.stat(folder), str(folder.resolve())
+    for process in _processes():
+        for name in ("cwd", "root"):
+            link = process / name
+            with contextlib.suppress(OSError):
+                # In a container the same folder has another name.
+                here = os.stat(link)
+                if (here.st_dev, here.st_ino) == (state.st_dev, state.st_ino):
+                    return True
+                if _is_in(os.readlink(link), where):
+                    return True
+    return False
 
 
 def is_mounted(folder: Path) -> bool:
@@ -38,12 +63,16 @@ def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
+def _processes() -> Iterator[Path]:
+    if _SYSTEM.is_dir():
+        yield from (one for one in _SYSTEM.iterdir() if one.name.isdigit())
+
+
 def _everywhere() -> Iterator[_Mount]:
     """The mounts of all processes that may be looked at: containers have their own."""
     read = set()
-    for process in _SYSTEM.iterdir():
-        if process.name.isdigit():
-            read.add(_text(process))
+    for process in _processes():
+        read.add(_text(process))
     for text in sorted(read):
         yield from _parsed(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from paiqi.publishing.look import digest_of
 from paiqi.text.messages import Message, msg
 
 #: The list's file, at the top of a site.
@@ -36,10 +38,27 @@ class Manifest:
     files: Mapping[str, str]
     coming: Mapping[str, str] | None = None
 
+    @property
+    def name(self) -> str:
+        """What an edition is called by: the same files, the same name of twelve hex digits."""
+        return hashlib.sha256(Manifest(self.files).text().encode("utf-8")).hexdigest()[:12]
+
     def text(self) -> str:
         """What stands in the list's file; the same files give the same bytes."""
         coming = {} if self.coming is None else {"coming": dict(self.coming)}
         return json.dumps({"paiqi": 1, "files": dict(self.files), **coming}, indent=0, sort_keys=True) + "\n"
+
+
+def built_files(folder: Path) -> dict[str, str]:
+    """The files of a built folder by path, with their SHA-256 in hex; raises Unpublishable for a link."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            raise Unpublishable(msg("the build holds a symbolic link: {path}", path=name))
+        if path.is_file():
+            found[name] = digest_of(path)
+    return found
 
 
 def stranger(path: str, target: Path) -> Unpublishable:

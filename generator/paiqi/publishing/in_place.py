@@ -8,23 +8,27 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from paiqi.site.manifest import MANIFEST, PART, Manifest, folders_of, read_manifest, stranger
+from paiqi.publishing.look import Look, date_after
+from paiqi.publishing.manifest import MANIFEST, PART, Manifest, folders_of, read_manifest, stranger
+from paiqi.publishing.system import is_own, sync_folder, write_new
 
 #: Files that lead readers or calendars to others.
 _LEADING = (".html", ".ics", ".xml", ".json", ".txt")
 
 
-def publish_in_place(staged: Path, target: Path, files: Mapping[str, str]) -> None:
+def publish_in_place(staged: Path, files: Mapping[str, str], look: Look) -> None:
     """Puts the staged files (path → SHA-256) into an existing folder and removes those of the one before.
+
+    `look` is at that folder, as it is now.
 
     Raises Unpublishable where something of others lies in the way, and OSError. Until the first file is put
     in its place, the target is then as it was; after that the next publication finishes this one.
     """
+    target = look.target
     before = read_manifest(target)
-    look, listed = _Look(target), before or Manifest({})
+    listed = before or Manifest({})
     ours = _ours(look, listed)
     ahead = _in_the_way(look, files, ours)
     changed = [path for path in files if look.digest(path) != files[path]]
@@ -39,7 +43,7 @@ def publish_in_place(staged: Path, target: Path, files: Mapping[str, str]) -> No
     old = {path: look.digest(path) or "" for path in ours}
     _write_list(target, Manifest(old, files))
     try:
-        parts = _write_parts(staged, target, changed)
+        parts = _write_parts(staged, look, changed)
     except BaseException:
         _write_back(target, before)
         raise
@@ -72,53 +76,13 @@ def _turn(path: str, new: bool) -> tuple[int, str]:
     return (5 if path == "index.html" else leads and leads + (0 if new else 2)), path
 
 
-@dataclass(slots=True)
-class _Look:
-    """What lies in the target, seen once, without following links."""
-
-    target: Path
-    _states: dict[str, os.stat_result | None] = field(default_factory=dict)
-    _digests: dict[str, str | None] = field(default_factory=dict)
-
-    def state(self, path: str) -> os.stat_result | None:
-        """What lies at a path; None for nothing."""
-        if path not in self._states:
-            try:
-                self._states[path] = os.lstat(self.target / path)
-            except (FileNotFoundError, NotADirectoryError):
-                self._states[path] = None
-        return self._states[path]
-
-    def first(self, path: str) -> tuple[str, os.stat_result | None]:
-        """The first thing on the way to a file that is no folder, else what lies at its path itself."""
-        for folder in reversed(PurePosixPath(path).parents[:-1]):
-            state = self.state(folder.as_posix())
-            if state is None or not stat.S_ISDIR(state.st_mode):
-                return (path, None) if state is None else (folder.as_posix(), state)
-        return path, self.state(path)
-
-    def leads_away(self, folder: str) -> bool:
-        """Whether something that is no folder, such as a link, lies on the way to what is in a folder."""
-        name, state = self.first(f"{folder}/x")
-        return state is not None and name != f"{folder}/x"
-
-    def digest(self, path: str) -> str | None:
-        """The SHA-256 of a plain file that is reached through folders alone; None where there is none."""
-        if path not in self._digests:
-            name, state = self.first(path)
-            plain = name == path and state is not None and stat.S_ISREG(state.st_mode)
-            file = self.target / path
-            self._digests[path] = hashlib.sha256(file.read_bytes()).hexdigest() if plain else None
-        return self._digests[path]
-
-
-def _ours(look: _Look, before: Manifest) -> set[str]:
+def _ours(look: Look, before: Manifest) -> set[str]:
     """The plain files that we put there, those of a publication that was cut off too."""
     finished = {path for path in before.files if look.digest(path) is not None}
     return finished | {path for path, digest in (before.coming or {}).items() if look.digest(path) == digest}
 
 
-def _in_the_way(look: _Look, files: Mapping[str, str], ours: Collection[str]) -> list[str]:
+def _in_the_way(look: Look, files: Mapping[str, str], ours: Collection[str]) -> list[str]:
     """Files of ours where a folder comes, or in one where a file comes; raises Unpublishable for others'."""
     ahead: set[str] = set()
     for path in sorted(files):
@@ -149,18 +113,18 @@ def _only_ours(target: Path, folder: str, ours: Collection[str]) -> set[str]:
     return found
 
 
-def _make_readable(look: _Look, files: Iterable[str], folders: Iterable[str]) -> None:
+def _make_readable(look: Look, files: Iterable[str], folders: Iterable[str]) -> None:
     """Mends what a narrow umask published; who may enter the target itself is its owner's matter."""
     for path, least in [*((path, 0o644) for path in files), *((path, 0o055) for path in folders)]:
         state = look.state(path)
-        if state is None or stat.S_ISLNK(state.st_mode) or state.st_uid != os.geteuid():
+        if state is None or stat.S_ISLNK(state.st_mode) or not is_own(state):
             continue
         mode = stat.S_IMODE(state.st_mode)
         if mode & least != least:
             (look.target / path).chmod(mode | least)
 
 
-def _remove_parts(look: _Look, folders: Iterable[str]) -> None:
+def _remove_parts(look: Look, folders: Iterable[str]) -> None:
     """What a killed publication had only begun to write."""
     for folder in ("", *folders):
         if folder and look.leads_away(folder):
@@ -172,9 +136,9 @@ def _remove_parts(look: _Look, folders: Iterable[str]) -> None:
 
 def _write_list(target: Path, manifest: Manifest) -> None:
     part = target / f"{PART}list"
-    _write(part, manifest.text().encode("utf-8"))
+    write_new(part, manifest.text().encode("utf-8"))
     os.replace(part, target / MANIFEST)
-    _sync(target)
+    sync_folder(target)
 
 
 def _write_back(target: Path, before: Manifest | None) -> None:
@@ -186,33 +150,24 @@ def _write_back(target: Path, before: Manifest | None) -> None:
             _write_list(target, before)
 
 
-def _write_parts(staged: Path, target: Path, paths: Iterable[str]) -> dict[str, Path]:
+def _write_parts(staged: Path, look: Look, paths: Iterable[str]) -> dict[str, Path]:
     """Writes the files under other names, so that a full disk is met before anything changes."""
     parts: dict[str, Path] = {}
     try:
         for path in paths:
             # Folders that are yet to come lie on the file system of the nearest that is there.
-            folder = (target / path).parent
+            folder = (look.target / path).parent
             while not folder.is_dir():
                 folder = folder.parent
             parts[path] = folder / f"{PART}{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
-            _write(parts[path], (staged / path).read_bytes())
+            write_new(parts[path], (staged / path).read_bytes())
+            date_after(parts[path], look.plain(path))
     except BaseException:
         for part in parts.values():
             with contextlib.suppress(OSError):
                 os.unlink(part)
         raise
     return parts
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A file of its own that everybody may read, on the disk when this returns."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-    with os.fdopen(handle, "wb") as stream:
-        os.fchmod(handle, 0o644)
-        stream.write(data)
-        stream.flush()
-        os.fsync(handle)
 
 
 def _make_folder(target: Path, folder: PurePosixPath) -> None:
@@ -227,7 +182,7 @@ def _remove(target: Path, path: str) -> None:
         os.unlink(target / path)
 
 
-def _remove_empty(look: _Look, folders: Collection[str]) -> None:
+def _remove_empty(look: Look, folders: Collection[str]) -> None:
     """Folders in which nothing is left, the innermost first."""
     for folder in sorted(folders, reverse=True):
         if look.leads_away(folder):
@@ -243,12 +198,4 @@ def _remove_empty(look: _Look, folders: Collection[str]) -> None:
 def _sync_folders(target: Path, folders: Iterable[str]) -> None:
     for folder in ("", *sorted(folders)):
         if (target / folder).is_dir():
-            _sync(target / folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            sync_folder(target / folder)

@@ -1,0 +1,114 @@
+"""A whole site put in another's place: made durable first, swapped in one step where the system can."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from paiqi.publishing.held import is_held
+from paiqi.publishing.look import Look, date_after
+from paiqi.publishing.manifest import MANIFEST, Manifest, holds_only_ours, read_manifest
+from paiqi.publishing.system import exchanged, linked, sync_file, sync_folder
+
+
+def switched(staged: Path, files: Mapping[str, str], look: Look) -> bool:
+    """Puts the staged site (path → SHA-256) in the place of what `look` is at.
+
+    False where that holds files of others, is a mount or is worked in: nothing is changed then. Raises
+    OSError: the site before is there then, at the latest once `recover` has run.
+    """
+    target = look.target
+    if not target.exists():
+        _settle(staged, files, look)
+        staged.rename(target)
+        sync_folder(target.parent)
+        return True
+    if not holds_only_ours(target) or is_held(target):
+        return False
+    _settle(staged, files, look)
+    if exchanged(staged, target):
+        # The old site now lies in the staging folder, which its owner removes.
+        if not holds_only_ours(staged) and exchanged(staged, target):
+            return False
+    elif not _renamed(staged, target):
+        return False
+    sync_folder(target.parent)
+    return True
+
+
+def _settle(staged: Path, files: Mapping[str, str], look: Look) -> None:
+    """Adds the list of the files, lets everybody read all whatever the umask, and waits for the disk.
+
+    What did not change becomes the very file that is published, or is given its date: who holds it from
+    before need not load it again.
+    """
+    (staged / MANIFEST).write_text(Manifest(files).text(), encoding="utf-8", newline="")
+    for top, folders, names in os.walk(staged, topdown=False):
+        here = Path(top)
+        for name in names:
+            path = (here / name).relative_to(staged).as_posix()
+            if not _taken_over(here / name, path, files, look):
+                (here / name).chmod(0o644)
+                sync_file(here / name)
+        for name in folders:
+            if not any((here / name).iterdir()):
+                # A folder without files is on no list: the next build would take it for somebody else's.
+                (here / name).rmdir()
+        here.chmod(0o755)
+        sync_folder(here)
+
+
+def _taken_over(fresh: Path, path: str, files: Mapping[str, str], look: Look) -> bool:
+    """Whether a fresh file is the published one now; else its date says whether it is the same."""
+    published = look.plain(path)
+    if published is None:
+        return False
+    if look.digest(path) != files.get(path):
+        date_after(fresh, published)
+        return False
+    aside = fresh.with_name(f"{fresh.name}.fresh")
+    fresh.rename(aside)
+    if published.st_mode & 0o777 == 0o644 and linked(look.target / path, fresh):
+        aside.unlink()
+        return True
+    aside.rename(fresh)
+    os.utime(fresh, ns=(published.st_atime_ns, published.st_mtime_ns))
+    return False
+
+
+def _aside(target: Path) -> Path:
+    return target.parent / f".{target.name}.previous"
+
+
+def recover(target: Path) -> None:
+    """Finishes a switch that was cut off between its two renames."""
+    aside = _aside(target)
+    if not aside.is_dir() or aside.is_symlink() or read_manifest(aside) is None:
+        return
+    if not target.exists():
+        aside.rename(target)
+    elif holds_only_ours(aside):
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _renamed(staged: Path, target: Path) -> bool:
+    """The switch in two steps, where the system cannot swap; False where it is not possible either."""
+    aside = _aside(target)
+    try:
+        target.rename(aside)
+    except OSError:
+        return False
+    try:
+        staged.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    if not holds_only_ours(aside):
+        # Somebody put a file there in this moment.
+        target.rename(staged)
+        aside.rename(target)
+        return False
+    shutil.rmtree(aside, ignore_errors=True)
+    return True

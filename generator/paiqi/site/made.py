@@ -1,0 +1,35 @@
+"""What a build made, as publishing asks for it: files to the last byte, pages, what MkDocs wrote beside."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from paiqi.pages.site import Site
+from paiqi.pages.templates import NAME as TEMPLATES
+from paiqi.pages.templates import template_dirs
+from paiqi.publishing import Made
+
+
+def sources_of(root: Path) -> tuple[Path, ...]:
+    """The folders, there or not, from which a workspace's site is made, beside its plans."""
+    return root / "docs", root / TEMPLATES, *template_dirs(root)
+
+
+def made_of(site: Site, written: frozenset[str] | None, way: str = "") -> Made:
+    """What a site holds whose run wrote these paths; `way` is its language's folder (`en/`)."""
+    # A program of the owner may change what it likes but for feeds: what breaks those, nobody sees.
+    exact = [path for path in site.files if written is not None or path.endswith(".ics")]
+    return Made(
+        {f"{way}{path}": hashlib.sha256(site.files[path]).hexdigest() for path in exact},
+        frozenset(f"{way}{page.path}index.html" for page in site.pages),
+        None if written is None else frozenset(f"{way}{path}" for path in (*written, *site.files)),
+        site.address,
+    )
+
+
+def joined(one: Made, other: Made) -> Made:
+    """The first language's and a further one's in one folder."""
+    either = one.others is None or other.others is None
+    others = None if either else frozenset([*(one.others or ()), *(other.others or ())])
+    return Made({**one.files, **other.files}, one.pages | other.pages, others, one.address)
