@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -182,33 +179,3 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
     assert words(target) == {"old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
-
-
-_CHILD = """
-import sys
-sys.path[:0] = {paths!r}
-from pathlib import Path
-from publishing import publish_word
-target = Path({target!r})
-for n in range(1000):
-    publish_word(target, str(n))
-    print(n, flush=True)
-"""
-
-
-def test_a_kill_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    publish_word(target, "first")
-    chance = random.Random(7)
-    code = _CHILD.format(paths=[str(ROOT / "generator"), str(ROOT / "tests" / "support")], target=str(target))
-    for _ in range(12):
-        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
-            assert child.stdout
-            assert child.stdout.readline() == b"0\n"
-            time.sleep(chance.random() * 0.2)
-            child.send_signal(signal.SIGKILL)
-        assert len(words(target)) == 1
-        assert len(list(target.glob("*.html"))) == 41
-    publish_word(target, "last")
-    assert words(target) == {"last"}
-    assert not list(tmp_path.glob(".site.staging-*"))

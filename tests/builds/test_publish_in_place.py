@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
 import re
 import shutil
-import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -259,42 +256,6 @@ def test_pages_come_after_what_they_link_to(tmp_path: Path, monkeypatch: pytest.
 def _not_yet(name: str, new: Mapping[str, str]) -> set[str]:
     """New things that lead to each other cannot all come first: nothing that was there leads to them."""
     return set(new) if name.startswith("feeds/new") or name in ("c.html", "d.html") else set()
-
-
-_LOOP = """
-from pathlib import Path
-from publishing import publish_texts, site
-target = Path({target!r})
-for n in range(1000):
-    publish_texts(target, site(str(n), f"only-{{n}}", *(f"page-{{k}}" for k in range(n % 7 * 10))))
-    print(n, flush=True)
-"""
-
-
-def test_a_kill_leaves_whole_files_and_the_next_build_finishes(tmp_path: Path) -> None:
-    target = tmp_path / "www"
-    write(target, OTHERS)
-    publish_texts(target, site("first"))
-    chance, cut = random.Random(11), 0
-    for _ in range(16):
-        command = [sys.executable, "-c", _LOOP.format(target=str(target))]
-        with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE) as child:
-            assert child.stdout
-            assert child.stdout.readline() == b"0\n"
-            time.sleep(chance.random() * 0.2)
-            child.send_signal(signal.SIGKILL)
-        cut += "coming" in json.loads((target / MANIFEST).read_text())
-        live = {name: text for name, text in texts_of(target).items() if ".paiqi-part-" not in name}
-        assert OTHERS.items() <= live.items()
-        for name, text in live.items():
-            assert name in OTHERS or (len(set(text.splitlines())) == 1 and len(text.splitlines()) == 50)
-        if chance.random() < 0.5:
-            publish_texts(target, site("last"))
-            assert texts_of(target) == OTHERS | site("last")
-            folders = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_dir()}
-            assert folders == {".git", ".well-known", "assets", "campaigns", "campaigns/tea", "feeds"}
-    # Some of the kills fell into the few moments that matter.
-    assert cut
 
 
 @pytest.mark.parametrize("name", ["replace", "unlink", "rmdir", "mkdir", "fsync"])

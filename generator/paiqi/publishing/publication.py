@@ -20,7 +20,7 @@ from paiqi.publishing.in_place import publish_in_place
 from paiqi.publishing.look import Look
 from paiqi.publishing.made import Fault, Made, look_through
 from paiqi.publishing.manifest import Manifest, Unpublishable, built_files, read_manifest
-from paiqi.publishing.switch import recover, switched
+from paiqi.publishing.switch import recover, staging_prefix, switched
 from paiqi.publishing.system import SHUT, locked_folder
 from paiqi.text.messages import Message, msg
 
@@ -144,7 +144,7 @@ def _fresh(target: Path) -> Path:
     """A new folder beside the target, or among temporary files where nothing can be put beside it."""
     name = hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:12]
     places = [
-        (target.parent, f".{target.name}.staging-"),
+        (target.parent, staging_prefix(target)),
         (Path(tempfile.gettempdir()), f"paiqi-staging-{name}-"),
     ]
     for parent, prefix in places:

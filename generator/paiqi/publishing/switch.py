@@ -78,6 +78,11 @@ def _taken_over(fresh: Path, path: str, files: Mapping[str, str], look: Look) ->
     return False
 
 
+def staging_prefix(target: Path) -> str:
+    """Begins the names of folders beside a target that a publication may remove, whoever left them."""
+    return f".{target.name}.staging-"
+
+
 def _aside(target: Path) -> Path:
     return target.parent / f".{target.name}.previous"
 
@@ -90,7 +95,7 @@ def recover(target: Path) -> None:
     if not target.exists():
         aside.rename(target)
     elif holds_only_ours(aside):
-        shutil.rmtree(aside, ignore_errors=True)
+        _discard(aside, target)
 
 
 def _renamed(staged: Path, target: Path) -> bool:
@@ -110,5 +115,12 @@ def _renamed(staged: Path, target: Path) -> bool:
         target.rename(staged)
         aside.rename(target)
         return False
-    shutil.rmtree(aside, ignore_errors=True)
+    _discard(aside, target)
     return True
+
+
+def _discard(aside: Path, target: Path) -> None:
+    """Removes the site before; what a kill leaves of it goes with the next publication's staging."""
+    gone = target.parent / f"{staging_prefix(target)}previous"
+    shutil.rmtree(gone, ignore_errors=True)
+    shutil.rmtree(aside.rename(gone), ignore_errors=True)
