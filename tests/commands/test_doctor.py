@@ -7,22 +7,18 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
-import re
 import socket
-import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from click.testing import CliRunner, Result
 
+import hosting
 from paiqi.cli.main import app
-from setup_nginx import nginx
-from workspace import ROOT
 
 GOOD = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nNAME:t\r\nX-WR-CALNAME:t\r\n"
@@ -163,47 +159,10 @@ def test_an_error_is_exit_1_and_a_warning_is_not() -> None:
 @pytest.fixture
 def hosted(tmp_path: Path, demo_site: Path) -> Iterator[Callable[[bool], str]]:
     """Starts a real nginx over the demo, with the guide's lines or without them, and gives its address."""
-    program = nginx()
-    assert program, "no nginx: run make test, or tests/support/setup_nginx.py"
-    block = re.search(r"```nginx\n(.*?)```", (ROOT / "docs/guide/hosting.md").read_text("utf-8"), re.S)
-    assert block
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(documented: bool) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        plain = "server { listen 80; server_name plans.example.com; root /srv/paiqi/site; }"
-        server = (
-            (block[1] if documented else plain)
-            .replace("listen 80;", f"listen 127.0.0.1:{port};")
-            .replace("/srv/paiqi/site", str(demo_site))
+    with ExitStack() as running:
+        yield lambda lines: running.enter_context(
+            hosting.hosted(demo_site, hosting.documented() if lines else hosting.PLAIN, tmp_path)
         )
-        temp = "".join(
-            f"{name}_temp_path {tmp_path}/{name};\n"
-            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        # As Debian's own settings do: its table of types, and its default.
-        types = "include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n"
-        (tmp_path / "nginx.conf").write_text(
-            f"daemon off;\nuser root;\npid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp"
-            f" {{\naccess_log off;\n{types}{temp}{server}\n}}\n",
-            "utf-8",
-        )
-        running.append(
-            subprocess.Popen([program, "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE)
-        )
-        for _ in range(100):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        return f"http://127.0.0.1:{port}/"
-
-    yield start
-    for process in running:
-        process.terminate()
-        process.communicate(timeout=10)
 
 
 def test_a_real_nginx_with_the_lines_of_the_guide_serves_every_feed_of_the_demo_well(

@@ -178,10 +178,11 @@ def publish(staged: Path, target: Path, made: Made | None = None, limit: int | N
     files = built_files(staged)
     faults = look_through(staged, target, files, made or Made())
     look = Look(target)
-    if limit != 0:
-        keep(look)
     # Where nothing changed, a switch would only take its folder from whoever is in it.
-    if _is_published(files, look) or not switched(staged, files, look):
+    same = _is_published(files, look)
+    if not same and limit != 0:
+        keep(look)
+    if same or not switched(staged, files, look):
         publish_in_place(staged, files, look)
     if limit is not None:
         prune(target, limit)

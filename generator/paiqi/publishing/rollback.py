@@ -49,14 +49,16 @@ def rollback(target: Path, name: str, restamp: Restamp) -> Edition:
     with staging(target) as staged:
         edition, now = _chosen(target, name), published(target)
         files = {path: _read(edition, path) for path in edition.files}
-        files |= restamp(
+        changed = restamp(
             Folder(edition.folder, edition.files), Folder(target, {} if now is None else now.files)
         )
+        files |= changed
         for path, data in files.items():
             (staged / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / path).write_bytes(data)
-        digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-        publish(staged, target, Made(digests, others=frozenset()), None)
+        # The rest was looked through when it was published first.
+        made = Made({path: hashlib.sha256(data).hexdigest() for path, data in changed.items()})
+        publish(staged, target, made, None)
     return edition
 
 

@@ -1,0 +1,352 @@
+"""Editions: what did not change stays the same file for servers, the last ones are kept, one can go back."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+import hosting
+from command_line import run
+from paiqi.publishing import (
+    MANIFEST,
+    Unpublishable,
+    editions_of,
+    held,
+    publish,
+    published,
+    remove,
+    rollback,
+    staging,
+)
+from publishing import ENVIRONMENT, OTHERS, publish_texts, site, texts_of, write
+from workspace import write_example
+
+PLAN = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
+WAYS = {"switched": {}, "in-place": OTHERS}
+
+
+def as_they_were(old: Mapping[str, bytes], now: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Nothing comes back otherwise than it was."""
+    return {}
+
+
+def publish_with(target: Path, texts: Mapping[str, str], limit: int) -> None:
+    with staging(target) as folder:
+        write(folder, texts)
+        publish(folder, target, None, limit)
+
+
+def numbered(number: int) -> dict[str, str]:
+    """An edition of which the first page alone differs, by no byte of length."""
+    return site("one") | {"index.html": f"edition {number}\n"}
+
+
+def answers(address: str, paths: list[str], tags: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+    """Status and ETag of each path, asked with the tag that one holds."""
+    found = {}
+    for path in paths:
+        headers = {"If-None-Match": tags[path]} if path in tags else {}
+        try:
+            with urlopen(Request(address + path, headers=headers), timeout=10) as answer:
+                found[path] = (answer.status, answer.headers["ETag"])
+        except HTTPError as error:
+            error.close()
+            found[path] = (error.code, error.headers.get("ETag", ""))
+    return found
+
+
+@pytest.mark.parametrize("others", WAYS.values(), ids=WAYS)
+def test_over_three_editions_a_server_sends_only_what_changed(
+    tmp_path: Path, others: Mapping[str, str]
+) -> None:
+    target, work = tmp_path / "site", tmp_path / "nginx"
+    write(target, others)
+    work.mkdir()
+    # Within one second, and of one length: what a server goes by could not tell them apart by itself.
+    publish_texts(target, numbered(1))
+    paths = [path for path in numbered(1) if not path.startswith(".")]
+    with hosting.hosted(target, hosting.documented(), work) as address:
+        held_tags = {path: tag for path, (_, tag) in answers(address, paths, {}).items()}
+        for number in (2, 3):
+            publish_texts(target, numbered(number))
+            seen = answers(address, paths, held_tags)
+            assert {path for path, (status, _) in seen.items() if status == 200} == {"index.html"}
+            assert {status for path, (status, _) in seen.items() if path != "index.html"} == {304}
+            held_tags["index.html"] = seen["index.html"][1]
+        publish_texts(target, numbered(3))
+        assert {status for status, _ in answers(address, paths, held_tags).values()} == {304}
+        # What comes back is new to whoever holds what went.
+        rollback(target, "", as_they_were)
+        assert answers(address, ["index.html"], held_tags)["index.html"][0] == 200
+        assert urlopen(address, timeout=10).read() == b"edition 2\n"
+
+
+@pytest.mark.parametrize("can_link", [True, False], ids=["links", "copies"])
+@pytest.mark.parametrize("others", WAYS.values(), ids=WAYS)
+def test_what_did_not_change_keeps_bytes_and_date_and_costs_no_room(
+    tmp_path: Path, others: Mapping[str, str], can_link: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_link:
+        for module in ("editions", "switch"):
+            monkeypatch.setattr(f"paiqi.publishing.{module}.linked", lambda source, name: False)
+    target = tmp_path / "site"
+    write(target, others)
+    publish_texts(target, numbered(1))
+    before = {path: os.stat(target / path).st_mtime_ns for path in numbered(1)}
+    for number in range(2, 6):
+        publish_texts(target, numbered(number))
+    now = {path: os.stat(target / path).st_mtime_ns for path in numbered(1)}
+    assert {path for path in now if now[path] != before[path]} == {"index.html"}
+    assert texts_of(target) == others | numbered(5)
+    nodes = {os.stat(one.folder / "feeds/all.ics").st_ino for one in editions_of(target)}
+    assert len(nodes) == (1 if can_link else 4)
+    assert all((target / path).stat().st_mode & 0o777 == 0o644 for path in numbered(1))
+
+
+def test_the_same_bytes_again_change_nothing_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    before = {path: os.lstat(path) for path in (target, *target.rglob("*"))}
+    publish_texts(target, numbered(1))
+    assert {path: os.lstat(path).st_ino for path in before} == {
+        path: state.st_ino for path, state in before.items()
+    }
+    assert all(os.lstat(path).st_mtime_ns == state.st_mtime_ns for path, state in before.items())
+    assert not (tmp_path / ".site.editions").exists()
+
+
+@pytest.mark.parametrize("others", WAYS.values(), ids=WAYS)
+def test_the_last_editions_are_kept_and_older_ones_go(tmp_path: Path, others: Mapping[str, str]) -> None:
+    target = tmp_path / "site"
+    write(target, others)
+    for number in range(6):
+        publish_with(target, numbered(number), 3)
+    kept = editions_of(target)
+    assert [(one.folder / "index.html").read_text() for one in kept] == [
+        f"edition {number}\n" for number in (4, 3, 2)
+    ]
+    # They hold what we published, and nothing of others.
+    assert texts_of(kept[0].folder) == numbered(4)
+    # Nobody but their owner may look into them: they may lie where a server shows all.
+    assert (tmp_path / ".site.editions").stat().st_mode & 0o777 == 0o700
+    publish_with(target, numbered(7), 0)
+    assert not (tmp_path / ".site.editions").exists()
+
+
+def test_what_is_not_ours_among_the_editions_stays(tmp_path: Path) -> None:
+    target, store = tmp_path / "site", tmp_path / ".site.editions"
+    for number in range(3):
+        publish_with(target, numbered(number), 5)
+    first = editions_of(target)[-1].folder
+    write(store, {"notes.txt": "mine", "0123456789ab/index.html": "mine", f"{first.name}/notes.txt": "mine"})
+    publish_with(target, numbered(4), 0)
+    assert texts_of(store) == {
+        "notes.txt": "mine",
+        "0123456789ab/index.html": "mine",
+        **{f"{first.name}/{path}": text for path, text in (numbered(0) | {"notes.txt": "mine"}).items()},
+    } | {f"{first.name}/{MANIFEST}": (first / MANIFEST).read_text()}
+
+
+def test_a_damaged_edition_is_told_and_not_published(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    publish_texts(target, numbered(2))
+    (kept,) = editions_of(target)
+    (kept.folder / "index.html").write_text("half")
+    with pytest.raises(Unpublishable, match=rf"{kept.name} is damaged: index\.html"):
+        rollback(target, "", as_they_were)
+    assert texts_of(target) == numbered(2)
+
+
+def test_what_was_edited_in_the_published_folder_is_no_edition(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    (target / "index.html").write_text("edited by hand")
+    publish_texts(target, numbered(2))
+    assert editions_of(target) == ()
+
+
+def test_files_that_may_not_come_back_as_they_were_are_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    publish_texts(target, numbered(2))
+
+    def restamped(old: Mapping[str, bytes], now: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        assert (old["index.html"], now["index.html"]) == (b"edition 1\n", b"edition 2\n")
+        assert set(old) == set(now) == set(numbered(1))
+        return {"index.html": b"edition 1, later\n", "feeds/edition.json": b"{}"}
+
+    rollback(target, "", restamped)
+    assert texts_of(target) == numbered(1) | {
+        "index.html": "edition 1, later\n",
+        "feeds/edition.json": "{}",
+    }
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """A small workspace that is built with a title, by the command."""
+    root = write_example(tmp_path / "team", PLAN)
+
+    def build(title: str, *more: str) -> subprocess.CompletedProcess[str]:
+        (root / "plans/campaigns/example.yml").write_text(PLAN.replace("春茶", title), "utf-8")
+        return run("build", str(root), *more, cwd=tmp_path)
+
+    return build
+
+
+def test_the_command_lists_editions_and_goes_back_and_forth(
+    tmp_path: Path, team: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    root = tmp_path / "team"
+    back = lambda *words: run("rollback", *words, "--folder", str(root), cwd=tmp_path)  # noqa: E731
+    assert team("早茶").returncode == 0
+    refused = back()
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "no earlier edition" in refused.stderr and "没有保留" in refused.stderr
+    assert team("晚茶").returncode == 0
+    now = published(root / "site")
+    assert now
+    listed = back("--list").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [now.name, editions_of(root / "site")[0].name]
+    assert re.fullmatch(r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d  \d+ 个文件 / \d+ files", listed[1])
+    assert "published now" in listed[0]
+    page = root / "site/campaigns/example/index.html"
+    done = back()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "早茶" in page.read_text("utf-8")
+    # The one that was left is the one before now.
+    assert back(now.name[:6]).returncode == 0
+    assert "晚茶" in page.read_text("utf-8")
+    for wrong, word in ((now.name, "the one that is published"), ("zz", "--list")):
+        refused = back(wrong)
+        assert refused.returncode == 2
+        assert word in refused.stderr
+    assert "晚茶" in page.read_text("utf-8")
+
+
+def test_a_published_site_that_is_gone_is_built_or_brought_back(
+    tmp_path: Path, team: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    root = tmp_path / "team"
+    for title in ("早茶", "晚茶"):
+        assert team(title).returncode == 0
+    (root / "site").rename(tmp_path / "elsewhere")
+    assert run("rollback", "--folder", str(root), cwd=tmp_path).returncode == 0
+    assert "早茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
+    (root / "site").rename(tmp_path / "away")
+    assert team("新茶", "--keep", "0").returncode == 0
+    assert "新茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
+    assert not (root / ".site.editions").exists()
+
+
+def test_a_site_that_vanishes_during_a_build_is_published_anew(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    with staging(target) as folder:
+        write(folder, numbered(2))
+        target.rename(tmp_path / "away")
+        publish(folder, target)
+    assert texts_of(target) == numbered(2)
+
+
+@pytest.mark.parametrize("inside", ["", "campaigns/tea"], ids=["it", "one-inside"])
+def test_a_server_that_works_in_the_site_sees_the_next_edition(tmp_path: Path, inside: str) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    code = "import sys; print('ready', flush=True); input(); print(open(sys.argv[1]).read(), end='')"
+    way = os.path.relpath(target / "index.html", target / inside)
+    command = [sys.executable, "-c", code, way]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=target / inside, stdin=pipe, stdout=pipe, text=True) as server:
+        assert server.stdout
+        assert server.stdout.readline() == "ready\n"
+        publish_texts(target, numbered(2))
+        said, _ = server.communicate("\n", timeout=20)
+    assert said == "edition 2\n"
+    assert not held.is_held(target)
+
+
+_FULL = """
+import resource
+from pathlib import Path
+from paiqi.publishing import Unpublishable
+from publishing import publish_texts, site
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+try:
+    publish_texts(Path({target!r}), site("new", "c") | {{"large.html": "x" * 5000}})
+except Unpublishable as refused:
+    print(refused.message.english())
+    print(refused.message.text("zh"))
+"""
+
+
+def test_a_full_disk_names_the_folder_of_the_site(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    command = [sys.executable, "-c", _FULL.format(target=str(target))]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    english, chinese = done.stdout.splitlines()
+    assert english.startswith(f"there is no room left for {target}: ")
+    assert chinese.startswith(f"{target} 所在的磁盘满了")
+    assert texts_of(target) == numbered(1)
+    assert editions_of(target) == ()
+
+
+@pytest.mark.parametrize("name", ["link", "mkdir"])
+def test_a_disk_that_is_full_while_an_edition_is_kept_loses_nothing(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    publish_texts(target, numbered(1))
+    real = getattr(os, name)
+
+    def full(*arguments: object, **named: object) -> object:
+        if ".editions" in str(arguments[-1 if name == "link" else 0]):
+            raise OSError(28, "No space left on device", str(arguments[0]))
+        return real(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, name, full)
+        if name == "link":
+            # Then it is a copy that finds no room.
+            patch.setattr("shutil.copyfile", full)
+        with pytest.raises(Unpublishable, match=re.escape(f"no room left for {target}:")):
+            publish_texts(target, numbered(2))
+    assert texts_of(target) == numbered(1)
+    publish_texts(target, numbered(2))
+    assert texts_of(target) == numbered(2)
+
+
+def test_two_publications_at_once_do_not_mix_and_nothing_is_read_before_the_turn(tmp_path: Path) -> None:
+    root = write_example(tmp_path / "team", PLAN)
+    with staging(root / "site"):
+        done = run("build", str(root), cwd=tmp_path)
+        back = run("rollback", "--folder", str(root), cwd=tmp_path)
+    for one in (done, back):
+        assert one.returncode == 3
+        assert "正在被另一个进程生成" in one.stderr
+        assert str(root / "site") in one.stderr
+
+
+@pytest.mark.parametrize("others", WAYS.values(), ids=WAYS)
+def test_what_is_taken_away_is_ours_alone(tmp_path: Path, others: Mapping[str, str]) -> None:
+    target = tmp_path / "site"
+    write(target, others)
+    for number in range(3):
+        publish_texts(target, numbered(number))
+    remove(target)
+    assert texts_of(tmp_path) == {f"site/{name}": text for name, text in others.items()}
+    assert target.exists() == bool(others)
+    # A folder that nobody published is nobody's to take away.
+    write(tmp_path / "mine", {"index.html": "x"})
+    remove(tmp_path / "mine")
+    assert texts_of(tmp_path / "mine") == {"index.html": "x"}
