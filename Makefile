@@ -76,8 +76,11 @@ schema: $(VENV)/.run
 shots: $(VENV)/.dev
 	@$(BIN)/python tests/support/shots.py docs/images shots
 
+# Of site/ only what was published there: others' files in it stay.
 clean:
-	rm -rf $(VENV) $(LOWEST) site shots .site.lock .mypy_cache .ruff_cache .pytest_cache
+	@test ! -e site || test -x $(BIN)/python || echo "site/ stays: make site first, then make clean, or remove it yourself"
+	@test ! -x $(BIN)/python || $(BIN)/python -c 'from pathlib import Path; from paiqi.publishing import remove; remove(Path("site").absolute())'
+	rm -rf $(VENV) $(LOWEST) shots .mypy_cache .ruff_cache .pytest_cache
 
 # Three steps: what builds packages, what the project needs (one of them is a source package), the project itself.
 $(VENV)/.run: requirements-build.lock requirements.lock pyproject.toml | $(VENV)/bin/python

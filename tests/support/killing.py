@@ -14,7 +14,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paiqi.publishing import MANIFEST, publish, staging, switch
@@ -101,18 +101,12 @@ def main(folder: Path, way: str, kills: int, seed: int) -> dict[str, object]:
         wrong = list(read_on(target, way != "renames", stop))
         (folder / "wrong").write_text(json.dumps(wrong[:20]))
         os._exit(0)
-    cut = left = 0
-    for number in range(kills):
-        killed(target, number * 1000 + 2, chance.random() * 2 * once)
-        manifest = target / MANIFEST
-        cut += manifest.exists() and "coming" in json.loads(manifest.read_text())
-        left += bool(list(folder.glob(".site.staging-*")) or list(folder.glob(".site.previous")))
-        if chance.random() < 0.3:
-            put(target, number)
-            assert texts_of(target) == edition(number) | (OTHERS if way == "in-place" else {})
-    put(target, 5)
-    stop.touch()
-    os.waitpid(reader, 0)
+    try:
+        cut, left = kill_all(target, kills, chance, once, OTHERS if way == "in-place" else {})
+        put(target, 5)
+    finally:
+        stop.touch()
+        os.waitpid(reader, 0)
     whole = texts_of(target) == edition(5) | (OTHERS if way == "in-place" else {})
     return {
         "wrong": json.loads((folder / "wrong").read_text()),
@@ -122,6 +116,24 @@ def main(folder: Path, way: str, kills: int, seed: int) -> dict[str, object]:
         "whole": whole,
         "beside": sorted(path.name for path in folder.iterdir() if path.name.startswith(".")),
     }
+
+
+def kill_all(
+    target: Path, kills: int, chance: random.Random, once: float, others: Mapping[str, str]
+) -> tuple[int, int]:
+    """Kills so many; how many were cut off in place, and how many left something beside the site."""
+    cut = left = 0
+    for number in range(kills):
+        killed(target, number * 1000 + 2, chance.random() * 2 * once)
+        manifest = target / MANIFEST
+        cut += manifest.exists() and "coming" in json.loads(manifest.read_text())
+        left += bool(
+            list(target.parent.glob(".site.staging-*")) or list(target.parent.glob(".site.previous"))
+        )
+        if chance.random() < 0.3:
+            put(target, number)
+            assert texts_of(target) == edition(number) | others
+    return cut, left
 
 
 if __name__ == "__main__":

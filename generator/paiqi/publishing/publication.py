@@ -120,7 +120,7 @@ def _locked(target: Path) -> Iterator[None]:
     """Locks a file beside the target, which outlives a switch, and the target, which may have two names."""
     with ExitStack() as held:
         try:
-            held.enter_context(FileLock(target.parent / f".{target.name}.lock", timeout=0, mode=0o644))
+            held.enter_context(FileLock(target.parent / f".{target.name}.lock", timeout=0))
         except Timeout:
             raise _busy(target) from None
         except OSError as error:
