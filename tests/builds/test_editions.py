@@ -105,7 +105,7 @@ def test_what_did_not_change_keeps_bytes_and_date_and_costs_no_room(
         publish_texts(target, numbered(number))
     now = {path: os.stat(target / path).st_mtime_ns for path in numbered(1)}
     assert {path for path in now if now[path] != before[path]} == {"index.html"}
-    assert texts_of(target) == others | numbered(5)
+    assert texts_of(target) == {**others, **numbered(5)}
     nodes = {os.stat(one.folder / "feeds/all.ics").st_ino for one in editions_of(target)}
     assert len(nodes) == (1 if can_link else 4)
     assert all((target / path).stat().st_mode & 0o777 == 0o644 for path in numbered(1))
@@ -207,7 +207,10 @@ def test_the_command_lists_editions_and_goes_back_and_forth(
     tmp_path: Path, team: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     root = tmp_path / "team"
-    back = lambda *words: run("rollback", *words, "--folder", str(root), cwd=tmp_path)  # noqa: E731
+
+    def back(*words: str) -> subprocess.CompletedProcess[str]:
+        return run("rollback", *words, "--folder", str(root), cwd=tmp_path)
+
     assert team("早茶").returncode == 0
     refused = back()
     assert (refused.returncode, refused.stdout) == (2, "")

@@ -148,7 +148,9 @@ def test_what_the_owner_wrote_is_published_with_a_warning(tmp_path: Path) -> Non
     # A program of the owner may write what it likes, but for feeds.
     hook = "from pathlib import Path\ndef on_post_build(config):\n    (Path(config.site_dir) / {}).write_text('x')\n"
     for name, fine in (("'own.txt'", True), ("'feeds/spans.ics'", False)):
-        write(root, {"own.py": hook.format(name), "mkdocs.yml": OWN + "hooks: [own.py]\n"})
+        # MkDocs reads a hook's file once in a process.
+        file = f"own-{fine}.py"
+        write(root, {file: hook.format(name), "mkdocs.yml": OWN + f"hooks: [{file}]\n"})
         if fine:
             built(root)
             assert (root / "site/own.txt").read_text() == "x"

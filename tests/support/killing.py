@@ -132,7 +132,7 @@ def kill_all(
         )
         if chance.random() < 0.3:
             put(target, number)
-            assert texts_of(target) == edition(number) | others
+            assert texts_of(target) == {**edition(number), **others}
     return cut, left
 
 
