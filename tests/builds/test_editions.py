@@ -17,6 +17,7 @@ import hosting
 from command_line import run
 from paiqi.publishing import (
     MANIFEST,
+    Made,
     Unpublishable,
     editions_of,
     held,
@@ -189,6 +190,23 @@ def test_files_that_may_not_come_back_as_they_were_are_replaced(tmp_path: Path) 
         "index.html": "edition 1, later\n",
         "feeds/edition.json": "{}",
     }
+
+
+def test_an_edition_for_others_is_not_published_where_everybody_reads(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    for number, readers in ((1, "team"), (2, "public"), (3, "public")):
+        with staging(target) as folder:
+            write(folder, numbered(number))
+            publish(folder, target, Made(readers=readers))
+    internal = editions_of(target)[-1]
+    with pytest.raises(Unpublishable, match=f"{internal.name} was made for others"):
+        rollback(target, internal.name, as_they_were)
+    assert texts_of(target) == numbered(3)
+    rollback(target, "", as_they_were)
+    assert texts_of(target) == numbered(2)
+    publish_with(target, numbered(4), 1)
+    with pytest.raises(Unpublishable, match="no earlier edition"):
+        rollback(target, "", as_they_were)
 
 
 @pytest.fixture

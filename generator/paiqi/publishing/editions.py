@@ -26,13 +26,14 @@ _COMING, _GOING = ".coming-", ".going-"
 class Edition:
     """An earlier edition that is kept, or the one that is published: its name, and since when it was that.
 
-    `files`: their SHA-256 in hex by path.
+    `files`: their SHA-256 in hex by path; `readers` as in its list.
     """
 
     name: str
     folder: Path
     at: datetime
     files: dict[str, str]
+    readers: str
 
 
 def _store(target: Path) -> Path:
@@ -47,7 +48,7 @@ def published(target: Path) -> Edition | None:
 
 def _edition(folder: Path, manifest: Manifest) -> Edition:
     at = datetime.fromtimestamp(os.stat(folder / MANIFEST).st_mtime, UTC)
-    return Edition(manifest.name, folder, at, dict(manifest.files))
+    return Edition(manifest.name, folder, at, dict(manifest.files), manifest.readers)
 
 
 def editions_of(target: Path) -> tuple[Edition, ...]:

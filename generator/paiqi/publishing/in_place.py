@@ -18,15 +18,15 @@ from paiqi.publishing.system import is_own, sync_folder, write_new
 _LEADING = (".html", ".ics", ".xml", ".json", ".txt")
 
 
-def publish_in_place(staged: Path, files: Mapping[str, str], look: Look) -> None:
-    """Puts the staged files (path → SHA-256) into an existing folder and removes those of the one before.
+def publish_in_place(staged: Path, new: Manifest, look: Look) -> None:
+    """Puts the staged files into an existing folder and removes those of the one before.
 
     `look` is at that folder, as it is now.
 
     Raises Unpublishable where something of others lies in the way, and OSError. Until the first file is put
     in its place, the target is then as it was; after that the next publication finishes this one.
     """
-    target = look.target
+    target, files = look.target, new.files
     before = read_manifest(target)
     listed = before or Manifest({})
     ours = _ours(look, listed)
@@ -36,12 +36,12 @@ def publish_in_place(staged: Path, files: Mapping[str, str], look: Look) -> None
     known = {*listed.files, *(listed.coming or ()), *files}
     _make_readable(look, ours & set(files), folders_of(ours))
     _remove_parts(look, folders_of(known))
-    if not changed and not gone and before == Manifest(files):
+    if not changed and not gone and before == new:
         return
     # Before the list that names them is written anew: what a kill left of them would be nobody's.
     _remove_empty(look, folders_of(known) - folders_of(files))
     old = {path: look.digest(path) or "" for path in ours}
-    _write_list(target, Manifest(old, files))
+    _write_list(target, Manifest(old, files, new.readers))
     try:
         parts = _write_parts(staged, look, changed)
     except BaseException:
@@ -50,8 +50,8 @@ def publish_in_place(staged: Path, files: Mapping[str, str], look: Look) -> None
     for path in ahead:
         _remove(target, path)
     _remove_empty(look, folders_of(ahead))
-    new = {path for path in changed if look.digest(path) is None}
-    for path in sorted(changed, key=lambda path: _turn(path, path in new)):
+    fresh = {path for path in changed if look.digest(path) is None}
+    for path in sorted(changed, key=lambda path: _turn(path, path in fresh)):
         _make_folder(target, PurePosixPath(path).parent)
         os.replace(parts[path], target / path)
     _sync_folders(target, folders_of(changed))
@@ -59,7 +59,7 @@ def publish_in_place(staged: Path, files: Mapping[str, str], look: Look) -> None
         _remove(target, path)
     _remove_empty(look, folders_of(known) - folders_of(files))
     _sync_folders(target, folders_of(gone))
-    _write_list(target, Manifest(files))
+    _write_list(target, new)
 
 
 def _leads(path: str) -> int:

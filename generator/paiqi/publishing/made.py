@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from paiqi.events.ical.lint import lint
 from paiqi.publishing.manifest import Unpublishable
-from paiqi.publishing.page_faults import broken, dead_links, goal_of
+from paiqi.publishing.page_faults import Links, broken
 from paiqi.text.messages import Message, msg
 
 
@@ -19,13 +19,15 @@ class Made:
 
     `files`: the SHA-256 in hex of what must have its bytes, by path; `pages`: what it made and a theme wraps;
     `others`: what may be there beside them, None where nobody can say, as the owner's own programs write
-    too. `address`: where the site will be, "" where that is not known.
+    too. `address`: where the site will be, "" where that is not known; `readers`: stands for whom it is made
+    for, "" where nobody says.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     pages: frozenset[str] = frozenset()
     others: frozenset[str] | None = None
     address: str = ""
+    readers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,10 @@ def look_through(folder: Path, target: Path, files: Mapping[str, str], made: Mad
     _all_there(files, made)
     base = urlsplit(made.address).path.rstrip("/") + "/" if made.address else ""
 
-    def is_there(way: str) -> bool:
-        goal = goal_of(way)
-        return (
-            goal in files
-            or f"{goal}/index.html" in files
-            or (not goal.startswith("..") and (target / goal).is_file())
-        )
+    def has(path: str) -> bool:
+        return path in files or (not path.startswith("..") and (target / path).is_file())
 
-    return tuple(_faults(folder, files, made, is_there, base))
+    return tuple(_faults(folder, files, made, Links(has, base)))
 
 
 def _all_there(files: Mapping[str, str], made: Made) -> None:
@@ -78,12 +75,10 @@ def _all_there(files: Mapping[str, str], made: Made) -> None:
             raise Unpublishable(text)
 
 
-def _faults(
-    folder: Path, files: Mapping[str, str], made: Made, is_there: Callable[[str], bool], base: str
-) -> Iterator[Fault]:
+def _faults(folder: Path, files: Mapping[str, str], made: Made, links: Links) -> Iterator[Fault]:
     for path in sorted(files):
         if path.endswith(".html"):
-            yield from _page_faults(path, (folder / path).read_bytes(), path in made.pages, is_there, base)
+            yield from _page_faults(path, (folder / path).read_bytes(), path in made.pages, links)
         elif path.endswith(".ics") and (reasons := _broken_calendar((folder / path).read_bytes())):
             fault = msg("it would break in calendars: {reason}", reason="; ".join(reasons[:3]))
             if path in made.files:
@@ -96,9 +91,7 @@ def _broken_calendar(data: bytes) -> tuple[str, ...]:
     return lint(data, b"\nREFRESH-INTERVAL" not in data and data.count(b"\nBEGIN:VEVENT") == 1)
 
 
-def _page_faults(
-    path: str, data: bytes, ours: bool, is_there: Callable[[str], bool], base: str
-) -> Iterator[Fault]:
+def _page_faults(path: str, data: bytes, ours: bool, links: Links) -> Iterator[Fault]:
     """The faults of a page; raises Unpublishable for one that we made and that is not in somebody's text."""
     if reason := broken(data):
         if ours:
@@ -109,7 +102,7 @@ def _page_faults(
             )
             raise Unpublishable(text)
         yield Fault(path, reason)
-    for dead in dead_links(path, data, is_there, base):
+    for dead in links.dead(path, data):
         if ours and not dead.of_a_text:
             text = msg(
                 "the page {path} links to {link}, which is not there; mend the template, hook or plugin that"

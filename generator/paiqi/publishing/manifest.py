@@ -32,21 +32,27 @@ class Manifest:
     """The files of a site by path (`feeds/all.ics`) with their SHA-256 in hex.
 
     `coming`: while a publication in place is under way, or was cut off, what it puts there; None afterwards.
-    A file at such a path is ours if these are its bytes.
+    A file at such a path is ours if these are its bytes. `readers` stands for whom it was made for, "" where
+    nobody said: sites for others are no editions of it.
     """
 
     files: Mapping[str, str]
     coming: Mapping[str, str] | None = None
+    readers: str = ""
 
     @property
     def name(self) -> str:
-        """What an edition is called by: the same files, the same name of twelve hex digits."""
-        return hashlib.sha256(Manifest(self.files).text().encode("utf-8")).hexdigest()[:12]
+        """What an edition is called by: the same files for the same readers, the same twelve hex digits."""
+        return hashlib.sha256(Manifest(self.files, None, self.readers).text().encode("utf-8")).hexdigest()[
+            :12
+        ]
 
     def text(self) -> str:
         """What stands in the list's file; the same files give the same bytes."""
         coming = {} if self.coming is None else {"coming": dict(self.coming)}
-        return json.dumps({"paiqi": 1, "files": dict(self.files), **coming}, indent=0, sort_keys=True) + "\n"
+        readers = {"for": self.readers} if self.readers else {}
+        listed = {"paiqi": 1, "files": dict(self.files), **coming, **readers}
+        return json.dumps(listed, indent=0, sort_keys=True) + "\n"
 
 
 def built_files(folder: Path) -> dict[str, str]:
@@ -81,7 +87,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         read = json.loads(path.read_bytes())
         coming = read.get("coming")
-        return Manifest(_named(read["files"]), None if coming is None else _named(coming))
+        ahead = None if coming is None else _named(coming)
+        return Manifest(_named(read["files"]), ahead, str(read.get("for", "")))
     except (ValueError, KeyError, AttributeError, RecursionError):
         raise stranger(MANIFEST, folder) from None
 

@@ -10,7 +10,7 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -20,7 +20,8 @@ _NAMES = re.compile(rb"<(/?[a-z][a-z0-9-]*)")
 _TAGS = re.compile(rb"<(/?[a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
 #: What is not read as tags.
 _NO_TAGS = re.compile(rb"<!--.*?-->|<(script|style|textarea|title)\b[^>]*>.*?</\1\s*>", re.S | re.I)
-_LINKS = re.compile(rb'\s(?:href|src)="([^"]*)"')
+#: What begins with fixed letters is found ten times as fast as a choice.
+_LINKS = (re.compile(rb' href="([^"]*)"'), re.compile(rb' src="([^"]*)"'))
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 #: Elements without an end, those of drawings that mostly have none, and those that HTML ends by itself.
 _SINGLE = frozenset(
@@ -41,7 +42,7 @@ def broken(data: bytes) -> Message | None:
     if b"<html" in data[:2000] and b"</html>" not in data[-2000:]:
         return msg("it ends before </html>")
     counts = Counter(_NAMES.findall(data))
-    if data.count(b"<!--") == data.count(b"-->") and not any(_unequal(counts)):
+    if b"<!--" not in data and not any(_unequal(counts)):
         return None
     plain = _NO_TAGS.sub(b"", data.lower())
     if b"<!--" in plain:
@@ -70,32 +71,67 @@ class DeadLink:
     of_a_text: bool
 
 
-def dead_links(path: str, data: bytes, is_there: Callable[[str], bool], base: str) -> Iterator[DeadLink]:
-    """The links of a page (`campaigns/index.html`) to files of the site that are not there.
+class Links:
+    """The links of a site's pages to files of the site; what many pages link to is looked for once.
 
-    `base` is the path of the site's address (`/team/`), "" where it is unknown: what begins with / and is not
-    below it is another's.
+    `has` says whether there is a file of a path; `base` is the path of the site's address (`/team/`), "" where
+    it is unknown: what begins with / and is not below it is another's.
     """
-    folder = posixpath.dirname(path)
-    for raw in sorted(set(_LINKS.findall(data))):
-        link = raw.decode("utf-8", "replace")
-        if b"&" in raw:
-            link = html.unescape(link)
-        if (":" in link and _ELSEWHERE.match(link)) or link.startswith("//"):
-            continue
+
+    def __init__(self, has: Callable[[str], bool], base: str) -> None:
+        self._has, self._base = has, base
+        self._ways: dict[bytes, tuple[int, str] | None] = {}
+        self._there: dict[tuple[str, str], bool] = {}
+
+    def dead(self, path: str, data: bytes) -> Iterator[DeadLink]:
+        """The links of a page (`campaigns/index.html`) that lead to nothing."""
+        parents = ["/".join(path.split("/")[:-up]) for up in range(1, path.count("/") + 2)]
+        found = {raw for pattern in _LINKS for raw in pattern.findall(data)}
+        for raw in sorted(raw for raw in found if not self._leads(raw, parents)):
+            written = _tag_of(raw, data)
+            if written is not None:
+                way = self._ways[raw]
+                whole = way is not None and way[0] < 0
+                yield DeadLink(_text(raw), whole or _OF_A_TEXT in written)
+
+    def _leads(self, raw: bytes, parents: Sequence[str]) -> bool:
+        """Whether a link leads to a file, or is none within the site."""
+        if raw not in self._ways:
+            self._ways[raw] = self._way(raw)
+        way = self._ways[raw]
+        if way is None:
+            return True
+        up, rest = way
+        if up >= len(parents):
+            return False
+        key = ("" if up < 0 else parents[up], rest)
+        if key not in self._there:
+            self._there[key] = self._is_there(posixpath.join(*key))
+        return self._there[key]
+
+    def _way(self, raw: bytes) -> tuple[int, str] | None:
+        """How many folders up a link leads (-1: to the top), and where from there; None where elsewhere."""
+        link = _text(raw)
+        if _ELSEWHERE.match(link):
+            return None
         way = link.partition("#")[0].partition("?")[0]
-        whole = way.startswith("/")
-        if not way or (whole and not (base and way.startswith(base))):
-            continue
-        goal = way[len(base) :] if whole else posixpath.join(folder, way)
-        if is_there(goal) or ("%" in goal and is_there(unquote(goal))):
-            continue
-        written = _tag_of(raw, data)
-        if written is not None:
-            yield DeadLink(link, whole or _OF_A_TEXT in written)
+        if way.startswith("/"):
+            return (-1, way[len(self._base) :]) if self._base and way.startswith(self._base) else None
+        up = 0
+        while way.startswith("../", 3 * up):
+            up += 1
+        return (up, way[3 * up :]) if way else None
+
+    def _is_there(self, way: str) -> bool:
+        goals = {_goal(one) for one in (way, unquote(way))}
+        return any(self._has(goal) or self._has(f"{goal}/index.html") for goal in goals)
 
 
-def goal_of(way: str) -> str:
+def _text(raw: bytes) -> str:
+    return html.unescape(raw.decode("utf-8", "replace")) if b"&" in raw else raw.decode("utf-8", "replace")
+
+
+def _goal(way: str) -> str:
     """The path of the file that a server gives for a way below the site's top: `a/` is `a/index.html`."""
     goal = posixpath.normpath(way)
     if way.endswith(("/", "/.", "/..")) or way in ("", ".", ".."):

@@ -175,22 +175,20 @@ def publish(staged: Path, target: Path, made: Made | None = None, limit: int | N
     Raises Unpublishable: the target is then as it was; and OSError: it is too, or the next publication in
     place finishes it.
     """
-    files = built_files(staged)
-    faults = look_through(staged, target, files, made or Made())
-    look = Look(target)
+    made, files = made or Made(), built_files(staged)
+    faults = look_through(staged, target, files, made)
+    look, new = Look(target), Manifest(files, None, made.readers)
     # Where nothing changed, a switch would only take its folder from whoever is in it.
-    same = _is_published(files, look)
+    same = _is_published(new, look)
     if not same and limit != 0:
         keep(look)
-    if same or not switched(staged, files, look):
-        publish_in_place(staged, files, look)
+    if same or not switched(staged, new, look):
+        publish_in_place(staged, new, look)
     if limit is not None:
         prune(target, limit)
     return Published(len(files), faults)
 
 
-def _is_published(files: dict[str, str], look: Look) -> bool:
+def _is_published(new: Manifest, look: Look) -> bool:
     """Whether these very files are what is published."""
-    return (
-        look.target.is_dir() and read_manifest(look.target) == Manifest(files) and look.all_as(files.items())
-    )
+    return look.target.is_dir() and read_manifest(look.target) == new and look.all_as(new.files.items())

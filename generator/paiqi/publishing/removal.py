@@ -9,7 +9,7 @@ from pathlib import Path
 from paiqi.publishing.editions import prune
 from paiqi.publishing.in_place import publish_in_place
 from paiqi.publishing.look import Look
-from paiqi.publishing.manifest import MANIFEST, read_manifest
+from paiqi.publishing.manifest import MANIFEST, Manifest, read_manifest
 from paiqi.publishing.publication import staging
 
 
@@ -20,7 +20,7 @@ def remove(target: Path) -> None:
     """
     if target.is_dir() and read_manifest(target) is not None:
         with staging(target) as nothing:
-            publish_in_place(nothing, {}, Look(target))
+            publish_in_place(nothing, Manifest({}), Look(target))
             (target / MANIFEST).unlink()
     prune(target, 0)
     with contextlib.suppress(OSError):

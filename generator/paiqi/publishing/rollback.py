@@ -57,13 +57,24 @@ def rollback(target: Path, name: str, restamp: Restamp) -> Edition:
             (staged / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / path).write_bytes(data)
         # The rest was looked through when it was published first.
-        made = Made({path: hashlib.sha256(data).hexdigest() for path, data in changed.items()})
+        digests = {path: hashlib.sha256(data).hexdigest() for path, data in changed.items()}
+        made = Made(digests, readers=edition.readers)
         publish(staged, target, made, None)
     return edition
 
 
 def _chosen(target: Path, name: str) -> Edition:
-    kept = editions_of(target)
+    now = published(target)
+    kept = [one for one in editions_of(target) if now is None or one.readers == now.readers]
+    others = [one for one in editions_of(target) if one not in kept]
+    if name and any(one.name.startswith(name) for one in others):
+        text = msg(
+            "the edition {name} was made for others than {path} is now: build it for them, into a folder of its"
+            " own",
+            name=name,
+            path=str(target),
+        )
+        raise UnknownEdition(text)
     if not kept:
         text = msg(
             "no earlier edition of {path} is kept: paiqi build keeps the last ones beside the site, unless it"
@@ -72,7 +83,6 @@ def _chosen(target: Path, name: str) -> Edition:
         )
         raise UnknownEdition(text)
     found = [one for one in kept if one.name.startswith(name)]
-    now = published(target)
     if not found and now is not None and now.name.startswith(name):
         raise UnknownEdition(msg("the edition {name} is the one that is published", name=now.name))
     if not found or (name and len(found) > 1):

@@ -13,21 +13,21 @@ from paiqi.publishing.manifest import MANIFEST, Manifest, holds_only_ours, read_
 from paiqi.publishing.system import exchanged, linked, sync_file, sync_folder
 
 
-def switched(staged: Path, files: Mapping[str, str], look: Look) -> bool:
-    """Puts the staged site (path → SHA-256) in the place of what `look` is at.
+def switched(staged: Path, new: Manifest, look: Look) -> bool:
+    """Puts the staged site in the place of what `look` is at.
 
     False where that holds files of others, is a mount or is worked in: nothing is changed then. Raises
     OSError: the site before is there then, at the latest once `recover` has run.
     """
     target = look.target
     if not target.exists():
-        _settle(staged, files, look)
+        _settle(staged, new, look)
         staged.rename(target)
         sync_folder(target.parent)
         return True
     if not holds_only_ours(target) or is_held(target):
         return False
-    _settle(staged, files, look)
+    _settle(staged, new, look)
     if exchanged(staged, target):
         # The old site now lies in the staging folder, which its owner removes.
         if not holds_only_ours(staged) and exchanged(staged, target):
@@ -38,18 +38,18 @@ def switched(staged: Path, files: Mapping[str, str], look: Look) -> bool:
     return True
 
 
-def _settle(staged: Path, files: Mapping[str, str], look: Look) -> None:
+def _settle(staged: Path, new: Manifest, look: Look) -> None:
     """Adds the list of the files, lets everybody read all whatever the umask, and waits for the disk.
 
     What did not change becomes the very file that is published, or is given its date: who holds it from
     before need not load it again.
     """
-    (staged / MANIFEST).write_text(Manifest(files).text(), encoding="utf-8", newline="")
+    (staged / MANIFEST).write_text(new.text(), encoding="utf-8", newline="")
     for top, folders, names in os.walk(staged, topdown=False):
         here = Path(top)
         for name in names:
             path = (here / name).relative_to(staged).as_posix()
-            if not _taken_over(here / name, path, files, look):
+            if not _taken_over(here / name, path, new.files, look):
                 (here / name).chmod(0o644)
                 sync_file(here / name)
         for name in folders:

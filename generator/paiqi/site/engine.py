@@ -109,7 +109,7 @@ def build_workspace(
                     msg("the plans have errors"), built.language, built.diagnostics, built.texts
                 )
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            made = made_of(built.site, run_mkdocs(root, folder, options, built))
+            made = made_of(built.site, run_mkdocs(root, folder, options, built), options.visibility)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
@@ -119,7 +119,7 @@ def build_workspace(
                         msg("the plans have errors"), other.language, other.diagnostics, other.texts
                     )
                 others = run_mkdocs(root, folder / language, further, other)
-                made = joined(made, made_of(other.site, others, f"{language}/"))
+                made = joined(made, made_of(other.site, others, options.visibility, f"{language}/"))
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
                 found += other.diagnostics
             on_step(msg("publishing").text(built.language))

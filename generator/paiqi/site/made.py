@@ -16,7 +16,7 @@ def sources_of(root: Path) -> tuple[Path, ...]:
     return root / "docs", root / TEMPLATES, *template_dirs(root)
 
 
-def made_of(site: Site, written: frozenset[str] | None, way: str = "") -> Made:
+def made_of(site: Site, written: frozenset[str] | None, visibility: str, way: str = "") -> Made:
     """What a site holds whose run wrote these paths; `way` is its language's folder (`en/`)."""
     # A program of the owner may change what it likes but for feeds: what breaks those, nobody sees.
     exact = [path for path in site.files if written is not None or path.endswith(".ics")]
@@ -25,6 +25,8 @@ def made_of(site: Site, written: frozenset[str] | None, way: str = "") -> Made:
         frozenset(f"{way}{page.path}index.html" for page in site.pages),
         None if written is None else frozenset(f"{way}{path}" for path in (*written, *site.files)),
         site.address,
+        # Everybody who may read the site can read this too: it names nobody.
+        hashlib.sha256(visibility.encode("utf-8")).hexdigest()[:16],
     )
 
 
@@ -32,4 +34,4 @@ def joined(one: Made, other: Made) -> Made:
     """The first language's and a further one's in one folder."""
     either = one.others is None or other.others is None
     others = None if either else frozenset([*(one.others or ()), *(other.others or ())])
-    return Made({**one.files, **other.files}, one.pages | other.pages, others, one.address)
+    return Made({**one.files, **other.files}, one.pages | other.pages, others, one.address, one.readers)
