@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -79,63 +79,47 @@ def test_over_three_editions_a_server_sends_only_what_changed(
         assert urlopen(address, timeout=10).read() == b"edition 2\n"
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
-    """A small workspace that is built with a title, by the command."""
-    root = write_example(tmp_path / "team", PLAN)
-
-    def build(title: str, *more: str) -> subprocess.CompletedProcess[str]:
-        (root / "plans/campaigns/example.yml").write_text(PLAN.replace("春茶", title), "utf-8")
-        return run("build", str(root), *more, cwd=tmp_path)
-
-    return build
+def back(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command that goes back, in a workspace's folder."""
+    return run("rollback", *words, "--folder", str(root), cwd=root)
 
 
-def test_the_command_lists_editions_and_goes_back_and_forth(
-    tmp_path: Path, team: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    root = tmp_path / "team"
-
-    def back(*words: str) -> subprocess.CompletedProcess[str]:
-        return run("rollback", *words, "--folder", str(root), cwd=tmp_path)
-
-    assert team("早茶").returncode == 0
-    refused = back()
+def test_the_command_lists_editions_and_goes_back_and_forth(tmp_path: Path) -> None:
+    root, page = write_example(tmp_path / "team", PLAN), tmp_path / "team/site/index.html"
+    publish_texts(root / "site", numbered(1))
+    refused = back(root)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "no earlier edition" in refused.stderr and "没有保留" in refused.stderr
-    assert team("晚茶").returncode == 0
+    publish_texts(root / "site", numbered(2))
     now = published(root / "site")
     assert now
-    listed = back("--list").stdout.splitlines()
+    listed = back(root, "--list").stdout.splitlines()
     assert [line.split()[0] for line in listed] == [now.name, editions_of(root / "site")[0].name]
-    assert re.fullmatch(r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d  \d+ 个文件 / \d+ files", listed[1])
+    assert re.fullmatch(r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d  4 个文件 / 4 files", listed[1])
     assert "published now" in listed[0]
-    page = root / "site/campaigns/example/index.html"
-    done = back()
+    done = back(root)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "早茶" in page.read_text("utf-8")
+    assert page.read_text() == "edition 1\n"
     # The one that was left is the one before now.
-    assert back(now.name[:6]).returncode == 0
-    assert "晚茶" in page.read_text("utf-8")
+    assert back(root, now.name[:6]).returncode == 0
+    assert page.read_text() == "edition 2\n"
     for wrong, word in ((now.name, "the one that is published"), ("zz", "--list")):
-        refused = back(wrong)
+        refused = back(root, wrong)
         assert refused.returncode == 2
         assert word in refused.stderr
-    assert "晚茶" in page.read_text("utf-8")
+    assert page.read_text() == "edition 2\n"
 
 
-def test_a_published_site_that_is_gone_is_built_or_brought_back(
-    tmp_path: Path, team: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    root = tmp_path / "team"
-    for title in ("早茶", "晚茶"):
-        assert team(title).returncode == 0
+def test_a_published_site_that_is_gone_is_brought_back_or_built(tmp_path: Path) -> None:
+    root = write_example(tmp_path / "team", PLAN)
+    for number in (1, 2):
+        publish_texts(root / "site", numbered(number))
     (root / "site").rename(tmp_path / "elsewhere")
-    assert run("rollback", "--folder", str(root), cwd=tmp_path).returncode == 0
-    assert "早茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
+    assert back(root).returncode == 0
+    assert texts_of(root / "site") == numbered(1)
     (root / "site").rename(tmp_path / "away")
-    assert team("新茶", "--keep", "0").returncode == 0
-    assert "新茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
+    assert run("build", str(root), "--keep", "0", cwd=tmp_path).returncode == 0
+    assert "春茶" in (root / "site/campaigns/example/index.html").read_text("utf-8")
     assert not (root / ".site.editions").exists()
 
 

@@ -1,4 +1,4 @@
-"""Publications that are killed while somebody reads: whole pages at every moment, and the next one finishes."""
+"""Publications that are killed while somebody reads: whole pages throughout, and the next one finishes."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def put(target: Path, number: int) -> None:
 
 
 def read_on(target: Path, present: bool, stop: Path) -> Iterator[str]:
-    """What a reader finds wrong until there is a file `stop`: a page that is missing, half, or leads nowhere."""
+    """What a reader finds wrong until there is a file `stop`: a page missing, half, or leading nowhere."""
     names = [*PAGES, "about/index.html", "feeds/all.ics"]
     rounds = 0
     while not stop.exists():

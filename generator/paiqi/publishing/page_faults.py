@@ -74,8 +74,8 @@ class DeadLink:
 class Links:
     """The links of a site's pages to files of the site; what many pages link to is looked for once.
 
-    `has` says whether there is a file of a path; `base` is the path of the site's address (`/team/`), "" where
-    it is unknown: what begins with / and is not below it is another's.
+    `has` says whether there is a file of a path; `base` is the path of the site's address (`/team/`), ""
+    where it is unknown: what begins with / and is not below it is another's.
     """
 
     def __init__(self, has: Callable[[str], bool], base: str) -> None:

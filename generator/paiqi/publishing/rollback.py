@@ -69,8 +69,8 @@ def _chosen(target: Path, name: str) -> Edition:
     others = [one for one in editions_of(target) if one not in kept]
     if name and any(one.name.startswith(name) for one in others):
         text = msg(
-            "the edition {name} was made for others than {path} is now: build it for them, into a folder of its"
-            " own",
+            "the edition {name} was made for others than {path} is now: build it for them, into a folder of"
+            " its own",
             name=name,
             path=str(target),
         )
