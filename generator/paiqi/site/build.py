@@ -12,7 +12,21 @@ from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import project
 from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
-from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
+from paiqi.feeds import (
+    Before,
+    Calendars,
+    EditionRefused,
+    FeedFault,
+    Place,
+    SiteAddress,
+    Unreachable,
+    build_calendars,
+    feed_findings,
+    feed_names,
+    nothing_there,
+    read_before,
+    reader_of,
+)
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.history import Checkout, History, read_history
@@ -34,7 +48,7 @@ from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.figure_check import figure_faults
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,10 @@ class Options:
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where the edition before lies; None: nobody looks for one, as in a preview.
+    before: Place | None = None
+    #: Whether whatever lies there is to be replaced by a first edition.
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +88,15 @@ class Built:
     languages: tuple[Language, ...] = ()
     #: The day as of which it was built; None where no plan could be read.
     today: Today | None = None
+    #: What is worth knowing of the edition before and of git, in a sentence each.
+    notes: tuple[Message, ...] = ()
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
     """The whole way for one audience: plans in, a finished site out.
 
-    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint
+    Raises BadAudience for an audience that there is not, and EditionRefused where the edition before cannot be
+    built upon. A broken template or style and a feed that its lint
     refuses become findings at error level too.
     """
     with uncollected():
@@ -116,8 +137,9 @@ def _build(
     releases = read_releases(checkout, plan.workspace.namespace, audience)
     views = _views(plan, language, internal, history, releases, frozenset(pictures))
     own = language == languages_of(plan)[0]
+    before = _before(views, audience, options, own)
     try:
-        calendars = build_calendars(views, history)
+        calendars = build_calendars(views, history, before)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
         found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
@@ -139,7 +161,60 @@ def _build(
         return Built(None, (*found, place), loaded.language, texts)
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
     found = (*found, *(untrue := figure_faults(views, site, listed)))
-    return Built(None if untrue else site, found, loaded.language, texts, len(feeds), languages_of(plan))
+    return Built(
+        None if untrue else site,
+        found,
+        loaded.language,
+        texts,
+        len(feeds),
+        languages_of(plan),
+        notes=tuple(_notes(before, history)) if own else (),
+    )
+
+
+def _before(views: PageViews, audience: Audience, options: Options, own: bool) -> Before | None:
+    """The edition before, of the same readers; raises EditionRefused."""
+    reader = reader_of(views.workspace.namespace, audience, views.language)
+    if options.first or options.before is None:
+        return Before(reader) if options.first else None
+    folder, place = "" if own else f"{views.language}/", options.before
+    try:
+        found = read_before(place, folder, reader, feed_names(views))
+    except Unreachable as error:
+        raise EditionRefused(
+            msg(
+                "the site at {place} could not be read ({reason}): nothing was published, the last site stays;"
+                " try again later, or start anew with --first",
+                place=place.name,
+                reason=error.reason,
+            )
+        ) from None
+    if found is None and own and isinstance(place, SiteAddress):
+        # A host that has lost it must not be taken for one that never had it.
+        raise nothing_there(place)
+    return found or Before(reader)
+
+
+def _notes(before: Before | None, history: History) -> Iterator[Message]:
+    if before is None:
+        return
+    if before.damaged:
+        yield msg("the record of the edition before is damaged: its feeds were read instead")
+    if before.edition is None and not history.known:
+        yield msg(
+            "git knows nothing of these plans, and no edition before them is known: calendars learn what"
+            " changes only if each build finds the site before it (in its folder, or with --previous)"
+        )
+    elif not history.known:
+        yield msg(
+            "git knows nothing of these plans: calendars learn what changed from the edition before, and the"
+            " page of changes stays empty"
+        )
+    elif before.edition is None:
+        yield msg(
+            "this is the first edition: what left feeds before it is told to nobody; later builds find it in its"
+            " folder, or with --previous"
+        )
 
 
 def _views(
@@ -167,7 +242,7 @@ def _finished(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | {feed.path: feed.data for feed in feeds}
+    files = picture_files(pictures) | data_files(views) | calendars.files
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, views.internal)
     files |= {one.path: one.data for one in calendars.singles.values()}
