@@ -28,7 +28,7 @@ from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.feeds import Place
-    from paiqi.site.engine import BuildFailed
+    from paiqi.site.engine import BuildFailed, Done
 
 
 def _refuse(failed: BuildFailed) -> NoReturn:
@@ -99,8 +99,6 @@ def build(
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
     from paiqi.audience.audience import BadAudience, audience_of
-    from paiqi.report.text import Style, as_text
-    from paiqi.rules import RULES
     from paiqi.site.build import Options
     from paiqi.site.engine import BuildFailed, build_workspace
 
@@ -123,6 +121,14 @@ def build(
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:
         _refuse(failed)
+    _report(done, target)
+
+
+def _report(done: Done, target: Path) -> None:
+    """What was built, and what only a build can tell."""
+    from paiqi.report.text import Style, as_text
+    from paiqi.rules import RULES
+
     for note in done.notes:
         click.echo(note.text(done.language), err=True)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.

@@ -31,8 +31,8 @@ Fetch = Callable[[str, str, Mapping[str, str]], Answer]
 
 
 def fetcher(agent: str, most: int = MOST_BYTES) -> Fetch:
-    """A function that asks; it keeps connections open between requests, identifies itself as `agent` and reads
-    `most` bytes of a body.
+    """A function that asks; it keeps connections open between requests, identifies itself as `agent` and
+    reads `most` bytes of a body.
     """
     pool = urllib3.PoolManager(
         timeout=urllib3.Timeout(connect=_SECONDS, read=_SECONDS), retries=False, headers={"User-Agent": agent}

@@ -43,7 +43,7 @@ def _marker(maker: Maker, marker: Marker) -> Iterator[Item]:
     end = (marker.end or marker.date) + timedelta(days=1)
     event = Event(maker.uid("marker", marker.id), marker.title, marker.date, end)
     item = maker.made("marker", event, {})
-    # Its kind and date make a UID only where no other marker has both; who gives it an id later gives up that.
+    # What its UID would be without an id: whoever gives it one later keeps the event.
     unnamed = maker.uid("marker", f"{marker.kind.value}-{marker.date.isoformat()}") if marker.named else ""
     yield replace(item, parent="marker", unnamed=unnamed)
 

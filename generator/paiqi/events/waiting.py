@@ -12,6 +12,7 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content
 from paiqi.model.liveness import keeps_its_place
 from paiqi.model.plan import Plan
+from paiqi.model.walk import in_campaigns
 from paiqi.text.messages import Message, Spoken, msg
 
 #: Why something stands in no calendar.
@@ -27,9 +28,8 @@ def waiting(plan: Plan, maker: Maker) -> Iterator[tuple[str, Reason]]:
                 yield uid, msg("without a day")
         elif not reaches(post.status, maker.settings.status_floor, before(post)):
             yield uid, _label(post.status)
-    for campaign in plan.campaigns.values():
-        for content in campaign.content:
-            yield from _of_content(content, maker)
+    for _, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
+        yield from _of_content(content, maker)
 
 
 def _of_content(content: Content, maker: Maker) -> Iterator[tuple[str, Reason]]:

@@ -1,4 +1,4 @@
-"""The record that an edition leaves beside its feeds: what calendars were told last, without a word of text."""
+"""The record that an edition leaves beside its feeds: what calendars were told last, without any text."""
 
 from __future__ import annotations
 

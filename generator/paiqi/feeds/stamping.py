@@ -59,8 +59,8 @@ class Stamping:
         return self.edition.events.get(uid) if self.edition else None
 
     def _since(self, item: Item, stamp: Stamp, before: KnownEvent | None) -> date | None:
-        """Since when calendars are told that an event is cancelled, from today on where this is the first time;
-        where no edition is known, since when git knows it, else its own end counts.
+        """Since when calendars are told that an event is cancelled: from today on, the first time. Where no
+        edition is known, since when git knows it; else its own end counts.
         """
         if not item.cancelled:
             return None

@@ -35,9 +35,9 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
     """The state after a revision, for one audience. Times are seconds of UTC; `last` is 0 where nothing is
     known.
 
-    `stamps`: the last notice of each event by UID. `units`: campaigns by their file's or folder's name. `days`: the lines of each day's digest by UID. `ids`: the id of each
-    campaign by the name of its file. `tried`: keys of what was last looked at. `good`: blobs of the shared
-    files that are in force.
+    `stamps`: the last notice of each event by UID. `units`: campaigns by their file's or folder's name.
+    `days`: the lines of each day's digest by UID. `ids`: the id of each campaign by the name of its file.
+    `tried`: keys of what was last looked at. `good`: blobs of the shared files that are in force.
     """
 
     internal: bool = True

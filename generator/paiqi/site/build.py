@@ -13,19 +13,11 @@ from paiqi.audience.projection import project
 from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
 from paiqi.feeds import (
-    Before,
     Calendars,
-    EditionRefused,
     FeedFault,
     Place,
-    SiteAddress,
-    Unreachable,
     build_calendars,
     feed_findings,
-    feed_names,
-    nothing_there,
-    read_before,
-    reader_of,
 )
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
@@ -44,6 +36,7 @@ from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
 from paiqi.site.background import Background, Codes
+from paiqi.site.edition_before import edition_before, notes_on
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.figure_check import figure_faults
 from paiqi.site.search_index import page_entries
@@ -95,8 +88,8 @@ class Built:
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
     """The whole way for one audience: plans in, a finished site out.
 
-    Raises BadAudience for an audience that there is not, and EditionRefused where the edition before cannot be
-    built upon. A broken template or style and a feed that its lint
+    Raises BadAudience for an audience that there is not, and EditionRefused where the edition before cannot
+    be built upon. A broken template or style and a feed that its lint
     refuses become findings at error level too.
     """
     with uncollected():
@@ -137,7 +130,7 @@ def _build(
     releases = read_releases(checkout, plan.workspace.namespace, audience)
     views = _views(plan, language, internal, history, releases, frozenset(pictures))
     own = language == languages_of(plan)[0]
-    before = _before(views, audience, options, own)
+    before = edition_before(views, audience, options.before, own=own, first=options.first)
     try:
         calendars = build_calendars(views, history, before)
         feeds = calendars.feeds
@@ -168,53 +161,8 @@ def _build(
         texts,
         len(feeds),
         languages_of(plan),
-        notes=tuple(_notes(before, history)) if own else (),
+        notes=tuple(notes_on(before, history)) if own else (),
     )
-
-
-def _before(views: PageViews, audience: Audience, options: Options, own: bool) -> Before | None:
-    """The edition before, of the same readers; raises EditionRefused."""
-    reader = reader_of(views.workspace.namespace, audience, views.language)
-    if options.first or options.before is None:
-        return Before(reader) if options.first else None
-    folder, place = "" if own else f"{views.language}/", options.before
-    try:
-        found = read_before(place, folder, reader, feed_names(views))
-    except Unreachable as error:
-        raise EditionRefused(
-            msg(
-                "the site at {place} could not be read ({reason}): nothing was published, the last site stays;"
-                " try again later, or start anew with --first",
-                place=place.name,
-                reason=error.reason,
-            )
-        ) from None
-    if found is None and own and isinstance(place, SiteAddress):
-        # A host that has lost it must not be taken for one that never had it.
-        raise nothing_there(place)
-    return found or Before(reader)
-
-
-def _notes(before: Before | None, history: History) -> Iterator[Message]:
-    if before is None:
-        return
-    if before.damaged:
-        yield msg("the record of the edition before is damaged: its feeds were read instead")
-    if before.edition is None and not history.known:
-        yield msg(
-            "git knows nothing of these plans, and no edition before them is known: calendars learn what"
-            " changes only if each build finds the site before it (in its folder, or with --previous)"
-        )
-    elif not history.known:
-        yield msg(
-            "git knows nothing of these plans: calendars learn what changed from the edition before, and the"
-            " page of changes stays empty"
-        )
-    elif before.edition is None:
-        yield msg(
-            "this is the first edition: what left feeds before it is told to nobody; later builds find it in its"
-            " folder, or with --previous"
-        )
 
 
 def _views(
