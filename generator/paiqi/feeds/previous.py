@@ -126,9 +126,9 @@ class Before:
     _blocks: dict[str, Mapping[str, Block]] = field(default_factory=dict)
 
     def file(self, path: str) -> bytes | None:
-        """A file of the site before (`feeds/all.ics`), read once."""
+        """A file of the site before (`feeds/all.ics`), read once; raises EditionRefused."""
         if path not in self._read:
-            self._read[path] = self.place.read(self.folder + path) if self.place else None
+            self._read[path] = _read(self.place, self.folder + path) if self.place else None
         return self._read[path]
 
     def block(self, name: str, uid: str) -> Block | None:
@@ -151,9 +151,9 @@ def read_before(place: Place, folder: str, reader: str, names: Iterable[str]) ->
     """The edition in a place, of one language's folder; None where nothing was published there.
 
     `names` are feeds that may be there, where they cannot be listed and no record lists them. Raises
-    EditionRefused, and Unreachable.
+    EditionRefused.
     """
-    data = place.read(folder + PATH)
+    data = _read(place, folder + PATH)
     edition = read_edition(data, reader) if data is not None else None
     if edition is not None:
         return Before(reader, edition, place, folder)
@@ -214,6 +214,20 @@ class _Held:
         stamp = block.value("DTSTAMP")
         since = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}" if block.cancelled else ""
         return KnownEvent(self.sequence, fingerprint(block.bare), tuple(sorted(self.feeds)), since)
+
+
+def _read(place: Place, path: str) -> bytes | None:
+    try:
+        return place.read(path)
+    except Unreachable as error:
+        raise EditionRefused(
+            msg(
+                "the site at {place} could not be read ({reason}): nothing was published, the last site"
+                " stays; try again later, or start anew with --first",
+                place=place.name,
+                reason=error.reason,
+            )
+        ) from None
 
 
 def nothing_there(place: Place) -> EditionRefused:

@@ -22,7 +22,7 @@ from paiqi.feeds import (
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.history import Checkout, History, read_history
-from paiqi.history.releases import Release, read_releases
+from paiqi.history.releases import read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
@@ -118,17 +118,14 @@ def _build(
     audience = audience_of(options.visibility)
     refuse_unknown(audience, loaded.plan)
     plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
-    internal = audience.least is Visibility.internal
     checkout = Checkout(root, options.environment)
-    history = read_history(
-        checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow
-    )
+    shallow, constant = options.allow_shallow, options.epoch
+    history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow)
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
-    releases = read_releases(checkout, plan.workspace.namespace, audience)
-    views = _views(plan, language, internal, history, releases, frozenset(pictures))
+    views = _views(plan, language, audience, history, checkout, frozenset(pictures))
     own = language == languages_of(plan)[0]
     before = edition_before(views, audience, options.before, own=own, first=options.first)
     try:
@@ -138,7 +135,7 @@ def _build(
         found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
         if any(item.severity is Severity.error for item in found):
             return Built(None, found, loaded.language, texts)
-        views = replace(views, diagnostics=found if internal else (), feeds=feeds)
+        views = replace(views, diagnostics=found if views.internal else (), feeds=feeds)
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(loaded.language))
@@ -154,26 +151,22 @@ def _build(
         return Built(None, (*found, place), loaded.language, texts)
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
     found = (*found, *(untrue := figure_faults(views, site, listed)))
-    return Built(
-        None if untrue else site,
-        found,
-        loaded.language,
-        texts,
-        len(feeds),
-        languages_of(plan),
-        notes=tuple(notes_on(before, history)) if own else (),
-    )
+    notes = tuple(notes_on(before, history)) if own else ()
+    made = None if untrue else site
+    return Built(made, found, loaded.language, texts, len(feeds), languages_of(plan), notes=notes)
 
 
 def _views(
     plan: Plan,
     language: Language,
-    internal: bool,
+    audience: Audience,
     history: History,
-    releases: tuple[Release, ...],
+    checkout: Checkout,
     pictures: frozenset[str],
 ) -> PageViews:
     changes = (*history.changes, *history.uncommitted(plan))
+    releases = read_releases(checkout, plan.workspace.namespace, audience)
+    internal = audience.least is Visibility.internal
     return PageViews(plan, language, (), internal, changes, pictures, releases)
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from paiqi.audience.audience import Audience
 from paiqi.feeds import (
     Before,
-    EditionRefused,
     Place,
     SiteAddress,
-    Unreachable,
     feed_names,
     nothing_there,
     read_before,
@@ -32,17 +30,7 @@ def edition_before(
     if first or place is None:
         return Before(reader) if first else None
     folder = "" if own else f"{views.language}/"
-    try:
-        found = read_before(place, folder, reader, feed_names(views))
-    except Unreachable as error:
-        raise EditionRefused(
-            msg(
-                "the site at {place} could not be read ({reason}): nothing was published, the last site"
-                " stays; try again later, or start anew with --first",
-                place=place.name,
-                reason=error.reason,
-            )
-        ) from None
+    found = read_before(place, folder, reader, feed_names(views))
     if found is None and own and isinstance(place, SiteAddress):
         # A host that has lost it must not be taken for one that never had it.
         raise nothing_there(place)
