@@ -33,10 +33,13 @@ class EditionRefused(Exception):
 
 
 class KnownFeed(msgspec.Struct, frozen=True, array_like=True):
-    """A feed by its name (`campaign/spring`), and since when it is empty or gone ("": it is neither)."""
+    """A feed by its name (`campaign/spring`), since when it is empty or gone ("": it is neither), and the feed
+    to which those are led who had subscribed to one that is gone.
+    """
 
     name: Name
     since: Day = ""
+    heir: Name = ""
 
 
 class KnownEvent(msgspec.Struct, frozen=True, array_like=True):

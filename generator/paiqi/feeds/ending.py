@@ -21,21 +21,26 @@ _VAGUE = frozenset(["all", "digest", "tasks", "spans", "deadlines", "activities"
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A feed that was published and holds nothing now: its name, since when, its title, and whether the plan
-    still has it (nothing is in review) or has it no more.
+    still has it (nothing is in review) or has it no more; `heir` is the feed to go to then.
     """
 
     name: str
     since: date
     title: str
     stays: bool
+    heir: str = ""
 
 
-def ended(before: Before, views: SiteViews, titles: Mapping[str, str], full: Set[str]) -> Iterator[Ended]:
+def ended(
+    before: Before, views: SiteViews, titles: Mapping[str, str], slices: Mapping[str, Set[str]]
+) -> Iterator[Ended]:
     """The feeds of the edition before that hold nothing now; those that are gone, for the days of grace.
 
-    `titles` are those of the plan's feeds by name; `full` the names of those that hold something.
+    `titles` are those of the plan's feeds by name; `slices` the feeds that hold an event now, by UID.
     """
     edition, grace = before.edition, views.workspace.feeds.grace_days
+    full = {name for names in slices.values() for name in names}
+    heirs = _heirs(before, titles, slices)
     for feed in edition.feeds if edition else ():
         if feed.name in full or feed.name == ALARMS:
             continue
@@ -44,20 +49,12 @@ def ended(before: Before, views: SiteViews, titles: Mapping[str, str], full: Set
             yield Ended(feed.name, since, titles[feed.name], stays=True)
         elif (views.today - since).days <= grace:
             title = before.title(feed.name).removeprefix(views.workspace.title).lstrip("｜| ")
-            yield Ended(feed.name, since, title or feed.name, stays=False)
+            heir = feed.heir if feed.heir in titles else heirs.get(feed.name, "all")
+            yield Ended(feed.name, since, title or feed.name, stays=False, heir=heir)
 
 
-def notices(
-    feeds: Iterable[Ended],
-    before: Before,
-    views: SiteViews,
-    titles: Mapping[str, str],
-    slices: Mapping[str, Set[str]],
-) -> Iterator[Item]:
-    """One all-day event for each: what became of the calendar, and where to go; `slices` are the feeds that
-    hold an event now, by UID.
-    """
-    heirs = _heirs(before, titles, slices)
+def notices(feeds: Iterable[Ended], views: SiteViews, titles: Mapping[str, str]) -> Iterator[Item]:
+    """One all-day event for each: what became of the calendar, and where to go."""
     site = (views.workspace.site_url or "").rstrip("/")
     for feed in feeds:
         if feed.stays:
@@ -65,8 +62,7 @@ def notices(
             about = [msg("What comes will show by itself; nothing needs to be done.").text(views.language)]
         else:
             title = msg("This calendar has ended: {title}", title=feed.title)
-            heir = heirs.get(feed.name, "all")
-            where = titles.get(heir, heir)
+            heir, where = feed.heir, titles.get(feed.heir, feed.heir)
             about = [msg("Subscribe to “{title}” instead.", title=where).text(views.language)]
             about += [f"{site}/feeds/{heir}.ics", f"{site}/subscribe/"] if site else []
         uid = f"feed.{feed.name.replace('/', '.')}"

@@ -87,9 +87,9 @@ class _Making:
         leavings = Leavings()
         if before:
             titles = {name: row.title for name, row in rows.items()}
-            ends = list(ended(before, views, titles, self.slices.keys()))
             held = {one.item.uid: frozenset(one.item.slices) for one in told}
-            told += self._unstamped(notices(ends, before, views, titles, held))
+            ends = list(ended(before, views, titles, held))
+            told += self._unstamped(notices(ends, views, titles))
             there = {one.item.uid: one for one in told}
             finished = frozenset(map(known_as.of, done))
             waiting = {known_as.of(uid): why for uid, why in made.waiting().items()}
@@ -155,10 +155,10 @@ class _Making:
             return Calendars(feeds, made)
         parts = {file.path: None for file in (*feeds, *last) if file.part_of}
         lost = list(self._lost_parts(frames, rows, parts.keys(), told))
-        since = {one.name: one.since for one in ends}
         edition = recorded(
             self.before.reader,
-            {name: since.get(name) for name in (*published, *gone)},
+            (*published, *gone),
+            ends,
             parts | {file.path: day for file, day in lost},
             told,
             leavings,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from paiqi.feeds.edition import MOST_SEQUENCE, Edition, KnownEvent, KnownFeed, LastWord
+from paiqi.feeds.ending import Ended
 from paiqi.feeds.identities import Identities
 from paiqi.feeds.leaving import Leavings
 from paiqi.feeds.stamping import Told
@@ -13,16 +14,17 @@ from paiqi.feeds.stamping import Told
 
 def recorded(
     reader: str,
-    feeds: Mapping[str, date | None],
+    feeds: Iterable[str],
+    ends: Iterable[Ended],
     parts: Mapping[str, date | None],
     told: Iterable[Told],
     leavings: Leavings,
     known_as: Identities,
 ) -> Edition:
-    """The record of what is published: `feeds` by name and `parts` by address, with the day since when each
-    is empty or gone.
+    """The record of what is published: the names of `feeds`, those of them that hold nothing, and `parts` by
+    address with the day since when each is gone.
     """
-    names = sorted(feeds)
+    names, closed = sorted(feeds), {one.name: one for one in ends}
     places = {name: number for number, name in enumerate(names)}
     events = {one.item.uid: _event(one, places) for one in told}
     for uid, sequence in leavings.withdrawn.items():
@@ -37,13 +39,17 @@ def recorded(
     }
     return Edition(
         reader,
-        tuple(KnownFeed(name, _text(feeds[name])) for name in names),
+        tuple(_feed(name, closed.get(name)) for name in names),
         {path: _text(since) for path, since in parts.items()},
         events,
         {uid: words for uid, words in left.items() if words},
         dict(known_as.loose),
         dict(known_as.names),
     )
+
+
+def _feed(name: str, ended: Ended | None) -> KnownFeed:
+    return KnownFeed(name, _text(ended.since), ended.heir) if ended else KnownFeed(name)
 
 
 def _event(told: Told, places: Mapping[str, int]) -> KnownEvent:

@@ -50,6 +50,8 @@ class Stamping:
                 since = self._since(item, stamp, before)
                 if since and (self._forgotten(since) or (self.asked and not _was_told(before))):
                     continue
+                if since and self.asked:
+                    item = replace(item, slices=self._that_held(before, item.slices))
                 print_ = item.fingerprint
                 sequence = self._sequence(item, print_, sequence_of(stamp.at), before)
                 data = stamped(item.data, sequence)
@@ -70,6 +72,13 @@ class Stamping:
             return day_of(stamp.cancelled, self.timezone)
         end = item.end
         return day_of(end, self.timezone) if isinstance(end, datetime) else end - timedelta(days=1)
+
+    def _that_held(self, before: KnownEvent | None, slices: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some feeds that held an event: the others are not told that it is called off."""
+        if before is None or self.edition is None:
+            return ()
+        held = {self.edition.feeds[number].name for number in before.feeds}
+        return tuple(name for name in slices if name in held)
 
     def _forgotten(self, since: date) -> bool:
         return self.today - since > self.grace
