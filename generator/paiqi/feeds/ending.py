@@ -90,9 +90,13 @@ def _heirs(before: Before, titles: Mapping[str, str], slices: Mapping[str, Set[s
         ]
         for number in known.feeds if there else ():
             counts.setdefault(edition.feeds[number].name, Counter()).update(there)
-    return {
-        name: min(found.items(), key=lambda pair: (-pair[1], pair[0]))[0] for name, found in counts.items()
-    }
+    return {name: _most(name, found) for name, found in counts.items()}
+
+
+def _most(name: str, found: Counter[str]) -> str:
+    """The fullest feed, of the same sort where there is one: a person's events go to a person."""
+    kind = name.partition("/")[0]
+    return min(found, key=lambda one: (one.partition("/")[0] != kind, -found[one], one))
 
 
 def lost_parts(
