@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -285,7 +286,9 @@ def test_the_record_of_other_readers_is_never_gone_on_from(repository: Repositor
         lambda data: b"[" * 5000,
     ],
 )
-def test_a_damaged_record_gives_way_to_the_feeds_themselves(repository: Repository, damaged) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_record_gives_way_to_the_feeds_themselves(
+    repository: Repository, damaged: Callable[[bytes], bytes]
+) -> None:
     repository.edit(("dy: 19:30", "dy: 19:45"))
     whole = repository.publish()
     files = dict(repository.shelves["internal"].files)

@@ -181,8 +181,8 @@ def _campaign(team: Team, chance: random.Random) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    _title, _title, _move, _move, _undate, _status, _status, _owner, _owner, _account, _hide, _drop, _add, _step,
-    _done, _marker, _feed, _floor, _rename, _campaign,
+    _title, _title, _move, _move, _undate, _status, _status, _owner, _owner, _account, _hide, _drop, _add,
+    _step, _done, _marker, _feed, _floor, _rename, _campaign,
 )  # fmt: skip
 
 
@@ -251,7 +251,10 @@ class Subscriber:
         for path, now in read.items():
             yield from self._compared(path, now, team, back)
             for uid, (_, block) in now.items():
-                self.left.discard((path, uid)) if _stands(block) else self.left.add((path, uid))
+                if _stands(block):
+                    self.left.discard((path, uid))
+                else:
+                    self.left.add((path, uid))
             self.told[path] = now
             if any("日历已停用" in block.value("SUMMARY") for _, block in now.values()):
                 self.gone.setdefault(path, today)

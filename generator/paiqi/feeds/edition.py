@@ -33,8 +33,8 @@ class EditionRefused(Exception):
 
 
 class KnownFeed(msgspec.Struct, frozen=True, array_like=True):
-    """A feed by its name (`campaign/spring`), since when it is empty or gone ("": it is neither), and the feed
-    to which those are led who had subscribed to one that is gone.
+    """A feed by its name (`campaign/spring`), since when it is empty or gone ("": it is neither), and the
+    feed to which those are led who had subscribed to one that is gone.
     """
 
     name: Name
