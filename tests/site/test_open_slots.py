@@ -36,7 +36,7 @@ SEO = "{id: seo, title: 长尾词文章, pillar: craft, date: 2026-03-25}"
 def _site(
     folder: Path, text: str, visibility: str = "internal", today: date = TODAY, before: Site | None = None
 ) -> Site:
-    place = Shelf(dict(before.files) if before else {})
+    place = Shelf(dict(before.files)) if before else None
     options = Options(visibility=visibility, today=today, allow_shallow=True, before=place)
     built = build_site(write_example(folder, text), options)
     assert built.site is not None, [
