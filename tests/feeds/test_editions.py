@@ -5,6 +5,7 @@ markers that keep their events, and sites that were published by 0.1.0.
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from editions import Subscriber, Team
+from editions import EDITS, Subscriber, Team
 from paiqi.audience.audience import audience_of
 from paiqi.days.today import Today
 from paiqi.events.ical.blocks import Block
@@ -21,6 +22,7 @@ from paiqi.events.ical.blocks import blocks as blocks_of
 from paiqi.events.ical.lint import lint
 from paiqi.feeds import EditionRefused, read_before, reader_of
 from paiqi.feeds.edition import Edition, KnownEvent, KnownFeed, edition_bytes, read_edition
+from paiqi.feeds.rollback import rolled_back
 from paiqi.site.build import Options, build_site
 from repository import (
     ACCOUNTS,
@@ -335,6 +337,39 @@ def test_a_record_of_200_000_events_is_read(repository: Repository) -> None:
     assert kept is not None
     assert len(kept.events) == 200_000 + len(known.events)
     assert again["all.ics"] == shelf.files["feeds/all.ics"]
+
+
+@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("RB", "12"))))
+def test_an_earlier_edition_that_is_published_again_goes_back_in_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    repository = Repository(tmp_path / "team")
+    repository.git("init", "-q")
+    team, reader, shelves = Team(repository), Subscriber("internal"), []
+    for number in range(4):
+        for _ in range(2 if number else 0):
+            chance.choice(EDITS)(team, chance)
+        team.write()
+        if repository.git("status", "--porcelain"):
+            repository.commit()
+        repository.publish()
+        shelves.append(repository.shelves["internal"].files)
+        assert list(reader.faults(shelves[-1], team, DAY)) == []
+    older = shelves[chance.randrange(3)]
+    back = rolled_back(older, shelves[-1], DAY, "zh")
+    gone_back = ("goes back", "is still", "stands twice", "has {")
+    assert [one for one in reader.faults(back, team, DAY) if any(word in one for word in gone_back)] == []
+    for path, data in back.items():
+        if path.endswith(".ics"):
+            assert lint(data) == (), path
+    for path in older:
+        if path.endswith(".ics"):
+            live = {one.uid: one.bare for one in blocks_of(older[path]) if not one.cancelled}
+            again = {one.uid: one.bare for one in blocks_of(back[path])}
+            assert live.items() <= again.items()
+    repository.shelves["internal"] = Shelf(back)
+    repository.publish()
+    files = repository.shelves["internal"].files
+    assert list(reader.faults(files, team, DAY)) == []
 
 
 def test_the_subscriber_of_these_tests_notices_what_must_not_happen(repository: Repository) -> None:

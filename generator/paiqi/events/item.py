@@ -171,7 +171,16 @@ def status_of(state: State, tentative: bool) -> Status:
     )
 
 
+#: What titles begin with whose event was cancelled or done, in Chinese and in English.
+_MARKS = {"cancelled": ("【取消】", "[CANCELLED] "), "done": ("【完成】", "[DONE] ")}
+
+
 def marked(title: str, mark: str, language: Language) -> str:
     """A title with the mark of what was cancelled or done, for clients that do not show a status."""
-    words = {"cancelled": ("【取消】", "[CANCELLED] "), "done": ("【完成】", "[DONE] ")}[mark]
-    return words[0 if language == "zh" else 1] + title
+    return _MARKS[mark][0 if language == "zh" else 1] + title
+
+
+def unmarked(title: str) -> str:
+    """A title without the mark of what was cancelled."""
+    zh, en = _MARKS["cancelled"]
+    return title.removeprefix(zh).removeprefix(en)

@@ -108,6 +108,22 @@ def read_edition(data: bytes, reader: str) -> Edition | None:
     """The record of a file; None where it is damaged. Raises EditionRefused where it is whole, but another
     reader's, or of a later form.
     """
+    edition = whole_edition(data)
+    if edition is not None and edition.reader != reader:
+        raise EditionRefused(
+            msg(
+                "the site there is for other readers (another audience, language or namespace), and its"
+                " subscribers would lose or mix up their events: name another folder with --out, or replace"
+                " it for good with --first"
+            )
+        )
+    return edition
+
+
+def whole_edition(data: bytes) -> Edition | None:
+    """The record of a file, whoever reads it; None where it is damaged. Raises EditionRefused for a later
+    form.
+    """
     try:
         file = msgspec.json.decode(data, type=_File)
         if file.checksum.encode() != _checksum(bytes(file.edition)):
@@ -120,14 +136,6 @@ def read_edition(data: bytes, reader: str) -> Edition | None:
         edition = msgspec.json.decode(file.edition, type=Edition)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    if edition.reader != reader:
-        raise EditionRefused(
-            msg(
-                "the site there is for other readers (another audience, language or namespace), and its"
-                " subscribers would lose or mix up their events: name another folder with --out, or replace"
-                " it for good with --first"
-            )
-        )
     return edition if _is_whole(edition) else None
 
 

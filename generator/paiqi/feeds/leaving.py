@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from paiqi.events.ical.blocks import Block
-from paiqi.events.item import MONTHS, Item, marked
+from paiqi.events.item import MONTHS, Item, marked, unmarked
 from paiqi.events.waiting import Reason
 from paiqi.feeds.edition import KnownEvent, LastWord
 from paiqi.feeds.previous import Before
@@ -29,6 +29,9 @@ class Word(NamedTuple):
 
     kind: str
     text: str = ""
+
+
+CALLED_OFF = Word("cancelled")
 
 
 @dataclass(slots=True)
@@ -61,27 +64,27 @@ class Farewells:
         edition = self.before.edition
         if edition is None:
             return found
-        for uid, words in edition.left.items():
-            self._standing(uid, words, found)
         placed = _placed(self.told)
+        for uid, words in edition.left.items():
+            self._standing(uid, words, placed, found)
         for uid, known in edition.events.items():
             there = self.told.get(uid)
             if there is None:
                 self._gone(uid, known, placed, found)
             elif known.fingerprint is not None and not known.since:
-                left = [name for name in self._names(known) if name not in there.item.slices]
-                if left:
-                    sequence = max(there.sequence, known.sequence) + 1
-                    for name in left:
-                        word = Word("cancelled") if there.since else self._where(name, there.item)
-                        self._say(uid, name, word, sequence, found)
+                sequence = max(there.sequence, known.sequence) + 1
+                for name in self._names(known):
+                    if name not in there.item.slices:
+                        self._say(uid, name, self._became(uid, name, placed), sequence, found)
         return found
 
     def _names(self, known: KnownEvent) -> list[str]:
         edition = self.before.edition
         return [edition.feeds[number].name for number in known.feeds] if edition else []
 
-    def _standing(self, uid: str, words: tuple[LastWord, ...], found: Leavings) -> None:
+    def _standing(
+        self, uid: str, words: tuple[LastWord, ...], placed: frozenset[str], found: Leavings
+    ) -> None:
         """What was said before is said in the same bytes until the days of grace are over."""
         edition, there = self.before.edition, self.told.get(uid)
         grace = self.views.workspace.feeds.grace_days
@@ -89,31 +92,39 @@ class Farewells:
             name = edition.feeds[word.feed].name if edition else ""
             if there and name in there.item.slices:
                 continue
+            sequence = word.sequence
             fresh = word.since and (self.views.today - date.fromisoformat(word.since)).days <= grace
             block = self.before.block(name, uid) if fresh else None
-            if block:
+            if block and block.cancelled and (now := self._became(uid, name, placed)) != CALLED_OFF:
+                # It was called off and is not any more: it came back elsewhere, or waits for a day.
+                sequence += 1
+                if self._say(uid, name, now, sequence, found):
+                    continue
+            elif block:
                 found.items[name].append(_item(block, block.data, name))
                 found.words[uid][name] = word
-            elif there:
-                found.words[uid][name] = LastWord(word.feed, word.sequence)
+                continue
+            if there:
+                found.words[uid][name] = LastWord(word.feed, sequence)
             else:
-                found.withdrawn[uid] = max(found.withdrawn.get(uid, 0), word.sequence)
+                found.withdrawn[uid] = max(found.withdrawn.get(uid, 0), sequence)
 
     def _gone(self, uid: str, known: KnownEvent, placed: frozenset[str], found: Leavings) -> None:
         """What stands nowhere any more."""
-        found.withdrawn[uid] = max(known.sequence, found.withdrawn.get(uid, 0))
+        said = [word.sequence for word in found.words.get(uid, {}).values()]
+        found.withdrawn[uid] = max(known.sequence, found.withdrawn.get(uid, 0), *said, 0)
         if known.fingerprint is None or known.since:
             # Told before: its days of grace are counted there, or over.
             return
-        word = self._why(uid, placed)
-        if word is None:
-            return
         sequence = max(self.now, known.sequence + 1)
         for name in self._names(known):
-            if self._say(uid, name, word, sequence, found):
-                found.withdrawn[uid] = sequence
+            if self._say(uid, name, self._became(uid, name, placed), sequence, found):
+                found.withdrawn[uid] = max(found.withdrawn[uid], sequence)
 
-    def _why(self, uid: str, placed: frozenset[str]) -> Word | None:
+    def _became(self, uid: str, name: str, placed: frozenset[str]) -> Word | None:
+        """What is said of an event in a feed that does not hold it now; None for nothing."""
+        if there := self.told.get(uid):
+            return CALLED_OFF if there.since else self._where(name, there.item)
         kind, _, rest = uid.partition(".")
         words = self.views.language
         if kind == "notice" or (kind == "content" and rest.partition("@")[0] in placed):
@@ -125,7 +136,7 @@ class Farewells:
             return Word("left", reason.text(words))
         if kind == "digest":
             return Word("left", msg("nothing left that day").text(words))
-        return Word("cancelled")
+        return CALLED_OFF
 
     def _where(self, name: str, item: Item) -> Word:
         """Where an event went that left a feed and stands in others."""
@@ -146,11 +157,13 @@ class Farewells:
             found = msg("some time in a month")
         return Word("left", found if isinstance(found, str) else found.text(words))
 
-    def _say(self, uid: str, name: str, word: Word, sequence: int, found: Leavings) -> bool:
+    def _say(self, uid: str, name: str, word: Word | None, sequence: int, found: Leavings) -> bool:
         """Whether a feed says something of an event that left it."""
+        if word is None:
+            return False
         quiet = word.kind == "left" and self.views.workspace.feeds.leaving is Leaving.silent
         block = None if quiet else self.before.block(name, uid)
-        if block is None or block.cancelled:
+        if block is None or (block.cancelled and word == CALLED_OFF):
             return False
         title, status = self._titled(block, word)
         found.items[name].append(_item(block, block.last_word(title, status, sequence), name))
@@ -159,7 +172,7 @@ class Farewells:
 
     def _titled(self, block: Block, word: Word) -> tuple[str, str]:
         """The title that its readers had been given, with what became of it, and its status."""
-        title, words = block.value("SUMMARY"), self.views.language
+        title, words = unmarked(block.value("SUMMARY")), self.views.language
         if word.kind == "cancelled":
             return marked(title, "cancelled", words), "CANCELLED"
         if word.kind == "done":
