@@ -267,6 +267,17 @@ def test_a_site_of_0_1_0_is_gone_on_from(repository: Repository) -> None:
     assert repository.publish() == new
 
 
+def test_calendars_of_others_in_the_folder_are_none_of_ours(repository: Repository) -> None:
+    strange = repository.publish()["all.ics"].replace(b"@tea", b"@coffee")
+    before = read_before(Shelf({"feeds/theirs.ics": strange, "feeds/x.ics": b"x"}), "", READER, "tea", ())
+    assert before is None
+    both = {"feeds/theirs.ics": strange, **_published_by_0_1_0()}
+    found = read_before(Shelf(both), "", READER, "tea", ())
+    assert found is not None
+    assert found.edition is not None
+    assert "theirs" not in {feed.name for feed in found.edition.feeds}
+
+
 def test_the_record_of_other_readers_is_never_gone_on_from(repository: Repository) -> None:
     repository.publish("public")
     shelf = repository.shelves["public"]
@@ -295,7 +306,7 @@ def test_a_damaged_record_gives_way_to_the_feeds_themselves(
     whole = repository.publish()
     files = dict(repository.shelves["internal"].files)
     files["feeds/edition.json"] = damaged(files["feeds/edition.json"])
-    before = read_before(Shelf(files), "", READER, ())
+    before = read_before(Shelf(files), "", READER, "tea", ())
     assert before is not None
     assert before.damaged
     repository.shelves["internal"] = Shelf(files)

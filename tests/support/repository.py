@@ -165,7 +165,7 @@ class Repository:
         views = SiteViews(plan, loaded.language, internal=visibility == "internal")
         reader = reader_of(plan.workspace.namespace, audience, loaded.language)
         shelf = self.shelves.get(visibility)
-        before = read_before(shelf, "", reader, ()) if shelf else None
+        before = read_before(shelf, "", reader, plan.workspace.namespace, ()) if shelf else None
         made = build_calendars(views, self.history(visibility), before or Before(reader))
         self.shelves[visibility] = Shelf(made.files)
         return {path.removeprefix("feeds/"): data for path, data in made.files.items()}

@@ -147,10 +147,13 @@ class Before:
         return calendar_name(self.file(f"feeds/{name}.ics") or b"")
 
 
-def read_before(place: Place, folder: str, reader: str, names: Iterable[str]) -> Before | None:
+def read_before(
+    place: Place, folder: str, reader: str, namespace: str, names: Iterable[str]
+) -> Before | None:
     """The edition in a place, of one language's folder; None where nothing was published there.
 
-    `names` are feeds that may be there, where they cannot be listed and no record lists them. Raises
+    Without a record, its feeds stand for it: those that hold events of the `namespace` and no others. `names`
+    are feeds that may be there, where they cannot be listed and no record lists them. Raises
     EditionRefused.
     """
     data = _read(place, folder + PATH)
@@ -162,15 +165,17 @@ def read_before(place: Place, folder: str, reader: str, names: Iterable[str]) ->
     if listed is None:
         # Asked for one by one; the feed of everything says whether there are any.
         listed = [f"feeds/{name}.ics" for name in names] if before.file("feeds/all.ics") is not None else ()
-    edition = _of_feeds(before, listed, reader)
+    edition = _of_feeds(before, listed, reader, f"@{namespace}")
     if edition is None:
         return None
     return Before(reader, edition, place, folder, data is not None, before._read)
 
 
-def _of_feeds(before: Before, paths: Iterable[str], reader: str) -> Edition | None:
+def _of_feeds(before: Before, paths: Iterable[str], reader: str, host: str) -> Edition | None:
     """A record of the feeds themselves, as versions without records published them."""
-    found = {path: data for path in paths if (data := before.file(path)) is not None}
+    read = {path: data for path in paths if (data := before.file(path)) is not None}
+    # Others may have put calendars of their own there.
+    found = {path: data for path, data in read.items() if _is_of(data, host)}
     whole = {path for path in found if not ((part := PART.match(path)) and part[1] + ".ics" in found)}
     names = sorted(path.removeprefix("feeds/").removesuffix(".ics") for path in whole)
     places = {name: number for number, name in enumerate(names)}
@@ -189,6 +194,11 @@ def _of_feeds(before: Before, paths: Iterable[str], reader: str) -> Edition | No
         dict.fromkeys(sorted(found.keys() - whole), ""),
         {uid: one.known() for uid, one in sorted(held.items())},
     )
+
+
+def _is_of(feed: bytes, host: str) -> bool:
+    uids = [block.uid for block in blocks(feed)]
+    return bool(uids) and all(uid.endswith(host) for uid in uids)
 
 
 @dataclass(slots=True)

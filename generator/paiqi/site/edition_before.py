@@ -26,11 +26,12 @@ def edition_before(
 
     `own`: whether the language is the site's first. `first`: whatever lies in the place counts for nothing.
     """
-    reader = reader_of(views.workspace.namespace, audience, views.language)
+    namespace = views.workspace.namespace
+    reader = reader_of(namespace, audience, views.language)
     if first or place is None:
         return Before(reader) if first else None
     folder = "" if own else f"{views.language}/"
-    found = read_before(place, folder, reader, feed_names(views))
+    found = read_before(place, folder, reader, namespace, feed_names(views))
     if found is None and own and isinstance(place, SiteAddress):
         # A host that has lost it must not be taken for one that never had it.
         raise nothing_there(place)
