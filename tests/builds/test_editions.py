@@ -110,6 +110,25 @@ def test_the_command_lists_editions_and_goes_back_and_forth(tmp_path: Path) -> N
     assert page.read_text() == "edition 2\n"
 
 
+POST = "content: [{id: film, title: %s, posts: {douyin-main: 2026-03-20 19:30}}]\n"
+
+
+def test_going_back_tells_calendars_the_old_state_as_the_newest(tmp_path: Path) -> None:
+    root = write_example(tmp_path / "team", PLAN + POST % "首发")
+    feed, campaign = root / "site/feeds/all.ics", root / "plans/campaigns/example.yml"
+    seen = []
+    for title in ("首发", "再发"):
+        campaign.write_text(PLAN + POST % title, "utf-8")
+        assert run("build", ".", "--today", "2026-03-18", cwd=root).returncode == 0
+        seen.append(feed.read_text("utf-8"))
+    done = back(root)
+    assert (done.returncode, done.stderr) == (0, "")
+    seen.append(feed.read_text("utf-8"))
+    assert ["首发" in text for text in seen] == [True, False, True]
+    sequences = [max(map(int, re.findall(r"SEQUENCE:(\d+)", text))) for text in seen]
+    assert sequences == sorted(set(sequences))
+
+
 def test_a_published_site_that_is_gone_is_brought_back_or_built(tmp_path: Path) -> None:
     root = write_example(tmp_path / "team", PLAN)
     for number in (1, 2):

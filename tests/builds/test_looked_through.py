@@ -46,7 +46,8 @@ def test_what_the_owner_wrote_is_published_with_a_warning(tmp_path: Path) -> Non
         ("help/index.html", "warning"): "it links to ../gone.pdf, which is not there",
     }
     # A program of the owner may write what it likes, but for feeds.
-    hook = "from pathlib import Path\ndef on_post_build(config):\n    Path(config.site_dir, {}).write_text('x')\n"
+    hook = "from pathlib import Path\ndef on_post_build(config):\n"
+    hook += "    Path(config.site_dir, {}).write_text('x')\n"
     for name, fine in (("'own.txt'", True), ("'feeds/spans.ics'", False)):
         # MkDocs reads a hook's file once in a process.
         file = f"own-{fine}.py"

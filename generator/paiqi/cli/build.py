@@ -26,7 +26,8 @@ from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
-    from paiqi.site.engine import BuildFailed
+    from paiqi.feeds import Place
+    from paiqi.site.engine import BuildFailed, Done
 
 
 def _refuse(failed: BuildFailed) -> NoReturn:
@@ -38,6 +39,26 @@ def _refuse(failed: BuildFailed) -> NoReturn:
         text if failed.diagnostics else failed.message.text(language), err=True, nl=not failed.diagnostics
     )
     sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
+
+
+def _place(previous: str | None, target: Path) -> Place:
+    """Where the edition before lies."""
+    from paiqi.feeds import SiteAddress, SiteFolder
+    from paiqi.feeds.previous import MOST_BYTES
+
+    if previous is None or not previous.startswith(("https://", "http://")):
+        if previous is not None and not Path(previous).is_dir():
+            fail(INPUT_OUTPUT, both(msg("there is no folder {path}", path=previous)))
+        return SiteFolder(Path(previous) if previous else target)
+    from paiqi.doctor.web import fetcher
+
+    ask = fetcher("paiqi build", MOST_BYTES)
+
+    def get(url: str) -> tuple[int, bytes, str]:
+        answer = ask("GET", url, {})
+        return (0, b"", both(msg("too large"))) if answer.cut else (answer.status, answer.body, answer.fault)
+
+    return SiteAddress(previous, get)
 
 
 @click.command()
@@ -58,6 +79,17 @@ def _refuse(failed: BuildFailed) -> NoReturn:
     show_default=True,
     help="Earlier editions kept beside the site, for paiqi rollback / 在站点旁保留几个旧版次，供 paiqi rollback 退回",
 )
+@click.option(
+    "--previous",
+    metavar="SITE",
+    help="The site published before: a folder or an address; default: the folder of the site"
+    " / 上一版站点：文件夹或网址，默认就是输出文件夹",
+)
+@click.option(
+    "--first",
+    is_flag=True,
+    help="Take whatever was published before for nothing / 从头开始，不接着上一版",
+)
 @allow_shallow_option
 @as_of
 def build(
@@ -66,13 +98,13 @@ def build(
     out: str | None,
     offline: bool,
     keep: int,
+    previous: str | None,
+    first: bool,
     allow_shallow: bool,
     today: date | None,
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     from paiqi.audience.audience import BadAudience, audience_of
-    from paiqi.report.text import Style, as_text
-    from paiqi.rules import RULES
     from paiqi.site.build import Options
     from paiqi.site.engine import BuildFailed, build_workspace
 
@@ -85,6 +117,8 @@ def build(
         offline=offline,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
+        before=_place(previous, target),
+        first=first,
     )
     try:
         audience_of(visibility)
@@ -93,6 +127,16 @@ def build(
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:
         _refuse(failed)
+    _report(done, target)
+
+
+def _report(done: Done, target: Path) -> None:
+    """What was built, and what only a build can tell."""
+    from paiqi.report.text import Style, as_text
+    from paiqi.rules import RULES
+
+    for note in done.notes:
+        click.echo(note.text(done.language), err=True)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
     found = [
         item

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import INPUT_OUTPUT, USAGE, both, fail, root_of
-from paiqi.text.messages import msg
+from paiqi.cli.console import INPUT_OUTPUT, USAGE, both, fail, load_workspace, root_of
+from paiqi.cli.environment import instant
+from paiqi.text.messages import Language, msg
+
+if TYPE_CHECKING:
+    from paiqi.publishing import Restamp
 
 
 @click.command("rollback")
@@ -36,7 +41,7 @@ def rollback_command(edition: str, folder: str, out: str | None, listed: bool) -
         if listed:
             _show(target)
             return
-        chosen = rollback(target, edition, _as_they_were)
+        chosen = rollback(target, edition, _newer(root))
     except UnknownEdition as unknown:
         fail(USAGE, both(unknown.message))
     except Unpublishable as refused:
@@ -50,9 +55,28 @@ def rollback_command(edition: str, folder: str, out: str | None, listed: bool) -
     click.echo(both(message))
 
 
-def _as_they_were(old: Mapping[str, bytes], now: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The files that may not come back as they were: none."""
-    return {}
+def _newer(root: Path) -> Restamp:
+    """The feeds of an edition as they may come back: newer than whatever calendars were told since."""
+    from paiqi.feeds.edition import PATH
+    from paiqi.feeds.rollback import rolled_back
+
+    def restamped(old: Mapping[str, bytes], now: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        loaded, changed = load_workspace(root, None), dict[str, bytes]()
+        today = loaded.today.day if loaded.today else instant().date()
+        for record in [path for path in old if path.endswith(PATH)]:
+            # Each language has its folder, and a record of its own.
+            way = record.removesuffix(PATH)
+            language: Language = "en" if way == "en/" or (not way and loaded.language == "en") else "zh"
+            back = rolled_back(_feeds(old, way), _feeds(now, way), today, language)
+            changed |= {f"{way}{path}": data for path, data in back.items()}
+        return changed
+
+    return restamped
+
+
+def _feeds(files: Mapping[str, bytes], way: str) -> dict[str, bytes]:
+    """The files of feeds in a language's folder, by their paths there."""
+    return {path.removeprefix(way): files[path] for path in files if path.startswith(f"{way}feeds/")}
 
 
 def _show(target: Path) -> None:

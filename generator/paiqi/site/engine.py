@@ -18,9 +18,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from paiqi.load.pipeline import load_plan, uncollected
+from paiqi.feeds import EditionRefused
+from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.publishing import KEEP, Unpublishable, publish, refuse_target, staging
-from paiqi.site.build import Built, Options, build_loaded, build_site
+from paiqi.site.build import Built, Options, build_loaded
 from paiqi.site.faults import config_fault, page_fault, template_fault
 from paiqi.site.made import joined, made_of, sources_of
 from paiqi.text.diagnostics import Diagnostic, in_order
@@ -73,6 +74,7 @@ class Done:
     files: int
     language: Language
     diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass
@@ -102,22 +104,15 @@ def build_workspace(
         refuse_target(target, root, sources)
         # Begun before anything asks what is published: until the end nobody else publishes there.
         with staging(target) as folder:
-            with uncollected():
-                built = build_loaded(root, loaded, options, on_step)
-            if built.site is None:
-                raise BuildFailed(
-                    msg("the plans have errors"), built.language, built.diagnostics, built.texts
-                )
+            built = _built(root, loaded, options, on_step)
+            assert built.site is not None
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
             made = made_of(built.site, run_mkdocs(root, folder, options, built), options.visibility)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
-                other = build_site(root, further, on_step)
-                if other.site is None:
-                    raise BuildFailed(
-                        msg("the plans have errors"), other.language, other.diagnostics, other.texts
-                    )
+                other = _built(root, None, further, on_step)
+                assert other.site is not None
                 others = run_mkdocs(root, folder / language, further, other)
                 made = joined(made, made_of(other.site, others, options.visibility, f"{language}/"))
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
@@ -130,7 +125,19 @@ def build_workspace(
         raise BuildFailed(refused.message, loaded.language) from None
     on_step("")
     found += [page_fault(fault) for fault in done.faults]
-    return Done(pages, feeds, done.files, built.language, in_order(found))
+    return Done(pages, feeds, done.files, built.language, in_order(found), built.notes)
+
+
+def _built(root: Path, loaded: Loaded | None, options: Options, on_step: Callable[[str], None]) -> Built:
+    """A finished site, of a plan that is loaded or still to load; raises BuildFailed."""
+    try:
+        with uncollected():
+            built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
+    except EditionRefused as refused:
+        raise BuildFailed(refused.message) from None
+    if built.site is None:
+        raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
+    return built
 
 
 @contextmanager
