@@ -414,7 +414,7 @@ def test_the_pasts_of_campaigns_one_by_one_agree_with_the_whole_plan() -> None:
         plan = load_plan(ROOT, DEMO_DAY).plan
         assert plan is not None
         audience = audience_of(visibility)
-        reader = Reader(audience, "")
+        reader = Reader(audience, "zh")
         files = {
             path: path
             for path in sorted(str(one.relative_to(ROOT)) for one in (ROOT / "plans").rglob("*"))
