@@ -45,7 +45,7 @@ def _seen(history: History, plan: tuple[Plan, Language] | None) -> tuple[object,
     told = past.last, past.stamps, history.changes, history.skipped, history.found
     if plan is None:
         return told
-    feeds = build_feeds(SiteViews(*plan), history)
+    feeds = build_feeds(SiteViews(*plan, internal=past.internal), history)
     return (*told, history.uncommitted(plan[0]), {feed.path: feed.data for feed in feeds})
 
 

@@ -201,7 +201,7 @@ def written(one: RandomHistory) -> None:
 
 
 def published(one: RandomHistory) -> None:
-    """Other rows of what was published: of posts that there are, and now and then of one that there is not."""
+    """Other rows of what was published, of posts that there are and now and then of one that there is not."""
     names = []
     for path in one.campaigns():
         value = one.values(path) or {}
@@ -310,5 +310,6 @@ def nothing(one: RandomHistory) -> None:
     """A commit without any change."""
 
 
-CHANGES = (written, written, published, campaign, campaign, piece, piece, divided, joined, renamed, deleted, broken,
-           reverted, reverted, nothing)  # fmt: skip
+#: What a commit may do, the likeliest several times.
+CHANGES = (written, written, published, campaign, campaign, piece, piece, divided, joined, renamed, deleted,
+           broken, reverted, reverted, nothing)  # fmt: skip

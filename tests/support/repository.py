@@ -140,7 +140,8 @@ class Repository:
         assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
         plan = project(loaded.plan, audience_of(visibility))
         history = self.history(visibility, language=loaded.language, allow_shallow=allow_shallow)
-        feeds = build_feeds(SiteViews(plan, loaded.language), history)
+        views = SiteViews(plan, loaded.language, internal=visibility == "internal")
+        feeds = build_feeds(views, history)
         return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
 
 

@@ -141,7 +141,7 @@ def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
         yield _record(
             "step",
             f"{content.full_id}/{step.step}{count}",
-            f"{step.step}｜{content.title}",
+            f"{step.step} · {content.title}",
             name,
             f"{page}#{content.id}",
             step,
