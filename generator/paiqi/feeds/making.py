@@ -56,7 +56,7 @@ def build_calendars(views: SiteViews, history: History) -> Calendars:
         buried = _buried(tomb, views)
         if not _forgotten(views, buried, moment_of(tomb.since)):
             slices[tomb.slice].append(buried)
-    slices[ALARMS] = [_alarmed(item) for item in slices["all"]]
+    slices[ALARMS] = [_alarmed(views, item) for item in slices["all"]]
     for every in slices.values():
         every.sort(key=lambda item: item.order)
     frames = Frames(views)
@@ -93,9 +93,16 @@ def _buried(tomb: Withdrawn, views: SiteViews) -> Item:
     return Item(tomb.kind, tomb.uid, title, tomb.start, tomb.end, data, (tomb.slice,), cancelled=True)
 
 
-def _alarmed(item: Item) -> Item:
-    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before."""
-    if item.cancelled:
+def _alarmed(views: SiteViews, item: Item) -> Item:
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before. What is
+    cancelled has none, nor what would have been reminded of before today: a day that passes takes reminders
+    away and changes nothing else.
+    """
+    if isinstance(item.start, datetime):
+        before = timedelta(minutes=30)
+        last = item.until or day_of(item.start - before, views.workspace.timezone)
+    else:
+        before, last = timedelta(hours=15), item.start - timedelta(days=1)
+    if item.cancelled or last < views.today:
         return item
-    before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)
     return replace(item, data=with_alarm(item.data, item.title, before))
