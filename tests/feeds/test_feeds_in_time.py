@@ -21,6 +21,7 @@ from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
+from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 from repository import (
     ACCOUNTS,
@@ -207,6 +208,17 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
     )
     (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
     assert deadline["TRIGGER"].dt == timedelta(hours=-15)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_outlook_is_told_the_name_that_a_feed_carries_itself(language: Language) -> None:
+    plan = load_plan(ROOT, Today(DAY)).plan
+    assert plan is not None
+    for feed in build_feeds(SiteViews(plan, language), History()):
+        (name,) = parse_qs(urlsplit(feed.outlook).query)["name"]
+        carried = str(icalendar.Calendar.from_ical(feed.data)["X-WR-CALNAME"])
+        assert name == carried.replace("\\,", ",")
+        assert name.startswith("山野茶事 · 排期｜" if language == "zh" else "山野茶事 · 排期 | ")
 
 
 def test_a_day_that_passes_takes_reminders_away_and_changes_nothing_else(repository: Repository) -> None:
