@@ -1,4 +1,4 @@
-"""What Paiqi says in English has English signs: brackets, bars, colons and commas of Chinese are the plan's."""
+"""What Paiqi says in English has English signs: full-width brackets, bars and commas are the plan's."""
 
 from __future__ import annotations
 
