@@ -53,8 +53,8 @@ _FEEDS = (
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",
     (
-        "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal')); assert found.known and"
-        " not found.found"
+        "found = read_history(Checkout(Path(sys.argv[1])), audience_of('internal'), 'zh'); assert found.known"
+        " and not found.found"
     ),
 )
 _NAMES = (

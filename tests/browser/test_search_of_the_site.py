@@ -78,7 +78,7 @@ def test_every_item_of_the_plan_is_found_where_it_stands() -> None:
     for campaign in plan.campaigns.values():
         here = f"campaigns/{campaign.id}/"
         wanted.add(here)
-        wanted |= {f"{here}#milestone.{name}" for name, _ in campaign.milestone_slots}
+        wanted |= {f"{here}#milestone.{one.id}" for one in campaign.milestone_slots}
         for several in (
             campaign.phases, campaign.series, campaign.offers, campaign.content, campaign.placements
         ):  # fmt: skip

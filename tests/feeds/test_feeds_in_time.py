@@ -22,6 +22,7 @@ from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options, build_site
+from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 from repository import (
     ACCOUNTS,
@@ -38,6 +39,7 @@ from repository import (
 )
 from workspace import ROOT
 
+_REMINDER = re.compile(rb"BEGIN:VALARM.*?END:VALARM\r\n", re.S)
 DY, CARD = "post.tea.film.dy@tea", "post.tea.card.xhs@tea"
 
 
@@ -224,8 +226,11 @@ def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
 
 
 def _lasting(data: bytes) -> set[tuple[str, bytes]]:
-    """The events that are not cancelled: those go with their days of grace."""
-    return {(uid, body) for uid, body in blocks(data).items() if b"STATUS:CANCELLED" not in body}
+    """The events that are not cancelled, which go with their days of grace, without reminders, which go with
+    their day.
+    """
+    events = blocks(_REMINDER.sub(b"", data))
+    return {(uid, body) for uid, body in events.items() if b"STATUS:CANCELLED" not in body}
 
 
 def _plan(campaign: str, today: date):  # type: ignore[no-untyped-def]
@@ -257,6 +262,53 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
     )
     (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
     assert deadline["TRIGGER"].dt == timedelta(hours=-15)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_outlook_is_told_the_name_that_a_feed_carries_itself(language: Language) -> None:
+    plan = load_plan(ROOT, Today(DAY)).plan
+    assert plan is not None
+    for feed in build_feeds(SiteViews(plan, language), History()):
+        (name,) = parse_qs(urlsplit(feed.outlook).query)["name"]
+        carried = str(icalendar.Calendar.from_ical(feed.data)["X-WR-CALNAME"])
+        assert name == carried.replace("\\,", ",")
+        assert name.startswith("山野茶事 · 排期｜" if language == "zh" else "山野茶事 · 排期 | ")
+
+
+def test_a_day_that_passes_takes_reminders_away_and_changes_nothing_else(repository: Repository) -> None:
+    repository.edit(
+        (
+            "    date: launch\n",
+            "    date: launch\n    steps: [{step: 成片, due: 2026-03-15}]\n",
+        ),
+        (
+            "content:\n",
+            "series: [{id: weekly, title: 周五, account: dy, repeat: weekly fri 20:00, start: 2026-03-06}]\n"
+            "content:\n",
+        ),
+    )
+
+    def reminded(today: date) -> tuple[set[str], dict[str, bytes]]:
+        every = blocks(repository.feeds(today=today)["all-alarms.ics"])
+        return {uid for uid, body in every.items() if b"VALARM" in body}, {
+            uid: _REMINDER.sub(b"", body) for uid, body in every.items()
+        }
+
+    (step,) = [uid for uid in reminded(DAY)[0] if uid.startswith("deadline.")]
+    series, launch = "series.tea.weekly@tea", "milestone.tea.launch@tea"
+    before, bytes_before = reminded(DAY)
+    assert before == bytes_before.keys()
+    for today, gone in (
+        (date(2026, 3, 14), set()),
+        # Its reminder stood at nine in the morning of the day before.
+        (date(2026, 3, 15), {step}),
+        (date(2026, 3, 20), {step}),
+        (date(2026, 3, 21), {step, launch, DY, "post.tea.film.xhs@tea"}),
+        (date(2026, 4, 11), before - {series}),
+        (date(2026, 4, 16), before),
+    ):
+        left, held = reminded(today)
+        assert (before - left, held) == (gone, bytes_before), today
 
 
 def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(

@@ -51,7 +51,7 @@ def test_nothing_is_told_of_the_first_state(repository: Repository) -> None:
 def test_a_piece_and_its_posts_are_one_row_with_from_to_and_by_how_many_days(repository: Repository) -> None:
     repository.edit(("status: approved\n    date: launch", "status: approved\n    date: launch+2d"))
     (row,) = rows_of(page_of(repository))
-    assert row == "改期 抖 红 首发 3月20日 周五 10:00 → 3月22日 周日（晚 2 天） 春茶 · 林"
+    assert row == "改期 抖 红 首发 3月20日 周五 → 3月22日 周日（晚 2 天） 春茶 · 林"
 
 
 def test_a_row_says_how_often_an_item_has_moved(repository: Repository) -> None:
@@ -127,6 +127,12 @@ def test_slippage_counts_share_median_and_the_worst(repository: Repository) -> N
     assert "共改期 2 次" in page
     campaign = page_of(repository, "campaigns/tea/")
     assert "3 个里改了 1 个" in campaign
+
+
+def test_the_median_of_two_and_three_days_is_two_and_a_half(repository: Repository) -> None:
+    repository.edit(("2026-03-25 12:00", "2026-03-27 12:00"))
+    repository.edit(("dy: 19:30", "dy: 2026-03-23 19:30"))
+    assert "中位数：晚 2.5 天。" in page_of(repository)
 
 
 def test_a_post_of_a_week_slips_by_weeks_and_leaves_no_mark(repository: Repository) -> None:

@@ -91,6 +91,12 @@ def each_change(
         for new in values(field, value):
             if new != value:
                 yield type(part), field, changed(part, **{field.name: new})
+        if isinstance(value, Mapping):
+            for name, held in value.items():
+                if isinstance(held, Part):
+                    for kind, deeper, one in each_change(held, values):
+                        yield kind, deeper, changed(part, **{field.name: {**value, name: one}})
+            continue
         several = value if isinstance(value, tuple) else (value,)
         for number, inner in enumerate(several):
             if isinstance(inner, Part):

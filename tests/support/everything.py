@@ -16,7 +16,7 @@ start: 2026-03-01
 end: 2026-04-15
 notes: 只给团队
 waive: [{code: lead-time, reason: 已谈妥, until: 2026-12-31}]
-milestones: {launch: 2026-03-25}
+milestones: {launch: 2026-03-25, fair: {at: 2026-03-28 10:00, title: 茶博会}}
 phases:
   - {id: burst, title: 引爆, start: 2026-03-20, end: 2026-03-27, goal: 冲量, notes: 内部, visibility: public}
   - {id: quiet, title: 蓄水, start: 2026-03-02, end: 2026-03-10, goal: 造势, visibility: internal}

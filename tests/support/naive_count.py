@@ -83,7 +83,10 @@ def _day(at: str | None, inherited: str | None, campaign: dict[str, Any]) -> dat
         stones = {
             "start": campaign.get("start"),
             "end": campaign.get("end"),
-            **campaign.get("milestones", {}),
+            **{
+                name: one["at"] if isinstance(one, dict) else one
+                for name, one in campaign.get("milestones", {}).items()
+            },
         }
         if named and named[1] in stones:
             begun = _day(stones[named[1]], None, campaign)

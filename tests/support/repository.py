@@ -15,6 +15,7 @@ from paiqi.days.today import Today
 from paiqi.feeds import Before, build_calendars, build_feeds, read_before, reader_of
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
+from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 
 #: The time of the first commit; each further one is an hour later unless it says otherwise.
@@ -139,9 +140,13 @@ class Repository:
             text = text.replace(old, new, 1)
         path.write_text(text, "utf-8")
 
-    def history(self, visibility: str = "internal", *, allow_shallow: bool = False) -> History:
+    def history(
+        self, visibility: str = "internal", *, language: Language = "zh", allow_shallow: bool = False
+    ) -> History:
         """What git knows."""
-        return read_history(Checkout(self.root), audience_of(visibility), allow_shallow=allow_shallow)
+        return read_history(
+            Checkout(self.root), audience_of(visibility), language, allow_shallow=allow_shallow
+        )
 
     def feeds(
         self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False
@@ -151,9 +156,9 @@ class Repository:
         assert loaded.plan is not None
         assert not loaded.broken, [str(item.span) + item.message.english() for item in loaded.diagnostics]
         plan = project(loaded.plan, audience_of(visibility))
-        feeds = build_feeds(
-            SiteViews(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow)
-        )
+        history = self.history(visibility, language=loaded.language, allow_shallow=allow_shallow)
+        views = SiteViews(plan, loaded.language, internal=visibility == "internal")
+        feeds = build_feeds(views, history)
         return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
 
     def publish(self, visibility: str = "internal", today: date = DAY) -> dict[str, bytes]:

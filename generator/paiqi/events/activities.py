@@ -11,6 +11,7 @@ from paiqi.events.maker import Maker
 from paiqi.events.scopes import Kind, Within, each_of
 from paiqi.model.activities import Activity
 from paiqi.model.placements import Placement
+from paiqi.text.localize import bracketed
 
 
 def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
@@ -29,7 +30,7 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     status = status_of(item.status, slot.tentative)
     event = Event(
         maker.uid("activity", item.full_id),
-        maker.titled(f"{item.title}（{item.status.label(maker.words)}）", status),
+        maker.titled(bracketed(item.title, item.status.label(maker.words), maker.words), status),
         start,
         end,
         status=status,
@@ -60,7 +61,8 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
         who = creator.name if creator else placement.title
         link = maker.url(f"campaigns/{within.campaign}/#{placement.id}")
         status = status_of(one.status, one.slot.tentative)
-        title = maker.titled(f"{who}｜{one.title or one.id}（{one.status.label(maker.words)}）", status)
+        called = maker.beside(who, one.title or one.id)
+        title = maker.titled(bracketed(called, one.status.label(maker.words), maker.words), status)
         uid = maker.uid("deliverable", f"{placement.full_id}/{one.id}")
         event = Event(uid, title, start, end, status=status, description=link, url=link)
         keys = {

@@ -47,7 +47,7 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
             unnamed = maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}")
             yield _Deadline(
                 maker.uid("deadline", f"{content.full_id}/{step.id}") if step.id else unnamed,
-                f"{step.step}｜{content.title}",
+                maker.beside(step.step, content.title),
                 step.slot,
                 step.answered_by,
                 f"campaigns/{within.campaign}/#{content.id}",
@@ -64,7 +64,7 @@ def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
         if task.slot:
             yield _Deadline(
                 maker.uid("task", f"{activity.full_id}/{task.id}"),
-                f"{task.title}｜{activity.title}",
+                maker.beside(task.title, activity.title),
                 task.slot,
                 task.owner,
                 f"activities/{activity.full_id}/#{task.id}",
@@ -104,7 +104,9 @@ def _todos(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     for task in activity.tasks:
         if not task.slot or task.slot.precision != "day":
             continue
-        title, held = maker.said(f"{task.title}｜{activity.title}", None if task.done else task.stopped)
+        title, held = maker.said(
+            maker.beside(task.title, activity.title), None if task.done else task.stopped
+        )
         off = held == "CANCELLED"
         todo = Todo(
             maker.uid("todo", f"{activity.full_id}/{task.id}"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.events.posts import POSTS, before
+from paiqi.events.posts import POSTS, about_post, before
 from paiqi.events.scopes import Kind, PlacedPost
 from paiqi.model.kpis import Actuals, Kpi, due_days
 from paiqi.model.plan import Plan
@@ -52,13 +52,12 @@ def _due(maker: Maker, kpi: Kpi) -> Iterator[Item]:
 
 def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
     """When a post is set up on its platform: a point in time of its own, beside that of the post."""
-    post, place = placed.item, placed.place
+    post = placed.item
     if not post.set_up or not reaches(post.status, maker.settings.status_floor, before(post)):
         return
     status = status_of(post.status, post.set_up.tentative)
     start, end = maker.times(post.set_up, timedelta(minutes=15))
     word = msg("Set up: {title}", title=post.own_title).text(maker.words)
-    about = f"{placed.title} · {maker.name(place.platform.name)}｜{place.account.name}"
     link = maker.url(f"campaigns/{placed.campaign}/#{post.content_id}.{post.id}")
     event = Event(
         maker.uid("setup", post.full_id),
@@ -66,7 +65,7 @@ def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
         start,
         end,
         status=status,
-        description="\n".join(filter(None, (about, link))),
+        description=about_post(maker, placed, link),
         url=link,
     )
     keys = {

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from paiqi.events.ical.writer import Event, Status, event_bytes
-from paiqi.events.item import MONTHS, Item, marked, slices_of, status_of
+from paiqi.events.item import MONTHS, Item, filled_in, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
 from paiqi.model.liveness import happens
+from paiqi.model.platform import Platform
 from paiqi.model.times import Slot
 from paiqi.model.workspace import FeedSettings, Workspace
 from paiqi.model.zones import zone
+from paiqi.text.localize import beside, bracketed
 from paiqi.text.messages import Language
 
 #: What a digest counts, and how it says so.
@@ -112,6 +114,21 @@ class Maker:
             return slot.instant, slot.instant + lasts
         return slot.first, slot.last + timedelta(days=1)
 
+    def form_name(self, platform: Platform, form: str | None) -> str:
+        """What a format of a platform is called, "" where it is unknown."""
+        return next((self.name(one.name) for one in platform.formats if one.id == form), "")
+
+    def post_title(self, platform: str, account: str, form: str, title: str, state: State) -> str:
+        """The title of a post's event, as the workspace wants it."""
+        status = state.label(self.words)
+        if self.settings.title is None:
+            return bracketed(beside(platform, title, self.words), status, self.words)
+        return filled_in(self.settings.title, platform, account, form, title, status)
+
+    def beside(self, first: str, second: str) -> str:
+        """Two names side by side, in the language of the events."""
+        return beside(first, second, self.words)
+
     def titled(self, title: str, status: Status) -> str:
         """A title, with its mark where the event is cancelled."""
         return marked(title, "cancelled", self.words) if status == "CANCELLED" else title
@@ -121,4 +138,4 @@ class Maker:
         if stopped is None:
             return title, "TENTATIVE" if tentative else "CONFIRMED"
         status = status_of(stopped, tentative)
-        return self.titled(f"{title}（{stopped.label(self.words)}）", status), status
+        return self.titled(bracketed(title, stopped.label(self.words), self.words), status), status

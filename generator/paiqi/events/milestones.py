@@ -23,15 +23,15 @@ def _campaigns(plan: Plan) -> Iterator[tuple[str, Campaign]]:
 def _milestones(maker: Maker, campaign: Campaign) -> Iterator[Item]:
     """The named points in time."""
     name = campaign.id
-    for stone, slot in campaign.milestone_slots:
+    for stone in campaign.milestone_slots:
+        slot = stone.slot
         start, end = maker.times(slot, timedelta(minutes=15))
-        whole = f"◆ {stone}｜{campaign.title}"
+        whole = f"◆ {maker.beside(stone.title, campaign.title)}"
         title, status = maker.said(whole, campaign.stopped, tentative=slot.tentative)
-        uid, link = maker.uid("milestone", f"{name}/{stone}"), maker.url(f"campaigns/{name}/")
+        uid, link = maker.uid("milestone", f"{name}/{stone.id}"), maker.url(f"campaigns/{name}/")
         event = Event(uid, title, start, end, status=status, url=link)
-        yield maker.made(
-            "milestone", event, {"campaign": name}, campaign.stopped, month=slot.precision == "month"
-        )
+        month = slot.precision == "month"
+        yield maker.made("milestone", event, {"campaign": name}, campaign.stopped, month=month)
 
 
 def _markers(plan: Plan) -> Iterator[tuple[str, Marker]]:

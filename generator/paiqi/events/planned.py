@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiqi.derive.post_texts import tracked
 from paiqi.derive.promises import OpenSlot, open_slots
+from paiqi.events.about import Told, about
 from paiqi.events.ical.writer import Event
-from paiqi.events.item import Item, filled_in, reaches, status_of
+from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Place, PlacedContent, each_of, pillar_of, place_of
+from paiqi.events.scopes import Kind, Place, PlacedContent, each_of, person_of, pillar_of, place_of
 from paiqi.model.plan import Plan
+from paiqi.rulebook.hashtags import as_written
+from paiqi.text.localize import bracketed
 from paiqi.text.messages import msg
 
 
@@ -17,7 +21,19 @@ def _each(plan: Plan) -> Iterator[tuple[str, PlacedContent]]:
     for key, held in each_of(lambda campaign: campaign.content)(plan):
         places = {name: place for name in held.item.accounts if (place := place_of(plan, name))}
         pillar = pillar_of(plan, held.item.pillar)
-        yield key, PlacedContent(held.item, held.campaign, held.title, places, pillar)
+        content, utm = held.item, plan.campaigns[held.campaign].utm
+        yield (
+            key,
+            PlacedContent(
+                content,
+                held.campaign,
+                held.title,
+                places,
+                pillar,
+                tracked(content.link, utm) if content.link else "",
+                {one.owner: person_of(plan, one.owner) for one in open_slots(content)},
+            ),
+        )
 
 
 def _make(maker: Maker, placed: PlacedContent) -> Iterator[Item]:
@@ -44,8 +60,17 @@ def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | No
     content = placed.item
     link = maker.url(f"campaigns/{placed.campaign}/#{content.id}")
     names = maker.name(place.platform.name) if place else ""
-    where = f" · {names}｜{place.account.name}" if place else ""
-    about = [f"{placed.title}{where}", content.copy[:300] if content.copy else "", maker.timezone, link]
+    told = Told(
+        placed.title,
+        maker.beside(names, place.account.name) if place else "",
+        _form(maker, one, place),
+        placed.people.get(one.owner, ""),
+        copy=content.copy or "",
+        tags=" ".join(
+            as_written(tag, paired=bool(place and place.platform.paired_tags)) for tag in content.hashtags
+        ),
+        link=placed.link,
+    )
     start, end = maker.times(one.slot, maker.default_duration)
     status = status_of(one.status, not one.out)
     return Event(
@@ -54,7 +79,7 @@ def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | No
         start,
         end,
         status=status,
-        description="\n".join(filter(None, about)),
+        description=about(maker, told, link),
         url=link,
         categories=tuple(filter(None, (names, placed.pillar))),
     )
@@ -62,23 +87,20 @@ def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | No
 
 def _title(maker: Maker, one: OpenSlot, place: Place | None) -> str:
     """As a post's; that it is open is told to the team only."""
-    status = one.status.label(maker.words)
+    title = one.content.title
     if place is None:
-        whole = msg("{title} ({status})", title=one.content.title, status=status).text(maker.words)
+        whole = bracketed(title, one.status.label(maker.words), maker.words)
         told = msg("{title} (no account yet)", title=whole)
     else:
-        name = one.content.format or place.account.format
-        form = next((entry.name for entry in place.platform.formats if entry.id == name), None)
-        whole = filled_in(
-            maker.settings.title,
-            maker.name(place.platform.name),
-            place.account.name,
-            maker.name(form) if form else "",
-            one.content.title,
-            status,
-        )
+        names, form = maker.name(place.platform.name), _form(maker, one, place)
+        whole = maker.post_title(names, place.account.name, form, title, one.status)
         told = msg("{title} (open slot)", title=whole)
     return told.text(maker.words) if maker.team and not one.off and not one.out else whole
+
+
+def _form(maker: Maker, one: OpenSlot, place: Place | None) -> str:
+    """The format of what is to come, "" where no account says which it may have."""
+    return maker.form_name(place.platform, one.content.format or place.account.format) if place else ""
 
 
 #: A content with its accounts and its pillar.

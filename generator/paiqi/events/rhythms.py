@@ -35,7 +35,7 @@ def _rituals(maker: Maker, within: Within[Community]) -> Iterator[Item]:
         begin = _first(ritual.repeat, ritual.first, ritual.last, ritual.without)
         if begin is None:
             continue
-        title, status = maker.said(f"{ritual.title}｜{community.title}", ritual.stopped)
+        title, status = maker.said(maker.beside(ritual.title, community.title), ritual.stopped)
         event = _event(
             maker,
             maker.uid("ritual", f"{community.full_id}/{ritual.id}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Literal, Protocol, TypeVar
 
 from paiqi.events.item import Item
@@ -17,6 +18,9 @@ from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.walk import in_campaigns
+from paiqi.model.workspace import Workspace
+from paiqi.rulebook.in_force import Rulebook
+from paiqi.rulebook.verdict import Bound
 
 #: How much of a plan an event hangs on: an item and what it names by id, or all of its campaign.
 Scope = Literal["item", "campaign"]
@@ -43,18 +47,27 @@ class Within(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PlacedPost(Within[Post]):
-    """A post with its account and the title of its pillar ("": it has none that is seen)."""
+    """A post with its account, the names of its pillar and its owner ("": it has none that is seen), its
+    link as it is published, and the limits that hold for it.
+    """
 
     place: Place
     pillar: str
+    owner: str
+    link: str
+    bounds: tuple[Bound, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedContent(Within[Content]):
-    """A content with those of its accounts that are known, and the title of its pillar."""
+    """A content with those of its accounts that are known, the title of its pillar, its link as it is
+    published, and the names of the people who answer for it on its accounts.
+    """
 
     places: Mapping[str, Place]
     pillar: str
+    link: str
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,16 @@ class Rhythms:
 
     campaign: Campaign
     platforms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _OneAccount:
+    """What a rule book of one account is read from."""
+
+    workspace: Workspace
+    today: date
+    platforms: Mapping[str, Platform]
+    accounts: Mapping[str, Account]
 
 
 class EventKind(Protocol):
@@ -117,6 +140,18 @@ def place_of(plan: Plan, account: str) -> Place | None:
     """An account and its platform, where the account is known."""
     found = plan.accounts.get(account)
     return Place(found, plan.platforms[found.platform]) if found else None
+
+
+def rulebook_of(plan: Plan, place: Place) -> Rulebook:
+    """The limits of one account: they hang on no other."""
+    account, platform = place.account, place.platform
+    return Rulebook(_OneAccount(plan.workspace, plan.today, {platform.id: platform}, {account.id: account}))
+
+
+def person_of(plan: Plan, person: str) -> str:
+    """The name of a person, "" where none is seen."""
+    found = plan.people.get(person) if person else None
+    return found.name if found else ""
 
 
 def pillar_of(plan: Plan, pillar: str | None) -> str:

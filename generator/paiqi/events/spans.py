@@ -18,6 +18,7 @@ from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.team import Blackout
 from paiqi.model.times import UNDATED, Slot
+from paiqi.text.localize import bracketed
 from paiqi.text.messages import msg
 
 
@@ -36,7 +37,7 @@ def _span(maker: Maker, kind: str, uid: str, title: str, days: tuple[Slot, Slot]
     about = " – ".join(dict.fromkeys((first.iso, last.iso)))
     return Event(
         maker.uid(kind, uid),
-        f"{word.text(maker.words)}｜{title}",
+        maker.beside(word.text(maker.words), title),
         first.first,
         max(first.last, last.last) + timedelta(days=1),
         status="TENTATIVE" if first.tentative or last.tentative else "CONFIRMED",
@@ -62,7 +63,7 @@ def _of_campaign(maker: Maker, campaign: Campaign) -> Iterator[Item]:
     ]
     for kind, parts in (("phase", campaign.phases), ("offer", campaign.offers)):
         for one in parts:
-            title, uid = f"{one.title}｜{campaign.title}", f"{name}/{one.id}"
+            title, uid = maker.beside(one.title, campaign.title), f"{name}/{one.id}"
             found.append(
                 (kind, _span(maker, kind, uid, title, (one.first, one.last), f"{page}#{one.id}"), one)
             )
@@ -78,7 +79,7 @@ def _flight(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
     one = within.item
     if not reaches(one.status, maker.settings.status_floor, one.written):
         return
-    title = f"{one.title}（{one.status.label(maker.words)}）"
+    title = bracketed(one.title, one.status.label(maker.words), maker.words)
     path = f"campaigns/{within.campaign}/#{one.id}"
     event = _span(maker, "placement", one.full_id, title, (one.first, one.last), path)
     if event:

@@ -17,6 +17,7 @@ from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
 from paiqi.model.periods import month_key, quarter_key, year_key
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.localize import beside
 from paiqi.text.messages import Message, msg
 from paiqi.views.site_views import SiteViews
 
@@ -90,7 +91,9 @@ class Frames:
             calendar_bytes(calendar, [held[0].data], zones),
             *(f"the UID {uid} stands twice" for uid in again),
         )
-        return FeedFile(path, title, kind.group, kind.title, len(held), data, site, about(path))
+        return FeedFile(
+            path, title, kind.group, kind.title, len(held), data, self._name(title), site, about(path)
+        )
 
     @property
     def today(self) -> date:
@@ -108,12 +111,16 @@ class Frames:
         )
         return first, max(first, item.until or last)
 
+    def _name(self, title: str) -> str:
+        """What calendars call a feed: whose it is stands in front."""
+        return beside(self.views.workspace.title, title, self.views.language)
+
     def _calendar(self, title: str, source: str) -> Calendar:
         workspace = self.views.workspace
         text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(
             self.views.language
         )
-        return Calendar(f"{workspace.title}｜{title}", text, workspace.timezone, source=source)
+        return Calendar(self._name(title), text, workspace.timezone, source=source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from paiqi.feeds.single import Single, single_of
 from paiqi.feeds.stamping import Stamping, Told
 from paiqi.feeds.table import ALARMS, FEEDS, FeedFile, FeedKind
 from paiqi.history import History, Stamp
+from paiqi.model.zones import day_of
 from paiqi.views.site_views import SiteViews
 
 
@@ -132,7 +133,7 @@ class _Making:
             self.slices[name] += leavings.items.get(name, ())
         if self.slices.get("all"):
             published += [ALARMS]
-            self.slices[ALARMS] = [_alarmed(item) for item in self.slices["all"]]
+            self.slices[ALARMS] = [_alarmed(self.views, item) for item in self.slices["all"]]
         for held in self.slices.values():
             held.sort(key=lambda item: item.order)
         frames = Frames(self.views)
@@ -181,9 +182,16 @@ class _Making:
             yield frames.part(name, row.title, row.kind, held, period), since
 
 
-def _alarmed(item: Item) -> Item:
-    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before."""
-    if item.cancelled:
+def _alarmed(views: SiteViews, item: Item) -> Item:
+    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before. What is
+    cancelled has none, nor what would have been reminded of before today: a day that passes takes reminders
+    away and changes nothing else.
+    """
+    if isinstance(item.start, datetime):
+        before = timedelta(minutes=30)
+        last = item.until or day_of(item.start - before, views.workspace.timezone)
+    else:
+        before, last = timedelta(hours=15), item.start - timedelta(days=1)
+    if item.cancelled or last < views.today:
         return item
-    before = timedelta(minutes=30) if isinstance(item.start, datetime) else timedelta(hours=15)
     return replace(item, data=with_alarm(item.data, item.title, before))

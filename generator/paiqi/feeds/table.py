@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from paiqi.model.choices import Status as State
 from paiqi.text.amounts import kilobytes
+from paiqi.text.localize import beside
 from paiqi.text.messages import msg
 from paiqi.views.frame import names_of_views, narrowed
 from paiqi.views.site_views import GRANTED, SiteViews
@@ -24,6 +25,8 @@ class FeedFile:
     group_title: str
     events: int
     data: bytes
+    #: What calendars call it: the name that it carries itself.
+    name: str
     site: str = ""
     #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
     about: str = ""
@@ -78,7 +81,7 @@ class FeedFile:
 
     @property
     def _as_asked(self) -> str:
-        return f"url={quote(self.https, safe='')}&name={quote(self.title, safe='')}"
+        return f"url={quote(self.https, safe='')}&name={quote(self.name, safe='')}"
 
     @property
     def qr(self) -> str:
@@ -144,7 +147,8 @@ def _platforms(views: SiteViews) -> dict[str, str]:
 def _account_names(views: SiteViews) -> dict[str, str]:
     platforms = _platforms(views)
     return {
-        name: f"{platforms[account.platform]}｜{account.name}" for name, account in views.accounts.items()
+        name: beside(platforms[account.platform], account.name, views.language)
+        for name, account in views.accounts.items()
     }
 
 

@@ -25,7 +25,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import TEXT_SUFFIXES, Files
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 
 __all__ = [
     "Change",
@@ -104,13 +104,13 @@ class History:
 def read_history(
     checkout: Checkout,
     audience: Audience,
-    language: str = "",
+    language: Language,
     *,
     constant: datetime | None = None,
     allow_shallow: bool = False,
 ) -> History:
-    """The history of the workspace in a repository; where there is no git, no repository or no commit, only
-    `constant` counts.
+    """The history of the workspace in a repository, in one of its site's languages; where there is no git, no
+    repository or no commit, only `constant` counts.
 
     A clone without its older commits is a finding at error level, and says nothing, unless `allow_shallow`.
     """

@@ -19,6 +19,7 @@ from paiqi.audience.audience import Audience
 from paiqi.history.git import Revision
 from paiqi.history.past import Past
 from paiqi.read.files import read_plain
+from paiqi.text.messages import Language
 
 FOLDER = ".paiqi-cache"
 #: How many pasts are kept for each audience: of some branches.
@@ -29,7 +30,7 @@ _LIMIT = 1 << 30
 _FORM = b"paiqi-past 3 "
 
 
-def names(revisions: Sequence[Revision], audience: Audience, language: str) -> Iterator[str]:
+def names(revisions: Sequence[Revision], audience: Audience, language: Language) -> Iterator[str]:
     """The name of the past after each revision: it stands for all that this past depends on."""
     prefix = hashlib.blake2b(f"{audience.key} {language}".encode(), digest_size=6).hexdigest()
     chain = hashlib.blake2b(f"{_tool()} {audience.key} {language}".encode(), digest_size=20)

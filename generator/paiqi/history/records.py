@@ -82,8 +82,7 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
     name = campaign.id
     page = f"campaigns/{name}/"
     yield _record("campaign", name, campaign.title, name, page, campaign)
-    for stone, slot in campaign.milestone_slots:
-        yield Record("milestone", f"{name}/{stone}", stone, name, page, {"at": slot.iso})
+    yield from _milestones(campaign, page)
     for kind, group in (
         ("phase", campaign.phases),
         ("offer", campaign.offers),
@@ -130,6 +129,13 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
             )
 
 
+def _milestones(campaign: Campaign, page: str) -> Iterator[Record]:
+    for one in campaign.milestone_slots:
+        told = {"title": one.title} if one.title != one.id else {}
+        values = {"at": one.slot.iso, **told}
+        yield Record("milestone", f"{campaign.id}/{one.id}", one.title, campaign.id, page, values)
+
+
 def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
     yield _record("content", content.full_id, content.title, name, f"{page}#{content.id}", content)
     for post in content.posts:
@@ -141,7 +147,7 @@ def _of_content(content: Content, name: str, page: str) -> Iterator[Record]:
         yield _record(
             "step",
             f"{content.full_id}/{step.step}{count}",
-            f"{step.step}｜{content.title}",
+            f"{step.step} · {content.title}",
             name,
             f"{page}#{content.id}",
             step,

@@ -28,6 +28,7 @@ from paiqi.read.parts import CampaignFile, Parts, load, read_campaign
 from paiqi.resolve import resolve
 from paiqi.resolve.rulebook import with_rulebook
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.messages import Language
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -106,7 +107,7 @@ class Reader:
     """
 
     audience: Audience
-    language: str
+    language: Language
     texts: dict[str, bytes] = field(default_factory=dict)
     campaigns: dict[str, Recent[Pairs, Read[CampaignFile]]] = field(default_factory=dict)
     rows: Recent[str, Read[dict[str, list[WriteBackRow]]]] = field(default_factory=Recent)

@@ -16,7 +16,7 @@ from paiqi.read.decoding import MAX_BYTES, text_of
 from paiqi.read.files import TEXT_SUFFIXES
 from paiqi.read.parts import CampaignFile, campaign_of
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.messages import Spoken
+from paiqi.text.messages import Language, Spoken
 
 _SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
 #: How many texts are held at once.
@@ -24,7 +24,9 @@ _TEXTS = 4000
 _PUBLISHED = "plans/published.csv"
 
 
-def past_of(checkout: Checkout, revisions: Sequence[Revision], audience: Audience, language: str) -> Past:
+def past_of(
+    checkout: Checkout, revisions: Sequence[Revision], audience: Audience, language: Language
+) -> Past:
     """The past after the last revision: from the cache as far as it reaches, the rest worked out; raises
     NoHistory.
     """

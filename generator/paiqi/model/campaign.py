@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from paiqi.model.activities import Activity, ActivityPart
@@ -38,6 +39,24 @@ from paiqi.model.scalars import (
     Word,
 )
 from paiqi.model.times import Slot
+
+
+class Milestone(Part):
+    """A named point in time with what readers call it."""
+
+    at: WhenText = given("when it is", "时间", seen=ITEM, moves=True)
+    title: Line | None = given(
+        "what readers call it; default: its id", "对外的名称，默认为 id", seen=ITEM, moves=False, default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneSlot:
+    """A milestone with its day; `title` is its id where it has none of its own."""
+
+    id: str
+    title: str
+    slot: Slot
 
 
 class PhasePart(Item):
@@ -166,8 +185,13 @@ class CampaignPart(Item):
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     start: WhenText | None = given("first day", "开始", seen=ITEM, moves=True, default=None)
     end: WhenText | None = given("last day", "结束", seen=ITEM, moves=True, default=None)
-    milestones: Mapping[Id, WhenText] = given(
-        "named points in time", "里程碑", seen=ITEM, moves=True, default={}, record=""
+    milestones: Mapping[Id, WhenText | Milestone] = given(
+        "named points in time: `id: time` or `id: {at: time, title: name}`",
+        "里程碑：`id: 时间` 或 `id: {at: 时间, title: 名称}`",
+        seen=ITEM,
+        moves=True,
+        default={},
+        record="",
     )
     phases: tuple[PhasePart, ...] = given("phases", "阶段", seen=ITEM, moves=False, default=())
     segments: tuple[SegmentRef, ...] = given("for whom", "面向人群", seen=ITEM, moves=False, default=())
@@ -216,7 +240,7 @@ class Campaign(CampaignPart):
     placements: tuple[Placement, ...] = narrowed()
     first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
     last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
-    milestone_slots: tuple[tuple[str, Slot], ...] = resolved(
+    milestone_slots: tuple[MilestoneSlot, ...] = resolved(
         "resolved milestones in order", "换算后的里程碑", seen=ITEM, moves=True
     )
     stopped: Status | None = stopping_status()

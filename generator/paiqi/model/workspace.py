@@ -85,12 +85,14 @@ class FeedSettings(Part):
         moves=True,
         default=None,
     )
-    title: TitlePattern = given(
-        "pattern of event titles with {platform}, {account}, {format}, {title} and {status}",
-        "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}",
+    title: TitlePattern | None = given(
+        "pattern of event titles with {platform}, {account}, {format}, {title} and {status}; default:"
+        " `{platform} | {title} ({status})` with the signs of the feed's language",
+        "事件标题格式，可用 {platform}、{account}、{format}、{title}、{status}，默认 `{platform}｜{title}（{status}）`，"
+        "标点随订阅的语言",
         seen=ITEM,
         moves=False,
-        default="{platform}｜{title}（{status}）",
+        default=None,
     )
     leaving: Leaving = given(
         "what a feed says of an event that left it without being cancelled: where it went, or nothing",

@@ -10,6 +10,7 @@ from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.model.accounts import Account
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry, SearchKind
+from paiqi.text.localize import bracketed
 from paiqi.text.messages import Message, msg
 from paiqi.views.calendar.entries import Entry, post_state
 from paiqi.views.calendar.rows import ahead
@@ -53,11 +54,7 @@ class AccountContext:
 def account(views: PageViews, name: str, account: Account) -> Iterator[PageData]:
     """The page of an account."""
     platform, view, rows = views.pack[name], views.account[name], views.rows[name]
-    title = (
-        f"{account.name}（{platform.name.zh}）"
-        if views.language == "zh"
-        else f"{account.name} ({platform.name.en})"
-    )
+    title = bracketed(account.name, platform.called(views.language), views.language)
     text = " ".join(filter(None, (account.handle, account.positioning, platform.name.zh, platform.name.en)))
     yield PageData(
         f"accounts/{name}/",

@@ -40,8 +40,9 @@ def of_campaign(campaign: Campaign, called: Mapping[str, str]) -> Iterator[Searc
     yield SearchEntry(
         "", campaign.title, about, SearchKind.campaign, (campaign.id,), days_of(campaign.first, campaign.last)
     )
-    for name, slot in campaign.milestone_slots:
-        yield SearchEntry(f"milestone.{name}", name, "", SearchKind.milestone, (name,), days_of(slot))
+    for one in campaign.milestone_slots:
+        place, days = f"milestone.{one.id}", days_of(one.slot)
+        yield SearchEntry(place, one.title, "", SearchKind.milestone, (one.id,), days)
     for phase in campaign.phases:
         yield SearchEntry(
             phase.id,

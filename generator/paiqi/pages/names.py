@@ -9,6 +9,7 @@ from paiqi.model.accounts import Account
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.report import changes as telling
+from paiqi.text.localize import beside
 from paiqi.text.messages import Language, translate
 
 #: Hues that pillars and unknown platforms are dealt, in the order of their declaration.
@@ -164,7 +165,11 @@ class PlanNames:
 
     def account(self, name: str) -> str:
         """An account's name with its platform's."""
-        return f"{self.platform(self.places[name])}｜{self.accounts[name]}" if name in self.accounts else ""
+        return (
+            beside(self.platform(self.places[name]), self.accounts[name], self.language)
+            if name in self.accounts
+            else ""
+        )
 
     def account_alone(self, name: str) -> str:
         """An account's name as it stands beside its platform's sign; "" for none."""

@@ -211,8 +211,8 @@ class PageWords(Figures):
         return "../" * self.path.count("/") + path
 
     def by_days(self, days: int | float | None) -> str:
-        """By how many days something moved."""
-        return telling.by_days(round(days) if days else None, self.language)
+        """By how many days something moved, a median by half a day perhaps."""
+        return telling.by_days(days, self.language)
 
     def label(self, choice: Any) -> str:
         """The name of a value of a fixed list."""

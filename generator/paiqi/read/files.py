@@ -120,9 +120,11 @@ def read_plain(path: Path, limit: int) -> bytes | None:
         handle = os.open(path, _READ)
     except OSError:
         return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        # A stream of a folder cannot even be made.
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            return None
         try:
             return stream.read(limit)
         except OSError:

@@ -83,12 +83,12 @@ def point(text: str, language: Language) -> str:
         return text
 
 
-def by_days(days: int | None, language: Language) -> str:
-    """`3 days later`; "" where no day tells."""
+def by_days(days: float | None, language: Language) -> str:
+    """`3 days later`, of a median `2.5 days later`; "" where no day tells."""
     if not days:
         return ""
-    later, count = days > 0, abs(days)
-    if count == 1:
+    later, count = days > 0, formats.number(abs(days), language)
+    if count == "1":
         return (msg("1 day later") if later else msg("1 day earlier")).text(language)
     return (
         msg("{count} days later", count=count) if later else msg("{count} days earlier", count=count)

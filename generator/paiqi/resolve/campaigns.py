@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from paiqi.model.campaign import (
     Campaign,
     CampaignPart,
+    Milestone,
+    MilestoneSlot,
     Offer,
     OfferPart,
     Phase,
@@ -25,7 +27,7 @@ from paiqi.resolve.activities import settled_activity, settled_placement
 from paiqi.resolve.campaign_work import CampaignWork, Surroundings, turned_round
 from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.contents import settled_content
-from paiqi.resolve.date_resolver import date_resolver
+from paiqi.resolve.date_resolver import DateResolver, date_resolver
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.text.diagnostics import Span
 from paiqi.text.nearest import Known
@@ -44,7 +46,6 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
         # Nothing lies outside days that are not known.
         first = last = UNDATED
     campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
-    milestones = [(name, moments.named[name].slot) for name in campaign.milestones]
     work = CampaignWork(
         file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)
     )
@@ -56,12 +57,7 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
             id=file.id,
             first=first,
             last=last,
-            milestone_slots=tuple(
-                sorted(
-                    ((name, slot) for name, slot in milestones if slot),
-                    key=lambda named: (named[1].sort_key, named[0]),
-                )
-            ),
+            milestone_slots=_milestones(campaign, moments),
             stopped=stopped,
             phases=found.values(_phase(work, phase, stopped) for phase in campaign.phases),
             offers=found.values(_offer(work, offer, stopped) for offer in campaign.offers),
@@ -85,9 +81,22 @@ def _written(campaign: CampaignPart) -> Mapping[str, tuple[When, Span]]:
         written["start"] = (campaign.start, campaign.span("start"))
     if campaign.end:
         written["end"] = (campaign.end, campaign.span("end"))
-    for name, when in campaign.milestones.items():
-        written[name] = (when, campaign.span("milestones", name))
+    for name, one in campaign.milestones.items():
+        if isinstance(one, Milestone):
+            written[name] = (one.at, one.span("at"))
+        else:
+            written[name] = (one, campaign.span("milestones", name))
     return written
+
+
+def _milestones(campaign: CampaignPart, moments: DateResolver) -> tuple[MilestoneSlot, ...]:
+    """The milestones that have a day, in order of time."""
+    found = (
+        MilestoneSlot(name, (one.title if isinstance(one, Milestone) else None) or name, slot)
+        for name, one in campaign.milestones.items()
+        if (slot := moments.named[name].slot)
+    )
+    return tuple(sorted(found, key=lambda one: (one.slot.sort_key, one.id)))
 
 
 def _phase(work: CampaignWork, item: PhasePart, stopped: Status | None) -> Settled[Phase]:

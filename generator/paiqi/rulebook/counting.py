@@ -108,6 +108,20 @@ def graphemes(text: str) -> int:
     return len(text) if _PLAIN.fullmatch(text) else sum(1 for _ in _GRAPHEME.finditer(text))
 
 
+def cut(text: str, most: int) -> str:
+    """A text of at most `most` code points: a longer one ends with `…` in place of what is cut off, never
+    within what a reader takes for one character.
+    """
+    if len(text) <= most:
+        return text
+    end = 0
+    for found in _GRAPHEME.finditer(text):
+        if found.end() >= most:
+            break
+        end = found.end()
+    return text[:end].rstrip() + "…"
+
+
 def utf8_bytes(text: str) -> int:
     """Bytes of UTF-8 after NFC."""
     text = _nfc(text)

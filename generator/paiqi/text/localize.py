@@ -51,6 +51,21 @@ def week(year: int, number: int, language: Language) -> str:
     return f"{year}年第{number}周" if language == "zh" else f"Week {number}, {year}"
 
 
+def beside(first: str, second: str, language: Language) -> str:
+    """Two names side by side: `抖音｜山野茶事` or `Douyin | Mountain Tea`."""
+    return f"{first}｜{second}" if language == "zh" else f"{first} | {second}"
+
+
+def labelled(label: str, text: str, language: Language) -> str:
+    """A text behind what it is: `首评：链接在主页` or `First comment: link in bio`."""
+    return f"{label}：{text}" if language == "zh" else f"{label}: {text}"
+
+
+def bracketed(title: str, more: str, language: Language) -> str:
+    """A title with a word in brackets: `首发（已定）` or `First film (Approved)`."""
+    return f"{title}（{more}）" if language == "zh" else f"{title} ({more})"
+
+
 def clock(value: time) -> str:
     """`19:30`."""
     return f"{value:%H:%M}"

@@ -54,7 +54,7 @@ TEXT = """\
 
 春茶
   ↷ 改期 launch (里程碑): 3月20日 周五 10:00 → 3月23日 周一 10:00（晚 3 天）
-  ↷ 改期 首发 [抖音、小红书]: 3月20日 周五 10:00 → 3月23日 周一 10:00（晚 3 天）
+  ↷ 改期 首发 [抖音、小红书]: 3月20日 周五 → 3月23日 周一（晚 3 天）
   + 新增 茶市 [小红书]: 含 1 条发布
   · 目标调整 粉丝 (指标): 20,000 → 18,000
 
@@ -84,7 +84,7 @@ def test_the_markdown_of_an_english_workspace_begins_with_the_mark_of_the_commen
         text
         == "<!-- paiqi-diff -->\n### Changes of the plans\n\n**Since HEAD: 2 posts moved, KPI target of Fans"
         " 20,000 → 18,000**\n\n#### Spring\n\n- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar"
-        " Fri 10:00 → 23 Mar Mon \\(3 days later\\)\n- Target changed **Fans** (KPI): 20,000 → 18,000\n"
+        " Fri → 23 Mar Mon \\(3 days later\\)\n- Target changed **Fans** (KPI): 20,000 → 18,000\n"
     )
 
 
@@ -214,3 +214,22 @@ def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_lef
     small = as_markdown(whole, "zh", 2_000)
     assert len(small) <= 2_000
     assert len(re.findall(r"还有 (\d+) 条", small)) == 2
+
+
+@pytest.mark.parametrize(
+    ("posts", "told"),
+    [
+        ("dy: 12:00", "3月20日 周五 12:00 → 3月23日 周一 12:00（晚 3 天）"),
+        ("dy: 12:00, xhs: 12:00", "3月20日 周五 12:00 → 3月23日 周一 12:00（晚 3 天）"),
+        ("dy: 12:00, xhs: 13:00", "3月20日 周五 → 3月23日 周一（晚 3 天）"),
+        ("dy: 12:00, xhs: launch+1d 12:00", "3月20日 周五 → 3月23日 周一（晚 3 天）"),
+        ("dy: {}", "3月20日 周五 10:00 → 3月23日 周一 10:00（晚 3 天）"),
+    ],
+)
+def test_a_piece_that_moved_is_told_at_the_times_of_its_posts(
+    repository: Repository, posts: str, told: str
+) -> None:
+    repository.edit(("posts: {dy: 19:30, xhs: 20:00}", f"posts: {{{posts}}}"))
+    repository.change(("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00"))
+    (row,) = [line for line in diff(repository).splitlines() if "首发" in line]
+    assert row.split(": ", 1)[1] == told

@@ -30,6 +30,13 @@ def test_a_milestone_says_what_stops_its_campaign() -> None:
     assert (item.title, said(item)["STATUS"]) == ("◆ launch｜春茶（暂停）", "TENTATIVE")
 
 
+def test_a_milestone_is_called_by_its_title_and_known_by_its_id() -> None:
+    (item,) = made(MILESTONES, "milestones: {launch: {at: 2026-03-20 10:00, title: 首发}}\n").values()
+    assert (item.uid, item.title) == ("milestone.example.launch@tea", "◆ 首发｜春茶")
+    (item,) = made(MILESTONES, "milestones: {launch: {at: 2026-03-20, title: First}}\n", words="en").values()
+    assert item.title == "◆ First | 春茶"
+
+
 def test_a_marker_is_an_event_of_a_day_or_of_several() -> None:
     markers = "markers: [{id: fair, title: 茶博会, date: 2026-03-25, end: 2026-03-27},"
     markers += " {title: 谷雨, date: 2026-04-20}]\n"

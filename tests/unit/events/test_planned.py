@@ -30,7 +30,8 @@ def test_a_promised_account_without_a_post_has_the_event_of_the_post_that_will_f
     )
     lines = said(item)
     assert (lines["STATUS"], lines["CATEGORIES"]) == ("TENTATIVE", "小红书,手艺")
-    assert lines["DESCRIPTION"].startswith(r"春茶 · 小红书｜山野茶事\n手绘\nAsia/Shanghai\n")
+    where = r"春茶 · 小红书｜山野茶事\n形式：图文 · 负责人：林\n\n手绘\n\nAsia/Shanghai\n"
+    assert lines["DESCRIPTION"].startswith(where)
 
 
 def test_without_any_account_it_is_an_event_of_the_content() -> None:

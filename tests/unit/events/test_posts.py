@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from eventful import made, said
 from paiqi.events.posts import POSTS
+from paiqi.text.messages import Language
 
 FILM = "content: [{id: film, title: 首发, status: %s, posts: {douyin-main: %s}}]\n"
 
@@ -37,7 +38,76 @@ def test_a_post_says_where_it_goes_and_how_far_it_is() -> None:
     assert lines["CATEGORIES"] == "抖音,手艺"
     link = "https://tea.example/p/campaigns/example/#film.douyin-main"
     assert lines["URL"] == link
-    assert lines["DESCRIPTION"] == rf"春茶 · 抖音｜山野茶事\n第一杯\nAsia/Shanghai\n{link}"
+    assert lines["DESCRIPTION"].split(r"\n") == [
+        "春茶 · 抖音｜山野茶事",
+        "形式：视频 · 负责人：林",
+        "标题：首发",
+        "",
+        "第一杯",
+        "",
+        "限制：标题 2/30 · 标题、描述与话题合计 6/1000",
+        "Asia/Shanghai",
+        link,
+    ]
+
+
+def test_a_post_carries_all_that_is_copied_when_it_is_published() -> None:
+    post = '{at: 2026-03-20 19:30, title: 明前第一采, copy: "第一杯\\n第二杯", hashtags: [春茶, 明前龙井], owner: zhou'
+    post += ", first_comment: 链接在主页, link: https://tea.example/buy}"
+    film = f"content: [{{id: film, title: 首发, status: approved, posts: {{douyin-main: {post}}}}}]\n"
+    told = described(film + "utm: {campaign: spring}\n")
+    assert told[1:3] == ["形式：视频 · 负责人：周", "标题：明前第一采"]
+    assert told[4:6] == ["第一杯", "第二杯"]
+    assert told[7:10] == [
+        "#春茶 #明前龙井",
+        "首评：链接在主页",
+        "链接：https://tea.example/buy?utm_campaign=spring",
+    ]
+    english = described(film, words="en")
+    assert english[1:3] == ["Format: Video · Owner: 周", "Title: 明前第一采"]
+    assert "First comment: 链接在主页" in english
+
+
+def test_a_text_beyond_its_limit_is_told_to_the_team_until_it_is_out() -> None:
+    text = "content: [{id: film, title: 首发, status: approved, posts: {douyin-main: {at: 2026-03-20 19:30,"
+    text += f" title: {'茶' * 33}@}}}}}}]\n"
+    (counts,) = [line for line in described(text.replace("@", "")) if line.startswith("限制：")]
+    assert counts.startswith("限制：标题 33/30 ✕ 超出 3")
+    assert any(
+        line.startswith("Limits: title 33/30 ✕ 3 over")
+        for line in described(text.replace("@", ""), words="en")
+    )
+    out = text.replace("@", ", published: {at: 2026-03-01 19:30}")
+    for quiet in (described(text.replace("@", ""), team=False), described(out)):
+        assert not any(line.startswith("限制：") for line in quiet)
+
+
+def test_a_long_copy_ends_between_two_characters_as_readers_see_them() -> None:
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    for before in range(4990, 5000):
+        text = (
+            "content: [{id: film, title: 首发, status: approved, posts: {douyin-main: {at: 2026-03-20 19:30,"
+        )
+        told = described(text + f" copy: {'茶' * before}{family}{'叶' * 50}}}}}}}]\n")
+        copy = "茶" * before + (family if before + len(family) < 5000 else "")
+        assert told[4] == copy + "叶" * max(0, 4999 - len(copy) if family in copy else 0) + "…"
+
+
+def test_an_event_never_tells_more_than_calendars_take() -> None:
+    tags = ", ".join(f"{number}{'春' * 90}" for number in range(30))
+    post = f"{{at: 2026-03-20 19:30, title: {'题' * 290}, copy: {'茶' * 7000}, first_comment: {'评' * 7000},"
+    post += f" link: https://tea.example/{'a' * 1500}, hashtags: [{tags}]}}"
+    told = described(
+        f"content: [{{id: film, title: 首发, status: approved, posts: {{douyin-main: {post}}}}}]\n"
+    )
+    assert len("\n".join(told)) == 8000
+    assert told[-1].startswith("https://tea.example/p/campaigns/") and told[4].endswith("茶…")
+
+
+def described(campaign: str, *, words: Language = "zh", team: bool = True) -> list[str]:
+    """The lines of the only post's description."""
+    (item,) = made(POSTS, campaign, words=words, team=team).values()
+    return said(item)["DESCRIPTION"].replace("\\,", ",").split(r"\n")
 
 
 def test_the_backlog_is_no_event_and_a_month_stands_in_the_feed_of_such_alone() -> None:

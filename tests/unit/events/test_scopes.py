@@ -108,24 +108,32 @@ def narrowed(plan: Plan, kind: str, key: str) -> Plan:
         campaigns={str(campaign.id): part},
         accounts=accounts,
         platforms=Named(plan.platforms, platforms),
+        people=Named(plan.people, names["person"]),
         pillars=Named(plan.pillars, names["pillar"]),
     )
 
 
 def _part(campaign: Campaign, kind: str, key: str) -> tuple[Campaign, dict[str, set[str]]]:
-    """What is there of the campaign, and what is named: accounts and pillars."""
-    names: dict[str, set[str]] = {"account": set(), "pillar": set()}
+    """What is there of the campaign, and what is named: accounts, pillars and people."""
+    names: dict[str, set[str]] = {"account": set(), "pillar": set(), "person": set()}
     kept: dict[str, Any] = {"id": campaign.id, "title": campaign.title}
     if kind in ("posts", "posts to be set up"):
         (content,) = [one for one in campaign.content if any(post.full_id == key for post in one.posts)]
         (post,) = [post for post in content.posts if post.full_id == key]
         kept["content"] = (only(content, full_id=content.full_id, posts=(post,)),)
-        names = {"account": {post.account}, "pillar": {post.pillar or ""}}
+        kept["utm"] = campaign.utm
+        names = {"account": {post.account}, "pillar": {post.pillar or ""}, "person": {post.owner}}
     elif kind in ("open slots", "steps"):
         (content,) = [one for one in campaign.content if one.full_id == key]
         kept["content"] = (content,)
         if kind == "open slots":
-            names = {"account": set(content.accounts), "pillar": {content.pillar or ""}}
+            kept["utm"] = campaign.utm
+            owners = {content.owner, *(one.owner for one in content.promised)}
+            names = {
+                "account": set(content.accounts),
+                "pillar": {content.pillar or ""},
+                "person": owners,
+            }
     elif kind in ("activities", "tasks", "todos"):
         kept["activities"] = tuple(one for one in campaign.activities if one.full_id == key)
     elif kind == "rituals":

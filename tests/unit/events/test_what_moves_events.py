@@ -30,10 +30,15 @@ def values(field: Field, value: Any) -> Iterator[Any]:
     """Another value, and none where it may be left out."""
     if isinstance(value, str) and value in SWAPPED:
         yield SWAPPED[value]
-    elif value and field.name != "id" and not field.kinds and not _names(field, value):
+    elif value and field.name != "id" and not _parts(field, value) and not _names(field, value):
         yield other(value)
         if field.optional:
             yield field.default
+
+
+def _parts(field: Field, value: Any) -> bool:
+    """Whether a value is made of parts and of nothing else."""
+    return bool(field.kinds) and not isinstance(value, Mapping)
 
 
 def _names(field: Field, value: Any) -> bool:

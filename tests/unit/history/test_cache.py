@@ -68,6 +68,15 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(repository: Repositor
     assert not (repository.root / "plans" / "history").exists()
 
 
+def test_a_past_that_cannot_be_read_is_as_good_as_none(repository: Repository) -> None:
+    feeds, changes = repository.feeds(), repository.history().changes
+    (path,) = _pasts(repository.root)
+    path.unlink()
+    # A folder in its place, with something in it, can neither be read nor be written over.
+    (path / "x").mkdir(parents=True)
+    assert (repository.feeds(), repository.history().changes) == (feeds, changes)
+
+
 def test_a_history_that_was_rewritten_counts_as_it_stands_whatever_was_cached(
     repository: Repository, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
 from paiqi.days.today import Today
 from paiqi.events import Items
-from paiqi.history import Change, Checkout, NoHistory, compare, moment_at, plan_at
+from paiqi.history import Change, Checkout, FieldChange, NoHistory, compare, moment_at, plan_at
 from paiqi.history.units import Reader, copies_of, is_internal
 from paiqi.load.pipeline import load_plan
 from paiqi.read.parts import campaign_of
@@ -412,7 +412,7 @@ def test_the_pasts_of_campaigns_one_by_one_agree_with_the_whole_plan() -> None:
         plan = load_plan(ROOT, DEMO_DAY).plan
         assert plan is not None
         audience = audience_of(visibility)
-        reader = Reader(audience, "")
+        reader = Reader(audience, "zh")
         files = {
             path: path
             for path in sorted(str(one.relative_to(ROOT)) for one in (ROOT / "plans").rglob("*"))
@@ -541,3 +541,19 @@ def test_whatever_is_edited_what_did_not_change_keeps_its_bytes_and_what_changed
                 numbers = [int(re.findall(rb"SEQUENCE:(\d+)", body)[0]) for body in (before[uid], after[uid])]
                 assert numbers[0] < numbers[1] if old != new else numbers[0] <= numbers[1]
         known = now
+
+
+def test_a_milestone_is_told_by_its_title_and_a_title_that_it_gets_is_a_change(
+    repository: Repository,
+) -> None:
+    repository.edit(("launch: 2026-03-20 10:00", "launch: {at: 2026-03-20 10:00, title: 首发}"))
+    repository.edit(("at: 2026-03-20 10:00", "at: 2026-03-23 10:00"))
+    titled, moved = (one for one in repository.history().changes if one.item_kind == "milestone")
+    assert (titled.title, titled.kind) == ("首发", "changed")
+    assert titled.fields == (FieldChange("title", "", "首发"),)
+    assert (moved.full_id, moved.title, moved.kind, moved.moves[0].days) == (
+        "tea/launch",
+        "首发",
+        "moved",
+        3,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from workspace import loaded, said
@@ -27,11 +29,38 @@ def test_a_campaign_may_last_one_day_and_none_that_ends_before_it_begins() -> No
     assert [item for item in said(result) if item.startswith("end")] == ["end-before-start 4:6"]
 
 
+def test_a_milestone_with_a_title_is_what_others_hang_on_as_one_without() -> None:
+    campaign = _campaign(
+        f"{HEAD}milestones: {{launch: {{at: 2026-03-20 10:00, title: 首发}}, after: launch+1d}}\n"
+        "content: [{id: film, title: 片, date: launch+2d}]\n"
+    )
+    assert [(one.id, one.title, one.slot.iso) for one in campaign.milestone_slots] == [
+        ("launch", "首发", "2026-03-20 10:00"),
+        ("after", "after", "2026-03-21"),
+    ]
+    assert campaign.content[0].slot.iso == "2026-03-22"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("{title: 首发}", "missing-key 4:22"),
+        ("{at: 2026-02-30, title: 首发}", "bad-value 4:27"),
+        ("{at: nowhere, title: 首发}", "unknown-milestone 4:27"),
+        ("{at: 2026-03-20, name: 首发}", "unknown-key 4:39"),
+        ("[2026-03-20]", "wrong-shape 4:22"),
+    ],
+)
+def test_what_is_wrong_in_a_milestone_is_told_at_its_place(written: str, expected: str) -> None:
+    result = loaded(f"{HEAD}milestones: {{launch: {written}}}\n")
+    assert expected in said(result)
+
+
 def test_milestones_stand_in_the_order_of_time_and_those_of_one_day_in_that_of_their_names() -> None:
     campaign = _campaign(
         f"{HEAD}milestones: {{z: 2026-03-20, b: 2026-03-20, a: 2026-03-21, m: z-1d, x: nowhere}}\n"
     )
-    assert [name for name, _ in campaign.milestone_slots] == ["m", "b", "z", "a"]
+    assert [one.id for one in campaign.milestone_slots] == ["m", "b", "z", "a"]
 
 
 def test_a_series_takes_its_accounts_format_where_it_has_none() -> None:

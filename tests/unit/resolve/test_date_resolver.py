@@ -47,7 +47,7 @@ def test_a_day_counted_from_a_month_or_a_week_stays_as_vague_and_as_long() -> No
         f"{HEAD}milestones: {{week: 2026-W15, month: 2026-04, later: week+1d, after: month+2d}}\n"
     )
     assert result.plan is not None
-    slots = dict(result.plan.campaigns["example"].milestone_slots)
+    slots = {one.id: one.slot for one in result.plan.campaigns["example"].milestone_slots}
     assert [(slots[name].first.isoformat(), slots[name].last.isoformat()) for name in ("later", "after")] == [
         ("2026-04-07", "2026-04-13"),
         ("2026-04-03", "2026-05-02"),
@@ -58,7 +58,7 @@ def test_a_day_counted_from_a_month_or_a_week_stays_as_vague_and_as_long() -> No
 def test_a_month_reaches_to_its_last_day() -> None:
     result = loaded(f"{HEAD}milestones: {{a: 2026-02, b: 2024-02, c: 2026-12, d: 2026-04}}\n")
     assert result.plan is not None
-    slots = dict(result.plan.campaigns["example"].milestone_slots)
+    slots = {one.id: one.slot for one in result.plan.campaigns["example"].milestone_slots}
     assert [slots[name].last.isoformat() for name in "abcd"] == [
         "2026-02-28",
         "2024-02-29",
@@ -127,7 +127,9 @@ def test_a_long_chain_of_dates_is_followed_to_its_end() -> None:
     chain = ", ".join(f"m{n}: m{n + 1}+1d" for n in range(3000))
     result = loaded(f"{HEAD}milestones: {{{chain}, m3000: 2016-01-01}}\n")
     assert result.plan is not None
-    assert dict(result.plan.campaigns["example"].milestone_slots)["m0"].iso == "2024-03-19"
+    assert {one.id: one.slot for one in result.plan.campaigns["example"].milestone_slots}[
+        "m0"
+    ].iso == "2024-03-19"
 
 
 @pytest.mark.parametrize(

@@ -93,4 +93,4 @@ def test_workdays_of_the_workspace_count() -> None:
     for more, day in ((SETTINGS + "holidays: CN\n", "2026-03-23"), (settings, "2026-03-21")):
         plan = loaded(text + more).plan
         assert plan is not None
-        assert dict(plan.campaigns["example"].milestone_slots)["b"].iso == day
+        assert {one.id: one.slot for one in plan.campaigns["example"].milestone_slots}["b"].iso == day

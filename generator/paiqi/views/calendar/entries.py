@@ -187,8 +187,8 @@ def _point_rows(points: Iterable[Point], campaign: str) -> Iterator[Entry]:
 def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
     name = campaign.id
-    for stone, slot in campaign.milestone_slots:
-        yield _row("milestone", slot, stone, page, state=_stopped(campaign.stopped), campaign=name)
+    for one in campaign.milestone_slots:
+        yield _row("milestone", one.slot, one.title, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
         yield from _activity_rows(plan, activity, name, team)
     for content in campaign.content:

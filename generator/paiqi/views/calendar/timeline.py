@@ -81,8 +81,9 @@ def timeline(
 def _marks(campaign: Campaign) -> Iterator[Mark]:
     """What stands below a campaign's bar, not yet placed."""
     page = f"campaigns/{campaign.id}/"
-    for name, slot in campaign.milestone_slots:
-        yield _mark("milestone", f"{campaign.id}/{name}", name, page, slot, None, _state(campaign.stopped))
+    for stone in campaign.milestone_slots:
+        key, state = f"{campaign.id}/{stone.id}", _state(campaign.stopped)
+        yield _mark("milestone", key, stone.title, page, stone.slot, None, state)
     for activity in campaign.activities:
         if activity.slot:
             yield _mark(

@@ -16,6 +16,7 @@ from paiqi.model.liveness import is_closed, keeps_its_place, took_place
 from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.walk import rituals_of
+from paiqi.views.calendar.late_rows import piece_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _of_placement(placement: Placement, page: str, name: str) -> Iterator[Undate
     creator, path = placement.creator, f"{page}#{placement.id}"
     for one in placement.deliverables:
         if not one.slot and _waits(one.status):
-            title = f"{creator.name if creator else placement.title}：{one.title or one.id}"
+            title = piece_title(one, placement)
             platform = creator.platform if creator else ""
             yield Undated(
                 "deliverable", title, path, name, one.status.value, placement.owner, platform=platform

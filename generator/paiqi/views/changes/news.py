@@ -31,6 +31,8 @@ WHATS = (
 )
 #: So many of the last things stand on the home page.
 LATEST = 6
+#: How long a day is as plans write it.
+_DAY = len("2026-03-20")
 #: What takes the parts of an item along: they came, went or moved with it.
 _TOGETHER = ("added", "removed", "moved", "cancelled", "changed")
 
@@ -169,6 +171,7 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
     all_of = [one.change for one in group]
     accounts = tuple(dict.fromkeys(one.account for one in all_of if one.account))
     known = [account.platform for name in accounts if (account := plan.accounts.get(name))]
+    before, after = _told(lead, group)
     return News(
         lead.what,
         change.item_kind,
@@ -177,8 +180,8 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
         change.campaign,
         present.get((change.item_kind, change.full_id), ""),
         change.stamp.astimezone(local),
-        lead.before,
-        lead.after,
+        before,
+        after,
         lead.days,
         lead.nth,
         tuple(name for name, _, _ in change.fields),
@@ -189,6 +192,19 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
         len(group),
         change.commit,
     )
+
+
+def _told(lead: _Aspect, group: Sequence[_Aspect]) -> tuple[str, str]:
+    """From what to what; where a piece moved, the times at which it goes out: those of its posts. Posts that
+    keep different hours share their day.
+    """
+    posts = [one for one in group if one.what == "moved" and one.change.item_kind == "post"] or [lead]
+    times = {(one.before, one.after) for one in posts}
+    if lead.what == "moved" and len(times) > 1:
+        times = {(before[:_DAY], after[:_DAY]) for before, after in times}
+    if len(times) > 1:
+        times = {(lead.before[:_DAY], lead.after[:_DAY])}
+    return times.pop()
 
 
 def led(rows: Iterable[News]) -> dict[tuple[datetime, str, int] | None, News]:

@@ -148,7 +148,7 @@ def _dates(campaign: Campaign, today: date) -> Cut[KeyDate]:
     """Milestones and activities in order of time; where there are too many, those that are over are left out
     first.
     """
-    found = [KeyDate("milestone", name, slot) for name, slot in campaign.milestone_slots]
+    found = [KeyDate("milestone", one.title, one.slot) for one in campaign.milestone_slots]
     found += [
         KeyDate("activity", one.title, one.slot)
         for one in campaign.activities
@@ -201,8 +201,8 @@ def _months(campaign: Campaign, posts: list[Post], today: date) -> tuple[tuple[M
     """
     counts = Counter(post.slot.first for post in posts if post.slot)
     events: defaultdict[date, bool] = defaultdict(bool)
-    for _, slot in campaign.milestone_slots:
-        events[slot.first] = not slot.tentative
+    for one in campaign.milestone_slots:
+        events[one.slot.first] = not one.slot.tentative
     for activity in campaign.activities:
         if activity.slot and not activity.slot.tentative and _stands(campaign, activity.status):
             events[activity.slot.first] = True
