@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from paiqi.audience.audience import Audience, audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
@@ -169,7 +170,7 @@ def _finished(
     plan, language, feeds = views.plan, views.language, calendars.feeds
     files = picture_files(pictures) | data_files(views) | {feed.path: feed.data for feed in feeds}
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
-    files[ATOM] = atom(views.news, plan, language, views.internal)
+    files[ATOM] = atom(views.news, plan, language, audience)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
@@ -192,13 +193,17 @@ def _finished(
 def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
     """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for
     search engines.
+
+    Paths are those of the host: of a site in a folder the lines are for the robots.txt at the host's root,
+    and say nothing of what else lies there.
     """
+    root = quote(urlsplit(address).path.rstrip("/"), safe="/%:@!$&'()*+,;=~") + "/"
     if not public:
         # Each folder by its name: not every robot knows wildcards.
-        feeds = "".join(f"Allow: /{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
-        return f"User-agent: *\n{feeds}Disallow: /\n".encode()
+        feeds = "".join(f"Allow: {root}{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
+        return f"User-agent: *\n{feeds}Disallow: {root}\n".encode()
     sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    return f"User-agent: *\nAllow: {root}\n{sitemap}".encode()
 
 
 def _found(listed: Sequence[tuple[PageKind, PageData]]) -> Iterator[IndexEntry]:
