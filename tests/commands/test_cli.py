@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from command_line import BAD, HEAD, run, run_process
 from paiqi.cli.init import init
 from paiqi.load.pipeline import load_plan
-from workspace import ROOT, write_example
+from workspace import ROOT, SITED, write_example
 
 
 def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:
-    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD))
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD + SITED))
     assert (done.returncode, done.stdout) == (0, "排期没有问题。\n")
 
 

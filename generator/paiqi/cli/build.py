@@ -23,11 +23,18 @@ from paiqi.cli.console import (
     workspace,
 )
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
-from paiqi.text.diagnostics import Severity
+from paiqi.rules import RULES
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.site.engine import BuildFailed
+
+
+def _late(item: Diagnostic) -> bool:
+    """Whether a finding is the build's and somebody has to do something about it; the others are counted."""
+    rule = RULES[item.code]
+    return rule.family == "build" and (item.severity > Severity.advice or not rule.hygiene)
 
 
 def _refuse(failed: BuildFailed) -> NoReturn:
@@ -52,16 +59,22 @@ def _refuse(failed: BuildFailed) -> NoReturn:
     is_flag=True,
     help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开",
 )
+@click.option("--strict", is_flag=True, help="Warnings stop it too / 有警告也不发布")
 @allow_shallow_option
 @as_of
 def build(
-    folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None
+    folder: str,
+    visibility: str,
+    out: str | None,
+    offline: bool,
+    strict: bool,
+    allow_shallow: bool,
+    today: date | None,
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
     from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.report.text import Style, as_text
-    from paiqi.rules import RULES
     from paiqi.site.build import Options
     from paiqi.site.engine import BuildFailed, build_workspace
 
@@ -72,6 +85,7 @@ def build(
         today=day_or_instant(today),
         epoch=stamp_of_environment(),
         offline=offline,
+        strict=strict,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
     )
@@ -83,11 +97,7 @@ def build(
     except BuildFailed as failed:
         _refuse(failed)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
-    found = [
-        item
-        for item in done.diagnostics
-        if RULES[item.code].family == "build" and item.severity > Severity.advice
-    ]
+    found = [item for item in done.diagnostics if _late(item)]
     if found:
         others = len(done.diagnostics) - len(found)
         click.echo(as_text(found, done.language, {}, Style(sys.stderr.isatty()), others), err=True, nl=False)

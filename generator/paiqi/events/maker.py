@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,6 +42,8 @@ class Maker:
     timezone: str
     site: str
     settings: FeedSettings
+    #: What makes the bytes of an event: `event_bytes`, or where only their number is asked `event_room`.
+    write: Callable[[Event], bytes] = event_bytes
 
     @classmethod
     def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
@@ -94,7 +97,7 @@ class Maker:
             event.title,
             start,
             end,
-            event_bytes(event),
+            self.write(event),
             (MONTHS,) if month else slices_of(kind, keys, state, self.settings, before),
             keys.get("campaign", ""),
             event.status == "CANCELLED",

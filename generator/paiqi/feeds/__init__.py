@@ -3,6 +3,7 @@
 计划与历史 → 日历订阅：一行一种订阅；太大的保留今天前后，其余分段；发布前逐行检查。
 """
 
+from paiqi.feeds.ahead import address_findings, findings_ahead
 from paiqi.feeds.feed_files import FeedFault, feed_findings
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
 from paiqi.feeds.single import Single
@@ -15,7 +16,9 @@ __all__ = [
     "FeedFile",
     "FeedKind",
     "Single",
+    "address_findings",
     "build_calendars",
     "build_feeds",
     "feed_findings",
+    "findings_ahead",
 ]

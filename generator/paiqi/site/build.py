@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import project
 from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
-from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
+from paiqi.feeds import Calendars, FeedFault, address_findings, build_calendars, feed_findings
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.history import Checkout, History, read_history
@@ -53,9 +53,16 @@ class Options:
     language: str = ""
     #: A folder that works without a server, from a USB stick.
     offline: bool = False
+    #: Whether warnings stop it as errors do.
+    strict: bool = False
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    def stopped_by(self, found: Iterable[Diagnostic]) -> bool:
+        """Whether a build with these findings publishes nothing."""
+        floor = Severity.warning if self.strict else Severity.error
+        return any(item.severity >= floor for item in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +117,8 @@ def _build(
     history = read_history(
         checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow
     )
-    found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
-    if any(item.severity is Severity.error for item in found):
+    found = _with(loaded.diagnostics, loaded.plan, *history.found, *address_findings(plan.workspace))
+    if options.stopped_by(found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     releases = read_releases(checkout, plan.workspace.namespace, audience)
@@ -121,8 +128,8 @@ def _build(
         calendars = build_calendars(views, history)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
-        found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
-        if any(item.severity is Severity.error for item in found):
+        found = _with(found, loaded.plan, *feed_findings(feeds, "" if own else f"{language}/"))
+        if options.stopped_by(found):
             return Built(None, found, loaded.language, texts)
         views = replace(views, diagnostics=found if internal else (), feeds=feeds)
         listed = list_pages(views)
@@ -141,6 +148,11 @@ def _build(
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
     found = (*found, *(untrue := figure_faults(views, site, listed)))
     return Built(None if untrue else site, found, loaded.language, texts, len(feeds), languages_of(plan))
+
+
+def _with(found: Iterable[Diagnostic], plan: Plan, *late: Diagnostic) -> tuple[Diagnostic, ...]:
+    """The findings with those of this build, in their order."""
+    return in_order([*found, *weighed(plan, late)])
 
 
 def _views(
