@@ -387,7 +387,7 @@ def test_a_site_for_few_asks_robots_to_stay_away_and_has_no_sitemap(demo_site: P
 def test_each_page_leads_readers_to_the_feed_of_changes_of_its_language(demo_site: Path) -> None:
     for path in demo_site.rglob("*.html"):
         found = re.findall(
-            r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)"\s+href="([^"]+)">',
+            r'<link rel="alternate feed" type="application/atom\+xml" title="([^"]+)"\s+href="([^"]+)">',
             path.read_text("utf-8"),
         )
         own = path.is_relative_to(demo_site / "en")

@@ -287,11 +287,13 @@ def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Pat
     }
     # One card a feed, however many parts it has.
     assert not [name for name in cards if "-2026" in name]
-    assert re.search(r"Too large for calendars: this address holds .*2026 to .*2026\.", cards["all"])
+    assert re.search(r"A part of it: .*2026 to .*2026\.", cards["all"])
     assert 'href="../feeds/all-2026-03.ics"' in cards["all"]
     assert "webcal://example.com/p/en/feeds/all-2026-q3.ics" in cards["all"]
     assert cards["all"].count("too large: some calendars will lose events") == 1
-    assert "Too large" not in cards["digest"]
+    # The parts are folded.
+    assert cards["all"].index("<details") < cards["all"].index("all-2026-03.ics")
+    assert "A part of it" not in cards["digest"]
 
 
 def test_a_team_that_calls_it_an_error_publishes_nothing(large: Path) -> None:
