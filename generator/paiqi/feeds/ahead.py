@@ -37,20 +37,31 @@ class _Held:
     bytes: dict[_Month, int] = field(default_factory=lambda: defaultdict(int))
     rhythms: list[tuple[_Month, _Month, int]] = field(default_factory=list)
 
-    def too_large(self, reminder: int) -> bool:
-        """Whether all of it is more than calendars take; each event with so many bytes more."""
-        events = sum(self.events.values()) + len(self.rhythms)
-        size = sum(self.bytes.values()) + sum(size for *_, size in self.rhythms)
-        return not fits(_FRAME + size + events * reminder, events)
+    def add(self, item: Item, month: _Month, size: int) -> None:
+        """Counts an event that begins in a month."""
+        if item.until:
+            self.rhythms.append((month, _month(item.until), size))
+        else:
+            self.events[month] += 1
+            self.bytes[month] += size
 
-    def crowded(self, reminder: int) -> Iterator[_Month]:
+    @property
+    def too_large(self) -> bool:
+        """Whether all of it is more than calendars take."""
+        size = sum(self.bytes.values()) + sum(size for *_, size in self.rhythms)
+        return not fits(_FRAME + size, sum(self.events.values()) + len(self.rhythms))
+
+    def crowded(self) -> Iterator[_Month]:
         """The months that are so alone."""
         for month in sorted({*self.events, *(first for first, *_ in self.rhythms)}):
             through = [size for first, last, size in self.rhythms if first <= month <= last]
-            events = self.events.get(month, 0) + len(through)
             size = self.bytes.get(month, 0) + sum(through)
-            if not fits(_FRAME + size + events * reminder, events):
+            if not fits(_FRAME + size, self.events.get(month, 0) + len(through)):
                 yield month
+
+
+def _month(day: date) -> _Month:
+    return day.year * 12 + day.month - 1
 
 
 def findings_ahead(plan: Plan) -> tuple[Diagnostic, ...]:
@@ -61,16 +72,14 @@ def findings_ahead(plan: Plan) -> tuple[Diagnostic, ...]:
     items = Items(plan, own, True)
     items.maker = replace(items.maker, write=event_room)
     held = _held(items.every(), plan)
-    large = {name: one for name, one in held.items() if one.too_large(0)}
-    if "all" in held and held["all"].too_large(_REMINDER):
-        large[ALARMS] = held["all"]
+    large = {name: one for name, one in held.items() if one.too_large}
     views = SiteViews(plan, own, internal=True)
     names = [name for kind in FEEDS if large for name, _ in kind.of(views) if name in large]
     found: list[Diagnostic] = []
     for way in ("", *(f"{code}/" for code in further)):
         for name in names:
             found.append(split_feed(f"{way}feeds/{name}.ics"))
-            for month in large[name].crowded(_REMINDER if name == ALARMS else 0):
+            for month in large[name].crowded():
                 part = part_name(name, month_key(date(month // 12, month % 12 + 1, 1)))
                 found.append(crowded_month(f"{way}feeds/{part}.ics"))
     return (*found, *address_findings(plan.workspace))
@@ -81,15 +90,11 @@ def _held(items: Iterator[Item], plan: Plan) -> dict[str, _Held]:
     home = zone(plan.workspace.timezone)
     held: dict[str, _Held] = defaultdict(_Held)
     for item in items:
-        day, size = days_of(item, home)[0], len(item.data)
-        month = day.year * 12 + day.month - 1
+        month, size = _month(days_of(item, home)[0]), len(item.data)
         for name in item.slices:
-            if item.until:
-                held[name].rhythms.append((month, item.until.year * 12 + item.until.month - 1, size))
-            else:
-                one = held[name]
-                one.events[month] += 1
-                one.bytes[month] += size
+            held[name].add(item, month, size)
+        if "all" in item.slices:
+            held[ALARMS].add(item, month, size + (0 if item.cancelled else _REMINDER))
     return held
 
 
