@@ -159,8 +159,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.nav = [_nav(entry) for entry in site.nav] + list(guide)
         config.extra_css = [SHEET, *config.extra_css]
         config.extra_javascript = [
-            "assets/paiqi-feeds.js",
             "assets/paiqi.js",
+            "assets/paiqi-offer.js",
             "assets/paiqi-filter.js",
             "assets/paiqi-sort.js",
             "assets/paiqi-search.js",

@@ -1,5 +1,5 @@
-// Feeds, for those who have JavaScript. All of them can be found and added without it.
-// The page of feeds ([data-feeds]; data-qr is where the script for QR codes lies):
+// The page of feeds, for those who have JavaScript. All of them can be found and added without it.
+// What the page writes for it ([data-feeds]; data-qr is where the script for QR codes lies):
 //   [data-feed]            around the ways to add a feed whose address the build did not know: the link with
 //                          `download` leads to it, and this page knows where it stands itself. In it
 //                          a[data-way], input and .pq-qr are filled in and shown
@@ -8,7 +8,6 @@
 //   form.pq-seek           searches the cards
 //   [data-picks=KEY]       names to choose from, a[data-pick=ANCHOR]: the card that was chosen stands beside
 //                          them, now and at the next visit; the choice stays in this browser
-// A calendar with filters (see paiqi-filter.js): .pq-offer, see macros/feeds.html.
 (function () {
   "use strict";
   var page = document.querySelector("[data-feeds]");
@@ -206,103 +205,7 @@
       choose(String(kept()[key] || "").replace(/[^\w.-]/g, ""));
     });
   }
-  // What a reader filtered in a calendar
-  var FIELDS = ["account", "campaign", "kind", "owner", "pillar", "platform"],
-    LISTS = {
-      account: "accounts",
-      campaign: "campaigns",
-      kind: "kinds",
-      owner: "people",
-      pillar: "pillars",
-      platform: "platforms",
-    };
-  // In feeds a piece without an account counts as a post.
-  function values(state, field) {
-    var found = (state[field] || []).map(function (value) {
-      return field === "kind" && value === "content" ? "post" : value;
-    });
-    return found
-      .filter(function (value, index) {
-        return found.indexOf(value) === index;
-      })
-      .sort();
-  }
-  function written(state) {
-    return Object.keys(state)
-      .sort()
-      .map(function (field) {
-        return field + "=" + values(state, field).join(",");
-      })
-      .join(";");
-  }
-  function box(field, value) {
-    return document.querySelector(
-      '.pq-filter input[name="' + field + '"][value="' + CSS.escape(value) + '"]',
-    );
-  }
-  function feedOf(state, offer) {
-    var fields = Object.keys(state),
-      row = offer.dataset.offer.split(" ").filter(function (one) {
-        return one.split(">")[0] === written(state);
-      })[0];
-    if (row) return row.split(">")[1];
-    if (fields.length !== 1 || state[fields[0]].length !== 1) return "";
-    var only = box(fields[0], state[fields[0]][0]);
-    return (only && only.dataset.has) || "";
-  }
-  function offerOf(state) {
-    var offer = document.querySelector(".pq-offer");
-    if (!offer) return;
-    var told = FIELDS.filter(function (field) {
-        return state[field];
-      }),
-      anchor = feedOf(state, offer),
-      there = offer.querySelector("[data-offer-there]"),
-      own = offer.querySelector("[data-offer-own]");
-    there.hidden = !anchor;
-    if (anchor) {
-      var link = there.querySelector("a");
-      link.href = link.dataset.link + anchor;
-    }
-    if (own) {
-      own.hidden = !!anchor || !told.length;
-      if (!own.hidden) lines(own, state, told, offer.dataset.root);
-    }
-    offer.hidden = there.hidden && (!own || own.hidden);
-  }
-  function lines(own, state, told, root) {
-    var names = [],
-      titles = [],
-      select = told.map(function (field) {
-        var chosen = values(state, field);
-        chosen.forEach(function (value) {
-          var input = box(field, value);
-          names.push(value);
-          titles.push(input ? input.parentNode.textContent.trim() : value);
-        });
-        return LISTS[field] + ": [" + chosen.join(", ") + "]";
-      }),
-      id = names.join("-").slice(0, 40).replace(/-+$/, "");
-    own.querySelector("code").textContent =
-      "feeds:\n  named:\n    - {id: " +
-      id +
-      ", title: " +
-      JSON.stringify(titles.join(" · ")) +
-      ", select: {" +
-      select.join(", ") +
-      "}}\n";
-    own.querySelector("[data-offer-lacks]").hidden = told.length === Object.keys(state).length;
-    own.querySelector("[data-offer-address]").textContent = new URL(
-      root + "feeds/named/" + id + ".ics",
-      location.href,
-    ).href;
-  }
-  if (page) {
-    fillIn();
-    search();
-    picks();
-  }
-  document.addEventListener("paiqi-filter", function (event) {
-    offerOf(event.detail);
-  });
+  fillIn();
+  search();
+  picks();
 })();
