@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from paiqi.cli.main import app
+from paiqi.feeds.edition import Edition, KnownFeed, edition_bytes
 from setup_nginx import nginx
 from workspace import ROOT
 
@@ -42,6 +43,8 @@ class Server(http.server.BaseHTTPRequestHandler):
     kind, body, status = TYPE, GOOD, 200
     extra: Mapping[str, str] = MappingProxyType({})
     page: str | None = None
+    record: bytes | None = None
+    missing = ""
     robots: str | None = "User-agent: *\nAllow: /feeds/\n"
     tag, heads, location = True, True, ""
 
@@ -62,6 +65,10 @@ class Server(http.server.BaseHTTPRequestHandler):
         if self.page is not None and self.path.endswith("/subscribe/"):
             body = self.page.replace("{here}", self.headers["Host"])
             return self.say(200, "text/html", body.encode())
+        if self.record is not None and self.path.endswith("edition.json"):
+            return self.say(200, "application/json", self.record)
+        if self.missing and self.path.endswith(self.missing):
+            return self.say(404, "text/plain", b"")
         if self.location and not self.path.endswith("last.ics"):
             return self.say(302, "text/plain", b"", {"Location": self.location})
         return self.say(self.status, self.kind, self.body, self.extra)
@@ -289,3 +296,25 @@ def test_a_site_in_a_folder_is_told_where_robots_look(tmp_path: Path) -> None:
     with serving(page=page, robots="User-agent: *\nAllow: /feeds/\nDisallow: /\n") as url:
         site = url.removesuffix("feeds/all.ics") + "team/"
         assert "Allow: /team/feeds/ (only" in ask(site, "--language", "en").output
+
+
+@pytest.mark.parametrize(
+    ("names", "missing", "found"),
+    [
+        (("all",), "", []),
+        (("all", "campaign/gone"), "", []),
+        (("all", "campaign/gone"), "gone.ics", ["lost-feed"]),
+        (("digest",), "", ["other-edition"]),
+    ],
+)
+def test_the_list_of_the_edition_is_compared_with_what_is_there(
+    names: tuple[str, ...], missing: str, found: list[str]
+) -> None:
+    record = edition_bytes(Edition("reader", tuple(KnownFeed(name) for name in names)))
+    robots = "User-agent: *\nAllow: /team/feeds/\n"
+    page = LINKS.replace("{there}", "{here}")
+    with serving(page=page, robots=robots, record=record, missing=missing) as url:
+        assert codes(url.removesuffix("feeds/all.ics") + "team/") == found
+    # A damaged record says nothing.
+    with serving(page=page, robots=robots, record=record[:-9], missing=missing) as url:
+        assert codes(url.removesuffix("feeds/all.ics") + "team/") == []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from paiqi.doctor.observation import Observation
-from paiqi.doctor.web import Answer
+from paiqi.doctor.web import Answer, Fetch
+from paiqi.feeds import EditionRefused
+from paiqi.feeds.edition import PATH, whole_edition
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
 
@@ -89,3 +91,43 @@ def _site(address: str) -> tuple[str, int | None, str]:
     except ValueError:
         # What others wrote need not be an address at all.
         return ("", None, base)
+
+
+def seen_in_record(home: str, named: Iterable[str], fetch: Fetch) -> Iterator[Observation]:
+    """Whether the feeds that the edition's record lists are those that the page of feeds names, and whether
+    those that it does not name (they are gone, their addresses stay for a while) still answer.
+
+    `home` is the site's address. Without a record that can be read nothing is said.
+    """
+    answer = fetch("GET", urljoin(home, PATH), {})
+    try:
+        edition = whole_edition(answer.body) if answer.status == 200 and not answer.cut else None
+    except EditionRefused:
+        # Of a later form: nothing that this one could compare.
+        edition = None
+    if edition is None:
+        return
+    paths = (*(f"feeds/{feed.name}.ics" for feed in edition.feeds), *edition.parts)
+    listed = {urljoin(home, quote(path)) for path in paths}
+    pages = list(named)
+    for address in sorted(listed.difference(pages)):
+        status = fetch("GET", address, {}).status
+        if status != 200:
+            yield Observation(
+                "lost-feed",
+                Severity.error,
+                address,
+                msg("this edition has a feed that does not answer there ({status})", status=status),
+                msg("publish the whole folder that paiqi build made, feeds/ included"),
+            )
+    if strange := [address for address in pages if address not in listed]:
+        yield Observation(
+            "other-edition",
+            Severity.warning,
+            strange[0],
+            msg(
+                "the page names {count} feeds that the record of this edition does not know",
+                count=len(strange),
+            ),
+            msg("the folder is of two builds: publish the whole folder that paiqi build made"),
+        )

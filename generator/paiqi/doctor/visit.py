@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from paiqi.doctor.addresses import seen_in_links, seen_in_source
+from paiqi.doctor.addresses import seen_in_links, seen_in_record, seen_in_source
 from paiqi.doctor.answers import (
     asked_again,
     no_answer,
@@ -34,15 +34,14 @@ def visit(url: str, fetch: Fetch, now: datetime, on_step: Callable[[str], None] 
         if answer.status != 200:
             return Visit((), (*chain, no_answer(answer)))
         addresses = feeds_of(answer)
-        found += (
-            seen_in_links(urljoin(home, "subscribe/"), answer, _links(answer).webcal) if addresses else ()
-        )
         if not addresses:
             hint = msg("give the address of a built site, such as https://plans.example.com/, or of one feed")
             return Visit(
                 (),
                 (Observation("no-feeds", Severity.error, answer.url, msg("this page names no feed"), hint),),
             )
+        found += seen_in_links(urljoin(home, "subscribe/"), answer, _links(answer).webcal)
+        found += seen_in_record(urljoin(answer.url, "../"), addresses, fetch)
     sizes = []
     for number, address in enumerate(addresses, 1):
         on_step(f"{number}/{len(addresses)} {address}")
