@@ -55,7 +55,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/djlint --lint --quiet --rules tests/support/lint/djlint_rules.yaml site_templates
 	@$(NODE) $(NPM)/stylelint/bin/stylelint.mjs --config tests/support/lint/stylelint.config.mjs "site_templates/**/*.css"
 	@$(NODE) $(NPM)/eslint/bin/eslint.js --config tests/support/lint/eslint.config.mjs site_templates
-	@$(NODE) $(NPM)/prettier/bin/prettier.cjs --check --log-level warn --print-width 110 "site_templates/**/*.js"
+	@$(NODE) $(NPM)/prettier/bin/prettier.cjs --check --log-level warn --print-width 110 "site_templates/assets/*.js" "site_templates/assets/pages/*.js"
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench

@@ -126,6 +126,7 @@
     if (!chosen && document.activeElement === clear) bar.querySelector("summary").focus();
     clear.hidden = !chosen;
     if (begin) tell(number.shown);
+    document.dispatchEvent(new CustomEvent("paiqi-filter", { detail: state }));
     output.textContent = (active ? bar.dataset.fSome : bar.dataset.fAll)
       .replace("{shown}", number.shown)
       .replace("{count}", number.total);

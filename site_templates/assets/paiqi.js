@@ -126,7 +126,16 @@
       one.open = false;
     });
   });
+  // What one page alone needs is loaded with it.
+  function ownScripts() {
+    document.querySelectorAll("[data-script]").forEach(function (node) {
+      var script = document.createElement("script");
+      script.src = node.dataset.script;
+      document.head.appendChild(script);
+    });
+  }
   function start() {
+    ownScripts();
     copyButtons();
     moveToday();
     openTarget();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from demo import demo_pages
-from paiqi.site.build import Options
+from paiqi.site.build import Options, build_site
 from paiqi.site.engine import BuildFailed, build_workspace
 from repository import Repository
-from workspace import DEMO_DAY, ROOT, write_example
+from workspace import DEMO_DAY, ROOT, TODAY, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 SITE = (
@@ -381,6 +382,40 @@ def test_a_site_for_few_asks_robots_to_stay_away_and_has_no_sitemap(demo_site: P
     for path in demo_site.rglob("*.html"):
         assert '<meta name="robots" content="noindex">' in path.read_text("utf-8"), path
     assert not list(demo_site.glob("sitemap.xml*"))
+
+
+def test_each_page_leads_readers_to_the_feed_of_changes_of_its_language(demo_site: Path) -> None:
+    for path in demo_site.rglob("*.html"):
+        found = re.findall(
+            r'<link rel="alternate feed" type="application/atom\+xml" title="([^"]+)"\s+href="([^"]+)">',
+            path.read_text("utf-8"),
+        )
+        own = path.is_relative_to(demo_site / "en")
+        assert [title.endswith("Changes" if own else "变更") for title, _ in found] == [True], path
+        where = demo_site / found[0][1].lstrip("/") if path.name == "404.html" else path.parent / found[0][1]
+        assert where.resolve() == demo_site / ("en" if own else "") / "changes/atom.xml", path
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("https://example.com/team/", ["Allow: /team/feeds/", "Allow: /team/en/feeds/", "Disallow: /team/"]),
+        ("https://example.com/茶/", ["Allow: /%E8%8C%B6/feeds/", "Allow: /%E8%8C%B6/en/feeds/"]),
+        ("https://example.com", ["Allow: /feeds/", "Allow: /en/feeds/", "Disallow: /"]),
+        ("", ["Allow: /feeds/", "Allow: /en/feeds/", "Disallow: /"]),
+    ],
+)
+def test_robots_are_told_the_paths_of_the_host(tmp_path: Path, address: str, lines: list[str]) -> None:
+    own = write_example(
+        tmp_path,
+        f"{HEAD}# plans/workspace.yml\nnamespace: a\ntitle: A\nlanguages: [zh, en]\n"
+        + (f"site_url: {address}\n" if address else ""),
+    )
+    site = build_site(own, Options(today=TODAY)).site
+    assert site is not None
+    told = site.files["robots.txt"].decode().splitlines()
+    assert told[:2] == ["User-agent: *", lines[0]]
+    assert set(lines) <= set(told)
 
 
 def test_a_site_holds_no_maps_no_other_languages_and_no_templates(demo_site: Path) -> None:

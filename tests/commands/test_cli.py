@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from command_line import BAD, HEAD, run, run_process
 from paiqi.cli.init import init
 from paiqi.load.pipeline import load_plan
-from workspace import ROOT, write_example
+from workspace import ROOT, SITED, write_example
 
 
 def test_a_clean_plan_ends_with_zero(tmp_path: Path) -> None:
-    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD))
+    done = run_process("check", "--today", "2026-03-18", cwd=write_example(tmp_path, HEAD + SITED))
     assert (done.returncode, done.stdout) == (0, "排期没有问题。\n")
 
 
@@ -119,6 +119,55 @@ def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) ->
     again = run("init", "mine", cwd=tmp_path)
     assert again.returncode == 2
     assert "already" in again.stderr
+
+
+def _site_url(folder: Path) -> str | None:
+    loaded = load_plan(folder, date.today())
+    assert loaded.plan is not None and not loaded.broken
+    return loaded.plan.workspace.site_url
+
+
+def test_a_new_workspace_takes_the_address_of_its_site_and_asks_nobody_in_a_pipe(tmp_path: Path) -> None:
+    run("init", "known", "--site-url", "https://plans.example.com/team/", cwd=tmp_path)
+    assert _site_url(tmp_path / "known") == "https://plans.example.com/team/"
+    done = run("init", "unknown", cwd=tmp_path)
+    assert (done.returncode, _site_url(tmp_path / "unknown")) == (0, None)
+    assert "https" not in done.stdout + done.stderr
+    assert "[feeds-without-address]" in run("check", "unknown", cwd=tmp_path).stdout
+    assert run("init", "wrong", "--site-url", "plans.example.com", cwd=tmp_path).returncode == 2
+    assert run("init", "wrong", "--site-url", "mailto:a@example.com", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "wrong").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"), [("\n", None), ("plans.example.com\nhttps://a.example/\n", "https://a.example/")]
+)
+def test_who_sits_at_a_terminal_is_asked_for_the_address(
+    tmp_path: Path, typed: str, address: str | None
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "paiqi", "init", "mine"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    said = b""
+    try:
+        while more := os.read(ours, 4096):
+            said += more
+    except OSError:
+        # A terminal that nobody holds any more ends so.
+        pass
+    os.close(ours)
+    assert process.wait(timeout=30) == 0
+    assert "站点发布后的网址" in said.decode()
+    assert _site_url(tmp_path / "mine") == address
 
 
 def test_a_new_workspace_has_a_namespace_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

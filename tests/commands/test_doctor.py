@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 import hosting
 from paiqi.cli.main import app
+from paiqi.feeds.edition import Edition, KnownFeed, edition_bytes
 
 GOOD = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nNAME:t\r\nX-WR-CALNAME:t\r\n"
@@ -28,6 +29,8 @@ GOOD = (
     "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 ).encode()
 TYPE = "text/calendar; charset=utf-8"
+#: What is to be said of a site that stands elsewhere than it believes.
+ELSEWHERE = {"source-elsewhere", "links-elsewhere"}
 
 
 class Server(http.server.BaseHTTPRequestHandler):
@@ -35,6 +38,9 @@ class Server(http.server.BaseHTTPRequestHandler):
 
     kind, body, status = TYPE, GOOD, 200
     extra: Mapping[str, str] = MappingProxyType({})
+    page: str | None = None
+    record: bytes | None = None
+    missing = ""
     robots: str | None = "User-agent: *\nAllow: /feeds/\n"
     tag, heads, location = True, True, ""
 
@@ -52,6 +58,13 @@ class Server(http.server.BaseHTTPRequestHandler):
             return self.say(
                 200 if self.robots is not None else 404, "text/plain", (self.robots or "").encode()
             )
+        if self.page is not None and self.path.endswith("/subscribe/"):
+            body = self.page.replace("{here}", self.headers["Host"])
+            return self.say(200, "text/html", body.encode())
+        if self.record is not None and self.path.endswith("edition.json"):
+            return self.say(200, "application/json", self.record)
+        if self.missing and self.path.endswith(self.missing):
+            return self.say(404, "text/plain", b"")
         if self.location and not self.path.endswith("last.ics"):
             return self.say(302, "text/plain", b"", {"Location": self.location})
         return self.say(self.status, self.kind, self.body, self.extra)
@@ -170,8 +183,8 @@ def test_a_real_nginx_with_the_lines_of_the_guide_serves_every_feed_of_the_demo_
 ) -> None:
     done = ask(hosted(True), "--format", "json")
     seen = json.loads(done.output)
-    # The demo was built just now; its robots.txt lets feeds be read.
-    assert seen["observations"] == []
+    # The demo was built just now; its robots.txt lets feeds be read. It believes to stand elsewhere.
+    assert {one["code"] for one in seen["observations"]} == ELSEWHERE
     assert done.exit_code == 0
     listed = {feed["url"].partition("/feeds/")[2] for feed in seen["feeds"]}
     assert listed == {
@@ -181,7 +194,7 @@ def test_a_real_nginx_with_the_lines_of_the_guide_serves_every_feed_of_the_demo_
 
 def test_a_real_nginx_without_them_sends_a_type_that_calendars_refuse(hosted: Callable[[bool], str]) -> None:
     done = ask(hosted(False), "--format", "json")
-    assert {one["code"] for one in json.loads(done.output)["observations"]} == {"content-type"}
+    assert {one["code"] for one in json.loads(done.output)["observations"]} == {"content-type"} | ELSEWHERE
     assert done.exit_code == 1
 
 
@@ -189,4 +202,78 @@ def test_a_real_nginx_without_them_sends_a_type_that_calendars_refuse(hosted: Ca
 def test_robots_may_read_the_feeds_of_each_language_though_not_the_pages(
     hosted: Callable[[bool], str], language: str
 ) -> None:
-    assert codes(hosted(True) + language) == []
+    assert set(codes(hosted(True) + language)) == ELSEWHERE
+
+
+def _from(address: str) -> bytes:
+    return GOOD.replace(b"BEGIN:VEVENT", f"SOURCE;VALUE=URI:{address}\r\nBEGIN:VEVENT".encode(), 1)
+
+
+LINKS = '<a href="webcal://{there}/team/feeds/all.ics">webcal</a> <a href="../feeds/all.ics">ics</a>'
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "found"),
+    [
+        (LINKS.replace("{there}", "{here}"), "", []),
+        (LINKS.replace("{there}", "plans.example.com"), "", ["links-elsewhere"]),
+        (LINKS.replace("{there}/team", "{here}/old"), "", ["links-elsewhere"]),
+        (LINKS.replace("{there}", "{here}"), "https://plans.example.com/feeds/all.ics", ["source-elsewhere"]),
+        (LINKS.replace("{there}", "{here}"), "https://[broken/feeds/all.ics", ["source-elsewhere"]),
+        ('<a href="../feeds/all.ics">ics</a>', "", ["no-links"]),
+    ],
+)
+def test_a_site_that_is_not_where_it_says_is_told(page: str, source: str, found: list[str]) -> None:
+    body = _from(source) if source else GOOD
+    with serving(page=page, body=body, robots="User-agent: *\nAllow: /team/feeds/\n") as url:
+        site = url.removesuffix("feeds/all.ics") + "team/"
+        assert codes(site) == found
+        text = ask(site, "--language", "en").output
+    if "links-elsewhere" in found:
+        there = "https://plans.example.com/team/" if "example" in page else "/old/"
+        assert there in text
+        assert f"write site_url: {site} in plans/workspace.yml" in text
+
+
+def test_a_feed_alone_is_compared_with_what_it_says_of_itself() -> None:
+    with serving(body=_from("https://plans.example.com/feeds/all.ics")) as url:
+        done = ask(url, "--language", "en")
+    assert done.exit_code == 0
+    assert (
+        "says that it comes from https://plans.example.com/, but was found at http://127.0.0.1" in done.output
+    )
+
+
+def test_a_site_in_a_folder_is_told_where_robots_look(tmp_path: Path) -> None:
+    page = LINKS.replace("{there}", "{here}")
+    with serving(page=page, robots=None) as url:
+        site = url.removesuffix("feeds/all.ics") + "team/"
+        assert (
+            "put the lines of /team/robots.txt into a robots.txt at the root"
+            in ask(site, "--language", "en").output
+        )
+    with serving(page=page, robots="User-agent: *\nAllow: /feeds/\nDisallow: /\n") as url:
+        site = url.removesuffix("feeds/all.ics") + "team/"
+        assert "Allow: /team/feeds/ (only" in ask(site, "--language", "en").output
+
+
+@pytest.mark.parametrize(
+    ("names", "missing", "found"),
+    [
+        (("all",), "", []),
+        (("all", "campaign/gone"), "", []),
+        (("all", "campaign/gone"), "gone.ics", ["lost-feed"]),
+        (("digest",), "", ["other-edition"]),
+    ],
+)
+def test_the_list_of_the_edition_is_compared_with_what_is_there(
+    names: tuple[str, ...], missing: str, found: list[str]
+) -> None:
+    record = edition_bytes(Edition("reader", tuple(KnownFeed(name) for name in names)))
+    robots = "User-agent: *\nAllow: /team/feeds/\n"
+    page = LINKS.replace("{there}", "{here}")
+    with serving(page=page, robots=robots, record=record, missing=missing) as url:
+        assert codes(url.removesuffix("feeds/all.ics") + "team/") == found
+    # A damaged record says nothing.
+    with serving(page=page, robots=robots, record=record[:-9], missing=missing) as url:
+        assert codes(url.removesuffix("feeds/all.ics") + "team/") == []

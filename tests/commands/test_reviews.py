@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 
 from command_line import BAD, HEAD, run, run_process
 from reviewing import CI, SARIF, Repository
-from workspace import ROOT, write_example
+from workspace import ROOT, SITED, write_example
 
 DAY = ("--today", "2026-03-18")
 #: Two campaigns that want the same minute of one account; the earlier one by id is in autumn.yml.
@@ -65,7 +65,7 @@ def test_sarif_of_the_demo_and_of_a_clean_plan_is_in_order(tmp_path: Path) -> No
     made, results = sarif(ROOT)
     assert len(results) >= 5
     assert len(made["tool"]["driver"]["rules"]) >= 50
-    assert sarif(write_example(tmp_path, HEAD))[1] == []
+    assert sarif(write_example(tmp_path, HEAD + SITED))[1] == []
 
 
 def test_sarif_explains_each_rule_in_the_language_of_the_workspace(tmp_path: Path) -> None:
@@ -93,7 +93,8 @@ def _in_english(folder: Path) -> None:
 
 
 def test_sarif_levels_are_those_of_the_workspace(tmp_path: Path) -> None:
-    folder = write_example(tmp_path, HEAD + "kpis: [{id: fans, title: 粉丝, stage: grow, owner: lin-yue}]\n")
+    kpi = "kpis: [{id: fans, title: 粉丝, stage: grow, owner: lin-yue}]\n"
+    folder = write_example(tmp_path, HEAD + kpi + SITED)
     assert [result["level"] for result in sarif(folder)[1]] == ["warning"]
     settings = folder / "plans" / "workspace.yml"
     settings.write_text(settings.read_text("utf-8") + "checks: {kpi-without-target: advice}\n", "utf-8")
@@ -165,7 +166,7 @@ def test_gitlab_gets_a_list_of_code_quality_objects(tmp_path: Path) -> None:
         "severity": "major",
         "location": {"path": "plans/campaigns/example.yml", "lines": {"begin": 4}},
     }
-    assert check(write_example(tmp_path, HEAD), "--format", "gitlab").stdout == "[]\n"
+    assert check(write_example(tmp_path, HEAD + SITED), "--format", "gitlab").stdout == "[]\n"
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from paiqi.cli.main import app
 from paiqi.days.today import Today
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
-from paiqi.feeds import FeedFile, build_feeds, feed_findings
+from paiqi.feeds import FeedFile, build_feeds, feed_findings, findings_ahead
 from paiqi.history import History
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
@@ -225,9 +226,10 @@ def test_a_year_that_is_too_large_goes_by_quarters_and_a_rhythm_runs_through_the
 def test_a_month_that_is_too_large_is_named_and_the_feed_itself_still_fits() -> None:
     feeds = _feeds(_posts(_year(140, date(2026, 3, 1), 28)), date(2026, 3, 10))
     found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
-    start = "a single month of this feed is too large for calendars: some will lose events (140 events, "
-    assert found["feeds/account/dy-2026-03.ics"].startswith(start)
-    assert "its address holds 2026-02-28 to 2026-03-20 only (100 events" in found["feeds/account/dy.ics"]
+    crowded = "a single month of this feed is too large for calendars: some will lose events"
+    assert found["feeds/account/dy-2026-03.ics"] == crowded
+    assert "its address holds only what lies around today" in found["feeds/account/dy.ics"]
+    assert feeds["account/dy"].window == (date(2026, 2, 28), date(2026, 3, 20))
     assert (feeds["account/dy-2026-03"].crowded, feeds["account/dy"].crowded) == (True, False)
 
 
@@ -236,7 +238,9 @@ def test_a_day_that_is_too_large_is_served_and_named() -> None:
     feeds = _feeds(_posts([date(2026, 3, 20)] * 101), date(2026, 3, 10))
     found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
     assert feeds["account/dy"].events == 101
-    assert found["feeds/account/dy.ics"].startswith("a single day of this feed is too large for calendars")
+    assert feeds["account/dy"].crowded
+    assert "its address holds only" in found["feeds/account/dy.ics"]
+    assert found["feeds/account/dy-2026-03.ics"].startswith("a single month of this feed is too large")
 
 
 @pytest.fixture
@@ -265,7 +269,7 @@ def test_the_build_says_which_feeds_are_too_large_in_each_language(large: Path) 
     assert {"feeds/all.ics", "feeds/all-2026-03.ics", "en/feeds/all.ics", "en/feeds/all-2026-03.ics"} <= set(
         told
     )
-    assert re.search(r"^feeds/all.ics:.*原地址只含 2026-03-\d\d 至 2026-07-", done.stderr, re.M)
+    assert re.search(r"^feeds/all.ics:.*原地址只含今天前后的内容", done.stderr, re.M)
 
 
 def test_the_page_of_checks_says_it_and_leads_to_the_feeds_card(large: Path) -> None:
@@ -284,11 +288,13 @@ def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Pat
     }
     # One card a feed, however many parts it has.
     assert not [name for name in cards if "-2026" in name]
-    assert re.search(r"Too large for calendars: this address holds .*2026 to .*2026\.", cards["all"])
+    assert re.search(r"A part of it: .*2026 to .*2026\.", cards["all"])
     assert 'href="../feeds/all-2026-03.ics"' in cards["all"]
     assert "webcal://example.com/p/en/feeds/all-2026-q3.ics" in cards["all"]
     assert cards["all"].count("too large: some calendars will lose events") == 1
-    assert "Too large" not in cards["digest"]
+    # The parts are folded.
+    assert cards["all"].index("<details") < cards["all"].index("all-2026-03.ics")
+    assert "A part of it" not in cards["digest"]
 
 
 def test_a_team_that_calls_it_an_error_publishes_nothing(large: Path) -> None:
@@ -297,3 +303,84 @@ def test_a_team_that_calls_it_an_error_publishes_nothing(large: Path) -> None:
     built = build_site(large, Options(today=Today(JUNE)))
     assert built.site is None
     assert {one.code for one in built.diagnostics if one.severity == 3} == {"feed-split"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    heaps=st.lists(st.tuples(st.integers(-400, 400), st.integers(1, 60)), min_size=1, max_size=8),
+    rhythm=st.booleans(),
+)
+def test_a_check_finds_of_feeds_what_a_build_does(
+    hundred: int, heaps: list[tuple[int, int]], rhythm: bool
+) -> None:
+    days = [JUNE + timedelta(days=offset) for offset, count in heaps for _ in range(count)]
+    extra = f"community: [{{id: fans, title: 群, account: dy, {RITUAL}}}]\n" if rhythm else ""
+    plan = _plan(_posts(days, extra), JUNE)
+    built = feed_findings(build_feeds(SiteViews(plan, "zh", internal=True), History()))
+    assert set(findings_ahead(plan)) == set(built)
+
+
+def test_what_bytes_make_too_large_is_found_ahead_too() -> None:
+    long = "字" * 290
+    plan = _plan(_posts(_year(900)).replace("title: 片,", f"title: 片, copy: {long},"), JUNE)
+    built = feed_findings(build_feeds(SiteViews(plan, "zh", internal=True), History()))
+    assert "feeds/account/dy.ics" in {one.span.file for one in built}
+    assert set(findings_ahead(plan)) == set(built)
+
+
+def test_check_and_build_and_the_page_of_checks_tell_the_same_of_feeds(large: Path) -> None:
+    run = CliRunner()
+    today = ("--today", "2026-06-01")
+    checked = run.invoke(app, ["check", str(large), "--format", "json", *today])
+    told = {
+        (one["code"], one["file"], one["line"], one["severity"], one["message"], one["hint"])
+        for one in json.loads(checked.output)["findings"]
+        if one["code"] == "feed-split"
+    }
+    built = {
+        (one.code, one.span.file, one.span.line, one.severity.name, one.message.text("zh"),
+         one.hint.text("zh") if one.hint else None)
+        for language in ("zh", "en")
+        for one in build_site(large, Options(today=Today(JUNE), language=language)).diagnostics
+        if one.code == "feed-split"
+    }  # fmt: skip
+    assert told == built
+    assert len(told) == 20
+    assert checked.exit_code == 0
+    assert run.invoke(app, ["check", str(large), "--strict", *today]).exit_code == 1
+
+
+def test_a_strict_build_publishes_nothing_with_warnings_and_says_which(large: Path) -> None:
+    target = large / "site"
+    done = CliRunner().invoke(
+        app, ["build", str(large), "--strict", "--today", "2026-06-01", "--out", str(target)]
+    )
+    assert done.exit_code == 1
+    assert "[feed-split]" in done.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("level", ["advice", "warning"])
+def test_a_build_tells_what_it_finds_late_whatever_its_level(large: Path, level: str) -> None:
+    path = large / "plans/workspace.yml"
+    text = path.read_text("utf-8").replace("checks: {", f"checks: {{feed-split: {level}, ")
+    path.write_text(text.replace("site_url: https://example.com/p/\n", ""), "utf-8")
+    done = CliRunner().invoke(
+        app, ["build", str(large), "--today", "2026-06-01", "--out", str(large / "site")]
+    )
+    assert done.exit_code == 0, done.output
+    told = set(re.findall(r"\[([a-z-]+)\]$", done.stderr, re.M))
+    assert told == {"feed-split", "feeds-without-address"}
+
+
+def test_feeds_without_an_address_are_told_by_check_in_the_same_words(large: Path) -> None:
+    path = large / "plans/workspace.yml"
+    path.write_text(path.read_text("utf-8").replace("site_url: https://example.com/p/\n", ""), "utf-8")
+    checked = CliRunner().invoke(app, ["check", str(large), "--format", "json", "--today", "2026-06-01"])
+    one = next(
+        one for one in json.loads(checked.output)["findings"] if one["code"] == "feeds-without-address"
+    )
+    assert (one["file"], one["severity"]) == ("plans/workspace.yml", "advice")
+    built = build_site(large, Options(today=Today(JUNE))).diagnostics
+    (same,) = [found for found in built if found.code == "feeds-without-address"]
+    assert same.message.text("zh") == one["message"]

@@ -21,8 +21,8 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MOVED = ("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00")
 
 
-def site_of(repository: Repository, visibility: str = "internal") -> Site:
-    site = build_site(repository.root, Options(visibility, Today(DAY))).site
+def site_of(repository: Repository, visibility: str = "internal", language: str = "") -> Site:
+    site = build_site(repository.root, Options(visibility, Today(DAY), language=language)).site
     assert site is not None
     return site
 
@@ -221,6 +221,20 @@ def test_the_feed_has_what_the_standard_asks_for(repository: Repository) -> None
     assert [link.get("href") for link in feed.findall("a:entry/a:link", ATOM)] == [
         "https://example.com/p/changes/?since=2026-03-01&campaign=tea"
     ]
+
+
+def test_each_language_and_audience_has_entries_of_its_own(repository: Repository) -> None:
+    repository.edit(("timezone:", "languages: [zh, en]\ntimezone:"), name="workspace")
+    repository.edit(("2026-03-25 12:00", "2026-03-27 12:00"))
+    feeds = [
+        ET.fromstring(site_of(repository, visibility, language).files["changes/atom.xml"])
+        for visibility in ("internal", "client", "public")
+        for language in ("zh", "en")
+    ]
+    told = [feed.findtext("a:id", namespaces=ATOM) for feed in feeds]
+    told += [one for feed in feeds for one in ids_of(feed)]
+    # A reader that holds two of them must not take the words of one for those of the other.
+    assert len(told) == len(set(told)) >= 2 * len(feeds)
 
 
 def test_what_is_not_committed_is_not_in_the_feed(repository: Repository) -> None:

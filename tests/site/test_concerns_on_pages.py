@@ -30,6 +30,7 @@ def _text() -> str:
         + "# plans/accounts.yml\naccounts:\n"
         "  - {id: dy, platform: douyin, name: 山, format: video}\n"
         f"# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople: {people}\n"
+        "site_url: https://plans.example.com/\n"
     )
 
 

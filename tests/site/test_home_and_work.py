@@ -173,7 +173,7 @@ def test_checks_that_find_nothing_say_so(tmp_path: Path) -> None:
     built = _built(
         tmp_path,
         "title: 空\nstart: 2026-03-01\nend: 2026-04-15\n# plans/workspace.yml\nnamespace: example\ntitle:"
-        " 示例\n# plans/accounts.yml\naccounts: []\n",
+        " 示例\nsite_url: https://plans.example.com/\n# plans/accounts.yml\naccounts: []\n",
     )
     assert built.diagnostics == ()
     assert "检查没有发现问题。" in _page(built.site, "checks/").words

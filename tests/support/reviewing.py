@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from command_line import HEAD, run
-from workspace import ROOT, write_example
+from workspace import ROOT, SITED, write_example
 
 CI = ROOT / "generator" / "paiqi" / "start" / "ci"
 
@@ -198,4 +198,4 @@ class Repository:
         )
 
     def mend(self) -> None:
-        write_example(self.folder, HEAD + "owner: lin-yue\n")
+        write_example(self.folder, HEAD + "owner: lin-yue\n" + SITED)

@@ -8,12 +8,14 @@ from pathlib import Path
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files
-from paiqi.rules.examples import TODAY, example_files
+from paiqi.rules.examples import TODAY, WORKSPACE, example_files
 
 ROOT = Path(__file__).resolve().parents[2]
-__all__ = ["DEMO_DAY", "ROOT", "TODAY", "files", "loaded", "plan_of", "said", "write_example"]
+__all__ = ["DEMO_DAY", "ROOT", "SITED", "TODAY", "files", "loaded", "plan_of", "said", "write_example"]
 #: The demo's own day.
 DEMO_DAY = date(2026, 3, 18)
+#: After a text of examples: its workspace knows where its site stands, so that nothing is to be said of it.
+SITED = f"# plans/workspace.yml\n{WORKSPACE}site_url: https://plans.example.com/\n"
 
 
 def loaded(text: str, today: date = TODAY) -> Loaded:

@@ -22,12 +22,20 @@ from paiqi.cli.console import (
     workspace,
 )
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
-from paiqi.text.diagnostics import Severity
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
     from paiqi.feeds import Place
     from paiqi.site.engine import BuildFailed, Done
+
+
+def _late(item: Diagnostic) -> bool:
+    """Whether a finding is the build's and somebody has to do something about it; the others are counted."""
+    from paiqi.rules import RULES
+
+    rule = RULES[item.code]
+    return rule.family == "build" and (item.severity > Severity.advice or not rule.hygiene)
 
 
 def _refuse(failed: BuildFailed) -> NoReturn:
@@ -72,6 +80,7 @@ def _place(previous: str | None, target: Path) -> Place:
     is_flag=True,
     help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开",
 )
+@click.option("--strict", is_flag=True, help="Warnings stop it too / 有警告也不发布")
 @click.option(
     "--keep",
     type=click.IntRange(0, 1000),
@@ -98,6 +107,7 @@ def build(
     out: str | None,
     offline: bool,
     keep: int,
+    strict: bool,
     previous: str | None,
     first: bool,
     allow_shallow: bool,
@@ -115,6 +125,7 @@ def build(
         today=day_or_instant(today),
         epoch=stamp_of_environment(),
         offline=offline,
+        strict=strict,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
         before=_place(previous, target),
@@ -133,16 +144,11 @@ def build(
 def _report(done: Done, target: Path) -> None:
     """What was built, and what only a build can tell."""
     from paiqi.report.text import Style, as_text
-    from paiqi.rules import RULES
 
     for note in done.notes:
         click.echo(note.text(done.language), err=True)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
-    found = [
-        item
-        for item in done.diagnostics
-        if RULES[item.code].family == "build" and item.severity > Severity.advice
-    ]
+    found = [item for item in done.diagnostics if _late(item)]
     if found:
         others = len(done.diagnostics) - len(found)
         click.echo(as_text(found, done.language, {}, Style(sys.stderr.isatty()), others), err=True, nl=False)

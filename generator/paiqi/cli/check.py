@@ -25,7 +25,9 @@ from paiqi.cli.console import (
 )
 from paiqi.derive.ledger import Figure, ledger
 from paiqi.derive.outlook import outlook
+from paiqi.feeds import findings_ahead
 from paiqi.load.pipeline import Loaded
+from paiqi.rules.run import weighed
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
 
@@ -59,7 +61,7 @@ def check_command(
     from paiqi.rules.unchecked import not_checked
 
     root, campaigns = _places(places)
-    loaded = load_workspace(root, today)
+    loaded = _with_feeds(load_workspace(root, today))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")
@@ -90,6 +92,15 @@ def check_command(
         sys.exit(INPUT_OUTPUT)
     floor = Severity.warning if strict else Severity.error
     sys.exit(FINDINGS if any(item.severity >= floor for item in shown) else FINE)
+
+
+def _with_feeds(loaded: Loaded) -> Loaded:
+    """With what a build would find of its feeds, as far as that is known without making them."""
+    if loaded.checked_plan is None or loaded.broken:
+        # A build of it makes none.
+        return loaded
+    found = weighed(loaded.plan, findings_ahead(loaded.checked_plan))
+    return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
 
 
 def _figures(loaded: Loaded) -> tuple[Figure, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -15,8 +16,41 @@ from paiqi.cli.console import (
     write_texts,
 )
 from paiqi.cli.environment import chance, instant
+from paiqi.model.malformed import Malformed
+from paiqi.model.readers import read_url
 from paiqi.start.starter import HOSTS
 from paiqi.text.messages import msg
+
+
+class SiteAddress(click.ParamType[str]):
+    """The address of a site; "" is none yet."""
+
+    name = "URL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was written; a usage error where a site cannot have it."""
+        value = value.strip()
+        try:
+            fine = not value or read_url(value).startswith(("http://", "https://"))
+        except Malformed:
+            fine = False
+        if not fine:
+            wrong = (
+                msg("this is not an address of the web"),
+                msg("write the whole address with https:// in front"),
+            )
+            self.fail(" → ".join(both(one) for one in wrong), param, ctx)
+        return value
+
+
+def _asked() -> str:
+    """The site's address, of whoever sits at a terminal; nobody else is asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    question = msg(
+        "Address that the site will have, such as https://plans.example.com/ (Enter: not known yet)"
+    )
+    return str(click.prompt(both(question), type=SiteAddress(), default="", show_default=False))
 
 
 @click.command()
@@ -28,7 +62,13 @@ from paiqi.text.messages import msg
     type=click.Choice(HOSTS),
     help="Write the files that check and build there / 写入自动检查和生成的配置",
 )
-def init(folder: str, hosts: tuple[str, ...]) -> None:
+@click.option(
+    "--site-url",
+    "address",
+    type=SiteAddress(),
+    help="Address that the site will have; asked for on a terminal / 站点将来的网址；在终端里会问",
+)
+def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
@@ -56,7 +96,8 @@ def init(folder: str, hosts: tuple[str, ...]) -> None:
             fail(USAGE, f"{top / name}: {both(why)}")
     texts = {}
     if not os.path.lexists(plans):
-        texts = starter_files(instant(), namespace_of(target.resolve().name, chance()))
+        namespace = namespace_of(target.resolve().name, chance())
+        texts = starter_files(instant(), namespace, _asked() if address is None else address)
     # What a repository ignores is its owners' matter.
     texts = {
         name: text

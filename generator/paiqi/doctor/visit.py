@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from paiqi.doctor.addresses import seen_in_links, seen_in_record, seen_in_source
 from paiqi.doctor.answers import (
     asked_again,
     no_answer,
@@ -39,6 +40,8 @@ def visit(url: str, fetch: Fetch, now: datetime, on_step: Callable[[str], None] 
                 (),
                 (Observation("no-feeds", Severity.error, answer.url, msg("this page names no feed"), hint),),
             )
+        found += seen_in_links(urljoin(home, "subscribe/"), answer, _links(answer).webcal)
+        found += seen_in_record(urljoin(answer.url, "../"), addresses, fetch)
     sizes = []
     for number, address in enumerate(addresses, 1):
         on_step(f"{number}/{len(addresses)} {address}")
@@ -58,21 +61,32 @@ def visit(url: str, fetch: Fetch, now: datetime, on_step: Callable[[str], None] 
 
 
 class _Links(HTMLParser):
+    """The links of a page to feeds: those within the site, and those that a calendar program opens."""
+
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.webcal: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         href = dict(attrs).get("href") or ""
-        if tag == "a" and href.endswith(".ics") and ":" not in href.partition("/")[0]:
+        if tag != "a" or not href.endswith(".ics"):
+            return
+        if href.startswith("webcal:"):
+            self.webcal.append(href)
+        elif ":" not in href.partition("/")[0]:
             self.found.append(href)
+
+
+def _links(page: Answer) -> _Links:
+    links = _Links()
+    links.feed(page.body.decode("utf-8", "replace"))
+    return links
 
 
 def feeds_of(page: Answer) -> list[str]:
     """The addresses of the feeds that a page links to, each once, on its own host only."""
-    links = _Links()
-    links.feed(page.body.decode("utf-8", "replace"))
-    whole = [urljoin(page.url, link) for link in links.found]
+    whole = [urljoin(page.url, link) for link in _links(page).found]
     return [link for link in dict.fromkeys(whole) if urlsplit(link).netloc == urlsplit(page.url).netloc]
 
 
@@ -108,6 +122,7 @@ def _feed(url: str, fetch: Fetch, now: datetime) -> tuple[Answer | None, list[Ob
     found += seen_in_headers(answer)
     found += asked_again(answer, fetch)
     found += seen_in_body(answer)
+    found += seen_in_source(url, answer)
     found += seen_in_age(answer, now)
     return answer, found
 
@@ -118,9 +133,16 @@ def _robots(addresses: list[str], fetch: Fetch) -> Iterator[Observation]:
         return
     parts = urlsplit(addresses[0])
     url = f"{parts.scheme}://{parts.netloc}/robots.txt"
+    folder = parts.path.partition("feeds/")[0] if "/feeds/" in parts.path else "/"
     answer, _ = _followed(url, fetch)
     if answer.status != 200:
         hint = msg("put a robots.txt at the root of the host; without one Google has refused feeds")
+        if folder != "/":
+            hint = msg(
+                "put the lines of {own} into a robots.txt at the root of the host: no other is read, and"
+                " without one Google has refused feeds",
+                own=f"{folder}robots.txt",
+            )
         yield Observation(
             "no-robots",
             Severity.advice,
@@ -143,5 +165,8 @@ def _robots(addresses: list[str], fetch: Fetch) -> Iterator[Observation]:
             Severity.error,
             url,
             msg("robots.txt shuts out {count} feeds, such as {url}", count=len(shut), url=shut[0]),
-            msg("allow feeds/ there: Allow: /feeds/"),
+            msg(
+                "allow feeds/ there: Allow: {path} (only the robots.txt at the root of the host is read)",
+                path=f"{folder}feeds/",
+            ),
         )

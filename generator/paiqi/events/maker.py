@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -43,6 +44,8 @@ class Maker:
     timezone: str
     site: str
     settings: FeedSettings
+    #: What makes the bytes of an event: `event_bytes`, or where only their number is asked `event_room`.
+    write: Callable[[Event], bytes] = event_bytes
 
     @classmethod
     def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
@@ -96,7 +99,7 @@ class Maker:
             event.title,
             start,
             end,
-            event_bytes(event),
+            self.write(event),
             (MONTHS,) if month else slices_of(kind, keys, state, self.settings, before),
             keys.get("campaign", ""),
             event.status == "CANCELLED",

@@ -3,6 +3,7 @@
 计划与历史 → 日历订阅：一行一种订阅；太大的保留今天前后，其余分段；发布前逐行检查。
 """
 
+from paiqi.feeds.ahead import address_findings, findings_ahead
 from paiqi.feeds.edition import EditionRefused, reader_of
 from paiqi.feeds.feed_files import FeedFault, feed_findings
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
@@ -31,10 +32,12 @@ __all__ = [
     "SiteAddress",
     "SiteFolder",
     "Unreachable",
+    "address_findings",
     "build_calendars",
     "build_feeds",
     "feed_findings",
     "feed_names",
+    "findings_ahead",
     "nothing_there",
     "read_before",
     "reader_of",

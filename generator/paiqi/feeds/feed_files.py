@@ -4,11 +4,12 @@ take so many.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import accumulate
 
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.events.ical.writer import Calendar, calendar_bytes
@@ -18,7 +19,7 @@ from paiqi.model.periods import month_key, quarter_key, year_key
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.localize import beside
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import msg
 from paiqi.views.site_views import SiteViews
 
 #: First and last day of events, by the identity of the item.
@@ -101,15 +102,8 @@ class Frames:
         return self.views.today
 
     def days(self, item: Item) -> tuple[date, date]:
-        """The first and the last day of an event, of a rhythm that of its last time, in the team's zone."""
-        home = zone(self.views.workspace.timezone)
-        first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
-        last = (
-            item.end.astimezone(home).date()
-            if isinstance(item.end, datetime)
-            else item.end - timedelta(days=1)
-        )
-        return first, max(first, item.until or last)
+        """The first and the last day of an event in the team's zone, see `days_of`."""
+        return days_of(item, zone(self.views.workspace.timezone))
 
     def _name(self, title: str) -> str:
         """What calendars call a feed: whose it is stands in front."""
@@ -137,7 +131,7 @@ class _Feed:
         needs any.
         """
         whole = self._file(period, held)
-        if _fits(len(whole.data), whole.events):
+        if fits(len(whole.data), whole.events):
             return [whole]
         if level == len(_PERIODS):
             return [replace(whole, crowded=True)]
@@ -148,7 +142,7 @@ class _Feed:
         first, last = _window(held, days, self.frames.today, frame)
         kept = _between(held, days, first, last)
         own = self._file(period, kept)
-        return [replace(own, window=(first, last), crowded=not _fits(len(own.data), own.events)), *below]
+        return [replace(own, window=(first, last), crowded=not fits(len(own.data), own.events)), *below]
 
     def _groups(self, within: str, held: Sequence[Item], days: Days, level: int) -> dict[str, list[Item]]:
         """The events of each part of a period; those of a rhythm stand in all parts that it runs through."""
@@ -171,8 +165,17 @@ class _Feed:
     def _file(self, period: str, held: Sequence[Item]) -> FeedFile:
         if not period:
             return self.frames.file(self.name, self.title, self.kind, held)
-        made = self.frames.file(f"{self.name}-{period.lower()}", f"{self.title} {period}", self.kind, held)
+        made = self.frames.file(part_name(self.name, period), f"{self.title} {period}", self.kind, held)
         return replace(made, part_of=f"feeds/{self.name}.ics", period=period)
+
+
+def days_of(item: Item, home: tzinfo) -> tuple[date, date]:
+    """The first and the last day of an event, of a rhythm that of its last time, in a zone."""
+    first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
+    last = (
+        item.end.astimezone(home).date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
+    )
+    return first, max(first, item.until or last)
 
 
 def _window(held: Sequence[Item], days: Days, today: date, frame: int) -> tuple[date, date]:
@@ -181,24 +184,48 @@ def _window(held: Sequence[Item], days: Days, today: date, frame: int) -> tuple[
     Where that much of the past leaves no room for 30 days ahead, it reaches less far back. What is all over
     is served up to its last begin. `frame` are the bytes of a calendar without events.
     """
+    spread = _Spread.of(held, days)
 
-    def fits(first: date, last: date) -> bool:
-        kept = _between(held, days, first, last)
-        return _fits(frame + sum(len(item.data) for item in kept), len(kept))
+    def short(first: date, last: date) -> bool:
+        size, count = spread.between(first, last)
+        return fits(frame + size, count)
 
-    begins = sorted({days[id(item)][0] for item in held})
-    middle = min(today, begins[-1])
+    middle = min(today, spread.begins[-1])
 
     def around(back: int) -> tuple[date, date]:
         return middle - timedelta(back), middle + timedelta(min(back, _AHEAD))
 
-    first, last = around(bisect_left(range(1, _BACK + 1), True, key=lambda back: not fits(*around(back))))
-    ahead = [day for day in begins if day > last]
-    count = bisect_left(ahead, True, key=lambda day: not fits(first, day))
-    if not count and not _between(held, days, first, last):
+    first, last = around(bisect_left(range(1, _BACK + 1), True, key=lambda back: not short(*around(back))))
+    ahead = spread.begins[bisect_right(spread.begins, last) :]
+    count = bisect_left(ahead, True, key=lambda day: not short(first, day))
+    if not count and not spread.between(first, last)[1]:
         # A single day is too large: better that day than an empty calendar, which some refuse.
         count = 1
     return first, ahead[count - 1] if count else last
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """How events lie in time: the days on which they begin and end, each in order, and the bytes of those
+    before each.
+    """
+
+    begins: Sequence[date]
+    ends: Sequence[date]
+    begun: Sequence[int]
+    ended: Sequence[int]
+
+    @classmethod
+    def of(cls, held: Sequence[Item], days: Days) -> _Spread:
+        begins, ends = (sorted((days[id(item)][side], len(item.data)) for item in held) for side in (0, 1))
+        begun, ended = ((0, *accumulate(size for _, size in rows)) for rows in (begins, ends))
+        return cls([day for day, _ in begins], [day for day, _ in ends], begun, ended)
+
+    def between(self, first: date, last: date) -> tuple[int, int]:
+        """The bytes and the number of the events that any day between two falls on."""
+        # What ended before the first day has begun before the last one.
+        begun, ended = bisect_right(self.begins, last), bisect_left(self.ends, first)
+        return self.begun[begun] - self.ended[ended], begun - ended
 
 
 def _between(held: Sequence[Item], days: Days, first: date, last: date) -> list[Item]:
@@ -209,52 +236,53 @@ def _between(held: Sequence[Item], days: Days, first: date, last: date) -> list[
 def feed_findings(feeds: Iterable[FeedFile], folder: str = "") -> tuple[Diagnostic, ...]:
     """The feeds that were too large for calendars; `folder` is that of their language (`en/`)."""
     return tuple(
-        Diagnostic("feed-split", Severity.warning, Span(folder + feed.path), _told(feed), _hint(feed))
+        crowded_month(folder + feed.path) if feed.window is None else split_feed(folder + feed.path)
         for feed in feeds
         # A period that is divided again is no news beside the feed that it belongs to.
-        if feed.crowded or (feed.window and not feed.part_of)
+        if (feed.window and not feed.part_of) or (feed.crowded and not feed.window)
     )
 
 
-def _told(feed: FeedFile) -> Message:
-    if feed.window is None:
-        return msg(
-            "a single month of this feed is too large for calendars: some will lose events ({count} events,"
-            " {size} kB)",
-            count=feed.events,
-            size=feed.kilobytes,
-        )
-    first, last = (day.isoformat() for day in feed.window)
-    if feed.crowded:
-        return msg(
-            "a single day of this feed is too large for calendars: some will lose events ({count} events,"
-            " {size} kB)",
-            count=feed.events,
-            size=feed.kilobytes,
-        )
-    return msg(
-        "the feed is too large for calendars: its address holds {first} to {last} only ({count} events,"
-        " {size} kB); older and later parts have addresses of their own",
-        first=first,
-        last=last,
-        count=feed.events,
-        size=feed.kilobytes,
+def split_feed(path: str) -> Diagnostic:
+    """A feed that is served in parts. What its address holds hangs on the history of the plans, which checks
+    do not read: its card says it.
+    """
+    return Diagnostic(
+        "feed-split",
+        Severity.warning,
+        Span(path),
+        msg(
+            "the feed is too large for calendars: its address holds only what lies around today; older and"
+            " later parts have addresses of their own"
+        ),
+        msg(
+            "nothing is lost: the page to subscribe says which days it holds and lists the parts; feeds of"
+            " single campaigns or accounts are smaller"
+        ),
     )
 
 
-def _hint(feed: FeedFile) -> Message:
-    if feed.crowded:
-        return msg(
+def crowded_month(path: str) -> Diagnostic:
+    """A part that is as small as parts get and still too large."""
+    return Diagnostic(
+        "feed-split",
+        Severity.warning,
+        Span(path),
+        msg("a single month of this feed is too large for calendars: some will lose events"),
+        msg(
             "subscribe to feeds of single campaigns or accounts instead; split what one account plans for"
             " that time"
-        )
-    return msg(
-        "nothing is lost: the page to subscribe lists the parts; feeds of single campaigns or accounts are"
-        " smaller"
+        ),
     )
 
 
-def _fits(size: int, events: int) -> bool:
+def part_name(name: str, period: str) -> str:
+    """The name of a feed's part: `all-2026-q3`."""
+    return f"{name}-{period.lower()}"
+
+
+def fits(size: int, events: int) -> bool:
+    """Whether calendars take a feed of so many bytes and events."""
     return size <= MAX_BYTES and events <= MAX_EVENTS
 
 

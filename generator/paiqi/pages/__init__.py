@@ -19,6 +19,7 @@ from paiqi.pages import (
     platforms,
     reports,
     rules,
+    subscribe,
     timeline,
     work,
 )
@@ -278,10 +279,10 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("rule", rules.rule, rules.RuleContext, ALL, "findings_of workspace"),
     PageKind(
         "subscribe",
-        accounts.subscribe,
-        accounts.SubscribeContext,
+        subscribe.subscribe,
+        subscribe.SubscribeContext,
         ALL,
-        "feeds workspace",
+        "feeds workspace in_flight",
         msg("Subscribe"),
         "subscribe/",
     ),

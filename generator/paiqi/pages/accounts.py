@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from paiqi.feeds import FeedFile
-from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.model.accounts import Account
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import bracketed
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry, post_state
 from paiqi.views.calendar.rows import ahead
 from paiqi.views.rulebook.account_rules import AccountRules
@@ -94,22 +92,3 @@ def community(views: PageViews) -> Iterator[PageData]:
     )
     title = msg("Community").text(views.language)
     yield PageData("community/", title, CommunityContext(views.communities), (), search)
-
-
-@dataclass(frozen=True, slots=True)
-class SubscribeContext:
-    """All feeds, and how calendar programs take them; `addressed`: whether the site knows its address."""
-
-    feeds: tuple[FeedFile, ...]
-    addressed: bool
-    clients: Sequence[CalendarClient]
-    known: Mapping[str, Message]
-
-
-def subscribe(views: PageViews) -> Iterator[PageData]:
-    """The feeds, and how to add them."""
-    yield PageData(
-        "subscribe/",
-        msg("Subscribe").text(views.language),
-        SubscribeContext(views.feeds, bool(views.workspace.site_url), CLIENTS, KNOWN),
-    )

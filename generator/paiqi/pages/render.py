@@ -19,6 +19,7 @@ from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.names import PlanNames, names_of
 from paiqi.pages.navigation import sections
 from paiqi.pages.richtext import rich
+from paiqi.pages.selections import selections
 from paiqi.pages.site import Page
 from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
@@ -105,6 +106,7 @@ def render_pages(
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
         singles,
+        selections(views.workspace, views.feeds),
     )
     groups = dict(sections(listed, views.language))
     pages = []

@@ -45,6 +45,8 @@ class Snippets:
     feeds: frozenset[str] = frozenset()
     #: The files of single events by kind and full id.
     singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
+    #: What the feeds that are no campaign's, account's … hold, in the words of filters, see `selections`.
+    selections: str = ""
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
 
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
@@ -100,6 +102,11 @@ class PageWords(Figures):
     def has_feed(self, anchor: str) -> bool:
         """Whether the site has a feed, by its anchor on the page of feeds."""
         return anchor in self.snippets.feeds
+
+    @property
+    def selections(self) -> str:
+        """Which selections have a feed of their own, see `paiqi.pages.selections`."""
+        return self.snippets.selections
 
     def single(self, kind: str, full_id: str) -> Single | None:
         """The file of a single event; None where it has none."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from paiqi.audience.audience import Audience, audience_of, refuse_unknown
 from paiqi.audience.languages import Sibling, in_language, languages_of
@@ -16,6 +17,7 @@ from paiqi.feeds import (
     Calendars,
     FeedFault,
     Place,
+    address_findings,
     build_calendars,
     feed_findings,
 )
@@ -59,6 +61,8 @@ class Options:
     language: str = ""
     #: A folder that works without a server, from a USB stick.
     offline: bool = False
+    #: Whether warnings stop it as errors do.
+    strict: bool = False
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +70,11 @@ class Options:
     before: Place | None = None
     #: Whether whatever lies there is to be replaced by a first edition.
     first: bool = False
+
+    def stopped_by(self, found: Iterable[Diagnostic]) -> bool:
+        """Whether a build with these findings publishes nothing."""
+        floor = Severity.warning if self.strict else Severity.error
+        return any(item.severity >= floor for item in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +130,8 @@ def _build(
     checkout = Checkout(root, options.environment)
     shallow, constant = options.allow_shallow, options.epoch
     history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow)
-    found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
-    if any(item.severity is Severity.error for item in found):
+    found = _with(loaded.diagnostics, loaded.plan, *history.found, *address_findings(plan.workspace))
+    if options.stopped_by(found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
     views = _views(plan, language, audience, history, checkout, frozenset(pictures))
@@ -132,8 +141,8 @@ def _build(
         calendars = build_calendars(views, history, before)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
-        found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
-        if any(item.severity is Severity.error for item in found):
+        found = _with(found, loaded.plan, *feed_findings(feeds, "" if own else f"{language}/"))
+        if options.stopped_by(found):
             return Built(None, found, loaded.language, texts)
         views = replace(views, diagnostics=found if views.internal else (), feeds=feeds)
         listed = list_pages(views)
@@ -154,6 +163,11 @@ def _build(
     notes = tuple(notes_on(before, history)) if own else ()
     made = None if untrue else site
     return Built(made, found, loaded.language, texts, len(feeds), languages_of(plan), notes=notes)
+
+
+def _with(found: Iterable[Diagnostic], plan: Plan, *late: Diagnostic) -> tuple[Diagnostic, ...]:
+    """The findings with those of this build, in their order."""
+    return in_order([*found, *weighed(plan, late)])
 
 
 def _views(
@@ -185,7 +199,7 @@ def _finished(
     plan, language, feeds = views.plan, views.language, calendars.feeds
     files = picture_files(pictures) | data_files(views) | calendars.files
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
-    files[ATOM] = atom(views.news, plan, language, views.internal)
+    files[ATOM] = atom(views.news, plan, language, audience)
     files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
@@ -208,13 +222,17 @@ def _finished(
 def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
     """What robots may read: Google asks before it reads a feed; pages that are not for everybody are not for
     search engines.
+
+    Paths are those of the host: of a site in a folder the lines are for the robots.txt at the host's root,
+    and say nothing of what else lies there.
     """
+    root = quote(urlsplit(address).path.rstrip("/"), safe="/%:@!$&'()*+,;=~") + "/"
     if not public:
         # Each folder by its name: not every robot knows wildcards.
-        feeds = "".join(f"Allow: /{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
-        return f"User-agent: *\n{feeds}Disallow: /\n".encode()
+        feeds = "".join(f"Allow: {root}{way}feeds/\n" for way in ("", *(one.way for one in siblings)))
+        return f"User-agent: *\n{feeds}Disallow: {root}\n".encode()
     sitemap = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    return f"User-agent: *\nAllow: {root}\n{sitemap}".encode()
 
 
 def _found(listed: Sequence[tuple[PageKind, PageData]]) -> Iterator[IndexEntry]:

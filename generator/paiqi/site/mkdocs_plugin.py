@@ -19,6 +19,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from paiqi.audience.audience import BadAudience
 from paiqi.audience.languages import Sibling
 from paiqi.feeds import EditionRefused, SiteFolder
+from paiqi.feeds.atom import PATH as ATOM
+from paiqi.feeds.atom import title_of
 from paiqi.pages.render import COMPILED
 from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
@@ -164,12 +166,18 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         config.extra_css = [SHEET, *config.extra_css]
         config.extra_javascript = [
             "assets/paiqi.js",
+            "assets/paiqi-offer.js",
             "assets/paiqi-filter.js",
             "assets/paiqi-sort.js",
             "assets/paiqi-search.js",
             *config.extra_javascript,
         ]
         config.extra["paiqi_noindex"] = not site.public
+        # Readers of feeds look for it on whatever page they are given.
+        config.extra["paiqi_changes"] = (
+            html.escape(title_of(site.title, site.language)) if ATOM in site.files else ""
+        )
+        config.extra["paiqi_changes_path"] = ATOM
         config.extra["paiqi_search"] = search_words(site.language)
         config.extra["generator"] = False
         config.copyright = html.escape(msg("{title} · made with Paiqi", title=site.title).text(site.language))

@@ -30,6 +30,9 @@ namespace: {namespace}
 title: 我的排期
 language: zh            # 站点语言：zh 或 en
 timezone: {zone}
+# 站点发布后的网址：一键添加日历的链接、二维码和事件里的链接要用到。
+# Where the site is published: links that add feeds, QR codes and links in events need it.
+{address}
 holidays: CN
 people:
   - {{id: wang-ning, name: 王宁, role: 内容}}
@@ -129,15 +132,19 @@ def namespace_of(folder: str, chance: str) -> str:
     return f"{name if name[:1].isalpha() else 'plans'}-{chance}"
 
 
-def starter_files(now: datetime, namespace: str) -> dict[str, str]:
-    """The files of a new workspace by path; its first campaign starts on its zone's day at `now`."""
+def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str, str]:
+    """The files of a new workspace by path; its first campaign starts on its zone's day at `now`.
+
+    `address` is that of its site; where it is not known, its line waits to be filled in.
+    """
+    written = f"site_url: {address}" if address else "# site_url: https://plans.example.com/"
     start = day_of(now, _ZONE)
     schemas = {
         f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
         for name in ROOTS
     }
     return {
-        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE, namespace=namespace),
+        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE, namespace=namespace, address=written),
         "plans/accounts.yml": _ACCOUNTS,
         "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(
             start=start, launch=start + timedelta(days=14)

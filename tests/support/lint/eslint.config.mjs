@@ -3,6 +3,8 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
+  // Of others, as they publish it.
+  { ignores: ["**/vendor/**"] },
   js.configs.recommended,
   {
     files: ["**/*.js"],

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from command_line import HEAD, run
 from paiqi.rules.unchecked import not_checked
 from reviewing import SARIF
-from workspace import loaded, write_example
+from workspace import SITED, loaded, write_example
 
 DAY = ("--today", "2026-03-18")
 HEADING = "未检查（没有已知数值，或计划里没有写）："
@@ -127,7 +127,7 @@ def test_nothing_was_checked_where_the_accounts_cannot_be_read() -> None:
 
 
 def test_the_text_says_it_after_the_summary(tmp_path: Path) -> None:
-    folder = write_example(tmp_path, POST + OTHER)
+    folder = write_example(tmp_path, POST + OTHER + SITED)
     said = run("check", *DAY, cwd=folder)
     assert said.returncode == 0
     assert said.stdout.splitlines()[-4:] == ["排期没有问题。", HEADING, f"  {DOUYIN}", f"  {XHS}"]
@@ -135,13 +135,17 @@ def test_the_text_says_it_after_the_summary(tmp_path: Path) -> None:
 
 
 def test_json_lists_it_with_the_platform(tmp_path: Path) -> None:
-    made = json.loads(run("check", "--format", "json", *DAY, cwd=write_example(tmp_path, POST)).stdout)
+    made = json.loads(
+        run("check", "--format", "json", *DAY, cwd=write_example(tmp_path, POST + SITED)).stdout
+    )
     assert {one["figure"]: one["value"] for one in made.pop("figures")}["due"] == 1
     assert made == {"version": 4, "findings": [], "not_checked": [{"platform": "douyin", "message": DOUYIN}]}
 
 
 def test_sarif_carries_it_as_notifications_of_the_tool(tmp_path: Path) -> None:
-    log = json.loads(run("check", "--format", "sarif", *DAY, cwd=write_example(tmp_path, POST)).stdout)
+    log = json.loads(
+        run("check", "--format", "sarif", *DAY, cwd=write_example(tmp_path, POST + SITED)).stdout
+    )
     Draft202012Validator(SARIF).validate(log)
     (made,) = log["runs"]
     (notice,) = made["invocations"][0]["toolExecutionNotifications"]
@@ -154,7 +158,7 @@ def test_sarif_carries_it_as_notifications_of_the_tool(tmp_path: Path) -> None:
 
 
 def test_github_shows_one_notice_last_and_gitlab_none(tmp_path: Path) -> None:
-    folder = write_example(tmp_path, POST + OTHER)
+    folder = write_example(tmp_path, POST + OTHER + SITED)
     assert (
         run("check", "--format", "github", *DAY, cwd=folder).stdout
         == f"::notice title=not-checked::{HEADING}%0A{DOUYIN}%0A{XHS}\n"

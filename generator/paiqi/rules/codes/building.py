@@ -77,6 +77,7 @@ CODES: tuple[Rule, ...] = (
         "# git show 1a2b3c4:plans/campaigns/spring.yml\ntitle: [\n",
         "# git show 1a2b3c4:plans/campaigns/spring.yml\ntitle: 春茶\n",
         Severity.advice,
+        hygiene=True,
     ),
     code(
         "renamed",
@@ -102,6 +103,20 @@ CODES: tuple[Rule, ...] = (
         "# feeds/all.ics: 3000 events\n",
         "# feeds/all.ics: 800 events, feeds/all-2025.ics: 900 events, feeds/all-2026-q1.ics: 700 events\n",
         Severity.warning,
+    ),
+    code(
+        "feeds-without-address",
+        "build",
+        "The workspace does not say where its site is published, so its feeds do not know their addresses.",
+        "工作区没有写站点的发布地址，日历订阅不知道自己的网址。",
+        "Links that add a feed at one click and QR codes need the address; events lead to no page, and a feed"
+        " that is passed on does not say where it comes from. The page to subscribe fills addresses in by"
+        " script only.",
+        "一键添加的链接和二维码都要用到网址；没有它，日历里的事件打不开网页，转发出去的订阅也不说明来源；"
+        "订阅页只能靠脚本补上网址。",
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\n",
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nsite_url: https://plans.example.com/\n",
+        Severity.advice,
     ),
     code(
         "check-failed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -15,11 +16,15 @@ from paiqi.events.ical.writer import (
     calendar_bytes,
     clean,
     event_bytes,
+    event_room,
     single_bytes,
     stamped,
     todo_bytes,
     with_alarm,
 )
+from paiqi.events.items import Items
+from paiqi.load.pipeline import load_plan
+from workspace import DEMO_DAY, ROOT
 
 DAY, AFTER = date(2026, 3, 20), date(2026, 3, 21)
 AT = datetime(2026, 3, 20, 11, 30, tzinfo=UTC)
@@ -163,3 +168,16 @@ def test_a_file_of_one_event_has_no_name() -> None:
     assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert data.endswith(b"END:VEVENT\r\nEND:VCALENDAR\r\n")
     assert b"NAME" not in data
+
+
+def test_the_room_of_an_event_is_known_without_writing_it() -> None:
+    plan = load_plan(ROOT, DEMO_DAY).plan
+    assert plan is not None
+    items = Items(plan, "zh", True)
+    written = {item.uid: len(stamped(item.data, 194_000_000)) for item in items.every()}
+    items.maker = replace(items.maker, write=event_room)
+    known = {item.uid: len(item.data) for item in items.every()}
+    assert known.keys() == written.keys()
+    assert sum(known.values()) == pytest.approx(sum(written.values()), rel=0.02)
+    for uid, size in written.items():
+        assert known[uid] == pytest.approx(size, rel=0.06), uid
