@@ -27,7 +27,7 @@ OWNERS = {
     "yaml": {"read/extents.py", "read/source.py"},
     "icalendar": {"events/ical/writer.py"},
     "mkdocs": {"cli/mkdocs_entry.py", "site/dev_server.py", "site/engine.py", "site/mkdocs_plugin.py"},
-    "jinja2": {"site/faults.py", "pages/render.py"},
+    "jinja2": {"dispatch/mail.py", "site/faults.py", "pages/render.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py"},
@@ -38,6 +38,7 @@ OWNERS = {
             "check",
             "console",
             "diff",
+            "digest",
             "doctor",
             "explain",
             "init",
@@ -55,7 +56,7 @@ OWNERS = {
     "babel": {"text/localize.py", "text/messages.py"},
     "regex": {"rulebook/counting.py", "rulebook/hashtags.py"},
     "twitter_text": {"rulebook/counting.py"},
-    "urllib3": {"doctor/web.py"},
+    "urllib3": {"web/request.py"},
     "rapidfuzz": {"text/nearest.py"},
 }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from datetime import UTC, date, datetime
 
 from paiqi.days.today import AsOf
@@ -50,6 +51,19 @@ def day_or_instant(asked: date | None) -> AsOf | datetime:
 def now() -> datetime:
     """This moment by the clock."""
     return datetime.now(UTC)
+
+
+def pause(seconds: float) -> None:
+    """Lets time pass."""
+    time.sleep(seconds)
+
+
+def setting(name: str, feed: str = "") -> str:
+    """The variable PAIQI_<NAME>, "" where it is not set; one for a feed alone, PAIQI_<NAME>_<FEED> in capital
+    letters with _ for -, counts before it.
+    """
+    own = os.environ.get(f"PAIQI_{name}_{feed.upper().replace('-', '_')}", "") if feed else ""
+    return (own or os.environ.get(f"PAIQI_{name}", "")).strip()
 
 
 def chance() -> str:
