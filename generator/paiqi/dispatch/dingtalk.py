@@ -1,7 +1,7 @@
 """钉钉: the Markdown of a group's own robot.
 
-Source: open.dingtalk.com/document/robots/custom-robot-access, as of November 2026: 20 messages a minute; who is
-called stands in `at` and, behind an @, in the text; signing adds to the address.
+Source: open.dingtalk.com/document/robots/custom-robot-access, as of November 2026: 20 messages a minute; who
+is called stands in `at` and, behind an @, in the text; signing adds to the address.
 """
 
 from __future__ import annotations

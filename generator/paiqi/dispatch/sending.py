@@ -125,8 +125,8 @@ def _failed(service: Service, robot: Robot, answer: Answer) -> NotSent:
         )
     return NotSent(
         msg(
-            "{service} did not answer ({fault}); the message may have arrived all the same: look into the group"
-            " before you send it again",
+            "{service} did not answer ({fault}); the message may have arrived all the same: look into the"
+            " group before you send it again",
             service=service.label,
             fault=fault,
         )

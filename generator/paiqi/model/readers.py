@@ -101,8 +101,8 @@ def read_handle(text: str) -> str:
         raise Malformed(
             msg("this is not the id of one member"),
             msg(
-                "write the id, mobile number or e-mail address alone: letters, digits and . _ @ + -, 64 at the"
-                " most; all and the like call a whole group"
+                "write the id, mobile number or e-mail address alone: letters, digits and . _ @ + -, 64 at"
+                " the most; all and the like call a whole group"
             ),
         )
     return text
