@@ -25,12 +25,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Heavy or replaceable libraries, and the only modules that may know them.
 OWNERS = {
     "yaml": {"read/extents.py", "read/source.py"},
-    "icalendar": {"events/ical/writer.py"},
+    "icalendar": {"events/ical/reader.py", "events/ical/writer.py"},
     "mkdocs": {"cli/mkdocs_entry.py", "site/dev_server.py", "site/engine.py", "site/mkdocs_plugin.py"},
     "jinja2": {"dispatch/mail.py", "site/faults.py", "pages/render.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
-    "dateutil": {"days/festivals.py"},
+    "dateutil": {"days/festivals.py", "events/ical/reader.py"},
     "click": {
         f"cli/{name}.py"
         for name in (
@@ -46,6 +46,7 @@ OWNERS = {
             "release",
             "schema",
             "serve",
+            "sync",
         )
     },
     "nh3": {"pages/richtext.py"},

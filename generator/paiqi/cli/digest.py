@@ -101,6 +101,9 @@ def digest(
 
     seen = seen_by(folder, visibility, language, today)
     views = seen.views
+    if seen.shallow:
+        told = msg("this clone lacks older commits: what changed within a day is not told (fetch-depth: 0)")
+        click.echo(both(told), err=True)
     try:
         wanted: list[NamedFeed | None] = [feed_named(views, name) for name in dict.fromkeys(feeds)] or [None]
     except NoFeed as unknown:
@@ -111,8 +114,8 @@ def digest(
     for feed in wanted:
         found = standup(views, about, moment_of(views, now()), feed)
         if found.silent:
-            told = msg("nothing to say of {day}: no message", day=about.isoformat()).text(views.language)
-            click.echo(f"{told}{f' ({feed.id})' if feed else ''}", err=place == "markdown")
+            silent = msg("nothing to say of {day}: no message", day=about.isoformat()).text(views.language)
+            click.echo(f"{silent}{f' ({feed.id})' if feed else ''}", err=place == "markdown")
             continue
         send = _shown if dry_run else _sent
         try:
@@ -136,9 +139,6 @@ def seen_by(folder: str, visibility: str, language: Language | None, today: date
         fail(USAGE, both(bad.message))
     if seen is None:
         fail(FINDINGS, both(msg("the plans do not read: paiqi check says why")))
-    if seen.shallow:
-        told = msg("this clone lacks older commits: what changed within a day is not told (fetch-depth: 0)")
-        click.echo(both(told), err=True)
     return seen
 
 

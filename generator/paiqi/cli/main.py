@@ -8,7 +8,7 @@ import sys
 import click
 
 from paiqi import __version__
-from paiqi.cli import build, check, diff, digest, doctor, explain, init, release, schema, serve
+from paiqi.cli import build, check, diff, digest, doctor, explain, init, release, schema, serve, sync
 from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, both, fail
 from paiqi.cli.environment import BadEpoch
 from paiqi.rules.defects import place_of
@@ -32,6 +32,7 @@ for command in (
     release.release_command,
     schema.schema,
     serve.serve,
+    sync.sync,
 ):
     app.add_command(command)
 

@@ -52,7 +52,7 @@ def _post(document: Document) -> dict[str, Any]:
     lines: list[list[dict[str, str]]] = []
     for section in document.sections:
         if lines:
-            lines.append([{"tag": "text", "text": ""}])
+            lines.append([{"tag": "text", "text": " "}])
         lines.append([{"tag": "text", "text": f"【{_text(section.title)}】"}])
         lines += [_line(line) for line in section.lines]
     if document.link:
@@ -68,7 +68,7 @@ def _line(line: Line) -> list[dict[str, str]]:
 
 def _piece(piece: Piece) -> dict[str, str]:
     if piece.contacts and piece.contacts.feishu:
-        return {"tag": "at", "user_id": piece.contacts.feishu}
+        return {"tag": "at", "user_id": piece.contacts.feishu, "user_name": _text(piece.text)}
     if piece.url:
         return {"tag": "a", "text": _text(piece.text), "href": piece.url}
     return {"tag": "text", "text": _text(piece.text)}

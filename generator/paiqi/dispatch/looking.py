@@ -24,12 +24,14 @@ from paiqi.views.site_views import SiteViews
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What an audience sees: the views of the plan; how many errors the plans hold, for the team alone; and
-    whether the history does not reach back, so that nobody knows what changed.
+    whether the history does not reach back, so that nobody knows what changed; whether the plans have errors,
+    whoever looks.
     """
 
     views: SiteViews
     errors: int
     shallow: bool
+    broken: bool
 
 
 class NoFeed(ValueError):
@@ -57,7 +59,7 @@ def look(
     errors = sum(one.severity is Severity.error for one in loaded.diagnostics) if internal else 0
     shallow = any(one.code == "shallow-history" for one in history.found)
     views = SiteViews(plan, language or own, internal=internal, changes=changes)
-    return Seen(views, errors, shallow)
+    return Seen(views, errors, shallow, loaded.broken)
 
 
 def moment_of(views: SiteViews, now: datetime) -> datetime:
