@@ -119,7 +119,13 @@ def digest(
             continue
         send = _shown if dry_run else _sent
         try:
-            send(place, brief(found, views, seen.errors), feed.id if feed else "", seen, timeout)
+            send(
+                place,
+                brief(found, views, seen.missing if views.internal else 0),
+                feed.id if feed else "",
+                seen,
+                timeout,
+            )
         except NotSent as fault:
             click.echo(f"{f'{feed.id}: ' if feed else ''}{both(fault.message)}", err=True)
             failed = True

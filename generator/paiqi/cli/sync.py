@@ -64,8 +64,12 @@ def feishu(
 
     seen = seen_by(folder, visibility, language, today)
     views = seen.views
-    if seen.broken:
-        fail(FINDINGS, both(msg("the plans have errors, so nothing is written: paiqi check names them")))
+    if seen.missing:
+        # They would be taken for removed.
+        told = msg(
+            "{count} items do not read, so nothing is written: paiqi check names them", count=seen.missing
+        )
+        fail(FINDINGS, both(told))
     try:
         feed_named(views, feed)
     except NoFeed as unknown:

@@ -15,13 +15,13 @@ from paiqi.views.changes.news import News
 from paiqi.views.site_views import SiteViews
 
 
-def brief(standup: Standup, views: SiteViews, errors: int = 0) -> Document:
-    """The message of a day; `errors`: how many the plans hold, for the team to know what may be missing."""
+def brief(standup: Standup, views: SiteViews, missing: int = 0) -> Document:
+    """The message of a day; `missing`: how many items do not read, for the team to know."""
     writer = _Writer(views.language, views.people, set())
     site = views.workspace.site_url
     page = f"{site.rstrip('/')}/{standup.path}" if site else ""
     link = Piece(msg("The whole day").text(views.language), url=page) if page else None
-    sections = tuple(section for section in writer.sections(standup, errors) if section.lines)
+    sections = tuple(section for section in writer.sections(standup, missing) if section.lines)
     return Document(writer.title(standup, views.title), sections, link, views.language)
 
 
@@ -51,10 +51,12 @@ class _Writer:
     def day(self, day: date) -> str:
         return f"{formats.day(day, self.language)} {formats.weekday(day, self.language)}"
 
-    def sections(self, standup: Standup, errors: int) -> Iterator[Section]:
+    def sections(self, standup: Standup, missing: int) -> Iterator[Section]:
         # In the order in which they are read: a person is called where the name stands first.
-        if errors:
-            told = msg("The plans have {count} errors: what they concern is missing here.", count=errors)
+        if missing:
+            told = msg(
+                "{count} items do not read and are missing here: paiqi check names them.", count=missing
+            )
             yield Section(self.say(msg("Look at the checks")), ((Piece(self.say(told)),),))
         yield self.section(msg("Changed within a day"), [self.changed(row) for row in standup.changed])
         rows = [self.row(row) for row in standup.rows]

@@ -15,7 +15,6 @@ from paiqi.load.pipeline import Loaded
 from paiqi.model.choices import Visibility
 from paiqi.model.workspace import NamedFeed
 from paiqi.model.zones import day_of, zone
-from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Language, Message, msg
 from paiqi.text.nearest import one_of
 from paiqi.views.site_views import SiteViews
@@ -23,15 +22,13 @@ from paiqi.views.site_views import SiteViews
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an audience sees: the views of the plan; how many errors the plans hold, for the team alone; and
-    whether the history does not reach back, so that nobody knows what changed; whether the plans have errors,
-    whoever looks.
+    """What an audience sees: the views of the plan; how many items of the whole plan do not read, so that
+    they are missing; and whether the history does not reach back, so that nobody knows what changed.
     """
 
     views: SiteViews
-    errors: int
+    missing: int
     shallow: bool
-    broken: bool
 
 
 class NoFeed(ValueError):
@@ -56,10 +53,9 @@ def look(
     history = read_history(Checkout(root, environment), audience, own)
     internal = audience.least is Visibility.internal
     changes = (*history.changes, *history.uncommitted(plan))
-    errors = sum(one.severity is Severity.error for one in loaded.diagnostics) if internal else 0
     shallow = any(one.code == "shallow-history" for one in history.found)
     views = SiteViews(plan, language or own, internal=internal, changes=changes)
-    return Seen(views, errors, shallow, loaded.broken)
+    return Seen(views, len(loaded.plan.broken), shallow)
 
 
 def moment_of(views: SiteViews, now: datetime) -> datetime:
