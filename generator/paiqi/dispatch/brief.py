@@ -106,7 +106,7 @@ class _Writer:
             return (*line, Piece(f" · {self.say(msg('published'))}"))
         if row.lacks:
             lacks = self.say(msg(", ")).join(self.say(one) for one in row.lacks)
-            return (*line, Piece(f" · {short(lacks)}", strong=True))
+            return (*line, Piece(" · "), Piece(short(lacks), strong=True))
         return line
 
     def late(self, one: LateLine) -> Line:

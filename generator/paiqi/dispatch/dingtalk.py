@@ -84,7 +84,7 @@ def _piece(piece: Piece) -> str:
         return f"@{piece.contacts.dingtalk} "
     if piece.url:
         return f"[{inert(piece.text)}]({piece.url})"
-    return f"**{inert(piece.text).strip()}**" if piece.strong else inert(piece.text)
+    return f"**{inert(piece.text)}**" if piece.strong else inert(piece.text)
 
 
 def _signed(robot: Robot, payload: dict[str, Any], now: datetime) -> tuple[str, dict[str, Any]]:

@@ -75,7 +75,8 @@ def as_text(document: Document) -> str:
 
 def _html(document: Document) -> str:
     source = (resources.files("paiqi") / "dispatch" / "mail.html").read_text("utf-8")
-    return Environment(autoescape=True).from_string(source).render(document=document)
+    mail = Environment(autoescape=True, finalize=lambda value: plain(str(value))).from_string(source)
+    return mail.render(document=document)
 
 
 def deliver(mail: EmailMessage, server: MailServer, patience: float) -> None:

@@ -27,4 +27,4 @@ def _piece(piece: Piece) -> str:
     text = escaped(piece.text)
     if piece.url:
         return f"[{text}](<{piece.url}>)"
-    return f"{head}**{text}**" if piece.strong else f"{head}{text}{tail}"
+    return f"**{text}**" if piece.strong else f"{head}{text}{tail}"

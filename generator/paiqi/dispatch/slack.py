@@ -61,7 +61,7 @@ def _piece(piece: Piece) -> str:
         return f"<@{piece.contacts.slack}>"
     if piece.url:
         return f"<{_markup(piece.url).replace('|', '%7C')}|{_escaped(piece.text)}>"
-    return f"*{_escaped(piece.text).strip()}*" if piece.strong else _escaped(piece.text)
+    return f"*{_escaped(piece.text)}*" if piece.strong else _escaped(piece.text)
 
 
 def _markup(text: str) -> str:

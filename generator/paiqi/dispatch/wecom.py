@@ -40,7 +40,7 @@ def _piece(piece: Piece) -> str:
         return f"<@{piece.contacts.wecom}>"
     if piece.url:
         return f"[{inert(piece.text)}]({piece.url})"
-    return f"**{inert(piece.text).strip()}**" if piece.strong else inert(piece.text)
+    return f"**{inert(piece.text)}**" if piece.strong else inert(piece.text)
 
 
 WECOM = Service(
