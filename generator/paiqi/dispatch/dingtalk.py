@@ -18,14 +18,13 @@ from paiqi.dispatch.markup import inert
 from paiqi.dispatch.webhook import (
     ADDRESS,
     FORM,
-    SIGNATURE,
     SLOWLY,
     Robot,
     Service,
     as_bytes,
     by_number,
 )
-from paiqi.text.messages import Spoken
+from paiqi.text.messages import Spoken, msg
 
 #: A message holds 20,000 bytes.
 MOST_BYTES = 20_000
@@ -33,8 +32,10 @@ _HINTS = {
     40035: FORM,
     130101: SLOWLY,
     300001: ADDRESS,
-    # One number for what its three ways of being safe refuse; signing is the one that we ask for.
-    310000: SIGNATURE,
+    310000: msg(
+        "one of the robot's ways of being safe refuses: look at its secret for signing, this machine's clock,"
+        " its words and its networks"
+    ),
     410100: SLOWLY,
     660026: SLOWLY,
 }

@@ -18,6 +18,8 @@ from paiqi.web.request import Answer
 
 MOST_BLOCKS, MOST_SECTION, MOST_HEADER, MOST_CHARACTERS = 50, 3000, 150, 12_000
 _FORMAT = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
+#: How Slack says what is wrong.
+_WORD = re.compile(r"[a-z_]{2,40}")
 _SHUT = frozenset(["no_service", "channel_not_found", "channel_is_archived", "action_prohibited"])
 
 
@@ -77,7 +79,7 @@ def _refusal(answer: Answer) -> Refusal | None:
     word = answer.body[:40].decode("utf-8", "replace").strip()
     if word == "ok":
         return None
-    return Refusal(word or UNREADABLE, ADDRESS if word in _SHUT else FORM)
+    return Refusal(word if _WORD.fullmatch(word) else UNREADABLE, ADDRESS if word in _SHUT else FORM)
 
 
 SLACK = Service("slack", Spoken("Slack", "Slack"), _payload, unsigned, _refusal)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,6 +29,7 @@ from paiqi.dispatch.services import SERVICES
 from paiqi.dispatch.slack import MOST_BLOCKS, MOST_CHARACTERS, MOST_HEADER, MOST_SECTION
 from paiqi.dispatch.webhook import Robot, as_bytes
 from paiqi.model.team import Contacts
+from paiqi.text.messages import Language
 from standing import PLAN, document
 from workspace import ROOT, loaded
 
@@ -44,10 +46,12 @@ NASTY = (
 
 
 def _written(form: Callable[[Document], str], ending: str) -> dict[str, Callable[[], bytes]]:
-    return {
-        f"{ending}-{language}": lambda language=language: form(document(language=language)).encode()
-        for language in ("zh", "en")
-    }
+    languages: tuple[Language, ...] = ("zh", "en")
+    return {f"{ending}-{one}": partial(_bytes, form, one) for one in languages}
+
+
+def _bytes(form: Callable[[Document], str], language: Language) -> bytes:
+    return form(document(language=language)).encode()
 
 
 def _payload(name: str) -> Callable[[Document], str]:

@@ -1,0 +1,261 @@
+"""`paiqi digest` against servers of the documented forms: what arrives, what is tried again, what is told."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from command_line import run
+from receiving import Reply, mailing, receiving
+from standing import PLAN
+from workspace import write_example
+
+SECRET = "SECvery-secret-token-0123456789"
+WELL = {"feishu": b'{"code":0,"msg":"success","data":{}}', "slack": b"ok"}
+ROBOTS = ("feishu", "wecom", "dingtalk", "slack")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return write_example(
+        tmp_path / "w", PLAN.replace("namespace: example", "namespace: example\ntoday: 2026-03-18")
+    )
+
+
+def digest(
+    folder: Path, place: str, url: str = "", *arguments: str, **environment: str
+) -> CompletedProcess[str]:
+    """The command with a robot's address, whose path is a secret."""
+    robot = {f"PAIQI_{place.upper()}_WEBHOOK": f"{url}/hook/{SECRET}?key={SECRET}"} if url else {}
+    settings = robot | {f"PAIQI_{place.upper()}_SECRET": SECRET} | environment
+    done = run("digest", str(folder), "--to", place, *arguments, cwd=folder, **settings)
+    assert SECRET not in done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.parametrize("place", ROBOTS)
+def test_the_list_of_tomorrow_arrives_in_the_form_of_the_service(place: str, workspace: Path) -> None:
+    with receiving(Reply(body=WELL.get(place, b'{"errcode":0,"errmsg":"ok"}'))) as server:
+        done = digest(workspace, place, server.url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("已发到")
+    [(path, headers, body)] = server.came
+    assert path.startswith(f"/hook/{SECRET}?key={SECRET}")
+    assert headers["content-type"] == "application/json; charset=utf-8"
+    assert headers["user-agent"].startswith("paiqi-digest/")
+    shape = {"feishu": "msg_type", "wecom": "msgtype", "dingtalk": "msgtype", "slack": "blocks"}
+    assert shape[place] in json.loads(body)
+    assert "春茶首发" in body.decode()
+    assert ("&sign=" in path) == (place == "dingtalk")
+    assert (b'"sign"' in body) == (place == "feishu")
+
+
+@pytest.mark.parametrize(
+    ("place", "reply", "told"),
+    [
+        ("feishu", Reply(body=b'{"code":19021,"msg":"sign match fail"}'), "(19021): the secret for signing"),
+        ("feishu", Reply(body=b'{"code":19024,"msg":"Key Words Not Found"}'), "(19024): the robot asks"),
+        ("feishu", Reply(400, b'{"code":9499,"msg":"Bad Request"}'), "(9499): the service does not know"),
+        ("wecom", Reply(body=b'{"errcode":93000,"errmsg":"invalid webhook url"}'), "(93000): the robot is"),
+        (
+            "dingtalk",
+            Reply(body=b'{"errcode":310000,"errmsg":"sign not match"}'),
+            "(310000): one of the robot",
+        ),
+        ("dingtalk", Reply(body=b'{"errcode":true}'), "(True): the service does not know"),
+        ("slack", Reply(404, b"no_service"), "(no_service): the robot is not there"),
+        ("slack", Reply(403, b"<html>no</html>"), "(403): the robot is not there"),
+        ("wecom", Reply(body=b"<html>a login</html>"), "(?): what answers there is not the service"),
+        ("wecom", Reply(body=b"[" * 5000), "(?): what answers there is not the service"),
+        (
+            "feishu",
+            Reply(302, b"", (("Location", "https://evil.example/"),)),
+            "sends to another address (302)",
+        ),
+    ],
+)
+def test_what_a_service_refuses_is_told_with_what_to_do(
+    place: str, reply: Reply, told: str, workspace: Path
+) -> None:
+    with receiving(reply) as server:
+        done = digest(workspace, place, server.url)
+    assert done.returncode == 3
+    assert told in done.stderr
+    assert {"feishu": "飞书", "wecom": "企业微信", "dingtalk": "钉钉", "slack": "Slack"}[place] in done.stderr
+    assert len(server.came) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "busy"),
+    [
+        ("feishu", Reply(500)),
+        ("feishu", Reply(429, headers=(("Retry-After", "0"),))),
+        ("feishu", Reply(body=b'{"code":11232,"msg":"frequency limited"}', headers=(("Retry-After", "0"),))),
+        ("wecom", Reply(body=b'{"errcode":45009}', headers=(("Retry-After", "0"),))),
+        ("dingtalk", Reply(body=b'{"errcode":130101}', headers=(("Retry-After", "0"),))),
+        ("slack", Reply(503, headers=(("Retry-After", "0"),))),
+    ],
+)
+def test_what_only_has_no_time_is_asked_again_and_not_for_ever(
+    place: str, busy: Reply, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("paiqi.cli.digest.pause", waited.append)
+    with receiving(busy, Reply(body=WELL.get(place, b'{"errcode":0}'))) as server:
+        assert digest(workspace, place, server.url).returncode == 0
+    assert len(server.came) == 2
+    assert waited == [0.0 if busy.headers else 1.0]
+    with receiving(busy) as server:
+        done = digest(workspace, place, server.url)
+    assert done.returncode == 3
+    assert len(server.came) == 3
+    assert waited[1:] == [0.0, 0.0] if busy.headers else [1.0, 5.0]
+
+
+def test_a_service_that_asks_for_an_hour_is_not_waited_for(workspace: Path) -> None:
+    with receiving(Reply(429, headers=(("Retry-After", "3600"),))) as server:
+        began = time.monotonic()
+        done = digest(workspace, "slack", server.url)
+    assert time.monotonic() - began < 5
+    assert (done.returncode, len(server.came)) == (3, 1)
+    assert "too many messages within a minute" in done.stderr
+
+
+@pytest.mark.parametrize("reply", [Reply(after=0.6), Reply(drip=0.05)])
+def test_a_service_that_hangs_is_left_in_time_and_not_asked_again(reply: Reply, workspace: Path) -> None:
+    with receiving(reply) as server:
+        done = digest(workspace, "feishu", server.url, "--timeout", "0.2")
+    assert (done.returncode, len(server.came)) == (3, 1)
+    assert "the message may have arrived all the same" in done.stderr
+
+
+def test_nobody_there_is_tried_again_and_told(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("paiqi.cli.digest.pause", waited.append)
+    done = digest(workspace, "feishu", "http://127.0.0.1:9")
+    assert done.returncode == 3
+    assert "cannot be reached" in done.stderr
+    assert waited == [1.0, 5.0]
+
+
+def test_a_feed_that_fails_does_not_hold_back_the_next_and_has_a_robot_of_its_own(workspace: Path) -> None:
+    with receiving(Reply(404, b"no_service")) as shut, receiving(Reply(body=b"ok")) as there:
+        done = digest(
+            workspace, "slack", there.url, "--feed", "xhs", "--feed", "lin", "--feed", "quiet",
+            PAIQI_SLACK_WEBHOOK_XHS=f"{shut.url}/{SECRET}",
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert (len(shut.came), len(there.came)) == (1, 1)
+    assert done.stderr.startswith("xhs: ")
+    assert "明前第一采" in shut.came[0][2].decode()
+    assert "没有要说的" in done.stdout
+    assert "(quiet)" in done.stdout
+
+
+@pytest.mark.parametrize("place", [*ROBOTS, "mail", "markdown"])
+def test_a_dry_run_needs_no_robot_and_sends_nothing(place: str, workspace: Path) -> None:
+    with receiving() as server:
+        done = digest(workspace, place, server.url if place in ROBOTS else "", "--dry-run")
+        bare = digest(workspace, place, "", "--dry-run")
+    assert server.came == []
+    assert done.returncode == bare.returncode == 0
+    assert done.stdout == bare.stdout
+    assert "春茶首发" in done.stdout
+
+
+def test_nothing_to_say_sends_nothing_and_is_well(workspace: Path) -> None:
+    with receiving() as server:
+        done = digest(workspace, "wecom", server.url, "--feed", "quiet", "--language", "en")
+    assert (done.returncode, server.came) == (0, [])
+    assert done.stdout == "nothing to say of 2026-03-19: no message (quiet)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "told"),
+    [
+        (("--to", "feishu"), {}, "PAIQI_FEISHU_WEBHOOK"),
+        (("--to", "slack"), {"PAIQI_SLACK_WEBHOOK": f"http://hooks.example/{SECRET}"}, "https://"),
+        (("--to", "slack"), {"PAIQI_SLACK_WEBHOOK": SECRET}, "https://"),
+        (("--to", "mail"), {"PAIQI_MAIL_TO": "a@example.com"}, "PAIQI_SMTP_HOST"),
+        (("--to", "mail"), {"PAIQI_SMTP_SECURITY": "ssl", "PAIQI_MAIL_TO": "a@b"}, "starttls, tls or none"),
+        (("--to", "mail"), {"PAIQI_SMTP_PORT": "x", "PAIQI_MAIL_TO": "a@b"}, "PAIQI_SMTP_PORT"),
+        (("--to", "feishu", "--feed", "xsh"), {}, "xhs"),
+        (("--to", "feishu", "--visibility", "client:nobody"), {}, "nobody"),
+        (("--to", "feishu", "--day", "friday"), {}, "YYYY-MM-DD"),
+    ],
+)
+def test_what_is_lacking_is_told_without_a_secret(
+    arguments: Sequence[str], environment: dict[str, str], told: str, workspace: Path
+) -> None:
+    done = run("digest", str(workspace), *arguments, cwd=workspace, **environment)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert SECRET not in done.stderr + done.stdout
+
+
+def _mail(port: int, **more: str) -> dict[str, str]:
+    return {
+        "PAIQI_SMTP_HOST": "127.0.0.1",
+        "PAIQI_SMTP_PORT": str(port),
+        "PAIQI_SMTP_SECURITY": "none",
+        "PAIQI_MAIL_FROM": "paiqi@example.com",
+        "PAIQI_MAIL_TO": "a@example.com, b@example.com",
+        **more,
+    }
+
+
+def test_the_list_arrives_as_mail_for_each_receiver(workspace: Path) -> None:
+    with mailing() as box:
+        done = digest(workspace, "mail", **_mail(box.port, PAIQI_SMTP_USER="u", PAIQI_SMTP_PASSWORD=SECRET))
+    assert (done.returncode, done.stderr) == (0, "")
+    [(sender, receivers, data)] = box.took
+    assert "paiqi@example.com" in sender
+    assert len(receivers) == 2
+    mail = BytesParser(policy=policy.default).parsebytes(data)
+    plain, page = (part.get_content() for part in mail.iter_parts())
+    assert "19:30 抖音｜山野茶事 · 春茶首发" in plain
+    assert "<strong>19:30</strong>" in page
+
+
+@pytest.mark.parametrize(
+    ("refuses", "more", "told"),
+    [
+        ((("AUTH", "535 no"),), {"PAIQI_SMTP_USER": "u", "PAIQI_SMTP_PASSWORD": SECRET}, "(535): the server"),
+        ((("RCPT", "550 no"),), {}, "(550): the server of outgoing mail takes mail for none"),
+        ((("MAIL", "552 no"),), {}, "(552): the server of outgoing mail refuses"),
+        ((("", "554 no"),), {}, "(554): the server of outgoing mail refuses"),
+        ((), {"PAIQI_SMTP_SECURITY": "starttls"}, "PAIQI_SMTP_SECURITY"),
+        ((), {"PAIQI_SMTP_SECURITY": "tls"}, "PAIQI_SMTP_SECURITY"),
+        ((), {"PAIQI_MAIL_FROM": "a\nBcc: c@example.com"}, "is no e-mail address"),
+    ],
+)
+def test_what_a_server_of_mail_refuses_is_told(
+    refuses: Sequence[tuple[str, str]], more: dict[str, str], told: str, workspace: Path
+) -> None:
+    with mailing(refuses) as box:
+        done = digest(workspace, "mail", "", "--timeout", "1", **_mail(box.port, **more))
+    assert done.returncode == 3
+    assert told in done.stderr
+    assert box.took == []
+
+
+def test_plans_with_an_item_that_does_not_read_say_that_it_is_missing(workspace: Path) -> None:
+    path = workspace / "plans" / "campaigns" / "example.yml"
+    path.write_text(path.read_text("utf-8").replace("19:30, xhs-main", "25:30, xhs-main"), "utf-8")
+    done = digest(workspace, "markdown", "", "--language", "en")
+    assert done.returncode == 0
+    assert "do not read and are missing here" in done.stdout
+
+
+def test_the_day_may_be_today_or_any(workspace: Path) -> None:
+    words = {day: digest(workspace, "markdown", "", "--day", day).stdout for day in ("today", "2026-03-25")}
+    assert "今天 3月18日" in words["today"]
+    assert "3月25日" in words["2026-03-25"]
+    assert "后天的" in words["2026-03-25"]
