@@ -16,6 +16,7 @@ from paiqi.web.request import PATIENCE
 
 if TYPE_CHECKING:
     from paiqi.dispatch.calendar_sync import Steps
+    from paiqi.dispatch.feishu_calendar import FeishuCalendar
 
 #: Where the open interface is; Lark's is another host.
 _API = "https://open.feishu.cn"
@@ -57,10 +58,8 @@ def feishu(
     不在了的删除，别人的不碰。
     """
     from paiqi.dispatch.calendar_sync import carry_out, steps, wanted
-    from paiqi.dispatch.feishu_calendar import App, FeishuCalendar
     from paiqi.dispatch.looking import NoFeed, feed_named
     from paiqi.dispatch.sending import NotSent
-    from paiqi.web.request import fetcher
 
     seen = seen_by(folder, visibility, language, today)
     views = seen.views
@@ -74,10 +73,7 @@ def feishu(
         feed_named(views, feed)
     except NoFeed as unknown:
         fail(USAGE, both(unknown.message))
-    api = setting("FEISHU_API") or _API
-    needs_https("FEISHU_API", api)
-    app = App(api.rstrip("/"), needed("FEISHU_APP_ID"), needed("FEISHU_APP_SECRET"))
-    target = FeishuCalendar(app, calendar, fetcher(f"paiqi-sync/{__version__}", timeout), pause)
+    target = _calendar(calendar, timeout)
     done, step = 0, progress()
 
     def on_step(count: int) -> None:
@@ -100,6 +96,17 @@ def feishu(
     click.echo(_summary(todo).text(views.language))
     for title in todo.twice:
         click.echo(msg("a copy that somebody made is left alone: {title}", title=title).text(views.language))
+
+
+def _calendar(name: str, timeout: float) -> FeishuCalendar:
+    """A calendar, as the environment says how to reach it."""
+    from paiqi.dispatch.feishu_calendar import App, FeishuCalendar
+    from paiqi.web.request import fetcher
+
+    api = setting("FEISHU_API") or _API
+    needs_https("FEISHU_API", api)
+    app = App(api.rstrip("/"), needed("FEISHU_APP_ID"), needed("FEISHU_APP_SECRET"))
+    return FeishuCalendar(app, name, fetcher(f"paiqi-sync/{__version__}", timeout), pause)
 
 
 def _tell(todo: Steps) -> None:

@@ -214,7 +214,7 @@ def _over(one: Mapping[str, Any], first: date) -> bool:
 def carry_out(
     steps: Steps, calendar: Calendar, today: date, on_step: Callable[[int], None] = lambda done: None
 ) -> None:
-    """Does all of it, removals last; raises what the calendar raises, and a further run goes on from there."""
+    """Does all of it, removals last; raises what the calendar raises: a further run goes on from there."""
     done = 0
     for event in steps.create:
         # An answer that got lost makes no second event; a day later, what was removed may be made again.

@@ -1,5 +1,5 @@
-"""The forms of a day's message: byte for byte, within each service's limits, and nothing in them calls anybody
-who is not meant.
+"""The forms of a day's message: byte for byte, within each service's limits, and nothing in them calls
+anybody who is not meant.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ SERVER = MailServer(
 #: What would call a whole group, or be markup, if it were let through.
 NASTY = (
     '<!channel> <!here> <@U999> @all @所有人 <@all> <at id=all></at> <at user_id="all">所有人</at> *b* _i_ `c`'
-    " [x](https://evil.example) ![i](https://evil.example/i.png) # h > q &lt;!channel&gt; <script>alert(1)</script>"
+    " [x](https://evil.example) ![i](https://evil.example/i.png) # h > q"
+    " &lt;!channel&gt; <script>alert(1)</script>"
 )
 
 
@@ -58,9 +59,14 @@ def _payload(name: str) -> Callable[[Document], str]:
     return lambda one: json.dumps(SERVICES[name].payload(one), ensure_ascii=False, indent=1) + "\n"
 
 
+def _parts(mail: EmailMessage) -> list[str]:
+    """The text of each part of a mail."""
+    return [str(part.get_content()) for part in mail.walk() if not part.is_multipart()]
+
+
 def _read(mail: EmailMessage) -> str:
-    """A mail as it is read: its headers, then the text of each part."""
-    parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+    """A mail as it is read: its headers, then its parts."""
+    parts = _parts(mail)
     return "\n".join([*(f"{name}: {value}" for name, value in mail.items()), "", *parts])
 
 
@@ -146,7 +152,7 @@ def test_texts_of_plans_call_nobody_and_are_no_markup() -> None:
         )
         assert not set("<`@") & set(text)
         assert re.findall(r"\]\(([^)]*)\)", text) == ["https://plans.example.com/day/2026-03-19/"]
-    assert "<script" not in email(nasty, SERVER, NOW, "example").get_payload()[1].get_content()  # type: ignore[index,union-attr]
+    assert "<script" not in _parts(email(nasty, SERVER, NOW, "example"))[1]
     assert re.findall(r"(?<!\\)\]\(([^)]*)\)", as_markdown(nasty)) == [
         "<https://plans.example.com/day/2026-03-19/>"
     ]
@@ -209,4 +215,4 @@ def test_a_mail_is_the_same_one_when_it_is_sent_again() -> None:
     assert first["Message-ID"] == again["Message-ID"]
     assert first["Message-ID"] != email(document(feed="xhs"), SERVER, NOW, "example")["Message-ID"]
     assert first["To"] == "a@example.com, b@example.com"
-    assert as_text(document()) in first.get_payload()[0].get_content().replace("\r\n", "\n")  # type: ignore[index,union-attr]
+    assert _parts(first)[0].replace("\r\n", "\n") == as_text(document())
