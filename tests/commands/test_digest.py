@@ -159,6 +159,18 @@ def test_a_feed_that_fails_does_not_hold_back_the_next_and_has_a_robot_of_its_ow
     assert "(quiet)" in done.stdout
 
 
+def test_a_robot_of_a_feed_is_never_signed_for_with_the_secret_of_another(workspace: Path) -> None:
+    with receiving() as server:
+        own = {"PAIQI_FEISHU_WEBHOOK_XHS": f"{server.url}/xhs"}
+        digest(workspace, "feishu", server.url, "--feed", "xhs", "--feed", "lin", **own)
+        digest(workspace, "feishu", "", "--feed", "xhs", **own, PAIQI_FEISHU_SECRET_XHS="its own")
+    assert [(path.split("?")[0][:5], b'"sign"' in body) for path, _, body in server.came] == [
+        ("/xhs", False),
+        ("/hook", True),
+        ("/xhs", True),
+    ]
+
+
 @pytest.mark.parametrize("place", [*ROBOTS, "mail", "markdown"])
 def test_a_dry_run_needs_no_robot_and_sends_nothing(place: str, workspace: Path) -> None:
     with receiving() as server:

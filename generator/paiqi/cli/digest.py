@@ -182,9 +182,9 @@ def _sent(place: str, document: Document, feed: str, seen: Seen, timeout: float)
     return click.echo(told.text(seen.views.language))
 
 
-def needed(name: str, feed: str = "") -> str:
+def needed(name: str) -> str:
     """A setting of the environment; ends where it is not there."""
-    value = setting(name, feed)
+    value = setting(name)
     if not value:
         fail(
             USAGE,
@@ -205,10 +205,18 @@ def needs_https(name: str, url: str) -> None:
 def _robot(place: str, feed: str) -> Robot:
     from paiqi.dispatch.webhook import Robot
 
-    name = f"{place.upper()}_WEBHOOK"
-    url = needed(name, feed)
+    own = _own(f"{place.upper()}_WEBHOOK", feed)
+    name = f"{place.upper()}_WEBHOOK{own}"
+    url = needed(name)
     needs_https(name, url)
-    return Robot(url, setting(f"{place.upper()}_SECRET", feed))
+    # A robot has its own secret: another one's would only be refused.
+    return Robot(url, setting(f"{place.upper()}_SECRET{own}"))
+
+
+def _own(name: str, feed: str) -> str:
+    """What stands behind the names of the settings that are a feed's alone; "" where it has none."""
+    end = f"_{feed.upper().replace('-', '_')}"
+    return end if feed and setting(name + end) else ""
 
 
 def _mail_server(feed: str) -> MailServer:
@@ -220,7 +228,9 @@ def _mail_server(feed: str) -> MailServer:
         fail(USAGE, both(msg("PAIQI_SMTP_SECURITY is starttls, tls or none")))
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
         fail(USAGE, both(msg("PAIQI_SMTP_PORT must be a number such as 587")))
-    receivers = tuple(filter(None, (one.strip() for one in needed("MAIL_TO", feed).split(","))))
+    receivers = tuple(
+        filter(None, (one.strip() for one in needed(f"MAIL_TO{_own('MAIL_TO', feed)}").split(",")))
+    )
     return MailServer(
         needed("SMTP_HOST"),
         int(port),

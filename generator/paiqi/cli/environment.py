@@ -58,12 +58,9 @@ def pause(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def setting(name: str, feed: str = "") -> str:
-    """The variable PAIQI_<NAME>, "" where it is not set; one for a feed alone, PAIQI_<NAME>_<FEED> in capital
-    letters with _ for -, counts before it.
-    """
-    own = os.environ.get(f"PAIQI_{name}_{feed.upper().replace('-', '_')}", "") if feed else ""
-    return (own or os.environ.get(f"PAIQI_{name}", "")).strip()
+def setting(name: str) -> str:
+    """The variable PAIQI_<NAME>, "" where it is not set."""
+    return os.environ.get(f"PAIQI_{name}", "").strip()
 
 
 def chance() -> str:
