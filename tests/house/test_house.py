@@ -58,6 +58,7 @@ OWNERS = {
     "regex": {"rulebook/counting.py", "rulebook/hashtags.py"},
     "twitter_text": {"rulebook/counting.py"},
     "urllib3": {"web/request.py"},
+    "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
 }
 

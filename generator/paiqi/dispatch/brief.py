@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from paiqi.dispatch.document import Document, Line, Piece, Section, short
-from paiqi.model.team import Person
 from paiqi.report import changes as telling
-from paiqi.report.standup import LateLine, Row, Standup
+from paiqi.report.standup import LateLine, Row, Standup, account_named
 from paiqi.text import localize as formats
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Message, msg
 from paiqi.views.changes.news import News
 from paiqi.views.site_views import SiteViews
 
 
 def brief(standup: Standup, views: SiteViews, missing: int = 0) -> Document:
     """The message of a day; `missing`: how many items do not read, for the team to know."""
-    writer = _Writer(views.language, views.people, set())
+    writer = _Writer(views, set())
     site = views.workspace.site_url
     page = f"{site.rstrip('/')}/{standup.path}" if site else ""
     link = Piece(msg("The whole day").text(views.language), url=page) if page else None
@@ -28,8 +27,9 @@ def brief(standup: Standup, views: SiteViews, missing: int = 0) -> Document:
 class _Writer:
     """Writes lines; whoever was called once is only named from then on."""
 
-    def __init__(self, language: Language, people: Mapping[str, Person], called: set[str]) -> None:
-        self.language, self.people, self.called = language, people, called
+    def __init__(self, views: SiteViews, called: set[str]) -> None:
+        self.views, self.called = views, called
+        self.language = views.language
 
     def say(self, message: Message) -> str:
         return message.text(self.language)
@@ -77,7 +77,7 @@ class _Writer:
         """Somebody, called where an id is known and nobody did before."""
         if not name:
             return ()
-        found = self.people.get(name)
+        found = self.views.people.get(name)
         contacts = found.contacts if found and name not in self.called else None
         self.called.add(name)
         return (Piece(short(found.name if found else name), contacts=contacts),)
@@ -90,10 +90,12 @@ class _Writer:
         told = telling.told(row, self.language)
         kind = "" if row.item in ("post", "content") else f" ({self.say(telling.ITEMS[row.item])})"
         owner = row.owners[0] if len(row.owners) == 1 else ""
+        account = account_named(self.views, row.accounts[0]) if len(row.accounts) == 1 else ""
+        where = f"{short(account)} · " if account else ""
         head = Piece(self.say(telling.HAPPENED[row.what]), strong=True)
         return (
             head,
-            Piece(f" {short(row.title)}{kind}"),
+            Piece(f" {where}{short(row.title)}{kind}"),
             *((Piece(f" · {short(told)}"),) if told else ()),
             *self.owner(owner),
         )

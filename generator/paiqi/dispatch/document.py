@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from paiqi.model.team import Contacts
 from paiqi.text.messages import Language, msg
@@ -47,11 +46,6 @@ class Document:
     link: Piece | None
     language: Language
 
-    @property
-    def size(self) -> int:
-        """How many lines it has."""
-        return sum(len(section.lines) for section in self.sections)
-
 
 def short(text: str) -> str:
     """A text on one line, cut where it is long."""
@@ -60,10 +54,12 @@ def short(text: str) -> str:
 
 
 def fitted(document: Document, fits: Callable[[Document], bool]) -> Document:
-    """As much of a message as fits, from the top: whole lines, and what is left out is counted."""
+    """As much of a message as fits, in whole lines: the longest sections lose lines first, so that a short one
+    below a long one is still read; what is left out is counted.
+    """
     if fits(document):
         return document
-    fewest, most = 0, document.size - 1
+    fewest, most = 0, max((len(section.lines) for section in document.sections), default=0) - 1
     best = None
     while fewest <= most:
         middle = (fewest + most) // 2
@@ -77,12 +73,8 @@ def fitted(document: Document, fits: Callable[[Document], bool]) -> Document:
 
 
 def _cut(document: Document, most: int) -> Document:
-    """The first lines of a message, and how many more each of its sections has."""
-    begins = accumulate((len(section.lines) for section in document.sections), initial=0)
-    sections = [
-        _shortened(section, max(0, most - begin), document.language)
-        for section, begin in zip(document.sections, begins, strict=False)
-    ]
+    """The first lines of each section, so many at most, and how many more it has."""
+    sections = (_shortened(section, most, document.language) for section in document.sections)
     return replace(document, sections=tuple(sections))
 
 

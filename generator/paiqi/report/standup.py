@@ -110,6 +110,12 @@ def standup(views: SiteViews, day: date, moment: datetime, feed: NamedFeed | Non
     )
 
 
+def account_named(views: SiteViews, name: str | None) -> str:
+    """An account with its platform, "" where it is not known."""
+    found = views.accounts.get(name or "")
+    return f"{views.packs[found.platform].called(views.language)}｜{found.name}" if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     views: SiteViews
@@ -156,11 +162,7 @@ class _Work:
         return self.holds("activity", keys)
 
     def account(self, name: str | None) -> str:
-        """An account with its platform, "" where it is not known."""
-        found = self.views.accounts.get(name or "")
-        if not found:
-            return ""
-        return f"{self.views.packs[found.platform].called(self.views.language)}｜{found.name}"
+        return account_named(self.views, name)
 
     def row(self, one: Entry, title: str, *lacks: Message) -> Row:
         account = self.account(one.account)

@@ -119,3 +119,62 @@ def test_what_went_out_already_is_told_as_done() -> None:
     written = out + "# plans/published.csv\npost,at,url,title\nexample/old/douyin-main,2026-03-18 19:31,,\n"
     rows = {row.title: row.out for row in stand(views_of(written), day=date(2026, 3, 18)).rows}
     assert rows == {"昨天就该发": True}
+
+
+LATE = """\
+title: 晚了的
+status: active
+start: 2026-03-01
+end: 2026-04-15
+content:
+  - {id: gap, title: 没发的稿, status: approved, owner: lin-yue, date: 2026-03-15}
+  - id: film
+    title: 短片
+    owner: wang-fang
+    steps: [{step: 成片, owner: lin-yue, due: 2026-03-16}]
+    posts: {xhs-main: 2026-03-19 20:00}
+activities:
+  - id: meet
+    title: 见面会
+    kind: offline
+    owner: lin-yue
+    start: 2026-03-29 14:00
+    tasks: [{id: venue, title: 场地, due: 2026-03-14, owner: wang-fang}]
+placements:
+  - id: kol
+    title: 达人
+    kind: creator
+    owner: lin-yue
+    creator: {name: 一盏, platform: xiaohongshu}
+    start: 2026-03-01
+    end: 2026-03-25
+    deliverables: [{id: note, format: image-post, at: 2026-03-13 12:00, status: approved}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("feed", "titles"),
+    [
+        ("", ["一盏：note", "场地 · 见面会", "没发的稿", "成片 · 短片"]),
+        ("lin", ["一盏：note", "没发的稿", "成片 · 短片"]),
+        ("xhs", []),
+        ("platform", ["一盏：note"]),
+    ],
+)
+def test_whatever_the_ledger_calls_late_is_told_of_the_feed_that_holds_it(
+    feed: str, titles: list[str]
+) -> None:
+    named = "    - {id: platform, title: 小红书上的, select: {platforms: [xiaohongshu]}}\n"
+    workspace = PLAN[PLAN.index("# plans/workspace.yml") :].replace(
+        "# plans/accounts.yml", named + "# plans/accounts.yml"
+    )
+    views = views_of(LATE + workspace)
+    assert [one.title for one in stand(views, feed).late] == titles
+    if not feed:
+        assert views.ledger.late_figure.value == len(titles)
+
+
+def test_a_post_of_tomorrow_without_text_is_told_as_not_ready() -> None:
+    views = views_of(LATE + PLAN[PLAN.index("# plans/workspace.yml") :])
+    (row,) = (row for row in stand(views).rows if row.title == "短片")
+    assert [one.english() for one in row.lacks] == ["not approved: edit", "no text yet"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,6 +12,10 @@ import pytest
 
 from command_line import run
 from feishu import APP, APP_SECRET, CALENDAR, TOKEN, Feishu, feishu
+from paiqi.dispatch.feishu_calendar import App, FeishuCalendar
+from paiqi.dispatch.sending import NotSent
+from paiqi.web.request import Answer, fetcher
+from receiving import Reply, receiving
 from standing import PLAN
 from workspace import write_example
 
@@ -205,6 +210,67 @@ def test_a_wrong_secret_is_told_and_not_shown(workspace: Path) -> None:
     assert done.returncode == 3
     assert "(10014): PAIQI_FEISHU_APP_ID" in done.stderr
     assert "another-secret" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"<html>a login</html>", "answers 200 and nothing that reads"),
+        (b"[]", "answers 200 and nothing that reads"),
+        (b"[" * 5000, "answers 200 and nothing that reads"),
+        (b'{"code":0}', "answers something that is not documented"),
+        (b'{"code":0,"tenant_access_token":"a\\r\\nX: b"}', "answers something that is not documented"),
+        (b'{"code":true}', "answers 200 and nothing that reads"),
+    ],
+)
+def test_an_answer_that_is_none_of_the_service_is_told(body: bytes, told: str, workspace: Path) -> None:
+    with receiving(Reply(body=body)) as server:
+        done = sync(workspace, Feishu(url=server.url))
+    assert (done.returncode, len(server.came)) == (3, 1)
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    "data", [None, {"items": [], "has_more": True}, {"items": [], "has_more": True, "page_token": "again"}]
+)
+def test_pages_without_an_end_are_left(data: object, workspace: Path) -> None:
+    asked = []
+
+    def fetch(method: str, url: str, headers: object, body: bytes = b"") -> Answer:
+        asked.append(url)
+        found = {"code": 0, "tenant_access_token": TOKEN, "data": data}
+        return Answer(url, 200, body=json.dumps(found).encode())
+
+    held = FeishuCalendar(App("https://open.feishu.example", APP, APP_SECRET), CALENDAR, fetch, _never)
+    with pytest.raises(NotSent):
+        list(held.events())
+    assert len(asked) <= 201
+
+
+def _never(seconds: float) -> None:
+    raise AssertionError("nobody asked to wait")
+
+
+def test_nobody_there_is_tried_again_and_told(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("paiqi.cli.sync.pause", waited.append)
+    done = sync(workspace, Feishu(url="http://127.0.0.1:9"))
+    assert done.returncode == 3
+    assert "cannot be reached" in done.stderr
+    assert waited == [1.0, 2.0, 4.0]
+
+
+def test_what_somebody_deleted_meanwhile_is_well(workspace: Path) -> None:
+    with feishu() as held:
+        sync(workspace, held, feed="posts")
+        edit(workspace, "status: active\n", "status: cancelled\n")
+        list_of = [dict(one) for one in held.events.values()]
+        for one in held.events.values():
+            one["status"] = "cancelled"
+        calendar = FeishuCalendar(App(held.url, APP, APP_SECRET), CALENDAR, fetcher("t"), _never)
+        for one in list_of:
+            calendar.remove(one["event_id"])
+    assert list_of
 
 
 def test_plans_with_an_item_that_does_not_read_write_nothing(workspace: Path) -> None:

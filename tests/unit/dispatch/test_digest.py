@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from command_line import run
 from receiving import Reply, mailing, receiving
+from repository import Repository
 from standing import PLAN
 from workspace import write_example
 
@@ -264,6 +266,38 @@ def test_plans_with_an_item_that_does_not_read_say_that_it_is_missing(workspace:
     done = digest(workspace, "markdown", "", "--language", "en")
     assert done.returncode == 0
     assert "do not read and are missing here" in done.stdout
+
+
+def test_what_was_moved_to_tomorrow_today_stands_at_the_top_and_a_shallow_clone_says_that_it_cannot_know(
+    workspace: Path, tmp_path: Path
+) -> None:
+    git = Repository(workspace)
+    git.git("init", "-q")
+    git.commit(datetime(2026, 3, 10, 8, 0, tzinfo=UTC))
+    git.change(
+        ("posts: {douyin-main: 2026-03-25 19:30}", "posts: {douyin-main: 2026-03-19 21:30}"),
+        name="campaigns__example",
+    )
+    git.commit(datetime(2026, 3, 18, 8, 0, tzinfo=UTC))
+    done = digest(workspace, "markdown", "")
+    shallow = tmp_path / "shallow"
+    git.git("clone", "-q", "--depth", "1", f"file://{workspace}", str(shallow))
+    less = digest(shallow, "markdown", "")
+    assert "\n**最近一天的改动 · 1**\n\n- **改期** 抖音｜山野茶事 · 后天的 · " in done.stdout
+    assert "3月25日 周三 19:30 → 3月19日 周四 21:30" in done.stdout
+    assert done.stderr == ""
+    assert "最近一天的改动" not in less.stdout
+    assert "fetch-depth: 0" in less.stderr
+    assert less.returncode == 0
+
+
+def test_plans_that_do_not_read_are_told_of_and_nothing_is_sent(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "workspace.yml").write_text("title: [", "utf-8")
+    with receiving() as server:
+        done = digest(tmp_path, "feishu", server.url)
+    assert (done.returncode, server.came) == (1, [])
+    assert "paiqi check says why" in done.stderr
 
 
 def test_the_day_may_be_today_or_any(workspace: Path) -> None:
