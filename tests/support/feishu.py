@@ -39,6 +39,8 @@ class Feishu:
     refuses: tuple[int, int] | None = None
     #: After so many writes nothing answers any more.
     dies: int | None = None
+    #: Whether it makes links of what looks like an address.
+    garbles: bool = False
 
     def put(self, **event: Any) -> str:
         """An event of somebody else; its id."""
@@ -136,7 +138,13 @@ def _written(
         if name is None:
             made = f"made{len(held.keys)}_0"
             name = held.keys[asked["idempotency_key"]] = made
-            held.events[name] = {**body, "event_id": name, "status": "confirmed", "create_time": "1710000000"}
+            text = (
+                body["description"].replace("paiqi:", "<a>paiqi</a>:")
+                if held.garbles
+                else body["description"]
+            )
+            own = {"event_id": name, "status": "confirmed", "create_time": "1710000000"}
+            held.events[name] = {**body, "description": text, **own}
             held.writes.append(f"+ {body['summary']}")
         return 200, {"code": 0, "data": {"event": held.events[name]}}
     (name,) = way

@@ -24,7 +24,7 @@ from paiqi.cli.console import (
     root_of,
     workspace,
 )
-from paiqi.cli.environment import environment_for_git, now, pause, setting
+from paiqi.cli.environment import environment_for_git, instant, now, pause, setting
 from paiqi.text.messages import Language, msg
 from paiqi.web.request import PATIENCE
 
@@ -112,7 +112,7 @@ def digest(
     about = days[day] if isinstance(day, str) else day
     failed = False
     for feed in wanted:
-        found = standup(views, about, moment_of(views, now()), feed)
+        found = standup(views, about, moment_of(views, instant()), feed)
         if found.silent:
             silent = msg("nothing to say of {day}: no message", day=about.isoformat()).text(views.language)
             click.echo(f"{silent}{f' ({feed.id})' if feed else ''}", err=place == "markdown")
@@ -195,7 +195,11 @@ def needed(name: str) -> str:
 
 def needs_https(name: str, url: str) -> None:
     """Ends where an address would carry a secret for everybody to read; never shows it."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # Brackets that hold no address: what is none is no https either.
+        parts = urlsplit("")
     if parts.scheme != "https" and not (
         parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
     ):

@@ -1,8 +1,9 @@
 """A named feed → one shared calendar: what is to be made, changed and removed there, by the UIDs of events.
 
-Which event is ours is written into it: the last line of its description names the feed, the UID and a
-fingerprint of what was written. Feishu documents no field of events for such things (`schemas` are parts of
-its own page, `idempotency_key` is not given back). What lacks the line is somebody else's and left alone.
+Which event is ours is written into it: the last line of its description names the feed, the workspace, the
+UID and a fingerprint of what was written, both of them as hashes: a UID looks like an e-mail address, of
+which clients make links. Feishu documents no field of events for such things (`schemas` are parts of its own page,
+`idempotency_key` is not given back). What lacks the line is somebody else's and left alone.
 """
 
 from __future__ import annotations
@@ -17,22 +18,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
+from paiqi.dispatch.sending import NotSent
 from paiqi.events import Items
 from paiqi.events.ical.reader import Occurrence, occurrences
 from paiqi.model.zones import day_of, zone
+from paiqi.text.messages import msg
 from paiqi.views.site_views import SiteViews
 
 #: What is over longer is neither made nor touched; rhythms are written out so far ahead.
 BACK, AHEAD = timedelta(days=30), timedelta(days=90)
 _TITLE, _TEXT, _PLACE = 1000, 40_000, 512
-_MARK = re.compile(r"paiqi:([a-z0-9-]+):([A-Za-z0-9._-]+@[a-z0-9-]+):([0-9a-f]{20})")
+_MARK = re.compile(r"paiqi:([a-z0-9-]+):([a-z0-9-]+):([0-9a-f]{20}):([0-9a-f]{20})")
 
 
 class Calendar(Protocol):
     """A calendar that events are written into."""
 
-    def create(self, event: Mapping[str, Any], key: str) -> None:
-        """Makes an event; asked twice with one key, it is made once."""
+    def create(self, event: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        """Makes an event; asked twice with one key, it is made once. As it stands there."""
         ...
 
     def change(self, name: str, event: Mapping[str, Any]) -> None:
@@ -46,11 +49,14 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An event as it is to stand there: its UID, its payload, and the fingerprint in its last line."""
+    """An event as it is to stand there: the hash of its UID, its payload, the fingerprint of that, and the
+    last line of its description, which holds both.
+    """
 
-    uid: str
+    key: str
     payload: Mapping[str, Any]
     fingerprint: str
+    mark: str
 
     @property
     def title(self) -> str:
@@ -77,8 +83,8 @@ class Steps:
 
 
 def wanted(views: SiteViews, feed: str) -> dict[str, Wanted]:
-    """The events of a named feed by UID, in order of time: those that are not over for long; what is
-    cancelled is not among them.
+    """The events of a named feed by the hashes of their UIDs, in order of time: those that are not over for
+    long; what is cancelled is not among them.
     """
     first, last = views.today - BACK, views.today + AHEAD
     held = [
@@ -89,7 +95,8 @@ def wanted(views: SiteViews, feed: str) -> dict[str, Wanted]:
         if _last_day(one, views) >= first
     ]
     held.sort(key=lambda one: (_moment(one.start, views), one.uid))
-    return {one.uid: _wanted(one, feed, views.workspace.timezone) for one in held}
+    made = (_wanted(one, feed, views.workspace.timezone) for one in held)
+    return {one.key: one for one in made}
 
 
 def _last_day(one: Occurrence, views: SiteViews) -> date:
@@ -118,10 +125,14 @@ def _wanted(one: Occurrence, feed: str, home: str) -> Wanted:
     if place := one.location[:_PLACE]:
         payload["location"] = {"name": place}
     told = json.dumps(payload, ensure_ascii=False, sort_keys=True)
-    fingerprint = hashlib.blake2b(told.encode(), digest_size=10).hexdigest()
-    mark = f"paiqi:{feed}:{one.uid}:{fingerprint}"
+    key, fingerprint = _hashed(one.uid), _hashed(told)
+    mark = f"paiqi:{feed}:{one.uid.rpartition('@')[2]}:{key}:{fingerprint}"
     payload["description"] = f"{payload['description']}\n{mark}".lstrip("\n")
-    return Wanted(one.uid, payload, fingerprint)
+    return Wanted(key, payload, fingerprint, mark)
+
+
+def _hashed(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 def _included(end: date | datetime) -> date | datetime:
@@ -146,26 +157,26 @@ def steps(
     twice = []
     for one in sorted(there, key=_age):
         mark = _mark_of(one)
-        if mark is None or mark[1] != feed or not mark[2].endswith(f"@{namespace}"):
+        if mark is None or (mark[1], mark[2]) != (feed, namespace):
             continue
-        if mark[2] in ours:
+        if mark[3] in ours:
             twice.append(str(one.get("summary") or ""))
         else:
-            ours[mark[2]] = (mark[3], one)
+            ours[mark[3]] = (mark[4], one)
     create, change, same = [], [], 0
-    for uid, event in wanted.items():
-        if uid not in ours:
+    for key, event in wanted.items():
+        if key not in ours:
             create.append(event)
             continue
-        fingerprint, one = ours[uid]
+        fingerprint, one = ours[key]
         if event.fingerprint == fingerprint and _stands(one, event.payload):
             same += 1
         else:
             change.append((str(one.get("event_id") or ""), _over_what_stood(event, one)))
     remove = [
         (str(one.get("event_id") or ""), str(one.get("summary") or ""))
-        for uid, (_, one) in ours.items()
-        if uid not in wanted and not _over(one, today - BACK)
+        for key, (_, one) in ours.items()
+        if key not in wanted and not _over(one, today - BACK)
     ]
     return Steps(tuple(create), tuple(change), tuple(remove), same, tuple(twice))
 
@@ -214,12 +225,22 @@ def _over(one: Mapping[str, Any], first: date) -> bool:
 def carry_out(
     steps: Steps, calendar: Calendar, today: date, on_step: Callable[[int], None] = lambda done: None
 ) -> None:
-    """Does all of it, removals last; raises what the calendar raises: a further run goes on from there."""
+    """Does all of it, removals last; raises NotSent, and a further run goes on from there."""
     done = 0
     for event in steps.create:
         # An answer that got lost makes no second event; a day later, what was removed may be made again.
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"{event.payload['description']} {today}")
-        calendar.create(event.payload, str(key))
+        made = calendar.create(event.payload, str(key))
+        if event.mark not in str(made.get("description", event.mark)):
+            # Without the line a further run would make each event again.
+            raise NotSent(
+                msg(
+                    "the calendar does not keep the last line of descriptions as it is written, by which"
+                    " events are known again: nothing more is written; delete {title} there, and please"
+                    " report it",
+                    title=event.title,
+                )
+            )
         on_step(done := done + 1)
     for name, event in steps.change:
         calendar.change(name, event.payload)

@@ -54,8 +54,8 @@ def short(text: str) -> str:
 
 
 def fitted(document: Document, fits: Callable[[Document], bool]) -> Document:
-    """As much of a message as fits, in whole lines: the longest sections lose lines first, so that a short one
-    below a long one is still read; what is left out is counted.
+    """As much of a message as fits, in whole lines: the longest sections lose lines first, so that a short
+    one below a long one is still read; what is left out is counted.
     """
     if fits(document):
         return document

@@ -83,9 +83,13 @@ class FeishuCalendar:
                 raise _unreadable()
         raise NotSent(msg("{service} has more events than are ever looked at", service=LABEL))
 
-    def create(self, event: Mapping[str, Any], key: str) -> None:
-        """Makes an event; asked twice with one `key` (32 to 128 characters), the service makes it once."""
-        self._ask("POST", f"{self._events}?{urlencode({'idempotency_key': key})}", event)
+    def create(self, event: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        """Makes an event; asked twice with one `key` (32 to 128 characters), the service makes it once. As it
+        is given back, as far as it is.
+        """
+        data = self._ask("POST", f"{self._events}?{urlencode({'idempotency_key': key})}", event).get("data")
+        made = data.get("event") if isinstance(data, dict) else None
+        return made if isinstance(made, dict) else {}
 
     def change(self, name: str, event: Mapping[str, Any]) -> None:
         """Changes an event."""

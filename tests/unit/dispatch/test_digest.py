@@ -138,6 +138,17 @@ def test_a_service_that_hangs_is_left_in_time_and_not_asked_again(reply: Reply, 
     assert "the message may have arrived all the same" in done.stderr
 
 
+@pytest.mark.parametrize("host", ["https://127.0.0.1:99999", "https://exa mple", "https://", "https://a..b"])
+def test_an_address_that_is_none_is_told_without_its_secret(
+    host: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paiqi.cli.digest.pause", lambda seconds: None)
+    for place in ("feishu", "dingtalk"):
+        done = digest(workspace, place, host)
+        assert done.returncode == 3
+        assert "cannot be reached" in done.stderr
+
+
 def test_nobody_there_is_tried_again_and_told(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr("paiqi.cli.digest.pause", waited.append)
@@ -197,6 +208,7 @@ def test_nothing_to_say_sends_nothing_and_is_well(workspace: Path) -> None:
         (("--to", "feishu"), {}, "PAIQI_FEISHU_WEBHOOK"),
         (("--to", "slack"), {"PAIQI_SLACK_WEBHOOK": f"http://hooks.example/{SECRET}"}, "https://"),
         (("--to", "slack"), {"PAIQI_SLACK_WEBHOOK": SECRET}, "https://"),
+        (("--to", "slack"), {"PAIQI_SLACK_WEBHOOK": f"https://[bad/{SECRET}"}, "https://"),
         (("--to", "mail"), {"PAIQI_MAIL_TO": "a@example.com"}, "PAIQI_SMTP_HOST"),
         (("--to", "mail"), {"PAIQI_SMTP_SECURITY": "ssl", "PAIQI_MAIL_TO": "a@b"}, "starttls, tls or none"),
         (("--to", "mail"), {"PAIQI_SMTP_PORT": "x", "PAIQI_MAIL_TO": "a@b"}, "PAIQI_SMTP_PORT"),

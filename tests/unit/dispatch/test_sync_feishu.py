@@ -71,7 +71,7 @@ def test_a_feed_is_written_once_and_a_second_run_writes_nothing(workspace: Path)
     film = next(one for title, one in standing(held).items() if "春茶首发" in title)
     assert film["start_time"] == {"timestamp": "1773919800", "timezone": "Asia/Shanghai"}
     assert film["end_time"] == {"timestamp": "1773920700", "timezone": "Asia/Shanghai"}
-    mark = r"paiqi:team:post\.example\.film\.douyin-main@example:[0-9a-f]{20}"
+    mark = r"paiqi:team:example:[0-9a-f]{20}:[0-9a-f]{20}"
     assert re.fullmatch(mark, film["description"].rsplit("\n", 1)[1])
     # Whole days end on their last one; a rhythm is written out day by day.
     open_slot = next(one for title, one in standing(held).items() if "没有发布的稿" in title)
@@ -110,7 +110,7 @@ def test_events_of_others_and_of_other_feeds_and_workspaces_are_never_touched(wo
     with feishu() as held:
         held.put(summary="别人的会", description="")
         held.put(summary="没有描述")
-        held.put(summary="另一个工作区", description="x\npaiqi:team:post.a.b@other:" + "0" * 20)
+        held.put(summary="另一个工作区", description=f"x\npaiqi:team:other:{'0' * 20}:{'0' * 20}")
         sync(workspace, held, feed="posts")
         before = {name: dict(one) for name, one in held.events.items()}
         sync(workspace, held)
@@ -140,6 +140,13 @@ def test_an_event_that_somebody_moved_there_is_put_back(workspace: Path) -> None
         sync(workspace, held)
     assert len(held.writes) == 1
     assert film["start_time"]["timestamp"] == "1773919800"
+
+
+def test_a_calendar_that_does_not_keep_the_line_gets_one_event_and_no_more(workspace: Path) -> None:
+    with feishu(Feishu(garbles=True)) as held:
+        done = sync(workspace, held)
+    assert (done.returncode, len(held.events)) == (3, 1)
+    assert "does not keep the last line" in done.stderr
 
 
 def test_many_pages_are_read_to_their_end(workspace: Path) -> None:
