@@ -2,8 +2,8 @@
 
 Which event is ours is written into it: the last line of its description names the feed, the workspace, the
 UID and a fingerprint of what was written, both of them as hashes: a UID looks like an e-mail address, of
-which clients make links. Feishu documents no field of events for such things (`schemas` are parts of its own page,
-`idempotency_key` is not given back). What lacks the line is somebody else's and left alone.
+which clients make links. Feishu documents no field of events for such things (`schemas` are parts of its own
+page, `idempotency_key` is not given back). What lacks the line is somebody else's and left alone.
 """
 
 from __future__ import annotations
