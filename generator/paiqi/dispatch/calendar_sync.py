@@ -28,6 +28,8 @@ from paiqi.views.site_views import SiteViews
 #: What is over longer is neither made nor touched; rhythms are written out so far ahead.
 BACK, AHEAD = timedelta(days=30), timedelta(days=90)
 _TITLE, _TEXT, _PLACE = 1000, 40_000, 512
+#: So often a day an event may be removed and made again.
+_AGAIN = 10
 _MARK = re.compile(r"paiqi:([a-z0-9-]+):([a-z0-9-]+):([0-9a-f]{20}):([0-9a-f]{20})")
 
 
@@ -222,15 +224,24 @@ def _over(one: Mapping[str, Any], first: date) -> bool:
     return stamp.isascii() and stamp.isdigit() and int(stamp) < began
 
 
+def _created(event: Wanted, calendar: Calendar, today: date) -> Mapping[str, Any]:
+    """The event as it stands there once it is made."""
+    for number in range(_AGAIN):
+        # An answer that got lost makes no second event. What was removed on the same day is remembered too.
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"{event.payload['description']} {today} {number}")
+        made = calendar.create(event.payload, str(key))
+        if made.get("status") != "cancelled":
+            break
+    return made
+
+
 def carry_out(
     steps: Steps, calendar: Calendar, today: date, on_step: Callable[[int], None] = lambda done: None
 ) -> None:
     """Does all of it, removals last; raises NotSent, and a further run goes on from there."""
     done = 0
     for event in steps.create:
-        # An answer that got lost makes no second event; a day later, what was removed may be made again.
-        key = uuid.uuid5(uuid.NAMESPACE_URL, f"{event.payload['description']} {today}")
-        made = calendar.create(event.payload, str(key))
+        made = _created(event, calendar, today)
         if event.mark not in str(made.get("description", event.mark)):
             # Without the line a further run would make each event again.
             raise NotSent(

@@ -14,6 +14,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from command_line import run
+from paiqi.cli.digest import PLACES
+from paiqi.dispatch.services import SERVICES
 from receiving import Reply, mailing, receiving
 from repository import Repository
 from standing import PLAN
@@ -40,6 +42,10 @@ def digest(
     done = run("digest", str(folder), "--to", place, *arguments, cwd=folder, **settings)
     assert SECRET not in done.stdout + done.stderr
     return done
+
+
+def test_the_command_knows_each_service_of_the_table() -> None:
+    assert (*SERVICES, "mail", "markdown") == PLACES
 
 
 @pytest.mark.parametrize("place", ROBOTS)

@@ -149,6 +149,17 @@ def test_a_calendar_that_does_not_keep_the_line_gets_one_event_and_no_more(works
     assert "does not keep the last line" in done.stderr
 
 
+def test_what_is_called_off_and_on_again_within_a_day_stands_there_again(workspace: Path) -> None:
+    with feishu() as held:
+        for status in ("approved", "cancelled", "approved", "cancelled", "approved"):
+            path = workspace / "plans" / "campaigns" / "example.yml"
+            text = re.sub(r"(title: 春茶首发\n    status: )\w+", rf"\g<1>{status}", path.read_text("utf-8"))
+            path.write_text(text, "utf-8")
+            assert sync(workspace, held, feed="posts").returncode == 0
+            titles = [title for title in standing(held) if "春茶首发" in title]
+            assert len(titles) == (status == "approved")
+
+
 def test_many_pages_are_read_to_their_end(workspace: Path) -> None:
     with feishu(Feishu(page=3)) as held:
         sync(workspace, held)
