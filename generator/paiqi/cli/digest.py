@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -194,15 +195,15 @@ def needed(name: str) -> str:
 
 
 def needs_https(name: str, url: str) -> None:
-    """Ends where an address would carry a secret for everybody to read; never shows it."""
+    """Ends where an address is none, or would carry a secret for everybody to read; never shows it."""
     try:
         parts = urlsplit(url)
+        host, proper = parts.hostname or "", parts.port != 0
     except ValueError:
-        # Brackets that hold no address: what is none is no https either.
-        parts = urlsplit("")
-    if parts.scheme != "https" and not (
-        parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
-    ):
+        # Brackets without an address, a port that there is not.
+        host, proper = "", False
+    schemes = ("https", "http") if host in ("localhost", "127.0.0.1") else ("https",)
+    if not (proper and parts.scheme in schemes and re.fullmatch(r"[a-z0-9._:-]+", host)):
         fail(USAGE, both(msg("PAIQI_{name} must be an address that begins with https://", name=name)))
 
 

@@ -15,6 +15,8 @@ from paiqi.web.request import Answer, Fetch
 
 #: So often a request is made, and so long it waits in between where the service does not say, in seconds.
 TRIES, WAITS = 3, (1.0, 5.0)
+#: The same where it says that there were too many within a minute.
+MINUTE = (20.0, 40.0)
 #: Nobody waits longer than this for a service to have time, in seconds.
 LONGEST_WAIT = 60.0
 
@@ -51,9 +53,11 @@ class Post:
             kind = {"Content-Type": "application/json; charset=utf-8"}
             answer = self.fetch("POST", url, kind, as_bytes(signed))
             refusal = service.refusal(answer) if answer.status == 200 else None
-            again = answer.unsent or _busy(answer) or (refusal is not None and refusal.busy)
-            pause = wait_of(answer, WAITS[min(number, len(WAITS) - 1)])
-            if not again or number + 1 == TRIES or pause > LONGEST_WAIT:
+            slow = refusal is not None and refusal.busy
+            if not (answer.unsent or _busy(answer) or slow) or number + 1 == TRIES:
+                return answer
+            pause = wait_of(answer, (MINUTE if slow else WAITS)[number])
+            if pause > LONGEST_WAIT:
                 return answer
             self.wait(pause)
         raise AssertionError("there is at least one try")
