@@ -233,10 +233,12 @@ class _Work:
         held = [post.full_id for post in self.views.plan.posts if self._here(post) and self.post(post)]
         held += [one.full_id for one in self.views.plan.activities if self._here(one) and self.activity(one)]
         held += [one.full_id for one in self.slots()]
+        parts = [name.split("/") for name in held]
+        about = {"/".join(names[:count]) for names in parts for count in range(1, len(names) + 1)}
         iso = self.day.isoformat()
 
         def concerns(row: News) -> bool:
-            if row.campaign and any(f"{name}/".startswith(f"{row.full_id}/") for name in held):
+            if row.campaign and row.full_id in about:
                 return True
             return row.what == "moved" and iso in (row.before[:10], row.after[:10]) and self.tells(row)
 
