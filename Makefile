@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 LOWEST := .venv-lowest
 # One or more test files for each library that the package calls.
-LOWEST_TESTS := golden/test_cases commands/test_cli unit/rulebook/test_counting feeds/test_feeds unit/days/test_festivals unit/read/test_loading \
+LOWEST_TESTS := golden/test_cases commands/test_cli unit/rulebook/test_counting feeds/test_feeds unit/days/test_festivals unit/read/test_loading unit/dispatch/test_digest \
   unit/handbook/test_schema unit/site/test_search_index unit/site/test_side unit/rules/test_text_hazards unit/resolve/test_times unit/rules/test_wording feeds/test_zones
 
 .PHONY: site browsers test fast cover serve bench lint lowest shots schema clean

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from command_line import BAD, HEAD, run
+from receiving import Reply, receiving
 from reviewing import CI, Repository
 from workspace import write_example
 
@@ -31,7 +32,7 @@ PLAN = (
     " 2026-03-21 19:30}}\n" + _ACCOUNTS
 )
 WITHOUT = _CAMPAIGN + _ACCOUNTS
-FILES = ["github-workflow.yml", "gitlab-ci.yml", "gitea-workflow.yml", "paiqi-daily.sh"]
+FILES = ["github-workflow.yml", "github-digest.yml", "gitlab-ci.yml", "gitea-workflow.yml", "paiqi-daily.sh"]
 
 
 def _install(name: str) -> str:
@@ -42,7 +43,9 @@ def _install(name: str) -> str:
     if name == "gitlab-ci.yml":
         return "\n".join(loaded[".paiqi"]["before_script"])
     (step,) = [
-        step["run"] for step in loaded["jobs"]["check"]["steps"] if step.get("name", "").endswith("/ Install")
+        step["run"]
+        for step in next(iter(loaded["jobs"].values()))["steps"]
+        if step.get("name", "").endswith("/ Install")
     ]
     assert isinstance(step, str)
     return step
@@ -254,6 +257,48 @@ def test_the_gitlab_site_stands_in_public_and_holds_what_is_public(host: Host) -
 
 def test_gitlab_fetches_the_whole_history() -> None:
     assert yaml.safe_load((CI / "gitlab-ci.yml").read_text("utf-8"))["variables"]["GIT_DEPTH"] == "0"
+
+
+# The list of a day
+
+
+def _digest(name: str) -> str:
+    """The step that sends."""
+    loaded = yaml.safe_load((CI / name).read_text("utf-8"))
+    if name == "gitlab-ci.yml":
+        return "\n".join(loaded["paiqi-digest"]["script"])
+    (step,) = [one for one in loaded["jobs"]["send"]["steps"] if one.get("name", "").endswith("/ Send")]
+    assert isinstance(step["run"], str)
+    return step["run"]
+
+
+@pytest.mark.parametrize("name", ["github-digest.yml", "gitlab-ci.yml"])
+@pytest.mark.parametrize("day", ["today", "tomorrow"])
+def test_the_job_sends_the_day_to_the_robot_and_its_log_holds_no_secret(
+    host: Host, name: str, day: str
+) -> None:
+    with receiving(Reply(body=b"ok")) as server:
+        settings = {"PAIQI_SLACK_WEBHOOK": f"{server.url}/T0/very-secret-part"}
+        settings |= {"PAIQI_TO": "slack", "PAIQI_DIGEST": "slack", "PAIQI_FEEDS": ""}
+        settings |= {"PAIQI_DAY": day, "DAY": day, "SOURCE_DATE_EPOCH": "1773979200"}
+        done = host.bash(_digest(name), **settings)
+    assert done.returncode == 0, done.stderr
+    assert "very-secret-part" not in done.stdout + done.stderr
+    [(_, _, body)] = server.came
+    # The instant is noon of 20 March in Shanghai; two posts stand on that day and the next.
+    assert ("公开短片" in body.decode(), "内部计划" in body.decode()) == (day == "today", day == "tomorrow")
+
+
+def test_github_sends_at_six_in_the_evening_and_at_nine_in_the_morning_of_shanghai() -> None:
+    text = (CI / "github-digest.yml").read_text("utf-8")
+    loaded = yaml.safe_load(text)
+    crons = [one["cron"] for one in loaded[True]["schedule"]]
+    local = [(int(hour) + 8) % 24 for _, hour, *_ in (cron.split() for cron in crons)]
+    assert local == [18, 9]
+    # Feishu refuses some messages at full and half hours.
+    assert {cron.split()[0] for cron in crons} == {"7"}
+    assert f"github.event.schedule == '{crons[1]}' && 'today'" in text
+    assert loaded["concurrency"] == {"group": "paiqi-digest", "cancel-in-progress": False}
 
 
 # Gitea

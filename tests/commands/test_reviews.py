@@ -459,6 +459,7 @@ def test_the_script_of_the_gitlab_job_writes_a_report_and_fails_the_job(reposito
     ("name", "arguments", "broken"),
     [
         ("github-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
+        ("github-digest.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
         ("gitea-workflow.yml", ("--builtin-schema", "vendor.github-workflows"), ("runs-on", "run-on")),
         (
             "gitlab-ci.yml",
@@ -495,6 +496,7 @@ def test_the_pre_commit_file_is_in_order_by_pre_commit_itself() -> None:
         ("github-workflow.yml", "reviews.md"),
         ("gitlab-ci.yml", "reviews.md"),
         ("pre-commit-config.yaml", "reviews.md"),
+        ("github-digest.yml", "chats.md"),
         ("gitea-workflow.yml", "hosting.md"),
         ("paiqi-daily.sh", "hosting.md"),
     ],

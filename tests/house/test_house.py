@@ -25,13 +25,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Heavy or replaceable libraries, and the only modules that may know them.
 OWNERS = {
     "yaml": {"read/extents.py", "read/source.py"},
-    "icalendar": {"events/ical/writer.py"},
+    "icalendar": {"events/ical/reader.py", "events/ical/writer.py"},
     "mkdocs": {"cli/mkdocs_entry.py", "site/dev_server.py", "site/engine.py", "site/mkdocs_plugin.py"},
-    "jinja2": {"site/faults.py", "pages/render.py"},
     "filelock": {"publishing/publication.py"},
+    "jinja2": {"dispatch/mail.py", "site/faults.py", "pages/render.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
-    "dateutil": {"days/festivals.py"},
+    "dateutil": {"days/festivals.py", "events/ical/reader.py"},
     "click": {
         f"cli/{name}.py"
         for name in (
@@ -39,6 +39,7 @@ OWNERS = {
             "check",
             "console",
             "diff",
+            "digest",
             "doctor",
             "explain",
             "init",
@@ -47,12 +48,14 @@ OWNERS = {
             "rollback",
             "schema",
             "serve",
+            "sync",
         )
     },
     "nh3": {"pages/richtext.py"},
     "markdown_it": {"pages/richtext.py"},
     "msgspec": {
         "feeds/edition.py",
+        "feeds/rollback.py",
         "history/cache.py",
         "history/kept.py",
         "history/past.py",
@@ -63,7 +66,8 @@ OWNERS = {
     "babel": {"text/localize.py", "text/messages.py"},
     "regex": {"rulebook/counting.py", "rulebook/hashtags.py"},
     "twitter_text": {"rulebook/counting.py"},
-    "urllib3": {"doctor/web.py"},
+    "urllib3": {"web/request.py"},
+    "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
 }
 

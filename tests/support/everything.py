@@ -208,7 +208,8 @@ industry: [food]
 today: 2026-03-12
 people:
   - {id: lin-yue, name: 林月, role: 主编, contact: lin@example.com, visibility: public, notes: 休假中}
-  - {id: gao-yu, name: 高雨, role: 运营, contact: gao@example.com}
+  - {id: gao-yu, name: 高雨, role: 运营, contact: gao@example.com, contacts: {feishu: ou_1,
+      wecom: gao, dingtalk: 13800000001, slack: U01, mail: gao@example.com}}
   - {id: ma-li, name: 马力, role: 剪辑}
 pillars:
   - {id: craft, title: 工艺, share: 60%, description: 怎么做茶, visibility: public}

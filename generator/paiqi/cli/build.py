@@ -58,9 +58,9 @@ def _place(previous: str | None, target: Path) -> Place:
         if previous is not None and not Path(previous).is_dir():
             fail(INPUT_OUTPUT, both(msg("there is no folder {path}", path=previous)))
         return SiteFolder(Path(previous) if previous else target)
-    from paiqi.doctor.web import fetcher
+    from paiqi.web.request import fetcher
 
-    ask = fetcher("paiqi build", MOST_BYTES)
+    ask = fetcher("paiqi build", 60.0, MOST_BYTES)
 
     def get(url: str) -> tuple[int, bytes, str]:
         answer = ask("GET", url, {})

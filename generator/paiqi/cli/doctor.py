@@ -35,7 +35,7 @@ def doctor(url: str, form: str, language: Language) -> None:
     """
     from paiqi.doctor import report as doctor_report
     from paiqi.doctor.visit import visit
-    from paiqi.doctor.web import fetcher
+    from paiqi.web.request import fetcher
 
     if not url.startswith(("http://", "https://")):
         url = "https://" + url.removeprefix("webcal://").removeprefix("webcal:")

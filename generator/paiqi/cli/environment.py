@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from datetime import UTC, date, datetime
 
 from paiqi.days.today import AsOf
@@ -50,6 +51,16 @@ def day_or_instant(asked: date | None) -> AsOf | datetime:
 def now() -> datetime:
     """This moment by the clock."""
     return datetime.now(UTC)
+
+
+def pause(seconds: float) -> None:
+    """Lets time pass."""
+    time.sleep(seconds)
+
+
+def setting(name: str) -> str:
+    """The variable PAIQI_<NAME>, "" where it is not set."""
+    return os.environ.get(f"PAIQI_{name}", "").strip()
 
 
 def chance() -> str:

@@ -8,7 +8,20 @@ import sys
 import click
 
 from paiqi import __version__
-from paiqi.cli import build, check, diff, doctor, explain, init, release, rollback, schema, serve
+from paiqi.cli import (
+    build,
+    check,
+    diff,
+    digest,
+    doctor,
+    explain,
+    init,
+    release,
+    rollback,
+    schema,
+    serve,
+    sync,
+)
 from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, both, fail
 from paiqi.cli.environment import BadEpoch
 from paiqi.rules.defects import place_of
@@ -25,6 +38,7 @@ for command in (
     build.build,
     check.check_command,
     diff.diff_command,
+    digest.digest,
     doctor.doctor,
     explain.explain,
     init.init,
@@ -32,6 +46,7 @@ for command in (
     rollback.rollback_command,
     schema.schema,
     serve.serve,
+    sync.sync,
 ):
     app.add_command(command)
 

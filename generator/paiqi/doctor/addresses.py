@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urljoin, urlsplit
 
 from paiqi.doctor.observation import Observation
-from paiqi.doctor.web import Answer, Fetch
 from paiqi.feeds import EditionRefused
 from paiqi.feeds.edition import PATH, whole_edition
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
+from paiqi.web.request import Answer, Fetch
 
 _SOURCE = re.compile(rb"^SOURCE[^:\r\n]*:(\S+)\r?$", re.M)
 #: http, https and webcal are three ways to one place.

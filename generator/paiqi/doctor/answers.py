@@ -9,11 +9,11 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from paiqi.doctor.observation import Observation
-from paiqi.doctor.web import Answer, Fetch
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.text.amounts import HOUR, kilobytes
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
+from paiqi.web.request import Answer, Fetch
 
 #: Google cuts longer addresses off without a word.
 MAX_ADDRESS = 256

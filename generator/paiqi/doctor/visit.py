@@ -18,9 +18,9 @@ from paiqi.doctor.answers import (
     seen_in_headers,
 )
 from paiqi.doctor.observation import Observation, Visit
-from paiqi.doctor.web import Answer, Fetch
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
+from paiqi.web.request import Answer, Fetch
 
 
 def visit(url: str, fetch: Fetch, now: datetime, on_step: Callable[[str], None] = lambda step: None) -> Visit:

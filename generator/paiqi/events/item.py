@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -129,13 +129,18 @@ def _slices(
         if value:
             yield f"{key}/{value}"
     for feed in settings.named:
-        if _selected(feed, kind, keys, state, before):
+        if selected(feed, kind, keys, state, before):
             yield f"named/{feed.id}"
 
 
-def _selected(
-    feed: NamedFeed, kind: str, keys: dict[str, str], state: State | None, before: State | None
+def selected(
+    feed: NamedFeed,
+    kind: str,
+    keys: Mapping[str, str],
+    state: State | None,
+    before: State | None = None,
 ) -> bool:
+    """Whether a named feed holds an item of a kind; see `slices_of`."""
     # A piece without an account is a post that nobody has placed yet.
     kind = "post" if kind == "content" else kind
     if feed.status_floor and kind == "post" and not (state and reaches(state, feed.status_floor, before)):

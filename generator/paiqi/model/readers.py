@@ -91,6 +91,23 @@ def line(limit: int) -> Callable[[str], str]:
     return read
 
 
+#: How chat services name a member: what else stands there would be markup, or would call a whole group.
+HANDLE = re.compile(r"(?!(?:all|here|channel|everyone)$)[A-Za-z0-9+](?:[A-Za-z0-9_.@+-]{0,62}[A-Za-z0-9])?")
+
+
+def read_handle(text: str) -> str:
+    """The id of a member of a chat service, a number of a mobile phone or an e-mail address."""
+    if HANDLE.fullmatch(text) is None:
+        raise Malformed(
+            msg("this is not the id of one member"),
+            msg(
+                "write the id, mobile number or e-mail address alone: letters, digits and . _ @ + -, 64 at"
+                " the most; all and the like call a whole group"
+            ),
+        )
+    return text
+
+
 #: What an event's title can hold, in braces.
 PLACEHOLDERS = ("platform", "account", "format", "title", "status")
 

@@ -14,6 +14,7 @@ from paiqi.model.readers import (
     COUNT,
     DURATION,
     FALSE,
+    HANDLE,
     ID,
     NUMBER,
     PIXELS,
@@ -27,6 +28,7 @@ from paiqi.model.readers import (
     read_count,
     read_duration,
     read_file,
+    read_handle,
     read_id,
     read_integer,
     read_number,
@@ -141,6 +143,7 @@ CountText = Annotated[
         msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(COUNT.pattern)]}
     ),
 ]
+Handle = Annotated[str, Scalar(msg("an id of a member"), read_handle, _pattern(HANDLE.pattern))]
 Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(RATIO.pattern))]
 Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(PIXELS.pattern))]
 Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT)]

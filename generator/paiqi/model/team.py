@@ -15,6 +15,7 @@ from paiqi.model.scalars import (
     ContentName,
     Day,
     Flag,
+    Handle,
     Id,
     Line,
     Number,
@@ -26,6 +27,26 @@ from paiqi.model.scalars import (
     Whole,
     Word,
 )
+
+
+class Contacts(Part):
+    """By which ids a person is called in the messages that go to group chats; the team alone sees them."""
+
+    feishu: Handle | None = given(
+        "open id or user id at Feishu (ou_…)",
+        "飞书的 open_id 或 user_id（ou_…）",
+        seen=TEAM,
+        moves=False,
+        default=None,
+    )
+    wecom: Handle | None = given("userid at WeCom", "企业微信的 userid", seen=TEAM, moves=False, default=None)
+    dingtalk: Handle | None = given(
+        "mobile number at DingTalk, or userId", "钉钉的手机号或 userId", seen=TEAM, moves=False, default=None
+    )
+    slack: Handle | None = given(
+        "member id at Slack (U…)", "Slack 的成员 id（U…）", seen=TEAM, moves=False, default=None
+    )
+    mail: Handle | None = given("e-mail address", "邮箱", seen=TEAM, moves=False, default=None)
 
 
 class Person(Item):
@@ -40,6 +61,14 @@ class Person(Item):
         seen=Topic.contacts,
         moves=False,
         default=None,
+    )
+    contacts: Contacts | None = given(
+        "ids by which messages to group chats call the person; internal, whatever is disclosed",
+        "群消息里 @ 本人用的各平台 id，只在内部使用",
+        seen=TEAM,
+        moves=False,
+        default=None,
+        record="",
     )
 
 

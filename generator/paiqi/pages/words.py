@@ -18,9 +18,10 @@ from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
 from paiqi.report import changes as telling
+from paiqi.report.entries import named
 from paiqi.text import localize as formats
 from paiqi.text.diagnostics import Span
-from paiqi.text.messages import msg, translate
+from paiqi.text.messages import translate
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
@@ -76,14 +77,7 @@ class PageWords(Figures):
 
     def named(self, row: Entry) -> str:
         """The title of a row, with which of its points it is."""
-        told = {
-            "begin": msg("{title} begins", title=row.title),
-            "end": msg("{title} ends", title=row.title),
-            "due": msg("KPI due: {title}", title=row.title),
-            "check": msg("Checkpoint: {title}", title=row.title),
-            "setup": msg("Set up: {title}", title=row.title),
-        }
-        return told[row.point].text(self.language) if row.point else row.title
+        return named(row, self.language)
 
     def badge(self, platform: str) -> Markup:
         """The sign of a platform."""

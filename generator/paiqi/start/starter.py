@@ -158,6 +158,7 @@ def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str,
 #: Where the files of a host stand → the file it is read from there, and its name among ours.
 _CI = {
     "github": (".github/workflows/paiqi.yml", "github-workflow.yml"),
+    "github-digest": (".github/workflows/paiqi-digest.yml", "github-digest.yml"),
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
     "gitea": (".gitea/workflows/paiqi.yml", "gitea-workflow.yml"),
     "server": ("paiqi-daily.sh", "paiqi-daily.sh"),

@@ -1,0 +1,76 @@
+"""Finished components → what calendars show of them: for calendars that are written to, not subscribed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+from dateutil.rrule import rrulestr
+
+from paiqi.model.zones import zone
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An event as a calendar shows it: both ends are days (the end exclusive) or both instants in UTC."""
+
+    uid: str
+    title: str
+    start: date | datetime
+    end: date | datetime
+    description: str = ""
+    location: str = ""
+
+
+def occurrences(data: bytes, first: date, last: date) -> Iterator[Occurrence]:
+    """The events of one finished component (which may be several, see `writer.event_bytes`).
+
+    Of a rhythm, each of its days between two days is an event of its own; it has the UID of the rhythm and
+    the day.
+    """
+    wrapped = b"BEGIN:VCALENDAR\r\n" + data + b"END:VCALENDAR\r\n"
+    for component in icalendar.Calendar.from_ical(wrapped).walk("VEVENT"):
+        yield from _recurring(component, first, last) if "RRULE" in component else (_single(component),)
+
+
+def _single(component: icalendar.Component) -> Occurrence:
+    return Occurrence(
+        str(component["UID"]),
+        str(component["SUMMARY"]),
+        component["DTSTART"].dt,
+        component["DTEND"].dt,
+        str(component.get("DESCRIPTION", "")),
+        str(component.get("LOCATION", "")),
+    )
+
+
+def _recurring(component: icalendar.Component, first: date, last: date) -> Iterator[Occurrence]:
+    one = _single(component)
+    home = zone(str(component["DTSTART"].params["TZID"]))
+    # Wall times in the pinned zone, whatever the parser made of its name.
+    begin, end = (_wall(component[name].dt) for name in ("DTSTART", "DTEND"))
+    left_out = {_wall(value.dt) for value in _excluded(component)}
+    until = component["RRULE"]["UNTIL"][0].astimezone(home).replace(tzinfo=None)
+    rule = {name: value for name, value in component["RRULE"].items() if name != "UNTIL"}
+    times = rrulestr(icalendar.vRecur(rule).to_ical().decode(), dtstart=begin)
+    name, _, host = one.uid.partition("@")
+    start, stop = datetime.combine(first, time.min), datetime.combine(last, time.max)
+    for wall in times.xafter(start - timedelta(seconds=1)):
+        if wall > min(until, stop):
+            return
+        if wall not in left_out:
+            at = wall.replace(tzinfo=home).astimezone(UTC)
+            uid = f"{name}.{wall:%Y%m%d}@{host}"
+            yield replace(one, uid=uid, start=at, end=at + (end - begin))
+
+
+def _wall(value: datetime) -> datetime:
+    return value.replace(tzinfo=None)
+
+
+def _excluded(component: icalendar.Component) -> Iterator[icalendar.vDDDTypes]:
+    held = component.get("EXDATE", [])
+    for one in held if isinstance(held, list) else [held]:
+        yield from one.dts
