@@ -168,6 +168,7 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
     change = lead.change
     all_of = [one.change for one in group]
     accounts = tuple(dict.fromkeys(one.account for one in all_of if one.account))
+    before, after = _points(lead, [one for one in group if one.change.item_kind == "post"])
     known = [account.platform for name in accounts if (account := plan.accounts.get(name))]
     return News(
         lead.what,
@@ -177,8 +178,8 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
         change.campaign,
         present.get((change.item_kind, change.full_id), ""),
         change.stamp.astimezone(local),
-        lead.before,
-        lead.after,
+        before,
+        after,
         lead.days,
         lead.nth,
         tuple(name for name, _, _ in change.fields),
@@ -189,6 +190,18 @@ def _row(group: Sequence[_Aspect], present: Mapping[tuple[str, str], str], plan:
         len(group),
         change.commit,
     )
+
+
+def _points(lead: _Aspect, posts: Sequence[_Aspect]) -> tuple[str, str]:
+    """From where to where a piece moved: where its posts stood and stand, whose hour may be their own; only
+    the days where they have several.
+    """
+    if lead.what != "moved" or lead.change.item_kind != "content" or not posts:
+        return lead.before, lead.after
+    if len({(one.before, one.after) for one in posts}) == 1:
+        return posts[0].before, posts[0].after
+    same_days = {(one.before[:10], one.after[:10]) for one in posts}
+    return next(iter(same_days)) if len(same_days) == 1 else (lead.before[:10], lead.after[:10])
 
 
 def led(rows: Iterable[News]) -> dict[tuple[datetime, str, int] | None, News]:

@@ -21,7 +21,7 @@ def repository(tmp_path: Path) -> Repository:
 def told(repository: Repository, visibility: str = "internal") -> list[tuple[str, str]]:
     found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of(visibility))
     hints = ((one.message.english(), one.hint) for one in found.new if one.code == "renamed")
-    return [(message.partition(": whoever")[0], hint.english() if hint else "") for message, hint in hints]
+    return [(message.partition("; events")[0], hint.english() if hint else "") for message, hint in hints]
 
 
 def rename(repository: Repository, text: str) -> None:

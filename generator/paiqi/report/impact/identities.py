@@ -1,0 +1,174 @@
+"""What only got another id: calendars would show its events twice, and which line keeps them one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from paiqi.events import Item as Event
+from paiqi.history.keys import key_of
+from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign
+from paiqi.model.content import Content
+from paiqi.model.describe import fields
+from paiqi.model.item import Item, Part
+from paiqi.model.plan import Plan
+from paiqi.report.impact.events import MADE
+from paiqi.rules import RULES
+from paiqi.text.diagnostics import Diagnostic, Span
+from paiqi.text.messages import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Events that calendars would show twice: how many, and the finding that names the line to write."""
+
+    finding: Diagnostic
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    """An item that went under one full id and came under another."""
+
+    was: str
+    now: str
+    item: Any
+    campaign: str
+
+
+def broken(
+    old: Plan, new: Plan, before: Mapping[str, Event], after: Mapping[str, Event]
+) -> tuple[Broken, ...]:
+    """What got another identity though it is the same, the widest first; `before` and `after` are the events
+    of the two plans by UID.
+    """
+    if old.workspace.namespace != new.workspace.namespace:
+        return (_namespace(old, new, sum(item.kind != MADE for item in before.values())),)
+    gone = _counted(uid for uid in before if uid not in after)
+    found = []
+    for one in _renamed(old, new):
+        # Of what stands in no calendar nobody sees anything twice.
+        if count := gone[one.was]:
+            found.append(Broken(_finding(one, count), count))
+    return tuple(found)
+
+
+def _namespace(old: Plan, new: Plan, count: int) -> Broken:
+    was, now = old.workspace.namespace, new.workspace.namespace
+    message = msg(
+        "the namespace {was} is now {now}; events that would stand twice in calendars: {count}",
+        was=was,
+        now=now,
+        count=count,
+    )
+    hint = msg("write namespace: {was} again", was=was)
+    place = new.workspace.span("namespace")
+    return Broken(Diagnostic("renamed", RULES["renamed"].severity, place, message, hint), count)
+
+
+def _counted(uids: Iterable[str]) -> Counter[str]:
+    """How many of some UIDs belong to each item: a post's counts for its content and campaign too."""
+    found: Counter[str] = Counter()
+    for uid in uids:
+        full, _, last = uid.partition("@")[0].partition(".")[2].rpartition(".")
+        while full or last:
+            found[f"{full}.{last}" if full else last] += 1
+            full, _, last = full.rpartition(".")
+    return found
+
+
+def _renamed(old: Plan, new: Plan) -> Iterator[_Renamed]:
+    for was, now, campaign in _pairs(old.campaigns, new.campaigns, (_said, _of_campaign)):
+        yield _Renamed(was, now, campaign, now)
+    for name, campaign in new.campaigns.items():
+        if before := old.campaigns.get(name):
+            yield from _inside(before, campaign, name, name)
+
+
+def _inside(before: Part, after: Part, around: str, campaign: str) -> Iterator[_Renamed]:
+    """What got another id inside of one item."""
+    for name, field in fields(type(after)).items():
+        if not any(issubclass(kind, Item) for kind in field.kinds):
+            continue
+        old, new = _by_id(getattr(before, name)), _by_id(getattr(after, name))
+        for was, now, item in _pairs(old, new, (_said, _of_item)):
+            yield _Renamed(f"{around}.{was}", f"{around}.{now}", item, campaign)
+        for key, item in new.items():
+            if key in old:
+                yield from _inside(old[key], item, f"{around}.{key}", campaign)
+
+
+def _by_id(items: tuple[Any, ...]) -> dict[str, Any]:
+    return {item.id: item for item in items}
+
+
+def _pairs(
+    old: Mapping[str, Any], new: Mapping[str, Any], likenesses: Iterable[Callable[[Any], object]]
+) -> Iterator[tuple[str, str, Any]]:
+    """The ids that went, each with the one that came for the same thing, and the thing: what says the same
+    first, then what is much the same.
+    """
+    gone = {name: item for name, item in old.items() if name not in new}
+    came = {name: item for name, item in new.items() if name not in old}
+    for likeness in likenesses:
+        known = {likeness(item): name for name, item in gone.items()}
+        for name, item in list(came.items()):
+            like = likeness(item)
+            if like is not None and like in known:
+                was = known.pop(like)
+                del gone[was], came[name]
+                yield was, name, item
+
+
+def _said(item: Part) -> str:
+    """All that plans write of an item but its id, and what follows from it."""
+    return key_of(*_written(item))
+
+
+def _written(part: Part) -> Iterator[object]:
+    for name, field in fields(type(part)).items():
+        if field.written and name not in ("id", "full_id"):
+            value = getattr(part, name)
+            several = value if isinstance(value, tuple) else (value,)
+            inner = [(getattr(one, "id", ""), [*_written(one)]) for one in several if isinstance(one, Part)]
+            yield inner or value
+
+
+def _of_campaign(campaign: Campaign) -> object:
+    pieces = tuple(like for one in campaign.content if (like := _of_content(one)))
+    meetings = tuple(like for one in campaign.activities if (like := _of_activity(one)))
+    return (campaign.title, pieces, meetings) if pieces or meetings else None
+
+
+def _of_item(item: Part) -> object:
+    if isinstance(item, Content):
+        return _of_content(item)
+    return _of_activity(item) if isinstance(item, Activity) else None
+
+
+def _of_content(content: Content) -> object:
+    posts = tuple((post.id, post.slot.iso) for post in content.posts if post.slot)
+    return (content.title, posts) if posts else None
+
+
+def _of_activity(activity: Activity) -> object:
+    return (activity.title, activity.slot.iso) if activity.slot else None
+
+
+def _finding(one: _Renamed, count: int) -> Diagnostic:
+    item, was, now = one.item, one.was.rpartition(".")[2], one.now.rpartition(".")[2]
+    place: Span = item.span("id")
+    if isinstance(item, Campaign):
+        what: Message = msg("the campaign {was} is now called {now}", was=was, now=now)
+        hint = msg("write id: {was} into it, whatever its file is called", was=was)
+    else:
+        title = getattr(item, "title", None) or getattr(item, "own_title", "") or now
+        what = msg("{title}: the id {was} became {now}", title=title, was=was, now=now)
+        hint = msg("write id: {was} again", was=was)
+    message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
+    owner = getattr(item, "owner", "")
+    owners = (owner,) if owner else ()
+    return Diagnostic("renamed", RULES["renamed"].severity, place, message, hint, (), one.campaign, owners)
