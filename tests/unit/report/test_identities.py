@@ -52,3 +52,49 @@ def test_a_piece_with_another_id_is_told_and_one_that_moved_too_is_not(repositor
     assert told(repository) == [("明信片: the id card became postcard", "write id: card again")]
     repository.change(("2026-03-25 12:00", "2026-03-26 12:00"))
     assert told(repository) == []
+
+
+def test_a_post_and_a_milestone_that_are_called_otherwise_are_told(repository: Repository) -> None:
+    repository.change(
+        ("posts: {xhs: 2026-03-25 12:00}", "posts: [{id: first, account: xhs, at: 2026-03-25 12:00}]")
+    )
+    assert told(repository) == [("明信片: the id xhs became first", "write id: xhs again")]
+    repository.change(("milestones: {launch:", "milestones: {opening:"), ("date: launch", "date: opening"))
+    assert ("launch is now called opening", "call it launch again") in told(repository)
+
+
+def test_another_account_is_another_post(repository: Repository) -> None:
+    repository.change(("posts: {xhs: 2026-03-25 12:00}", "posts: {dy: 2026-03-25 12:00}"))
+    assert told(repository) == []
+
+
+def test_of_what_stands_in_no_calendar_nothing_is_told(repository: Repository) -> None:
+    repository.edit(("posts: {xhs: 2026-03-25 12:00}", "posts: {xhs: {title: 卡}}"))
+    repository.change(("- id: card", "- id: postcard"))
+    assert told(repository) == []
+
+
+def test_every_kind_of_item_with_an_event_of_its_own_is_known_by_what_it_says(repository: Repository) -> None:
+    repository.edit(
+        (
+            "content:\n",
+            "activities: [{id: fair, title: 茶市, kind: offline, start: 2026-03-22 10:00,\n"
+            "    tasks: [{id: room, title: 场地, due: 2026-03-20}]}]\n"
+            "series: [{id: ask, title: 问茶, account: dy, repeat: weekly fri 20:00}]\n"
+            "kpis: [{id: fans, title: 粉丝, stage: grow, target: 10, due: 2026-04-10}]\ncontent:\n",
+        )
+    )
+    repository.change(("id: fair", "id: market"), ("id: ask", "id: answer"), ("id: fans", "id: friends"))
+    assert {what for what, _ in told(repository)} == {
+        "茶市: the id fair became market",
+        "问茶: the id ask became answer",
+        "粉丝: the id fans became friends",
+    }
+
+
+def test_the_count_is_that_of_the_events_which_a_subscriber_would_see_twice(repository: Repository) -> None:
+    rename(repository, CAMPAIGN)
+    found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of("internal"))
+    (broken,) = found.broken
+    (team,) = (one for one in found.impacts if one.team)
+    assert broken.events == team.events.by_what["new"] == team.events.by_what["gone"] == 5

@@ -31,12 +31,20 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class _Renamed:
-    """An item that went under one full id and came under another."""
+    """An item that went under one full id (with dots) and came under another, and where it stands now."""
 
     was: str
     now: str
-    item: Any
+    title: str
+    place: Span
     campaign: str
+    owner: str = ""
+
+    @classmethod
+    def of(cls, was: str, now: str, item: Any, campaign: str) -> _Renamed:
+        """Of an item with an id of its own."""
+        title = getattr(item, "title", None) or getattr(item, "own_title", "") or now.rpartition(".")[2]
+        return cls(was, now, title, item.span("id"), campaign, getattr(item, "owner", ""))
 
 
 def broken(
@@ -53,7 +61,7 @@ def broken(
         # Of what stands in no calendar nobody sees anything twice.
         if count := gone[one.was]:
             found.append(Broken(_finding(one, count), count))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: -one.events))
 
 
 def _namespace(old: Plan, new: Plan, count: int) -> Broken:
@@ -82,10 +90,19 @@ def _counted(uids: Iterable[str]) -> Counter[str]:
 
 def _renamed(old: Plan, new: Plan) -> Iterator[_Renamed]:
     for was, now, campaign in _pairs(old.campaigns, new.campaigns, (_said, _of_campaign)):
-        yield _Renamed(was, now, campaign, now)
+        yield _Renamed.of(was, now, campaign, now)
     for name, campaign in new.campaigns.items():
         if before := old.campaigns.get(name):
+            yield from _milestones(before, campaign)
             yield from _inside(before, campaign, name, name)
+
+
+def _milestones(before: Campaign, after: Campaign) -> Iterator[_Renamed]:
+    """Milestones are known by their names: one that is called otherwise is another one."""
+    old, new = dict(before.milestone_slots), dict(after.milestone_slots)
+    for was, now, _ in _pairs(old, new, (lambda slot: slot.iso,)):
+        place = after.span("milestones", now)
+        yield _Renamed(f"{after.id}.{was}", f"{after.id}.{now}", now, place, after.id, after.owner)
 
 
 def _inside(before: Part, after: Part, around: str, campaign: str) -> Iterator[_Renamed]:
@@ -95,7 +112,7 @@ def _inside(before: Part, after: Part, around: str, campaign: str) -> Iterator[_
             continue
         old, new = _by_id(getattr(before, name)), _by_id(getattr(after, name))
         for was, now, item in _pairs(old, new, (_said, _of_item)):
-            yield _Renamed(f"{around}.{was}", f"{around}.{now}", item, campaign)
+            yield _Renamed.of(f"{around}.{was}", f"{around}.{now}", item, campaign)
         for key, item in new.items():
             if key in old:
                 yield from _inside(old[key], item, f"{around}.{key}", campaign)
@@ -159,16 +176,17 @@ def _of_activity(activity: Activity) -> object:
 
 
 def _finding(one: _Renamed, count: int) -> Diagnostic:
-    item, was, now = one.item, one.was.rpartition(".")[2], one.now.rpartition(".")[2]
-    place: Span = item.span("id")
-    if isinstance(item, Campaign):
+    was, now = one.was.rpartition(".")[2], one.now.rpartition(".")[2]
+    if one.now == one.campaign:
         what: Message = msg("the campaign {was} is now called {now}", was=was, now=now)
         hint = msg("write id: {was} into it, whatever its file is called", was=was)
+    elif one.title == now:
+        what = msg("{was} is now called {now}", was=was, now=now)
+        hint = msg("call it {was} again", was=was)
     else:
-        title = getattr(item, "title", None) or getattr(item, "own_title", "") or now
-        what = msg("{title}: the id {was} became {now}", title=title, was=was, now=now)
+        what = msg("{title}: the id {was} became {now}", title=one.title, was=was, now=now)
         hint = msg("write id: {was} again", was=was)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
-    owner = getattr(item, "owner", "")
-    owners = (owner,) if owner else ()
-    return Diagnostic("renamed", RULES["renamed"].severity, place, message, hint, (), one.campaign, owners)
+    owners = (one.owner,) if one.owner else ()
+    severity = RULES["renamed"].severity
+    return Diagnostic("renamed", severity, one.place, message, hint, (), one.campaign, owners)
