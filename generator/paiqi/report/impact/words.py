@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from paiqi.audience.audience import Audience
 from paiqi.model.choices import Visibility
@@ -13,6 +14,7 @@ from paiqi.report.impact.settings import Setting
 from paiqi.report.impact.work import QuotaUse, Workload
 from paiqi.text.messages import Language, Message, msg
 
+T = TypeVar("T")
 #: Kinds that are counted by their name: one of them, and several.
 _COUNTED: Mapping[str, tuple[Message, Message]] = {
     "campaign": (msg("1 campaign"), msg("{count} campaigns")),
@@ -149,10 +151,10 @@ def _happened(counts: Mapping[str, int], language: Language) -> str:
 def feeds(changes: EventChanges, language: Language) -> Iterator[str]:
     """What each feed hears, those that hear most first; feeds that hold something on one side only."""
     every = sorted(changes.feeds.items(), key=lambda one: (-sum(one[1].values()), one[0]))
-    for name, counts in every[:NAMED]:
-        yield f"feeds/{name}.ics: {_happened(counts, language)}"
-    if len(every) > NAMED:
-        yield msg("and {count} more feeds", count=len(every) - NAMED).text(language)
+    shown = _fitting(every)
+    yield from (f"feeds/{name}.ics: {_happened(counts, language)}" for name, counts in shown)
+    if more := len(every) - len(shown):
+        yield msg("and {count} more feeds", count=more).text(language)
     for names, words in (
         (changes.came, msg("feeds that hold something for the first time: {names}")),
         (changes.went, msg("feeds that hold nothing any more: {names}")),
@@ -161,20 +163,27 @@ def feeds(changes: EventChanges, language: Language) -> Iterator[str]:
             yield Message(words.template, (("names", some(names, language)),)).text(language)
 
 
+def _fitting(several: Sequence[T], most: int = NAMED) -> Sequence[T]:
+    """The first of several things; all where but one would be left out."""
+    return several if len(several) == most + 1 else several[:most]
+
+
 def others(several: Sequence[FieldCount], language: Language, most: int = NAMED) -> Iterator[str]:
     """All else that differs: `Person · role (2: lin, zhou)`."""
-    for one in several[:most]:
+    shown = _fitting(several, most)
+    for one in shown:
         kind = (ITEMS.get(one.kind) or _KINDS.get(one.kind) or Message(one.kind)).text(language)
         what = one.field if one.field and one.what == "changed" else _WHATS[one.what].text(language)
         names = _joined((*one.names, *(["…"] if one.names and one.count > len(one.names) else [])), language)
         yield f"{kind} · {what} ({one.count}{': ' if names else ''}{names})"
-    if len(several) > most:
-        yield msg("and {count} more fields", count=len(several) - most).text(language)
+    if more := len(several) - len(shown):
+        yield msg("and {count} more fields", count=more).text(language)
 
 
 def workloads(found: Sequence[Workload], language: Language) -> Iterator[str]:
     """Whose next weeks hold more or less."""
-    for one in found[:NAMED]:
+    shown = _fitting(found)
+    for one in shown:
         late = ""
         if one.overdue_before != one.overdue_after:
             change = f"{one.overdue_before} → {one.overdue_after}"
@@ -182,28 +191,28 @@ def workloads(found: Sequence[Workload], language: Language) -> Iterator[str]:
         same = msg("{count} in other weeks", count=one.after).text(language) if not late else ""
         told = same if one.before == one.after else f"{one.before} → {one.after}"
         yield f"{one.name}: {_joined([told, late], language)}"
-    yield from _more(len(found), language)
+    yield from _more(len(found) - len(shown), language)
 
 
 def quotas(found: Sequence[QuotaUse], language: Language) -> Iterator[str]:
     """Which quotas are used more or less."""
-    for one in found[:NAMED]:
+    shown = _fitting(found)
+    for one in shown:
         over = msg("over the quota").text(language) if one.over else ""
         used = msg("{before} → {after} of {top}", before=one.before, after=one.after, top=one.top).text(
             language
         )
         about = " · ".join((one.name, *one.formats, one.what.text(language), one.period))
         yield f"{about}: {_joined([used, over], language)}"
-    yield from _more(len(found), language)
+    yield from _more(len(found) - len(shown), language)
 
 
 def _more(count: int, language: Language) -> Iterator[str]:
-    if count > NAMED:
-        yield msg("and {count} more", count=count - NAMED).text(language)
+    if count:
+        yield msg("and {count} more", count=count).text(language)
 
 
 def some(names: Sequence[str], language: Language) -> str:
     """The first of some names, and how many more there are."""
-    more = len(names) - NAMED
-    told = [*names[:NAMED], *([msg("and {count} more", count=more).text(language)] if more > 0 else [])]
-    return _joined(told, language)
+    shown = _fitting(names)
+    return _joined([*shown, *_more(len(names) - len(shown), language)], language)
