@@ -55,7 +55,7 @@ def plans_ahead(checkout: Checkout, loaded: Loaded) -> tuple[Plan, Plan] | None:
 
 
 def _renaming(old: Mapping[str, bytes], new: Mapping[str, bytes], differing: Iterable[str]) -> set[str]:
-    """The campaigns in which some name differs, of the files that do. All else that was edited costs nothing."""
+    """The campaigns in which some name differs, of files that do. All else that was edited costs nothing."""
     before: dict[str, set[bytes]] = defaultdict(set)
     after: dict[str, set[bytes]] = defaultdict(set)
     for path in differing:

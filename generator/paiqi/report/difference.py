@@ -16,7 +16,7 @@ from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.report.impact.audiences import Impact, Sides, audiences_of, impact_on, named_assets
-from paiqi.report.impact.events import events_of
+from paiqi.report.impact.events import events_of, narrowed
 from paiqi.report.impact.identities import Broken, broken
 from paiqi.report.impact.lines import moved_lines
 from paiqi.report.impact.settings import Setting
@@ -145,9 +145,10 @@ def _shown(plan: Plan) -> Plan:
 def _compared(found: Difference, sides: Sides, audience: Audience) -> Difference:
     """The difference with all that two plans tell."""
     old, new = (project(plan, audience) for plan in (sides.old, sides.new))
-    changes = () if sides.same else compare(old, new)
+    before, after = narrowed(old, new)
+    changes = () if sides.same else compare(before, after)
     rows = sorted(
-        (replace(row, nth=0) for row in news(changes, new)),
+        (replace(row, nth=0) for row in news(changes, after)),
         key=lambda row: (not row.campaign, *row.order[1:2], *row.order),
     )
     team = audience.least is Visibility.internal
@@ -156,7 +157,9 @@ def _compared(found: Difference, sides: Sides, audience: Audience) -> Difference
     if not team or (sides.same and not sides.assets):
         return found
     others = (impact_on(one, sides, compared=True) for one in audiences_of(sides) if one != audience)
-    names = broken(old, new, *(events_of(plan, found.language, team=True) for plan in (old, new)))
+    # Of campaigns that are the same no event comes or goes, but where all of them do.
+    pair = (before, after) if old.workspace.namespace == new.workspace.namespace else (old, new)
+    names = broken(old, new, *(events_of(plan, found.language, team=True) for plan in pair))
     views = [SiteViews(plan, found.language, internal=True) for plan in (old, new)]
     return replace(
         found,

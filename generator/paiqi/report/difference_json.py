@@ -73,6 +73,7 @@ def _quota(one: QuotaUse, language: Language) -> dict[str, object]:
     return {
         "account": one.account,
         "quota": one.what.text(language),
+        "formats": list(one.formats),
         "period": one.period,
         "before": one.before,
         "after": one.after,

@@ -70,7 +70,7 @@ TEXT = """\
   feeds/all.ics: 新增 1 项、3 项改期、1 个换了详情
   feeds/campaign/tea.ics: 新增 1 项、3 项改期、1 个换了详情
   feeds/person/lin.ics: 新增 1 项、2 项改期、1 个换了详情
-  feeds/digest.ics: 新增 2 项、1 个消失
+  feeds/digest.ics: 3 个换了详情
   feeds/account/xhs.ics: 新增 1 项、1 项改期
   feeds/platform/xiaohongshu.ics: 新增 1 项、1 项改期
   feeds/status/approved.ics: 2 项改期
@@ -101,7 +101,7 @@ MARKDOWN = """\
 - feeds/all.ics: 2 moved, 1 with other details
 - feeds/campaign/tea.ics: 2 moved, 1 with other details
 - feeds/person/lin.ics: 2 moved, 1 with other details
-- feeds/digest.ics: 1 new, 1 gone
+- feeds/digest.ics: 2 with other details
 - feeds/status/approved.ics: 2 moved
 - feeds/account/dy.ics: 1 moved
 - feeds/account/xhs.ics: 1 moved

@@ -16,7 +16,7 @@ from paiqi.history.records import records_of
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.model.walk import files_of
-from paiqi.report.impact.events import EventChanges, event_changes
+from paiqi.report.impact.events import EventChanges, event_changes, narrowed
 from paiqi.report.impact.settings import Setting, settings
 from paiqi.report.impact.traces import Trace, What, traces
 
@@ -85,10 +85,15 @@ class Sides:
             return True
         return not traces(self.old, self.new) and not _reordered(self.old, self.new)
 
-    @cached_property
-    def known(self) -> Set[Key]:
-        """The items that are planned on both sides."""
-        return records_of(self.old).keys() & records_of(self.new).keys()
+    def planned(self, keys: Iterable[Key]) -> Set[Key]:
+        """Those of some items that are planned on both sides, whoever sees them."""
+        if not (wanted := set(keys)):
+            return wanted
+        names = {name.split("/")[0] for _, name in wanted}
+        for plan in (self.old, self.new):
+            held = {name: one for name, one in plan.campaigns.items() if name in names}
+            wanted &= records_of(replace(plan, campaigns=held)).keys()
+        return wanted
 
 
 def audiences_of(sides: Sides) -> tuple[Audience, ...]:
@@ -120,10 +125,10 @@ def impact_on(
         moved = not sides.same and _reordered(old, new)
         other = (FieldCount("workspace", "", "order", 1, ()),) if moved else ()
         return Impact(audience, other=other, pictures=pictures)
-    before, after = records_of(old).keys(), records_of(new).keys()
+    before, after = (records_of(plan).keys() for plan in narrowed(old, new))
     more, less = after - before, before - after
     team = audience.least is Visibility.internal
-    known = sides.known if compared and not team and (more or less) else frozenset()
+    known = sides.planned(more | less) if compared and not team else frozenset()
     # Of what is seen on one side only, the count tells.
     rest = [one for one in found if one.field or (one.kind, one.id) not in more | less]
     impact = Impact(

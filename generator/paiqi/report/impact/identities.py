@@ -15,7 +15,6 @@ from paiqi.model.content import Content
 from paiqi.model.describe import fields
 from paiqi.model.item import Item, Part
 from paiqi.model.plan import Plan
-from paiqi.report.impact.events import MADE
 from paiqi.rules import RULES
 from paiqi.text.diagnostics import Diagnostic, Span
 from paiqi.text.messages import Message, msg
@@ -54,7 +53,7 @@ def broken(
     of the two plans by UID.
     """
     if old.workspace.namespace != new.workspace.namespace:
-        return (_namespace(old, new, sum(item.kind != MADE for item in before.values())),)
+        return (_namespace(old, new, len(before)),)
     gone = _counted(uid for uid in before if uid not in after)
     found = []
     for one in _renamed(old, new):
