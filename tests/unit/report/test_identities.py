@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,58 @@ def test_the_count_is_that_of_the_events_which_a_subscriber_would_see_twice(repo
     (broken,) = found.broken
     (team,) = (one for one in found.impacts if one.team)
     assert broken.events == team.events.by_what["new"] == team.events.by_what["gone"] == 5
+
+
+STEPS = "steps: [{step: 封面, due: 2026-03-18}, {step: 字幕, due: 2026-03-19}]"
+MARKERS = "markers: [{title: 新品会, date: 2026-03-24}, {title: 年会, date: 2026-03-28}]\n"
+
+
+def test_a_single_step_or_marker_that_changed_stays_what_it_was(repository: Repository) -> None:
+    repository.edit(("pillars:", MARKERS + "pillars:"), name="workspace")
+    repository.edit(("    status: approved\n", f"    status: approved\n    {STEPS}\n"))
+    repository.change(("step: 封面", "step: 封面图"))
+    repository.change(("date: 2026-03-24", "date: 2026-03-25"), name="workspace")
+    assert told(repository) == []
+    found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of("internal"))
+    (team,) = (one for one in found.impacts if one.team)
+    assert team.events.by_what == {"moved": 1, "title": 1}
+
+
+def test_of_several_the_line_that_keeps_each_is_told(repository: Repository) -> None:
+    repository.edit(("pillars:", MARKERS + "pillars:"), name="workspace")
+    repository.edit(("    status: approved\n", f"    status: approved\n    {STEPS}\n"))
+    repository.change(("step: 封面", "step: 封面图"), ("step: 字幕", "step: 字幕稿"))
+    repository.change(
+        ("date: 2026-03-24", "date: 2026-03-25"), ("date: 2026-03-28", "date: 2026-03-29"), name="workspace"
+    )
+    lines = told(repository)
+    assert [what.partition("：")[2].partition("｜")[0] or what.partition(":")[0] for what, _ in lines] == [
+        "封面图",
+        "字幕稿",
+        "新品会",
+        "年会",
+    ]
+    hints = [hint for _, hint in lines]
+    assert hints[2:] == ["write id: other-2026-03-24 into it", "write id: other-2026-03-28 into it"]
+    assert all(re.fullmatch("write id: [0-9a-f]{8} into it", hint) for hint in hints[:2])
+    # Markers take it at their word.
+    repository.change(
+        ("title: 新品会,", "id: other-2026-03-24, title: 新品会,"),
+        ("title: 年会,", "id: other-2026-03-28, title: 年会,"),
+        name="workspace",
+    )
+    assert len(told(repository)) == 2
+
+
+def test_a_step_that_is_done_is_not_another_one_that_is_new(repository: Repository) -> None:
+    repository.edit(("    status: approved\n", f"    status: approved\n    {STEPS}\n"))
+    repository.change(
+        (
+            "{step: 封面, due: 2026-03-18}",
+            "{step: 封面, due: 2026-03-18, done: yes}, {step: 配乐, due: 2026-03-18}",
+        )
+    )
+    found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of("internal"))
+    (team,) = (one for one in found.impacts if one.team)
+    assert team.events.by_what == {"new": 1, "gone": 1}
+    assert found.broken == ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from paiqi.audience.languages import in_language, languages_of
 from paiqi.events import Item, Items
 from paiqi.model.plan import Plan
+from paiqi.report.impact.loose import loose
 
 #: What can happen to an event, the most telling first: `feeds` where it only enters or leaves some.
 WHATS = ("new", "gone", "cancelled", "moved", "title", "text", "feeds")
@@ -45,6 +46,8 @@ def event_changes(old: Plan, new: Plan, team: bool) -> EventChanges:
     narrow = narrowed(old, new) if _alike(old, new) else (old, new)
     for language in dict.fromkeys((*languages_of(old), *languages_of(new))):
         before, after = (events_of(plan, language, team) for plan in narrow)
+        kept = loose(before, after, finished(narrow[1], language, team)).same
+        after = {kept.get(uid, uid): as_known(item, kept) for uid, item in after.items()}
         for held, side in zip(feeds, (before, after), strict=True):
             held |= _feeds(side.values())
         for uid in dict.fromkeys((*before, *after)):
@@ -93,6 +96,18 @@ def events_of(plan: Plan, language: str, team: bool) -> dict[str, Item]:
     """The events of a plan by UID, in one of its languages, without the digest that is made of them."""
     shown, words, _ = in_language(plan, language)
     return {item.uid: item for item in Items(shown, words, team).single()}
+
+
+def finished(plan: Plan, language: str, team: bool) -> Collection[str]:
+    """The UIDs of steps and tasks that are done."""
+    shown, words, _ = in_language(plan, language)
+    return Items(shown, words, team).finished()
+
+
+def as_known(item: Item, kept: Mapping[str, str]) -> Item:
+    """An event under the UID that calendars know."""
+    old = kept.get(item.uid)
+    return replace(item, uid=old, data=item.data.replace(item.uid.encode(), old.encode())) if old else item
 
 
 def _line(item: Item | None) -> tuple[object, ...] | None:

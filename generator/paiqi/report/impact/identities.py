@@ -15,6 +15,8 @@ from paiqi.model.content import Content
 from paiqi.model.describe import fields
 from paiqi.model.item import Item, Part
 from paiqi.model.plan import Plan
+from paiqi.report.impact.events import finished
+from paiqi.report.impact.loose import loose
 from paiqi.rules import RULES
 from paiqi.text.diagnostics import Diagnostic, Span
 from paiqi.text.messages import Message, msg
@@ -60,6 +62,8 @@ def broken(
         # Of what stands in no calendar nobody sees anything twice.
         if count := gone[one.was]:
             found.append(Broken(_finding(one, count), count))
+    done = finished(new, "", team=True)
+    found += [Broken(_nameless(was, item, new), 1) for was, item in loose(before, after, done).others]
     return tuple(sorted(found, key=lambda one: -one.events))
 
 
@@ -74,6 +78,27 @@ def _namespace(old: Plan, new: Plan, count: int) -> Broken:
     hint = msg("write namespace: {was} again", was=was)
     place = new.workspace.span("namespace")
     return Broken(Diagnostic("renamed", RULES["renamed"].severity, place, message, hint), count)
+
+
+def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
+    """A step or marker without an id that is not known again; with the old one's name as its id it would be."""
+    *_, content, _ = item.uid.partition("@")[0].split(".")
+    part: Part | None = None
+    owner = ""
+    if item.kind == "marker":
+        part = next((one for one in new.markers if item.uid.startswith(f"marker.{one.id}@")), None)
+    elif campaign := new.campaigns.get(item.campaign):
+        steps = (step for one in campaign.content if one.id == content for step in one.steps)
+        # An event begins with what it is: its title holds the step's own.
+        part = next((step for step in steps if f"{step.step}｜" in item.title), None)
+        owner = getattr(part, "answered_by", "")
+    name = was.partition("@")[0].rpartition(".")[2]
+    what = msg("{title}: without an id nobody knows which of several it was", title=item.title)
+    message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=1)
+    place, owners = part.span() if part else Span("plans/workspace.yml"), (owner,) if owner else ()
+    hint = msg("write id: {was} into it", was=name)
+    severity = RULES["renamed"].severity
+    return Diagnostic("renamed", severity, place, message, hint, (), item.campaign or None, owners)
 
 
 def _counted(uids: Iterable[str]) -> Counter[str]:
