@@ -5,6 +5,7 @@ break.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -15,8 +16,8 @@ import pytest
 
 from demo import demo
 from paiqi.days.today import Today
+from paiqi.events.ical.blocks import Block
 from paiqi.events.ical.lint import lint
-from paiqi.events.ical.writer import event_bytes
 from paiqi.feeds import build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan
@@ -29,6 +30,7 @@ from repository import (
     DAY,
     WORKSPACE,
     Repository,
+    Shelf,
     blocks,
     differing,
     event,
@@ -45,15 +47,15 @@ def repository(tmp_path: Path) -> Repository:
     return new_repository(tmp_path / "team")
 
 
-def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_stays_everywhere_else(
+def test_an_event_that_goes_to_another_person_says_so_to_the_first_and_stays_everywhere_else(
     repository: Repository,
 ) -> None:
-    before = repository.feeds()
+    before = repository.publish()
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
-    after = repository.feeds()
+    after = repository.publish()
     left = event(after["person/lin.ics"], CARD)
-    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
-    assert left["SEQUENCE"] > event(before["person/lin.ics"], CARD)["SEQUENCE"]
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CONFIRMED", "→ 周：小红书｜明信片（待审）")
+    assert left["SEQUENCE"] > event(after["all.ics"], CARD)["SEQUENCE"]
     assert left["DTSTART"].dt == event(before["person/lin.ics"], CARD)["DTSTART"].dt
     assert (
         str(event(after["person/zhou.ics"], CARD)["STATUS"])
@@ -61,67 +63,113 @@ def test_an_event_that_goes_to_another_person_is_cancelled_for_the_first_and_sta
         == "TENTATIVE"
     )
     repository.edit(("\n    owner: zhou", ""))
-    back = repository.feeds()
+    back = repository.publish()
     assert event(back["person/lin.ics"], CARD)["SEQUENCE"] > left["SEQUENCE"]
     assert str(event(back["person/lin.ics"], CARD)["STATUS"]) == "TENTATIVE"
-    assert str(event(back["person/zhou.ics"], CARD)["STATUS"]) == "CANCELLED"
+    assert str(event(back["person/zhou.ics"], CARD)["SUMMARY"]) == "→ 林：小红书｜明信片（待审）"
 
 
-def test_an_uncommitted_leave_is_told_too(repository: Repository) -> None:
+def test_what_goes_on_to_another_status_is_not_called_cancelled(repository: Repository) -> None:
+    repository.publish()
     repository.change(("status: review", "status: approved"))
-    feeds = repository.feeds()
-    assert str(event(feeds["status/review.ics"], CARD)["STATUS"]) == "CANCELLED"
+    feeds = repository.publish()
+    left = event(feeds["status/review.ics"], CARD)
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CONFIRMED", "→ 已定：小红书｜明信片（待审）")
     assert str(event(feeds["status/approved.ics"], CARD)["STATUS"]) == "CONFIRMED"
 
 
-def test_a_named_feed_that_no_longer_selects_an_event_cancels_it_and_takes_it_back_newer(
+def test_a_feed_may_be_left_in_silence(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "feeds: {leaving: silent}\n")
+    repository.publish()
+    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
+    after = repository.publish()
+    assert CARD in blocks(after["person/zhou.ics"])
+    assert CARD not in blocks(after["person/lin.ics"])
+    repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
+    assert str(event(repository.publish()["person/zhou.ics"], CARD)["STATUS"]) == "CANCELLED"
+
+
+def test_a_named_feed_that_no_longer_selects_an_event_says_so_and_takes_it_back_newer(
     repository: Repository,
 ) -> None:
     named = "feeds: {named: [{id: mine, title: 我的, select: {accounts: [xhs]}}]}\n"
     repository.commit(workspace=WORKSPACE + named)
-    assert str(event(repository.feeds()["named/mine.ics"], CARD)["STATUS"]) == "TENTATIVE"
+    assert str(event(repository.publish()["named/mine.ics"], CARD)["STATUS"]) == "TENTATIVE"
     repository.commit(workspace=WORKSPACE + named.replace("xhs", "dy"))
-    left = event(repository.feeds()["named/mine.ics"], CARD)
-    assert str(left["STATUS"]) == "CANCELLED"
+    left = event(repository.publish()["named/mine.ics"], CARD)
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == (
+        "CONFIRMED",
+        "→ 不在这个选集中了：小红书｜明信片（待审）",
+    )
     repository.commit(workspace=WORKSPACE + named)
-    back = event(repository.feeds()["named/mine.ics"], CARD)
+    feeds = repository.publish()
+    back = event(feeds["named/mine.ics"], CARD)
     assert (str(back["STATUS"]), back["SEQUENCE"] > left["SEQUENCE"]) == ("TENTATIVE", True)
+    assert back["SEQUENCE"] == event(feeds["all.ics"], CARD)["SEQUENCE"]
+
+
+def test_a_new_named_feed_restamps_nothing(repository: Repository) -> None:
+    before = repository.publish()
+    repository.commit(
+        workspace=WORKSPACE + "feeds: {named: [{id: mine, title: 我的, select: {accounts: [xhs]}}]}\n"
+    )
+    after = repository.publish()
+    assert CARD in blocks(after["named/mine.ics"])
+    assert {name for name, data in before.items() if after[name] != data} == {"edition.json"}
 
 
 def test_what_is_removed_stays_cancelled_for_the_days_of_grace_and_then_goes(repository: Repository) -> None:
     repository.commit(workspace=WORKSPACE + "feeds: {grace_days: 10}\n")
-    before = repository.feeds()
+    before = repository.publish()
     repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
+    after = repository.publish()
     for name in ("all.ics", "person/lin.ics", "account/xhs.ics", "status/review.ics", "campaign/tea.ics"):
-        gone = event(repository.feeds()[name], CARD)
+        gone = event(after[name], CARD)
         assert (str(gone["STATUS"]), str(gone["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
         assert gone["SEQUENCE"] > event(before[name], CARD)["SEQUENCE"]
-    removed = (BEGIN + timedelta(hours=2)).date()
-    assert CARD in blocks(repository.feeds(today=removed + timedelta(days=10))["all.ics"])
-    assert CARD not in blocks(repository.feeds(today=removed + timedelta(days=11))["all.ics"])
+    assert CARD in blocks(repository.publish(today=DAY + timedelta(days=10))["all.ics"])
+    assert CARD not in blocks(repository.publish(today=DAY + timedelta(days=11))["all.ics"])
     repository.commit(campaigns__tea=CAMPAIGN)
-    assert str(event(repository.feeds()["all.ics"], CARD)["STATUS"]) == "TENTATIVE"
+    back = event(repository.publish()["all.ics"], CARD)
+    assert (str(back["STATUS"]), back["SEQUENCE"] > gone["SEQUENCE"]) == ("TENTATIVE", True)
 
 
-def test_a_cancelled_item_counts_its_days_of_grace_from_its_cancelling(repository: Repository) -> None:
+def test_a_cancelled_item_counts_its_days_of_grace_from_when_calendars_hear_of_it(
+    repository: Repository,
+) -> None:
+    repository.publish()
     repository.edit(("status: review", "status: cancelled"))
-    told = event(repository.feeds()["all.ics"], CARD)
+    told = event(repository.publish()["all.ics"], CARD)
     assert str(told["SUMMARY"]) == "【取消】小红书｜明信片（已取消）"
-    last = BEGIN.date() + timedelta(days=30)
+    last = DAY + timedelta(days=30)
     repository.at += timedelta(days=20)
     repository.edit(("title: 明信片", "title: 明信卡"))
-    assert CARD in blocks(repository.feeds(today=last)["all.ics"])
-    assert CARD not in blocks(repository.feeds(today=last + timedelta(days=1))["all.ics"])
+    assert CARD in blocks(repository.publish(today=last)["all.ics"])
+    assert CARD not in blocks(repository.publish(today=last + timedelta(days=1))["all.ics"])
     repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
-    assert CARD not in blocks(repository.feeds(today=last + timedelta(days=1))["all.ics"])
+    assert CARD not in blocks(repository.publish(today=last + timedelta(days=1))["all.ics"])
+
+
+def test_nothing_is_called_off_that_no_calendar_was_told_of(repository: Repository) -> None:
+    repository.commit(campaigns__tea=CAMPAIGN[: CAMPAIGN.index("  - id: card")])
+    repository.edit(
+        (
+            "  - id: film\n    title: 首发\n    status: approved",
+            "  - id: film\n    title: 首发\n    status: cancelled",
+        )
+    )
+    first = repository.publish()
+    assert all(b"CANCELLED" not in data for data in first.values())
+    assert DY not in blocks(first["all.ics"])
+    assert repository.publish() == first
 
 
 def test_a_step_that_is_done_is_not_called_cancelled(repository: Repository) -> None:
     repository.edit(("    date: launch\n", "    date: launch\n    steps: [{step: 成片, due: 2026-03-15}]\n"))
-    (uid,) = blocks(repository.feeds()["deadlines.ics"])
+    (uid,) = blocks(repository.publish()["deadlines.ics"])
     repository.edit(("due: 2026-03-15", "due: 2026-03-15, done: yes"))
-    done = event(repository.feeds()["deadlines.ics"], uid)
-    assert (str(done["STATUS"]), str(done["SUMMARY"])) == ("CANCELLED", "【完成】截稿：成片｜首发")
+    done = event(repository.publish()["deadlines.ics"], uid)
+    assert (str(done["STATUS"]), str(done["SUMMARY"])) == ("CONFIRMED", "【完成】截稿：成片｜首发")
 
 
 def test_a_task_that_is_removed_is_cancelled_among_the_tasks(repository: Repository) -> None:
@@ -130,20 +178,26 @@ def test_a_task_that_is_removed_is_cancelled_among_the_tasks(repository: Reposit
         " title: 场地, due: 2026-03-20}]}]\n"
     )
     repository.commit(campaigns__tea=CAMPAIGN + activity)
-    before = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
+    before = event(repository.publish()["tasks.ics"], "todo.tea.meet.room@tea")
     assert before["DTSTAMP"].dt == BEGIN + timedelta(hours=1)
     repository.commit(
         campaigns__tea=CAMPAIGN + activity.replace(", tasks: [{id: room, title: 场地, due: 2026-03-20}]", "")
     )
-    after = event(repository.feeds()["tasks.ics"], "todo.tea.meet.room@tea")
+    feeds = repository.publish()
+    after = event(feeds["tasks.ics"], "todo.tea.meet.room@tea")
     assert (str(after["STATUS"]), after["SEQUENCE"] > before["SEQUENCE"]) == ("CANCELLED", True)
-    assert lint(repository.feeds()["tasks.ics"]) == ()
+    assert lint(feeds["tasks.ics"]) == ()
 
 
-def test_what_others_may_no_longer_see_leaves_a_slice_without_its_old_title(repository: Repository) -> None:
-    repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
-    left = event(repository.feeds("public")["person/lin.ics"], CARD)
-    assert str(left["SUMMARY"]) == "【取消】发布"
+def test_what_others_may_no_longer_see_leaves_with_the_title_that_they_had_been_given(
+    repository: Repository,
+) -> None:
+    repository.publish("public")
+    repository.edit(
+        ("    status: review", "    status: review\n    visibility: internal"), ("明信片", "密信")
+    )
+    gone = event(repository.publish("public")["all.ics"], CARD)
+    assert (str(gone["STATUS"]), str(gone["SUMMARY"])) == ("CANCELLED", "【取消】小红书｜明信片（待审）")
 
 
 def test_feeds_do_not_change_by_themselves_as_days_go_by() -> None:
@@ -208,14 +262,18 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
 def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    options = Options(today=Today(DAY), before=Shelf({}))
+    first = build_site(repository.root, options).site
+    assert first is not None
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
-    good = event_bytes
+    good = Block.last_word
     # What left a feed stands there alone: no other feed would show its fault.
     monkeypatch.setattr(
-        "paiqi.feeds.making.event_bytes",
-        lambda event: good(event).replace(b"STATUS:CANCELLED", b"STATUS:GONE"),
+        Block,
+        "last_word",
+        lambda self, *given: good(self, *given).replace(b"STATUS:CONFIRMED", b"STATUS:GONE"),
     )
-    built = build_site(repository.root, Options(today=Today(DAY)))
+    built = build_site(repository.root, replace(options, before=Shelf(dict(first.files))))
     assert built.site is None
     (broken,) = [item for item in built.diagnostics if item.severity == 3]
     assert (broken.code, broken.span.file) == ("broken-feed", "feeds/person/lin.ics")
@@ -276,9 +334,13 @@ def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Rep
     repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
 
     def english() -> dict[str, bytes]:
-        site = build_site(repository.root, Options(today=Today(DAY), language="en")).site
+        options = Options(today=Today(DAY), language="en", before=shelves[-1])
+        site = build_site(repository.root, options).site
         assert site is not None
+        shelves.append(Shelf({f"en/{name}": data for name, data in site.files.items()}))
         return {name: data for name, data in site.files.items() if name.endswith(".ics")}
+
+    shelves = [Shelf({})]
 
     before, own = english(), repository.feeds()
     assert b"https://example.com/p/en/campaigns/tea/" in before["feeds/all.ics"].replace(b"\r\n ", b"")
@@ -293,7 +355,7 @@ def test_feeds_in_a_second_language_change_as_those_in_the_first(repository: Rep
         event(after["feeds/all.ics"], DY)["SEQUENCE"] == event(repository.feeds()["all.ics"], DY)["SEQUENCE"]
     )
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
-    assert str(event(english()["feeds/person/lin.ics"], CARD)["SUMMARY"]).startswith("[CANCELLED] ")
+    assert str(event(english()["feeds/person/lin.ics"], CARD)["SUMMARY"]).startswith("→ 周: ")
 
 
 def test_a_build_of_the_demo_reports_no_error_of_its_history() -> None:

@@ -51,7 +51,7 @@ def test_nothing_is_told_of_the_first_state(repository: Repository) -> None:
 def test_a_piece_and_its_posts_are_one_row_with_from_to_and_by_how_many_days(repository: Repository) -> None:
     repository.edit(("status: approved\n    date: launch", "status: approved\n    date: launch+2d"))
     (row,) = rows_of(page_of(repository))
-    assert row == "改期 抖 红 首发 3月20日 周五 10:00 → 3月22日 周日（晚 2 天） 春茶 · 林"
+    assert row == "改期 抖 红 首发 3月20日 周五 → 3月22日 周日（晚 2 天） 春茶 · 林"
 
 
 def test_a_row_says_how_often_an_item_has_moved(repository: Repository) -> None:

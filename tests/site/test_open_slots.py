@@ -15,6 +15,7 @@ import pytest
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
 from paiqi.text.diagnostics import Severity
+from repository import Shelf
 from workspace import TODAY, loaded, said, write_example
 
 ACCOUNTS = """\
@@ -32,10 +33,12 @@ HEAD = "title: 春茶\nvisibility: public\nowner: lin-yue\nstart: 2026-03-01\nen
 SEO = "{id: seo, title: 长尾词文章, pillar: craft, date: 2026-03-25}"
 
 
-def _site(folder: Path, text: str, visibility: str = "internal", today: date = TODAY) -> Site:
-    built = build_site(
-        write_example(folder, text), Options(visibility=visibility, today=today, allow_shallow=True)
-    )
+def _site(
+    folder: Path, text: str, visibility: str = "internal", today: date = TODAY, before: Site | None = None
+) -> Site:
+    place = Shelf(dict(before.files)) if before else None
+    options = Options(visibility=visibility, today=today, allow_shallow=True, before=place)
+    built = build_site(write_example(folder, text), options)
     assert built.site is not None, [
         str(one.span) + one.message.english() for one in built.diagnostics if one.severity is Severity.error
     ]
@@ -120,22 +123,23 @@ def test_filling_a_slot_updates_the_event_that_calendars_have(tmp_path: Path) ->
 
 
 def test_a_piece_that_gets_its_post_is_not_told_as_cancelled(tmp_path: Path) -> None:
-    _commit(write_example(tmp_path, f"{HEAD}content: [{SEO}]\n{ACCOUNTS}"), "open")
+    text = f"{HEAD}content: [{SEO}]\n{ACCOUNTS}"
+    _commit(write_example(tmp_path, text), "open")
+    before = _site(tmp_path, text)
+    assert set(_events(before)) == {"content.example.seo@example"}
     filled = f"{HEAD}content: [{SEO.replace('}', ', posts: {x1: 19:30}}')}]\n{ACCOUNTS}"
-    uncommitted = _events(_site(tmp_path, filled))
+    uncommitted = _events(_site(tmp_path, filled, before=before))
     _commit(tmp_path, "filled", seconds=60)
-    for events in (uncommitted, _events(_site(tmp_path, filled))):
+    for events in (uncommitted, _events(_site(tmp_path, filled, before=before))):
         assert set(events) == {"post.example.seo.x1@example"}
 
 
 def test_a_piece_that_is_deleted_is_told_as_cancelled(tmp_path: Path) -> None:
-    _commit(write_example(tmp_path, f"{HEAD}content: [{SEO}, {SEO.replace('seo', 'b')}]\n{ACCOUNTS}"), "open")
-    assert (
-        "STATUS:CANCELLED"
-        in _events(_site(tmp_path, f"{HEAD}content: [{SEO.replace('seo', 'b')}]\n{ACCOUNTS}"))[
-            "content.example.seo@example"
-        ]
-    )
+    text = f"{HEAD}content: [{SEO}, {SEO.replace('seo', 'b')}]\n{ACCOUNTS}"
+    _commit(write_example(tmp_path, text), "open")
+    before = _site(tmp_path, text)
+    after = _site(tmp_path, f"{HEAD}content: [{SEO.replace('seo', 'b')}]\n{ACCOUNTS}", before=before)
+    assert "STATUS:CANCELLED" in _events(after)["content.example.seo@example"]
 
 
 def test_a_post_on_the_account_fills_its_slot_whatever_its_id_and_state(tmp_path: Path) -> None:

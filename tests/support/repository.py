@@ -12,7 +12,7 @@ import icalendar
 from paiqi.audience.audience import audience_of
 from paiqi.audience.projection import project
 from paiqi.days.today import Today
-from paiqi.feeds import build_feeds
+from paiqi.feeds import Before, build_calendars, build_feeds, read_before, reader_of
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
 from paiqi.views.site_views import SiteViews
@@ -55,6 +55,21 @@ content:
 """
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """A published site in memory."""
+
+    files: dict[str, bytes]
+    name: str = "shelf"
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+    def feeds(self, folder: str) -> list[str]:
+        found = (path.removeprefix(folder) for path in self.files if path.startswith(f"{folder}feeds/"))
+        return sorted(path for path in found if path.endswith(".ics"))
+
+
 @dataclass
 class Repository:
     """A workspace in git."""
@@ -62,6 +77,8 @@ class Repository:
     root: Path
     at: datetime = BEGIN
     top: Path = field(init=False)
+    #: What was published last, for each audience.
+    shelves: dict[str, Shelf] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.top = self.root
@@ -138,6 +155,20 @@ class Repository:
             SiteViews(plan, loaded.language), self.history(visibility, allow_shallow=allow_shallow)
         )
         return {feed.path.removeprefix("feeds/"): feed.data for feed in feeds}
+
+    def publish(self, visibility: str = "internal", today: date = DAY) -> dict[str, bytes]:
+        """The feeds by path below feeds/, upon those that were published before; its record is among them."""
+        audience = audience_of(visibility)
+        loaded = load_plan(self.root, Today(today))
+        assert loaded.plan is not None
+        plan = project(loaded.plan, audience)
+        views = SiteViews(plan, loaded.language, internal=visibility == "internal")
+        reader = reader_of(plan.workspace.namespace, audience, loaded.language)
+        shelf = self.shelves.get(visibility)
+        before = read_before(shelf, "", reader, plan.workspace.namespace, ()) if shelf else None
+        made = build_calendars(views, self.history(visibility), before or Before(reader))
+        self.shelves[visibility] = Shelf(made.files)
+        return {path.removeprefix("feeds/"): data for path, data in made.files.items()}
 
 
 def new_repository(folder: Path) -> Repository:

@@ -27,7 +27,8 @@ from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
-    from paiqi.site.engine import BuildFailed
+    from paiqi.feeds import Place
+    from paiqi.site.engine import BuildFailed, Done
 
 
 def _refuse(failed: BuildFailed) -> NoReturn:
@@ -41,6 +42,26 @@ def _refuse(failed: BuildFailed) -> NoReturn:
     sys.exit(FINDINGS if failed.diagnostics else INPUT_OUTPUT)
 
 
+def _place(previous: str | None, target: Path) -> Place:
+    """Where the edition before lies."""
+    from paiqi.feeds import SiteAddress, SiteFolder
+    from paiqi.feeds.previous import MOST_BYTES
+
+    if previous is None or not previous.startswith(("https://", "http://")):
+        if previous is not None and not Path(previous).is_dir():
+            fail(INPUT_OUTPUT, both(msg("there is no folder {path}", path=previous)))
+        return SiteFolder(Path(previous) if previous else target)
+    from paiqi.doctor.web import fetcher
+
+    ask = fetcher("paiqi build", MOST_BYTES)
+
+    def get(url: str) -> tuple[int, bytes, str]:
+        answer = ask("GET", url, {})
+        return (0, b"", both(msg("too large"))) if answer.cut else (answer.status, answer.body, answer.fault)
+
+    return SiteAddress(previous, get)
+
+
 @click.command()
 @workspace
 @click.option("--visibility", default="internal", help="internal, public, client or client:<id> / 可见范围")
@@ -52,16 +73,32 @@ def _refuse(failed: BuildFailed) -> NoReturn:
     is_flag=True,
     help="A folder that works without a server, from a USB stick / 不需要服务器、可拷进 U 盘直接打开",
 )
+@click.option(
+    "--previous",
+    metavar="SITE",
+    help="The site published before: a folder or an address; default: the folder of the site"
+    " / 上一版站点：文件夹或网址，默认就是输出文件夹",
+)
+@click.option(
+    "--first",
+    is_flag=True,
+    help="Take whatever was published before for nothing / 从头开始，不接着上一版",
+)
 @allow_shallow_option
 @as_of
 def build(
-    folder: str, visibility: str, out: str | None, offline: bool, allow_shallow: bool, today: date | None
+    folder: str,
+    visibility: str,
+    out: str | None,
+    offline: bool,
+    previous: str | None,
+    first: bool,
+    allow_shallow: bool,
+    today: date | None,
 ) -> None:
     """Builds the site with its calendar feeds / 生成站点与日历订阅."""
     needs_posix("build")
     from paiqi.audience.audience import BadAudience, audience_of
-    from paiqi.report.text import Style, as_text
-    from paiqi.rules import RULES
     from paiqi.site.build import Options
     from paiqi.site.engine import BuildFailed, build_workspace
 
@@ -74,6 +111,8 @@ def build(
         offline=offline,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
+        before=_place(previous, target),
+        first=first,
     )
     try:
         audience_of(visibility)
@@ -82,6 +121,16 @@ def build(
         fail(USAGE, both(bad.message))
     except BuildFailed as failed:
         _refuse(failed)
+    _report(done, target)
+
+
+def _report(done: Done, target: Path) -> None:
+    """What was built, and what only a build can tell."""
+    from paiqi.report.text import Style, as_text
+    from paiqi.rules import RULES
+
+    for note in done.notes:
+        click.echo(note.text(done.language), err=True)
     # What the plans themselves hold is told by paiqi check; of its site only the build can tell.
     found = [
         item

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from paiqi.cli.environment import BadEpoch, day_or_instant, environment_for_git, stamp_of_environment
@@ -22,10 +23,10 @@ class PaiqiPlugin(mkdocs_plugin.SitePlugin):  # type: ignore[no-untyped-call]
         logging.getLogger("jieba").setLevel(logging.CRITICAL)
         super().on_startup(command=command, dirty=dirty)
 
-    def asked(self) -> Options:
+    def asked(self, config: MkDocsConfig) -> Options:
         """What mkdocs.yml and the environment ask for."""
         try:
             today, epoch = day_or_instant(None), stamp_of_environment()
         except BadEpoch as wrong:
             raise PluginError(wrong.message.english()) from None
-        return replace(super().asked(), today=today, epoch=epoch, environment=environment_for_git())
+        return replace(super().asked(config), today=today, epoch=epoch, environment=environment_for_git())

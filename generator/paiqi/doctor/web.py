@@ -30,8 +30,10 @@ class Answer:
 Fetch = Callable[[str, str, Mapping[str, str]], Answer]
 
 
-def fetcher(agent: str) -> Fetch:
-    """A function that asks; it keeps connections open between requests and identifies itself as `agent`."""
+def fetcher(agent: str, most: int = MOST_BYTES) -> Fetch:
+    """A function that asks; it keeps connections open between requests, identifies itself as `agent` and
+    reads `most` bytes of a body.
+    """
     pool = urllib3.PoolManager(
         timeout=urllib3.Timeout(connect=_SECONDS, read=_SECONDS), retries=False, headers={"User-Agent": agent}
     )
@@ -47,7 +49,7 @@ def fetcher(agent: str) -> Fetch:
                 decode_content=True,
             )
             try:
-                body = answer.read(MOST_BYTES + 1) if method != "HEAD" else b""
+                body = answer.read(most + 1) if method != "HEAD" else b""
             finally:
                 answer.release_conn()
                 answer.close()
@@ -57,6 +59,6 @@ def fetcher(agent: str) -> Fetch:
                 cause = reason
             return Answer(url, 0, fault=str(cause).rpartition(": ")[2] or type(cause).__name__)
         found = {name.lower(): value for name, value in answer.headers.items()}
-        return Answer(url, answer.status, found, body[:MOST_BYTES], cut=len(body) > MOST_BYTES)
+        return Answer(url, answer.status, found, body[:most], cut=len(body) > most)
 
     return fetch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from paiqi.events.ical.writer import EPOCH, Event, Todo, todo_bytes
@@ -31,24 +31,30 @@ class _Deadline:
     path: str
     stopped: State | None
     done: bool
+    #: See `Item`.
+    parent: str = ""
+    unnamed: str = ""
 
 
 def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
     content = within.item
     named: Counter[str] = Counter()
     for step in content.steps:
-        # Steps have no ids: the second of one name (a second round of review) is counted, done or not.
+        # Of steps without ids the second of one name (a second round of review) is counted, done or not.
         named[step.step] += 1
         if step.slot:
             again = f"-{named[step.step]}" if named[step.step] > 1 else ""
+            unnamed = maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}")
             yield _Deadline(
-                maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}"),
+                maker.uid("deadline", f"{content.full_id}/{step.id}") if step.id else unnamed,
                 f"{step.step}｜{content.title}",
                 step.slot,
                 step.answered_by,
                 f"campaigns/{within.campaign}/#{content.id}",
                 step.stopped,
                 step.done,
+                f"deadline/{content.full_id}",
+                unnamed if step.id else "",
             )
 
 
@@ -80,7 +86,8 @@ def _open(
         first, last = one.slot.first, one.slot.last
         event = Event(one.uid, title, first, last + day, status=status, description=link, url=link)
         keys = {"campaign": within.campaign, "person": one.person}
-        yield maker.made("deadline", event, keys, one.stopped, month=one.slot.precision == "month")
+        made = maker.made("deadline", event, keys, one.stopped, month=one.slot.precision == "month")
+        yield replace(made, parent=one.parent, unnamed=one.unnamed)
 
 
 def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:
@@ -111,12 +118,14 @@ def _todos(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
         yield Item("todo", todo.uid, title, todo.due, end, todo_bytes(todo), ("tasks",), within.campaign, off)
 
 
-def finished(maker: Maker, campaign: Campaign) -> frozenset[str]:
-    """The UIDs of steps and tasks that are done: their deadlines are no more, but were not cancelled."""
+def finished(maker: Maker, campaign: Campaign) -> dict[str, str]:
+    """What steps and tasks that are done stand in, by UID: their deadlines are no more, but were not
+    cancelled.
+    """
     name, title = campaign.id, campaign.title
     every = [one for item in campaign.content for one in _of_content(maker, Within(item, name, title))]
     every += [one for item in campaign.activities for one in _of_activity(maker, Within(item, name, title))]
-    return frozenset(one.uid for one in every if one.done)
+    return {one.uid: one.parent for one in every if one.done}
 
 
 def _short(text: str) -> str:

@@ -35,6 +35,7 @@ KINDS = {
     "setup": msg("Set up"),
     "todo": msg("Task"),
     "digest": msg("One line a day"),
+    "notice": msg("About this calendar"),
 }
 #: The feeds of one kind or two.
 _GATHERED = {"activity": "activities", "deadline": "deadlines", "kpi": "deadlines", "setup": "deadlines"}
@@ -71,6 +72,10 @@ class Item:
     full_id: str = ""
     place: str = ""
     url: str = ""
+    #: Of what may be written without an id (a step, a marker): what it stands in, and the UID that it has
+    #: then ("": it has that now).
+    parent: str = ""
+    unnamed: str = ""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -79,10 +84,13 @@ class Item:
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as calendars show the same and the same feeds hold it."""
-        # Which feeds hold it counts too: an event that left a feed and comes back must be newer there than
-        # its cancelling.
-        return hashlib.blake2b(self.data + "\0".join(self.slices).encode(), digest_size=10).hexdigest()
+        """The same as long as calendars show the same of it, whichever feeds hold it."""
+        return fingerprint(self.data)
+
+
+def fingerprint(data: bytes) -> str:
+    """Stands for what calendars show of an event: for its bytes before they have a stamp."""
+    return hashlib.blake2b(data, digest_size=10).hexdigest()
 
 
 def reaches(state: State, floor: State, before: State | None = None) -> bool:
@@ -163,7 +171,16 @@ def status_of(state: State, tentative: bool) -> Status:
     )
 
 
+#: What titles begin with whose event was cancelled or done, in Chinese and in English.
+_MARKS = {"cancelled": ("【取消】", "[CANCELLED] "), "done": ("【完成】", "[DONE] ")}
+
+
 def marked(title: str, mark: str, language: Language) -> str:
     """A title with the mark of what was cancelled or done, for clients that do not show a status."""
-    words = {"cancelled": ("【取消】", "[CANCELLED] "), "done": ("【完成】", "[DONE] ")}[mark]
-    return words[0 if language == "zh" else 1] + title
+    return _MARKS[mark][0 if language == "zh" else 1] + title
+
+
+def unmarked(title: str) -> str:
+    """A title without the mark of what was cancelled."""
+    zh, en = _MARKS["cancelled"]
+    return title.removeprefix(zh).removeprefix(en)

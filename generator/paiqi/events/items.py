@@ -18,7 +18,7 @@ from paiqi.events.posts import POSTS
 from paiqi.events.rhythms import RITUALS, SERIES
 from paiqi.events.scopes import EventKind
 from paiqi.events.spans import CAMPAIGNS, FLIGHTS, SILENCES
-from paiqi.model.campaign import Campaign
+from paiqi.events.waiting import Reason, waiting
 from paiqi.model.plan import Plan
 from paiqi.text.messages import Language
 
@@ -66,10 +66,14 @@ class Items:
             for _, item in kind.items(self.plan, self.maker):
                 yield item
 
-    def finished(self, campaigns: Iterable[Campaign] | None = None) -> frozenset[str]:
-        """The UIDs of steps and tasks that are done, of all campaigns or of some."""
-        those = self.plan.campaigns.values() if campaigns is None else campaigns
-        return frozenset(uid for campaign in those for uid in finished(self.maker, campaign))
+    def finished(self) -> dict[str, str]:
+        """What steps and tasks that are done stand in, by UID."""
+        every = (finished(self.maker, campaign) for campaign in self.plan.campaigns.values())
+        return {uid: parent for some in every for uid, parent in some.items()}
+
+    def waiting(self) -> dict[str, Reason]:
+        """What is planned and stands in no feed, by UID: why (below the floor, without a day)."""
+        return dict(waiting(self.plan, self.maker))
 
     def digest(self, day: date, lines: Iterable[Line]) -> Item:
         """The digest of a day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from paiqi.events.ical.writer import Event
@@ -41,7 +42,10 @@ def _markers(plan: Plan) -> Iterator[tuple[str, Marker]]:
 def _marker(maker: Maker, marker: Marker) -> Iterator[Item]:
     end = (marker.end or marker.date) + timedelta(days=1)
     event = Event(maker.uid("marker", marker.id), marker.title, marker.date, end)
-    yield maker.made("marker", event, {})
+    item = maker.made("marker", event, {})
+    # What its UID would be without an id: whoever gives it one later keeps the event.
+    unnamed = maker.uid("marker", f"{marker.kind.value}-{marker.date.isoformat()}") if marker.named else ""
+    yield replace(item, parent="marker", unnamed=unnamed)
 
 
 #: A campaign with its milestones.

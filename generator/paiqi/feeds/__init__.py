@@ -3,19 +3,39 @@
 计划与历史 → 日历订阅：一行一种订阅；太大的保留今天前后，其余分段；发布前逐行检查。
 """
 
+from paiqi.feeds.edition import EditionRefused, reader_of
 from paiqi.feeds.feed_files import FeedFault, feed_findings
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
+from paiqi.feeds.previous import (
+    Before,
+    Place,
+    SiteAddress,
+    SiteFolder,
+    Unreachable,
+    nothing_there,
+    read_before,
+)
 from paiqi.feeds.single import Single
-from paiqi.feeds.table import FEEDS, FeedFile, FeedKind
+from paiqi.feeds.table import FEEDS, FeedFile, FeedKind, feed_names
 
 __all__ = [
     "FEEDS",
+    "Before",
     "Calendars",
+    "EditionRefused",
     "FeedFault",
     "FeedFile",
     "FeedKind",
+    "Place",
     "Single",
+    "SiteAddress",
+    "SiteFolder",
+    "Unreachable",
     "build_calendars",
     "build_feeds",
     "feed_findings",
+    "feed_names",
+    "nothing_there",
+    "read_before",
+    "reader_of",
 ]

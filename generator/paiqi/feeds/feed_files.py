@@ -67,6 +67,18 @@ class Frames:
         """A feed; of one that is too large for calendars what lies around today, with all parts beside it."""
         return _Feed(self, kind, name, title).parts("", held, 0)
 
+    def part(self, name: str, title: str, kind: FeedKind, held: Sequence[Item], period: str) -> FeedFile:
+        """The file of a period (`2026`, `2026-Q1`, `2026-03`), whether the feed needs parts or not."""
+        label = _PERIODS[0 if len(period) == 4 else 1 if "Q" in period else 2]
+        days = {id(item): self.days(item) for item in held}
+        some = [
+            item
+            for item in held
+            if item.kind == "notice"
+            or label(days[id(item)][0]) <= period <= label(item.until or days[id(item)][0])
+        ]
+        return _Feed(self, kind, name, title).part(period, some)
+
     def file(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> FeedFile:
         """One file of a feed."""
         path, site = f"feeds/{name}.ics", self.views.workspace.site_url or ""
@@ -144,6 +156,10 @@ class _Feed:
             label: [one for one in held if spans[id(one)][0] <= label <= spans[id(one)][1]]
             for label in labels
         }
+
+    def part(self, period: str, held: Sequence[Item]) -> FeedFile:
+        """The file of one of its periods."""
+        return self._file(period, held)
 
     def _file(self, period: str, held: Sequence[Item]) -> FeedFile:
         if not period:

@@ -192,6 +192,11 @@ FEEDS: tuple[FeedKind, ...] = (
 )
 
 
+def feed_names(views: SiteViews) -> list[str]:
+    """The names of all feeds that a plan may have (`all`, `campaign/spring`)."""
+    return [name for kind in FEEDS for name, _ in kind.of(views)]
+
+
 #: What feeds hold, by their path or the folder they lie in.
 ABOUT = {
     "feeds/all.ics": "Posts, activities, series, rituals, deadlines, KPIs, milestones; no long bars.",

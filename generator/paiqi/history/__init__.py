@@ -1,6 +1,6 @@
-"""git → the history of each item: when its events last changed, what moved, what left which feed.
+"""git → the history of each item: when its events last changed, and what moved.
 
-git 的每个版本 → 每一项何时改、改了什么、离开了哪个订阅；按提交缓存。
+git 的每个版本 → 每一项何时改、改了什么；按提交缓存。
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from paiqi.history import git
 from paiqi.history.alone import alone
 from paiqi.history.changes import NEVER, Change, FieldChange, Move, compare, differences
 from paiqi.history.git import Checkout, NoHistory
-from paiqi.history.kept import Skipped, Stamp, Withdrawn, moment_of
+from paiqi.history.kept import Skipped, Stamp, moment_of
 from paiqi.history.past import Past, redacted
 from paiqi.history.records import records_of
 from paiqi.history.walk import past_of
@@ -91,13 +91,14 @@ class History:
             return tuple(found)
         return tuple(redacted(change) for change in found if change.kind != "removed")
 
-    def settle(
-        self, items: Iterable[Item], finished: frozenset[str]
-    ) -> tuple[dict[str, Stamp], tuple[Withdrawn, ...]]:
-        """The stamps of a plan's events by UID, and what left which feed; `finished` are the UIDs of what is
-        done.
-        """
-        return self.past.settle(items, finished, int(self.constant.timestamp()))
+    def settle(self, items: Iterable[Item]) -> dict[str, Stamp]:
+        """The stamps of a plan's events by UID."""
+        return self.past.settle(items, int(self.constant.timestamp()))
+
+    @property
+    def now(self) -> datetime:
+        """The stamp of what is not committed yet; the constant one where git knows nothing."""
+        return moment_of(self.past.last + 1) if self.known else self.constant
 
 
 def read_history(

@@ -26,7 +26,7 @@ _KEPT = 4
 _LIMIT = 1 << 30
 #: What a past's file begins with: its form, raised with every change of what is kept or how. Whatever begins
 #: otherwise is no past, and is made anew.
-_FORM = b"paiqi-past 2 "
+_FORM = b"paiqi-past 3 "
 
 
 def names(revisions: Sequence[Revision], audience: Audience, language: str) -> Iterator[str]:

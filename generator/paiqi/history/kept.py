@@ -1,11 +1,9 @@
-"""What the past keeps of events, units and feeds: named in code, checked when it is read, compact on disk."""
+"""What the past keeps of events and units: named in code, checked when it is read, compact on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Literal
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -15,18 +13,13 @@ from paiqi.history.units import Unit
 from paiqi.text.diagnostics import Span
 from paiqi.text.messages import Spoken
 
-#: Why an event left a feed.
-Mark = Literal["cancelled", "done"]
-
 
 class KnownEvent(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """An event as calendars know it: times as ISO texts, `day` the day whose digest counts it ("": none)."""
+    """An event as the digest of its day tells it: its begin as an ISO text, `day` that day ("": none)."""
 
     kind: str
     title: str
     start: str
-    end: str
-    slices: tuple[str, ...]
     day: str = ""
 
 
@@ -50,20 +43,6 @@ class Notice(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     stem: str
 
 
-class Departure(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """How an event left a feed: when its leaving was last told and first told, and what it was; `title` is
-    "" where only the team may read it.
-    """
-
-    stamp: int
-    since: int
-    kind: str
-    title: str
-    start: str
-    end: str
-    mark: Mark
-
-
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A version of a file that does not read and stands for nothing: the one before it stayed in force."""
@@ -81,21 +60,6 @@ class Stamp:
     cancelled: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """An event that left a feed: `since` is when calendars were first told; `mark` is cancelled or done."""
-
-    uid: str
-    slice: str
-    stamp: int
-    since: int
-    kind: str
-    title: str
-    start: date | datetime
-    end: date | datetime
-    mark: Mark
-
-
 def moment_of(seconds: int) -> datetime:
     """An instant of UTC."""
     return datetime.fromtimestamp(seconds, UTC)
@@ -108,31 +72,10 @@ def stamp_of(seconds: int, since: int) -> Stamp:
 
 def known_event(item: Item) -> KnownEvent:
     """What is kept of an event."""
-    return KnownEvent(
-        item.kind,
-        item.title,
-        item.start.isoformat(),
-        item.end.isoformat(),
-        item.slices,
-        item.day.isoformat() if item.day else "",
-    )
+    return KnownEvent(item.kind, item.title, item.start.isoformat(), item.day.isoformat() if item.day else "")
 
 
 def known_unit(unit: Unit) -> KnownUnit:
     """What is kept of a campaign."""
     events = {uid: known_event(item) for uid, item in unit.events.items()}
     return KnownUnit(unit.id, unit.home, events, tuple(unit.records.values()))
-
-
-def withdrawn(departures: Mapping[tuple[str, str], Departure]) -> tuple[Withdrawn, ...]:
-    """What left which feed, of departures by UID and feed."""
-    return tuple(
-        Withdrawn(
-            uid, name, one.stamp, one.since, one.kind, one.title, _point(one.start), _point(one.end), one.mark
-        )
-        for (uid, name), one in sorted(departures.items(), key=lambda pair: pair[0])
-    )
-
-
-def _point(text: str) -> date | datetime:
-    return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)

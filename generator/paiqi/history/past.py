@@ -1,29 +1,24 @@
-"""What calendars were told up to a revision, and when: stamps of events, and what left which feed."""
+"""What calendars would have been told up to a revision, and when: the stamps of events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
 from paiqi.events import Item, Line
 from paiqi.history.changes import Change, FieldChange, differences, renamed
 from paiqi.history.kept import (
-    Departure,
     KnownEvent,
     KnownUnit,
-    Mark,
     Notice,
     Skipped,
     Stamp,
-    Withdrawn,
-    known_event,
     known_unit,
     moment_of,
     stamp_of,
-    withdrawn,
 )
 from paiqi.history.records import Record
 from paiqi.history.units import Unit
@@ -40,16 +35,14 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
     """The state after a revision, for one audience. Times are seconds of UTC; `last` is 0 where nothing is
     known.
 
-    `stamps`: the last notice of each event by UID. `gone`: by UID and feed what left it. `units`: campaigns
-    by their file's or folder's name. `days`: the lines of each day's digest by UID. `ids`: the id of each
-    campaign by the name of its file. `tried`: keys of what was last looked at. `good`: blobs of the shared
-    files that are in force.
+    `stamps`: the last notice of each event by UID. `units`: campaigns by their file's or folder's name.
+    `days`: the lines of each day's digest by UID. `ids`: the id of each campaign by the name of its file.
+    `tried`: keys of what was last looked at. `good`: blobs of the shared files that are in force.
     """
 
     internal: bool = True
     last: int = 0
     stamps: dict[str, Notice] = msgspec.field(default_factory=dict)
-    gone: dict[str, dict[str, Departure]] = msgspec.field(default_factory=dict)
     units: dict[str, KnownUnit] = msgspec.field(default_factory=dict)
     days: dict[str, dict[str, Line]] = msgspec.field(default_factory=dict)
     ids: dict[str, str] = msgspec.field(default_factory=dict)
@@ -71,17 +64,14 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
         stamp, first = max(seconds, self.last + 1), not self.last
         old = {stem: known for stem in units if (known := self.units.get(stem))}
         before = {uid: event for unit in old.values() for uid, event in unit.events.items()}
-        done = frozenset(uid for unit in units.values() if unit for uid in unit.done)
         moved = False
         after: dict[str, Item] = {}
         for stem, unit in units.items():
             for uid, item in unit.events.items() if unit else ():
                 after[uid] = item
-                moved |= self._tell(item, stem, stamp, before.get(uid))
-        for uid, event in before.items():
+                moved |= self._tell(item, stem, stamp)
+        for uid in before:
             if uid not in after and uid in self.stamps:
-                if not _taken_over(uid, event.kind, after):
-                    self._bury(uid, event, event.slices, stamp, "done" if uid in done else "cancelled")
                 del self.stamps[uid]
                 moved = True
         moved |= self._digest(before, after, stamp, digest)
@@ -100,38 +90,16 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
         if moved or told:
             self.last = stamp
 
-    def _tell(self, item: Item, stem: str, stamp: int, known: KnownEvent | None) -> bool:
+    def _tell(self, item: Item, stem: str, stamp: int) -> bool:
         """Notes an event; whether calendars see a change."""
         notice, fingerprint = self.stamps.get(item.uid), item.fingerprint
         if notice and notice.fingerprint == fingerprint:
             if notice.stem != stem:
                 self.stamps[item.uid] = Notice(fingerprint, notice.stamp, notice.since, stem)
             return False
-        if known:
-            left = [name for name in known.slices if name not in item.slices]
-            self._bury(item.uid, known, left, stamp, "cancelled")
-        there = self.gone.get(item.uid)
-        if there:
-            for name in item.slices:
-                there.pop(name, None)
-            if not there:
-                del self.gone[item.uid]
         since = ((notice.since if notice else 0) or stamp) if item.cancelled else 0
         self.stamps[item.uid] = Notice(fingerprint, stamp, since, stem)
         return True
-
-    def _bury(self, uid: str, event: KnownEvent, slices: Iterable[str], stamp: int, mark: Mark) -> None:
-        """Notes that an event left some feeds. One that was cancelled before is not told again: its days of
-        grace run on.
-        """
-        left = self._departure(event, stamp, self.stamps.get(uid), mark)
-        for name in slices:
-            self.gone.setdefault(uid, {})[name] = left
-
-    def _departure(self, event: KnownEvent, stamp: int, notice: Notice | None, mark: Mark) -> Departure:
-        since = (notice.since if notice else 0) or stamp
-        title = event.title if self.internal else ""
-        return Departure(stamp, since, event.kind, title, event.start, event.end, mark)
 
     def _digest(
         self, before: Mapping[str, KnownEvent], after: Mapping[str, Item], stamp: int, digest: Digest
@@ -163,10 +131,8 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
         held = list(lines)
         item = digest(date.fromisoformat(day), held)
         if held:
-            return self._tell(item, DIGEST, stamp, None)
-        if item.uid in self.stamps:
-            self._bury(item.uid, known_event(replace(item, title="")), ["digest"], stamp, "cancelled")
-            del self.stamps[item.uid]
+            return self._tell(item, DIGEST, stamp)
+        self.stamps.pop(item.uid, None)
         return True
 
     def redigest(self, seconds: int, digest: Digest) -> None:
@@ -195,15 +161,10 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
         gone = frozenset(change.item for change in found if change.kind == "removed")
         return [redacted(change) for change in found if change.item not in gone], gone
 
-    def settle(
-        self, items: Iterable[Item], finished: frozenset[str], constant: int
-    ) -> tuple[dict[str, Stamp], tuple[Withdrawn, ...]]:
-        """The stamp of each event as it stands now, and what left which feed; uncommitted changes come one
-        second after the last.
-        """
+    def settle(self, items: Iterable[Item], constant: int) -> dict[str, Stamp]:
+        """The stamp of each event as it stands now; uncommitted changes come one second after the last."""
         now = self.last + 1 if self.last else constant
         stamps: dict[str, Stamp] = {}
-        left = {(uid, name): one for uid, there in self.gone.items() for name, one in there.items()}
         for item in items:
             notice = self.stamps.get(item.uid)
             if notice and notice.fingerprint == item.fingerprint:
@@ -211,26 +172,7 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
                 continue
             since = (notice.since if notice else 0) or (now if self.last else 0)
             stamps[item.uid] = stamp_of(now, since if item.cancelled else 0)
-            for name in item.slices:
-                left.pop((item.uid, name), None)
-            if notice and (known := self._known(item.uid, notice)):
-                departure = self._departure(known, now, notice, "cancelled")
-                left |= {(item.uid, name): departure for name in known.slices if name not in item.slices}
-        for uid, notice in self.stamps.items():
-            known = None if uid in stamps else self._known(uid, notice)
-            if known and not _taken_over(uid, known.kind, stamps):
-                departure = self._departure(known, now, notice, "done" if uid in finished else "cancelled")
-                left |= {(uid, name): departure for name in known.slices}
-        return stamps, withdrawn(left)
-
-    def _known(self, uid: str, notice: Notice) -> KnownEvent | None:
-        if notice.stem == DIGEST:
-            day = date.fromisoformat(uid.split(".")[1].split("@")[0])
-            return KnownEvent(
-                "digest", "", day.isoformat(), (day + timedelta(days=1)).isoformat(), ("digest",)
-            )
-        unit = self.units.get(notice.stem)
-        return unit.events.get(uid) if unit else None
+        return stamps
 
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
@@ -245,16 +187,6 @@ def _renamed(
     for unit in units.values():
         if unit and homes.get(unit.id, unit.home) != unit.home and ("campaign", unit.id) in unit.records:
             yield renamed(unit.records["campaign", unit.id], homes[unit.id], unit.home, moment, commit)
-
-
-def _taken_over(uid: str, kind: str, there: Iterable[str]) -> bool:
-    """Whether what left is a piece without an account that has its posts now: they stand for it, nothing was
-    cancelled.
-    """
-    if kind != "content":
-        return False
-    posts = f"post.{uid.partition('@')[0].partition('.')[2]}."
-    return any(one.startswith(posts) for one in there)
 
 
 def redacted(change: Change) -> Change:

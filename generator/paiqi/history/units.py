@@ -56,7 +56,7 @@ _UNSEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one campaign (or the team) has: events by UID, UIDs of what is done, records by kind and id.
+    """What one campaign (or the team) has: events by UID, records by kind and id.
 
     `home` is its file or folder, `id` the campaign's id. Both hang on nothing in other campaigns.
     """
@@ -64,7 +64,6 @@ class Unit:
     id: str
     home: str
     events: Mapping[str, Item]
-    done: frozenset[str]
     records: Mapping[tuple[str, str], Record]
 
 
@@ -150,7 +149,7 @@ class Reader:
         platforms = [(path, blob) for path, blob in files.items() if path.startswith("plans/platforms/")]
         named = plan.people, plan.pillars, plan.segments, plan.clients, plan.products, plan.accounts
         key = key_of(declared(plan.workspace, _UNSEEN), named, platforms)
-        team = Unit(TEAM, TEAM, events, frozenset(), records)
+        team = Unit(TEAM, TEAM, events, records)
         return Shared(parts, workspace, key, items, team), {}
 
     def _told(self, plan: Plan) -> Plan:
@@ -225,13 +224,7 @@ class Reader:
             file.id: file.shaped.lines.starts[0][1] if file.folder == "plans/campaigns/" else file.folder
             for file in wanted
         }
-        done = {
-            name: items.finished((shown.campaigns[name],)) if name in shown.campaigns else frozenset[str]()
-            for name in plan.campaigns
-        }
-        return {
-            name: Unit(name, homes[name], events[name], done[name], records[name]) for name in plan.campaigns
-        }, broken
+        return {name: Unit(name, homes[name], events[name], records[name]) for name in plan.campaigns}, broken
 
 
 def copies_of(file: CampaignFile) -> tuple[str, ...]:

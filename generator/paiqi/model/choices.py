@@ -190,6 +190,13 @@ class SolemnKeeping(Choice):
     silent = "silent", "静默"
 
 
+class Leaving(Choice):
+    """What a feed says of an event that left it and was not cancelled: where it went, or nothing."""
+
+    say = "say", "说明"
+    silent = "silent", "不说明"
+
+
 class AccountStatus(Choice):
     """Whether an account is run."""
 

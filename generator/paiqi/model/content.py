@@ -51,6 +51,13 @@ class Asset(Part):
 class StepPart(Part):
     """A step of production."""
 
+    id: Id | None = given(
+        "id: it keeps its event in calendars, whatever it is called; default: from its name",
+        "id：写了它，改名后日历里仍是同一事件；不写则由名称生成",
+        seen=ITEM,
+        moves=False,
+        default=None,
+    )
     step: Line = given("what is to be done", "工序", seen=ITEM, moves=False)
     owner: PersonRef = given("who does it", "负责人", seen=ITEM, moves=False, default="")
     due: WhenText | None = given("by when", "截止", seen=ITEM, moves=True, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from paiqi.model.choices import MarkerKind, Status, Topic
-from paiqi.model.fields import ITEM, TEAM, given, narrowed
+from paiqi.model.fields import ITEM, TEAM, given, narrowed, resolved
 from paiqi.model.item import Item, Part
 from paiqi.model.scalars import (
     AccountRef,
@@ -14,6 +14,7 @@ from paiqi.model.scalars import (
     Clock,
     ContentName,
     Day,
+    Flag,
     Id,
     Line,
     Number,
@@ -103,6 +104,12 @@ class Marker(MarkerPart):
     """A marker with its id."""
 
     id: Id = narrowed()
+    named: Flag = resolved(
+        "whether its id was given, not made of kind and date",
+        "id 是写明的，不是由类型与日期生成的",
+        seen=ITEM,
+        moves=False,
+    )
 
 
 class BlackoutPart(Item):

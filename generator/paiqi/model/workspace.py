@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.model.choices import MarkerSet, RepositoryHost, SiteLanguage, SolemnKeeping, Status, Topic
+from paiqi.model.choices import Leaving, MarkerSet, RepositoryHost, SiteLanguage, SolemnKeeping, Status, Topic
 from paiqi.model.fields import ITEM, SETTINGS, given
 from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
@@ -92,9 +92,16 @@ class FeedSettings(Part):
         moves=False,
         default="{platform}｜{title}（{status}）",
     )
+    leaving: Leaving = given(
+        "what a feed says of an event that left it without being cancelled: where it went, or nothing",
+        "事件离开某个订阅但并未取消时（已发布、换了负责人等），该订阅是否说明去向",
+        seen=ITEM,
+        moves=False,
+        default=Leaving.say,
+    )
     grace_days: Whole = given(
-        "how long cancelled events stay as cancelled",
-        "取消的事件保留多少天",
+        "how long cancelled events, and what left a feed, stay there and say so",
+        "取消的事件、离开的事件与结束的订阅保留说明多少天",
         seen=ITEM,
         moves=False,
         default=30,

@@ -139,5 +139,5 @@ def _markers(written: Sequence[MarkerPart]) -> Settled[tuple[Marker, ...]]:
             # Several of a kind on one day: by its title, so that none changes its id for another's sake.
             name = f"{name}-{blake2b(marker.title.encode(), digest_size=3).hexdigest()}"
         taken.add(name)
-        kept.append(made(Marker, marker, id=name, end=end))
+        kept.append(made(Marker, marker, id=name, end=end, named=bool(marker.id)))
     return found.over(found.value(first_of_each(kept, {})))

@@ -12,11 +12,17 @@ from paiqi.audience.languages import Sibling, in_language, languages_of
 from paiqi.audience.projection import project
 from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
-from paiqi.feeds import Calendars, FeedFault, build_calendars, feed_findings
+from paiqi.feeds import (
+    Calendars,
+    FeedFault,
+    Place,
+    build_calendars,
+    feed_findings,
+)
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.history import Checkout, History, read_history
-from paiqi.history.releases import Release, read_releases
+from paiqi.history.releases import read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
@@ -30,11 +36,12 @@ from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.run import weighed
 from paiqi.site.background import Background, Codes
+from paiqi.site.edition_before import edition_before, notes_on
 from paiqi.site.faults import feed_fault, style_faults, template_fault
 from paiqi.site.figure_check import figure_faults
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,10 @@ class Options:
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where the edition before lies; None: nobody looks for one, as in a preview.
+    before: Place | None = None
+    #: Whether whatever lies there is to be replaced by a first edition.
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +81,15 @@ class Built:
     languages: tuple[Language, ...] = ()
     #: The day as of which it was built; None where no plan could be read.
     today: Today | None = None
+    #: What is worth knowing of the edition before and of git, in a sentence each.
+    notes: tuple[Message, ...] = ()
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
     """The whole way for one audience: plans in, a finished site out.
 
-    Raises BadAudience for an audience that there is not. A broken template or style and a feed that its lint
+    Raises BadAudience for an audience that there is not, and EditionRefused where the edition before cannot
+    be built upon. A broken template or style and a feed that its lint
     refuses become findings at error level too.
     """
     with uncollected():
@@ -104,26 +118,24 @@ def _build(
     audience = audience_of(options.visibility)
     refuse_unknown(audience, loaded.plan)
     plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
-    internal = audience.least is Visibility.internal
     checkout = Checkout(root, options.environment)
-    history = read_history(
-        checkout, audience, language, constant=options.epoch, allow_shallow=options.allow_shallow
-    )
+    shallow, constant = options.allow_shallow, options.epoch
+    history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow)
     found = in_order([*loaded.diagnostics, *weighed(loaded.plan, history.found)])
     if any(item.severity is Severity.error for item in found):
         return Built(None, found, loaded.language, texts)
     pictures = read_pictures(root, plan)
-    releases = read_releases(checkout, plan.workspace.namespace, audience)
-    views = _views(plan, language, internal, history, releases, frozenset(pictures))
+    views = _views(plan, language, audience, history, checkout, frozenset(pictures))
     own = language == languages_of(plan)[0]
+    before = edition_before(views, audience, options.before, own=own, first=options.first)
     try:
-        calendars = build_calendars(views, history)
+        calendars = build_calendars(views, history, before)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
         found = in_order([*found, *weighed(loaded.plan, feed_findings(feeds, "" if own else f"{language}/"))])
         if any(item.severity is Severity.error for item in found):
             return Built(None, found, loaded.language, texts)
-        views = replace(views, diagnostics=found if internal else (), feeds=feeds)
+        views = replace(views, diagnostics=found if views.internal else (), feeds=feeds)
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(loaded.language))
@@ -139,18 +151,22 @@ def _build(
         return Built(None, (*found, place), loaded.language, texts)
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
     found = (*found, *(untrue := figure_faults(views, site, listed)))
-    return Built(None if untrue else site, found, loaded.language, texts, len(feeds), languages_of(plan))
+    notes = tuple(notes_on(before, history)) if own else ()
+    made = None if untrue else site
+    return Built(made, found, loaded.language, texts, len(feeds), languages_of(plan), notes=notes)
 
 
 def _views(
     plan: Plan,
     language: Language,
-    internal: bool,
+    audience: Audience,
     history: History,
-    releases: tuple[Release, ...],
+    checkout: Checkout,
     pictures: frozenset[str],
 ) -> PageViews:
     changes = (*history.changes, *history.uncommitted(plan))
+    releases = read_releases(checkout, plan.workspace.namespace, audience)
+    internal = audience.least is Visibility.internal
     return PageViews(plan, language, (), internal, changes, pictures, releases)
 
 
@@ -167,7 +183,7 @@ def _finished(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | {feed.path: feed.data for feed in feeds}
+    files = picture_files(pictures) | data_files(views) | calendars.files
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, views.internal)
     files |= {one.path: one.data for one in calendars.singles.values()}

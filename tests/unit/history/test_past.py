@@ -43,16 +43,12 @@ def _item(
     return Item(kind, uid, title, start, start, data, slices, "tea", cancelled, day=day)
 
 
-def _unit(
-    *items: Item, done: tuple[str, ...] = (), home: str = "tea.yml", titles: Mapping[str, str] = TITLES
-) -> Unit:
+def _unit(*items: Item, home: str = "tea.yml", titles: Mapping[str, str] = TITLES) -> Unit:
     records = [
         Record("campaign" if key == "tea" else "post", key, title, "tea", "", {"title": title})
         for key, title in titles.items()
     ]
-    return Unit(
-        "tea", home, {item.uid: item for item in items}, frozenset(done), {one.key: one for one in records}
-    )
+    return Unit("tea", home, {item.uid: item for item in items}, {one.key: one for one in records})
 
 
 def _past(*steps: dict[str, Unit | None], internal: bool = True) -> Past:
@@ -66,7 +62,7 @@ def test_the_first_revision_stamps_everything_and_tells_of_no_change() -> None:
     past = _past({"tea": _unit(_item())})
     assert past.stamps[A] == Notice(_item().fingerprint, FIRST, 0, "tea")
     assert past.stamps[DIGEST].stamp == FIRST
-    assert (past.changes, past.gone, past.last) == ([], {}, FIRST)
+    assert (past.changes, past.last) == ([], FIRST)
 
 
 def test_what_stays_keeps_its_stamp_and_what_changes_gets_a_later_one() -> None:
@@ -90,33 +86,6 @@ def test_a_clock_that_was_set_back_takes_no_stamp_back() -> None:
     assert past.stamps[A].stamp == past.last == FIRST + 1
 
 
-def test_what_left_a_feed_is_kept_there_until_it_comes_back() -> None:
-    left = _past({"tea": _unit(_item())}, {"tea": _unit(_item(slices=("all",)))})
-    assert {name: (one.stamp, one.mark) for name, one in left.gone[A].items()} == {
-        "account/dy": (SECOND, "cancelled")
-    }
-    left.advance({"tea": _unit(_item())}, THIRD, "abc1234", _digest)
-    assert (left.gone, left.stamps[A].stamp) == ({}, THIRD)
-
-
-def test_what_is_no_more_left_every_feed_as_cancelled_or_as_done() -> None:
-    off = _past({"tea": _unit(_item())}, {"tea": _unit()})
-    assert {name: one.mark for name, one in off.gone[A].items()} == {
-        "all": "cancelled",
-        "account/dy": "cancelled",
-    }
-    assert A not in off.stamps
-    done = _past({"tea": _unit(_item())}, {"tea": _unit(done=(A,))})
-    assert {one.mark for one in done.gone[A].values()} == {"done"}
-
-
-def test_a_piece_that_its_posts_stand_for_was_not_cancelled() -> None:
-    piece = _item("content.tea.a@tea", kind="content")
-    past = _past({"tea": _unit(piece)}, {"tea": _unit(_item())})
-    assert past.gone == {}
-    assert _past({"tea": _unit(piece)}, {"tea": _unit(_item(B))}).gone.keys() == {piece.uid}
-
-
 def test_since_when_an_event_is_cancelled_is_kept_while_it_changes() -> None:
     past = _past(
         {"tea": _unit(_item())},
@@ -125,15 +94,19 @@ def test_since_when_an_event_is_cancelled_is_kept_while_it_changes() -> None:
     )
     assert (past.stamps[A].stamp, past.stamps[A].since) == (THIRD, SECOND)
     past.advance({"tea": _unit()}, THIRD + 1, "abc1234", _digest)
-    assert past.gone[A]["all"].since == SECOND
+    assert A not in past.stamps
+
+
+def test_other_feeds_that_hold_an_event_do_not_restamp_it() -> None:
+    past = _past({"tea": _unit(_item())}, {"tea": _unit(_item(slices=("all", "named/mine")))})
+    assert past.stamps[A].stamp == FIRST
 
 
 def test_the_digest_follows_what_its_day_holds_and_goes_with_the_last() -> None:
     past = _past({"tea": _unit(_item())}, {"tea": _unit(_item(title="乙"))})
     assert past.stamps[DIGEST].stamp == SECOND
     past.advance({"tea": _unit(_item(title="乙", day=None))}, THIRD, "abc1234", _digest)
-    assert (past.days, list(past.gone[DIGEST])) == ({}, ["digest"])
-    assert DIGEST not in past.stamps
+    assert (past.days, DIGEST in past.stamps) == ({}, False)
 
 
 def test_other_settings_look_at_every_digest_anew() -> None:
@@ -156,41 +129,16 @@ def test_a_digest_of_another_name_takes_the_place_of_the_old() -> None:
 def test_uncommitted_changes_come_a_second_after_the_last() -> None:
     past = _past({"tea": _unit(_item(), _item(B, "乙"))})
     now = moment_of(FIRST + 1)
-    stamps, left = past.settle(
-        [_item(), _item(B, "丙", ("all",)), _digest(date(2026, 3, 20), ())], frozenset(), 0
-    )
-    assert (stamps[A], stamps[B]) == (Stamp(moment_of(FIRST), None), Stamp(now, None))
-    assert [(one.uid, one.slice, one.title, one.start) for one in left] == [
-        (B, "account/dy", "乙", datetime(2026, 3, 20, 11, 30, tzinfo=UTC))
-    ]
-
-
-def test_what_is_gone_and_not_committed_left_its_feeds_now() -> None:
-    past = _past({"tea": _unit(_item(), _item(B, "乙"))})
-    stamps, left = past.settle([_item(cancelled=True)], frozenset([B]), 0)
-    assert stamps[A].cancelled == moment_of(FIRST + 1)
-    assert {(one.uid, one.slice, one.mark) for one in left} == {
-        (B, "all", "done"),
-        (B, "account/dy", "done"),
-        (DIGEST, "digest", "cancelled"),
-    }
-    assert {(one.start, one.end) for one in left if one.uid == DIGEST} == {
-        (date(2026, 3, 20), date(2026, 3, 21))
-    }
-
-
-def test_what_left_a_feed_and_is_back_uncommitted_has_not_left() -> None:
-    past = _past({"tea": _unit(_item())}, {"tea": _unit(_item(slices=("all",)))})
-    _, left = past.settle([_item(), _digest(date(2026, 3, 20), [Line.of(_item())])], frozenset(), 0)
-    assert left == ()
+    stamps = past.settle([_item(), _item(B, "丙", cancelled=True), _digest(date(2026, 3, 20), ())], 0)
+    assert (stamps[A], stamps[B]) == (Stamp(moment_of(FIRST), None), Stamp(now, now))
 
 
 def test_where_git_knows_nothing_everything_has_the_constant_stamp() -> None:
-    stamps, left = Past().settle([_item(cancelled=True)], frozenset(), FIRST)
-    assert (stamps, left) == ({A: Stamp(moment_of(FIRST), None)}, ())
+    stamps = Past().settle([_item(cancelled=True)], FIRST)
+    assert stamps == {A: Stamp(moment_of(FIRST), None)}
 
 
-def test_others_than_the_team_hear_no_title_of_what_left_and_nothing_of_what_is_gone() -> None:
+def test_others_than_the_team_hear_nothing_of_what_is_gone() -> None:
     titles = {"tea": "春茶", "tea/a": "甲"}
     past = _past(
         {"tea": _unit(_item(), titles=titles)},
@@ -199,7 +147,6 @@ def test_others_than_the_team_hear_no_title_of_what_left_and_nothing_of_what_is_
         internal=False,
     )
     assert past.changes == []
-    assert {one.title for one in past.gone[A].values()} == {""}
     told = _past(
         {"tea": _unit(titles=titles)}, {"tea": _unit(titles={**titles, "tea/a": "乙"})}, internal=False
     )

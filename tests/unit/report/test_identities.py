@@ -133,13 +133,29 @@ def test_of_several_the_line_that_keeps_each_is_told(repository: Repository) -> 
     hints = [hint for _, hint in lines]
     assert hints[2:] == ["write id: other-2026-03-24 into it", "write id: other-2026-03-28 into it"]
     assert all(re.fullmatch("write id: [0-9a-f]{8} into it", hint) for hint in hints[:2])
-    # Markers take it at their word.
+    # What it says is what keeps them.
+    cover, subtitles = (hint.split()[2] for hint in hints[:2])
+    repository.change(
+        ("{step: 封面图", f"{{id: {cover}, step: 封面图"),
+        ("{step: 字幕稿", f"{{id: {subtitles}, step: 字幕稿"),
+    )
     repository.change(
         ("title: 新品会,", "id: other-2026-03-24, title: 新品会,"),
         ("title: 年会,", "id: other-2026-03-28, title: 年会,"),
         name="workspace",
     )
-    assert len(told(repository)) == 2
+    assert told(repository) == []
+
+
+def test_steps_that_are_given_ids_stay_what_they_were(repository: Repository) -> None:
+    repository.edit(("    status: approved\n", f"    status: approved\n    {STEPS}\n"))
+    repository.change(
+        ("{step: 封面", "{id: cover, step: 封面"), ("{step: 字幕", "{id: subtitles, step: 字幕")
+    )
+    assert told(repository) == []
+    found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of("internal"))
+    assert all(not one.events.count for one in found.impacts)
+    assert not found.empty
 
 
 def test_a_step_that_is_done_is_not_another_one_that_is_new(repository: Repository) -> None:

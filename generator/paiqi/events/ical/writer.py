@@ -89,7 +89,7 @@ def clean(text: str) -> str:
     return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\\", "＼").strip()
 
 
-def _folded(lines: Iterable[str]) -> bytes:
+def folded(lines: Iterable[str]) -> bytes:
     """The lines folded at 75 octets and never within a character, each with its CRLF."""
     out = []
     for text in lines:
@@ -111,8 +111,8 @@ def _lines(component: icalendar.Component) -> list[str]:
 def event_bytes(event: Event) -> bytes:
     """One VEVENT (several where a rhythm's zone has no annual rule), with its line ends."""
     if event.rule and vtimezone(event.rule.zone) is None:
-        return b"".join(_folded(_event_lines(single)) for single in _occurrences(event, event.rule))
-    return _folded(_event_lines(event))
+        return b"".join(folded(_event_lines(single)) for single in _occurrences(event, event.rule))
+    return folded(_event_lines(event))
 
 
 def _occurrences(event: Event, rule: RecurrenceRule) -> Iterable[Event]:
@@ -125,30 +125,42 @@ def _occurrences(event: Event, rule: RecurrenceRule) -> Iterable[Event]:
         )
 
 
-def _sequence(stamp: datetime) -> int:
+def sequence_of(stamp: datetime) -> int:
+    """The SEQUENCE of a stamp."""
     return max(0, int((stamp - EPOCH).total_seconds()))
 
 
-def stamped(data: bytes, stamp: datetime) -> bytes:
-    """Components that were written with EPOCH as their stamp, with another one: DTSTAMP, LAST-MODIFIED and
-    SEQUENCE.
+def moment_text(sequence: int) -> str:
+    """The stamp of a SEQUENCE, as DTSTAMP has it."""
+    return f"{EPOCH + timedelta(seconds=sequence):%Y%m%dT%H%M%SZ}"
+
+
+def sequence_text(sequence: int) -> str:
+    """The line of a SEQUENCE."""
+    return f"SEQUENCE:{sequence}"
+
+
+def stamped(data: bytes, sequence: int) -> bytes:
+    """Components that were written with EPOCH as their stamp, with that of a SEQUENCE: DTSTAMP, LAST-MODIFIED
+    and the number itself.
     """
     # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins
     # with a space.
     for name in (b"DTSTAMP", b"LAST-MODIFIED"):
-        data = data.replace(b"\r\n" + name + _UNSTAMPED, b"\r\n" + name + _moment(stamp).encode() + b"\r\n")
-    return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\nSEQUENCE:{_sequence(stamp)}\r\n".encode())
+        line = b"\r\n" + name + b":" + moment_text(sequence).encode() + b"\r\n"
+        data = data.replace(b"\r\n" + name + _UNSTAMPED, line)
+    return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\n{sequence_text(sequence)}\r\n".encode())
 
 
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
     """An event with a reminder, `before` its start; clients that read none drop the whole feed where
     DESCRIPTION is missing.
     """
-    lines = _folded(
+    lines = folded(
         (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            f"DESCRIPTION:{_text(title)}",
+            f"DESCRIPTION:{text_value(title)}",
             f"TRIGGER:-PT{whole_minutes(before)}M",
             "END:VALARM",
         )
@@ -156,7 +168,7 @@ def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
     return data.replace(b"\r\nEND:VEVENT\r\n", b"\r\n" + lines + b"END:VEVENT\r\n")
 
 
-def _text(value: str) -> str:
+def text_value(value: str) -> str:
     """A text value, escaped; what is cleaned holds no backslash that could be taken for an escape."""
     return clean(value).replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
@@ -179,7 +191,7 @@ def _event_lines(event: Event) -> Iterable[str]:
     stamp = _moment(event.stamp)
     transparent = not event.busy or event.status == "CANCELLED"
     yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(event.title)}"
+    yield f"SUMMARY:{text_value(event.title)}"
     if event.rule:
         yield from _rule_lines(event, event.rule)
     else:
@@ -187,7 +199,7 @@ def _event_lines(event: Event) -> Iterable[str]:
         yield f"DTEND{_moment(event.end)}"
     yield f"DTSTAMP{stamp}"
     yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{_sequence(event.stamp)}"
+    yield f"SEQUENCE:{sequence_of(event.stamp)}"
     if event.categories:
         # An escaped comma in a category is split by several clients.
         names = (
@@ -195,10 +207,10 @@ def _event_lines(event: Event) -> Iterable[str]:
         )
         yield f"CATEGORIES:{','.join(names)}"
     if event.description:
-        yield f"DESCRIPTION:{_text(event.description)}"
+        yield f"DESCRIPTION:{text_value(event.description)}"
     yield f"LAST-MODIFIED{stamp}"
     if event.location:
-        yield f"LOCATION:{_text(event.location)}"
+        yield f"LOCATION:{text_value(event.location)}"
     yield f"STATUS:{event.status}"
     yield f"TRANSP:{'TRANSPARENT' if transparent else 'OPAQUE'}"
     if event.url:
@@ -225,13 +237,13 @@ def todo_bytes(todo: Todo) -> bytes:
     made.add("UID", todo.uid)
     made.add("DTSTAMP", todo.stamp)
     made.add("LAST-MODIFIED", todo.stamp)
-    made.add("SEQUENCE", _sequence(todo.stamp))
+    made.add("SEQUENCE", sequence_of(todo.stamp))
     made.add("SUMMARY", vText(clean(todo.title)))
     made.add("DUE", todo.due)
     made.add("STATUS", todo.status)
     if todo.url:
         made.add("URL", vUri(todo.url))
-    return _folded(_lines(made))
+    return folded(_lines(made))
 
 
 def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[str]) -> bytes:
@@ -254,7 +266,7 @@ def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[
     made.add("X-PUBLISHED-TTL", vText("PT6H"))
     if calendar.source:
         made.add("SOURCE", vUri(calendar.source), parameters={"VALUE": "URI"})
-    head, end, _ = _folded(_lines(made)).partition(b"END:VCALENDAR")
+    head, end, _ = folded(_lines(made)).partition(b"END:VCALENDAR")
     timezones = b"".join(part for name in sorted(set(zones)) if (part := vtimezone(name)))
     return head + timezones + b"".join(blocks) + end + b"\r\n"
 

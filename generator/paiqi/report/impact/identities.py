@@ -81,7 +81,7 @@ def _namespace(old: Plan, new: Plan, count: int) -> Broken:
 
 
 def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
-    """A step or marker without an id that is not known again; with the old one's name as its id it would be."""
+    """A step or marker without an id that is not known again; the old one's name as its id would keep it."""
     *_, content, _ = item.uid.partition("@")[0].split(".")
     part: Part | None = None
     owner = ""

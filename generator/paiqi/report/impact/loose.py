@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from paiqi.events import Item
 
-#: Events of what may have no id.
-_KINDS = ("deadline", "marker")
-
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -31,35 +28,29 @@ def loose(before: Mapping[str, Item], after: Mapping[str, Item], done: Collectio
     """
     gone, came = defaultdict[str, list[Item]](list), defaultdict[str, list[Item]](list)
     for uid, item in before.items():
-        if item.kind in _KINDS and uid not in after and uid not in done:
-            gone[_parent(uid)].append(item)
+        if item.parent and uid not in after and uid not in done:
+            gone[item.parent].append(item)
     for uid, item in after.items():
-        if item.kind in _KINDS and uid not in before:
-            came[_parent(uid)].append(item)
+        if item.parent and uid not in before:
+            came[item.parent].append(item)
     same: dict[str, str] = {}
     others: list[tuple[str, Item]] = []
-    for parent, items in came.items():
-        was = gone.get(parent, [])
-        if len(was) == len(items) == 1:
-            same[items[0].uid] = was[0].uid
-            continue
-        for old, new in _pairs(was, items):
-            if (old.title, old.start) == (new.title, new.start):
-                same[new.uid] = old.uid
-            else:
-                others.append((old.uid, new))
+    for parent, new in came.items():
+        old = {item.uid: item for item in gone.get(parent, ())}
+        given = {item.uid: item.unnamed for item in new if old.pop(item.unnamed, None)}
+        left = [item for item in new if item.uid not in given]
+        same |= given
+        if len(old) == len(left) == 1 and not left[0].unnamed:
+            same[left[0].uid] = next(iter(old))
+        else:
+            others += [(was.uid, item) for was, item in _pairs([*old.values()], left)]
     return Loose(same, tuple(others))
-
-
-def _parent(uid: str) -> str:
-    """What an item stands in: its UID without its own name."""
-    return uid.partition("@")[0].rpartition(".")[0]
 
 
 def _pairs(gone: list[Item], came: list[Item]) -> Iterator[tuple[Item, Item]]:
     """What went and what came at the same time or with the same title, each once."""
     left = dict.fromkeys(item.uid for item in came)
-    for what in ("both", "start", "title"):
+    for what in ("start", "title"):
         known = {_like(item, what): item for item in came if item.uid in left}
         for item in list(gone):
             new = known.pop(_like(item, what), None)
@@ -70,5 +61,4 @@ def _pairs(gone: list[Item], came: list[Item]) -> Iterator[tuple[Item, Item]]:
 
 
 def _like(item: Item, what: str) -> tuple[object, ...]:
-    title, start = (item.kind, item.title), (item.kind, item.start)
-    return (*title, *start) if what == "both" else start if what == "start" else title
+    return item.kind, item.start if what == "start" else item.title
