@@ -9,7 +9,7 @@ build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from paiqi.model.kpis import Actuals, Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.scalars import Reference
-from paiqi.model.walk import in_campaigns, items_of, posts_of
+from paiqi.model.walk import files_of, in_campaigns, items_of, posts_of
 from paiqi.model.workspace import Workspace
 from paiqi.rulebook.packs import KEYS, built_in_platforms
 
@@ -200,16 +200,8 @@ def _platforms(
 
 def _assets(assets: Mapping[str, int], campaigns: Mapping[str, Campaign]) -> dict[str, int]:
     """The sizes of files that posts still name."""
-    named = {f"plans/assets/{name}" for name in _files(campaigns)}
+    named = {f"plans/assets/{name}" for name in files_of(campaigns.values())}
     return {path: size for path, size in assets.items() if path in named}
-
-
-def _files(campaigns: Mapping[str, Campaign]) -> Iterator[str]:
-    """The files that posts still name."""
-    for _, post in in_campaigns(campaigns.values(), posts_of):
-        yield from (asset.file for asset in post.assets)
-        if post.cover:
-            yield post.cover.file
 
 
 def _published(platform: Platform) -> Platform:

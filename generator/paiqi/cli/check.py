@@ -23,9 +23,11 @@ from paiqi.cli.console import (
     load_workspace,
     root_of,
 )
+from paiqi.cli.environment import environment_for_git
 from paiqi.derive.ledger import Figure, ledger
 from paiqi.derive.outlook import outlook
 from paiqi.feeds import findings_ahead
+from paiqi.history import Checkout
 from paiqi.load.pipeline import Loaded
 from paiqi.rules.run import weighed
 from paiqi.text.diagnostics import Severity, in_order
@@ -57,6 +59,7 @@ def check_command(
     """
     from paiqi.report import sarif
     from paiqi.report import text as report
+    from paiqi.report.impact.ahead import doubling
     from paiqi.report.selection import below, select, unknown_campaign
     from paiqi.rules.unchecked import not_checked
 
@@ -66,6 +69,7 @@ def check_command(
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")
     unchecked, problems = not_checked(loaded.checked_plan, campaigns)
+    problems = (*problems, *doubling(Checkout(root, environment_for_git()), loaded))
     if problems:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)

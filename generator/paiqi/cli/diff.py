@@ -40,8 +40,9 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
     """
     from paiqi.audience.audience import BadAudience, audience_of
     from paiqi.history import Checkout, NoHistory
-    from paiqi.report import difference_text as diff_report
     from paiqi.report.difference import difference
+    from paiqi.report.difference_json import as_json
+    from paiqi.report.difference_text import as_markdown, as_text
 
     root = root_of(folder)
     try:
@@ -63,5 +64,5 @@ def diff_command(rev: str, folder: str, form: str, visibility: str, today: date 
                 )
             ),
         )
-    forms = {"text": diff_report.as_text, "markdown": diff_report.as_markdown, "json": diff_report.as_json}
+    forms = {"text": as_text, "markdown": as_markdown, "json": as_json}
     click.echo(forms[form](found, found.language), nl=False)

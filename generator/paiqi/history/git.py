@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -167,10 +168,11 @@ def _commit(checkout: Checkout, rev: str) -> str:
     )
 
 
-def tree(checkout: Checkout, rev: str) -> dict[str, tuple[str, int]]:
-    """Blob and size of each plain file below `plans/` at a revision; raises NoHistory."""
+def tree(checkout: Checkout, rev: str, *places: str) -> dict[str, tuple[str, int]]:
+    """Blob and size of each plain file below `plans/` (or other places) at a revision; raises NoHistory."""
     found = {}
-    for row in _git(checkout, "ls-tree", "-r", "-z", "-l", _commit(checkout, rev), "plans/").split(b"\0"):
+    listed = _git(checkout, "ls-tree", "-r", "-z", "-l", _commit(checkout, rev), *(places or ("plans/",)))
+    for row in listed.split(b"\0"):
         if row:
             about, _, name = row.partition(b"\t")
             mode, _, blob, size = about.split()
@@ -196,6 +198,16 @@ def blobs(checkout: Checkout, names: Iterable[str]) -> dict[str, bytes]:
             found[name] = data[end + 1 : at]
             at += 1
     return found
+
+
+def is_blob(name: str, data: bytes) -> bool:
+    """Whether bytes are those of a blob, whatever ends their lines here."""
+    # The length of a name tells which of its two hashes a repository uses.
+    kind = "sha1" if len(name) == 40 else "sha256"
+    return any(
+        hashlib.new(kind, b"blob %d\0" % len(one) + one, usedforsecurity=False).hexdigest() == name
+        for one in dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
+    )
 
 
 @dataclass(frozen=True, slots=True)

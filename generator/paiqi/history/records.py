@@ -167,7 +167,7 @@ def _kept(kind: type) -> tuple[Field, ...]:
 def _record(kind: str, name: str, title: str, campaign: str, path: str, part: Part) -> Record:
     kept = {}
     for field in _kept(type(part)):
-        text = _text(getattr(part, field.name))
+        text = text_of(getattr(part, field.name))
         if text:
             kept[field.record] = text if len(text) <= _LONG else f"{text[:_LONG]}\0{_digest(text)}"
     return Record(kind, name, title, campaign, path, kept)
@@ -177,7 +177,8 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value of a field as plans write it; "" for none."""
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, When):
@@ -211,9 +212,9 @@ def _text(value: Any) -> str:
             )
         )
     if isinstance(value, Mapping):
-        return ", ".join(f"{_text(key)}: {_text(one)}" for key, one in value.items())
+        return ", ".join(f"{text_of(key)}: {text_of(one)}" for key, one in value.items())
     if isinstance(value, tuple):
-        return ", ".join(filter(None, map(_text, value)))
+        return ", ".join(filter(None, map(text_of, value)))
     if isinstance(value, Part):
-        return " ".join(filter(None, (_text(getattr(value, field.name)) for field in _kept(type(value)))))
+        return " ".join(filter(None, (text_of(getattr(value, field.name)) for field in _kept(type(value)))))
     return str(value)

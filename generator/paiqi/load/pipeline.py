@@ -86,3 +86,12 @@ def load_files(files: Files, today: Moment) -> Loaded:
         if checked:
             found += check(plan)
     return Loaded(plan, in_order(weighed(plan, found)), files, checked, settled)
+
+
+def settled_plan(files: Files, today: Today) -> Plan | None:
+    """The plan of some files of a workspace, of which no rule is asked; None without a workspace."""
+    with uncollected():
+        parts, _ = with_rulebook(load(files)[0])
+        if parts.workspace is None:
+            return None
+        return resolve(parts, parts.workspace, today.day, today.known_until)[0]

@@ -72,6 +72,14 @@ def posts_with_content(campaign: CampaignPart) -> Iterator[tuple[ContentPart, Po
     return ((content, post) for content in campaign.content for post in content.posts)
 
 
+def files_of(campaigns: Iterable[Campaign]) -> Iterator[str]:
+    """The files below plans/assets/ that posts name as covers and assets, as often as they do."""
+    for _, post in in_campaigns(campaigns, posts_of):
+        yield from (asset.file for asset in post.assets)
+        if post.cover:
+            yield post.cover.file
+
+
 def rituals_of(campaign: Campaign) -> Iterator[tuple[Community, Ritual]]:
     """What the communities of a campaign do again and again, each with its community."""
     return ((community, ritual) for community in campaign.community for ritual in community.rituals)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from paiqi.model.plan import Plan
+from paiqi.model.walk import files_of
 from paiqi.read.files import read_plain
 from paiqi.text.amounts import MB
 
@@ -23,10 +24,7 @@ _WEBP_WORDS = frozenset([b"EXIF", b"XMP "])
 
 def named(plan: Plan) -> tuple[str, ...]:
     """The files that the plan's posts name as covers and assets, each once, in order."""
-    found = {
-        asset.file for post in plan.posts for asset in (*post.assets, *([post.cover] if post.cover else []))
-    }
-    return tuple(sorted(found))
+    return tuple(sorted(set(files_of(plan.campaigns.values()))))
 
 
 def read_pictures(root: Path, plan: Plan) -> dict[str, bytes]:

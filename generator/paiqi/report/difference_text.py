@@ -1,14 +1,15 @@
-"""A difference of plans → text for people, Markdown for a comment on a change, JSON for scripts."""
+"""A difference of plans → text for people, Markdown for a comment on a change; what is dangerous leads."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from paiqi.report import changes as telling
 from paiqi.report.difference import Difference
+from paiqi.report.impact import words
 from paiqi.report.text import with_hint
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, Message, msg
@@ -19,6 +20,8 @@ MARKER = "<!-- paiqi-diff -->"
 #: GitHub takes this many characters in a comment.
 COMMENT = 65_536
 _CUT = 300
+#: So many fields are named that differ for others than who asked.
+_FEW = 3
 _SIGNS = {
     "moved": "↷",
     "added": "+",
@@ -33,19 +36,35 @@ _SEVERITY = {Severity.error: msg("error"), Severity.warning: msg("warning"), Sev
 _ZERO_WIDTH = "\u200b"
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a difference is written: what people wrote goes through `clean`."""
+
+    language: Language
+    clean: Callable[[str], str]
+    bold: bool
+    finding: Callable[[Diagnostic, Language], str]
+
+    def said(self, lines: Iterable[str]) -> list[str]:
+        """Lines that are ready but for what people wrote in them."""
+        return [self.clean(line) for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A title and its lines; `rank`: 0 what is dangerous, 1 what happened, 2 what follows from it."""
+
+    title: str
+    lines: Sequence[str]
+    rank: int
+
+
 def as_text(found: Difference, language: Language) -> str:
-    """For a terminal: a summary, then what happened by campaign, then findings."""
+    """For a terminal: a summary, what is dangerous, what happened by campaign, then all that follows."""
+    form = _Form(language, str, False, _text_finding)
     lines = [_headline(found, language), *_notes(found, language)]
-    for name, rows in _campaigns(found.rows):
-        lines += ["", found.campaign(name) or msg("Accounts and team").text(language)]
-        lines += [f"  {_SIGNS.get(row.what, '·')} {_line(row, found, language, str)}" for row in rows]
-    for title, items in _finding_groups(found):
-        lines += ["", f"{title.text(language)} ({len(items)})"]
-        lines += [
-            f"  {item.span}: {_SEVERITY[item.severity].text(language)}: {with_hint(item, language)}"
-            f" [{item.code}]"
-            for item in items
-        ]
+    for section in _sections(found, form):
+        lines += ["", section.title, *(f"  {line}" for line in section.lines)]
     return "\n".join(lines) + "\n"
 
 
@@ -58,30 +77,129 @@ def as_markdown(found: Difference, language: Language, limit: int = COMMENT) -> 
         f"**{escaped(_headline(found, language))}**",
     ]
     head += [f"\n{escaped(note)}" for note in _notes(found, language)]
-    blocks: list[tuple[str, bool]] = []
-    for name, rows in _campaigns(found.rows):
-        blocks.append(
-            (f"\n#### {escaped(found.campaign(name) or msg('Accounts and team').text(language))}\n", False)
-        )
-        blocks += [(f"- {_line(row, found, language, escaped, bold=True)}", True) for row in rows]
-    findings: list[tuple[str, bool]] = []
-    for title, items in _finding_groups(found):
-        findings.append((f"\n#### {escaped(title.text(language))} ({len(items)})\n", False))
-        findings += [
-            (
-                (
-                    f"- {_SEVERITY[item.severity].text(language)} `{_code(str(item.span))}`"
-                    f" {escaped(item.message.text(language))} `{_code(item.code)}`"
-                ),
-                True,
-            )
-            for item in items
-        ]
     text = "\n".join(head) + "\n"
-    # What is new among findings must not be lost behind a long list of moves.
-    kept = min(sum(len(line) + 1 for line, _ in findings), limit // 3)
-    text = _filled(text, blocks, limit - kept, language)
-    return _filled(text, findings, limit, language)
+    groups: dict[int, list[tuple[str, bool]]] = {0: [], 1: [], 2: []}
+    for section in _sections(found, _Form(language, escaped, True, _markdown_finding)):
+        groups[section.rank].append((f"\n#### {escaped(section.title)}\n", False))
+        groups[section.rank] += [(f"- {line}", True) for line in section.lines]
+    # Nothing of one rank is lost behind a long list of another.
+    for rank, blocks in groups.items():
+        later = (sum(len(line) + 1 for line, _ in groups[one]) for one in groups if one > rank)
+        text = _filled(text, blocks, limit - sum(min(size, limit // 4) for size in later), language)
+    return text
+
+
+def _sections(found: Difference, form: _Form) -> Iterator[_Section]:
+    """All that is told, what is dangerous first; a section without lines is none."""
+    every = (*_dangers(found, form), *_campaigns(found, form), *_consequences(found, form))
+    return (section for section in every if section.lines)
+
+
+def _dangers(found: Difference, form: _Form) -> Iterator[_Section]:
+    language = form.language
+    broken = [form.finding(one.finding, language) for one in found.broken]
+    yield _Section(msg("Events that would stand twice").text(language), broken, 0)
+    # What comes into view that was planned before was hidden until now; what is new was written to be seen.
+    if any(one.opened or one.closed for one in found.others):
+        yield _seen(found, form, 0)
+    grave = [words.setting(one, language) for one in found.settings if one.grave]
+    yield _Section(msg("Settings that calendars and readers feel").text(language), form.said(grave), 0)
+    errors = [form.finding(one, language) for one in found.errors]
+    yield _Section(_findings_title(msg("New errors: nothing is published"), errors, language), errors, 0)
+
+
+def _seen(found: Difference, form: _Form, rank: int) -> _Section:
+    """What others than the team see more or less of."""
+    language = form.language
+    lines = (
+        (words.who(one.audience, found.titles, language), line)
+        for one in found.others
+        for line in words.visibility(one, language)
+    )
+    return _Section(msg("Who sees what").text(language), form.said(words.shared(lines, language)), rank)
+
+
+def _campaigns(found: Difference, form: _Form) -> Iterator[_Section]:
+    for name, held in groupby(found.rows, key=lambda row: row.campaign):
+        title = found.campaign(name) or msg("Accounts and team").text(form.language)
+        signs = {} if form.bold else _SIGNS
+        plain = "" if form.bold else "·"
+        rows = ((row, _line(row, found, form.language, form.clean, bold=form.bold)) for row in held)
+        yield _Section(title, [f"{signs.get(row.what, plain)} {line}".lstrip() for row, line in rows], 1)
+
+
+def _consequences(found: Difference, form: _Form) -> Iterator[_Section]:
+    language = form.language
+    if not any(one.opened or one.closed for one in found.others):
+        yield _seen(found, form, 2)
+    yield _Section(msg("Calendars").text(language), form.said(_calendars(found, language)), 2)
+    loads, quotas = words.workloads(found.loads, language), words.quotas(found.quotas, language)
+    yield _Section(msg("Work of the next eight weeks").text(language), form.said(loads), 2)
+    yield _Section(msg("Quotas of accounts").text(language), form.said(quotas), 2)
+    plain = [words.setting(one, language) for one in found.settings if not one.grave]
+    yield _Section(msg("Other settings").text(language), form.said(plain), 2)
+    yield _Section(msg("What else differs").text(language), form.said(_others(found, language)), 2)
+    told = found.errors + (tuple(one for one in found.new if one.code == "renamed") if found.broken else ())
+    new = [one for one in found.new if one not in told]
+    for title, items in ((msg("New findings"), new), (msg("Findings that are gone"), found.gone)):
+        lines = [form.finding(item, language) for item in items]
+        yield _Section(_findings_title(title, lines, language), lines, 2)
+
+
+def _findings_title(title: Message, lines: Sequence[str], language: Language) -> str:
+    return f"{title.text(language)} ({len(lines)})"
+
+
+def _calendars(found: Difference, language: Language) -> Iterator[str]:
+    """What calendars hear: by audience, and for whoever asked by feed."""
+    if found.own and (told := words.events(found.own.events, language)):
+        yield f"{words.who(found.own.audience, found.titles, language)}: {told}"
+        yield from words.feeds(found.own.events, language)
+    lines = (
+        (words.who(one.audience, found.titles, language), told)
+        for one in found.others
+        if (told := words.events(one.events, language))
+    )
+    yield from words.shared(lines, language)
+
+
+def _others(found: Difference, language: Language) -> Iterator[str]:
+    lines = []
+    for impact in found.impacts:
+        name, own = words.who(impact.audience, found.titles, language), impact is found.own
+        if own or impact.quiet:
+            held = words.others(impact.other, language, words.NAMED if own else _FEW)
+            lines += [(name, line) for line in held]
+        if impact.pictures:
+            names = words.some(impact.pictures, language)
+            lines.append(
+                (name, msg("other pictures under the same names: {names}", names=names).text(language))
+            )
+    yield from words.shared(lines, language)
+    if found.look:
+        names = words.some(found.look, language)
+        yield msg(
+            "the look or hand-written pages of the site change for everybody: {names}", names=names
+        ).text(language)
+    if found.lines:
+        names = words.some(found.lines, language)
+        yield msg(
+            "the same is said on other lines; only places that the team's pages name change: {names}",
+            names=names,
+        ).text(language)
+
+
+def _text_finding(item: Diagnostic, language: Language) -> str:
+    severity = _SEVERITY[item.severity].text(language)
+    return f"{item.span}: {severity}: {with_hint(item, language)} [{item.code}]"
+
+
+def _markdown_finding(item: Diagnostic, language: Language) -> str:
+    severity, hint = _SEVERITY[item.severity].text(language), ""
+    if item.code == "renamed" and item.hint:
+        hint = f" → {escaped(item.hint.text(language))}"
+    told = f"{escaped(item.message.text(language))}{hint}"
+    return f"{severity} `{_code(str(item.span))}` {told} `{_code(item.code)}`"
 
 
 def _filled(text: str, blocks: Sequence[tuple[str, bool]], limit: int, language: Language) -> str:
@@ -94,22 +212,6 @@ def _filled(text: str, blocks: Sequence[tuple[str, bool]], limit: int, language:
             return text + f"\n{escaped(msg('and {count} more', count=more).text(language))}\n"
         text += line + "\n"
     return text
-
-
-def as_json(found: Difference, language: Language) -> str:
-    """One object; `version` grows when a key comes, goes or changes its meaning."""
-    data = {
-        "version": 1,
-        "since": found.rev,
-        "summary": telling.summary(found.rows, language),
-        "complete": found.before and found.after and not found.broken,
-        "changes": [_row(row) for row in found.rows],
-        "findings": {
-            "new": [_finding(item, language) for item in found.new],
-            "gone": [_finding(item, language) for item in found.gone],
-        },
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -137,15 +239,25 @@ def _code(text: str) -> str:
 
 
 def _headline(found: Difference, language: Language) -> str:
-    parts = [telling.summary(found.rows, language)]
+    parts = [*_alarms(found, language), telling.summary(found.rows, language)]
     if found.new:
         parts.append(msg("{count} new findings", count=len(found.new)).text(language))
     if found.gone:
         parts.append(msg("{count} findings gone", count=len(found.gone)).text(language))
+    if not any(parts) and not found.empty:
+        parts.append(msg("nothing that is planned, but what the site shows").text(language))
     told = msg(", ").text(language).join(part for part in parts if part)
     return msg(
         "Since {rev}: {told}", rev=found.rev, told=told or msg("nothing has changed").text(language)
     ).text(language)
+
+
+def _alarms(found: Difference, language: Language) -> Iterator[str]:
+    """What nobody may miss, in a few words."""
+    if events := sum(one.events for one in found.broken):
+        yield msg("{count} events would stand twice", count=events).text(language)
+    yield from (words.opened(impact, found.titles, language) for impact in found.impacts)
+    yield from (words.step(one) for one in found.settings if one.grave)
 
 
 def _notes(found: Difference, language: Language) -> Iterable[str]:
@@ -153,17 +265,8 @@ def _notes(found: Difference, language: Language) -> Iterable[str]:
         yield msg("The plans of {rev} do not read; items cannot be compared.", rev=found.rev).text(language)
     elif not found.after:
         yield msg("The plans do not read; items cannot be compared.").text(language)
-    elif found.broken:
+    elif found.incomplete:
         yield msg("There are errors: items with an error are left out.").text(language)
-
-
-def _campaigns(rows: Iterable[News]) -> Iterable[tuple[str, list[News]]]:
-    return ((name, list(held)) for name, held in groupby(rows, key=lambda row: row.campaign))
-
-
-def _finding_groups(found: Difference) -> Iterable[tuple[Message, tuple[Diagnostic, ...]]]:
-    groups = ((msg("New findings"), found.new), (msg("Findings that are gone"), found.gone))
-    return ((title, items) for title, items in groups if items)
 
 
 def _line(
@@ -183,29 +286,3 @@ def _line(
         where = (f" · {joined}" if bold else f" [{joined}]") if platforms else ""
     told = clean(telling.told(row, language))
     return f"{word} {f'**{title}**' if bold else title}{kind}{where}{': ' + told if told else ''}"
-
-
-def _row(row: News) -> dict[str, object]:
-    return {
-        "what": row.what,
-        "kind": row.item,
-        "id": row.full_id,
-        "title": row.title,
-        "campaign": row.campaign,
-        "before": row.before,
-        "after": row.after,
-        "days": row.days,
-        "accounts": list(row.accounts),
-        "posts": row.posts,
-        "fields": list(row.fields),
-    }
-
-
-def _finding(item: Diagnostic, language: Language) -> dict[str, object]:
-    return {
-        "code": item.code,
-        "severity": item.severity.name,
-        "file": item.span.file,
-        "line": item.span.line,
-        "message": item.message.text(language),
-    }

@@ -52,15 +52,66 @@ TEXT = """\
 与 HEAD 相比：3 项改期、新增 1 项、指标「粉丝」目标 20,000 → 18,000、1 条新的检查结果
 有错误：出错的项没有列入比较。
 
+新的错误：改好之前不会发布 (1)
+  plans/campaigns/tea.yml:12:16: 错误: 没有人群 nobody → 请先写进 plans/workspace.yml\
+ (segments)，或改正 id [unknown-reference]
+
 春茶
   ↷ 改期 launch (里程碑): 3月20日 周五 10:00 → 3月23日 周一 10:00（晚 3 天）
   ↷ 改期 首发 [抖音、小红书]: 3月20日 周五 → 3月23日 周一（晚 3 天）
   + 新增 茶市 [小红书]: 含 1 条发布
   · 目标调整 粉丝 (指标): 20,000 → 18,000
 
-新的检查结果 (1)
-  plans/campaigns/tea.yml:12:16: 错误: 没有人群 nobody → 请先写进 plans/workspace.yml\
- (segments)，或改正 id [unknown-reference]
+谁能看到什么
+  客户（未指名）、公众: 新增：1 条发布、1 个内容
+
+日历
+  团队: 新增 1 项、3 项改期、1 个换了详情（5 个事件，11 个订阅）
+  feeds/all.ics: 新增 1 项、3 项改期、1 个换了详情
+  feeds/campaign/tea.ics: 新增 1 项、3 项改期、1 个换了详情
+  feeds/person/lin.ics: 新增 1 项、2 项改期、1 个换了详情
+  feeds/digest.ics: 3 个换了详情
+  feeds/account/xhs.ics: 新增 1 项、1 项改期
+  feeds/platform/xiaohongshu.ics: 新增 1 项、1 项改期
+  feeds/status/approved.ics: 2 项改期
+  feeds/account/dy.ics: 1 项改期
+  还有 3 个订阅
+  开始有内容的订阅：status/draft
+  客户（未指名）、公众: 新增 1 项、3 项改期、1 个换了详情（5 个事件，11 个订阅）
+
+未来八周的工作量
+  林: 4 → 5
+"""
+
+
+MARKDOWN = """\
+<!-- paiqi-diff -->
+### Changes of the plans
+
+**Since HEAD: 2 posts moved, KPI target of Fans 20,000 → 18,000**
+
+#### Spring
+
+- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar Fri → 23 Mar Mon \\(3 days later\\)
+- Target changed **Fans** (KPI): 20,000 → 18,000
+
+#### Calendars
+
+- The team: 2 moved, 1 with other details \\(events: 3, feeds: 10\\)
+- feeds/all.ics: 2 moved, 1 with other details
+- feeds/campaign/tea.ics: 2 moved, 1 with other details
+- feeds/person/lin.ics: 2 moved, 1 with other details
+- feeds/digest.ics: 2 with other details
+- feeds/status/approved.ics: 2 moved
+- feeds/account/dy.ics: 1 moved
+- feeds/account/xhs.ics: 1 moved
+- feeds/deadlines.ics: 1 with other details
+- and 2 more feeds
+- Clients in general, The public: 2 moved, 1 with other details \\(events: 3, feeds: 10\\)
+
+#### Work of the next eight weeks
+
+- 林: 4 in other weeks
 """
 
 
@@ -80,18 +131,13 @@ def test_the_markdown_of_an_english_workspace_begins_with_the_mark_of_the_commen
     )
     repository.change(("date: launch", "date: launch+3d"), ("target: 20000", "target: 18000"))
     text = diff(repository, "--format", "markdown")
-    assert (
-        text
-        == "<!-- paiqi-diff -->\n### Changes of the plans\n\n**Since HEAD: 2 posts moved, KPI target of Fans"
-        " 20,000 → 18,000**\n\n#### Spring\n\n- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar"
-        " Fri → 23 Mar Mon \\(3 days later\\)\n- Target changed **Fans** (KPI): 20,000 → 18,000\n"
-    )
+    assert text == MARKDOWN
 
 
 def test_json_has_every_row_with_ids_and_iso_times(repository: Repository) -> None:
     repository.change(("2026-03-25 12:00", "2026-03-27 12:00"))
     data = json.loads(diff(repository, "--format", "json"))
-    assert data["version"] == 1
+    assert data["version"] == 2
     assert data["complete"]
     (row,) = data["changes"]
     assert (row["what"], row["kind"], row["id"], row["before"], row["after"], row["days"]) == (
@@ -194,6 +240,10 @@ def test_what_people_write_stays_text_in_a_comment(text: str, shown: str) -> Non
     assert escaped(text) == shown
 
 
+def lines(text: str) -> int:
+    return sum(line.startswith("- ") for line in text.splitlines())
+
+
 def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_left_out(
     repository: Repository,
 ) -> None:
@@ -208,9 +258,14 @@ def test_a_comment_is_never_longer_than_its_host_takes_and_says_how_many_are_lef
     assert 40_000 < len(text) <= COMMENT
     assert text.startswith(MARKER)
     left = [int(number) for number in re.findall(r"还有 (\d+) 条", text)]
-    shown = sum(line.startswith("- ") for line in text.splitlines())
     assert left
-    assert shown + sum(left) == len(whole.rows) + len(whole.new) + len(whole.gone)
+    everything = lines(as_markdown(whole, "zh", 10**9))
+    assert len(whole.rows) + len(whole.new) + len(whole.gone) < everything
+    assert lines(text) + sum(left) == everything
+    # What is dangerous comes first, and no list hides another.
+    titles = re.findall(r"(?m)^#### (.*)$", text)
+    assert titles[0].startswith("新的错误")
+    assert {"春茶", "日历", "未来八周的工作量"} < set(titles)
     small = as_markdown(whole, "zh", 2_000)
     assert len(small) <= 2_000
     assert len(re.findall(r"还有 (\d+) 条", small)) == 2

@@ -82,14 +82,16 @@ CODES: tuple[Rule, ...] = (
     code(
         "renamed",
         "build",
-        "A campaign, a piece or an activity got another id and stayed the same (paiqi diff).",
-        "项目、内容或活动只是换了 id，其余未变（由 paiqi diff 发现）。",
+        "Something got another id, or all of the plans another namespace, and stayed the same.",
+        "某一项只是换了 id，或全部换了命名空间，其余未变。",
         "Calendars know an event by its id: whoever subscribed sees the old events called off and the same"
-        " ones new beside them. A file may be renamed where the campaign keeps its id.",
-        "日历按 id 认事件：订阅者会看到旧事件被取消、旁边又多出同样的新事件。文件可以改名，只要项目写明原来的 id。",
+        " ones new beside them. A file may be renamed where the campaign keeps its id. In a git repository"
+        " paiqi check tells it before the commit, paiqi diff against any revision.",
+        "日历按 id 认事件：订阅者会看到旧事件被取消、旁边又多出同样的新事件。文件可以改名，只要项目写明原来的 id。"
+        "放在 git 里时，paiqi check 在提交之前就会指出，paiqi diff 可与任意版本比较。",
         "# plans/campaigns/spring.yml, now spring-tea.yml\ntitle: 春茶\n",
         "# plans/campaigns/spring-tea.yml\nid: spring\ntitle: 春茶\n",
-        Severity.advice,
+        Severity.warning,
     ),
     code(
         "feed-split",
