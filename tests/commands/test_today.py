@@ -178,15 +178,14 @@ def test_a_site_of_an_instant_knows_when_its_day_is_over(tmp_path: Path) -> None
 
 def test_days_of_grace_are_counted_in_the_workspaces_zone(tmp_path: Path) -> None:
     repository = new_repository(tmp_path)
-    # Cancelled, and the card removed, at 07:00 of 10 March in Shanghai: still the 9th in London.
+    # Cancelled at 07:00 of 10 March in Shanghai: still the 9th in London.
     morning = datetime(2026, 3, 9, 23, 0, tzinfo=UTC)
     repository.commit(workspace=TEAM + "feeds: {grace_days: 10}\n")
     cancelled = CAMPAIGN.split("  - id: card")[0].replace("status: approved", "status: cancelled")
     repository.commit(morning, campaigns__tea=cancelled)
     kept, gone = (repository.feeds(today=date(2026, 3, day))["all.ics"] for day in (20, 21))
-    for uid in ("post.tea.film.dy@tea", "post.tea.card.xhs@tea"):
-        assert uid.encode() in kept
-        assert uid.encode() not in gone
+    assert b"post.tea.film.dy@tea" in kept
+    assert b"post.tea.film.dy@tea" not in gone
 
 
 def test_a_past_day_that_was_asked_for_shows_what_was_known_then_everywhere(tmp_path: Path) -> None:

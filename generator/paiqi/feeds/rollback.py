@@ -1,4 +1,4 @@
-"""Feeds of an earlier edition, published again: as it said, but newer than whatever calendars were told since."""
+"""Feeds of an earlier edition, published again: as it said, but newer than what calendars were told since."""
 
 from __future__ import annotations
 

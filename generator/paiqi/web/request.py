@@ -53,8 +53,8 @@ class _TooLong(OSError):
 def fetcher(agent: str, patience: float = PATIENCE, most: int = MOST_BYTES) -> Fetch:
     """A function that asks; it keeps connections open between requests and identifies itself as `agent`.
 
-    `patience`: the seconds after which it gives up, however slowly an answer trickles in. `most`: the bytes of
-    a body that are read.
+    `patience`: the seconds after which it gives up, however slowly an answer trickles in. `most`: the bytes
+    of a body that are read.
     """
     pool = urllib3.PoolManager(
         timeout=urllib3.Timeout(connect=patience, read=patience), retries=False, headers={"User-Agent": agent}
