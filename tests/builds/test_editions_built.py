@@ -159,3 +159,19 @@ def test_without_git_the_build_says_what_that_costs(tmp_path: Path) -> None:
     second = _build(made.root, tmp_path / "site")
     assert "日历靠上一版站点知道改了什么" in second.output
     assert set(re.findall(r"SEQUENCE:\d+", _feed(tmp_path / "site"))) == {"SEQUENCE:0", "SEQUENCE:1"}
+
+
+def test_a_build_names_what_stands_twice_in_calendars_and_the_line_that_prevents_it(team: Path) -> None:
+    made = Repository(team / "team")
+    plans = made.root / "plans" / "campaigns"
+    (plans / "tea.yml").rename(plans / "spring.yml")
+    made.commit()
+    told = _build(made.root, team / "other", "--previous", str(team / "site"))
+    assert told.exit_code == 0
+    assert "plans/campaigns/spring.yml:1" in told.output
+    assert "日历里会重复出现的事件：5 个 [renamed]" in told.output
+    assert "请在其中写 id: tea" in told.output
+    (plans / "spring.yml").write_text("id: tea\n" + CAMPAIGN, "utf-8")
+    made.commit()
+    assert "会重复出现" not in _build(made.root, team / "site").output
+    assert "【取消】" not in _feed(team / "site")

@@ -4,6 +4,7 @@
 """
 
 from paiqi.feeds.ahead import address_findings, findings_ahead
+from paiqi.feeds.doubles import doubled_findings
 from paiqi.feeds.edition import EditionRefused, reader_of
 from paiqi.feeds.feed_files import FeedFault, feed_findings
 from paiqi.feeds.making import Calendars, build_calendars, build_feeds
@@ -35,6 +36,7 @@ __all__ = [
     "address_findings",
     "build_calendars",
     "build_feeds",
+    "doubled_findings",
     "feed_findings",
     "feed_names",
     "findings_ahead",

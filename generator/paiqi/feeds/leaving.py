@@ -40,6 +40,8 @@ class Leavings:
 
     items: dict[str, list[Item]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, dict[str, LastWord]] = field(default_factory=lambda: defaultdict(dict))
+    #: What is called off for the first time, by UID, as a feed had held it.
+    off: dict[str, Block] = field(default_factory=dict)
     #: The SEQUENCE of what is withdrawn: it stands nowhere any more.
     withdrawn: dict[str, int] = field(default_factory=dict)
 
@@ -165,6 +167,8 @@ class Farewells:
         block = None if quiet else self.before.block(name, uid)
         if block is None or (block.cancelled and word == CALLED_OFF):
             return False
+        if word == CALLED_OFF and uid not in self.told:
+            found.off[uid] = block
         title, status = self._titled(block, word)
         found.items[name].append(_item(block, block.last_word(title, status, sequence), name))
         found.words[uid][name] = LastWord(0, sequence, self.views.today.isoformat())

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from paiqi.events.ical.writer import EPOCH, sequence_of, with_alarm
 from paiqi.events.item import Item
 from paiqi.events.items import Items
+from paiqi.feeds.doubles import Double, doubles
 from paiqi.feeds.edition import PATH, Edition, edition_bytes
 from paiqi.feeds.ending import Ended, ended, lost_parts, notices, part_notice
 from paiqi.feeds.feed_files import Frames
@@ -33,13 +34,15 @@ class Calendars:
     `spring/film/douyin-main`).
 
     `ended`: feeds and parts that are gone, whose addresses say so for a while; no page lists them. `edition`:
-    the record of all that was told; None where it is not known what was told before.
+    the record of all that was told; None where it is not known what was told before. `doubles`: events that
+    are called off under one UID and new under another.
     """
 
     feeds: tuple[FeedFile, ...]
     singles: Mapping[tuple[str, str], Single]
     ended: tuple[FeedFile, ...] = ()
     edition: Edition | None = None
+    doubles: tuple[Double, ...] = ()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -165,7 +168,9 @@ class _Making:
             leavings,
             known_as,
         )
-        return Calendars(feeds, made, (*last, *(file for file, _ in lost)), edition)
+        known = self.before.edition
+        twice = tuple(doubles(known, leavings.off, told)) if known else ()
+        return Calendars(feeds, made, (*last, *(file for file, _ in lost)), edition, twice)
 
     def _lost_parts(
         self, frames: Frames, rows: Mapping[str, _Row], there: Set[str], told: list[Told]

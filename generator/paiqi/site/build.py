@@ -19,6 +19,7 @@ from paiqi.feeds import (
     Place,
     address_findings,
     build_calendars,
+    doubled_findings,
     feed_findings,
 )
 from paiqi.feeds.atom import PATH as ATOM
@@ -70,6 +71,11 @@ class Options:
     before: Place | None = None
     #: Whether whatever lies there is to be replaced by a first edition.
     first: bool = False
+
+    @property
+    def leaf(self) -> str:
+        """What links to pages end in."""
+        return "index.html" if self.offline else ""
 
     def stopped_by(self, found: Iterable[Diagnostic]) -> bool:
         """Whether a build with these findings publishes nothing."""
@@ -142,14 +148,15 @@ def _build(
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
         found = _with(found, loaded.plan, *feed_findings(feeds, "" if own else f"{language}/"))
-        if options.stopped_by(found):
-            return Built(None, found, loaded.language, texts)
+        # On no page: of this edition upon itself it is not true any more.
+        twice = _with(found, loaded.plan, *(doubled_findings(calendars.doubles, views) if own else ()))
+        if options.stopped_by(twice):
+            return Built(None, twice, loaded.language, texts)
         views = replace(views, diagnostics=found if views.internal else (), feeds=feeds)
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(loaded.language))
-        leaf = "index.html" if options.offline else ""
-        pages = render_pages(views, listed, calendars.singles, folders, leaf)
+        pages = render_pages(views, listed, calendars.singles, folders, options.leaf)
     except FeedFault as fault:
         return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
     except Exception as error:
@@ -159,9 +166,8 @@ def _build(
             raise
         return Built(None, (*found, place), loaded.language, texts)
     site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
-    found = (*found, *(untrue := figure_faults(views, site, listed)))
-    notes = tuple(notes_on(before, history)) if own else ()
-    made = None if untrue else site
+    found = (*twice, *(untrue := figure_faults(views, site, listed)))
+    notes, made = tuple(notes_on(before, history)) if own else (), None if untrue else site
     return Built(made, found, loaded.language, texts, len(feeds), languages_of(plan), notes=notes)
 
 

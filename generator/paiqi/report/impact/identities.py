@@ -89,8 +89,8 @@ def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
         part = next((one for one in new.markers if item.uid.startswith(f"marker.{one.id}@")), None)
     elif campaign := new.campaigns.get(item.campaign):
         steps = (step for one in campaign.content if one.id == content for step in one.steps)
-        # An event begins with what it is: its title holds the step's own.
-        part = next((step for step in steps if f"{step.step}｜" in item.title), None)
+        # An event's title holds the step's own.
+        part = next((step for step in steps if step.step in item.title), None)
         owner = getattr(part, "answered_by", "")
     name = was.partition("@")[0].rpartition(".")[2]
     what = msg("{title}: without an id nobody knows which of several it was", title=item.title)
