@@ -13,7 +13,7 @@ from browsing import PAGES, Visits
 #: out, and folds nothing.
 MORE = re.compile(r"^\W*(?:还有 \d+ 项|\d+ more\b.*)$", re.MULTILINE)
 #: What is for the screen alone: its controls, not what it holds.
-TOOLS = ".pq-add, .pq-facet"
+TOOLS = ".pq-add, .pq-facet, .pq-offer, .pq-pick"
 
 #: What a fold holds and the paper does not show: nothing of it may be of no height or skipped by the browser.
 HIDDEN = """tools =>

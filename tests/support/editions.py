@@ -54,9 +54,12 @@ class Team:
     floor: str = "idea"
     there: bool = True
     git: bool = True
+    #: Whether the step was away for a time: one of another name may have come back in its place.
+    away: bool = False
 
     def write(self) -> None:
         """Writes all files."""
+        self.away |= not self.there or "a" not in self.posts or self.file != "tea"
         plans = self.repository.root / "plans"
         shutil.rmtree(plans / "campaigns", ignore_errors=True)
         named = ", named: [{id: mine, title: 我的, select: {accounts: [dy]}}]" if self.named else ""
@@ -69,8 +72,9 @@ class Team:
     def _campaign(self) -> str:
         rows = [
             "title: 春茶", "status: active", "visibility: public", "owner: lin", "start: 2026-03-01",
-            "end: 2026-04-15", "milestones: {launch: 2026-03-20 10:00}", "content:",
+            "end: 2026-04-15", "milestones: {launch: 2026-03-20 10:00}",
         ]  # fmt: skip
+        rows += ["content:"] if self.posts else []
         for name, post in self.posts.items():
             rows += [
                 f"  - id: {name}", f"    title: {post.title}", f"    status: {post.status}",
@@ -93,8 +97,8 @@ class Team:
         campaign, _, inside = rest.partition(".")
         if not self.there or campaign != self.file:
             return True
-        if kind == "deadline" and not inside.startswith("a."):
-            return True
+        if kind == "deadline" and self.away:
+            return None
         name = inside.split(".")[0]
         if kind in ("post", "deadline"):
             post = self.posts.get(name)
