@@ -21,7 +21,7 @@ from paiqi.events.ical.blocks import Block
 from paiqi.events.ical.blocks import blocks as blocks_of
 from paiqi.events.ical.lint import lint
 from paiqi.feeds import EditionRefused, read_before, reader_of
-from paiqi.feeds.edition import Edition, KnownEvent, KnownFeed, edition_bytes, read_edition
+from paiqi.feeds.edition import Edition, KnownEvent, KnownFeed, LastWord, edition_bytes, read_edition
 from paiqi.feeds.rollback import rolled_back
 from paiqi.site.build import Options, build_site
 from repository import (
@@ -140,6 +140,54 @@ def test_a_person_of_another_id_leads_subscribers_to_the_feed_that_holds_their_e
     assert "https://example.com/p/feeds/person/lin-yue.ics" in str(told["DESCRIPTION"]).replace("\n", " ")
     assert str(event(last, CARD)["SUMMARY"]).startswith("→ 林")
     assert b"CANCELLED" not in last
+
+
+def test_a_feed_that_comes_back_after_its_goodbye_is_forgotten_goes_back_in_nothing(
+    repository: Repository,
+) -> None:
+    def named(account: str) -> str:
+        return (
+            WORKSPACE + f"feeds: {{named: [{{id: mine, title: 我的, select: {{accounts: [{account}]}}}}]}}\n"
+        )
+
+    repository.commit(workspace=named("dy"))
+    repository.publish()
+    repository.commit(workspace=named("xhs"))
+    left = event(repository.publish()["named/mine.ics"], DY)["SEQUENCE"]
+    repository.commit(workspace=WORKSPACE)
+    assert "named/mine.ics" in repository.publish()
+    later = DAY + timedelta(days=50)
+    gone = repository.publish(today=later)
+    assert "named/mine.ics" not in gone
+    assert repository.publish(today=later) == gone
+    repository.commit(workspace=named("dy"))
+    assert event(repository.publish(today=later)["named/mine.ics"], DY)["SEQUENCE"] > left
+
+
+def test_what_loses_its_day_is_not_called_off(repository: Repository) -> None:
+    repository.commit(campaigns__tea=CAMPAIGN.replace(*_steps("step: 成片", "id: cut, step: 剪辑")))
+    repository.publish()
+    plain = CAMPAIGN.replace("start: 2026-03-01\nend: 2026-04-15\n", "")
+    repository.commit(
+        campaigns__tea=plain.replace(
+            "    date: launch\n", STEPS % "      - {step: 成片}\n      - {id: cut, step: 剪辑}\n"
+        )
+    )
+    feeds = repository.publish()
+    assert all(b"CANCELLED" not in data for data in feeds.values())
+    told = [title for title in _deadlines(feeds).values() if title.startswith("→")]
+    assert sorted(told) == ["→ 日期待定：截稿：剪辑｜首发", "→ 日期待定：截稿：成片｜首发"]
+    assert str(event(feeds["spans.ics"], "campaign.tea@tea")["SUMMARY"]).startswith("→ 日期待定")
+
+
+def test_what_was_called_off_and_goes_on_with_somebody_else_says_so(repository: Repository) -> None:
+    repository.publish()
+    repository.edit(("status: review", "status: cancelled"))
+    assert str(event(repository.publish()["person/lin.ics"], CARD)["SUMMARY"]).startswith("【取消】")
+    repository.edit(("status: cancelled", "status: approved\n    owner: zhou"))
+    feeds = repository.publish()
+    assert str(event(feeds["person/lin.ics"], CARD)["SUMMARY"]).startswith("→ 周：小红书")
+    assert str(event(feeds["person/zhou.ics"], CARD)["STATUS"]) == "CONFIRMED"
 
 
 def test_a_part_that_its_feed_needs_no_more_keeps_its_events_and_says_where_to_go(tmp_path: Path) -> None:
@@ -328,6 +376,42 @@ def test_a_record_that_points_past_its_list_is_no_record() -> None:
     fine = replace_events(odd, KnownEvent(1, "x", (0,)))
     assert read_edition(edition_bytes(fine), READER) == fine
     assert read_edition(edition_bytes(replace_events(odd, KnownEvent(2**33, "x"))), READER) is None
+
+
+@pytest.mark.parametrize("name", ["../evil", "/etc", "x?a#b", "a/../b", "a\r\nb", "", "a/b/c", "A" * 400])
+def test_a_record_that_names_no_feed_of_ours_is_no_record(name: str) -> None:
+    assert read_edition(edition_bytes(Edition(READER, (KnownFeed(name),))), READER) is None
+
+
+@pytest.mark.parametrize("day", ["2026-99-99", "soon", "٢٠٢٦-٠٣-١٠"])
+def test_a_record_with_an_impossible_day_is_no_record(day: str) -> None:
+    for odd in (
+        Edition(READER, (KnownFeed("all", day),)),
+        Edition(READER, (KnownFeed("all"),), {"feeds/all-2026.ics": day}),
+        Edition(READER, (KnownFeed("all"),), events={"a@tea": KnownEvent(1, "x", (0,), day)}),
+        Edition(READER, (KnownFeed("all"),), left={"a@tea": (LastWord(0, 1, day),)}),
+    ):
+        assert read_edition(edition_bytes(odd), READER) is None
+
+
+def test_a_sequence_at_its_limit_leaves_a_record_that_reads(repository: Repository) -> None:
+    repository.publish()
+    shelf = repository.shelves["internal"]
+    known = read_edition(shelf.files["feeds/edition.json"], READER)
+    assert known is not None
+    most = {uid: KnownEvent(2**31 - 1, one.fingerprint, one.feeds) for uid, one in known.events.items()}
+    files = dict(shelf.files) | {
+        "feeds/edition.json": edition_bytes(Edition(READER, known.feeds, events=most))
+    }
+    repository.shelves["internal"] = Shelf(files)
+    repository.edit(("title: 明信片", "title: 卡片"), ("title: 首发", "title: 首映"))
+    assert read_edition(repository.publish()["edition.json"], READER) is not None
+
+
+def test_old_feeds_with_an_event_without_a_day_are_read_without_it(repository: Repository) -> None:
+    old = {path: re.sub(rb"DTSTART[^\r]*\r\n", b"", data) for path, data in _published_by_0_1_0().items()}
+    repository.shelves["internal"] = Shelf(old)
+    assert repository.publish()
 
 
 def replace_events(edition: Edition, known: KnownEvent) -> Edition:

@@ -56,7 +56,7 @@ def test_an_event_that_goes_to_another_person_says_so_to_the_first_and_stays_eve
     repository.edit(("title: 明信片", "title: 明信片\n    owner: zhou"))
     after = repository.publish()
     left = event(after["person/lin.ics"], CARD)
-    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CONFIRMED", "→ 周：小红书｜明信片（待审）")
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("TENTATIVE", "→ 周：小红书｜明信片（待审）")
     assert left["SEQUENCE"] > event(after["all.ics"], CARD)["SEQUENCE"]
     assert left["DTSTART"].dt == event(before["person/lin.ics"], CARD)["DTSTART"].dt
     assert (
@@ -76,7 +76,7 @@ def test_what_goes_on_to_another_status_is_not_called_cancelled(repository: Repo
     repository.change(("status: review", "status: approved"))
     feeds = repository.publish()
     left = event(feeds["status/review.ics"], CARD)
-    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("CONFIRMED", "→ 已定：小红书｜明信片（待审）")
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("TENTATIVE", "→ 已定：小红书｜明信片（待审）")
     assert str(event(feeds["status/approved.ics"], CARD)["STATUS"]) == "CONFIRMED"
 
 
@@ -100,7 +100,7 @@ def test_a_named_feed_that_no_longer_selects_an_event_says_so_and_takes_it_back_
     repository.commit(workspace=WORKSPACE + named.replace("xhs", "dy"))
     left = event(repository.publish()["named/mine.ics"], CARD)
     assert (str(left["STATUS"]), str(left["SUMMARY"])) == (
-        "CONFIRMED",
+        "TENTATIVE",
         "→ 不在这个选集中了：小红书｜明信片（待审）",
     )
     repository.commit(workspace=WORKSPACE + named)
@@ -323,7 +323,7 @@ def test_a_feed_that_would_break_is_not_published_and_the_build_says_which(
     monkeypatch.setattr(
         Block,
         "last_word",
-        lambda self, *given: good(self, *given).replace(b"STATUS:CONFIRMED", b"STATUS:GONE"),
+        lambda self, *given: good(self, *given).replace(b"STATUS:TENTATIVE", b"STATUS:GONE"),
     )
     built = build_site(repository.root, replace(options, before=Shelf(dict(first.files))))
     assert built.site is None

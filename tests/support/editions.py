@@ -49,6 +49,8 @@ class Team:
     step: str = "成片"
     done: bool = False
     step_day: int = 15
+    due: bool = True
+    starts: bool = True
     marker: int = 18
     named: bool = False
     floor: str = "idea"
@@ -71,8 +73,9 @@ class Team:
 
     def _campaign(self) -> str:
         rows = [
-            "title: 春茶", "status: active", "visibility: public", "owner: lin", "start: 2026-03-01",
-            "end: 2026-04-15", "milestones: {launch: 2026-03-20 10:00}",
+            "title: 春茶", "status: active", "visibility: public", "owner: lin",
+            *(["start: 2026-03-01", "end: 2026-04-15"] if self.starts else []),
+            "milestones: {launch: 2026-03-20 10:00}",
         ]  # fmt: skip
         rows += ["content:"] if self.posts else []
         for name, post in self.posts.items():
@@ -82,7 +85,8 @@ class Team:
             ]  # fmt: skip
             if name == "a":
                 done = ", done: yes" if self.done else ""
-                rows.append(f"    steps: [{{step: {self.step}, due: 2026-03-{self.step_day}{done}}}]")
+                due = f", due: 2026-03-{self.step_day}" if self.due else ""
+                rows.append(f"    steps: [{{step: {self.step}{due}{done}}}]")
             at = f", at: 2026-03-{post.day} 19:30" if post.dated else ""
             rows.append(f"    posts: [{{id: p, account: {post.account}{at}}}]")
         return "\n".join(rows) + "\n"
@@ -160,6 +164,14 @@ def _step(team: Team, chance: random.Random) -> None:
     team.step_day = chance.randint(10, 17)
 
 
+def _due(team: Team, chance: random.Random) -> None:
+    team.due = not team.due
+
+
+def _starts(team: Team, chance: random.Random) -> None:
+    team.starts = not team.starts
+
+
 def _done(team: Team, chance: random.Random) -> None:
     team.done = not team.done
 
@@ -186,7 +198,7 @@ def _campaign(team: Team, chance: random.Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     _title, _title, _move, _move, _undate, _status, _status, _owner, _owner, _account, _hide, _drop, _add,
-    _step, _done, _marker, _feed, _floor, _rename, _campaign,
+    _step, _due, _starts, _done, _marker, _feed, _floor, _rename, _campaign,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from paiqi.dispatch.document import Document, Line, Piece, Section, short
 from paiqi.report import changes as telling
 from paiqi.report.standup import LateLine, Row, Standup, account_named
 from paiqi.text import localize as formats
+from paiqi.text.localize import beside
 from paiqi.text.messages import Message, msg
 from paiqi.views.changes.news import News
 from paiqi.views.site_views import SiteViews
@@ -35,8 +36,8 @@ class _Writer:
         return message.text(self.language)
 
     def title(self, standup: Standup, workspace: str) -> str:
-        feed = f"｜{short(standup.feed)}" if standup.feed else ""
-        return f"{short(workspace)}｜{self.day_named(standup)}{feed}"
+        title = beside(short(workspace), self.day_named(standup), self.language)
+        return beside(title, short(standup.feed), self.language) if standup.feed else title
 
     def day_named(self, standup: Standup) -> str:
         """`Tomorrow, 19 Mar Thu`."""

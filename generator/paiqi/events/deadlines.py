@@ -16,13 +16,16 @@ from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
 from paiqi.model.content import Content
+from paiqi.model.liveness import keeps_its_place
 from paiqi.model.times import Slot
 from paiqi.text.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
 class _Deadline:
-    """A step or a task with a day; `person` is who owes it, `path` its page, `stopped` what stops it."""
+    """A step or a task, with its day where it has one; `person` is who owes it, `path` its page, `stopped`
+    what stops it.
+    """
 
     uid: str
     title: str
@@ -42,35 +45,33 @@ def _of_content(maker: Maker, within: Within[Content]) -> Iterator[_Deadline]:
     for step in content.steps:
         # Of steps without ids the second of one name (a second round of review) is counted, done or not.
         named[step.step] += 1
-        if step.slot:
-            again = f"-{named[step.step]}" if named[step.step] > 1 else ""
-            unnamed = maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}")
-            yield _Deadline(
-                maker.uid("deadline", f"{content.full_id}/{step.id}") if step.id else unnamed,
-                maker.beside(step.step, content.title),
-                step.slot,
-                step.answered_by,
-                f"campaigns/{within.campaign}/#{content.id}",
-                step.stopped,
-                step.done,
-                f"deadline/{content.full_id}",
-                unnamed if step.id else "",
-            )
+        again = f"-{named[step.step]}" if named[step.step] > 1 else ""
+        unnamed = maker.uid("deadline", f"{content.full_id}/{_short(step.step)}{again}")
+        yield _Deadline(
+            maker.uid("deadline", f"{content.full_id}/{step.id}") if step.id else unnamed,
+            maker.beside(step.step, content.title),
+            step.slot,
+            step.answered_by,
+            f"campaigns/{within.campaign}/#{content.id}",
+            step.stopped,
+            step.done,
+            f"deadline/{content.full_id}",
+            unnamed if step.id else "",
+        )
 
 
 def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
     activity = within.item
     for task in activity.tasks:
-        if task.slot:
-            yield _Deadline(
-                maker.uid("task", f"{activity.full_id}/{task.id}"),
-                maker.beside(task.title, activity.title),
-                task.slot,
-                task.owner,
-                f"activities/{activity.full_id}/#{task.id}",
-                task.stopped,
-                task.done,
-            )
+        yield _Deadline(
+            maker.uid("task", f"{activity.full_id}/{task.id}"),
+            maker.beside(task.title, activity.title),
+            task.slot,
+            task.owner,
+            f"activities/{activity.full_id}/#{task.id}",
+            task.stopped,
+            task.done,
+        )
 
 
 def _open(
@@ -79,7 +80,7 @@ def _open(
     """The events of what is not done."""
     prefix = msg("Due: {title}", title="").text(maker.words)
     for one in every:
-        if one.done:
+        if one.done or not one.slot:
             continue
         title, status = maker.said(prefix + one.title, one.stopped, tentative=one.slot.tentative)
         link, day = maker.url(one.path), timedelta(days=1)
@@ -124,10 +125,23 @@ def finished(maker: Maker, campaign: Campaign) -> dict[str, str]:
     """What steps and tasks that are done stand in, by UID: their deadlines are no more, but were not
     cancelled.
     """
+    return {one.uid: one.parent for one in _every(maker, campaign) if one.done}
+
+
+def undated(maker: Maker, campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """The UIDs of open steps and tasks without a day, each with what it stands in."""
+    for one in _every(maker, campaign):
+        if not one.done and not one.slot and keeps_its_place(one.stopped):
+            yield one.uid, one.parent
+            yield one.uid.replace("task.", "todo.", 1), one.parent
+
+
+def _every(maker: Maker, campaign: Campaign) -> Iterator[_Deadline]:
     name, title = campaign.id, campaign.title
-    every = [one for item in campaign.content for one in _of_content(maker, Within(item, name, title))]
-    every += [one for item in campaign.activities for one in _of_activity(maker, Within(item, name, title))]
-    return {one.uid: one.parent for one in every if one.done}
+    for content in campaign.content:
+        yield from _of_content(maker, Within(content, name, title))
+    for activity in campaign.activities:
+        yield from _of_activity(maker, Within(activity, name, title))
 
 
 def _short(text: str) -> str:

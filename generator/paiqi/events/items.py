@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from paiqi.events.activities import ACTIVITIES, DELIVERABLES
-from paiqi.events.deadlines import STEPS, TASKS, TODOS, finished
+from paiqi.events.deadlines import STEPS, TASKS, TODOS, finished, undated
 from paiqi.events.digest import Line, digest
 from paiqi.events.due_days import KPIS, SET_UPS
 from paiqi.events.item import Item
@@ -70,6 +70,11 @@ class Items:
         """What steps and tasks that are done stand in, by UID."""
         every = (finished(self.maker, campaign) for campaign in self.plan.campaigns.values())
         return {uid: parent for some in every for uid, parent in some.items()}
+
+    def idle(self) -> dict[str, str]:
+        """What steps that are done or have no day stand in, by UID."""
+        every = (undated(self.maker, campaign) for campaign in self.plan.campaigns.values())
+        return self.finished() | {uid: parent for some in every for uid, parent in some}
 
     def waiting(self) -> dict[str, Reason]:
         """What is planned and stands in no feed, by UID: why (below the floor, without a day)."""

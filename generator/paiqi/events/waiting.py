@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.derive.promises import open_slots, unfilled
+from paiqi.events.deadlines import undated
 from paiqi.events.item import reaches
 from paiqi.events.maker import Maker
 from paiqi.events.posts import before
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content
 from paiqi.model.liveness import keeps_its_place
@@ -28,8 +30,23 @@ def waiting(plan: Plan, maker: Maker) -> Iterator[tuple[str, Reason]]:
                 yield uid, msg("without a day")
         elif not reaches(post.status, maker.settings.status_floor, before(post)):
             yield uid, _label(post.status)
+    for campaign in plan.campaigns.values():
+        for uid in (*_stretches(maker, campaign), *(one for one, _ in undated(maker, campaign))):
+            yield uid, msg("without a day")
     for _, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
         yield from _of_content(content, maker)
+
+
+def _stretches(maker: Maker, campaign: Campaign) -> Iterator[str]:
+    """The UIDs of what lasts, which has none of its days where it has no event."""
+    if keeps_its_place(campaign.status):
+        yield maker.uid("campaign", campaign.id)
+        for kind, parts in (("phase", campaign.phases), ("offer", campaign.offers)):
+            for one in parts:
+                yield maker.uid(kind, f"{campaign.id}/{one.id}")
+        for flight in campaign.placements:
+            if keeps_its_place(flight.status):
+                yield maker.uid("placement", flight.full_id)
 
 
 def _of_content(content: Content, maker: Maker) -> Iterator[tuple[str, Reason]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from paiqi.events.ical.blocks import Block
 from paiqi.events.ical.writer import clean
@@ -45,7 +46,9 @@ def doubled_findings(pairs: Iterable[Double], views: SiteViews) -> tuple[Diagnos
         else:
             single.append((uid, item))
     found = [_campaign(was, now, count, views) for (was, now), count in sorted(campaigns.items())]
-    return (*found, *(_single(uid, item, views) for uid, item in single))
+    found += [_single(uid, item, views) for uid, item in single]
+    # It stands in calendars after this build: today's work.
+    return tuple(replace(one, day=views.today) for one in found)
 
 
 def _campaign(was: str, now: str, count: int, views: SiteViews) -> Diagnostic:

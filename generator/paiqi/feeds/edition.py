@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -15,13 +16,22 @@ from paiqi.text.messages import Language, Message, msg
 PATH = "feeds/edition.json"
 #: Raised with every change of what it holds.
 FORMAT = 1
-#: A SEQUENCE is at most 31 bits for most clients; what is far beyond any date is no record of ours.
-MOST_SEQUENCE = 2_000_000_000
+#: A SEQUENCE is at most 31 bits for most clients.
+MOST_SEQUENCE = 2**31 - 1
 
 Sequence = Annotated[int, msgspec.Meta(ge=0, le=MOST_SEQUENCE)]
 #: A day as an ISO text; "" for none.
-Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 Name = Annotated[str, msgspec.Meta(max_length=400)]
+#: A feed's name: what its address is made of.
+FeedName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?$")]
+#: The same; "" for none.
+Heir = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?)?$")]
+#: The address of a part.
+PartName = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^feeds/[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?-[0-9]{4}(-(q[1-4]|[0-9]{2}))?\.ics$"),
+]
 
 
 class EditionRefused(Exception):
@@ -37,9 +47,9 @@ class KnownFeed(msgspec.Struct, frozen=True, array_like=True):
     feed to which those are led who had subscribed to one that is gone.
     """
 
-    name: Name
+    name: FeedName
     since: Day = ""
-    heir: Name = ""
+    heir: Heir = ""
 
 
 class KnownEvent(msgspec.Struct, frozen=True, array_like=True):
@@ -73,7 +83,7 @@ class Edition(msgspec.Struct, frozen=True):
 
     reader: str
     feeds: tuple[KnownFeed, ...] = ()
-    parts: dict[Name, Day] = {}
+    parts: dict[PartName, Day] = {}
     events: dict[Name, KnownEvent] = {}
     left: dict[Name, tuple[LastWord, ...]] = {}
     loose: dict[Name, tuple[str, ...]] = {}
@@ -140,11 +150,26 @@ def whole_edition(data: bytes) -> Edition | None:
 
 
 def _is_whole(edition: Edition) -> bool:
-    """Whether its numbers are places in its list."""
+    """Whether its numbers are places in its list, each feed stands there once, and its days are days."""
     places = range(len(edition.feeds))
+    words = [word for some in edition.left.values() for word in some]
     held = (one for event in edition.events.values() for one in event.feeds)
-    said = (word.feed for words in edition.left.values() for word in words)
-    return _all_in(held, places) and _all_in(said, places)
+    days = {feed.since for feed in edition.feeds} | set(edition.parts.values())
+    days |= {event.since for event in edition.events.values()} | {word.since for word in words}
+    return (
+        _all_in(held, places)
+        and _all_in((word.feed for word in words), places)
+        and len({feed.name for feed in edition.feeds}) == len(edition.feeds)
+        and all(map(_is_day, days - {""}))
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _all_in(numbers: Iterable[int], places: range) -> bool:

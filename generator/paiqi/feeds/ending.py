@@ -49,7 +49,8 @@ def ended(
             yield Ended(feed.name, since, titles[feed.name], stays=True)
         elif (views.today - since).days <= grace:
             title = before.title(feed.name).removeprefix(views.workspace.title).lstrip("｜| ")
-            heir = feed.heir if feed.heir in titles else heirs.get(feed.name, "all")
+            heir = feed.heir if feed.heir in titles else heirs.get(feed.name, "")
+            heir = heir or _namesake(feed.name, title, titles) or "all"
             yield Ended(feed.name, since, title or feed.name, stays=False, heir=heir)
 
 
@@ -91,6 +92,12 @@ def _heirs(before: Before, titles: Mapping[str, str], slices: Mapping[str, Set[s
         for number in known.feeds if there else ():
             counts.setdefault(edition.feeds[number].name, Counter()).update(there)
     return {name: _most(name, found) for name, found in counts.items()}
+
+
+def _namesake(name: str, title: str, titles: Mapping[str, str]) -> str:
+    """A feed of the same sort and title: a campaign whose id changed."""
+    kind = name.partition("/")[0] + "/"
+    return next((one for one, own in titles.items() if one.startswith(kind) and own == title), "")
 
 
 def _most(name: str, found: Counter[str]) -> str:

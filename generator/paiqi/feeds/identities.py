@@ -24,9 +24,9 @@ class Identities:
         return self.names.get(uid, uid)
 
 
-def identities(edition: Edition | None, items: Iterable[Item], done: Mapping[str, str]) -> Identities:
-    """What keeps its UID although it is called something else; `done` are UIDs of finished steps and tasks
-    with what they stand in.
+def identities(edition: Edition | None, items: Iterable[Item], idle: Mapping[str, str]) -> Identities:
+    """What keeps its UID although it is called something else; `idle` are UIDs of steps that are done or have
+    no day, with what they stand in.
 
     Something that was given an id stays what it was. Of those without ids, a single one that changed while
     all others that stand in the same are as before is the same.
@@ -44,7 +44,9 @@ def identities(edition: Edition | None, items: Iterable[Item], done: Mapping[str
         elif item.uid in known:
             names[item.uid] = known[item.uid]
         now[item.parent][item.uid] = not item.unnamed
-    for uid, parent in done.items():
+    for uid, parent in idle.items():
+        if not parent:
+            continue
         if uid in known:
             names[uid] = known[uid]
         now[parent].setdefault(uid, True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from paiqi.events.ical.blocks import Block
 from paiqi.events.item import MONTHS, Item, marked, unmarked
 from paiqi.events.waiting import Reason
-from paiqi.feeds.edition import KnownEvent, LastWord
+from paiqi.feeds.edition import MOST_SEQUENCE, KnownEvent, LastWord
 from paiqi.feeds.previous import Before
 from paiqi.feeds.stamping import Told
 from paiqi.model.choices import Leaving, Status
@@ -73,7 +73,7 @@ class Farewells:
             there = self.told.get(uid)
             if there is None:
                 self._gone(uid, known, placed, found)
-            elif known.fingerprint is not None and not known.since:
+            elif known.fingerprint is not None and not (known.since and there.since):
                 sequence = max(there.sequence, known.sequence) + 1
                 for name in self._names(known):
                     if name not in there.item.slices:
@@ -165,11 +165,12 @@ class Farewells:
             return False
         quiet = word.kind == "left" and self.views.workspace.feeds.leaving is Leaving.silent
         block = None if quiet else self.before.block(name, uid)
-        if block is None or (block.cancelled and word == CALLED_OFF):
+        if block is None or not block.dated or (block.cancelled and word == CALLED_OFF):
             return False
         if word == CALLED_OFF and uid not in self.told:
             found.off[uid] = block
         title, status = self._titled(block, word)
+        sequence = min(sequence, MOST_SEQUENCE)
         found.items[name].append(_item(block, block.last_word(title, status, sequence), name))
         found.words[uid][name] = LastWord(0, sequence, self.views.today.isoformat())
         return True
@@ -182,7 +183,9 @@ class Farewells:
         if word.kind == "done":
             return marked(title, "done", words), "COMPLETED" if block.todo else "CONFIRMED"
         said = msg("→ {where}: {title}", where=word.text, title=title).text(words)
-        return said, "COMPLETED" if block.todo else "CONFIRMED"
+        # What was tentative does not look firm because it went elsewhere.
+        status = "TENTATIVE" if block.value("STATUS") == "TENTATIVE" else "CONFIRMED"
+        return said, "COMPLETED" if block.todo else status
 
 
 def _placed(told: Mapping[str, Told]) -> frozenset[str]:

@@ -84,7 +84,7 @@ class _Making:
         views, before = self.views, self.before
         made = Items(views.plan, views.language, views.internal)
         every, done = list(made.every()), made.finished()
-        known_as = identities(before.edition if before else None, every, done)
+        known_as = identities(before.edition if before else None, every, made.idle())
         told = self._told(every, self.history.settle(every), known_as)
         rows = {name: _Row(kind, title) for kind in FEEDS for name, title in kind.of(views)}
         ends: list[Ended] = []
@@ -164,6 +164,7 @@ class _Making:
             (*published, *gone),
             ends,
             parts | {file.path: day for file, day in lost},
+            self.before.edition,
             told,
             leavings,
             known_as,

@@ -25,6 +25,8 @@ from paiqi.text.messages import msg
 
 #: The address of a part of a large feed: the feed's, and a year, a quarter or a month.
 PART = re.compile(r"^(feeds/.+)-(\d{4}(?:-(?:q[1-4]|\d\d))?)\.ics$")
+#: The address of a feed of ours.
+OURS = re.compile(r"^feeds/[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?\.ics$")
 #: A record of 200,000 events is read; whatever is larger is none.
 MOST_BYTES = 64_000_000
 
@@ -173,7 +175,8 @@ def read_before(
 
 def _of_feeds(before: Before, paths: Iterable[str], reader: str, host: str) -> Edition | None:
     """A record of the feeds themselves, as versions without records published them."""
-    read = {path: data for path in paths if (data := before.file(path)) is not None}
+    ours = (path for path in paths if OURS.match(path))
+    read = {path: data for path in ours if (data := before.file(path)) is not None}
     # Others may have put calendars of their own there.
     found = {path: data for path, data in read.items() if _is_of(data, host)}
     whole = {path for path in found if not ((part := PART.match(path)) and part[1] + ".ics" in found)}
@@ -185,7 +188,8 @@ def _of_feeds(before: Before, paths: Iterable[str], reader: str, host: str) -> E
         name = (part[1] if part else path.removesuffix(".ics")).removeprefix("feeds/")
         if name != ALARMS:
             for block in blocks(found[path]):
-                held[block.uid].take(block, places[name])
+                if block.dated:
+                    held[block.uid].take(block, places[name])
     if not found:
         return None
     return Edition(

@@ -17,6 +17,7 @@ def recorded(
     feeds: Iterable[str],
     ends: Iterable[Ended],
     parts: Mapping[str, date | None],
+    before: Edition | None,
     told: Iterable[Told],
     leavings: Leavings,
     known_as: Identities,
@@ -24,14 +25,20 @@ def recorded(
     """The record of what is published: the names of `feeds`, those of them that hold nothing, and `parts` by
     address with the day since when each is gone.
     """
-    names, closed = sorted(feeds), {one.name: one for one in ends}
+    open_, closed = frozenset(feeds), {one.name: one for one in ends}
+    told = list(told)
+    # A feed that is gone for good is kept as long as its last words are a floor: it may come back.
+    standing = {one.item.uid for one in told}
+    floors = {name for uid, words in leavings.words.items() if uid in standing for name in words}
+    lost = {feed.name: feed for feed in (before.feeds if before else ()) if feed.name in floors}
+    names = sorted({*open_, *lost})
     places = {name: number for number, name in enumerate(names)}
     events = {one.item.uid: _event(one, places) for one in told}
     for uid, sequence in leavings.withdrawn.items():
         events.setdefault(uid, KnownEvent(min(sequence, MOST_SEQUENCE), None))
     left = {
         uid: tuple(
-            LastWord(places[name], word.sequence, word.since)
+            LastWord(places[name], word.sequence, word.since if name in open_ else "")
             for name, word in sorted(words.items())
             if name in places
         )
@@ -39,7 +46,7 @@ def recorded(
     }
     return Edition(
         reader,
-        tuple(_feed(name, closed.get(name)) for name in names),
+        tuple(lost[name] if name not in open_ else _feed(name, closed.get(name)) for name in names),
         {path: _text(since) for path, since in parts.items()},
         events,
         {uid: words for uid, words in left.items() if words},

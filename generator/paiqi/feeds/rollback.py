@@ -12,6 +12,7 @@ import msgspec
 from paiqi.events.ical.blocks import Block, blocks, restamped
 from paiqi.events.item import marked
 from paiqi.feeds.edition import (
+    MOST_SEQUENCE,
     PATH,
     Edition,
     KnownEvent,
@@ -78,7 +79,7 @@ class _Rollback:
         # Where it comes back, it is newer than its last word.
         names = {self.before.feeds[number].name for number in known.feeds}
         words = (word for word in self.told.left.get(uid, ()) if self.told.feeds[word.feed].name in names)
-        return max((sequence, *(word.sequence + 1 for word in words)))
+        return min(max((sequence, *(word.sequence + 1 for word in words))), MOST_SEQUENCE)
 
     def _feed(self, path: str) -> bytes:
         """A feed as it was, with the end of what came since."""
@@ -106,7 +107,7 @@ class _Rollback:
             # A last word of that edition.
             same = now is not None and now.bare == block.bare
             floor = now.sequence + (not same) if now else 0
-            sequence = max(block.sequence, floor)
+            sequence = min(max(block.sequence, floor), MOST_SEQUENCE)
             self.left.setdefault(block.uid, {})[name] = sequence
         return restamped(block.data, sequence)
 
@@ -120,7 +121,7 @@ class _Rollback:
             if block.uid in self.stands or any(f"TZID:{one}\r\n".encode() not in head for one in block.zones):
                 continue
             known = self.told.events.get(block.uid)
-            sequence = max(known.sequence if known else 0, block.sequence) + 1
+            sequence = min(max(known.sequence if known else 0, block.sequence) + 1, MOST_SEQUENCE)
             self.left.setdefault(block.uid, {})[name] = sequence
             title = marked(block.value("SUMMARY"), "cancelled", self.language)
             yield block.last_word(title, "CANCELLED", sequence)
@@ -140,7 +141,7 @@ class _Rollback:
             else:
                 later = self.told.events.get(uid)
                 words = (*self.left.get(uid, {}).values(), known.sequence, later.sequence if later else 0)
-                events[uid] = KnownEvent(max(words), None)
+                events[uid] = KnownEvent(min(max(words), MOST_SEQUENCE), None)
         day = self.today.isoformat()
         left = {
             uid: tuple(

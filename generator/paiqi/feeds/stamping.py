@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from paiqi.events import Item
 from paiqi.events.ical.blocks import Block, blocks, renamed
 from paiqi.events.ical.writer import sequence_of, stamped
-from paiqi.feeds.edition import Edition, KnownEvent
+from paiqi.feeds.edition import MOST_SEQUENCE, Edition, KnownEvent
 from paiqi.feeds.identities import Identities
 from paiqi.history.kept import Stamp
 from paiqi.model.zones import day_of
@@ -95,8 +95,8 @@ class Stamping:
             feeds = self.edition.feeds
             back = [word.sequence for word in words if feeds[word.feed].name in item.slices]
             if back and max(back) >= sequence:
-                return max(from_git, max(back) + 1)
-        return sequence
+                sequence = max(from_git, max(back) + 1)
+        return min(sequence, MOST_SEQUENCE)
 
 
 def _was_told(before: KnownEvent | None) -> bool:

@@ -209,7 +209,7 @@ ABOUT = {
     "feeds/digest.ics": "One all-day entry a day that sums it up: for those who want no more.",
     "feeds/spans.ics": "From the first day to the last: campaigns, phases, offers, flights, silence.",
     "feeds/undated-months.ics": "What only has a month as yet, over the whole of it and tentative.",
-    "feeds/tasks.ics": "The same as tasks, for clients that have a list of tasks.",
+    "feeds/tasks.ics": "Tasks of activities with their due days, for programs that have a list of tasks.",
     "campaign": "All of this campaign.",
     "account": "Posts and series of this account.",
     "platform": "Posts and series on this platform.",

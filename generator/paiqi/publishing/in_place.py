@@ -67,11 +67,19 @@ def _leads(path: str) -> int:
     return 2 if path.endswith(".html") else int(path.endswith(_LEADING))
 
 
+#: The record that lies beside the feeds of a language.
+RECORD = "feeds/edition.json"
+
+
 def _turn(path: str, new: bool) -> tuple[int, str]:
     """When a file's turn comes: nothing that can be reached leads to what is not there yet.
 
-    Assets; what is new, to which nothing leads yet; feeds and indexes; pages, the first page last.
+    Records of editions: ahead of their feeds they are a floor that nothing falls below, behind them they
+    would let a number be told twice. Assets; what is new, to which nothing leads yet; feeds and indexes;
+    pages, the first page last.
     """
+    if path.endswith(RECORD):
+        return -1, path
     leads = _leads(path)
     return (5 if path == "index.html" else leads and leads + (0 if new else 2)), path
 

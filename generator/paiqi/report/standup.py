@@ -19,6 +19,7 @@ from paiqi.model.liveness import happens
 from paiqi.model.placements import Placement
 from paiqi.model.workspace import NamedFeed
 from paiqi.report.entries import named
+from paiqi.text.localize import beside
 from paiqi.text.messages import Message, msg
 from paiqi.views.calendar.days import DaySheet, day_path
 from paiqi.views.calendar.entries import Entry
@@ -113,7 +114,9 @@ def standup(views: SiteViews, day: date, moment: datetime, feed: NamedFeed | Non
 def account_named(views: SiteViews, name: str | None) -> str:
     """An account with its platform, "" where it is not known."""
     found = views.accounts.get(name or "")
-    return f"{views.packs[found.platform].called(views.language)}｜{found.name}" if found else ""
+    if not found:
+        return ""
+    return beside(views.packs[found.platform].called(views.language), found.name, views.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ class Block:
         return tuple(dict.fromkeys(found))
 
     @property
+    def dated(self) -> bool:
+        """Whether it says when it is."""
+        return (self._point("DTSTART") or self._point("DUE")) is not None
+
+    @property
     def span(self) -> tuple[date | datetime, date | datetime]:
         """Begin and end of its first time: instants in UTC, or days with an exclusive end."""
         start = self._point("DTSTART") or self._point("DUE") or date(2000, 1, 1)

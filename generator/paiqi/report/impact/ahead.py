@@ -25,4 +25,6 @@ def doubling(checkout: Checkout, loaded: Loaded) -> tuple[Diagnostic, ...]:
         # Then it concerns every campaign, those that are the same too.
         old = replace(loaded.plan, workspace=old.workspace)
     before, after = (events_of(plan, loaded.language, team=True) for plan in (old, new))
-    return tuple(weighed(loaded.plan, [one.finding for one in broken(old, new, before, after)]))
+    # Once it is committed and published it cannot be undone: today's work.
+    found = [replace(one.finding, day=new.today) for one in broken(old, new, before, after)]
+    return tuple(weighed(loaded.plan, found))
