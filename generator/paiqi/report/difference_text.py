@@ -152,8 +152,9 @@ def _findings_title(title: Message, lines: Sequence[str], language: Language) ->
 
 def _calendars(found: Difference, language: Language) -> Iterator[str]:
     """What calendars hear: by audience, and for whoever asked by feed."""
-    if found.own and (told := words.events(found.own.events, language)):
-        yield f"{words.who(found.own.audience, found.titles, language)}: {told}"
+    if found.own:
+        if told := words.events(found.own.events, language):
+            yield f"{words.who(found.own.audience, found.titles, language)}: {told}"
         yield from words.feeds(found.own.events, language)
     lines = (
         (words.who(one.audience, found.titles, language), told)

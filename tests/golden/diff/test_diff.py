@@ -14,7 +14,7 @@ from paiqi.days.today import Today
 from paiqi.history import Checkout
 from paiqi.report.difference import Difference, difference
 from paiqi.report.difference_text import COMMENT, MARKER, as_markdown, as_text, escaped
-from repository import DAY, Repository, new_repository
+from repository import DAY, WORKSPACE, Repository, new_repository
 
 KPI = "kpis: [{id: fans, title: 粉丝, stage: grow, target: 20000, due: 2026-04-15}]\n"
 
@@ -288,3 +288,33 @@ def test_a_piece_that_moved_is_told_at_the_times_of_its_posts(
     repository.change(("launch: 2026-03-20 10:00", "launch: 2026-03-23 10:00"))
     (row,) = [line for line in diff(repository).splitlines() if "首发" in line]
     assert row.split(": ", 1)[1] == told
+
+
+def test_a_language_that_goes_takes_its_own_feeds_and_no_other(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
+    repository.write(workspace=WORKSPACE)
+    text = diff(repository)
+    assert "不再有内容的订阅：en/feeds/account/dy.ics" in text
+    assert "feeds/all.ics: " not in text
+    told = json.loads(diff(repository, "--format", "json"))["audiences"][0]
+    assert {name.split("/")[0] for name in told["feeds_ended"]} == {"en"}
+    assert (told["feeds_begun"], told["feeds"]) == ([], {})
+
+
+def test_another_first_language_is_told_at_the_addresses_that_stay(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "languages: [zh, en]\n")
+    repository.write(workspace=WORKSPACE.replace("language: zh", "language: en"))
+    text = diff(repository)
+    assert re.search(r"feeds/all\.ics: \d+ with another title", text)
+    assert "paiqi build goes on only with --first" in text
+
+
+def test_another_namespace_is_counted_alike_everywhere(repository: Repository) -> None:
+    repository.commit(workspace=WORKSPACE + "markers: [{title: 发布会, date: 2026-03-18}]\n")
+    repository.write(
+        workspace=WORKSPACE.replace("namespace: tea", "namespace: coffee")
+        + "markers: [{title: 发布会, date: 2026-03-18}]\n"
+    )
+    told = json.loads(diff(repository, "--format", "json"))
+    counts = told["audiences"][0]["events"]
+    assert counts["new"] == counts["gone"] == told["identities"][0]["events"]

@@ -59,7 +59,7 @@ class Impact:
     @property
     def quiet(self) -> bool:
         """Whether it sees the same items, and its calendars hear nothing."""
-        return not (self.more or self.less or self.events.count)
+        return not (self.more or self.less or self.events.count or self.events.came or self.events.went)
 
     @property
     def empty(self) -> bool:

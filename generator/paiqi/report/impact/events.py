@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from paiqi.audience.languages import in_language, languages_of
 from paiqi.events import Item, Items
 from paiqi.model.plan import Plan
 from paiqi.report.impact.loose import loose
+from paiqi.text.messages import Language
 
 #: What can happen to an event, the most telling first: `feeds` where it only enters or leaves some.
 WHATS = ("new", "gone", "cancelled", "moved", "title", "text", "feeds")
@@ -44,9 +45,13 @@ def event_changes(old: Plan, new: Plan, team: bool) -> EventChanges:
     touched: dict[str, dict[str, str]] = defaultdict(dict)
     feeds: tuple[set[str], set[str]] = (set(), set())
     narrow = narrowed(old, new) if _alike(old, new) else (old, new)
-    for language in dict.fromkeys((*languages_of(old), *languages_of(new))):
-        before, after = (events_of(plan, language, team) for plan in narrow)
-        kept = loose(before, after, finished(narrow[1], language, team)).same
+    folders = _folders(old), _folders(new)
+    for folder in [name for name in folders[0] if name in folders[1]]:
+        spoken = folders[0][folder], folders[1][folder]
+        before, after = events_of(narrow[0], spoken[0], team), events_of(narrow[1], spoken[1], team)
+        # Under another namespace nothing is known again.
+        one_name = old.workspace.namespace == new.workspace.namespace
+        kept = loose(before, after, finished(narrow[1], spoken[1], team)).same if one_name else {}
         after = {kept.get(uid, uid): as_known(item, kept) for uid, item in after.items()}
         for held, side in zip(feeds, (before, after), strict=True):
             held |= _feeds(side.values())
@@ -70,9 +75,25 @@ def event_changes(old: Plan, new: Plan, team: bool) -> EventChanges:
     return EventChanges(
         _counted(happened.values()),
         {name: _counted(held.values()) for name, held in sorted(touched.items()) if held},
-        tuple(sorted(came)),
-        tuple(sorted(went)),
+        (*sorted(came), *_alone(new, folders[1], folders[0], team)),
+        (*sorted(went), *_alone(old, folders[0], folders[1], team)),
     )
+
+
+def _folders(plan: Plan) -> dict[str, Language]:
+    """The languages of a site by the folder that each lies in: feeds are compared by their addresses."""
+    own, *others = languages_of(plan)
+    return {"": own} | {f"{one}/": one for one in others}
+
+
+def _alone(
+    plan: Plan, folders: Mapping[str, Language], others: Mapping[str, Language], team: bool
+) -> Iterator[str]:
+    """The addresses of feeds in folders of languages that only this side has."""
+    for folder, language in folders.items():
+        if folder not in others:
+            names = sorted(_feeds(events_of(plan, language, team).values()))
+            yield from (f"{folder}feeds/{name}.ics" for name in names)
 
 
 def narrowed(old: Plan, new: Plan) -> tuple[Plan, Plan]:

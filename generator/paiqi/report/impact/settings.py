@@ -15,7 +15,11 @@ from paiqi.text.messages import Message, Spoken, msg
 
 #: What follows from the change of a setting, beside its own meaning.
 EFFECTS: Mapping[str, Message] = {
-    "namespace": msg("every event gets another identity: whoever subscribed sees all of them twice"),
+    "title": msg("every calendar that people subscribed to is called otherwise"),
+    "namespace": msg(
+        "every event gets another identity: whoever subscribed sees all of them twice; paiqi build goes on only"
+        " with --first"
+    ),
     "timezone": msg("every time means another instant: all timed events move"),
     "site_url": msg(
         "addresses of feeds and links in events change: whoever subscribed stays at the old address"
@@ -30,7 +34,7 @@ EFFECTS: Mapping[str, Message] = {
     "industry": msg("texts are checked against other word lists"),
     "approvals": msg("approved content needs other steps"),
     "disclose": msg("clients see these of all that they see, from now on or no more"),
-    "language": msg("the site and its feeds speak another language"),
+    "language": msg("the site and its feeds speak another language; paiqi build goes on only with --first"),
     "languages": msg("the site gets or loses a language, with its feeds"),
     "holidays": msg("dates that count workdays move, and other markers stand in calendars"),
     "workdays": msg("dates that count workdays move"),
