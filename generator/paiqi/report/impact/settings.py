@@ -17,8 +17,8 @@ from paiqi.text.messages import Message, Spoken, msg
 EFFECTS: Mapping[str, Message] = {
     "title": msg("every calendar that people subscribed to is called otherwise"),
     "namespace": msg(
-        "every event gets another identity: whoever subscribed sees all of them twice; paiqi build goes on only"
-        " with --first"
+        "every event gets another identity: whoever subscribed sees all of them twice; paiqi build goes on"
+        " only with --first"
     ),
     "timezone": msg("every time means another instant: all timed events move"),
     "site_url": msg(
