@@ -8,6 +8,9 @@ from typing import TypeVar
 
 #: So many rows a page has at most.
 ROWS = 200
+#: What a page may weigh, the theme's shell with it: elements of its document, and bytes of its HTML in gzip.
+MOST_NODES = 5_000
+MOST_BYTES = 40_000
 Row = TypeVar("Row")
 
 
