@@ -163,10 +163,15 @@ class PageWords(Figures):
         """The ISO week of a day with its year."""
         return formats.week(*week_of(value), self.language)
 
-    def filters(self, facets: Sequence[Facet]) -> Markup:
-        """The bar of filters: the same on all pages with the same facets."""
+    def filters(self, facets: Sequence[Facet], total: int = 0) -> Markup:
+        """The bar of filters: the same on all pages with the same facets. `total`: how many entries there are
+        where the page shows a part of them.
+        """
         one = self.snippets
-        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+        return one.of(
+            ("filters", tuple(facets), total),
+            lambda: one.macros.filters(facets, one.names, self, LEVELS, total),
+        )
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""

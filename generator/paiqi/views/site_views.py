@@ -104,13 +104,29 @@ class SiteViews(Views):
     own_days = View(_marks.own_days, "plan")
     marks = View(_marks.all_marks, "plan", "workdays", "entries", "own_days", "language")
     schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day", "own_days")
-    months = View(_months.months, "entries", "schedule")
-    weeks = View(_months.weeks_by_key, "schedule")
+    month_keys = View(_months.month_keys, "schedule")
+    months = Each("month_keys", _months.month, "schedule")
+    week_keys = View(_months.week_keys, "schedule")
+    weeks = Each("week_keys", _months.week, "schedule")
     ahead = View(_months.upcoming, "schedule")
-    soon = View(_months.fortnight, "entries", "marks", "today")
-    days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    soon = View(_months.fortnight, "schedule")
+    day_keys = View(_days.day_keys, "plan", "schedule")
+    posts_by_day = View(_days.posts_by_day, "plan")
+    activities_by_day = View(_days.activities_by_day, "plan", "day_keys")
+    days = Each(
+        "day_keys",
+        _days.day_sheet,
+        "plan",
+        "book",
+        "schedule",
+        "posts_by_day",
+        "activities_by_day",
+        "pictures",
+    )
+    posts_on = Each("day_keys", _days.posts_on, "posts_by_day")
+    rows_on = Each("day_keys", _days.rows_on, "schedule")
     tray = View(_tray.tray, "plan")
-    paths = View(_paths.day_paths, "today", "days", "weeks")
+    paths = View(_paths.day_paths, "today", "day_keys", "week_keys")
     shown_day = View(_paths.shown_day, "today", "workspace")
 
     # Timelines
@@ -173,7 +189,10 @@ class SiteViews(Views):
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
-    desk = View(_home.desk, "plan", "internal", "findings", "entries", "stages", "ledger")
+    desk = View(
+        _home.desk, "plan", "internal", "findings", "schedule", "posts_by_day", "stages", "ledger"
+    )
+    unreported = Each("day_keys", _home.unreported, "today", "ledger")
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")

@@ -106,6 +106,11 @@ def _runs(campaign: Campaign, today: date) -> bool:
     return begun and (not campaign.last or today <= campaign.last.last)
 
 
+def is_over(campaign: Campaign, today: date) -> bool:
+    """Whether nothing is asked of a campaign any more, or its last day lies behind."""
+    return is_closed(campaign.status) or bool(campaign.last and campaign.last.last < today)
+
+
 def course(campaign: Campaign, today: date) -> Course | None:
     """Where a campaign stands; None where it does not run today, or its ends are not known."""
     if not campaign.first or not campaign.last:
