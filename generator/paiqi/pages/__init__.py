@@ -66,7 +66,9 @@ PAGES: tuple[PageKind, ...] = (
         "calendar/",
         CALENDAR,
     ),
-    PageKind("calendar", calendar.months, calendar.MonthContext, MONTH, "months facets paths", section=CALENDAR),
+    PageKind(
+        "calendar", calendar.months, calendar.MonthContext, MONTH, "months facets paths", section=CALENDAR
+    ),
     PageKind("month-load", loads.loads, loads.LoadContext, MONTH, "months", section=CALENDAR),
     PageKind(
         "week",
@@ -89,7 +91,9 @@ PAGES: tuple[PageKind, ...] = (
         "agenda/",
         CALENDAR,
     ),
-    PageKind("agenda", calendar.agendas, calendar.AgendaContext, MONTH, "months facets paths", section=CALENDAR),
+    PageKind(
+        "agenda", calendar.agendas, calendar.AgendaContext, MONTH, "months facets paths", section=CALENDAR
+    ),
     PageKind(
         "timeline",
         timeline.whole,

@@ -12,23 +12,26 @@ from datetime import date
 from paiqi.model.periods import month_key, week_key, week_of
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import ROWS, Part, parts_of
-from paiqi.pages.room import OF_LIST, OF_MONTH, OF_WEEK, cut_loose, cut_weeks
+from paiqi.pages.room import FEW, OF_GRID, OF_LIST, OF_MONTH, OF_WEEK, count_of, cut_loose, cut_weeks
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import month, week
 from paiqi.text.messages import msg
 from paiqi.views.calendar.crowd import Tally, tally
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet, bounded, facets_of
-from paiqi.views.calendar.months import Cell, Month, Stretch, Week
+from paiqi.views.calendar.months import Month, Stretch, Week
 from paiqi.views.calendar.paths import DayPaths
 from paiqi.views.calendar.tray import Undated
 
 
 @dataclass(frozen=True, slots=True)
 class MonthContext:
-    """A month as a grid; `whole` counts all of it where the page shows a part."""
+    """A month as a grid, and the same as a list for narrow screens; `whole` counts all of it where the grid
+    shows a part.
+    """
 
     month: Month
+    listed: tuple[Week, ...]
     facets: tuple[Facet, ...]
     paths: DayPaths
     whole: Tally | None
@@ -49,15 +52,17 @@ def months(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
 
 def is_crowded(whole: Month) -> bool:
     """Whether a month holds more than its page has room for."""
-    return any(cell.crowd for one in cut_weeks(whole.weeks, OF_MONTH, 2) for cell in one.cells)
+    return any(cell.crowd for one in cut_weeks(whole.weeks, OF_GRID) for cell in one.cells)
 
 
 def _month(views: PageViews, whole: Month) -> MonthContext:
-    # Each entry stands in the grid and in the list below it.
-    shown = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, OF_MONTH, 2)))
+    shown = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, OF_GRID)))
+    # The same again as a list: where it does not fit as well, each day has a few lines there.
+    room = OF_MONTH if count_of(whole.weeks) <= OF_MONTH else FEW
+    listed = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, room)))
     kept, every = list(_entries(shown)), list(_entries(whole))
     facets = bounded(views.facets, kept)
-    return MonthContext(shown, facets, views.paths, _tallied(kept, every))
+    return MonthContext(shown, listed.agenda, facets, views.paths, _tallied(kept, every))
 
 
 def _tallied(kept: Sequence[Entry], every: Sequence[Entry]) -> Tally | None:

@@ -62,12 +62,12 @@ def days(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
 
 
 def _pages(views: PageViews, key: str) -> Iterator[PageData]:
-    sheet, language = views.days[key], views.language
+    sheet, rows, language = views.days[key], views.rows_on[key], views.language
     title = f"{long_day(sheet.day, language)} {weekday(sheet.day, language)}"
     search = SearchEntry("", title, "", SearchKind.day, (), (key,))
     held = list(_sheets(sheet, post_parts(views.posts_on[key])))
     parts = _links(sheet.path, held)
-    whole = tally(views.rows_on[key], len(held[0].posts)) if len(held) > 1 else None
+    whole = tally(rows, _standing(held[0])) if len(held) > 1 else None
     for (path, part), one in zip(parts_at(sheet.path, len(held)), held, strict=True):
         late = views.unreported[key] if part.number == 1 else ()
         told = whole if part.number == 1 else None
@@ -85,6 +85,11 @@ def _counts(sheet: DaySheet) -> dict[str, int]:
         "slots": sum(not one.off for one in sheet.slots),
         "others": len(sheet.others),
     }
+
+
+def _standing(sheet: DaySheet) -> int:
+    beside = (sheet.activities, sheet.due, sheet.rituals, sheet.slots, sheet.others)
+    return len(sheet.posts) + sum(map(len, beside))
 
 
 def _sheets(sheet: DaySheet, posts: list[tuple[Post, ...]]) -> Iterator[DaySheet]:

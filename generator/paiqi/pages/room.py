@@ -14,8 +14,13 @@ from paiqi.views.calendar.months import Cell, Month, Week
 SHELL_NODES, SHELL_BYTES = 1_300, 13_000
 #: A byte of text in gzip, at the worst; and the markup around a text, for each element.
 TEXT, MARKUP = 0.5, 4.5
-#: So many entries a month, a week, a list and home have room for, where titles are no longer than usual.
-OF_MONTH, OF_WEEK, OF_LIST, OF_HOME = 190, 300, 300, 160
+#: A title is seldom longer, in bytes.
+USUAL = 60
+#: So many entries a month has room for as a grid and as a list together, where titles are no longer than usual;
+#: else so many in its grid, and few in the list below it.
+OF_MONTH, OF_GRID, FEW = 190, 260, 93
+#: So many a week, a list and home have room for.
+OF_WEEK, OF_LIST, OF_HOME = 300, 300, 160
 #: So many entries without a day of their own a calendar has room for; the others stand behind its list.
 OF_LOOSE = 72
 #: So many lines with a figure for each day of a month.
@@ -84,25 +89,31 @@ def side_by_side(*lists: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any,
     return zip_longest(*lists, fillvalue=())
 
 
-def fitting(rows: Sequence[Titled], most: int, times: int = 1) -> int:
-    """How many of these rows a page has room for, if each stands on it so many `times`."""
+def fitting(rows: Sequence[Titled], most: int) -> int:
+    """How many of these rows a page has room for: fewer where their titles are long."""
     if not rows:
         return most
     mean = sum(len(row.title.encode()) for row in rows) / len(rows)
-    return min(most, int((MOST_BYTES - SHELL_BYTES) / (times * (8 * MARKUP + TEXT * mean))))
+    usual = 8 * MARKUP + TEXT * USUAL
+    return min(most, int(most * usual / (8 * MARKUP + TEXT * mean)))
 
 
-def cut_cells(cells: Sequence[Cell], most: int, times: int = 1) -> tuple[Cell, ...]:
+def cut_cells(cells: Sequence[Cell], most: int) -> tuple[Cell, ...]:
     """Days with as many entries as their page has room for: short days are whole."""
-    room = fitting([row for cell in cells for row in cell.entries], most, times)
+    room = fitting([row for cell in cells for row in cell.entries], most)
     given = shares([len(cell.entries) for cell in cells], room)
     return tuple(cell.cut(max(one, 1)) for cell, one in zip(cells, given, strict=True))
 
 
-def cut_weeks(weeks: Sequence[Week], most: int, times: int = 1) -> tuple[Week, ...]:
+def count_of(weeks: Sequence[Week]) -> int:
+    """How many entries stand on the days of weeks."""
+    return sum(len(cell.entries) for week in weeks for cell in week.cells if cell.inside)
+
+
+def cut_weeks(weeks: Sequence[Week], most: int) -> tuple[Week, ...]:
     """Weeks with as many entries on their days as their page has room for."""
     held = [cell for week in weeks for cell in week.cells if cell.inside]
-    kept = {cell.day: cell for cell in cut_cells(held, most, times)}
+    kept = {cell.day: cell for cell in cut_cells(held, most)}
     return tuple(
         replace(week, cells=tuple(kept[cell.day] if cell.inside else cell for cell in week.cells))
         for week in weeks

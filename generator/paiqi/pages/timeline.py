@@ -118,7 +118,12 @@ def of_lane(campaign: Campaign) -> Load:
     """What a campaign's lane takes of a page, drawn only."""
     marks = len(campaign.milestone_slots) + len(campaign.activities) + len(campaign.placements)
     texts = [one.title for held in (campaign.phases, campaign.activities) for one in held]
-    return load(12 + 4 * len(campaign.phases) + 7 * marks, campaign.title, *texts, *(one.title for one in campaign.placements))
+    return load(
+        12 + 4 * len(campaign.phases) + 7 * marks,
+        campaign.title,
+        *texts,
+        *(one.title for one in campaign.placements),
+    )
 
 
 def of_campaigns(picture: Timeline, campaigns: Iterable[Campaign]) -> Timeline | None:

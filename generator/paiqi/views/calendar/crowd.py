@@ -1,5 +1,4 @@
-"""Crowded days: what a page shows of a day that has more than it has room for, and what it says of all of it.
-"""
+"""Crowded days: what a page shows of a day that has more than it has room for, and what it says of all of it."""
 
 from __future__ import annotations
 
@@ -61,9 +60,7 @@ def first_few(rows: tuple[Entry, ...], room: int) -> tuple[Entry, ...]:
 def crowd(rows: tuple[Entry, ...], left: int) -> Crowd:
     """A day's entries, counted."""
     held = [row for row in rows if not row.off]
-    return Crowd(
-        len(held), sum(row.past for row in held), sum(row.state == "missed" for row in held), left
-    )
+    return Crowd(len(held), sum(row.past for row in held), sum(row.state == "missed" for row in held), left)
 
 
 def tally(rows: Iterable[Entry], shown: int) -> Tally:

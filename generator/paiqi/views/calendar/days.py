@@ -12,11 +12,10 @@ from paiqi.model.activities import Activity, Cue
 from paiqi.model.content import Post
 from paiqi.model.periods import each_day, month_key, week_key
 from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import Rulebook
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark, own_days
 from paiqi.views.calendar.months import LONGEST, Schedule, Stretch, Stretches
-from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
+from paiqi.views.calendar.post_sheet import PostSheet, Shelf, post_sheet
 
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
 #: any day.
@@ -133,8 +132,8 @@ def rows_on(stretch: Stretch, held: Schedule) -> tuple[Entry, ...]:
 
 def day_sheet(
     stretch: Stretch,
-    plan: Plan,
-    book: Rulebook,
+    today: date,
+    shelf: Shelf,
     held: Schedule,
     posts: Mapping[date, tuple[Post, ...]],
     activities: Mapping[date, tuple[Activity, ...]],
@@ -144,9 +143,9 @@ def day_sheet(
     day, mine = stretch.first, held.days.get(stretch.first, [])
     return DaySheet(
         day=day,
-        today=day == plan.today,
+        today=day == today,
         mark=held.marks.get(day, DayMark()),
-        posts=tuple(post_sheet(plan, book, post, pictures) for post in posts.get(day, ())),
+        posts=tuple(post_sheet(shelf, post, pictures) for post in posts.get(day, ())),
         activities=tuple(OnDay(one, _cues(one, day)) for one in activities.get(day, ())),
         due=_of(mine, "deadline", "setup", "kpi"),
         rituals=_of(mine, "ritual"),

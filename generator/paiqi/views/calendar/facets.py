@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
@@ -27,6 +28,7 @@ STATES = (
     "cancelled",
 )
 _FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
+_WORKED_OUT = ("stage", "status")
 _KINDS = (
     "post",
     "content",
@@ -77,10 +79,13 @@ def orders(plan: Plan) -> Orders:
 
 def facets(orders: Orders, rows: Iterable[Entry]) -> tuple[Facet, ...]:
     """The facets in which calendar rows leave a choice."""
-    used: dict[str, set[str]] = {field: set() for field in _FIELDS}
-    for row in rows:
-        for field, values in used.items():
-            values.add(getattr(row, field))
+    held = tuple(rows)
+    used = {field: set(map(attrgetter(field), held)) for field in _FIELDS if field not in _WORKED_OUT}
+    # These two are worked out of few values.
+    kinds = {(row.kind, row.purpose): row for row in held}
+    states = {(row.state, row.open): row for row in held}
+    used["stage"] = {row.stage for row in kinds.values()}
+    used["status"] = {row.status for row in states.values()}
     return facets_of(orders, used)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from paiqi.model.periods import (
     WEEK,
@@ -181,20 +182,22 @@ Stretches = Mapping[str, Stretch]
 
 
 def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
-    """The entries of each day; one of several days stands on each of them."""
+    """The entries of each day, of rows in order; one of several days stands on each of them."""
     days: dict[date, list[Entry]] = defaultdict(list)
+    mixed = set[date]()
     for row in rows:
         if row.tentative:
             continue
         if row.first == row.last:
             days[row.first].append(row)
             continue
-        for day in each_day(row.first, min(row.last, row.first + LONGEST)):
+        last = min(row.last, row.first + LONGEST)
+        for day in {*each_day(row.first, last), row.last}:
             days[day].append(row)
-        if row.last > row.first + LONGEST:
-            days[row.last].append(row)
-    for held in days.values():
-        held.sort(key=lambda row: row.order)
+            mixed.add(day)
+    # Rows come in order; only what began earlier stands at the wrong place.
+    for day in mixed:
+        days[day].sort(key=attrgetter("order"))
     return days
 
 

@@ -15,7 +15,7 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place
 from paiqi.model.walk import posts_of
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.team import Client, Product, Segment
 from paiqi.model.walk import posts_of
 from paiqi.text.messages import Language
-from paiqi.views.calendar.entries import post_state, slot_state
+from paiqi.views.calendar.states import post_state, slot_state
 
 
 @dataclass(frozen=True, slots=True)

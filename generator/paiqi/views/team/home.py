@@ -123,9 +123,7 @@ def _troubled(stages: tuple[StageView, ...]) -> tuple[KpiView, ...]:
 def _out_on(posts: Mapping[date, tuple[Post, ...]], held: Schedule, day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
     rows = [row for post in posts.get(day, ()) if (row := post_entry(post, sheet_path(post)))]
-    rows += [
-        row for row in held.days.get(day, ()) if row.kind in ("content", "activity", "deliverable")
-    ]
+    rows += [row for row in held.days.get(day, ()) if row.kind in ("content", "activity", "deliverable")]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
