@@ -14,7 +14,7 @@ from paiqi.pages.findable import days_of, shortened, words
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import Part
 from paiqi.pages.richtext import plain
-from paiqi.pages.room import Load, added, load, parts_at, split
+from paiqi.pages.room import Load, added, load, numbered, parts_at, split
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.pages.timeline import of_campaigns, of_lane
 from paiqi.text.messages import msg
@@ -51,6 +51,16 @@ def campaign_parts(campaigns: tuple[Campaign, ...], today: date) -> list[tuple[C
         return held
     over = [one for one in campaigns if is_over(one, today)]
     return split([*(one for one in campaigns if not is_over(one, today)), *reversed(over)], _weigh)
+
+
+def place_of(campaigns: tuple[Campaign, ...], today: date) -> Mapping[str, str]:
+    """The page on which each campaign stands that is not on the first."""
+    return {
+        one.id: numbered("campaigns/", number)
+        for number, some in enumerate(campaign_parts(campaigns, today), 1)
+        if number > 1
+        for one in some
+    }
 
 
 def _weigh(campaign: Campaign) -> Load:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from paiqi.model.content import Post
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import Part
-from paiqi.pages.room import Load, load, parts_at, side_by_side, split
+from paiqi.pages.room import Load, load, numbered, parts_at, side_by_side, split
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import long_day, weekday
 from paiqi.text.messages import msg
@@ -115,12 +115,22 @@ def _sheets(sheet: DaySheet, posts: list[tuple[Post, ...]]) -> Iterator[DaySheet
 
 def _weigh(post: Post) -> Load:
     texts = (post.copy, post.first_comment, post.own_title, " ".join(post.hashtags), post.link)
-    return load(108 + 9 * len(post.assets), *texts)
+    return load(66 + 9 * len(post.assets), *texts)
 
 
 def post_parts(posts: tuple[Post, ...]) -> list[tuple[Post, ...]]:
     """The posts of a day as its pages share them."""
     return split(posts, _weigh, POSTS)
+
+
+def place_of(path: str, posts: tuple[Post, ...]) -> Mapping[str, str]:
+    """The page on which each post of a day stands that is not on the first, by its id there."""
+    return {
+        post.full_id.replace("/", "."): numbered(path, number)
+        for number, some in enumerate(post_parts(posts), 1)
+        if number > 1
+        for post in some
+    }
 
 
 def _links(path: str, held: list[DaySheet]) -> tuple[DayPart, ...]:

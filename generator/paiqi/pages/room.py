@@ -11,13 +11,13 @@ from paiqi.pages.parts import MOST_BYTES, MOST_NODES, Part, shares
 from paiqi.views.calendar.months import Cell, Month, Week
 
 #: What the theme's shell, the heads, the filters and the legend of a page take of it at the most.
-SHELL_NODES, SHELL_BYTES = 1_300, 13_000
+SHELL_NODES, SHELL_BYTES = 900, 13_000
 #: A byte of text in gzip, at the worst; and the markup around a text, for each element.
 TEXT, MARKUP = 0.5, 4.5
 #: A title is seldom longer, in bytes.
 USUAL = 60
-#: So many entries a month has room for as a grid and as a list together, where titles are no longer than usual;
-#: else so many in its grid, and few in the list below it.
+#: So many entries a month has room for as a grid and as a list together, where titles are no longer than
+#: usual; else so many in its grid, and few in the list below it.
 OF_MONTH, OF_GRID, FEW = 190, 260, 93
 #: So many a week, a list and home have room for.
 OF_WEEK, OF_LIST, OF_HOME = 300, 300, 160
@@ -54,11 +54,23 @@ def added(*loads: Load) -> Load:
     return Load(sum(one.nodes for one in loads), sum(one.zipped for one in loads))
 
 
-def split(rows: Sequence[Row], weigh: Callable[[Row], Load], share: float = 1.0) -> list[tuple[Row, ...]]:
-    """Rows in parts of which each fits on a page, or in a `share` of one; never none at all. A row that is
-    larger than a page has one of its own.
+#: What rows may take of a page.
+ROOM = Load(MOST_NODES - SHELL_NODES, MOST_BYTES - SHELL_BYTES)
+
+
+def share_of(one: Load) -> float:
+    """What something takes of the room of a page."""
+    return max(one.nodes / ROOM.nodes, one.zipped / ROOM.zipped)
+
+
+def split(
+    rows: Sequence[Row], weigh: Callable[[Row], Load], share: float = 1.0, first: float | None = None
+) -> list[tuple[Row, ...]]:
+    """Rows in parts of which each fits on a page, or in a `share` of one (the `first` in another); never none
+    at all. A row that is larger than a page has one of its own.
     """
-    most = Load(int((MOST_NODES - SHELL_NODES) * share), (MOST_BYTES - SHELL_BYTES) * share)
+    of = share if first is None else first
+    most = Load(int(ROOM.nodes * of), ROOM.zipped * of)
     found: list[list[Row]] = [[]]
     nodes, zipped = 0, 0.0
     for row in rows:
@@ -66,6 +78,7 @@ def split(rows: Sequence[Row], weigh: Callable[[Row], Load], share: float = 1.0)
         if found[-1] and (nodes + one.nodes > most.nodes or zipped + one.zipped > most.zipped):
             found.append([])
             nodes, zipped = 0, 0.0
+            most = Load(int(ROOM.nodes * share), ROOM.zipped * share)
         found[-1].append(row)
         nodes, zipped = nodes + one.nodes, zipped + one.zipped
     return [tuple(one) for one in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.periods import quarter_of
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import Part
-from paiqi.pages.room import Load, load, parts_at, side_by_side, split
+from paiqi.pages.room import Load, load, numbered, parts_at, side_by_side, split
 from paiqi.pages.site import Heading
 from paiqi.text.localize import month
 from paiqi.text.messages import Language, msg
@@ -25,8 +25,8 @@ WITHOUT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class TimelineContext:
-    """A timeline, or a part of its lanes, with the ways to others: `zooms` (zoom, path, title), to the stretch
-    before and after (path and title, None at an end), and to that of today.
+    """A timeline, or a part of its lanes, with the ways to others: `zooms` (zoom, path, title), to the
+    stretch before and after (path and title, None at an end), and to that of today.
     """
 
     picture: Timeline
@@ -78,7 +78,7 @@ def _numbered(title: str, part: Part) -> str:
 def _parts(picture: Timeline, path: str) -> Iterator[tuple[str, Part, Timeline]]:
     """The pages of a timeline, each with its lanes."""
     lanes = timeline_parts(picture)
-    undated = split(picture.undated, lambda one: load(5, one.title), WITHOUT)
+    undated = split(picture.undated, _line, WITHOUT)
     held = list(side_by_side(lanes, undated))
     for (address, part), (some, rest) in zip(parts_at(path, len(held)), held, strict=True):
         yield address, part, replace(picture, lanes=some, undated=rest)
@@ -90,6 +90,23 @@ def timeline_parts(picture: Timeline) -> list[tuple[Lane, ...]]:
     """
     share = 1 - WITHOUT if picture.undated else 1.0
     return split(near(picture.lanes, picture.today, share), _weigh, share)
+
+
+def place_of(picture: Timeline) -> Mapping[str, str]:
+    """The page of the whole timeline on which each campaign stands that is not on the first."""
+    undated = split(picture.undated, _line, WITHOUT)
+    held = [tuple(lane.campaign for lane in some) for some in timeline_parts(picture)]
+    return {
+        one.id: numbered("timeline/", number)
+        for parts in (held, undated)
+        for number, some in enumerate(parts, 1)
+        if number > 1
+        for one in some
+    }
+
+
+def _line(campaign: Campaign) -> Load:
+    return load(5, campaign.title)
 
 
 def near(lanes: tuple[Lane, ...], today: date, room: float) -> tuple[Lane, ...]:

@@ -49,8 +49,8 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field to filter by and its values (ids, states or kinds) that occur; `partial`: only the most frequent
-    of those that this page shows.
+    """A field to filter by and its values (ids, states or kinds) that occur; `partial`: only the most
+    frequent of those that this page shows.
     """
 
     field: str

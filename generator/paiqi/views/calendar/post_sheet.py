@@ -80,8 +80,8 @@ class PostSheet:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the sheets of posts are made of: campaigns, content and accounts by their ids, platforms, the sizes
-    of files, and what is in force.
+    """What the sheets of posts are made of: campaigns, content and accounts by their ids, platforms, the
+    sizes of files, and what is in force.
     """
 
     campaigns: Mapping[str, Campaign]

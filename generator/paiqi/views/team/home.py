@@ -128,7 +128,7 @@ def _out_on(posts: Mapping[date, tuple[Post, ...]], held: Schedule, day: date) -
 
 
 def unreported(stretch: Stretch, today: date, ledger: Ledger) -> tuple[Hitch, ...]:
-    """On the sheet of today: what should be out by now and nobody reported; nothing on that of another day."""
+    """On the sheet of today: what should be out by now and nobody reported; nothing on other days."""
     if stretch.first != today:
         return ()
     late = sorted(_late(ledger), key=lambda one: one.order)
