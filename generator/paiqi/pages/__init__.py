@@ -13,7 +13,9 @@ from paiqi.pages import (
     changes,
     days,
     figures,
+    home,
     kpis,
+    loads,
     matrix,
     people,
     platforms,
@@ -32,21 +34,31 @@ CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Ac
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 ITEM, CAMPAIGN, ACCOUNT, ALL = PageScope.item, PageScope.campaign, PageScope.account, PageScope.workspace
+DAY, WEEK, MONTH = PageScope.day, PageScope.week, PageScope.month
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
         "home",
-        calendar.home,
-        calendar.HomeContext,
+        home.home,
+        home.HomeContext,
         ALL,
         "workspace shown_day desk stages in_flight latest_news soon timeline paths tray",
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
+    PageKind("hitches", home.hitches, home.HitchesContext, ALL, "desk"),
+    PageKind(
+        "day",
+        days.today,
+        days.DayContext,
+        ALL,
+        "days posts_on rows_on shown_day unreported",
+        msg("Today"),
+        "today/",
+    ),
     PageKind(
         "calendar",
-        calendar.months,
+        calendar.this_month,
         calendar.MonthContext,
         ALL,
         "months facets paths",
@@ -55,17 +67,32 @@ PAGES: tuple[PageKind, ...] = (
         CALENDAR,
     ),
     PageKind(
-        "week", calendar.weeks, calendar.WeekContext, ALL, "weeks facets", msg("Week"), "week/", CALENDAR
+        "calendar", calendar.months, calendar.MonthContext, MONTH, "months facets paths", section=CALENDAR
     ),
+    PageKind("month-load", loads.loads, loads.LoadContext, MONTH, "months", section=CALENDAR),
+    PageKind(
+        "week",
+        calendar.this_week,
+        calendar.WeekContext,
+        ALL,
+        "weeks week_keys facets",
+        msg("Week"),
+        "week/",
+        CALENDAR,
+    ),
+    PageKind("week", calendar.weeks, calendar.WeekContext, WEEK, "weeks facets", section=CALENDAR),
     PageKind(
         "agenda",
-        calendar.agendas,
+        calendar.agenda,
         calendar.AgendaContext,
         ALL,
-        "months ahead facets paths",
+        "ahead month_keys facets paths",
         msg("Agenda"),
         "agenda/",
         CALENDAR,
+    ),
+    PageKind(
+        "agenda", calendar.agendas, calendar.AgendaContext, MONTH, "months facets paths", section=CALENDAR
     ),
     PageKind(
         "timeline",
@@ -95,7 +122,7 @@ PAGES: tuple[PageKind, ...] = (
         "tray/",
         CALENDAR,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
+    PageKind("day", days.days, days.DayContext, DAY, "days posts_on rows_on shown_day unreported"),
     PageKind(
         "matrix",
         matrix.coverage,

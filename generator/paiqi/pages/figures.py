@@ -14,7 +14,7 @@ from paiqi.model.kpis import Kpi
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import Part, parts_of, shares
 from paiqi.text.messages import msg
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.figures import FigureRow
 

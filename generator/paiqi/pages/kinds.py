@@ -29,11 +29,18 @@ class PageScope(Enum):
     item = "activities"
     campaign = "campaigns_by_id"
     account = "accounts"
+    day = "day_keys"
+    week = "week_keys"
+    month = "month_keys"
     workspace = ""
 
 
 #: What tells nothing of any campaign or account, so that a page of one of them may name it.
 SETTINGS = frozenset(["currency", "releases", "title"])
+#: What the page of a day, a week or a month may name beside what is its own: by what one can filter, and
+#: where its neighbours have pages.
+AROUND = frozenset(["facets", "paths", "shown_day"])
+_OF_TIME = frozenset([PageScope.day, PageScope.week, PageScope.month])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ class PageKind:
         for name in self.named:
             row = view_table(PageViews).get(name)
             own = isinstance(row, Each) and row.of == self.scope.value
-            if self.scope is not PageScope.workspace and not own and name not in SETTINGS:
+            settings = SETTINGS | AROUND if self.scope in _OF_TIME else SETTINGS
+            if self.scope is not PageScope.workspace and not own and name not in settings:
                 raise TypeError(f"{self} looks at one {self.scope.name}, but {name} looks at more")
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from paiqi.pages.edit_links import repository_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.names import PlanNames, names_of
 from paiqi.pages.navigation import sections
+from paiqi.pages.places import Places
 from paiqi.pages.richtext import rich
 from paiqi.pages.selections import selections
 from paiqi.pages.site import Page
@@ -103,6 +104,7 @@ def render_pages(
         names,
         repository_of(views.workspace),
         zone(views.workspace.timezone),
+        Places(views),
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
         singles,

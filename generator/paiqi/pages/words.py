@@ -17,6 +17,7 @@ from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
+from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
@@ -41,6 +42,8 @@ class Snippets:
     repository: Repository
     #: The team's zone.
     zone: tzinfo
+    #: On which part of its page an id stands.
+    places: Places
     #: The pages that this site has, and its feeds by their anchors.
     paths: frozenset[str] = frozenset()
     feeds: frozenset[str] = frozenset()
@@ -133,6 +136,8 @@ class PageWords(Figures):
     def url(self, target: str) -> str:
         """The link to a path below the site's root, relative to this page."""
         path, sign, anchor = target.partition("#")
+        if path and anchor:
+            path = self.snippets.places.of(path, anchor)
         depth = self.path.count("/")
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf
@@ -163,10 +168,15 @@ class PageWords(Figures):
         """The ISO week of a day with its year."""
         return formats.week(*week_of(value), self.language)
 
-    def filters(self, facets: Sequence[Facet]) -> Markup:
-        """The bar of filters: the same on all pages with the same facets."""
+    def filters(self, facets: Sequence[Facet], total: int = 0) -> Markup:
+        """The bar of filters: the same on all pages with the same facets. `total`: how many entries there are
+        where the page shows a part of them.
+        """
         one = self.snippets
-        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+        return one.of(
+            ("filters", tuple(facets), total),
+            lambda: one.macros.filters(facets, one.names, self, LEVELS, total),
+        )
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""
