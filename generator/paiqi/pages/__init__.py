@@ -116,6 +116,7 @@ PAGES: tuple[PageKind, ...] = (
         "matrix/content/",
         MATRIX,
     ),
+    PageKind("matrix-campaign", matrix.grids, matrix.GridContext, CAMPAIGN, "matrix"),
     PageKind(
         "matrix-promises",
         matrix.promises,

@@ -10,7 +10,7 @@ from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
-_STATES = (
+STATES = (
     "idea",
     "draft",
     "review",
@@ -62,7 +62,7 @@ def orders(plan: Plan) -> Orders:
         "platform": tuple(dict.fromkeys(account.platform for account in plan.accounts.values())),
         "account": tuple(plan.accounts),
         "owner": tuple(plan.people),
-        "status": _STATES,
+        "status": STATES,
         "pillar": tuple(plan.pillars),
         "stage": tuple(stage.value for stage in Stage),
         "kind": _KINDS,
