@@ -31,7 +31,8 @@ __all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
-ITEM, CAMPAIGN, ACCOUNT, ALL = PageScope.item, PageScope.campaign, PageScope.account, PageScope.workspace
+ITEM, CAMPAIGN, ACCOUNT, PERSON = PageScope.item, PageScope.campaign, PageScope.account, PageScope.person
+ALL = PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
@@ -228,13 +229,7 @@ PAGES: tuple[PageKind, ...] = (
         ACCOUNTS,
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
-    PageKind(
-        "person",
-        people.person,
-        people.PersonContext,
-        ALL,
-        "workload ledger by_owner stages campaigns accounts findings",
-    ),
+    PageKind("person", people.person, people.PersonContext, PERSON, "person"),
     PageKind(
         "production",
         work.production,

@@ -29,6 +29,7 @@ class PageScope(Enum):
     item = "activities"
     campaign = "campaigns_by_id"
     account = "accounts"
+    person = "people"
     workspace = ""
 
 
@@ -40,6 +41,8 @@ SETTINGS = frozenset(["currency", "releases", "title"])
 class PageData:
     """One page before rendering: its folder, title, headings, search texts, and the `context` of its
     template: a frozen dataclass of its kind. `subject` is the id of what it looks at, "" for the workspace.
+
+    A further page of a list `holds` what has an address on the first one: links there lead here.
     """
 
     path: str
@@ -48,6 +51,7 @@ class PageData:
     headings: tuple[Heading, ...] = ()
     search: tuple[SearchEntry, ...] = ()
     subject: str = ""
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,13 @@ def _values(context: Any) -> dict[str, Any]:
     return {one.name: getattr(context, one.name) for one in fields(context)}
 
 
+def _moved(listed: Sequence[tuple[PageKind, PageData]]) -> dict[str, str]:
+    """Where what has no room on the first page of its list stands, by its address there."""
+    return {
+        address: f"{data.path}#{address.partition('#')[2]}" for _, data in listed for address in data.holds
+    }
+
+
 def render_pages(
     views: PageViews,
     listed: Sequence[tuple[PageKind, PageData]],
@@ -105,6 +112,7 @@ def render_pages(
         zone(views.workspace.timezone),
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
+        _moved(listed),
         singles,
         selections(views.workspace, views.feeds),
     )

@@ -44,6 +44,8 @@ class Snippets:
     #: The pages that this site has, and its feeds by their anchors.
     paths: frozenset[str] = frozenset()
     feeds: frozenset[str] = frozenset()
+    #: Where something stands that has an address on a crowded page, see `PageData.holds`.
+    moved: Mapping[str, str] = field(default_factory=dict)
     #: The files of single events by kind and full id.
     singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
     #: What the feeds that are no campaign's, account's … hold, in the words of filters, see `selections`.
@@ -132,7 +134,7 @@ class PageWords(Figures):
 
     def url(self, target: str) -> str:
         """The link to a path below the site's root, relative to this page."""
-        path, sign, anchor = target.partition("#")
+        path, sign, anchor = self.snippets.moved.get(target, target).partition("#")
         depth = self.path.count("/")
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf

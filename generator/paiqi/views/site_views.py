@@ -46,6 +46,7 @@ from paiqi.views.team import campaigns as _campaigns
 from paiqi.views.team import community as _community
 from paiqi.views.team import figures as _figures
 from paiqi.views.team import home as _home
+from paiqi.views.team import person as _person
 from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
 from paiqi.views.team import workload as _workload
@@ -177,6 +178,8 @@ class SiteViews(Views):
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
+    charges = View(_person.charges, "workload", "stages", "campaigns", "accounts", "findings")
+    person = Each("people", _person.person_view, "charges", "by_owner", "today", "ledger")
     steps = View(_production.steps, "entries", "today")
     outstanding = View(_production.outstanding, "plan")
     board = View(_production.board, "plan")
