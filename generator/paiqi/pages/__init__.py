@@ -32,7 +32,7 @@ CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Ac
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 ITEM, CAMPAIGN, ACCOUNT, PERSON = PageScope.item, PageScope.campaign, PageScope.account, PageScope.person
-ALL = PageScope.workspace
+PLATFORM, ALL = PageScope.platform, PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
@@ -217,7 +217,7 @@ PAGES: tuple[PageKind, ...] = (
         "platforms/",
         ACCOUNTS,
     ),
-    PageKind("platform", platforms.platform, platforms.PlatformContext, ALL, "platforms"),
+    PageKind("platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms"),
     PageKind(
         "community",
         accounts.community,

@@ -30,6 +30,7 @@ class PageScope(Enum):
     campaign = "campaigns_by_id"
     account = "accounts"
     person = "people"
+    platform = "platform_order"
     workspace = ""
 
 

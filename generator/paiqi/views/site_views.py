@@ -160,7 +160,9 @@ class SiteViews(Views):
     supplies = View(_supply.supplies, "plan", "load", "ledger", "outlook")
 
     # Rules and what they find
-    platforms = View(_platforms.platform_views, "plan", "book")
+    platform_order = View(_platforms.platform_order, "plan")
+    platform_accounts = View(_platforms.accounts_of_platforms, "accounts")
+    platforms = Each("platform_order", _platforms.platform_view, "plan", "book", "platform_accounts")
     packs = View(_parts.packs, "plan")
     pack = Each("accounts", _parts.pack_of, "packs")
     rules = Each("accounts", _account_rules.account_rules, "book")

@@ -90,16 +90,24 @@ class PlatformView:
         return list(self.sources).index(source) + 1
 
 
-def platform_views(plan: Plan, book: Rulebook) -> Mapping[str, PlatformView]:
-    """The rules of every platform of the plan: those that it uses first, each in the order of the accounts,
-    then by id.
-    """
+def platform_order(plan: Plan) -> Mapping[str, Platform]:
+    """Every platform of the plan: those that it uses first, each in the order of the accounts, then by id."""
     used = dict.fromkeys(account.platform for account in plan.accounts.values())
     order = (*used, *sorted(name for name in plan.platforms if name not in used))
-    return {name: platform_view(plan, book, plan.platforms[name]) for name in order}
+    return {name: plan.platforms[name] for name in order}
 
 
-def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformView:
+def accounts_of_platforms(accounts: Mapping[str, Account]) -> Mapping[str, tuple[Account, ...]]:
+    """The accounts of each platform that has any."""
+    found: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts.values():
+        found[account.platform].append(account)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def platform_view(
+    platform: Platform, plan: Plan, book: Rulebook, accounts: Mapping[str, tuple[Account, ...]]
+) -> PlatformView:
     """A platform's rules as of today."""
     listed = {
         name: tuple(
@@ -114,14 +122,14 @@ def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformVie
         *(line for lines in listed.values() for line in lines),
         *(line for one in changes for line in (one.begins, one.ends) if line),
     ]
-    accounts = tuple(account for account in plan.accounts.values() if account.platform == platform.id)
+    own = accounts.get(platform.id, ())
     return PlatformView(
         platform,
         _groups(platform, listed.pop("limits")),
         listed,
         changes,
-        accounts,
-        bool(accounts) or any(one.creator and one.creator.platform == platform.id for one in plan.placements),
+        own,
+        bool(own) or any(one.creator and one.creator.platform == platform.id for one in plan.placements),
         _sources(platform, shown),
         freshness(platform, plan.today),
     )
