@@ -11,6 +11,7 @@ from paiqi.pages import (
     campaign,
     campaigns,
     changes,
+    checks,
     days,
     figures,
     kpis,
@@ -32,7 +33,7 @@ CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Ac
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
 ITEM, CAMPAIGN, ACCOUNT, PERSON = PageScope.item, PageScope.campaign, PageScope.account, PageScope.person
-PLATFORM, ALL = PageScope.platform, PageScope.workspace
+PLATFORM, RULE, ALL = PageScope.platform, PageScope.rule, PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
@@ -260,8 +261,20 @@ PAGES: tuple[PageKind, ...] = (
         "changes/",
     ),
     PageKind(
-        "checks", work.checks, work.ChecksContext, ALL, "findings feeds", msg("Findings"), "checks/", CHECKS
+        "checks",
+        checks.checks,
+        checks.ChecksContext,
+        ALL,
+        "findings feeds",
+        msg("Findings"),
+        "checks/",
+        CHECKS,
     ),
+    PageKind(
+        "checks-found", checks.of_nobody, checks.FoundContext, ALL, "found_by_campaign found_by_person feeds"
+    ),
+    PageKind("checks-found", checks.in_campaign, checks.FoundContext, CAMPAIGN, "found_in"),
+    PageKind("checks-found", checks.for_person, checks.FoundContext, PERSON, "found_for"),
     PageKind(
         "rules",
         rules.rules,
@@ -272,7 +285,7 @@ PAGES: tuple[PageKind, ...] = (
         "rules/",
         CHECKS,
     ),
-    PageKind("rule", rules.rule, rules.RuleContext, ALL, "findings_of workspace"),
+    PageKind("rule", rules.rule, rules.RuleContext, RULE, "found_of_rule levels"),
     PageKind(
         "subscribe",
         subscribe.subscribe,

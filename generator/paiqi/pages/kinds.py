@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from paiqi.feeds import FeedFile
 from paiqi.pages.site import Heading, SearchEntry
+from paiqi.rules import RULES
+from paiqi.rules.rule import Rule
+from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message
-from paiqi.views.frame import Each, names_of_views, narrowed, view_table
+from paiqi.views.frame import Each, View, names_of_views, narrowed, view_table
 from paiqi.views.site_views import GRANTED, SiteViews
+
+
+def _codes() -> Mapping[str, Rule]:
+    return RULES
+
+
+def _found_of_rule(rule: Rule, found: Mapping[str, tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
+    return found.get(rule.code, ())
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,9 @@ class PageViews(SiteViews):
     """What pages may name: every view, and the feeds of the site."""
 
     feeds: tuple[FeedFile, ...] = ()
+
+    codes = View(_codes)
+    found_of_rule = Each("codes", _found_of_rule, "findings_of")
 
 
 class PageScope(Enum):
@@ -31,11 +45,12 @@ class PageScope(Enum):
     account = "accounts"
     person = "people"
     platform = "platform_order"
+    rule = "codes"
     workspace = ""
 
 
 #: What tells nothing of any campaign or account, so that a page of one of them may name it.
-SETTINGS = frozenset(["currency", "releases", "title"])
+SETTINGS = frozenset(["currency", "levels", "releases", "title"])
 
 
 @dataclass(frozen=True, slots=True)

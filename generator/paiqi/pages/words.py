@@ -136,6 +136,8 @@ class PageWords(Figures):
         """The link to a path below the site's root, relative to this page."""
         path, sign, anchor = self.snippets.moved.get(target, target).partition("#")
         depth = self.path.count("/")
+        if anchor and path == self.path:
+            return "#" + anchor
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf
         relative = "../" * depth + path if path or depth else ""

@@ -1,4 +1,4 @@
-"""Pages of the team's own work: production, creators and what the checks found."""
+"""Pages of the team's own work: production and creators."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from paiqi.pages.listing import listed_pages
 from paiqi.pages.parts import Cost, Listed
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.rulebook.findings import Findings
 from paiqi.views.team.placements import Placements
 from paiqi.views.team.production import BoardColumn, Card, Outstanding
 
@@ -64,21 +63,6 @@ def _outstanding_cost(one: Outstanding) -> int:
 
 def _card_cost(one: Card) -> int:
     return 8 + len(one.platforms)
-
-
-@dataclass(frozen=True, slots=True)
-class ChecksContext:
-    """What the checks found; `anchors` are those of feeds on their page, by path."""
-
-    found: Findings
-    anchors: Mapping[str, str]
-
-
-def checks(views: PageViews) -> Iterator[PageData]:
-    """What the checks found; for the team only."""
-    if views.internal:
-        anchors = {feed.path: feed.anchor for feed in views.feeds}
-        yield PageData("checks/", msg("Checks").text(views.language), ChecksContext(views.findings, anchors))
 
 
 @dataclass(frozen=True, slots=True)

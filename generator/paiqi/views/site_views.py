@@ -78,6 +78,7 @@ class SiteViews(Views):
     today = View(_parts.today, "plan")
     workspace = View(_parts.workspace, "plan")
     title = View(_parts.title, "workspace")
+    levels = View(_parts.levels, "workspace")
     currency = View(_parts.currency, "workspace")
     accounts = View(_parts.accounts, "plan")
     people = View(_parts.people, "plan")
@@ -161,13 +162,17 @@ class SiteViews(Views):
 
     # Rules and what they find
     platform_order = View(_platforms.platform_order, "plan")
-    platform_accounts = View(_platforms.accounts_of_platforms, "accounts")
-    platforms = Each("platform_order", _platforms.platform_view, "plan", "book", "platform_accounts")
+    on_platforms = View(_platforms.on_platforms, "plan")
+    platforms = Each("platform_order", _platforms.platform_view, "today", "book", "on_platforms")
     packs = View(_parts.packs, "plan")
     pack = Each("accounts", _parts.pack_of, "packs")
     rules = Each("accounts", _account_rules.account_rules, "book")
     findings = View(_findings.findings, "plan", "diagnostics")
-    findings_of = View(_findings.by_code, "diagnostics")
+    found_by_campaign = View(_findings.by_campaign, "findings")
+    found_in = Each("campaigns_by_id", _findings.found_in, "found_by_campaign")
+    found_by_person = View(_findings.by_person, "findings")
+    found_for = Each("people", _findings.found_for, "found_by_person")
+    findings_of = View(_findings.by_code, "findings")
 
     # The team's work
     posts_by_account = View(_parts.posts_by_account, "plan")
