@@ -216,7 +216,7 @@ def _finished(
         language,
         pages,
         dict(sorted(files.items())),
-        navigation(listed, language),
+        navigation([(kind, data.path) for kind, data in listed], language),
         tuple(_found(listed)),
         address,
         public,
