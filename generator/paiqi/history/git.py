@@ -67,11 +67,12 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Checkout:
     """A folder of a repository, and the environment that git is given there: without what would lead it
-    elsewhere.
+    elsewhere. `store`: where what was read of it is kept from one run to the next.
     """
 
     root: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    store: Store = NOWHERE
 
 
 class NoHistory(Exception):
