@@ -63,7 +63,7 @@ def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[Campaig
     names: dict[str, list[str]] = {}
     for person in workspace.people:
         names.setdefault(person.name, []).append(person.id)
-    return found.over(Directory(ids, broken, names, lost=frozenset(parts.lost)))
+    return found.over(Directory(ids, broken, names, lost=frozenset(parts.lost), homes=parts.homes))
 
 
 def settled_references(part: CampaignPart, file: CampaignFile, directory: Directory) -> Settled[CampaignPart]:

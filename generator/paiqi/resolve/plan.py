@@ -78,6 +78,7 @@ def resolve(
         ),
         measurements=tuple(parts.measurements),
         assets=parts.assets,
+        write_back=parts.write_back,
         copies=parts.copies,
         wording=parts.wording,
         broken=frozenset(directory.broken),

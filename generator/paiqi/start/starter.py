@@ -111,13 +111,13 @@ community:
 _SETTINGS = """\
 {
   "yaml.schemas": {
-    "./.schema/workspace.json": "workspace.yml",
-    "./.schema/accounts.json": "accounts.yml",
-    "./.schema/ideas.json": "ideas.yml",
-    "./.schema/kpis.json": "kpis.yml",
+    "./.schema/workspace.json": ["workspace.yml", "workspace/*.yml"],
+    "./.schema/accounts.json": ["accounts.yml", "accounts/*.yml"],
+    "./.schema/ideas.json": ["ideas.yml", "ideas/*.yml"],
+    "./.schema/kpis.json": ["kpis.yml", "kpis/*.yml"],
     "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": "platforms/*.yml",
-    "./.schema/wording.json": "wording/*.yml"
+    "./.schema/platform.json": ["platforms/*.yml", "platforms/*/*.yml"],
+    "./.schema/wording.json": ["wording/*.yml", "wording/*/*.yml"]
   }
 }
 """

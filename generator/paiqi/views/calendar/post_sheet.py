@@ -44,7 +44,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class PostSheet:
-    """A post with everything that is needed to publish it; `line` is its row for plans/published.csv."""
+    """A post with everything that is needed to publish it; `line` is its row for `table`."""
 
     post: Post
     account: Account
@@ -55,6 +55,8 @@ class PostSheet:
     link: str
     reminders: tuple[Reminder, ...]
     line: str
+    #: The table into which what was published is written back.
+    table: str
 
     @property
     def anchor(self) -> str:
@@ -94,6 +96,7 @@ def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str])
         link=link,
         reminders=tuple(_reminders(plan, book, post, content)),
         line=f"{post.full_id},{when},,",
+        table=plan.write_back,
     )
 
 
