@@ -17,6 +17,7 @@ from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
+from paiqi.resolve.kpis import Measured
 from paiqi.resolve.records import Records
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
@@ -36,6 +37,7 @@ class Surroundings:
     platforms: Mapping[str, Platform]
     written_back: Mapping[str, WriteBack]
     parts: Parts
+    measured: Measured
     #: Whether the team's pieces are made with AI, where nothing nearer says.
     ai_generated: bool | None
     records: Records

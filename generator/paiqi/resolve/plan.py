@@ -20,7 +20,7 @@ from paiqi.resolve.campaigns import settled_campaign
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, date_resolver
 from paiqi.resolve.directory import directory_of, settled_references
-from paiqi.resolve.kpis import settled_kpi
+from paiqi.resolve.kpis import Measured, by_curve, settled_kpi
 from paiqi.resolve.outside import settled_accounts, written_back
 from paiqi.resolve.records import Records
 from paiqi.resolve.references import Directory
@@ -54,8 +54,9 @@ def resolve(
     }
     posts = found.value(written_back(parts, settled, directory))
     clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
+    measured = by_curve(parts.measurements)
     around = Surroundings(
-        today, clockwork, accounts, parts.platforms, posts, parts, settings.ai_generated, records
+        today, clockwork, accounts, parts.platforms, posts, parts, measured, settings.ai_generated, records
     )
     plan = Plan(
         workspace=settings,
@@ -71,7 +72,7 @@ def resolve(
             name: found.value(settled_campaign(file, part, around)) for name, (file, part) in settled.items()
         },
         ideas=_there(found.values(map(directory.settled, parts.ideas))),
-        team_kpis=found.value(_team_kpis(parts, directory, clockwork)),
+        team_kpis=found.value(_team_kpis(parts, directory, clockwork, measured)),
         markers=tuple(sorted(found.value(_markers(written.markers)), key=lambda one: (one.date, one.id))),
         blackouts=tuple(
             made(Blackout, one, id=one.id or f"blackout-{one.start.isoformat()}") for one in written.blackouts
@@ -101,15 +102,15 @@ def _workspace(written: WorkspacePart) -> Settled[Workspace]:
     return made(Workspace, written, feeds=changed(written.feeds, named=named)), found
 
 
-def _team_kpis(parts: Parts, directory: Directory, clockwork: Clockwork) -> Settled[tuple[Kpi, ...]]:
+def _team_kpis(
+    parts: Parts, directory: Directory, clockwork: Clockwork, measured: Measured
+) -> Settled[tuple[Kpi, ...]]:
     """The KPIs that belong to no campaign: their dates hang on nothing."""
     found = Findings()
     moments = found.value(date_resolver(clockwork, {}))
     kpis = _there(found.values(map(directory.settled, parts.kpis)))
     return found.over(
-        found.values(
-            settled_kpi(kpi, moments, UNDATED, UNDATED, parts.measurements, "", None) for kpi in kpis
-        )
+        found.values(settled_kpi(kpi, moments, UNDATED, UNDATED, measured, "", None) for kpi in kpis)
     )
 
 
