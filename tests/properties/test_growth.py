@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -119,7 +120,7 @@ def _growth(counts: Iterable[int]) -> float:
 def test_a_check_takes_twice_the_steps_for_twice_the_plan(case: Callable[[int], str]) -> None:
     loaded = [example_files(case(count)) for count in (60, 60, 120, 240)]
     # The first one reads what is read once.
-    _, *steps = (_steps(lambda files=files: load_files(files, TODAY)) for files in loaded)
+    _, *steps = (_steps(partial(load_files, files, TODAY)) for files in loaded)
     assert _growth(steps) < 2.6, steps
 
 
@@ -134,4 +135,4 @@ def test_crowded_rows_of_a_timeline_are_filled_in_steps_that_grow_in_a_line() ->
             > 0
         )
 
-    assert _growth(_steps(lambda count=count: fill(count)) for count in (500, 1000, 2000)) < 2.5
+    assert _growth(_steps(partial(fill, count)) for count in (500, 1000, 2000)) < 2.5
