@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paiqi.memo import NOWHERE, Store
+
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of
 #: folders differ in containers.
 _SAFE = (
