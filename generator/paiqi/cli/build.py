@@ -22,6 +22,7 @@ from paiqi.cli.console import (
     workspace,
 )
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.cli.keeping import store_for
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
@@ -128,6 +129,7 @@ def build(
         strict=strict,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
+        store=store_for(root),
         before=_place(previous, target),
         first=first,
     )

@@ -67,7 +67,7 @@ def directory_of(
 
 @dataclass(frozen=True, slots=True)
 class _Ids:
-    """What a campaign's file adds to what can be referred to: full ids, and (kind, id) of what dropped out."""
+    """What a campaign's file adds to the directory: full ids, and (kind, id) of what dropped out."""
 
     content: frozenset[str]
     kpis: frozenset[str]

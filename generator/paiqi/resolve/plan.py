@@ -55,24 +55,15 @@ def resolve(
         if file.part
     }
     posts = found.value(written_back(parts, settled, directory))
-    clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
+    clock = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
     measurements = memo.same("measurements", parts.measurements)
     measured = memo.value("measured", (measurements,), lambda: by_curve(measurements))
-    around = Surroundings(
-        today,
-        clockwork,
-        accounts,
-        parts.platforms,
-        posts,
-        measured,
-        parts.copies,
-        settings.ai_generated,
-        records,
-    )
+    packs, ai, copies = parts.platforms, settings.ai_generated, parts.copies
+    around = Surroundings(today, clock, accounts, packs, posts, measured, copies, ai, records)
     plan = Plan(
         workspace=settings,
         today=today,
-        platforms=parts.platforms,
+        platforms=packs,
         people=written.people,
         pillars=written.pillars,
         segments=written.segments,
@@ -83,7 +74,7 @@ def resolve(
             name: found.value(_campaign(file, part, around, memo)) for name, (file, part) in settled.items()
         },
         ideas=memo.same("ideas", _there(found.values(map(directory.settled, parts.ideas)))),
-        team_kpis=memo.same("team-kpis", found.value(_team_kpis(parts, directory, clockwork, measured))),
+        team_kpis=memo.same("team-kpis", found.value(_team_kpis(parts, directory, clock, measured))),
         markers=written.markers,
         blackouts=written.blackouts,
         measurements=measurements,

@@ -1,4 +1,4 @@
-"""A workspace while it is edited: what changed is worked out, and a page is made when somebody asks for it."""
+"""A workspace while it is edited: what changed is worked out, and a page made when somebody asks for it."""
 
 from __future__ import annotations
 
