@@ -70,7 +70,7 @@ def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageDa
         views.since_release[name],
         views.slip[name],
     )
-    search = tuple(of_campaign(campaign, views.called[name]))
+    search = tuple(of_campaign(campaign, views.called[name], views.today, views.internal))
     yield PageData(f"campaigns/{name}/", campaign.title, context, _headings(views, campaign), search)
 
 

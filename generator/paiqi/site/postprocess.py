@@ -38,6 +38,7 @@ def _search(folder: Path, site: Site) -> frozenset[str]:
         found = (*site.search, *manual_entries(index.read_bytes()))
         added = scripts(found, site.language, "index.html" if site.offline else "")
         for name, data in added.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         written = frozenset(added)
     for name in _THEMES_SEARCH:

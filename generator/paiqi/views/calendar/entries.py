@@ -15,7 +15,7 @@ from paiqi.model.choices import Status
 from paiqi.model.community import Community, Ritual
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import happens, took_place
-from paiqi.model.placements import Placement
+from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.model.walk import rituals_of
@@ -125,6 +125,11 @@ def slot_state(one: OpenSlot, today: date, team: bool) -> str:
     if not team or one.off or one.out:
         return one.status.value
     return "missed" if slot_is_late(one, today) else "gap"
+
+
+def piece_state(piece: Deliverable, today: date, team: bool) -> str:
+    """A creator's piece's state as readers see it: whether it is late is the team's to know."""
+    return "missed" if team and piece_is_late(piece, today) else piece.status.value
 
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
@@ -247,13 +252,12 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
 def _placement_rows(plan: Plan, placement: Placement, page: str, name: str, team: bool) -> Iterator[Entry]:
     for one in placement.deliverables:
         if one.slot:
-            late = team and piece_is_late(one, plan.today)
             yield _row(
                 "deliverable",
                 one.slot,
                 piece_title(one, placement),
                 f"{page}#{placement.id}",
-                state="missed" if late else one.status.value,
+                state=piece_state(one, plan.today, team),
                 campaign=name,
                 owner=placement.owner or "",
                 platform=placement.creator.platform if placement.creator else "",
