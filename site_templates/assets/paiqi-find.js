@@ -110,6 +110,10 @@
     }).length;
     return there / all.length >= 0.6 ? (30 * there) / all.length : 0;
   }
+  // Among equals the kinds of a plan come in the order of their list.
+  function bonus(data, kind) {
+    return 5 * (data.kinds.length - kind);
+  }
   function ranked(data, docs, terms, whole, by) {
     var found = [];
     docs.forEach(function (doc, n) {
@@ -119,8 +123,7 @@
         if (!one) return;
         sum += one;
       }
-      // Among equals the kinds of a plan come in the order of their list.
-      sum += 5 * (data.kinds.length - doc.kind) + (doc.title === whole || doc.keys === whole ? 300 : 0);
+      sum += bonus(data, doc.kind) + (doc.title === whole || doc.keys === whole ? 300 : 0);
       found.push({ doc: doc, n: n, sum: sum });
     });
     return found.sort(function (a, b) {
@@ -173,7 +176,10 @@
       var rank = STEP * SIGNS.indexOf(lists[0][n + width]);
       found.set(number(lists[0].substr(n, width)), base + rank);
     }
-    for (n = 0; lists[1] && n < lists[1].length; n += width) found.set(number(lists[1].substr(n, width)), 45);
+    for (n = 0; lists[1] && n < lists[1].length; n += width) {
+      var block = number(lists[1].substr(n, width));
+      found.set(block, 50 + bonus(data, data.sets[data.blocks[block]][0]));
+    }
     return found;
   }
   function raise(to, from) {
@@ -191,16 +197,14 @@
   }
   function named(data, word) {
     var found = new Map(),
-      kinds = data.kinds.map(function (kind) {
-        return at(fold(kind[1]), word) >= 0;
-      }),
-      sets = data.sets.map(function (set) {
-        return set.some(function (kind) {
-          return kinds[kind];
+      ranks = data.sets.map(function (set) {
+        var kinds = set.filter(function (kind) {
+          return at(fold(data.kinds[kind][1]), word) >= 0;
         });
+        return kinds.length ? 30 + bonus(data, kinds[0]) : 0;
       });
     data.blocks.forEach(function (set, block) {
-      if (sets[set]) found.set(block, 30);
+      if (ranks[set]) found.set(block, ranks[set]);
     });
     return found;
   }

@@ -104,6 +104,7 @@
       seen = finder.find(scope, query, shown),
       note = seen.rest ? said.least : said.found;
     list.textContent = count.textContent = "";
+    list.setAttribute("aria-busy", String(seen.waits));
     more.hidden = true;
     scopes.forEach(function (one) {
       one.setAttribute("aria-pressed", String(one.dataset.scope === scope));

@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import Visits, serve
-from demo import demo_folder
+from demo import demo_folder, demo_pages
 from dom import tree
 from paiqi.load.pipeline import load_plan
-from searching import OVER, Box, Found, documents
+from paiqi.site import search_index
+from searching import OVER, Box, Found, box_folder, documents
 from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.
@@ -142,6 +143,32 @@ def test_a_day_is_found_however_it_is_written(box: Box, query: str) -> None:
     assert "campaigns/spring-tea-2026/#first-pick" in places
 
 
+#: What is asked above, and what stands in texts, in many documents, in two words. (Whatever ranks alike comes in
+#: the order of its blocks.)
+ASKED = [*FIRST, "3月20日", "2026-03-20", "茶", "龙井 小红书", "采茶 3月", "明前 头采", "早订"]
+
+
+def test_in_blocks_is_found_what_is_found_in_one_file(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = demo_pages().search
+    one = box_folder(demo_folder(), tmp_path / "one", whole)
+    monkeypatch.setattr(search_index, "SMALL", 0)
+    monkeypatch.setattr(search_index, "ENOUGH", 12)
+    cut = box_folder(demo_folder(), tmp_path / "cut", whole)
+    assert not (one / "search/plan").exists()
+    assert len(list((cut / "search/plan").glob("block-*"))) > 12
+    found = []
+    for folder in (one, cut):
+        with serve(folder) as base:
+            page = browser.new_page()
+            page.goto(base)
+            box = Box(page, base)
+            found.append({query: box.find(query)[:10] for query in ASKED})
+            page.close()
+    assert found[0] == found[1]
+
+
 #: What is written in a title, and a day for which a part of it could be taken.
 LOOKS_LIKE_A_DAY = {
     "V2.1": ("App V2.1 上线", "2026-02-01"),
@@ -232,3 +259,25 @@ def test_without_script_no_search_is_offered(visits: Visits) -> None:
     page = visits.look("", script=False).page
     assert not page.locator(".md-search").is_visible()
     assert not page.locator("label.md-header__button[for=__search]").is_visible()
+
+
+def test_a_result_says_kind_day_account_and_status_each_for_itself(box: Box) -> None:
+    box.find("launch-film/douyin")
+    row = box.page.locator(".pq-find__list a").first
+    assert row.locator("b").inner_text() == "春茶首发"
+    assert row.locator(".pq-st").inner_text() == "已定"
+    assert row.locator("small em").inner_text() == "发布"
+    assert row.locator("small time").inner_text() == "2026年3月20日"
+    assert row.locator("small span").all_inner_texts() == ["抖音 山野茶事", "2026 春茶上新"]
+
+
+def test_results_fit_a_phone_in_the_dark(visits: Visits) -> None:
+    visit = visits.to("", width=390, height=844, scheme="dark")
+    visit.page.click("label.md-header__button[for=__search]")
+    Box(visit.page, visit.base).find("首发")
+    # The box slides in from the side.
+    visit.page.wait_for_function(
+        "[...document.querySelectorAll('.pq-find *')].every(one => one.getBoundingClientRect().right <= 390)"
+    )
+    assert visit.errors == []
+    assert visit.strangers == []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paiqi.pages.site import IndexEntry, SearchEntry, SearchKind
+from paiqi.site.search_index import scripts
 
 if TYPE_CHECKING:
     # What only makes documents needs no browser.
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 #: What says that a search is over.
 OVER = """() => {
   const said = document.querySelector(".pq-find__count").textContent;
-  return said && !/载入|loading/.test(said);
+  const waits = document.querySelector(".pq-find__list").getAttribute("aria-busy") === "true";
+  return said && !waits && !/载入|loading/.test(said);
 }"""
 
 
@@ -63,6 +66,15 @@ def documents_of(files: Mapping[str, bytes], scope: str, folder: Path) -> Iterat
     """The same of files that nobody has written yet: they are put into a folder."""
     put(files, folder)
     yield from documents(folder, scope)
+
+
+def box_folder(demo: Path, target: Path, found: Iterable[IndexEntry]) -> Path:
+    """The first page of a built folder, with a search of its own."""
+    target.mkdir()
+    shutil.copy(demo / "index.html", target)
+    shutil.copytree(demo / "assets", target / "assets")
+    put(scripts(found, "zh", "index.html"), target)
+    return target
 
 
 def put(files: Mapping[str, bytes], folder: Path) -> None:
