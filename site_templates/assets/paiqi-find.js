@@ -11,11 +11,12 @@
     RUN = /[a-z0-9]+|[^\0-\xbf\u2000-\u206f\u3000-\u303f]+/gu,
     STEP = 3,
     SIGNS = "",
-    // So many blocks are looked at first, then as many again, until enough is found or so many have been.
+    // Blocks looked at first (then twice as many, and so on), at most, and at most where nothing is found;
+    // and how much higher what is left must rank to be looked at too: a title a little shorter does not.
     FIRST = 4,
     MOST = 32,
-    // Where nothing has been found, so many.
     LAST = 128,
+    NEAR = 8,
     files = {},
     MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" "),
     DAY = /(?:(\d{4})\s?[-/.年]\s?)?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\da-z]|\.\d)\s?[日号]?/g,
@@ -268,7 +269,7 @@
       }, []);
       seen = { found: ranked(data, docs, terms, whole, by), rest: to < blocks.length };
       var last = seen.found[shown - 1];
-      if (last && (!seen.rest || last.sum >= blocks[to][1])) break;
+      if (last && (!seen.rest || last.sum + NEAR >= blocks[to][1])) break;
       if (to >= (seen.found.length ? MOST * Math.ceil(shown / 20) : LAST)) break;
     }
     if (wanted.length) seen.rest = true;
