@@ -11,9 +11,12 @@ from paiqi.pages import (
     campaign,
     campaigns,
     changes,
+    checks,
     days,
     figures,
+    home,
     kpis,
+    loads,
     matrix,
     people,
     platforms,
@@ -31,22 +34,33 @@ __all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
-ITEM, CAMPAIGN, ACCOUNT, ALL = PageScope.item, PageScope.campaign, PageScope.account, PageScope.workspace
+DAY, WEEK, MONTH = PageScope.day, PageScope.week, PageScope.month
+ITEM, CAMPAIGN, ACCOUNT, PERSON = PageScope.item, PageScope.campaign, PageScope.account, PageScope.person
+PLATFORM, RULE, ALL = PageScope.platform, PageScope.rule, PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
         "home",
-        calendar.home,
-        calendar.HomeContext,
+        home.home,
+        home.HomeContext,
         ALL,
         "workspace shown_day desk stages in_flight latest_news soon timeline paths tray",
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
+    PageKind("hitches", home.hitches, home.HitchesContext, ALL, "desk", below="late/"),
+    PageKind(
+        "day",
+        days.today,
+        days.DayContext,
+        ALL,
+        "days posts_on rows_on shown_day unreported",
+        msg("Today"),
+        "today/",
+    ),
     PageKind(
         "calendar",
-        calendar.months,
+        calendar.this_month,
         calendar.MonthContext,
         ALL,
         "months facets paths",
@@ -55,17 +69,48 @@ PAGES: tuple[PageKind, ...] = (
         CALENDAR,
     ),
     PageKind(
-        "week", calendar.weeks, calendar.WeekContext, ALL, "weeks facets", msg("Week"), "week/", CALENDAR
+        "calendar",
+        calendar.months,
+        calendar.MonthContext,
+        MONTH,
+        "months facets paths",
+        section=CALENDAR,
+        below="calendar/",
+    ),
+    PageKind(
+        "month-load", loads.loads, loads.LoadContext, MONTH, "months", section=CALENDAR, below="calendar/"
+    ),
+    PageKind(
+        "week",
+        calendar.this_week,
+        calendar.WeekContext,
+        ALL,
+        "weeks week_keys facets",
+        msg("Week"),
+        "week/",
+        CALENDAR,
+    ),
+    PageKind(
+        "week", calendar.weeks, calendar.WeekContext, WEEK, "weeks facets", section=CALENDAR, below="week/"
+    ),
+    PageKind(
+        "agenda",
+        calendar.agenda,
+        calendar.AgendaContext,
+        ALL,
+        "ahead month_keys facets paths",
+        msg("Agenda"),
+        "agenda/",
+        CALENDAR,
     ),
     PageKind(
         "agenda",
         calendar.agendas,
         calendar.AgendaContext,
-        ALL,
-        "months ahead facets paths",
-        msg("Agenda"),
-        "agenda/",
-        CALENDAR,
+        MONTH,
+        "months facets paths",
+        section=CALENDAR,
+        below="agenda/",
     ),
     PageKind(
         "timeline",
@@ -84,6 +129,7 @@ PAGES: tuple[PageKind, ...] = (
         ALL,
         "timelines periods",
         section=CALENDAR,
+        below="timeline/",
     ),
     PageKind(
         "tray",
@@ -95,7 +141,9 @@ PAGES: tuple[PageKind, ...] = (
         "tray/",
         CALENDAR,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
+    PageKind(
+        "day", days.days, days.DayContext, DAY, "days posts_on rows_on shown_day unreported", below="day/"
+    ),
     PageKind(
         "matrix",
         matrix.coverage,
@@ -115,6 +163,9 @@ PAGES: tuple[PageKind, ...] = (
         msg("Content × account"),
         "matrix/content/",
         MATRIX,
+    ),
+    PageKind(
+        "matrix-campaign", matrix.grids, matrix.GridContext, CAMPAIGN, "matrix", below="matrix/campaign/"
     ),
     PageKind(
         "matrix-promises",
@@ -143,6 +194,7 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGN,
         "for_whom course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
         "finished releases since_release slip called",
+        below="campaigns/",
     ),
     PageKind(
         "activities",
@@ -155,7 +207,12 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGNS,
     ),
     PageKind(
-        "activity", campaigns.activity, campaigns.ActivityContext, ITEM, "tasks linked_content learned_of"
+        "activity",
+        campaigns.activity,
+        campaigns.ActivityContext,
+        ITEM,
+        "tasks linked_content learned_of",
+        below="activities/",
     ),
     PageKind(
         "creators",
@@ -187,8 +244,15 @@ PAGES: tuple[PageKind, ...] = (
         "learnings/",
         CAMPAIGNS,
     ),
-    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom"),
-    PageKind("review", reports.review, reports.ReviewContext, CAMPAIGN, "review finished slip learned_in"),
+    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom", below="brief/"),
+    PageKind(
+        "review",
+        reports.review,
+        reports.ReviewContext,
+        CAMPAIGN,
+        "review finished slip learned_in",
+        below="review/",
+    ),
     PageKind(
         "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"
     ),
@@ -203,7 +267,12 @@ PAGES: tuple[PageKind, ...] = (
         ACCOUNTS,
     ),
     PageKind(
-        "account", accounts.account, accounts.AccountContext, ACCOUNT, "pack account rows load_strip rules"
+        "account",
+        accounts.account,
+        accounts.AccountContext,
+        ACCOUNT,
+        "pack account rows load_strip rules",
+        below="accounts/",
     ),
     PageKind(
         "platforms",
@@ -215,7 +284,9 @@ PAGES: tuple[PageKind, ...] = (
         "platforms/",
         ACCOUNTS,
     ),
-    PageKind("platform", platforms.platform, platforms.PlatformContext, ALL, "platforms"),
+    PageKind(
+        "platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms", below="platforms/"
+    ),
     PageKind(
         "community",
         accounts.community,
@@ -227,13 +298,7 @@ PAGES: tuple[PageKind, ...] = (
         ACCOUNTS,
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
-    PageKind(
-        "person",
-        people.person,
-        people.PersonContext,
-        ALL,
-        "workload ledger by_owner stages campaigns accounts findings",
-    ),
+    PageKind("person", people.person, people.PersonContext, PERSON, "person", below="people/"),
     PageKind(
         "production",
         work.production,
@@ -253,6 +318,7 @@ PAGES: tuple[PageKind, ...] = (
         figures.RowsContext,
         ALL,
         "figures ledger campaigns_by_id accounts packs kpi_views",
+        below="figures/",
     ),
     PageKind(
         "changes",
@@ -264,7 +330,33 @@ PAGES: tuple[PageKind, ...] = (
         "changes/",
     ),
     PageKind(
-        "checks", work.checks, work.ChecksContext, ALL, "findings feeds", msg("Findings"), "checks/", CHECKS
+        "checks",
+        checks.checks,
+        checks.ChecksContext,
+        ALL,
+        "findings feeds",
+        msg("Findings"),
+        "checks/",
+        CHECKS,
+    ),
+    PageKind(
+        "checks-found",
+        checks.of_nobody,
+        checks.FoundContext,
+        ALL,
+        "found_by_campaign found_by_person feeds",
+        below="checks/",
+    ),
+    PageKind(
+        "checks-found",
+        checks.in_campaign,
+        checks.FoundContext,
+        CAMPAIGN,
+        "found_in",
+        below="checks/campaign/",
+    ),
+    PageKind(
+        "checks-found", checks.for_person, checks.FoundContext, PERSON, "found_for", below="checks/owner/"
     ),
     PageKind(
         "rules",
@@ -276,7 +368,7 @@ PAGES: tuple[PageKind, ...] = (
         "rules/",
         CHECKS,
     ),
-    PageKind("rule", rules.rule, rules.RuleContext, ALL, "findings_of workspace"),
+    PageKind("rule", rules.rule, rules.RuleContext, RULE, "found_of_rule levels", below="rules/"),
     PageKind(
         "subscribe",
         subscribe.subscribe,

@@ -11,7 +11,7 @@ from paiqi.model.content import Content
 from paiqi.model.times import Slot
 from paiqi.pages.richtext import plain
 from paiqi.pages.site import SearchEntry, SearchKind
-from paiqi.views.calendar.entries import piece_state, post_state
+from paiqi.views.calendar.states import piece_state, post_state
 
 #: So much of a text can be found: enough to know it again by what one remembers of it.
 SEARCHED = 600

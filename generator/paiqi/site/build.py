@@ -37,7 +37,7 @@ from paiqi.pages.pictures import read_pictures
 from paiqi.pages.render import render_pages
 from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
 from paiqi.pages.templates import template_dirs
-from paiqi.rules.run import weighed
+from paiqi.rules.telling import weighed
 from paiqi.site.background import Background, Codes
 from paiqi.site.edition_before import edition_before, notes_on
 from paiqi.site.faults import feed_fault, style_faults, template_fault
@@ -216,7 +216,7 @@ def _finished(
         language,
         pages,
         dict(sorted(files.items())),
-        navigation(listed, language),
+        navigation([(kind, data.path) for kind, data in listed], language),
         tuple(_found(listed)),
         address,
         public,

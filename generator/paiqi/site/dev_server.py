@@ -24,6 +24,8 @@ from paiqi.site.build import Options, build_site
 from paiqi.site.engine import BuildFailed, run_mkdocs
 from paiqi.site.findings_page import findings_page
 from paiqi.site.gate import Gate, Refusal
+from paiqi.site.mkdocs_pages import given_of
+from paiqi.site.writer import write_site
 from paiqi.text.amounts import MB
 from paiqi.text.messages import Language
 
@@ -239,7 +241,8 @@ def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None
         if built.site is None:
             return findings_page(built.diagnostics, language), today
         with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
-            run_mkdocs(root, Path(fresh), options, built)
+            dressed = run_mkdocs(root, Path(fresh), given_of(built.site), built.language)
+            write_site(Path(fresh), built.site, dressed)
             for old in folder.iterdir():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
             shutil.copytree(fresh, folder, dirs_exist_ok=True)
