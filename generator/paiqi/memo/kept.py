@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +33,8 @@ class Memo:
     """What a program that goes on has worked out. A slot (`("campaign", "spring")`) holds the last result of a
     pure stage and no other, so that nothing piles up however often a plan is saved.
 
+    Several threads may use it: two that ask for one thing at once make it twice, and both are right.
+
     Every result is as if it were made anew: `make` must look at nothing but what stands in `of`, and at what
     its reader is given.
     """
@@ -42,19 +43,17 @@ class Memo:
         """Nothing is known yet."""
         self._slots: dict[Hashable, _Held] = {}
         self._turn = 0
-        self._lock = threading.RLock()
 
     def value(self, slot: Hashable, of: tuple[object, ...], make: Callable[[], T]) -> T:
         """The result of a stage, made only where it was made of something else before."""
-        with self._lock:
-            held = self._slots.get(slot)
-            if held is not None and held.read is None and _same(held.of, of):
-                held.turn = self._turn
-                found: T = held.value
-                return found
-            value = make()
-            self._slots[slot] = _Held(of, None, value, self._turn)
-            return value
+        held = self._slots.get(slot)
+        if held is not None and held.read is None and _same(held.of, of):
+            held.turn = self._turn
+            found: T = held.value
+            return found
+        value = make()
+        self._slots[slot] = _Held(of, None, value, self._turn)
+        return value
 
     def reading(
         self, slot: Hashable, of: tuple[object, ...], sources: Sources, make: Callable[[Sources], T]
@@ -62,28 +61,26 @@ class Memo:
         """As `value`, of a stage that looks some things up in large sets and mappings: it is made anew only
         where one of its questions has another answer now.
         """
-        with self._lock:
-            held = self._slots.get(slot)
-            if held is not None and held.read is not None and _same(held.of, of) and held.read.holds(sources):
-                held.turn = self._turn
-                found: T = held.value
-                return found
-            reader = Reader(sources)
-            value = make(reader.sources)
-            reader.close()
-            self._slots[slot] = _Held(of, reader, value, self._turn)
-            return value
+        held = self._slots.get(slot)
+        if held is not None and held.read is not None and _same(held.of, of) and held.read.holds(sources):
+            held.turn = self._turn
+            found: T = held.value
+            return found
+        reader = Reader(sources)
+        value = make(reader.sources)
+        reader.close()
+        self._slots[slot] = _Held(of, reader, value, self._turn)
+        return value
 
     def steady(self, slot: Hashable, value: T) -> T:
         """An equal value as the object that it was before, so that what hangs on it stays. Only for values
         that are equal where nothing about them differs.
         """
-        with self._lock:
-            held = self._slots.get(slot)
-            if held is not None and held.value == value:
-                value = held.value
-            self._slots[slot] = _Held((), None, value, self._turn)
-            return value
+        held = self._slots.get(slot)
+        if held is not None and held.value == value:
+            value = held.value
+        self._slots[slot] = _Held((), None, value, self._turn)
+        return value
 
     def same(self, slot: Hashable, value: T) -> T:
         """A tuple of the very same things as the object that it was before."""
@@ -91,11 +88,10 @@ class Memo:
 
     def turn(self) -> None:
         """Another round begins, a save for instance: what nobody asked for in many of them goes."""
-        with self._lock:
-            self._turn += 1
-            late = [slot for slot, held in self._slots.items() if held.turn < self._turn - _TURNS]
-            for slot in late:
-                del self._slots[slot]
+        self._turn += 1
+        held = list(self._slots.items())
+        for slot in (slot for slot, one in held if one.turn < self._turn - _TURNS):
+            self._slots.pop(slot, None)
 
     @property
     def held(self) -> int:

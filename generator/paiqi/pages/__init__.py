@@ -48,7 +48,15 @@ PAGES: tuple[PageKind, ...] = (
         msg("Home"),
         "",
     ),
-    PageKind("hitches", home.hitches, home.HitchesContext, ALL, "desk", below="late/"),
+    PageKind(
+        "hitches",
+        home.hitches,
+        home.HitchesContext,
+        ALL,
+        "desk",
+        below="late/",
+        there=lambda views: views.internal,
+    ),
     PageKind(
         "day",
         days.today,
@@ -67,6 +75,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Month"),
         "calendar/",
         CALENDAR,
+        called=msg("Calendar"),
     ),
     PageKind(
         "calendar",
@@ -78,7 +87,14 @@ PAGES: tuple[PageKind, ...] = (
         below="calendar/",
     ),
     PageKind(
-        "month-load", loads.loads, loads.LoadContext, MONTH, "months", section=CALENDAR, below="calendar/"
+        "month-load",
+        loads.loads,
+        loads.LoadContext,
+        MONTH,
+        "months",
+        section=CALENDAR,
+        below="calendar/",
+        always=False,
     ),
     PageKind(
         "week",
@@ -89,6 +105,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Week"),
         "week/",
         CALENDAR,
+        called=msg("This week"),
     ),
     PageKind(
         "week", calendar.weeks, calendar.WeekContext, WEEK, "weeks facets", section=CALENDAR, below="week/"
@@ -140,6 +157,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Not scheduled yet"),
         "tray/",
         CALENDAR,
+        there=lambda views: views.internal,
     ),
     PageKind(
         "day", days.days, days.DayContext, DAY, "days posts_on rows_on shown_day unreported", below="day/"
@@ -165,7 +183,13 @@ PAGES: tuple[PageKind, ...] = (
         MATRIX,
     ),
     PageKind(
-        "matrix-campaign", matrix.grids, matrix.GridContext, CAMPAIGN, "matrix", below="matrix/campaign/"
+        "matrix-campaign",
+        matrix.grids,
+        matrix.GridContext,
+        CAMPAIGN,
+        "matrix",
+        below="matrix/campaign/",
+        always=False,
     ),
     PageKind(
         "matrix-promises",
@@ -223,6 +247,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Creators"),
         "creators/",
         CAMPAIGNS,
+        there=lambda views: views.placements.any,
     ),
     PageKind(
         "ideas",
@@ -243,6 +268,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Learnings"),
         "learnings/",
         CAMPAIGNS,
+        there=lambda views: views.learnings,
     ),
     PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom", below="brief/"),
     PageKind(
@@ -252,6 +278,7 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGN,
         "review finished slip learned_in",
         below="review/",
+        always=False,
     ),
     PageKind(
         "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"
@@ -283,6 +310,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Platforms"),
         "platforms/",
         ACCOUNTS,
+        there=lambda views: views.platforms,
     ),
     PageKind(
         "platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms", below="platforms/"
@@ -308,9 +336,18 @@ PAGES: tuple[PageKind, ...] = (
         msg("Production"),
         "production/",
         TEAM,
+        there=lambda views: views.internal or views.steps.any,
     ),
     PageKind(
-        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
+        "figures",
+        figures.figures,
+        figures.FiguresContext,
+        ALL,
+        "figures",
+        msg("Ledger"),
+        "figures/",
+        TEAM,
+        there=lambda views: views.figures[0].any,
     ),
     PageKind(
         "figure-rows",
@@ -338,6 +375,8 @@ PAGES: tuple[PageKind, ...] = (
         msg("Findings"),
         "checks/",
         CHECKS,
+        there=lambda views: views.internal,
+        called=msg("Checks"),
     ),
     PageKind(
         "checks-found",
@@ -354,9 +393,16 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGN,
         "found_in",
         below="checks/campaign/",
+        always=False,
     ),
     PageKind(
-        "checks-found", checks.for_person, checks.FoundContext, PERSON, "found_for", below="checks/owner/"
+        "checks-found",
+        checks.for_person,
+        checks.FoundContext,
+        PERSON,
+        "found_for",
+        below="checks/owner/",
+        always=False,
     ),
     PageKind(
         "rules",

@@ -12,7 +12,7 @@ from paiqi.pages.site import Heading, SearchEntry
 from paiqi.rules import RULES
 from paiqi.rules.rule import Rule
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.messages import Message
+from paiqi.text.messages import Language, Message
 from paiqi.views.frame import Each, View, names_of_views, narrowed, view_table
 from paiqi.views.site_views import GRANTED, SiteViews
 
@@ -95,13 +95,24 @@ class PageKind:
     nav: Message | None = None
     path: str = ""
     section: Message | None = None
+    #: The title of that entry's page, where the entry says it otherwise.
+    called: Message | None = None
     #: The folder below which all its pages lie; those of a subject in a folder of its name. "": as `path`.
     below: str = ""
+    #: Whether each subject has a page in its folder.
+    always: bool = True
+    #: Whether a plan has any page of it, asked of the views that it needs.
+    there: Callable[[PageViews], object] = lambda views: True
 
     @property
     def under(self) -> str:
         """The folder below which all its pages lie."""
         return self.below or self.path
+
+    def entry_title(self, language: Language) -> str:
+        """The title of the page that the navigation names."""
+        title = self.called or self.nav
+        return title.text(language) if title else ""
 
     def enters(self, data: PageData) -> bool:
         """Whether the navigation names a page of this kind."""
@@ -128,10 +139,15 @@ class PageKind:
     def of(self, views: PageViews) -> Iterator[PageData]:
         """Every page of this kind that a plan has."""
         if self.scope is PageScope.workspace:
-            yield from self.pages(narrowed(views, str(self), GRANTED | self.named))
+            if self.is_there(views):
+                yield from self.pages(narrowed(views, str(self), GRANTED | self.named))
             return
         for name in self.subjects(views):
             yield from self.of_subject(views, name)
+
+    def is_there(self, views: PageViews) -> bool:
+        """Whether a plan has any page of this kind of the whole workspace."""
+        return bool(self.there(narrowed(views, str(self), GRANTED | self.named)))
 
     def subjects(self, views: PageViews) -> Mapping[str, Any]:
         """What it looks at, by id; nothing for a kind of the whole workspace."""
@@ -139,6 +155,18 @@ class PageKind:
             {} if self.scope is PageScope.workspace else getattr(views, self.scope.value)
         )
         return subjects
+
+    def subject_of(self, views: PageViews, path: str) -> str:
+        """The subject in whose folder a path lies; "" for none. Some ids have several parts."""
+        subjects = self.subjects(views)
+        parts = path.removeprefix(self.under).split("/")[:-1]
+        names = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+        return next((name for name in names if name in subjects), "")
+
+    def is_first(self, views: PageViews, path: str) -> bool:
+        """Whether a path is the first page of a subject: each subject of such a kind has one."""
+        name = path.removeprefix(self.under).removesuffix("/")
+        return self.always and path == f"{self.under}{name}/" and name in self.subjects(views)
 
     def of_subject(self, views: PageViews, name: str) -> Iterator[PageData]:
         """The pages of one subject; nothing of any other is worked out for them."""

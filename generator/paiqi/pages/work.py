@@ -38,9 +38,6 @@ STEPS = {
 
 def production(views: PageViews) -> Iterator[PageData]:
     """Steps, approvals and the board; only for those who may see how pieces are made."""
-    # Whoever may not see production has no step left in the plan: not even the page says that there are any.
-    if not (views.internal or views.steps.any):
-        return
     steps, language = views.steps, views.language
     held = (steps.overdue, steps.this_week, steps.next_week, steps.later, steps.done)
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
@@ -74,6 +71,5 @@ class CreatorsContext:
 
 def creators(views: PageViews) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
-    if views.placements.any:
-        title = msg("Creators").text(views.language)
-        yield PageData("creators/", title, CreatorsContext(views.placements))
+    title = msg("Creators").text(views.language)
+    yield PageData("creators/", title, CreatorsContext(views.placements))

@@ -8,6 +8,7 @@ from paiqi.derive import ledger as _ledger
 from paiqi.derive import outlook as _outlook
 from paiqi.history.changes import Change
 from paiqi.history.releases import Release
+from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.diagnostics import Diagnostic
@@ -74,6 +75,7 @@ class SiteViews(Views):
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
     releases: tuple[Release, ...] = ()
+    memo: Memo = FRESH
 
     # The plan's own parts
     today = View(_parts.today, "plan")
