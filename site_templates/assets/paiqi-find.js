@@ -18,6 +18,7 @@
     LAST = 128,
     NEAR = 8,
     files = {},
+    hurried = false,
     MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" "),
     DAY = /(?:(\d{4})\s?[-/.年]\s?)?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\da-z]|\.\d)\s?[日号]?/g,
     // Written out or cut to three letters: 5 marketing is no day of March.
@@ -141,9 +142,6 @@
     });
     return ~sum >>> 0;
   }
-  function sum(text) {
-    return "=" + crc(text).toString(16);
-  }
   function parts(word) {
     var found = [];
     (word.match(RUN) || []).forEach(function (run) {
@@ -219,7 +217,7 @@
       }, null);
     found = raise(found || new Map(), named(data, term.word));
     if (term.day) raise(found, places(data, "@" + term.day.replace(/^-/, ""), 300, wanted));
-    return raise(found, places(data, sum(term.word), 500, wanted));
+    return raise(found, places(data, "=" + crc(term.word).toString(16), 500, wanted));
   }
   function alike(data, term, wanted) {
     var all = pairs(term.word),
@@ -245,7 +243,8 @@
           return a + b;
         });
       });
-    var exact = whole && terms.length > 1 ? places(data, sum(whole), 300, wanted) : new Map();
+    var exact = new Map();
+    if (whole && terms.length > 1) exact = places(data, "=" + crc(whole).toString(16), 300, wanted);
     exact.forEach(function (rank, block) {
       if (found.has(block)) found.set(block, found.get(block) + rank);
     });
@@ -261,7 +260,7 @@
       seen = { found: [], rest: false };
     for (var from = 0, to = FIRST; !wanted.length && from < blocks.length; from = to, to *= 2) {
       var docs = blocks.slice(0, to).map(function (one) {
-        return get(data.scope + "/block-" + one[0], wanted);
+        return get(data.scope + "/block-" + one[0], wanted, from && hurried);
       });
       if (wanted.length) break;
       docs = docs.reduce(function (all, block) {
@@ -281,8 +280,10 @@
   function has_pairs(term) {
     return pairs(term.word).length;
   }
-  // What is found: { data, terms, found, rest, waits }; `rest`: not everything was looked at.
-  function find(scope, query, shown) {
+  // What is found: { data, terms, found, rest, waits }; `rest`: not everything was looked at. While a
+  // question is being typed, its first blocks are all that is loaded.
+  function find(scope, query, shown, typing) {
+    hurried = typing;
     var data = get(scope, []),
       terms = read(query),
       whole = fold(query).trim(),
@@ -305,8 +306,8 @@
   }
 
   // Getting files: each once, when it is first asked for; null while it is on its way.
-  function get(name, wanted) {
-    if (!(name in files)) {
+  function get(name, wanted, later) {
+    if (!(name in files) && !later) {
       files[name] = null;
       var script = document.createElement("script");
       script.src = root + "search/" + name + ".js";
@@ -319,7 +320,7 @@
     if (!files[name]) wanted.push(name);
     return files[name];
   }
-  function document_of(block, row) {
+  function document_of(block, kinds, row) {
     return {
       row: row,
       page: block.pages[row[0]],
@@ -330,6 +331,7 @@
       days: row[7] || "",
       text: fold(row[8] || ""),
       path: fold(block.pages[row[0]][0]),
+      named: fold(kinds[row[2]][1]),
     };
   }
   window.paiqiSearch = function (name, data) {
@@ -338,9 +340,7 @@
     data.scope = scope;
     if (data.pages) {
       data.docs = data.docs.map(function (row) {
-        var doc = document_of(data, row);
-        doc.named = fold(begin.kinds[doc.kind][1]);
-        return doc;
+        return document_of(data, begin.kinds, row);
       });
     }
     files[name] = data;

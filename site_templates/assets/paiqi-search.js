@@ -19,6 +19,10 @@
     scope = "plan",
     PAGE = 20,
     shown = PAGE,
+    question = "",
+    // Whether somebody is in the middle of a question; until when it is over, in ms after the last key.
+    typing = 0,
+    PAUSE = 150,
     dates = new Intl.DateTimeFormat(language, { timeZone: "UTC", dateStyle: "medium" });
 
   // Showing what was found.
@@ -99,9 +103,9 @@
     return item;
   }
   function show() {
-    var query = input.value,
+    var query = question,
       held = document.activeElement && list.contains(document.activeElement) && document.activeElement.href,
-      seen = finder.find(scope, query, shown),
+      seen = finder.find(scope, query, shown, typing > 0),
       note = seen.rest ? said.least : said.found;
     list.textContent = count.textContent = "";
     list.setAttribute("aria-busy", String(seen.waits));
@@ -112,7 +116,7 @@
     if (!seen.terms.length && seen.data) return;
     if (!query.trim()) return;
     if (!seen.found.length && !seen.waits && scope === "plan") {
-      seen = finder.find("manual", query, shown);
+      seen = finder.find("manual", query, shown, typing > 0);
       note = said.elsewhere;
     }
     if (!seen.found.length) note = seen.waits ? said.loading : said.none;
@@ -137,18 +141,30 @@
   }
   input.addEventListener("focus", function () {
     open(true);
+    question = input.value;
     finder.get("plan", []);
   });
-  input.addEventListener("input", function () {
+  function typed(event) {
+    // Signs that an input method is still making something of are no question yet.
+    if (event.isComposing) return;
+    question = input.value;
     shown = PAGE;
+    clearTimeout(typing);
+    typing = setTimeout(function () {
+      typing = 0;
+      show();
+    }, PAUSE);
     show();
-  });
+  }
+  input.addEventListener("input", typed);
+  input.addEventListener("compositionend", typed);
   toggle.addEventListener("change", function () {
     if (toggle.checked) input.focus();
     else input.blur();
   });
   form.addEventListener("reset", function () {
     setTimeout(function () {
+      question = "";
       show();
       input.focus();
     });

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from browsing import serve
 from demo import demo_folder
-from searching import Box, box_folder, large
+from searching import OVER, Box, box_folder, large
 
 CAMPAIGNS = 1000
 
@@ -108,3 +108,39 @@ def test_a_file_that_is_missing_keeps_nobody_waiting(reader: Reader) -> None:
     reader.page.route("**/words-*.js", lambda route: route.abort())
     assert reader.box.find("青岚瓷") == []
     assert reader.page.inner_text(".pq-find__count") == "没有找到"
+
+
+#: Gives the box a text as a key does; `made`: an input method is still at work on it.
+_KEY = """([text, kind, made]) => {
+  const box = document.querySelector(".md-search__input");
+  box.value = text;
+  box.dispatchEvent(new InputEvent(kind, { bubbles: true, isComposing: made }));
+}"""
+
+
+@pytest.mark.parametrize("reader", ["served"], indirect=True)
+def test_signs_that_an_input_method_still_makes_something_of_ask_for_nothing(reader: Reader) -> None:
+    reader.box.find("成员2")
+    reader.asked.clear()
+    for text in ("q", "qing", "qing lan"):
+        reader.page.evaluate(_KEY, [text, "input", True])
+    reader.page.wait_for_timeout(300)
+    assert reader.asked == []
+    reader.page.evaluate(_KEY, ["青岚", "compositionend", False])
+    reader.page.wait_for_function(OVER)
+    assert reader.page.locator(".pq-find__list b").all_inner_texts() == ["青岚瓷联名盖碗"]
+
+
+@pytest.mark.parametrize("reader", ["served"], indirect=True)
+def test_a_question_that_is_typed_on_loads_few_blocks_until_somebody_pauses(reader: Reader) -> None:
+    reader.box.find("成员2")
+    reader.asked.clear()
+    reader.page.clock.install()
+    for text in ("山", "山野", "山野采"):
+        reader.page.evaluate(_KEY, [text, "input", False])
+        reader.page.wait_for_load_state("networkidle")
+    assert 0 < sum("block-" in name for name in reader.asked) <= 12
+    reader.page.clock.run_for(1000)
+    reader.page.wait_for_function(OVER)
+    assert sum("block-" in name for name in reader.asked) > 12
+    assert "山野采" in reader.page.locator(".pq-find__list li").first.inner_text()
