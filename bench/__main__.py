@@ -1,5 +1,5 @@
 """Runs the benchmarks and prints a table: python -m bench [campaigns …], history [files revisions], names,
-or serve [campaigns saves].
+serve [campaigns saves], or search [campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
 earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code.
@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.finding import finding
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
 from bench.serving import serving
@@ -259,5 +260,7 @@ elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
     names()
 elif __name__ == "__main__" and sys.argv[1:2] == ["serve"]:
     serving(*([int(argument) for argument in sys.argv[2:]] or [40, 12]))
+elif __name__ == "__main__" and sys.argv[1:2] == ["search"]:
+    finding([int(argument) for argument in sys.argv[2:]] or [100, 1000])
 elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

@@ -54,7 +54,9 @@ MANUAL = frozenset([SearchKind.rule, SearchKind.manual])
 class SearchEntry:
     """What search finds: an anchor on the page ("" is the page itself), a title and plain text.
 
-    `keys`: ids and codes by which it is known; `days`: the days that it is on, as `YYYY-MM-DD`.
+    `keys`: ids and codes by which it is known; `days`: the days that it is on, as `YYYY-MM-DD`; `account`:
+    the name of that on which it goes out, of each on a line; `state`: its status or what readers are told of
+    it, see `paiqi.pages.names.STATES`.
     """
 
     anchor: str
@@ -63,6 +65,8 @@ class SearchEntry:
     kind: SearchKind = SearchKind.page
     keys: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    account: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
