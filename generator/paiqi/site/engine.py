@@ -96,8 +96,15 @@ def build_workspace(
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
     was. So many editions before it are kept beside it.
     """
+    # A command that ends with it: what a site leaves in cycles is not worth looking for.
     with uncollected():
-        loaded = load_plan(root, options.today)
+        return _built_and_published(root, target, options, on_step, keep)
+
+
+def _built_and_published(
+    root: Path, target: Path, options: Options, on_step: Callable[[str], None], keep: int
+) -> Done:
+    loaded = load_plan(root, options.today)
     if loaded.plan is None or loaded.broken:
         raise BuildFailed(
             msg("the plans have errors"), loaded.language, loaded.diagnostics, loaded.files.texts
@@ -153,8 +160,7 @@ def _slow(reason: str, pages: int) -> Message:
 def _built(root: Path, loaded: Loaded | None, options: Options, on_step: Callable[[str], None]) -> Built:
     """A finished site, of a plan that is loaded or still to load; raises BuildFailed."""
     try:
-        with uncollected():
-            built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
+        built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
     except EditionRefused as refused:
         raise BuildFailed(refused.message) from None
     if built.site is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,19 +47,20 @@ def write_pages(folder: Path, shells: Shells, pages: Iterable[Page]) -> None:
     """Writes pages with the theme around them."""
     for page in pages:
         # As MkDocs writes what is no character.
-        data = shells.wrap(page).encode("utf-8", "xmlcharrefreplace")
-        _write(folder / page.path / "index.html", data)
+        _write(f"{folder}/{page.path}index.html", shells.wrap(page).encode("utf-8", "xmlcharrefreplace"))
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files as they are."""
     for path, data in files.items():
-        _write(folder / path, data)
+        _write(f"{folder}/{path}", data)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: str, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        with open(path, "wb") as stream:
+            stream.write(data)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True)
-        path.write_bytes(data)
+        os.makedirs(os.path.dirname(path))
+        with open(path, "wb") as stream:
+            stream.write(data)
