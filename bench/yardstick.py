@@ -1,7 +1,7 @@
 """The fixed job of a build: ready Markdown of a workspace's posts, for plain MkDocs with Material.
 
-Written once from the plan, never from our own pages: one page a campaign, account, person, platform, day, week
-and month, each with a table of its posts. Heavier pages of ours make our ratio worse, as they should.
+Written once from the plan, never from our own pages: one page a campaign, account, person, platform, day,
+week and month, each with a table of its posts. Heavier pages of ours make our ratio worse, as they should.
 """
 
 from __future__ import annotations

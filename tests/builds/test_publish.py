@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -193,15 +194,19 @@ def test_a_large_site_is_waited_for_at_once_and_a_disk_that_fails_is_told(
         ctypes.set_errno(errno.EIO)
         return -1
 
+    def library(name: str) -> Callable[[object], int]:
+        asked.append(name)
+        return failing
+
     monkeypatch.setattr(system, "_MANY", 1)
-    monkeypatch.setattr(system.os, "uname", lambda: SimpleNamespace(release="6.1.0-x"))
-    monkeypatch.setattr(system, "_own_library", lambda name: asked.append(name) or failing)
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(release="6.1.0-x"))
+    monkeypatch.setattr(system, "_own_library", library)
     (tmp_path / "a").write_bytes(b"1")
     with pytest.raises(OSError, match="Input/output error"):
         system.sync_all(tmp_path, [str(tmp_path / "a")], [str(tmp_path)])
     assert asked == ["syncfs"]
     # What does not tell whether it failed is not relied upon.
-    monkeypatch.setattr(system.os, "uname", lambda: SimpleNamespace(release="5.7"))
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(release="5.7"))
     system.sync_all(tmp_path, [str(tmp_path / "a")], [str(tmp_path)])
     with pytest.raises(FileNotFoundError):
         system.sync_all(tmp_path, [str(tmp_path / "gone")], [str(tmp_path)])

@@ -21,7 +21,7 @@ from paiqi.cli.console import (
     root_of,
     workspace,
 )
-from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.cli.environment import day_or_instant, environment_for_git, processes, stamp_of_environment
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
@@ -130,6 +130,7 @@ def build(
         environment=environment_for_git(),
         before=_place(previous, target),
         first=first,
+        processes=processes(),
     )
     try:
         audience_of(visibility)
