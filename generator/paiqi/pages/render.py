@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
@@ -16,10 +16,12 @@ from markupsafe import Markup
 
 from paiqi.feeds import Single
 from paiqi.model.zones import zone
+from paiqi.pages import PAGES
 from paiqi.pages.edit_links import repository_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.names import PlanNames, names_of
 from paiqi.pages.navigation import sections
+from paiqi.pages.places import Places
 from paiqi.pages.richtext import rich
 from paiqi.pages.selections import selections
 from paiqi.pages.site import NavEntry, Page
@@ -101,10 +103,11 @@ class Rendering:
             self._names,
             repository_of(views.workspace),
             zone(views.workspace.timezone),
+            Places(views, PAGES),
             around.paths,
             around.feeds,
             around.singles,
-            selections(views.workspace, views.feeds),
+            selections(views.workspace, around.feeds),
         )
 
     def compile(self, kinds: Iterable[PageKind]) -> None:
@@ -123,8 +126,7 @@ class Rendering:
         """A page that is rendered when its HTML is asked for, which raises jinja2.TemplateError where its
         template is broken, and what that raises.
         """
-        entered = kind.path == data.path and kind.nav is not None
-        return Page(data.path, data.title, partial(self._html, kind, data), data.headings, entered)
+        return Page(data.path, data.title, partial(self._html, kind, data), data.headings, kind.enters(data))
 
     def _html(self, kind: PageKind, data: PageData) -> str:
         views, around = self._views, self._around
@@ -153,7 +155,7 @@ class Surroundings:
     the file that links to pages name, where no server knows it.
     """
 
-    paths: frozenset[str]
+    paths: Container[str]
     feeds: frozenset[str]
     singles: Mapping[tuple[str, str], Single]
     sections: Mapping[str, Sequence[NavEntry]]
@@ -172,7 +174,7 @@ def render_pages(
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
         singles,
-        dict(sections(listed, views.language)),
+        dict(sections([(kind, data.path) for kind, data in listed], views.language)),
         leaf,
     )
     rendering = Rendering(views, around, folders)
