@@ -6,15 +6,23 @@ week and month, each with a table of its posts. Heavier pages of ours make our r
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
+from bench.workspaces import write_workspace
+
+#: Pairs of a size that takes seconds.
+RUNS = 5
 _HEAD = "| 标题 | 账号 | 时间 | 状态 | 负责人 |\n|---|---|---|---|---|\n"
 _SETTINGS = (
     "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\n"
@@ -94,6 +102,37 @@ def build_pairs(workspace: Path, place: Path, runs: int) -> dict[str, float]:
     ratios = [statistics.median(pair[0][n] / pair[1][n] for pair in pairs) for n in (0, 1)]
     values = (pages, rows, mine[0], base[0], ratios[0], mine[1], base[1], ratios[1], mine[2], base[2])
     return dict(zip(_COLUMNS, (round(value, 3) for value in values), strict=True))
+
+
+def build_line(row: Mapping[str, float]) -> str:
+    """A measured pair as a line of the table."""
+    told = (
+        "{pages:.0f} pages, {rows:.0f} rows | clock {wall:.2f} s, plain MkDocs + Material {wall_plain:.2f} s,"
+        " ratio {wall_ratio:.2f} | processors {cpu:.2f} s, {cpu_plain:.2f} s, ratio {cpu_ratio:.2f}"
+        " | peak {peak_mb:.0f} MB, {peak_mb_plain:.0f} MB"
+    )
+    without = "" if find_spec("jieba") else " | without jieba: pip install jieba for the whole job"
+    return told.format_map(row) + without
+
+
+def building(arguments: list[str]) -> None:
+    """Prints a line for each number of campaigns; `--json FILE` writes them too, with the machine."""
+    file = Path(arguments.pop(arguments.index("--json") + 1)) if "--json" in arguments else None
+    sizes = [int(argument) for argument in arguments if argument != "--json"] or [100]
+    rows = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            write_workspace(Path(name) / "team", size)
+            rows[str(size)] = build_pairs(Path(name) / "team", Path(name), RUNS if size <= 100 else 1)
+        print(f"{size} campaigns | {build_line(rows[str(size)])}", flush=True)
+    if file is not None:
+        machine = {
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "processors": os.cpu_count(),
+            "jieba": find_spec("jieba") is not None,
+        }
+        file.write_text(json.dumps({"machine": machine, "build": rows}, indent=1) + "\n", "utf-8")
 
 
 _COLUMNS = (
