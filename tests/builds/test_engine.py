@@ -477,6 +477,7 @@ def test_mkdocs_own_server_shows_findings_where_a_build_stops(
 
 def test_programs_that_look_at_each_page_are_named_with_what_they_cost(tmp_path: Path) -> None:
     root = write_example(tmp_path / "team", HEAD)
+    (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text(
         "site_name: x\ntheme: material\nplugins: [paiqi]\nhooks: [own.py]\n", "utf-8"
     )
