@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,14 +25,12 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import environment_for_git
-from paiqi.derive.ledger import Figure, ledger
-from paiqi.derive.outlook import outlook
-from paiqi.feeds import findings_ahead
-from paiqi.history import Checkout
-from paiqi.load.pipeline import Loaded
-from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
+
+if TYPE_CHECKING:
+    from paiqi.derive.ledger import Figure
+    from paiqi.load.pipeline import Loaded
 
 
 @click.command("check")
@@ -57,7 +56,7 @@ def check_command(
     what was found in these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目
     id）时照样检查全部，只显示这些项目的结果。
     """
-    from paiqi.report import sarif
+    from paiqi.history import Checkout
     from paiqi.report import text as report
     from paiqi.report.impact.ahead import doubling
     from paiqi.report.selection import below, select, unknown_campaign
@@ -84,13 +83,7 @@ def check_command(
             shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
         )
     else:
-        forms: dict[str, Callable[..., str]] = {
-            "json": partial(report.as_json, figures=_figures(loaded)),
-            "github": report.as_github,
-            "gitlab": report.as_gitlab,
-            "sarif": sarif.as_sarif,
-        }
-        text = forms[form](shown, loaded.language, unchecked)
+        text = _form(form, loaded)(shown, loaded.language, unchecked)
     click.echo(text, nl=False)
     if any(item.code in ("no-plans", "unreadable") for item in shown):
         sys.exit(INPUT_OUTPUT)
@@ -98,8 +91,24 @@ def check_command(
     sys.exit(FINDINGS if any(item.severity >= floor for item in shown) else FINE)
 
 
+def _form(name: str, loaded: Loaded) -> Callable[..., str]:
+    """What writes findings for machines, by the name of the form."""
+    from paiqi.report import text as report
+
+    if name == "json":
+        return partial(report.as_json, figures=_figures(loaded))
+    if name == "sarif":
+        from paiqi.report.sarif import as_sarif
+
+        return as_sarif
+    return report.as_github if name == "github" else report.as_gitlab
+
+
 def _with_feeds(loaded: Loaded) -> Loaded:
     """With what a build would find of its feeds, as far as that is known without making them."""
+    from paiqi.feeds import findings_ahead
+    from paiqi.rules.telling import weighed
+
     if loaded.checked_plan is None or loaded.broken:
         # A build of it makes none.
         return loaded
@@ -109,6 +118,9 @@ def _with_feeds(loaded: Loaded) -> Loaded:
 
 def _figures(loaded: Loaded) -> tuple[Figure, ...]:
     """The figures of the whole plan; none where it could not be read."""
+    from paiqi.derive.ledger import ledger
+    from paiqi.derive.outlook import outlook
+
     if loaded.plan is None:
         return ()
     held = ledger(loaded.plan, True)

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from paiqi.cli.environment import day_or_instant
-from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from paiqi.load.pipeline import Loaded
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
 FINE, FINDINGS, USAGE, INPUT_OUTPUT = 0, 1, 2, 3
@@ -71,6 +73,8 @@ def needs_posix(command: str) -> None:
 
 def load_workspace(root: Path, today: date | None) -> Loaded:
     """The workspace in a folder, read for a program that ends with it."""
+    from paiqi.load.pipeline import load_plan, uncollected
+
     with uncollected():
         loaded = load_plan(root, day_or_instant(today))
         # The program ends with what it reads here: the collector need not look at it, not even at the end.

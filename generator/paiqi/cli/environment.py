@@ -9,9 +9,12 @@ import secrets
 import sys
 import time
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from paiqi.days.today import AsOf
 from paiqi.text.messages import msg
+
+if TYPE_CHECKING:
+    from paiqi.days.today import AsOf
 
 #: No plan reaches further, and a day more or less in some zone is still a day.
 _LAST_YEAR = 2999
@@ -59,7 +62,11 @@ def instant() -> datetime:
 
 def day_or_instant(asked: date | None) -> AsOf | datetime:
     """The day asked for, else an instant, whose day hangs on the workspace's zone (`today.today_in`)."""
-    return AsOf(asked, instant()) if asked else instant()
+    if asked is None:
+        return instant()
+    from paiqi.days.today import AsOf
+
+    return AsOf(asked, instant())
 
 
 def now() -> datetime:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paiqi.memo import NOWHERE, Store
+
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of
 #: folders differ in containers.
 _SAFE = (
@@ -67,11 +69,12 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Checkout:
     """A folder of a repository, and the environment that git is given there: without what would lead it
-    elsewhere.
+    elsewhere. `store`: where what was read of it is kept from one run to the next.
     """
 
     root: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    store: Store = NOWHERE
 
 
 class NoHistory(Exception):

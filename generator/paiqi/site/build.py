@@ -22,6 +22,7 @@ from paiqi.feeds import (
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
+from paiqi.memo import NOWHERE, Store
 from paiqi.model.choices import Visibility
 from paiqi.pages import PageViews, list_pages
 from paiqi.pages.kinds import PageData, PageKind
@@ -59,6 +60,8 @@ class Options:
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where results are kept from one run to the next.
+    store: Store = NOWHERE
     #: Where the edition before lies; None: nobody looks for one, as in a preview.
     before: Place | None = None
     #: How many processes may make and write the pages.

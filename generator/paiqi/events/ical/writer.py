@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
-
-import icalendar
-from icalendar.prop import vDuration, vText, vUri
+from typing import TYPE_CHECKING, Literal
 
 from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.model.zones import zone
 from paiqi.text.amounts import whole_minutes
+
+if TYPE_CHECKING:
+    import icalendar
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 #: SEQUENCE counts seconds from here to an item's stamp: it grows with every change and is the same on every
@@ -252,6 +252,10 @@ def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
 
 def todo_bytes(todo: Todo) -> bytes:
     """One VTODO."""
+    # Late, as below: a check weighs events and writes none.
+    import icalendar
+    from icalendar.prop import vText, vUri
+
     made = icalendar.Todo()
     made.add("UID", todo.uid)
     made.add("DTSTAMP", todo.stamp)
@@ -267,6 +271,9 @@ def todo_bytes(todo: Todo) -> bytes:
 
 def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[str]) -> bytes:
     """A whole feed of finished components; `zones` are those that its rhythms use."""
+    import icalendar
+    from icalendar.prop import vDuration, vText, vUri
+
     made = icalendar.Calendar()
     made.add("PRODID", "-//Paiqi//Paiqi//EN")
     made.add("VERSION", "2.0")
