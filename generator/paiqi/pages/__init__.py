@@ -69,7 +69,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(
         "calendar", calendar.months, calendar.MonthContext, MONTH, "months facets paths", section=CALENDAR
     ),
-    PageKind("month-load", loads.loads, loads.LoadContext, MONTH, "months", section=CALENDAR),
+    PageKind("month-load", loads.loads, loads.LoadContext, MONTH, "months paths", section=CALENDAR),
     PageKind(
         "week",
         calendar.this_week,
