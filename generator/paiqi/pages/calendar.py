@@ -187,12 +187,11 @@ class TrayContext:
 
 def tray(views: PageViews) -> Iterator[PageData]:
     """Everything that has no date yet; that it has none is told to the team only."""
-    if views.internal:
-        title = msg("Not scheduled yet").text(views.language)
-        for path, part, rows in parts_of(views.tray, "tray/"):
-            facets = bounded(facets_of(views.orders, _used(rows)), rows)
-            context = TrayContext(len(views.tray), rows, part, facets)
-            yield PageData(path, f"{title} · {part.number}" if part.before else title, context)
+    title = msg("Not scheduled yet").text(views.language)
+    for path, part, rows in parts_of(views.tray, "tray/"):
+        facets = bounded(facets_of(views.orders, _used(rows)), rows)
+        context = TrayContext(len(views.tray), rows, part, facets)
+        yield PageData(path, f"{title} · {part.number}" if part.before else title, context)
 
 
 def _used(rows: tuple[Undated, ...]) -> dict[str, list[str]]:

@@ -126,20 +126,19 @@ class LearningsContext:
 
 
 def learnings(views: PageViews) -> Iterator[PageData]:
-    """What was learnt in all campaigns, where anything was."""
-    if views.learnings:
-        search = tuple(
-            SearchEntry(
-                one.anchor,
-                shortened(plain(one.learning.text)),
-                plain(one.learning.text),
-                SearchKind.learning,
-                days=(one.learning.date.isoformat(),),
-            )
-            for one in views.learnings
+    """What was learnt in all campaigns."""
+    search = tuple(
+        SearchEntry(
+            one.anchor,
+            shortened(plain(one.learning.text)),
+            plain(one.learning.text),
+            SearchKind.learning,
+            days=(one.learning.date.isoformat(),),
         )
-        title = msg("Learnings").text(views.language)
-        yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
+        for one in views.learnings
+    )
+    title = msg("Learnings").text(views.language)
+    yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
 
 
 @dataclass(frozen=True, slots=True)

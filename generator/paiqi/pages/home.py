@@ -85,8 +85,6 @@ class HitchesContext:
 
 def hitches(views: PageViews) -> Iterator[PageData]:
     """All that is late and all that is blocked, where home has no room for it; told to the team only."""
-    if not views.internal:
-        return
     for kind, title, rows in (
         ("late", msg("Late"), views.desk.late),
         ("blocked", msg("Blocked"), views.desk.blocked),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paiqi.pages import campaign_parts, campaigns, days, timeline
-from paiqi.pages.kinds import PageViews
+from paiqi.pages.kinds import PageKind, PageViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Places:
     """The ids of pages that may have parts: worked out of the one subject that a link names, when it does."""
 
     views: PageViews
+    kinds: Sequence[PageKind]
     held: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, path: str, anchor: str) -> str:
@@ -34,4 +35,10 @@ class Places:
             return campaign_parts.place_of(views.campaigns_by_id[name])
         if folder == "day" and name in views.day_keys:
             return days.place_of(path, views.posts_on[name])
-        return {}
+        return {
+            address.partition("#")[2]: data.path
+            for kind in self.kinds
+            if kind.under == path
+            for data in kind.of(views)
+            for address in data.holds
+        }

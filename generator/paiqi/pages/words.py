@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -46,7 +46,7 @@ class Snippets:
     #: On which part of its page an id stands.
     places: Places
     #: The pages that this site has, and its feeds by their anchors.
-    paths: frozenset[str] = frozenset()
+    paths: Container[str] = frozenset()
     feeds: frozenset[str] = frozenset()
     #: The files of single events by kind and full id.
     singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
@@ -152,6 +152,8 @@ class PageWords(Figures):
         if path and anchor:
             path = self.snippets.places.of(path, anchor)
         depth = self.path.count("/")
+        if anchor and path == self.path:
+            return "#" + anchor
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf
         relative = "../" * depth + path if path or depth else ""

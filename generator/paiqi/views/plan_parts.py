@@ -82,6 +82,11 @@ def title(workspace: Workspace) -> str:
     return workspace.title
 
 
+def levels(workspace: Workspace) -> Mapping[str, str]:
+    """The levels that the team sets for its checks, by their codes."""
+    return workspace.checks
+
+
 def currency(workspace: Workspace) -> str:
     """The money in which budgets are, where they do not say."""
     return workspace.currency

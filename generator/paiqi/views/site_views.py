@@ -8,6 +8,7 @@ from paiqi.derive import ledger as _ledger
 from paiqi.derive import outlook as _outlook
 from paiqi.history.changes import Change
 from paiqi.history.releases import Release
+from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.diagnostics import Diagnostic
@@ -47,6 +48,7 @@ from paiqi.views.team import campaigns as _campaigns
 from paiqi.views.team import community as _community
 from paiqi.views.team import figures as _figures
 from paiqi.views.team import home as _home
+from paiqi.views.team import person as _person
 from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
 from paiqi.views.team import workload as _workload
@@ -73,11 +75,13 @@ class SiteViews(Views):
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
     releases: tuple[Release, ...] = ()
+    memo: Memo = FRESH
 
     # The plan's own parts
     today = View(_parts.today, "plan")
     workspace = View(_parts.workspace, "plan")
     title = View(_parts.title, "workspace")
+    levels = View(_parts.levels, "workspace")
     currency = View(_parts.currency, "workspace")
     accounts = View(_parts.accounts, "plan")
     people = View(_parts.people, "plan")
@@ -180,12 +184,18 @@ class SiteViews(Views):
     supplies = View(_supply.supplies, "plan", "load", "ledger", "outlook")
 
     # Rules and what they find
-    platforms = View(_platforms.platform_views, "plan", "book")
+    platform_order = View(_platforms.platform_order, "plan")
+    on_platforms = View(_platforms.on_platforms, "plan")
+    platforms = Each("platform_order", _platforms.platform_view, "today", "book", "on_platforms")
     packs = View(_parts.packs, "plan")
     pack = Each("accounts", _parts.pack_of, "packs")
     rules = Each("accounts", _account_rules.account_rules, "book")
     findings = View(_findings.findings, "plan", "diagnostics")
-    findings_of = View(_findings.by_code, "diagnostics")
+    found_by_campaign = View(_findings.by_campaign, "findings")
+    found_in = Each("campaigns_by_id", _findings.found_in, "found_by_campaign")
+    found_by_person = View(_findings.by_person, "findings")
+    found_for = Each("people", _findings.found_for, "found_by_person")
+    findings_of = View(_findings.by_code, "findings")
 
     # The team's work
     posts_by_account = View(_parts.posts_by_account, "plan")
@@ -199,6 +209,8 @@ class SiteViews(Views):
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
+    charges = View(_person.charges, "workload", "stages", "campaigns", "accounts", "findings")
+    person = Each("people", _person.person_view, "charges", "by_owner", "today", "ledger")
     steps = View(_production.steps, "entries", "today")
     outstanding = View(_production.outstanding, "plan")
     board = View(_production.board, "plan")

@@ -4,7 +4,7 @@ and columns.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -147,6 +147,11 @@ class CampaignMatrix:
         return sum(happens(post.status) for row in self.rows for post in row.posts)
 
     @property
+    def post_states(self) -> Iterator[str]:
+        """The state of each post that it counts."""
+        return (post_state(post) for row in self.rows for post in row.posts if happens(post.status))
+
+    @property
     def sums(self) -> tuple[tuple[int, int], ...]:
         """Posts and gaps of each account."""
         columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
@@ -208,6 +213,29 @@ def campaign_matrix(
             )
             rows.append(MatrixRow(content, cells, (), empty))
     return CampaignMatrix(campaign, columns, tuple(rows))
+
+
+def by_blocks(matrix: CampaignMatrix, columns: int) -> Iterator[tuple[int, CampaignMatrix]]:
+    """The matrix by blocks of so many accounts, each with the place of its first; whole where it has no more.
+
+    Of several blocks each has the rows that hold or promise anything there.
+    """
+    if len(matrix.accounts) <= columns:
+        yield 0, matrix
+        return
+    for first in range(0, len(matrix.accounts), columns):
+        names = matrix.accounts[first : first + columns]
+        rows = [
+            MatrixRow(
+                row.content,
+                row.cells[first : first + columns],
+                tuple(name for name in row.missing if name in names),
+                tuple(name for name in row.promised if name in names),
+            )
+            for row in matrix.rows
+        ]
+        held = tuple(row for row in rows if row.accounts)
+        yield first, CampaignMatrix(matrix.campaign, names, held)
 
 
 def filled(
