@@ -49,7 +49,7 @@ class LoadContext:
 
 def loads(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
     """The tables of a month, where it is crowded."""
-    whole = views.months[key]
+    whole, paths = views.months[key], views.paths
     if not is_crowded(whole):
         return
     language = views.language
@@ -63,7 +63,7 @@ def loads(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
         rows, sums = _rows(whole, of, days)
         for path, part, some in parts_of(rows, f"calendar/{key}/{folder}/", begin=OF_LOADS, most=OF_LOADS):
             name = title.text(language)
-            context = LoadContext(of, stretch.first, key, some, shown, sums, views.paths, len(rows), part)
+            context = LoadContext(of, stretch.first, key, some, shown, sums, paths, len(rows), part)
             yield PageData(path, f"{name} · {part.number}" if part.before else name, context)
 
 
