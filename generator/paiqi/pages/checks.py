@@ -1,4 +1,4 @@
-"""Pages of what the checks found: the summary, and where there is much, by campaign and by who can mend it."""
+"""Pages of what the checks found: the summary, and where there is much, by campaign and who can mend it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class ChecksContext:
-    """What the checks found; `anchors` are those of feeds on their page, by path. `lists` are sums: "by-rule",
-    "by-campaign" and "by-owner".
+    """What the checks found; `anchors` are those of feeds on their page, by path. `lists` are sums:
+    "by-rule", "by-campaign" and "by-owner".
     """
 
     found: Findings
