@@ -32,14 +32,14 @@ class Part:
 
 
 def parts_of(
-    rows: Sequence[Row], path: str, further: str = "", begin: int = ROWS
+    rows: Sequence[Row], path: str, further: str = "", begin: int = ROWS, most: int = ROWS
 ) -> Iterator[tuple[str, Part, tuple[Row, ...]]]:
     """The pages of a list, each with its part and its rows; one without rows where there are none.
 
     The first keeps `path` and has `begin` rows, the others stand at `<further>2/`, … (below `path`, where
     nothing else is said) and have up to `ROWS`.
     """
-    begins = [0, *range(begin, len(rows), ROWS), len(rows)]
+    begins = [0, *range(begin, len(rows), most), len(rows)]
     count = max(len(begins) - 1, 1)
     paths = [path, *(f"{further or path}{number}/" for number in range(2, count + 1))]
     for index, here in enumerate(paths):

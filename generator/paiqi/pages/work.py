@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from paiqi.model.placements import Placement
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
 from paiqi.pages.parts import Cost, Listed
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.team.placements import Placements
+from paiqi.views.team.placements import Owed
 from paiqi.views.team.production import BoardColumn, Card, Outstanding
 
 
@@ -67,13 +68,29 @@ def _card_cost(one: Card) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CreatorsContext:
-    """Placements, and what creators owe."""
+    """Placements, as `lists`: with "creators", feed "ads", and what creators owe ("deliverables")."""
 
-    placements: Placements
+    lists: Mapping[str, Listed[Owed | Placement]] = field(default_factory=dict)
+    more: Listed[Owed | Placement] | None = None
 
 
 def creators(views: PageViews) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
-    if views.placements.any:
-        title = msg("Creators").text(views.language)
-        yield PageData("creators/", title, CreatorsContext(views.placements))
+    found = views.placements
+    if not found.any:
+        return
+    lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
+        "deliverables": (found.owed, 17),
+        "creators": (found.hired, 14),
+        "ads": (found.ads, 12),
+    }
+    titles = {
+        "deliverables": msg("Deliverables by date").text(views.language),
+        "creators": msg("Placements with creators").text(views.language),
+        "ads": msg("Feed ads").text(views.language),
+    }
+    page = PageData("creators/", msg("Creators").text(views.language), CreatorsContext())
+    for data in listed_pages(page, lists, titles):
+        more = data.context.more.rows if data.context.more else ()
+        held = (one.full_id.replace("/", ".") for one in more if isinstance(one, Placement))
+        yield replace(data, holds=tuple(f"creators/#{name}" for name in held))

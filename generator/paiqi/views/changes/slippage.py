@@ -5,7 +5,7 @@ before.
 from __future__ import annotations
 
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -184,7 +184,8 @@ def _by(key: str, all_keys: list[str], found: list[Slip]) -> tuple[Slippage, ...
     groups: dict[str, list[Slip]] = defaultdict(list)
     for slip in found:
         groups[getattr(slip, key)].append(slip)
-    made = [_slippage(name, all_keys.count(name), rows) for name, rows in groups.items()]
+    counts = Counter(all_keys)
+    made = [_slippage(name, counts[name], rows) for name, rows in groups.items()]
     return tuple(sorted(made, key=lambda one: (-one.share, -one.moved, one.key)))
 
 
