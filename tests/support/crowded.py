@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 TODAY = date(2026, 3, 18)
-CAMPAIGNS, ACCOUNTS, PEOPLE = 330, 260, 240
+CAMPAIGNS, ACCOUNTS, PEOPLE = 240, 190, 130
 _FORMATS = {"douyin": "video", "xiaohongshu": "image-post", "weibo": "post"}
 
 
@@ -49,7 +49,7 @@ def crowded() -> str:
 
 def _wide() -> str:
     """A campaign with a piece on most accounts, and so many pieces that its matrix has no room anywhere."""
-    every = ", ".join(f"a{n}" for n in range(0, ACCOUNTS, 3))
+    every = ", ".join(f"a{n}" for n in range(0, ACCOUNTS, 2))
     pieces = "".join(
         f"  - {{id: f{n}, title: 片 {n}, pillar: craft, owner: p0, date: {_day(n)}, accounts: [{every}]}}\n"
         for n in range(6)
