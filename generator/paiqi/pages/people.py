@@ -53,6 +53,8 @@ class PersonContext:
     more: Listed[_Row] | None = None
 
 
+#: A person looks here every day: what is late does not push this week off the screen.
+_FIRST = 1_600
 #: What a person's page lists: the title of each list.
 LISTS = {
     "late": msg("Late"),
@@ -85,4 +87,5 @@ def person(views: PageViews, name: str, person: Person) -> Iterator[PageData]:
             "campaigns": (charge.campaigns, 3),
         },
         {key: title.text(views.language) for key, title in LISTS.items()},
+        _FIRST,
     )

@@ -63,6 +63,8 @@ class SubscribeContext:
     picks: tuple[Pick, ...]
     groups: tuple[FeedGroup, ...]
     addressed: bool
+    #: Whether not all of them stand on this page.
+    crowded: bool
     clients: Sequence[CalendarClient]
     known: Mapping[str, Message]
     lists: Mapping[str, Listed[FeedFile]] = field(default_factory=dict)
@@ -91,6 +93,7 @@ def subscribe(views: PageViews) -> Iterator[PageData]:
         tuple(pick for pick in picks if pick.first),
         groups,
         bool(views.workspace.site_url),
+        False,
         CLIENTS,
         KNOWN,
     )
@@ -102,7 +105,8 @@ def subscribe(views: PageViews) -> Iterator[PageData]:
     page = PageData("subscribe/", msg("Subscribe").text(views.language), context)
     lists = {group.key: (some, cost) for group, some in zip(groups, held, strict=True)}
     titles = {group.key: translate(group.title, views.language) for group in groups}
-    for data in listed_pages(page, lists, titles, max(ROOM - _STEPS - fixed, ROOM // 2)):
+    pages = list(listed_pages(page, lists, titles, max(ROOM - _STEPS - fixed, ROOM // 2)))
+    for data in pages:
         more = data.context.more
         holds = (
             (f"subscribe/#{one.anchor}" for feed in more.rows for one in (feed, *parts[feed.path]))
@@ -130,4 +134,5 @@ def _shown(held: Sequence[FeedFile]) -> FeedGroup:
     about = "" if held[0].about_itself else held[0].about
     # A fold for one or two more would save nobody anything.
     count = len(held) if len(held) <= _OPEN + 2 else _OPEN
-    return FeedGroup(f"group-{held[0].group}", held[0].group_title, about, count)
+    key, dot, _ = held[0].anchor.partition(".")
+    return FeedGroup(f"group-{key if dot else 'general'}", held[0].group_title, about, count)

@@ -27,6 +27,8 @@ class ProductionContext:
     more: Listed[Entry | Outstanding | Card] | None = None
 
 
+#: The lists stand beside each other: none is longer than a reader looks.
+_FIRST = 2_400
 #: The lists of steps and tasks: their titles.
 STEPS = {
     "overdue": msg("Overdue"),
@@ -55,7 +57,7 @@ def production(views: PageViews) -> Iterator[PageData]:
         lists[f"col-{column.status.value}"] = (column.cards, _card_cost)
         titles[f"col-{column.status.value}"] = column.status.label(language)
     page = PageData("production/", msg("Production").text(language), ProductionContext(views.board))
-    yield from listed_pages(page, lists, titles)
+    yield from listed_pages(page, lists, titles, _FIRST)
 
 
 def _outstanding_cost(one: Outstanding) -> int:
