@@ -15,8 +15,9 @@ from paiqi.pages.parts import ROOM, Cost, Listed, Part, packed
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import bracketed
 from paiqi.text.messages import msg
-from paiqi.views.calendar.entries import Entry, post_state
+from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.rows import ahead
+from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.rulebook.account_rules import AccountRules
 from paiqi.views.rulebook.quota_use import LoadStrip

@@ -15,7 +15,7 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
 from paiqi.pages.parts import Listed, Part, parts_of, shares
 from paiqi.text.messages import msg
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.figures import FigureRow
 
@@ -39,8 +39,6 @@ KINDS = {"campaign": msg("By campaign"), "platform": msg("By platform"), "accoun
 def figures(views: PageViews) -> Iterator[PageData]:
     """Each figure with its days and what it is of; nothing where the plan has no post."""
     whole, *rows = views.figures
-    if not whole.any:
-        return
     groups = {kind: [row for row in rows if row.kind == kind and row.any] for kind in KINDS}
     heads = {kind: _heads(some) for kind, some in {"": [whole], **groups}.items()}
     page = PageData("figures/", msg("Ledger").text(views.language), FiguresContext(whole, heads))

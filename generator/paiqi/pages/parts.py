@@ -37,7 +37,7 @@ def parts_of(
     """The pages of a list, each with its part and its rows; one without rows where there are none.
 
     The first keeps `path` and has `begin` rows, the others stand at `<further>2/`, … (below `path`, where
-    nothing else is said) and have up to `ROWS`.
+    nothing else is said) and have up to `most`.
     """
     begins = [0, *range(begin, len(rows), most), len(rows)]
     count = max(len(begins) - 1, 1)
@@ -50,7 +50,7 @@ def parts_of(
 
 
 def shares(lengths: Sequence[int], room: int = ROWS) -> list[int]:
-    """How much of each of several lists stands together on one page that has `room`: short ones are whole."""
+    """How many rows of each of several lists stand together where there is `room`: short ones are whole."""
     found = [0] * len(lengths)
     by_length = sorted(range(len(lengths)), key=lengths.__getitem__)
     for rank, index in enumerate(by_length):

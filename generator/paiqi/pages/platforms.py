@@ -33,8 +33,6 @@ class PlatformsContext:
 
 def platforms(views: PageViews) -> Iterator[PageData]:
     """The list of platforms with how fresh their rules are."""
-    if not views.platforms:
-        return
     title = msg("Platforms").text(views.language)
     rows = tuple(views.platforms.values())
     for path, part, some in packed(rows, _cost, "platforms/", "platforms/all/"):

@@ -41,9 +41,6 @@ STEPS = {
 
 def production(views: PageViews) -> Iterator[PageData]:
     """Steps, approvals and the board; only for those who may see how pieces are made."""
-    # Whoever may not see production has no step left in the plan: not even the page says that there are any.
-    if not (views.internal or views.steps.any):
-        return
     steps, language = views.steps, views.language
     held = (steps.overdue, steps.this_week, steps.next_week, steps.later, steps.done)
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
@@ -79,8 +76,6 @@ class CreatorsContext:
 def creators(views: PageViews) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
     found = views.placements
-    if not found.any:
-        return
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
         "deliverables": (found.owed, 17),
         "creators": (found.hired, 14),

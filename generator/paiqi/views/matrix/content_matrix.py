@@ -4,8 +4,8 @@ and columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from paiqi.derive.promises import missing_accounts
@@ -15,7 +15,7 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place
 from paiqi.model.walk import posts_of
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,16 @@ class CampaignMatrix:
                 sum(cell.gap for cell in cells),
             )
             for cells in columns
+        )
+
+    def of(self, contents: Collection[str]) -> CampaignMatrix:
+        """The rows of some of the content, by their ids, with the accounts on which these have anything."""
+        rows = [row for row in self.rows if row.content.id in contents]
+        used = [n for n in range(len(self.accounts)) if any(row.cells[n] is not _EMPTY for row in rows)]
+        return CampaignMatrix(
+            self.campaign,
+            tuple(self.accounts[n] for n in used),
+            tuple(replace(row, cells=tuple(row.cells[n] for n in used)) for row in rows),
         )
 
     @property
