@@ -58,6 +58,8 @@ def _pages() -> dict[str, str]:
     views = PageViews(read.plan, "zh", read.diagnostics, internal=True, feeds=_feeds())
     listed = [(kind, data) for kind in PAGES if kind.template not in ELSEWHERE for data in kind.of(views)]
     assert len({data.path for _, data in listed}) == len(listed)
+    # What a page holds for another, its kind says.
+    assert all(address.startswith(f"{kind.holds}#") for kind, data in listed for address in data.holds)
     return {page.path: page.html for page in render_pages(views, listed, {}, template_dirs(ROOT))}
 
 
