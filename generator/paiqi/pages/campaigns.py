@@ -13,7 +13,7 @@ from paiqi.model.team import Idea
 from paiqi.pages.findable import days_of, shortened, words
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import Cost, Listed, Part, packed
+from paiqi.pages.parts import Cost, Listed, Part, long, packed
 from paiqi.pages.richtext import plain
 from paiqi.pages.room import Load, added, load, numbered, parts_at, split
 from paiqi.pages.site import SearchEntry, SearchKind
@@ -136,8 +136,8 @@ def learnings(views: PageViews) -> Iterator[PageData]:
 
 
 def _learned_cost(one: Learned) -> int:
-    # Rich text has about an element a line; a long one weighs more than its elements.
-    return 10 + 2 * len(one.about) + len(one.learning.text) // 40
+    # Rich text has an element a line.
+    return 10 + 2 * len(one.about) + one.learning.text.count("\n") + long(one.learning.text)
 
 
 def _learnt(one: Learned) -> SearchEntry:
@@ -171,7 +171,9 @@ def ideas(views: PageViews) -> Iterator[PageData]:
     led = leads(views.communities)
 
     def cost(idea: Idea) -> int:
-        return 13 + len(idea.accounts) + len(led.get(idea.id, ()))
+        said = led.get(idea.id, ())
+        texts = (idea.title, idea.source, *(lead.feedback.text for lead in said))
+        return 13 + len(idea.accounts) + len(said) + long(*texts)
 
     context = IdeasContext(
         tuple((key, name) for key, (name, _) in held.items()),
@@ -179,7 +181,7 @@ def ideas(views: PageViews) -> Iterator[PageData]:
         frozenset(idea.id for idea in ranked if idea.used_by and idea.used_by in views.contents),
     )
     lists: dict[str, tuple[Sequence[Idea], Cost[Idea]]] = {"best": (ranked, cost)}
-    lists |= {key: (some, 5) for key, (_, some) in held.items()}
+    lists |= {key: (some, lambda idea: 5 + long(idea.title)) for key, (_, some) in held.items()}
     titles = {key: views.pillars[name].title if name else "" for key, (name, _) in held.items()}
     titles["best"] = msg("By score").text(views.language)
     page = PageData("ideas/", msg("Ideas").text(views.language), context)

@@ -9,7 +9,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.team import Person
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Listed, Part, packed
+from paiqi.pages.parts import ROOM, Listed, Part, long, packed
 from paiqi.text.messages import Language, msg
 from paiqi.views.rulebook.findings import Findings, Row, Tally
 
@@ -91,13 +91,22 @@ def for_person(views: PageViews, name: str, person: Person) -> Iterator[PageData
 def _findings(
     path: str, title: str, tally: Tally, language: Language, anchors: Mapping[str, str]
 ) -> Iterator[PageData]:
-    for here, part, rows in packed(tally.rows, _FINDING, path):
+
+    def cost(row: Row) -> int:
+        hint = row.item.hint.text(language) if row.item.hint else ""
+        return _FINDING + long(row.item.message.text(language), hint, row.item.subject)
+
+    for here, part, rows in packed(tally.rows, cost, path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, anchors, brief=False)
         yield PageData(here, _called(title, part, language), context, holds=tuple(row.path for row in rows))
 
 
 def _lines(path: str, title: str, tally: Tally, language: Language) -> Iterator[PageData]:
-    for here, part, rows in packed(tally.rows, _LINE, path):
+
+    def cost(row: Row) -> int:
+        return _LINE + long(row.item.message.text(language))
+
+    for here, part, rows in packed(tally.rows, cost, path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, {}, brief=True)
         # Who can mend what is led to from many pages.
         holds = () if part.before else (f"checks/#owner.{tally.name or 'nobody'}",)

@@ -31,6 +31,13 @@ class Part:
     after: str
 
 
+def long(*texts: str | None) -> int:
+    """As how many elements texts weigh that are longer than usual: in gzip a text has half its bytes, and an
+    element may have eight.
+    """
+    return sum(max(len(one.encode()) - 60, 0) for one in texts if one) // 16
+
+
 def parts_of(
     rows: Sequence[Row], path: str, further: str = "", begin: int = ROWS, most: int = ROWS
 ) -> Iterator[tuple[str, Part, tuple[Row, ...]]]:

@@ -11,7 +11,7 @@ from paiqi.feeds import FeedFile
 from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Listed
+from paiqi.pages.parts import ROOM, Listed, long
 from paiqi.text.messages import Message, msg, translate
 
 #: So many feeds of a group stand open, and so many names to choose from.
@@ -99,7 +99,7 @@ def subscribe(views: PageViews) -> Iterator[PageData]:
     )
 
     def cost(feed: FeedFile) -> int:
-        return 22 + 10 * len(parts[feed.path])
+        return 22 + 10 * len(parts[feed.path]) + long(feed.title, feed.name)
 
     fixed = sum(len(pick.first) + len(pick.others) for pick in picks) + (cost(whole) if whole else 0)
     page = PageData("subscribe/", msg("Subscribe").text(views.language), context)

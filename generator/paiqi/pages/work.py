@@ -9,7 +9,7 @@ from typing import Any
 from paiqi.model.placements import Placement
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import Cost, Listed
+from paiqi.pages.parts import Cost, Listed, long
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.team.placements import Owed
@@ -44,7 +44,7 @@ def production(views: PageViews) -> Iterator[PageData]:
     steps, language = views.steps, views.language
     held = (steps.overdue, steps.this_week, steps.next_week, steps.later, steps.done)
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
-        name: (rows, 7) for name, rows in zip(STEPS, held, strict=True)
+        name: (rows, _step_cost) for name, rows in zip(STEPS, held, strict=True)
     }
     titles = {name: title.text(language) for name, title in STEPS.items()}
     if views.workspace.approvals:
@@ -57,12 +57,16 @@ def production(views: PageViews) -> Iterator[PageData]:
     yield from listed_pages(page, lists, titles, _FIRST)
 
 
+def _step_cost(row: Entry) -> int:
+    return 7 + long(row.title)
+
+
 def _outstanding_cost(one: Outstanding) -> int:
-    return 12 + len(one.steps)
+    return 12 + len(one.steps) + long(one.content.title)
 
 
 def _card_cost(one: Card) -> int:
-    return 8 + len(one.platforms)
+    return 8 + len(one.platforms) + long(one.content.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def creators(views: PageViews) -> Iterator[PageData]:
     """Placements: creators with what they owe, and feed ads."""
     found = views.placements
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
-        "deliverables": (found.owed, 17),
-        "creators": (found.hired, 14),
-        "ads": (found.ads, 12),
+        "deliverables": (found.owed, lambda one: 17 + long(one.piece.title, one.placement.title)),
+        "creators": (found.hired, lambda one: 14 + long(one.title)),
+        "ads": (found.ads, lambda one: 12 + long(one.title)),
     }
     titles = {
         "deliverables": msg("Deliverables by date").text(views.language),
