@@ -315,11 +315,11 @@ PAGES: tuple[PageKind, ...] = (
         platforms.platforms,
         platforms.PlatformsContext,
         ALL,
-        "platforms",
+        "platforms platform_order",
         msg("Platforms"),
         "platforms/",
         ACCOUNTS,
-        there=lambda views: views.platforms,
+        there=lambda views: views.platform_order,
     ),
     PageKind(
         "platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms", below="platforms/"
@@ -353,11 +353,11 @@ PAGES: tuple[PageKind, ...] = (
         figures.figures,
         figures.FiguresContext,
         ALL,
-        "figures campaigns_by_id",
+        "figures countable campaigns_by_id",
         msg("Ledger"),
         "figures/",
         TEAM,
-        there=lambda views: views.figures[0].any,
+        there=lambda views: views.countable,
     ),
     PageKind(
         "figure-rows",

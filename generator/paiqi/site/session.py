@@ -43,6 +43,10 @@ from paiqi.text.messages import Language
 _OURS = ("feeds/", "events/", "data/", "assets/plan/", ATOM)
 
 
+#: The feeds of so many posts are made within a second.
+_FEW = 2000
+
+
 @dataclass(frozen=True)
 class _Feeds:
     """The feeds of a plan, and what was found of them."""
@@ -207,6 +211,11 @@ class Session:
         shown = _Shown(prepared(self._root, loaded, options, self._memo), options, self._memo, self._known)
         self._dress(shown)
         self._shown = shown
+
+    @property
+    def small(self) -> bool:
+        """Whether the feeds of the state as it stands are made at once."""
+        return self._shown is not None and len(self._shown.views.plan.posts) <= _FEW
 
     @property
     def settled(self) -> bool:

@@ -206,6 +206,7 @@ class SiteViews(Views):
     placements = View(_placements.placements, "plan", "internal")
     desk = View(_home.desk, "plan", "internal", "findings", "schedule", "posts_by_day", "stages", "ledger")
     unreported = Each("day_keys", _home.unreported, "today", "ledger")
+    countable = View(_figures.countable, "plan")
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
