@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from paiqi.exporters.json_files import records_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import NAME
@@ -39,7 +39,7 @@ class Figures:
 
     def in_files(self, site: Site) -> tuple[Diagnostic, ...]:
         """The figures that the data file tells otherwise."""
-        told, wanted = dict(_in_file(site.files[_FILE])), self._wanted
+        told, wanted = dict(_in_files(site.files)), self._wanted
         return tuple(
             _fault(Span(_FILE), _FILE, key, told.get(key, "–"), wanted[key])
             for key in wanted
@@ -63,8 +63,8 @@ def _on_page(page: Page) -> Iterator[tuple[_Key, str]]:
             yield (name, window, of), text.strip()
 
 
-def _in_file(data: bytes) -> Iterator[tuple[_Key, str]]:
-    for row in json.loads(data)["figures"]:
+def _in_files(files: Mapping[str, bytes]) -> Iterator[tuple[_Key, str]]:
+    for row in records_of(files, "figures"):
         window = f"{row['from'] or '..'}/{row['until'] or '..'}"
         of = f"{row['of']}:{row['id']}" if row["of"] else ""
         yield (row["figure"], window, of), str(row["value"])
