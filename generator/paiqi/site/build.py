@@ -203,10 +203,9 @@ def _finished(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | calendars.files
+    files = picture_files(pictures) | data_files(views)
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, audience)
-    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
@@ -215,7 +214,7 @@ def _finished(
         plan.workspace.title,
         language,
         pages,
-        dict(sorted(files.items())),
+        calendars.files.beside(calendars.copies).beside(files),
         navigation(listed, language),
         tuple(_found(listed)),
         address,
