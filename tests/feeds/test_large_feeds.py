@@ -16,15 +16,27 @@ from hypothesis import strategies as st
 
 from paiqi.cli.main import app
 from paiqi.days.today import Today
+from paiqi.events.ical.blocks import blocks as event_blocks
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
-from paiqi.feeds import FeedFile, build_feeds, feed_findings, findings_ahead
+from paiqi.events.item import fingerprint
+from paiqi.feeds import (
+    Before,
+    FeedFile,
+    build_calendars,
+    build_feeds,
+    feed_findings,
+    findings_ahead,
+    read_before,
+)
+from paiqi.feeds.edition import PATH
+from paiqi.feeds.files import Files as FilesByPath
 from paiqi.history import History
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files
 from paiqi.site.build import Options, build_site
 from paiqi.views.site_views import SiteViews
-from repository import ACCOUNTS, WORKSPACE, Repository, blocks
+from repository import ACCOUNTS, WORKSPACE, Repository, Shelf, blocks
 
 JUNE = date(2026, 6, 1)
 RITUAL = "rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start: 2025-12-01}]"
@@ -420,3 +432,43 @@ def test_feeds_without_an_address_are_told_by_check_in_the_same_words(large: Pat
     built = build_site(large, Options(today=Today(JUNE))).diagnostics
     (same,) = [found for found in built if found.code == "feeds-without-address"]
     assert same.message.text("zh") == one["message"]
+
+
+def test_a_file_is_made_when_it_is_read_and_stands_in_the_order_of_paths() -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("b")
+        return b"two"
+
+    files = FilesByPath({"b": make, "a": b"one"}).beside({"c": b"three", "a": b"first"})
+    assert (list(files), len(files), made) == (["a", "b", "c"], 3, [])
+    assert files["b"] == files["b"] == b"two"
+    assert made == ["b", "b"]
+    assert files == {"a": b"first", "b": b"two", "c": b"three"}
+    assert FilesByPath({}).beside(files) == files
+
+
+def test_no_feed_is_in_memory_before_it_is_read() -> None:
+    plan = _plan(_posts(_year(50)).replace(", posts", LONG), JUNE)
+    calendars = build_calendars(SiteViews(plan, "zh"), History(), Before("x" * 32))
+    feeds = {feed.path: feed for feed in calendars.feeds}
+    assert calendars.files["feeds/all.ics"] == feeds["feeds/all.ics"].data
+    assert feeds["feeds/all.ics"].size == len(feeds["feeds/all.ics"].data)
+    # Bytes of an event are those of all feeds that hold it.
+    shared = {id(block) for block in feeds["feeds/all.ics"].blocks}
+    assert shared >= {id(block) for block in feeds["feeds/account/dy.ics"].blocks}
+
+
+@pytest.mark.usefixtures("hundred")
+def test_without_its_record_a_site_is_known_by_what_feeds_tell_the_most_of() -> None:
+    plan = _plan(_posts(_year(150, date(2026, 1, 1))).replace(", posts", LONG), date(2026, 3, 1))
+    calendars = build_calendars(SiteViews(plan, "zh"), History(), Before("x" * 32))
+    files = {path: data for path, data in calendars.files.items() if path != PATH}
+    before = read_before(Shelf(files), "", "x" * 32, "tea", ())
+    assert before is not None and before.edition is not None and calendars.edition is not None
+    whole, known = calendars.edition.events, before.edition.events
+    held = [one for one in event_blocks(files["feeds/account/dy.ics"]) if one.uid.startswith("post.")]
+    assert len(held) > 50
+    for block in held:
+        assert whole[block.uid].fingerprint == known[block.uid].fingerprint == fingerprint(block.bare)

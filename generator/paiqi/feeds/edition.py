@@ -16,7 +16,7 @@ from paiqi.text.messages import Language, Message, msg
 #: Where it lies, beside the feeds of a language.
 PATH = "feeds/edition.json"
 #: Raised with every change of what it holds.
-FORMAT = 1
+FORMAT = 2
 #: A SEQUENCE is at most 31 bits for most clients.
 MOST_SEQUENCE = 2**31 - 1
 

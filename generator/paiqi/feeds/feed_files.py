@@ -53,20 +53,16 @@ class Frames:
 
     def look_at(self, slices: Mapping[str, Sequence[Item]]) -> None:
         """Looks at all events of all feeds, each of them once; raises FeedFault."""
-        events: dict[int, tuple[bytes, str]] = {}
-        zones: set[str] = set()
+        new: list[tuple[str, Item]] = []
         for name, held in slices.items():
             for item in held:
                 if id(item) not in self.extents:
                     self._measure(item)
-                    zones.update(item.zones)
-                    events[id(item.data)] = item.data, name
-                    if item.short:
-                        events[id(item.short)] = item.short, name
-        rows = list(events.values())
-        described = b"".join(part for one in sorted(zones) if (part := vtimezone(one)))
-        for number, faults in event_faults([data for data, _ in rows], described):
-            raise FeedFault(f"feeds/{rows[number][1]}.ics", faults)
+                    new.append((name, item))
+        zones = sorted({zone for _, item in new for zone in item.zones})
+        described = b"".join(part for one in zones if (part := vtimezone(one)))
+        for number, faults in event_faults([(item.data, item.short) for _, item in new], described):
+            raise FeedFault(f"feeds/{new[number][0]}.ics", faults)
 
     def _measure(self, item: Item) -> None:
         self.extents[id(item)] = extent_of(item, zone(self.views.workspace.timezone))

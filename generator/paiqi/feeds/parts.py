@@ -63,21 +63,23 @@ def _fit(held: Sequence[Item], frame: int) -> bool:
 def _groups(period: str, held: list[Item], extents: Extents, level: int) -> dict[str, list[Item]]:
     key = _PERIODS[level]
     above = _PERIODS[level - 1]
-    groups: dict[str, list[Item]] = {
+    firsts = [_first(one, extents, key) for one in held]
+    begun = {
+        first
+        for one, first in zip(held, firsts, strict=True)
         # A rhythm from before this period begins no part of it.
-        _first(one, extents, key): []
-        for one in held
-        if not level or _first(one, extents, above) == period
+        if not (level and one.until) or _first(one, extents, above) == period
     }
-    rhythms = [one for one in held if one.until]
-    for one in held:
+    groups: dict[str, list[Item]] = {label: [] for label in sorted(begun)}
+    for one, first in zip(held, firsts, strict=True):
         if not one.until:
-            groups[_first(one, extents, key)].append(one)
-    for label, some in groups.items():
-        some += [one for one in rhythms if _first(one, extents, key) <= label <= _last(one, extents, key)]
-        if rhythms:
-            some.sort(key=lambda one: one.order)
-    return dict(sorted(groups.items()))
+            groups[first].append(one)
+            continue
+        last = _last(one, extents, key)
+        for label, some in groups.items():
+            if first <= label <= last:
+                some.append(one)
+    return groups
 
 
 def _first(item: Item, extents: Extents, key: Callable[[date], str]) -> str:

@@ -86,8 +86,7 @@ def singles_of(items: Iterable[Item], views: SiteViews) -> dict[tuple[str, str],
     home = zone(views.workspace.timezone)
     together: dict[str, list[tuple[Item, date]]] = {}
     for item in items:
-        last = extent_of(item, home).last
-        if item.full_id and not item.cancelled and last >= views.today:
+        if item.full_id and not item.cancelled and (last := extent_of(item, home).last) >= views.today:
             together.setdefault(_name(item), []).append((item, last))
     return {
         (item.kind, item.full_id): Single(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 #: Google drops calendars above about 1 MB or 1,000 events without a word. Whoever makes or reads a feed looks
 #: at that beside: too large is no fault of its bytes.
@@ -17,14 +18,14 @@ _ANY = rb"[^\r\n]*(?:\r\n [^\r\n]*)*\r\n"
 _ESCAPED = rb"[^\r\n\\]*(?:(?:\\[;,nN]|\r\n )[^\r\n\\]*)*\r\n"
 _NAMES = rb"[^\r\n\\]*(?:\r\n [^\r\n\\]*)*\r\n"
 _AT, _DAY = rb"\d{8}T\d{6}Z", rb"\d{8}"
-#: An event as it is written here, once only or with a reminder: whatever has this form, and ends after it
-#: begins, has no fault within its lines.
+#: An event as it is written here but for its description, once only or with a reminder: whatever has this
+#: form, and ends after it begins, has no fault within its lines.
 _USUAL = re.compile(
     rb"BEGIN:VEVENT\r\nSUMMARY:" + _ESCAPED
     + rb"(?:DTSTART:(" + _AT + rb")\r\nDTEND:(" + _AT + rb")|DTSTART;VALUE=DATE:(" + _DAY
     + rb")\r\nDTEND;VALUE=DATE:(" + _DAY + rb"))\r\n"
     + rb"DTSTAMP:" + _AT + rb"\r\nUID:([^\r\n]+(?:\r\n [^\r\n]*)*)\r\nSEQUENCE:\d+\r\n"
-    + rb"(?:CATEGORIES:" + _NAMES + rb")?(?:DESCRIPTION:" + _ANY + rb")?"
+    + rb"(?:CATEGORIES:" + _NAMES + rb")?"
     + rb"LAST-MODIFIED:" + _AT + rb"\r\n(?:LOCATION:" + _ANY + rb")?"
     + rb"STATUS:(?:TENTATIVE|CONFIRMED|CANCELLED)\r\nTRANSP:(?:TRANSPARENT|OPAQUE)\r\n"
     + rb"(?:URL:" + _ANY + rb")?X-MICROSOFT-CDO-BUSYSTATUS:(?:FREE|BUSY)\r\n"
@@ -32,27 +33,31 @@ _USUAL = re.compile(
     + rb"TRIGGER:-PT\d+M\r\nEND:VALARM\r\n)?END:VEVENT\r\n"
 )  # fmt: skip
 _CONTROLS = bytes(one for one in range(128) if (one < 32 and one not in b"\t\r\n") or one == 127)
-_MARKS = ("\u2028".encode(), "\u2029".encode(), "\ufeff".encode())
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_END = b"END:VCALENDAR\r\n"
 #: So many events are looked at in one go.
 _BATCH = 200
 
 
-def event_faults(events: Sequence[bytes], zones: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The finished components that have faults, by their place, as `lint` names them; `zones` are the
-    VTIMEZONEs that their feeds have.
+def event_faults(
+    events: Sequence[tuple[bytes, bytes]], zones: bytes
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The finished components that have faults, by their place, as `lint` names them; each with its brief
+    form (b"": it has none). `zones` are the VTIMEZONEs that their feeds have.
 
     An event that stands in ten feeds is looked at once. What looks unusual is read line by line.
     """
+    frame = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + zones
     for start in range(0, len(events), _BATCH):
         some = events[start : start + _BATCH]
-        sound = _sound(b"".join(some))
-        for number, data in enumerate(some, start):
-            if sound and _usual(data):
+        sound = _sound(b"".join(chain.from_iterable(some)))
+        for number, (data, brief) in enumerate(some, start):
+            if sound and _both_usual(data, brief):
                 continue
-            frame = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + zones
-            if faults := lint(frame + data + b"END:VCALENDAR\r\n", single=True):
-                yield number, faults
+            forms = [data, brief] if brief else [data]
+            faults = [one for form in forms for one in lint(frame + form + _END, single=True)]
+            if faults:
+                yield number, tuple(faults)
 
 
 def _sound(data: bytes) -> bool:
@@ -60,20 +65,54 @@ def _sound(data: bytes) -> bool:
     if max(map(len, data.split(b"\r\n"))) > 75 or len(data.translate(None, _CONTROLS)) < len(data):
         return False
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    if any(mark in data for mark in _MARKS):
+    if "\u2028" in text or "\u2029" in text or "\ufeff" in text:
         return False
     return b"\xc2" not in data or not _LATE_CONTROL.search(data)
+
+
+def _both_usual(data: bytes, brief: bytes) -> bool:
+    """Whether an event looks as one is written here, and so does its brief form: the same around another
+    description.
+    """
+    above, below = _described(data)
+    if above < 0 or (above and not _one_line(data, above, below)):
+        return False
+    around = data[:above] + data[below:] if above else data
+    if not _usual(around):
+        return False
+    if not brief:
+        return True
+    above, below = _described(brief)
+    return above > 0 and _one_line(brief, above, below) and brief[:above] + brief[below:] == around
+
+
+def _described(data: bytes) -> tuple[int, int]:
+    """Where the description of an event begins and ends; 0 for none, -1 where its end is not found."""
+    start = data.find(b"\r\nDESCRIPTION:")
+    if start < 0:
+        return 0, 0
+    end = data.find(b"\r\nLAST-MODIFIED:", start)
+    return (start + 2, end + 2) if end > 0 else (-1, 0)
+
+
+def _one_line(data: bytes, start: int, end: int) -> bool:
+    """Whether each line but the first begins with a space, and no line ends in anything but CRLF."""
+    ends = data.count(b"\n", start, end)
+    return (
+        ends == data.count(b"\r", start, end) == data.count(b"\r\n", start, end)
+        and ends == data.count(b"\n ", start, end) + 1
+    )
 
 
 def _usual(data: bytes) -> bool:
     found = _USUAL.fullmatch(data)
     if not found:
         return False
-    start, end, first, after, uid = found.groups()
-    return (start or first) < (end or after) and len(uid.replace(b"\r\n ", b"")) <= 255
+    begin, end, first, after, uid = found.groups()
+    return (begin or first) < (end or after) and len(uid.replace(b"\r\n ", b"")) <= 255
 
 
 def lint(data: bytes, single: bool = False) -> tuple[str, ...]:

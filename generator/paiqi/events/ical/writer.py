@@ -88,13 +88,20 @@ def changed(struct: S, **changes: Any) -> S:
 #: What ends a feed.
 END = b"END:VCALENDAR\r\n"
 _UNSTAMPED = b":20200101T000000Z\r\n"
+_DTSTAMP, _MODIFIED = b"\r\nDTSTAMP" + _UNSTAMPED, b"\r\nLAST-MODIFIED" + _UNSTAMPED
+_NUMBER = b"\r\nSEQUENCE:0\r\n"
+#: As much of a line as fits behind a fold: up to 74 octets, before one that begins a character.
+_PIECE = re.compile(rb"(?s).{1,74}(?![\x80-\xbf])")
 # What RFC 5545 forbids, and separators that several parsers take for line ends.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """A text as calendars can hold it: no controls, LF line ends, no backslash (some clients misread one)."""
-    return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\\", "＼").strip()
+    # Whatever prints is none of those; to look for that takes a fifth of the time.
+    if not all(map(str.isprintable, text.split("\n"))):
+        text = _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.replace("\\", "＼").strip()
 
 
 def folded(lines: Iterable[str]) -> bytes:
@@ -102,22 +109,20 @@ def folded(lines: Iterable[str]) -> bytes:
     return b"\r\n".join([_folded(line) for line in lines]) + b"\r\n"
 
 
+def _line(text: str) -> bytes:
+    return _folded(text) + b"\r\n"
+
+
 def _folded(text: str) -> bytes:
     """A line, with CRLF and a space at each fold."""
     line = text.encode("utf-8")
-    size = len(line)
-    if size <= 75:
+    if len(line) <= 75:
         return line
-    pieces, start, room = [], 0, 75
-    while size - start > room:
-        cut = start + room
-        while line[cut] & 0xC0 == 0x80:  # within a UTF-8 sequence
-            cut -= 1
-        pieces.append(line[start:cut])
-        # The space that begins a folded line counts too.
-        start, room = cut, 74
-    pieces.append(line[start:])
-    return b"\r\n ".join(pieces)
+    cut = 75
+    while line[cut] & 0xC0 == 0x80:  # within a UTF-8 sequence
+        cut -= 1
+    # The space that begins a folded line counts too.
+    return b"\r\n ".join((line[:cut], *_PIECE.findall(line, cut)))
 
 
 def event_bytes(event: Event) -> bytes:
@@ -131,7 +136,7 @@ def event_forms(event: Event) -> tuple[bytes, bytes]:
     """
     if event.rule and vtimezone(event.rule.zone) is None:
         return b"".join(map(event_bytes, _occurrences(event, event.rule))), b""
-    above, below = folded(_above(event)), folded(_below(event))
+    above, below = _above(event), _below(event)
     if not event.description:
         return above + below, b""
     whole = above + _described(event.description) + below
@@ -139,7 +144,7 @@ def event_forms(event: Event) -> tuple[bytes, bytes]:
 
 
 def _described(text: str) -> bytes:
-    return _folded(f"DESCRIPTION:{text_value(text)}") + b"\r\n"
+    return _line(f"DESCRIPTION:{text_value(text)}")
 
 
 #: What an event without texts takes, stamped, with its line ends; what a fold adds; so much fits in a line.
@@ -184,7 +189,7 @@ def sequence_of(stamp: datetime) -> int:
 
 def moment_text(sequence: int) -> str:
     """The stamp of a SEQUENCE, as DTSTAMP has it."""
-    return f"{EPOCH + timedelta(seconds=sequence):%Y%m%dT%H%M%SZ}"
+    return _moment(EPOCH + timedelta(seconds=sequence))[1:]
 
 
 def sequence_text(sequence: int) -> str:
@@ -200,10 +205,29 @@ def stamped(data: bytes, sequence: int) -> bytes:
         return data
     # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins
     # with a space.
-    for name in (b"DTSTAMP", b"LAST-MODIFIED"):
-        line = b"\r\n" + name + b":" + moment_text(sequence).encode() + b"\r\n"
-        data = data.replace(b"\r\n" + name + _UNSTAMPED, line)
-    return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\n{sequence_text(sequence)}\r\n".encode())
+    moment = b":" + moment_text(sequence).encode() + b"\r\n"
+    number = f"\r\n{sequence_text(sequence)}\r\n".encode()
+    first, count = data.find(_DTSTAMP), data.find(_NUMBER)
+    last = data.rfind(_MODIFIED)
+    if not 0 < first < count < last or data.find(b"\r\nBEGIN:V", first) > 0:
+        # A task, or a rhythm of several events.
+        for name in (b"\r\nDTSTAMP", b"\r\nLAST-MODIFIED"):
+            data = data.replace(name + _UNSTAMPED, name + moment)
+        return data.replace(_NUMBER, number)
+    return b"".join(
+        (
+            data[:first],
+            b"\r\nDTSTAMP",
+            moment,
+            data[first + len(_DTSTAMP) : count + 2],
+            number[2:-2],
+            # The line end of the number may be that before the last stamp.
+            data[count + len(_NUMBER) - 2 : last],
+            b"\r\nLAST-MODIFIED",
+            moment,
+            data[last + len(_MODIFIED) :],
+        )
+    )
 
 
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
@@ -236,42 +260,54 @@ def _moment(value: date | datetime) -> str:
     return f";VALUE=DATE:{value.year:04}{value.month:02}{value.day:02}"
 
 
-def _above(event: Event) -> list[str]:
+def _above(event: Event) -> bytes:
     """The lines of a VEVENT before its description, in a fixed order.
 
     Written by hand: icalendar's components take twenty times as long, and a build writes thousands of events;
     its parser reads them back in the tests, beside those of three other origins.
     """
-    lines = ["BEGIN:VEVENT", f"SUMMARY:{text_value(event.title)}"]
     if event.rule:
-        lines += _rule_lines(event, event.rule)
+        times = folded(_rule_lines(event, event.rule))
     else:
-        lines += (f"DTSTART{_moment(event.start)}", f"DTEND{_moment(event.end)}")
-    lines += (
-        f"DTSTAMP{_moment(event.stamp)}",
-        f"UID:{event.uid}",
-        sequence_text(sequence_of(event.stamp)),
-    )
-    if event.categories:
-        # An escaped comma in a category is split by several clients.
-        names = (
-            clean(name).replace(",", "，").replace(";", "；").replace("\n", " ") for name in event.categories
+        times = f"DTSTART{_moment(event.start)}\r\nDTEND{_moment(event.end)}\r\n".encode()
+    return b"".join(
+        (
+            b"BEGIN:VEVENT\r\n",
+            _line(f"SUMMARY:{text_value(event.title)}"),
+            times,
+            b"DTSTAMP",
+            _stamp(event),
+            _line(f"UID:{event.uid}"),
+            f"{sequence_text(sequence_of(event.stamp))}\r\n".encode(),
+            # An escaped comma in a category is split by several clients.
+            _line(f"CATEGORIES:{','.join(map(_category, event.categories))}") if event.categories else b"",
         )
-        lines.append(f"CATEGORIES:{','.join(names)}")
-    return lines
+    )
 
 
-def _below(event: Event) -> list[str]:
+def _stamp(event: Event) -> bytes:
+    return _UNSTAMPED if event.stamp is EPOCH else f"{_moment(event.stamp)}\r\n".encode()
+
+
+def _category(name: str) -> str:
+    return clean(name).replace(",", "，").replace(";", "；").replace("\n", " ")
+
+
+def _below(event: Event) -> bytes:
     """The lines after its description."""
     transparent = not event.busy or event.status == "CANCELLED"
-    lines = [f"LAST-MODIFIED{_moment(event.stamp)}"]
-    if event.location:
-        lines.append(f"LOCATION:{text_value(event.location)}")
-    lines += (f"STATUS:{event.status}", f"TRANSP:{'TRANSPARENT' if transparent else 'OPAQUE'}")
-    if event.url:
-        lines.append(f"URL:{event.url}")
-    lines += (f"X-MICROSOFT-CDO-BUSYSTATUS:{'FREE' if transparent else 'BUSY'}", "END:VEVENT")
-    return lines
+    shown = "TRANSPARENT" if transparent else "OPAQUE"
+    free = "FREE" if transparent else "BUSY"
+    return b"".join(
+        (
+            b"LAST-MODIFIED",
+            _stamp(event),
+            _line(f"LOCATION:{text_value(event.location)}") if event.location else b"",
+            f"STATUS:{event.status}\r\nTRANSP:{shown}\r\n".encode(),
+            _line(f"URL:{event.url}") if event.url else b"",
+            f"X-MICROSOFT-CDO-BUSYSTATUS:{free}\r\nEND:VEVENT\r\n".encode(),
+        )
+    )
 
 
 def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
