@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.feeds import row as feeds_row
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
 from bench.serving import serving
@@ -48,7 +49,8 @@ _FEEDS = (
         "from paiqi.views.site_views import SiteViews\nplan ="
         " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
     ),
-    "build_feeds(SiteViews(plan, 'zh'), History())",
+    # Joined one after the other, as whoever writes them does.
+    "for feed in build_feeds(SiteViews(plan, 'zh'), History()): feed.join()",
 )
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",
@@ -244,6 +246,8 @@ def main(sizes: list[int]) -> None:
             print(f"  where it goes     | {stages}", flush=True)
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
+            if size <= 100:
+                print(f"  feeds, written    | {feeds_row(folder, RUNS)}", flush=True)
             if size <= 100:
                 print(
                     f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material |"
