@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from paiqi.events.ical.frame import END, Calendar, calendar_head
 from paiqi.events.ical.lint import event_faults, lint
 from paiqi.events.ical.vtimezone import vtimezone
-from paiqi.events.ical.writer import END, Calendar, calendar_head
 from paiqi.events.item import Item
 from paiqi.feeds.parts import part_name, parts_of, within
 from paiqi.feeds.room import Extent, Room, extent_of, room_of

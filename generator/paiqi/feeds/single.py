@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
-from paiqi.events.ical.writer import single_bytes
+from paiqi.events.ical.frame import single_bytes
 from paiqi.events.item import Item
 from paiqi.feeds.room import extent_of
 from paiqi.model.zones import zone

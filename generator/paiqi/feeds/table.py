@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from paiqi.events.ical.writer import END
+from paiqi.events.ical.frame import END
 from paiqi.model.choices import Status as State
 from paiqi.text.amounts import kilobytes
 from paiqi.text.localize import beside

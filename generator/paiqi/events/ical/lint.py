@@ -32,6 +32,7 @@ _USUAL = re.compile(
     + rb"(?:BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:" + _ANY
     + rb"TRIGGER:-PT\d+M\r\nEND:VALARM\r\n)?END:VEVENT\r\n"
 )  # fmt: skip
+_SHOWN = re.compile(rb"\r\n(STATUS:[A-Z]+\r\nTRANSP:[A-Z]+\r\n)")
 _CONTROLS = bytes(one for one in range(128) if (one < 32 and one not in b"\t\r\n") or one == 127)
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _END = b"END:VCALENDAR\r\n"
@@ -74,8 +75,8 @@ def _sound(data: bytes) -> bool:
 
 
 def _both_usual(data: bytes, brief: bytes) -> bool:
-    """Whether an event looks as one is written here, and so does its brief form: the same around another
-    description.
+    """Whether an event looks as one is written here, and so does its brief form: the same up to another
+    description, and after it no more than how it is shown.
     """
     above, below = _described(data)
     if above < 0 or (above and not _one_line(data, above, below)):
@@ -86,7 +87,10 @@ def _both_usual(data: bytes, brief: bytes) -> bool:
     if not brief:
         return True
     above, below = _described(brief)
-    return above > 0 and _one_line(brief, above, below) and brief[:above] + brief[below:] == around
+    if above < 1 or not _one_line(brief, above, below) or not data.startswith(brief[:above]):
+        return False
+    shown = _SHOWN.search(data, above)
+    return shown is not None and brief[below:] == shown[1] + b"END:VEVENT\r\n"
 
 
 def _described(data: bytes) -> tuple[int, int]:
@@ -95,6 +99,8 @@ def _described(data: bytes) -> tuple[int, int]:
     if start < 0:
         return 0, 0
     end = data.find(b"\r\nLAST-MODIFIED:", start)
+    if end < 0:
+        end = data.find(b"\r\nSTATUS:", start)
     return (start + 2, end + 2) if end > 0 else (-1, 0)
 
 

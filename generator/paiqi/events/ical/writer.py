@@ -1,4 +1,4 @@
-"""Events and calendars → bytes: written once for each event, joined for each feed."""
+"""Events → bytes: written once for each event, joined for each feed."""
 
 from __future__ import annotations
 
@@ -69,24 +69,12 @@ class Todo:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A feed's own properties."""
-
-    name: str
-    description: str
-    zone: str
-    colour: tuple[str, str] = ("darkgreen", "#2C6148")
-    source: str = ""
-
-
 def changed(struct: S, **changes: Any) -> S:
     """An event, or an item, with other values."""
     return msgspec.structs.replace(struct, **changes)
 
 
-#: What ends a feed.
-END = b"END:VCALENDAR\r\n"
+_LAST = b"END:VEVENT\r\n"
 _UNSTAMPED = b":20200101T000000Z\r\n"
 _DTSTAMP, _MODIFIED = b"\r\nDTSTAMP" + _UNSTAMPED, b"\r\nLAST-MODIFIED" + _UNSTAMPED
 _NUMBER = b"\r\nSEQUENCE:0\r\n"
@@ -131,8 +119,11 @@ def event_bytes(event: Event) -> bytes:
 
 
 def event_forms(event: Event) -> tuple[bytes, bytes]:
-    """The bytes of an event as `event_bytes` makes them, and those with its brief description: b"" where
-    it has none.
+    """The bytes of an event as `event_bytes` makes them, and those in brief: b"" where it has no brief
+    description.
+
+    In brief the page stands in the description, where all clients show it, and in no property; DTSTAMP says
+    when it was modified, as RFC 5545 has it of feeds (3.8.7.2), and TRANSP that it takes no time.
     """
     if event.rule and vtimezone(event.rule.zone) is None:
         return b"".join(map(event_bytes, _occurrences(event, event.rule))), b""
@@ -140,15 +131,16 @@ def event_forms(event: Event) -> tuple[bytes, bytes]:
     if not event.description:
         return above + below, b""
     whole = above + _described(event.description) + below
-    return whole, above + _described(event.brief) + below if event.brief else b""
+    return whole, above + _described(event.brief) + _shown(event) + _LAST if event.brief else b""
 
 
 def _described(text: str) -> bytes:
     return _line(f"DESCRIPTION:{text_value(text)}")
 
 
-#: What an event without texts takes, stamped, with its line ends; what a fold adds; so much fits in a line.
-_BARE, _FOLD, _LINE = 217, 3, 73
+#: What an event without texts takes, stamped, with its line ends; how much less in brief; what a fold adds;
+#: so much fits in a line.
+_BARE, _LESS, _FOLD, _LINE = 217, 65, 3, 73
 
 
 def event_room(event: Event) -> tuple[bytes, bytes]:
@@ -163,7 +155,8 @@ def event_room(event: Event) -> tuple[bytes, bytes]:
         if vtimezone(event.rule.zone) is None:
             return bytes((size + _room(event.description)) * len(event.rule.days)), b""
     whole = bytes(size + _room(event.description))
-    return whole, bytes(size + _room(event.brief)) if event.brief else b""
+    less = _room(event.url) + _LESS
+    return whole, bytes(size - less + _room(event.brief)) if event.brief else b""
 
 
 def _room(text: str) -> int:
@@ -209,25 +202,18 @@ def stamped(data: bytes, sequence: int) -> bytes:
     number = f"\r\n{sequence_text(sequence)}\r\n".encode()
     first, count = data.find(_DTSTAMP), data.find(_NUMBER)
     last = data.rfind(_MODIFIED)
-    if not 0 < first < count < last or data.find(b"\r\nBEGIN:V", first) > 0:
+    if not 0 < first < count or -1 < last < count or data.find(b"\r\nBEGIN:V", first) > 0:
         # A task, or a rhythm of several events.
         for name in (b"\r\nDTSTAMP", b"\r\nLAST-MODIFIED"):
             data = data.replace(name + _UNSTAMPED, name + moment)
         return data.replace(_NUMBER, number)
-    return b"".join(
-        (
-            data[:first],
-            b"\r\nDTSTAMP",
-            moment,
-            data[first + len(_DTSTAMP) : count + 2],
-            number[2:-2],
-            # The line end of the number may be that before the last stamp.
-            data[count + len(_NUMBER) - 2 : last],
-            b"\r\nLAST-MODIFIED",
-            moment,
-            data[last + len(_MODIFIED) :],
-        )
-    )
+    above = (data[:first], b"\r\nDTSTAMP", moment, data[first + len(_DTSTAMP) : count], number[:-2])
+    # The line end of the number may be that before the last stamp.
+    count += len(_NUMBER) - 2
+    if last < 0:
+        return b"".join((*above, data[count:]))
+    modified = b"\r\nLAST-MODIFIED", moment
+    return b"".join((*above, data[count:last], *modified, data[last + len(_MODIFIED) :]))
 
 
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
@@ -295,19 +281,26 @@ def _category(name: str) -> str:
 
 def _below(event: Event) -> bytes:
     """The lines after its description."""
-    transparent = not event.busy or event.status == "CANCELLED"
-    shown = "TRANSPARENT" if transparent else "OPAQUE"
-    free = "FREE" if transparent else "BUSY"
     return b"".join(
         (
             b"LAST-MODIFIED",
             _stamp(event),
             _line(f"LOCATION:{text_value(event.location)}") if event.location else b"",
-            f"STATUS:{event.status}\r\nTRANSP:{shown}\r\n".encode(),
+            _shown(event),
             _line(f"URL:{event.url}") if event.url else b"",
-            f"X-MICROSOFT-CDO-BUSYSTATUS:{free}\r\nEND:VEVENT\r\n".encode(),
+            f"X-MICROSOFT-CDO-BUSYSTATUS:{'FREE' if _is_free(event) else 'BUSY'}\r\n".encode(),
+            _LAST,
         )
     )
+
+
+def _shown(event: Event) -> bytes:
+    shown = "TRANSPARENT" if _is_free(event) else "OPAQUE"
+    return f"STATUS:{event.status}\r\nTRANSP:{shown}\r\n".encode()
+
+
+def _is_free(event: Event) -> bool:
+    return not event.busy or event.status == "CANCELLED"
 
 
 def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
@@ -338,39 +331,3 @@ def todo_bytes(todo: Todo) -> bytes:
         "END:VTODO",
     ]
     return folded(lines)
-
-
-def calendar_head(calendar: Calendar, zones: Iterable[str]) -> bytes:
-    """What stands in a feed before its events; `zones` are those that its rhythms use."""
-    name, about = text_value(calendar.name), text_value(calendar.description)
-    colour, shade = calendar.colour
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Paiqi//Paiqi//EN",
-        "CALSCALE:GREGORIAN",
-        f"DESCRIPTION:{about}",
-        f"X-WR-CALDESC:{about}",
-        f"NAME:{name}",
-        f"X-WR-CALNAME:{name}",
-        f"COLOR:{colour}",
-        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
-        *([f"SOURCE;VALUE=URI:{calendar.source}"] if calendar.source else ()),
-        f"X-APPLE-CALENDAR-COLOR:{shade}",
-        "X-PUBLISHED-TTL:PT6H",
-        f"X-WR-TIMEZONE:{calendar.zone}",
-    ]
-    return folded(lines) + b"".join(part for one in sorted(set(zones)) if (part := vtimezone(one)))
-
-
-def calendar_bytes(calendar: Calendar, blocks: Iterable[bytes], zones: Iterable[str]) -> bytes:
-    """A whole feed of finished components, see `calendar_head`."""
-    return calendar_head(calendar, zones) + b"".join(blocks) + END
-
-
-def single_bytes(blocks: Iterable[bytes]) -> bytes:
-    """A file of a few finished events: without a name or a rhythm of its own, or Outlook would add it as a
-    calendar.
-    """
-    head = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n"
-    return head + b"".join(blocks) + END

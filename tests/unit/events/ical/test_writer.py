@@ -7,17 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from paiqi.events.ical.frame import Calendar, calendar_bytes, single_bytes
 from paiqi.events.ical.lint import lint
 from paiqi.events.ical.writer import (
-    Calendar,
     Event,
     RecurrenceRule,
     Todo,
-    calendar_bytes,
     clean,
     event_bytes,
     event_room,
-    single_bytes,
     stamped,
     todo_bytes,
     with_alarm,
