@@ -29,7 +29,7 @@ from paiqi.derive.outlook import outlook
 from paiqi.feeds import findings_ahead
 from paiqi.history import Checkout
 from paiqi.load.pipeline import Loaded
-from paiqi.rules.run import weighed
+from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
@@ -11,47 +12,90 @@ from paiqi.model.content import Content
 from paiqi.model.team import Idea
 from paiqi.pages.findable import days_of, shortened, words
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.parts import Part
 from paiqi.pages.richtext import plain
+from paiqi.pages.room import Load, added, load, numbered, parts_at, split
 from paiqi.pages.site import SearchEntry, SearchKind
+from paiqi.pages.timeline import of_campaigns, of_lane
 from paiqi.text.messages import msg
 from paiqi.views.calendar.timeline import Timeline
 from paiqi.views.reports.learned import Learned
-from paiqi.views.team.campaigns import Due
+from paiqi.views.team.campaigns import Due, is_over
 from paiqi.views.team.community import Lead, leads
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignsContext:
-    """All campaigns, and their timeline (None where none has a day)."""
+    """Campaigns, or a part of them, and their timeline (None where none has a day); `count`: of all."""
 
     campaigns: tuple[Campaign, ...]
     overview: Timeline | None
+    part: Part
+    count: int
 
 
 def campaigns(views: PageViews) -> Iterator[PageData]:
     """The list of campaigns."""
-    context = CampaignsContext(views.campaigns, views.timeline)
-    yield PageData("campaigns/", msg("Campaigns").text(views.language), context)
+    title = msg("Campaigns").text(views.language)
+    held = campaign_parts(views.campaigns, views.today)
+    for (path, part), some in zip(parts_at("campaigns/", len(held)), held, strict=True):
+        picture = of_campaigns(views.timeline, some) if views.timeline else None
+        context = CampaignsContext(some, picture, part, len(views.campaigns))
+        yield PageData(path, f"{title} · {part.number}" if part.before else title, context)
+
+
+def campaign_parts(campaigns: tuple[Campaign, ...], today: date) -> list[tuple[Campaign, ...]]:
+    """Campaigns as their pages share them: those that run or will run first, if there are several."""
+    held = split(campaigns, _weigh)
+    if len(held) == 1:
+        return held
+    over = [one for one in campaigns if is_over(one, today)]
+    return split([*(one for one in campaigns if not is_over(one, today)), *reversed(over)], _weigh)
+
+
+def place_of(campaigns: tuple[Campaign, ...], today: date) -> Mapping[str, str]:
+    """The page on which each campaign stands that is not on the first."""
+    return {
+        one.id: numbered("campaigns/", number)
+        for number, some in enumerate(campaign_parts(campaigns, today), 1)
+        if number > 1
+        for one in some
+    }
+
+
+def _weigh(campaign: Campaign) -> Load:
+    """A card, and a lane on the timeline."""
+    return added(load(24, campaign.title, campaign.title, campaign.title, campaign.goal), of_lane(campaign))
 
 
 @dataclass(frozen=True, slots=True)
 class ActivitiesContext:
-    """Activities that lie ahead, those that are over, the last one first, and those without a day."""
+    """Activities that lie ahead, those that are over, the last one first, and those without a day, or a part
+    of them all.
+    """
 
     coming: tuple[Activity, ...]
     past: tuple[Activity, ...]
     undated: tuple[Activity, ...]
+    part: Part
 
 
 def activities(views: PageViews) -> Iterator[PageData]:
     """The list of activities."""
     every = tuple(views.activities.values())
-    context = ActivitiesContext(
-        tuple(one for one in every if one.slot and one.slot.last >= views.today),
-        tuple(one for one in reversed(every) if one.slot and one.slot.last < views.today),
-        tuple(one for one in every if not one.slot),
-    )
-    yield PageData("activities/", msg("Activities").text(views.language), context)
+    coming = [one for one in every if one.slot and one.slot.last >= views.today]
+    past = [one for one in reversed(every) if one.slot and one.slot.last < views.today]
+    undated = [one for one in every if not one.slot]
+    held = split([*coming, *past, *undated], lambda one: load(26, one.title, one.title, one.venue))
+    title = msg("Activities").text(views.language)
+    for (path, part), some in zip(parts_at("activities/", len(held)), held, strict=True):
+        context = ActivitiesContext(
+            tuple(one for one in some if one.slot and one.slot.last >= views.today),
+            tuple(one for one in some if one.slot and one.slot.last < views.today),
+            tuple(one for one in some if not one.slot),
+            part,
+        )
+        yield PageData(path, f"{title} · {part.number}" if part.before else title, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +126,19 @@ class LearningsContext:
 
 
 def learnings(views: PageViews) -> Iterator[PageData]:
-    """What was learnt in all campaigns, where anything was."""
-    if views.learnings:
-        search = tuple(
-            SearchEntry(
-                one.anchor,
-                shortened(plain(one.learning.text)),
-                plain(one.learning.text),
-                SearchKind.learning,
-                days=(one.learning.date.isoformat(),),
-            )
-            for one in views.learnings
+    """What was learnt in all campaigns."""
+    search = tuple(
+        SearchEntry(
+            one.anchor,
+            shortened(plain(one.learning.text)),
+            plain(one.learning.text),
+            SearchKind.learning,
+            days=(one.learning.date.isoformat(),),
         )
-        title = msg("Learnings").text(views.language)
-        yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
+        for one in views.learnings
+    )
+    title = msg("Learnings").text(views.language)
+    yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from paiqi.derive.ledger import TOLD, Figure, went_out
@@ -12,51 +12,49 @@ from paiqi.derive.pledges import Wanted
 from paiqi.model.content import Post
 from paiqi.model.kpis import Kpi
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.parts import Part, parts_of, shares
+from paiqi.pages.listing import listed_pages
+from paiqi.pages.parts import Listed, Part, parts_of, shares
 from paiqi.text.messages import msg
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.figures import FigureRow
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """The figures of all campaigns, platforms or accounts (`kind`) that have any; `heads` are their columns:
-    the first figure of each name.
+class FiguresContext:
+    """The figures of the whole plan, and those of its parts: `lists` by their kind. `heads` are the columns
+    of each: the first figure of each name ("" for the whole plan).
     """
 
-    kind: str
-    heads: tuple[Figure, ...]
-    rows: tuple[FigureRow, ...]
+    whole: FigureRow
+    heads: Mapping[str, tuple[Figure, ...]]
+    lists: Mapping[str, Listed[FigureRow]] = field(default_factory=dict)
+    more: Listed[FigureRow] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresContext:
-    """The figures of the whole plan, and those of its parts."""
-
-    whole: FigureGroup
-    groups: tuple[FigureGroup, ...]
+#: The kinds of parts that a plan is counted by, and the titles of their tables.
+KINDS = {"campaign": msg("By campaign"), "platform": msg("By platform"), "account": msg("By account")}
 
 
 def figures(views: PageViews) -> Iterator[PageData]:
     """Each figure with its days and what it is of; nothing where the plan has no post."""
     whole, *rows = views.figures
-    if whole.any:
-        groups = (
-            _group(kind, [row for row in rows if row.kind == kind and row.any])
-            for kind in ("campaign", "platform", "account")
-        )
-        context = FiguresContext(_group("", [whole]), tuple(groups))
-        yield PageData("figures/", msg("Ledger").text(views.language), context)
+    groups = {kind: [row for row in rows if row.kind == kind and row.any] for kind in KINDS}
+    heads = {kind: _heads(some) for kind, some in {"": [whole], **groups}.items()}
+    page = PageData("figures/", msg("Ledger").text(views.language), FiguresContext(whole, heads))
+    lists = {kind: (some, 4 + 3 * len(heads[kind])) for kind, some in groups.items()}
+    titles = {kind: title.text(views.language) for kind, title in KINDS.items()}
+    # What is counted of a campaign stands below figures/campaign/ already.
+    yield from listed_pages(page, lists, titles, under="all/")
 
 
-def _group(kind: str, rows: Sequence[FigureRow]) -> FigureGroup:
+def _heads(rows: Sequence[FigureRow]) -> tuple[Figure, ...]:
     heads: dict[str, Figure] = {}
     for row in rows:
         for one in row.figures:
             heads.setdefault(one.name, one)
     names = (*TOLD, "late", "blocked", *AHEAD)
-    return FigureGroup(kind, tuple(heads[name] for name in names if name in heads), tuple(rows))
+    return tuple(heads[name] for name in names if name in heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -17,6 +17,7 @@ from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
+from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
@@ -41,8 +42,10 @@ class Snippets:
     repository: Repository
     #: The team's zone.
     zone: tzinfo
+    #: On which part of its page an id stands.
+    places: Places
     #: The pages that this site has, and its feeds by their anchors.
-    paths: frozenset[str] = frozenset()
+    paths: Container[str] = frozenset()
     feeds: frozenset[str] = frozenset()
     #: The files of single events by kind and full id.
     singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
@@ -133,7 +136,11 @@ class PageWords(Figures):
     def url(self, target: str) -> str:
         """The link to a path below the site's root, relative to this page."""
         path, sign, anchor = target.partition("#")
+        if path and anchor:
+            path = self.snippets.places.of(path, anchor)
         depth = self.path.count("/")
+        if anchor and path == self.path:
+            return "#" + anchor
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf
         relative = "../" * depth + path if path or depth else ""
@@ -163,10 +170,15 @@ class PageWords(Figures):
         """The ISO week of a day with its year."""
         return formats.week(*week_of(value), self.language)
 
-    def filters(self, facets: Sequence[Facet]) -> Markup:
-        """The bar of filters: the same on all pages with the same facets."""
+    def filters(self, facets: Sequence[Facet], total: int = 0) -> Markup:
+        """The bar of filters: the same on all pages with the same facets. `total`: how many entries there are
+        where the page shows a part of them.
+        """
         one = self.snippets
-        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+        return one.of(
+            ("filters", tuple(facets), total),
+            lambda: one.macros.filters(facets, one.names, self, LEVELS, total),
+        )
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""

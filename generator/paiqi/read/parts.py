@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
+from paiqi.memo import FRESH, Memo
 from paiqi.model.accounts import AccountPart, Accounts
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.item import Part
@@ -79,19 +81,19 @@ _ROOTS: Mapping[str, type[Part]] = {
 _PUBLISHED, _METRICS = "plans/published.csv", "plans/metrics/*.csv"
 
 
-def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
+def load(files: Files, memo: Memo = FRESH) -> tuple[Parts, list[Diagnostic]]:
     """The parts of a workspace and all that is wrong with their files."""
     found = list(files.found)
     texts = files.texts
-    roots, dropped, problems = _roots(texts)
+    roots, dropped, problems = _roots(texts, memo)
     found += problems
-    rows, problems = read_published(texts[_PUBLISHED], _PUBLISHED) if _PUBLISHED in texts else ([], [])
+    rows, wrong = _published(texts, memo)
+    found += wrong
+    measured, problems = _measurements(texts, memo)
     found += problems
-    measured, problems = _measurements(texts)
+    copies, problems = _copies(texts, memo)
     found += problems
-    copies, problems = _copies(texts)
-    found += problems
-    campaigns, problems = _campaigns(texts)
+    campaigns, problems = _campaigns(texts, memo)
     found += problems
     found += [_stray(path) for path in texts if _is_stray(path)]
     found += _no_workspace(files, found)
@@ -141,7 +143,7 @@ def kind_of(path: str) -> type[Part] | None:
 
 
 def _roots(
-    texts: Mapping[str, bytes],
+    texts: Mapping[str, bytes], memo: Memo
 ) -> tuple[dict[str, _Root], frozenset[tuple[type, str]], list[Diagnostic]]:
     """The files that hold one part each, with kind and part; what dropped out in them; what is wrong."""
     roots: dict[str, _Root] = {}
@@ -151,34 +153,65 @@ def _roots(
         kind = _kind_of(path)
         if kind is None:
             continue
-        document, problems = source.read(data, path)
+        part, broken, problems = memo.value(("file", path), (data, kind), partial(_root, data, path, kind))
         found += problems
-        roots[path] = (kind, None)
-        if document is not None:
-            part, shaped = shape(kind, document)
-            found += shaped.found
-            dropped |= shaped.broken
-            roots[path] = (kind, None if part is BROKEN else part)
+        dropped |= broken
+        roots[path] = (kind, part)
     return roots, frozenset(dropped), found
 
 
-def _measurements(texts: Mapping[str, bytes]) -> tuple[tuple[Measurement, ...], list[Diagnostic]]:
-    read = [read_metrics(data, path) for path, data in texts.items() if fnmatch.fnmatchcase(path, _METRICS)]
+def _root(
+    data: bytes, path: str, kind: type[Part]
+) -> tuple[Part | None, Set[tuple[type, str]], Sequence[Diagnostic]]:
+    """The part of a file that holds one (None where it cannot be read), what dropped out in it, and what is
+    wrong.
+    """
+    document, found = source.read(data, path)
+    if document is None:
+        return None, frozenset(), found
+    part, shaped = shape(kind, document)
+    return None if part is BROKEN else part, shaped.broken, (*found, *shaped.found)
+
+
+def _published(texts: Mapping[str, bytes], memo: Memo) -> tuple[Sequence[WriteBackRow], Sequence[Diagnostic]]:
+    if _PUBLISHED not in texts:
+        return (), ()
+    data = texts[_PUBLISHED]
+    return memo.value(("file", _PUBLISHED), (data,), lambda: read_published(data, _PUBLISHED))
+
+
+def _measurements(texts: Mapping[str, bytes], memo: Memo) -> tuple[tuple[Measurement, ...], list[Diagnostic]]:
+    read = [
+        memo.value(("file", path), (data,), partial(read_metrics, data, path))
+        for path, data in texts.items()
+        if fnmatch.fnmatchcase(path, _METRICS)
+    ]
     return tuple(row for rows, _ in read for row in rows), [item for _, found in read for item in found]
 
 
-def _copies(texts: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]]:
-    read = {path: text_of(data, path) for path, data in texts.items() if _is_copy(path)}
+def _copies(texts: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, str], list[Diagnostic]]:
+    read = {
+        path: memo.value(("file", path), (data,), partial(text_of, data, path))
+        for path, data in texts.items()
+        if _is_copy(path)
+    }
     copies = {path: text for path, (text, _) in read.items() if text is not None}
     return copies, [item for _, found in read.values() for item in found]
 
 
-def _campaigns(texts: Mapping[str, bytes]) -> tuple[tuple[CampaignFile, ...], list[Diagnostic]]:
+def _campaigns(texts: Mapping[str, bytes], memo: Memo) -> tuple[tuple[CampaignFile, ...], list[Diagnostic]]:
     stems: dict[str, list[str]] = {}
     for path in texts:
         if stem := campaign_of(path):
             stems.setdefault(stem, []).append(path)
-    read = [read_campaign(stem, paths, texts) for stem, paths in sorted(stems.items())]
+    read = [
+        memo.value(
+            ("file", stem),
+            tuple((path, texts[path]) for path in paths),
+            partial(read_campaign, stem, paths, texts),
+        )
+        for stem, paths in sorted(stems.items())
+    ]
     return tuple(file for file, _ in read), [item for _, found in read for item in found]
 
 

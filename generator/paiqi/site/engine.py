@@ -20,10 +20,13 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from paiqi.feeds import EditionRefused
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
-from paiqi.publishing import KEEP, Unpublishable, publish, refuse_target, staging
+from paiqi.pages.site import Site
+from paiqi.publishing import KEEP, Made, Unpublishable, publish, refuse_target, staging
 from paiqi.site.build import Built, Options, build_loaded
 from paiqi.site.faults import config_fault, page_fault, template_fault
 from paiqi.site.made import joined, made_of, sources_of
+from paiqi.site.mkdocs_pages import Given, given_of
+from paiqi.site.writer import Dressed, write_site
 from paiqi.text.diagnostics import Diagnostic, in_order
 from paiqi.text.messages import Language, Message, msg
 
@@ -107,14 +110,14 @@ def build_workspace(
             built = _built(root, loaded, options, on_step)
             assert built.site is not None
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            made = made_of(built.site, run_mkdocs(root, folder, options, built), options.visibility)
+            made, reason = _written(root, folder, built.site, options)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
                 other = _built(root, None, further, on_step)
                 assert other.site is not None
-                others = run_mkdocs(root, folder / language, further, other)
-                made = joined(made, made_of(other.site, others, options.visibility, f"{language}/"))
+                others, _ = _written(root, folder / language, other.site, further, f"{language}/")
+                made = joined(made, others)
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
                 found += other.diagnostics
             on_step(msg("publishing").text(built.language))
@@ -125,7 +128,26 @@ def build_workspace(
         raise BuildFailed(refused.message, loaded.language) from None
     on_step("")
     found += [page_fault(fault) for fault in done.faults]
-    return Done(pages, feeds, done.files, built.language, in_order(found), built.notes)
+    notes = (*built.notes, *([_slow(reason, pages)] if reason else []))
+    return Done(pages, feeds, done.files, built.language, in_order(found), notes)
+
+
+def _written(root: Path, folder: Path, site: Site, options: Options, way: str = "") -> tuple[Made, str]:
+    """Writes a site into a folder; gives what it is made of, and what made its pages go through MkDocs."""
+    dressed = run_mkdocs(root, folder, given_of(site), site.language)
+    added = write_site(folder, site, dressed)
+    written = None if dressed.written is None else dressed.written | added
+    return made_of(site, written, options.visibility, way), dressed.reason
+
+
+def _slow(reason: str, pages: int) -> Message:
+    """What it costs that the owner's own programs may look at each page."""
+    return msg(
+        "{name} may change every page, so MkDocs makes all {count} pages one by one, which takes some"
+        " milliseconds a page; without it they share the theme's frame",
+        name=reason,
+        count=pages,
+    )
 
 
 def _built(root: Path, loaded: Loaded | None, options: Options, on_step: Callable[[str], None]) -> Built:
@@ -175,14 +197,12 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
         yield config
 
 
-def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> frozenset[str] | None:
-    """One run of MkDocs into `folder`; raises BuildFailed where it stops or warns, and OSError.
+def run_mkdocs(root: Path, folder: Path, given: Given, language: Language) -> Dressed:
+    """One run of MkDocs into `folder`: the owner's own pages, the theme's files and the shells of ours.
 
-    Gives the paths at which MkDocs, its theme and Paiqi may have put a file; None where programs of the
-    owner ran too, which may write anything.
+    Raises BuildFailed where it stops or warns, and OSError.
     """
-    language = built.language
-    written: frozenset[str] | None = None
+    dressed: Dressed | None = None
     with mkdocs_log() as warnings:
         try:
             with mkdocs_config(root, folder) as config:
@@ -191,18 +211,19 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> froz
                     raise ConfigurationError(
                         msg("it does not name the plugin paiqi under plugins:").text(language)
                     )
-                plugin.options, plugin.built = options, built
+                plugin.given = given
                 try:
                     config.plugins.on_startup(command="build", dirty=False)
                     mkdocs_build(config)
                     config.plugins.on_shutdown()
-                    written = plugin.may_have_written(config)
+                    dressed = plugin.dressed
                 except Abort as error:
                     # What stopped it went to the log.
                     raise BuildError("; ".join(text.strip() for text in warnings) or str(error)) from None
                 finally:
                     # MkDocs keeps plugins from one build of a process to the next.
-                    plugin.options = plugin.built = plugin.site = None
+                    plugin.given = None
+                    plugin.forget()
         except (ConfigurationError, Abort) as error:
             # Abort itself says only that there was an error: what it was went to the log.
             fault = config_fault(error, "\n".join(warnings) if isinstance(error, Abort) else "")
@@ -221,7 +242,8 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> froz
             raise BuildFailed(msg("MkDocs stopped: {text}", text=text), language) from None
     if warnings:
         raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), language)
-    return written
+    assert dressed is not None
+    return dressed
 
 
 class _Collector(logging.Handler):
