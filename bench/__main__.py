@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.feeds import row as feeds_row
 from bench.finding import finding
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
@@ -49,7 +50,8 @@ _FEEDS = (
         "from paiqi.views.site_views import SiteViews\nplan ="
         " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
     ),
-    "build_feeds(SiteViews(plan, 'zh'), History())",
+    # Joined one after the other, as whoever writes them does.
+    "for feed in build_feeds(SiteViews(plan, 'zh'), History()): feed.join()",
 )
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",
@@ -187,6 +189,7 @@ def main(sizes: list[int]) -> None:
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
             if size <= 100:
+                print(f"  feeds, written    | {feeds_row(folder, RUNS)}", flush=True)
                 print(f"  build             | {build_line(build_pairs(folder, place, 3))}", flush=True)
             shutil.rmtree(folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -63,7 +64,7 @@ KEY = b"a key of the tests alone"
 class Shelf:
     """A published site in memory."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     name: str = "shelf"
 
     def read(self, path: str) -> bytes | None:

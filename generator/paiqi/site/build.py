@@ -189,10 +189,9 @@ def _site(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | calendars.files
+    files = picture_files(pictures) | data_files(views)
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, audience)
-    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
@@ -201,7 +200,7 @@ def _site(
         plan.workspace.title,
         language,
         pages,
-        dict(sorted(files.items())),
+        calendars.files.beside(calendars.copies).beside(files),
         navigation([(kind, data.path) for kind, data in listed], language),
         tuple(index_entries(listed)),
         address,
