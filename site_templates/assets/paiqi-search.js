@@ -1,12 +1,12 @@
-// The search box: its results as rows, and the ways through them by key. What is found is paiqi-find.js's to
-// say; nothing of it is loaded before the box is first opened.
+// The search box: its results as rows, and the ways through them by key. pages/paiqi-find.js says what is
+// found; neither that nor anything of the plan is loaded before the box is first opened.
 (function () {
   "use strict";
   var form = document.querySelector("[data-pq-search]");
   if (!form) return;
-  var finder = window.paiqiFind,
-    at = finder.at,
-    fold = finder.fold,
+  var root = new URL("..", document.currentScript.src).href,
+    finder = null,
+    begun = false,
     language = document.documentElement.lang || "zh",
     said = form.dataset,
     toggle = document.getElementById("__search"),
@@ -33,14 +33,14 @@
     return node;
   }
   function marked(node, text, terms) {
-    var folded = fold(text),
+    var folded = finder.fold(text),
       from = 0;
     // Where folding changes the length, places in one text are none in the other.
     while (folded.length === text.length && from < text.length) {
       var begin = -1,
         length = 0;
       for (var i = 0; i < terms.length; i++) {
-        var n = at(folded.slice(from), terms[i].word);
+        var n = finder.at(folded.slice(from), terms[i].word);
         if (n >= 0 && (begin < 0 || n < begin)) {
           begin = n;
           length = terms[i].word.length;
@@ -58,7 +58,7 @@
     var text = doc.row[8] || "",
       first = -1;
     terms.forEach(function (term) {
-      var n = at(doc.text, term.word);
+      var n = finder.at(doc.text, term.word);
       if (n >= 0 && (first < 0 || n < first)) first = n;
     });
     var from = first > 40 ? first - 20 : 0;
@@ -74,7 +74,7 @@
     var names = doc.row[4].split("\n"),
       meant = names.filter(function (name) {
         return terms.some(function (term) {
-          return at(fold(name), term.word) >= 0;
+          return finder.at(finder.fold(name), term.word) >= 0;
         });
       });
     return (meant[0] || names[0]) + (names.length > 1 ? " +" + (names.length - 1) : "");
@@ -85,7 +85,7 @@
       head = element("span", "pq-find__top"),
       about = element("small"),
       state = doc.row[5];
-    link.href = finder.root + doc.page[0] + (doc.row[1] ? "#" + doc.row[1] : "");
+    link.href = root + doc.page[0] + (doc.row[1] ? "#" + doc.row[1] : "");
     head.appendChild(marked(element("b"), doc.row[3], terms));
     if (state) head.appendChild(element("i", "pq-st pq-st--" + state, data.states[state]));
     link.appendChild(head);
@@ -103,6 +103,10 @@
     return item;
   }
   function show() {
+    if (!finder) {
+      count.textContent = question.trim() ? said.loading : "";
+      return;
+    }
     var query = question,
       held = document.activeElement && list.contains(document.activeElement) && document.activeElement.href,
       seen = finder.find(scope, query, shown, typing > 0),
@@ -130,7 +134,19 @@
       if (held && link.href === held) link.focus();
     });
   }
-  finder.changed = show;
+  function begin() {
+    if (begun) return;
+    begun = true;
+    var script = element("script");
+    script.src = root + "assets/pages/paiqi-find.js";
+    script.onload = function () {
+      finder = window.paiqiFind;
+      finder.changed = show;
+      finder.get("plan", []);
+      show();
+    };
+    document.head.appendChild(script);
+  }
 
   // Opening, closing and walking by key.
   function open(yes) {
@@ -142,7 +158,7 @@
   input.addEventListener("focus", function () {
     open(true);
     question = input.value;
-    finder.get("plan", []);
+    begin();
   });
   function typed(event) {
     // Signs that an input method is still making something of are no question yet.

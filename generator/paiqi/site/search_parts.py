@@ -1,4 +1,4 @@
-"""The parts of words by which search finds a document's block; assets/paiqi-find.js cuts questions alike.
+"""The parts of words by which search finds a document's block; pages/paiqi-find.js cuts questions alike.
 
 What runs on in Chinese (or in anything that is no a-z or digit) is known by each character and each pair of
 neighbours, a Latin word or number by its begins. Beside them stand a day (`@2026-03-20`, `@03-20`) and the

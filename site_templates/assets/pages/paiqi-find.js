@@ -1,11 +1,11 @@
-// Finding: which documents a question means, and in which order; paiqi-search.js is the box that shows it.
+// Finding: which documents a question means, and in which order; the box loads it.
 // What is loaded for it and how it is ranked is decided in docs/decisions/0023-search-in-shards.md.
 //   search/<scope>.js           calls paiqiSearch with all documents, or with how many blocks and shards are
 //   search/<scope>/words-N.js   a shard: the blocks in which a part of a word stands
 //   search/<scope>/block-N.js   documents: [page, anchor, kind, title, account, state, keys, days, text]
 (function () {
   "use strict";
-  var root = new URL("..", document.currentScript.src).href,
+  var root = new URL("../..", document.currentScript.src).href,
     // Written alike in generator/paiqi/site/search_parts.py and search_index.py.
     BEGINS = [6, 4, 3, 2, 1],
     RUN = /[a-z0-9]+|[^\0-\xbf\u2000-\u206f\u3000-\u303f]+/gu,
