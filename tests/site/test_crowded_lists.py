@@ -35,9 +35,18 @@ def _feeds() -> tuple[FeedFile, ...]:
     site = "https://plans.example.com/"
 
     def feed(name: str, group: str, title: str, of: str = "", period: str = "") -> FeedFile:
-        data = b"x" * 900
         return FeedFile(
-            f"feeds/{name}.ics", title, group, group, 3, data, title, site, part_of=of, period=period
+            f"feeds/{name}.ics",
+            title,
+            group,
+            group,
+            3,
+            b"x" * 900,
+            (),
+            title,
+            site,
+            part_of=of,
+            period=period,
         )
 
     parts = [

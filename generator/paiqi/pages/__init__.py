@@ -91,7 +91,7 @@ PAGES: tuple[PageKind, ...] = (
         loads.loads,
         loads.LoadContext,
         MONTH,
-        "months",
+        "months paths",
         section=CALENDAR,
         below="calendar/",
         always=False,

@@ -114,7 +114,13 @@ def activity(views: PageViews, name: str, item: Activity) -> Iterator[PageData]:
     text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
     context = ActivityContext(item, views.tasks[name], views.linked_content[name], views.learned_of[name])
     search = SearchEntry(
-        "", item.title, text, SearchKind.activity, (item.id,), days_of(item.slot, item.until)
+        "",
+        item.title,
+        text,
+        SearchKind.activity,
+        (item.id,),
+        days_of(item.slot, item.until),
+        state=item.status.value,
     )
     yield PageData(f"activities/{name}/", item.title, context, (), (search,))
 
