@@ -78,7 +78,7 @@ OWNERS = {
     },
     "segno": {"site/background.py"},
     "subprocess": {"history/git.py", "site/background.py"},
-    "babel": {"text/localize.py", "text/messages.py"},
+    "babel": {"text/localize.py"},
     "regex": {"rulebook/counting.py", "rulebook/hashtags.py"},
     "twitter_text": {"rulebook/counting.py"},
     "urllib3": {"web/request.py"},

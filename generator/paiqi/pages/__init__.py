@@ -91,7 +91,7 @@ PAGES: tuple[PageKind, ...] = (
         loads.loads,
         loads.LoadContext,
         MONTH,
-        "months",
+        "months paths",
         section=CALENDAR,
         below="calendar/",
         always=False,
@@ -196,7 +196,7 @@ PAGES: tuple[PageKind, ...] = (
         matrix.promises,
         matrix.PromisesContext,
         ALL,
-        "promises outlook accounts orders",
+        "promises outlook accounts campaigns_by_id orders",
         msg("Promises"),
         "matrix/promises/",
         MATRIX,
@@ -248,6 +248,7 @@ PAGES: tuple[PageKind, ...] = (
         "creators/",
         CAMPAIGNS,
         there=lambda views: views.placements.any,
+        holds="creators/",
     ),
     PageKind(
         "ideas",
@@ -258,6 +259,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Ideas"),
         "ideas/",
         CAMPAIGNS,
+        holds="ideas/",
     ),
     PageKind(
         "learnings",
@@ -281,7 +283,14 @@ PAGES: tuple[PageKind, ...] = (
         always=False,
     ),
     PageKind(
-        "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"
+        "kpis",
+        kpis.kpis,
+        kpis.KpisContext,
+        ALL,
+        "stages campaign_rows platform_rows",
+        msg("KPIs"),
+        "kpis/",
+        holds="kpis/",
     ),
     PageKind(
         "accounts",
@@ -306,11 +315,11 @@ PAGES: tuple[PageKind, ...] = (
         platforms.platforms,
         platforms.PlatformsContext,
         ALL,
-        "platforms",
+        "platforms platform_order",
         msg("Platforms"),
         "platforms/",
         ACCOUNTS,
-        there=lambda views: views.platforms,
+        there=lambda views: views.platform_order,
     ),
     PageKind(
         "platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms", below="platforms/"
@@ -324,6 +333,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Community"),
         "community/",
         ACCOUNTS,
+        holds="community/",
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
     PageKind("person", people.person, people.PersonContext, PERSON, "person", below="people/"),
@@ -343,11 +353,11 @@ PAGES: tuple[PageKind, ...] = (
         figures.figures,
         figures.FiguresContext,
         ALL,
-        "figures",
+        "figures countable campaigns_by_id",
         msg("Ledger"),
         "figures/",
         TEAM,
-        there=lambda views: views.figures[0].any,
+        there=lambda views: views.countable,
     ),
     PageKind(
         "figure-rows",
@@ -385,6 +395,7 @@ PAGES: tuple[PageKind, ...] = (
         ALL,
         "found_by_campaign found_by_person feeds",
         below="checks/",
+        holds="checks/",
     ),
     PageKind(
         "checks-found",
@@ -394,6 +405,7 @@ PAGES: tuple[PageKind, ...] = (
         "found_in",
         below="checks/campaign/",
         always=False,
+        holds="checks/",
     ),
     PageKind(
         "checks-found",
@@ -403,6 +415,7 @@ PAGES: tuple[PageKind, ...] = (
         "found_for",
         below="checks/owner/",
         always=False,
+        holds="checks/",
     ),
     PageKind(
         "rules",
@@ -423,6 +436,7 @@ PAGES: tuple[PageKind, ...] = (
         "feeds workspace in_flight",
         msg("Subscribe"),
         "subscribe/",
+        holds="subscribe/",
     ),
 )
 

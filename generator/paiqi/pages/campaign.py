@@ -60,7 +60,7 @@ class CampaignContext:
 
 def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageData]:
     """The page of a campaign, in parts where it holds much."""
-    found = of_campaign(campaign, views.called[name])
+    found = of_campaign(campaign, views.called[name], views.today, views.internal)
     held = parts_of_campaign(campaign)
     places = place_of(campaign) if len(held) > 1 else {}
     path = f"campaigns/{name}/"

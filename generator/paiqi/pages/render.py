@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -108,8 +110,25 @@ class Rendering:
             selections(views.workspace, around.feeds),
         )
 
+    def compile(self, kinds: Iterable[PageKind]) -> None:
+        """Compiles the templates of these kinds and the macros: copies of this process need not do it anew.
+
+        Raises jinja2.TemplateError where one of the kinds' is broken.
+        """
+        for name in sorted({kind.template for kind in kinds}):
+            self._env.get_template(f"pages/{name}.html")
+        for name in self._env.list_templates(filter_func=lambda name: name.startswith("macros/")):
+            # Who uses it tells where it is broken.
+            with suppress(jinja2.TemplateError):
+                self._env.get_template(name)
+
     def page(self, kind: PageKind, data: PageData) -> Page:
-        """A finished page; raises jinja2.TemplateError where its template is broken, and what that raises."""
+        """A page that is rendered when its HTML is asked for, which raises jinja2.TemplateError where its
+        template is broken, and what that raises.
+        """
+        return Page(data.path, data.title, partial(self._html, kind, data), data.headings, kind.enters(data))
+
+    def _html(self, kind: PageKind, data: PageData) -> str:
         views, around = self._views, self._around
         words = PageWords(views.language, data.path, self._snippets, around.leaf)
         common: CommonContext = {
@@ -126,7 +145,7 @@ class Rendering:
         siblings = around.sections.get(kind.section.text(views.language), ()) if kind.section else ()
         if len(siblings) > 1:
             html = str(self._snippets.macros.siblings(siblings, data, words)) + html
-        return Page(data.path, data.title, html, data.headings, kind.enters(data))
+        return html
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +169,7 @@ def render_pages(
     folders: Sequence[Path],
     leaf: str = "",
 ) -> tuple[Page, ...]:
-    """Every page of the site; raises jinja2.TemplateError where a template is broken."""
+    """Every page of the site, each rendered when its HTML is asked for."""
     around = Surroundings(
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
@@ -159,4 +178,5 @@ def render_pages(
         leaf,
     )
     rendering = Rendering(views, around, folders)
+    rendering.compile(kind for kind, _ in listed)
     return tuple(rendering.page(kind, data) for kind, data in listed)

@@ -56,6 +56,8 @@ class Watch(threading.Thread):
     def __init__(self, root: Path, known: Signature, server: PlanServer, clock: Clock) -> None:
         super().__init__(daemon=True)
         self.root, self.known, self.server, self.clock = root, known, server, clock
+        #: Makes what is not urgent: whoever looks at the files must not wait for it.
+        self.settling: threading.Thread | None = None
 
     def run(self) -> None:
         """Looks again and again until the program ends."""
@@ -71,10 +73,15 @@ class Watch(threading.Thread):
                 with self.server._rebuild_cond:
                     self.server._want_rebuild = True
                     self.server._rebuild_cond.notify_all()
-            elif time.monotonic() - changed > _QUIET:
-                self.server.settle()
+            elif time.monotonic() - changed > _QUIET and not self.server.session.settled:
+                self._settle()
             took = time.monotonic() - begin
             time.sleep(min(max(took * _SHARE, _SHORTEST), _LONGEST))
+
+    def _settle(self) -> None:
+        if self.settling is None or not self.settling.is_alive():
+            self.settling = threading.Thread(target=self.server.settle, daemon=True)
+            self.settling.start()
 
 
 class Handler(WSGIRequestHandler):
@@ -161,7 +168,8 @@ class PlanServer(LiveReloadServer):
         return answer
 
     def _sent(self, body: bytes, path: str, epoch: int, page: bool, start_response: Any) -> list[bytes]:
-        kind = "text/html; charset=utf-8" if page else str(self._guess_type(path))  # type: ignore[no-untyped-call]
+        guess: Callable[[str], str] = self._guess_type
+        kind = "text/html; charset=utf-8" if page else guess(path)
         if page:
             body = self._inject_js_into_html(body, epoch)  # type: ignore[no-untyped-call]
         headers = [
@@ -223,7 +231,8 @@ def serve_workspace(
         # Looked at before the first build: what changes during it is built again.
         watch = Watch(root, signature(of_site(root)), server, clock)
         build()
-        session.settle()
+        if session.small:
+            session.settle()
         # What was read first stays: the collector need not look through it at each save.
         gc.freeze()
         # The pages carry the reload script only where something is watched; we watch ourselves, see Watch.

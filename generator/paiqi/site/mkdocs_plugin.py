@@ -135,6 +135,7 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             "assets/paiqi-offer.js",
             "assets/paiqi-filter.js",
             "assets/paiqi-sort.js",
+            "assets/paiqi-find.js",
             "assets/paiqi-search.js",
             *config.extra_javascript,
         ]

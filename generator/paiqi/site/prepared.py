@@ -15,7 +15,7 @@ from paiqi.feeds import address_findings
 from paiqi.history import Checkout, History, read_history
 from paiqi.history.releases import Release, read_releases
 from paiqi.load.pipeline import Loaded
-from paiqi.memo import FRESH, Memo
+from paiqi.memo import FRESH, Memo, Store
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import PageViews
@@ -39,6 +39,8 @@ class Wanted(Protocol):
     def allow_shallow(self) -> bool: ...
     @property
     def environment(self) -> Mapping[str, str]: ...
+    @property
+    def store(self) -> Store: ...
     def stopped_by(self, found: Iterable[Diagnostic]) -> bool: ...
 
 
@@ -86,7 +88,7 @@ def prepared(root: Path, loaded: Loaded, wanted: Wanted, memo: Memo = FRESH) -> 
     refuse_unknown(audience, whole)
     seen = memo.value(("seen by", audience.key), (whole,), lambda: project(whole, audience))
     plan, language, siblings = in_language(seen, wanted.language)
-    checkout = Checkout(root, wanted.environment)
+    checkout = Checkout(root, wanted.environment, wanted.store)
     shallow, constant = wanted.allow_shallow, wanted.epoch
     history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow, memo=memo)
     late = (*history.found, *address_findings(plan.workspace))
