@@ -1,5 +1,5 @@
-"""However much a team has of something, its pages have a size: lists go on at further pages, and all of it has
-its place.
+"""However much a team has of something, its pages have a size: lists go on at further pages, and all of it
+has its place.
 """
 
 from __future__ import annotations

@@ -33,14 +33,16 @@ def _platform(number: int) -> str:
 def crowded() -> str:
     """All files of the workspace, as `write_example` takes them."""
     accounts = "".join(
-        f"  - {{id: a{n}, platform: {_platform(n)}, name: {_called('账号', n)}, format: {_FORMATS[_platform(n)]}, owner:"
+        f"  - {{id: a{n}, platform: {_platform(n)}, name: {_called('账号', n)}, format:"
+        f" {_FORMATS[_platform(n)]}, owner:"
         f" p{n % 3}, duty: p1, cadence: {{{_FORMATS[_platform(n)]}: 2/week}}}}\n"
         for n in range(ACCOUNTS)
     )
     people = ", ".join(f"{{id: p{n}, name: 成员 {n}, role: 编辑}}" for n in range(PEOPLE))
     measured = ", ".join(f"{TODAY - timedelta(days=n)}: {1000 - n}" for n in range(90))
     kpis = "".join(
-        f"  - {{id: t{n}, title: {_called('全队指标', n)}, stage: grow, owner: p0, target: 2000, start: 2025-12-01,"
+        f"  - {{id: t{n}, title: {_called('全队指标', n)}, stage: grow, owner: p0, target: 2000, start:"
+        " 2025-12-01,"
         f" due: 2026-06-01, actuals: {{{measured}}}}}\n"
         for n in range(40)
     )
@@ -86,13 +88,15 @@ def _feedback(count: int) -> str:
 
 def _campaign(number: int) -> str:
     posts = "".join(
-        f"  - {{id: f{n}, title: {_called(f'首发片 {number}', n)}, pillar: {('craft', 'product')[n % 2]}, owner: p{n % 2},"
+        f"  - {{id: f{n}, title: {_called(f'首发片 {number}', n)}, pillar:"
+        f" {('craft', 'product')[n % 2]}, owner: p{n % 2},"
         f" status: {('review', 'draft', 'idea')[n % 3]}, steps: [{{step: 成片, owner: p0, due:"
         f" {_day(number + n, 20)}}}], posts: {{a{(number * 4 + n) % 40}: '{_day(number * 4 + n)}'}}}}\n"
         for n in range(4)
     )
     return (
-        f"title: {_called('项目', number)}\nstatus: {'done' if number % 5 == 0 else 'active'}\nowner: p{number % 2}\n"
+        f"title: {_called('项目', number)}\n"
+        f"status: {'done' if number % 5 == 0 else 'active'}\nowner: p{number % 2}\n"
         "start: 2026-03-01\nend: 2026-06-15\nbudget: {currency: CNY, lines: [{for: 达人, planned: 9000,"
         f" spent: 4000}}]}}\nmatrix: [{{pillar: craft, account: a{number % 40}, count: 2/week}}]\nkpis:\n"
         f"  - {{id: fans, title: 新增粉丝, stage: grow, owner: p0, target: 100, actuals: {{2026-03-08: 12}}}}\n"

@@ -36,7 +36,7 @@ TABLES: tuple[Table, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How tables are written: records, and the list of the parts of a table that is too large for one file."""
+    """How tables are written: records, and the list of the parts of a table that is too large for a file."""
 
     whole: Callable[[Table, SiteViews, Sequence[Record]], bytes]
     index: Callable[[Table, SiteViews, Sequence[Part]], bytes]

@@ -70,9 +70,8 @@ others lack those fields, and a state there is the one in the plan."""
 def data_page(language: Language) -> str:
     """The page of all tables and their fields, as Markdown."""
     words = _WORDS[language]
-    parts = [
-        f"# {words['title']}\n\n{words['lead'].replace('VERSION', str(VERSION)).replace('LARGE', str(LARGE))}\n"
-    ]
+    lead = words["lead"].replace("VERSION", str(VERSION)).replace("LARGE", str(LARGE))
+    parts = [f"# {words['title']}\n\n{lead}\n"]
     for table in TABLES:
         files = [f"`{path}`" for path in table.files.values()]
         rows = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -15,6 +16,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from paiqi.feeds import Single
+from paiqi.memo import NOWHERE, Store
+from paiqi.memo.program import program_key
 from paiqi.model.zones import zone
 from paiqi.pages import PAGES
 from paiqi.pages.edit_links import repository_of
@@ -61,7 +64,35 @@ def _how(bucket: Bucket) -> Hashable:
 COMPILED = _Compiled()
 
 
-def environment(folders: Sequence[Path]) -> jinja2.Environment:
+class _OnDisk(jinja2.BytecodeCache):
+    """Our own templates as an earlier run of this very program compiled them."""
+
+    def __init__(self, store: Store) -> None:
+        """Reads what is kept."""
+        kept = store.newest("templates", [program_key()])
+        self._store, self._new = store, False
+        self._held: dict[str, bytes] = marshal.loads(kept[1]) if kept else {}  # noqa: S302 - sealed
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template; it compares the source itself."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+        else:
+            COMPILED.load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        COMPILED.dump_bytecode(bucket)
+        self._held[bucket.key], self._new = bucket.bytecode_to_string(), True
+
+    def keep(self) -> None:
+        """Keeps what was compiled."""
+        if self._new:
+            self._store.keep("templates", program_key(), marshal.dumps(self._held), 2)
+            self._new = False
+
+
+def environment(folders: Sequence[Path], cache: jinja2.BytecodeCache = COMPILED) -> jinja2.Environment:
     """The templates' environment: everything escaped, every missing name an error."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
@@ -69,7 +100,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=COMPILED,
+        bytecode_cache=cache,
     )
 
 
@@ -93,9 +124,12 @@ def _values(context: Any) -> dict[str, Any]:
 class Rendering:
     """Renders the pages of a site, one after another or just those that somebody asks for."""
 
-    def __init__(self, views: PageViews, around: Surroundings, folders: Sequence[Path]) -> None:
+    def __init__(
+        self, views: PageViews, around: Surroundings, folders: Sequence[Path], store: Store = NOWHERE
+    ) -> None:
         """Compiles nothing yet; raises jinja2.TemplateError where the shared macros are broken."""
-        self._env = environment(folders)
+        self._compiled = _OnDisk(store)
+        self._env = environment(folders, self._compiled)
         self._views, self._around = views, around
         self._names = names_of(views.plan, views.language, views.internal)
         self._snippets = Snippets(
@@ -121,6 +155,7 @@ class Rendering:
             # Who uses it tells where it is broken.
             with suppress(jinja2.TemplateError):
                 self._env.get_template(name)
+        self._compiled.keep()
 
     def page(self, kind: PageKind, data: PageData) -> Page:
         """A page that is rendered when its HTML is asked for, which raises jinja2.TemplateError where its
@@ -168,6 +203,7 @@ def render_pages(
     singles: Mapping[tuple[str, str], Single],
     folders: Sequence[Path],
     leaf: str = "",
+    store: Store = NOWHERE,
 ) -> tuple[Page, ...]:
     """Every page of the site, each rendered when its HTML is asked for."""
     around = Surroundings(
@@ -177,6 +213,6 @@ def render_pages(
         dict(sections([(kind, data.path) for kind, data in listed], views.language)),
         leaf,
     )
-    rendering = Rendering(views, around, folders)
+    rendering = Rendering(views, around, folders, store)
     rendering.compile(kind for kind, _ in listed)
     return tuple(rendering.page(kind, data) for kind, data in listed)

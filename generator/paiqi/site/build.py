@@ -160,7 +160,7 @@ def _build(
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(language))
-        pages = render_pages(views, listed, calendars.singles, ready.folders, options.leaf)
+        pages = render_pages(views, listed, calendars.singles, ready.folders, options.leaf, options.store)
     except Exception as error:
         place = making_fault(error, root)
         if place is None:
