@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from paiqi.site.dev_server import signature
+from paiqi.site.watched import of_site, signature
 from preview import PLAN, Served
 from workspace import ROOT, write_example
 
@@ -171,10 +171,10 @@ def test_a_server_that_is_told_to_end_leaves_nothing_behind(
 
 def test_a_signature_knows_every_file_that_a_build_reads(tmp_path: Path) -> None:
     root = write_example(tmp_path, PLAN.format(title="x"))
-    seen = [signature(root)]
+    seen = [signature(of_site(root))]
     for name in ("plans/copy/a.md", "site_templates/assets/own.css", "mkdocs.yml", "docs/guide/own.md"):
         _write(name, "x")(root)
-        seen.append(signature(root))
+        seen.append(signature(of_site(root)))
     shutil.rmtree(root / "plans")
-    seen.append(signature(root))
+    seen.append(signature(of_site(root)))
     assert len(set(seen)) == len(seen)

@@ -25,10 +25,23 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Heavy or replaceable libraries, and the only modules that may know them.
 OWNERS = {
     "yaml": {"read/extents.py", "read/source.py"},
-    "icalendar": {"events/ical/reader.py", "events/ical/writer.py"},
-    "mkdocs": {"cli/mkdocs_entry.py", "site/dev_server.py", "site/engine.py", "site/mkdocs_plugin.py"},
+    "icalendar": {"events/ical/reader.py"},
+    "mkdocs": {
+        "cli/mkdocs_entry.py",
+        "site/dev_server.py",
+        "site/engine.py",
+        "site/mkdocs_pages.py",
+        "site/mkdocs_plugin.py",
+        "site/own_programs.py",
+    },
     "filelock": {"publishing/publication.py"},
-    "jinja2": {"dispatch/mail.py", "site/faults.py", "pages/render.py"},
+    "jinja2": {
+        "dispatch/mail.py",
+        "pages/render.py",
+        "site/faults.py",
+        "site/mkdocs_pages.py",
+        "site/own_programs.py",
+    },
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py", "events/ical/reader.py"},
@@ -54,6 +67,8 @@ OWNERS = {
     "nh3": {"pages/richtext.py"},
     "markdown_it": {"pages/richtext.py"},
     "msgspec": {
+        "events/ical/writer.py",
+        "events/item.py",
         "feeds/edition.py",
         "feeds/rollback.py",
         "history/cache.py",

@@ -19,7 +19,7 @@ from paiqi.read.files import Files
 from paiqi.rules import CHECKS
 from paiqi.rules.examples import TODAY, example_files
 from paiqi.rules.rule import PlanRule
-from paiqi.views.calendar.entries import entries
+from paiqi.views.site_views import SiteViews
 
 Written = dict[str, Any]
 CAMPAIGN = "plans/campaigns/example.yml"
@@ -91,7 +91,7 @@ def rows(plan: Plan) -> list[tuple[object, ...]]:
     """What calendars and day sheets show as going to take place, or as having done so."""
     return [
         (row.kind, row.first, row.clock, row.title, row.state)
-        for row in entries(plan, True)
+        for row in SiteViews(plan, "zh", (), True).entries
         if not row.off and row.kind != "milestone"
     ]
 
@@ -103,7 +103,7 @@ def same(one: Files, other: Files) -> None:
     assert used(first.plan) == used(second.plan)
     # What is on hold stays in feeds, as not certain.
     assert live(first.plan) == live(second.plan) or any(
-        row.state == "on-hold" for row in entries(first.plan, True)
+        row.state == "on-hold" for row in SiteViews(first.plan, "zh", (), True).entries
     )
     assert rows(first.plan) == rows(second.plan)
 

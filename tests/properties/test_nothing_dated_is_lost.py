@@ -239,13 +239,13 @@ def plans(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Files, list[Ex
 def shown(views: SiteViews) -> dict[str, set[tuple[str, date | None]]]:
     """The texts of each kind of page, each with the first day of its place."""
     found: dict[str, set[tuple[str, date | None]]] = {
-        "day": {(text, sheet.day) for sheet in views.days for text in _on(sheet)},
+        "day": {(text, sheet.day) for sheet in views.days.values() for text in _on(sheet)},
         "tray": {(row.title, None) for row in views.tray},
         "month": set(),
         "week": set(),
         "list": set(),
     }
-    for month in views.months:
+    for month in views.months.values():
         for week in month.weeks:
             for cell in week.cells:
                 found["month"] |= {(text, cell.day) for text in _in(cell)}

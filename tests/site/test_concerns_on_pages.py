@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
 from dom import Node, tree
 from paiqi.pages.site import Page, Site
 from paiqi.site.build import Options, build_site
-from paiqi.views.rulebook.findings import SHOWN
 from workspace import TODAY, write_example
 
 #: Of two people: one has steps that are late, the other promises that are far away.
-NEAR, FAR = 6, SHOWN + 20
+NEAR, FAR = 6, 320
+#: So many findings of one concern stand on the page of checks where not all can.
+FIRST = 50
 
 
 def _text() -> str:
@@ -59,7 +62,13 @@ def test_home_shows_what_is_for_this_week_and_counts_the_rest(site: Site) -> Non
         len(rows) == 6 and rows[0].startswith("工序“工序0”应于 2026-03-10 完成") and rows[-1] == "还有 1 项 →"
     )
     assert f"{FAR} 项可以稍后处理 →" in found.words
-    assert {"checks/#f1", "checks/#week", "checks/#hygiene"} <= set(found.links)
+    assert {"checks/campaign/example/#f1", "checks/#week", "checks/#hygiene"} <= set(found.links)
+
+
+def _anchors(site: Site, path: str) -> list[str]:
+    """The findings that have their place on a page."""
+    ids = [one.attrs["id"] for one in page(site, path) if "id" in one.attrs]
+    return [name for name in ids if name[0] == "f" and name[1:].isdigit()]
 
 
 def test_checks_stand_by_concern_and_end_somewhere(site: Site) -> None:
@@ -67,11 +76,34 @@ def test_checks_stand_by_concern_and_end_somewhere(site: Site) -> None:
     ids = [one.attrs["id"] for one in whole if "id" in one.attrs]
     assert [name for name in ids if name in ("publishing", "week", "hygiene")] == ["week", "hygiene"]
     assert "week.example" in ids and "hygiene.example" in ids
-    assert len([one for one in ids if one[0] == "f" and one[1:].isdigit()]) == NEAR + SHOWN
-    assert f"还有 {FAR - SHOWN} 项，用 paiqi check 查看全部" in whole.words
-    # Nobody leads to a row that is not there.
-    assert {link[8:] for link in whole.links if link.startswith("checks/#f")} <= set(ids)
-    assert len(list(page(site, "rules/account-gap/").all("tr"))) == SHOWN + 1
+    assert len(_anchors(site, "checks/")) == NEAR + FIRST
+    assert f"另有 {FAR - FIRST} 条，见上方：按项目、按负责人、按检查项" in whole.words
+
+
+def _parts(site: Site, path: str) -> list[str]:
+    return [one.path for one in site.pages if re.fullmatch(rf"{path}(\d+/)?", one.path)]
+
+
+def test_every_finding_stands_with_its_campaign_and_its_rule(site: Site) -> None:
+    pages = [*_parts(site, "checks/campaign/example/"), *_parts(site, "checks/workspace/")]
+    found = [name for path in pages for name in _anchors(site, path)]
+    assert sorted(found) == sorted({f"f{n + 1}" for n in range(NEAR + FAR)})
+    rows = [len(page(site, path).all("tr")) - 1 for path in _parts(site, "rules/account-gap/")]
+    assert sum(rows) == FAR and len(rows) > 1
+
+
+def test_who_can_mend_what_leads_to_where_it_stands(site: Site) -> None:
+    assert "owner/he-miao/" in "".join(page(site, "checks/").links)
+    lines = [
+        (path, link)
+        for path in _parts(site, "checks/owner/he-miao/")
+        for link in page(site, path).links
+        if re.search(r"#f\d+$", link)
+    ]
+    assert len(lines) == len({link for _, link in lines}) == FAR
+    for path, link in lines:
+        where, _, anchor = urljoin(f"/{path}", link)[1:].partition("#")
+        assert anchor in _anchors(site, where)
 
 
 def test_a_person_sees_five_of_this_week_and_a_way_to_the_rest(site: Site) -> None:
@@ -79,7 +111,7 @@ def test_a_person_sees_five_of_this_week_and_a_way_to_the_rest(site: Site) -> No
     assert found is not None
     rows = [one.words for one in found.all("li")]
     assert len(rows) == 6 and rows[-1] == "还有 1 项 →"
-    assert "../../checks/#owner.lin-yue" in found.links
+    assert "../../checks/owner/lin-yue/#owner.lin-yue" in found.links
     assert card(page(site, "people/he-miao/"), "found") is None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 
 #: No plan reaches further, and a day more or less in some zone is still a day.
 _LAST_YEAR = 2999
+
+
+#: More would share the plan's memory less and less.
+_MOST_PROCESSES = 4
+
+
+def processes() -> int:
+    """How many processes a build may use: as many as this one may use processors, one where a copy of a
+    process is not safe (macOS) or cannot be had (Windows).
+    """
+    if sys.platform != "linux":
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 class BadEpoch(ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.accounts import Account
@@ -10,16 +10,22 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
 from paiqi.model.times import UNDATED
-from paiqi.model.walk import in_campaigns
 
 
-def expected_posts(plan: Plan) -> Iterator[tuple[Campaign, Content, Post]]:
-    """The posts that will fill the open slots of accounts, with what they will stand in."""
-    for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
+def expected_posts(plan: Plan) -> Iterator[Post]:
+    """The posts that will fill the open slots of accounts, campaign by campaign."""
+    for campaign in plan.campaigns.values():
+        for _, post in expected_in(campaign, plan.accounts):
+            yield post
+
+
+def expected_in(campaign: Campaign, accounts: Mapping[str, Account]) -> Iterator[tuple[Content, Post]]:
+    """Those of one campaign, with the content that they will belong to."""
+    for content in campaign.content:
         for one in open_slots(content):
-            account = plan.accounts.get(one.account)
+            account = accounts.get(one.account)
             if account is not None and not one.out:
-                yield campaign, content, _expected(campaign, one, account)
+                yield content, _expected(campaign, one, account)
 
 
 def _expected(campaign: Campaign, one: OpenSlot, account: Account) -> Post:

@@ -9,8 +9,8 @@ from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import PRECISION, ItemLine, clock_text, day_text, instant_text
 from paiqi.model.content import Post
 from paiqi.model.times import When
-from paiqi.views.calendar.entries import post_state
 from paiqi.views.calendar.late_rows import post_path
+from paiqi.views.calendar.states import post_state
 from paiqi.views.site_views import SiteViews
 
 

@@ -13,7 +13,7 @@ from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
 from paiqi.model.times import Slot
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 from paiqi.views.matrix.coverage import PillarCoverage
 from paiqi.views.matrix.promised import PromiseCell, PromiseRow
 from paiqi.views.matrix.supply import Supply
@@ -171,6 +171,7 @@ COVERAGE = Table(
     ),
     _coverage,
     "coverage",
+    by="pillar",
 )
 
 PURPOSES = Table(
@@ -192,6 +193,7 @@ PURPOSES = Table(
     ),
     _purposes,
     "purposes",
+    by="pillar",
 )
 
 PROMISES = Table(
@@ -293,4 +295,5 @@ SUPPLY = Table(
     ),
     _supply,
     "supplies",
+    by="platform",
 )

@@ -5,9 +5,10 @@ git 的每个版本 → 每一项何时改、改了什么；按提交缓存。
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from paiqi.audience.audience import Audience
 from paiqi.days.today import Moment
@@ -18,9 +19,11 @@ from paiqi.history.changes import NEVER, Change, FieldChange, Move, compare, dif
 from paiqi.history.git import Checkout, NoHistory
 from paiqi.history.kept import Skipped, Stamp, moment_of
 from paiqi.history.past import Past, redacted
-from paiqi.history.records import records_of
+from paiqi.history.records import Records, records_in, records_of_team
 from paiqi.history.walk import past_of
 from paiqi.load.pipeline import Loaded, load_files, uncollected
+from paiqi.memo import FRESH, Memo
+from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import TEXT_SUFFIXES, Files
@@ -78,15 +81,24 @@ class History:
             if change.kind == "moved" and change.full_id == full_id and change.item_kind == kind
         )
 
-    def uncommitted(self, plan: Plan) -> tuple[Change, ...]:
+    def uncommitted(self, plan: Plan, memo: Memo = FRESH) -> tuple[Change, ...]:
         """What changed since the last revision and is not committed; `plan` is of the same audience."""
         if not self.known:
             return ()
+        if not self.past.internal:
+            plan = alone(plan)
         now = moment_of(self.past.last + 1)
-        old = self.past.records()
-        told = records_of(plan if self.past.internal else alone(plan))
-        new = {key: record for key, record in told.items() if key[0] != "account" or key in old}
-        found = sorted(differences(old, new, now, ""), key=lambda change: change.order)
+        before: Mapping[str, Records] = memo.value("recorded", (self.past,), self.past.by_campaign)
+        team = records_of_team(plan)
+        old = before.get("", {})
+        new = {key: record for key, record in team.items() if key[0] != "account" or key in old}
+        changes = list(differences(old, new, now, ""))
+        for name in dict.fromkeys([*before, *plan.campaigns]):
+            if name:
+                campaign = plan.campaigns.get(name)
+                find = partial(_differences, before.get(name, {}), campaign, now)
+                changes += memo.value(("uncommitted", name), (self.past, campaign), find)
+        found = sorted(changes, key=lambda change: change.order)
         if self.past.internal:
             return tuple(found)
         return tuple(redacted(change) for change in found if change.kind != "removed")
@@ -108,6 +120,7 @@ def read_history(
     *,
     constant: datetime | None = None,
     allow_shallow: bool = False,
+    memo: Memo = FRESH,
 ) -> History:
     """The history of the workspace in a repository, in one of its site's languages; where there is no git, no
     repository or no commit, only `constant` counts.
@@ -119,12 +132,18 @@ def read_history(
         if not allow_shallow and git.is_shallow(checkout):
             return History(Past(), default, (_shallow(),))
         with uncollected():
-            past = past_of(checkout, git.revisions(checkout), audience, language)
+            revisions = git.revisions(checkout)
+            of = (audience.key, language, *(revision.commit for revision in revisions))
+            past = memo.value("past", of, lambda: past_of(checkout, revisions, audience, language))
     except NoHistory:
         return History(Past(), default)
     history = History(past, default)
     latest = {one.span.file: one for one in history.skipped}
     return History(past, default, tuple(_skipped(one) for _, one in sorted(latest.items())))
+
+
+def _differences(old: Records, campaign: Campaign | None, now: datetime) -> Sequence[Change]:
+    return tuple(differences(old, records_in(campaign) if campaign else {}, now, ""))
 
 
 def plan_at(checkout: Checkout, rev: str, today: Moment) -> Loaded:

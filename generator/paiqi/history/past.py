@@ -20,7 +20,7 @@ from paiqi.history.kept import (
     moment_of,
     stamp_of,
 )
-from paiqi.history.records import Record
+from paiqi.history.records import Record, Records
 from paiqi.history.units import Unit
 
 #: Where a digest's notice says that it stands: in no campaign.
@@ -177,6 +177,13 @@ class Past(msgspec.Struct, forbid_unknown_fields=True):
     def records(self) -> dict[tuple[str, str], Record]:
         """The records of all items after the last revision."""
         return {record.key: record for unit in self.units.values() for record in unit.records}
+
+    def by_campaign(self) -> dict[str, Records]:
+        """The same by the campaign that they stand in, "" for none."""
+        found: dict[str, dict[tuple[str, str], Record]] = {}
+        for key, record in self.records().items():
+            found.setdefault(record.campaign, {})[key] = record
+        return dict(found)
 
 
 def _renamed(

@@ -48,6 +48,10 @@ class Record:
         return self.kind, self.id
 
 
+#: Records by kind and full id.
+Records = Mapping[tuple[str, str], Record]
+
+
 def told(text: str) -> str:
     """A field's text for people."""
     head, cut, _ = text.partition("\0")
@@ -58,9 +62,19 @@ def records_of(plan: Plan) -> dict[tuple[str, str], Record]:
     """The items of a plan by kind and full id."""
     found: dict[tuple[str, str], Record] = {}
     for campaign in plan.campaigns.values():
-        found |= {record.key: record for record in _of_campaign(campaign)}
-    found |= {record.key: record for record in _of_team(plan)}
+        found |= records_in(campaign)
+    found |= records_of_team(plan)
     return found
+
+
+def records_in(campaign: Campaign) -> dict[tuple[str, str], Record]:
+    """The items of a campaign, itself too."""
+    return {record.key: record for record in _of_campaign(campaign)}
+
+
+def records_of_team(plan: Plan) -> dict[tuple[str, str], Record]:
+    """The items that stand in no campaign."""
+    return {record.key: record for record in _of_team(plan)}
 
 
 def _of_team(plan: Plan) -> Iterator[Record]:

@@ -36,14 +36,15 @@ def past_of(
     NoHistory.
     """
     names = list(cache.names(revisions, audience, language))
-    start, past = cache.newest(checkout.root, names)
+    kind = cache.kind_of(audience, language)
+    start, past = cache.newest(checkout.store, kind, names)
     walk = _Walk(checkout, Reader(audience, language), past or Past(is_internal(audience)))
     for revision in revisions[:start]:
         walk.carry(revision)
     for revision in revisions[start:]:
         walk.step(revision)
     if start < len(revisions):
-        cache.keep(checkout.root, names[-1], walk.past)
+        cache.keep(checkout.store, kind, names[-1], walk.past)
     return walk.past
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paiqi.days.today import Moment, Today, today_in
+from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.read.parts import load
 from paiqi.resolve import resolve
 from paiqi.resolve.rulebook import with_rulebook
-from paiqi.rules.run import check, weighed
+from paiqi.rules.run import check
+from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Diagnostic, Severity, in_order
 from paiqi.text.messages import Language
 
@@ -62,30 +64,32 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_plan(root: Path, today: Moment) -> Loaded:
+def load_plan(root: Path, today: Moment, memo: Memo = FRESH) -> Loaded:
     """Reads, resolves and checks the workspace in `root`.
 
     `today`, a day or an instant, yields to the workspace's own unless it was asked for or is settled.
     """
-    return load_files(read_files(root), today)
+    return load_files(read_files(root), today, memo)
 
 
-def load_files(files: Files, today: Moment) -> Loaded:
-    """As `load_plan`, from bytes; an instant becomes a day here, where the workspace's zone is known."""
+def load_files(files: Files, today: Moment, memo: Memo = FRESH) -> Loaded:
+    """As `load_plan`, from bytes; an instant becomes a day here, where the workspace's zone is known.
+
+    With a memo only what changed since its last turn is worked out anew; the result is the same.
+    """
     with uncollected():
-        parts, found = load(files)
-        parts, problems = with_rulebook(parts)
+        parts, found = load(files, memo)
+        parts, problems = with_rulebook(parts, memo)
         found += problems
         if parts.workspace is None:
             return Loaded(None, in_order(weighed(None, found)), files)
         settled = today_in(parts.workspace, today)
-        plan, problems = resolve(parts, parts.workspace, settled.day, settled.known_until)
+        plan, problems = resolve(parts, parts.workspace, settled.day, memo, settled.known_until)
         found += problems
         # Without a file that many items hang on, most findings would be false.
         checked = not parts.lost
-        if checked:
-            found += check(plan)
-    return Loaded(plan, in_order(weighed(plan, found)), files, checked, settled)
+        told = weighed(plan, found) + (check(plan, memo) if checked else [])
+    return Loaded(plan, in_order(told), files, checked, settled)
 
 
 def settled_plan(files: Files, today: Today) -> Plan | None:
@@ -94,4 +98,4 @@ def settled_plan(files: Files, today: Today) -> Plan | None:
         parts, _ = with_rulebook(load(files)[0])
         if parts.workspace is None:
             return None
-        return resolve(parts, parts.workspace, today.day, today.known_until)[0]
+        return resolve(parts, parts.workspace, today.day, known_until=today.known_until)[0]

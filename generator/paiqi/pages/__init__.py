@@ -11,9 +11,12 @@ from paiqi.pages import (
     campaign,
     campaigns,
     changes,
+    checks,
     days,
     figures,
+    home,
     kpis,
+    loads,
     matrix,
     people,
     platforms,
@@ -31,41 +34,100 @@ __all__ = ["PAGES", "PageData", "PageKind", "PageViews", "list_pages"]
 CALENDAR, CAMPAIGNS, ACCOUNTS, TEAM = msg("Calendar"), msg("Campaigns"), msg("Accounts"), msg("Team")
 CHECKS, MATRIX = msg("Checks"), msg("Matrix")
 
-ITEM, CAMPAIGN, ACCOUNT, ALL = PageScope.item, PageScope.campaign, PageScope.account, PageScope.workspace
+DAY, WEEK, MONTH = PageScope.day, PageScope.week, PageScope.month
+ITEM, CAMPAIGN, ACCOUNT, PERSON = PageScope.item, PageScope.campaign, PageScope.account, PageScope.person
+PLATFORM, RULE, ALL = PageScope.platform, PageScope.rule, PageScope.workspace
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
         "home",
-        calendar.home,
-        calendar.HomeContext,
+        home.home,
+        home.HomeContext,
         ALL,
         "workspace shown_day desk stages in_flight latest_news soon timeline paths tray",
         msg("Home"),
         "",
     ),
-    PageKind("day", days.today, days.DayContext, ALL, "days shown_day desk", msg("Today"), "today/"),
+    PageKind(
+        "hitches",
+        home.hitches,
+        home.HitchesContext,
+        ALL,
+        "desk",
+        below="late/",
+        there=lambda views: views.internal,
+    ),
+    PageKind(
+        "day",
+        days.today,
+        days.DayContext,
+        ALL,
+        "days posts_on rows_on shown_day unreported",
+        msg("Today"),
+        "today/",
+    ),
     PageKind(
         "calendar",
-        calendar.months,
+        calendar.this_month,
         calendar.MonthContext,
         ALL,
         "months facets paths",
         msg("Month"),
         "calendar/",
         CALENDAR,
+        called=msg("Calendar"),
     ),
     PageKind(
-        "week", calendar.weeks, calendar.WeekContext, ALL, "weeks facets", msg("Week"), "week/", CALENDAR
+        "calendar",
+        calendar.months,
+        calendar.MonthContext,
+        MONTH,
+        "months facets paths",
+        section=CALENDAR,
+        below="calendar/",
+    ),
+    PageKind(
+        "month-load",
+        loads.loads,
+        loads.LoadContext,
+        MONTH,
+        "months paths",
+        section=CALENDAR,
+        below="calendar/",
+        always=False,
+    ),
+    PageKind(
+        "week",
+        calendar.this_week,
+        calendar.WeekContext,
+        ALL,
+        "weeks week_keys facets",
+        msg("Week"),
+        "week/",
+        CALENDAR,
+        called=msg("This week"),
+    ),
+    PageKind(
+        "week", calendar.weeks, calendar.WeekContext, WEEK, "weeks facets", section=CALENDAR, below="week/"
+    ),
+    PageKind(
+        "agenda",
+        calendar.agenda,
+        calendar.AgendaContext,
+        ALL,
+        "ahead month_keys facets paths",
+        msg("Agenda"),
+        "agenda/",
+        CALENDAR,
     ),
     PageKind(
         "agenda",
         calendar.agendas,
         calendar.AgendaContext,
-        ALL,
-        "months ahead facets paths",
-        msg("Agenda"),
-        "agenda/",
-        CALENDAR,
+        MONTH,
+        "months facets paths",
+        section=CALENDAR,
+        below="agenda/",
     ),
     PageKind(
         "timeline",
@@ -84,6 +146,7 @@ PAGES: tuple[PageKind, ...] = (
         ALL,
         "timelines periods",
         section=CALENDAR,
+        below="timeline/",
     ),
     PageKind(
         "tray",
@@ -94,8 +157,11 @@ PAGES: tuple[PageKind, ...] = (
         msg("Not scheduled yet"),
         "tray/",
         CALENDAR,
+        there=lambda views: views.internal,
     ),
-    PageKind("day", days.days, days.DayContext, ALL, "days shown_day desk"),
+    PageKind(
+        "day", days.days, days.DayContext, DAY, "days posts_on rows_on shown_day unreported", below="day/"
+    ),
     PageKind(
         "matrix",
         matrix.coverage,
@@ -117,11 +183,20 @@ PAGES: tuple[PageKind, ...] = (
         MATRIX,
     ),
     PageKind(
+        "matrix-campaign",
+        matrix.grids,
+        matrix.GridContext,
+        CAMPAIGN,
+        "matrix",
+        below="matrix/campaign/",
+        always=False,
+    ),
+    PageKind(
         "matrix-promises",
         matrix.promises,
         matrix.PromisesContext,
         ALL,
-        "promises outlook accounts orders",
+        "promises outlook accounts campaigns_by_id orders",
         msg("Promises"),
         "matrix/promises/",
         MATRIX,
@@ -143,6 +218,7 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGN,
         "for_whom course phases pieces matrix promises_of kpis money currency learned_in learned_of_pieces "
         "finished releases since_release slip called",
+        below="campaigns/",
     ),
     PageKind(
         "activities",
@@ -155,7 +231,12 @@ PAGES: tuple[PageKind, ...] = (
         CAMPAIGNS,
     ),
     PageKind(
-        "activity", campaigns.activity, campaigns.ActivityContext, ITEM, "tasks linked_content learned_of"
+        "activity",
+        campaigns.activity,
+        campaigns.ActivityContext,
+        ITEM,
+        "tasks linked_content learned_of",
+        below="activities/",
     ),
     PageKind(
         "creators",
@@ -166,6 +247,8 @@ PAGES: tuple[PageKind, ...] = (
         msg("Creators"),
         "creators/",
         CAMPAIGNS,
+        there=lambda views: views.placements.any,
+        holds="creators/",
     ),
     PageKind(
         "ideas",
@@ -176,6 +259,7 @@ PAGES: tuple[PageKind, ...] = (
         msg("Ideas"),
         "ideas/",
         CAMPAIGNS,
+        holds="ideas/",
     ),
     PageKind(
         "learnings",
@@ -186,11 +270,27 @@ PAGES: tuple[PageKind, ...] = (
         msg("Learnings"),
         "learnings/",
         CAMPAIGNS,
+        there=lambda views: views.learnings,
     ),
-    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom"),
-    PageKind("review", reports.review, reports.ReviewContext, CAMPAIGN, "review finished slip learned_in"),
+    PageKind("brief", reports.brief, reports.BriefContext, CAMPAIGN, "brief title for_whom", below="brief/"),
     PageKind(
-        "kpis", kpis.kpis, kpis.KpisContext, ALL, "stages campaign_rows platform_rows", msg("KPIs"), "kpis/"
+        "review",
+        reports.review,
+        reports.ReviewContext,
+        CAMPAIGN,
+        "review finished slip learned_in",
+        below="review/",
+        always=False,
+    ),
+    PageKind(
+        "kpis",
+        kpis.kpis,
+        kpis.KpisContext,
+        ALL,
+        "stages campaign_rows platform_rows",
+        msg("KPIs"),
+        "kpis/",
+        holds="kpis/",
     ),
     PageKind(
         "accounts",
@@ -203,19 +303,27 @@ PAGES: tuple[PageKind, ...] = (
         ACCOUNTS,
     ),
     PageKind(
-        "account", accounts.account, accounts.AccountContext, ACCOUNT, "pack account rows load_strip rules"
+        "account",
+        accounts.account,
+        accounts.AccountContext,
+        ACCOUNT,
+        "pack account rows load_strip rules",
+        below="accounts/",
     ),
     PageKind(
         "platforms",
         platforms.platforms,
         platforms.PlatformsContext,
         ALL,
-        "platforms",
+        "platforms platform_order",
         msg("Platforms"),
         "platforms/",
         ACCOUNTS,
+        there=lambda views: views.platform_order,
     ),
-    PageKind("platform", platforms.platform, platforms.PlatformContext, ALL, "platforms"),
+    PageKind(
+        "platform", platforms.platform, platforms.PlatformContext, PLATFORM, "platforms", below="platforms/"
+    ),
     PageKind(
         "community",
         accounts.community,
@@ -225,15 +333,10 @@ PAGES: tuple[PageKind, ...] = (
         msg("Community"),
         "community/",
         ACCOUNTS,
+        holds="community/",
     ),
     PageKind("people", people.people, people.PeopleContext, ALL, "workload", msg("People"), "people/", TEAM),
-    PageKind(
-        "person",
-        people.person,
-        people.PersonContext,
-        ALL,
-        "workload ledger by_owner stages campaigns accounts findings",
-    ),
+    PageKind("person", people.person, people.PersonContext, PERSON, "person", below="people/"),
     PageKind(
         "production",
         work.production,
@@ -243,9 +346,18 @@ PAGES: tuple[PageKind, ...] = (
         msg("Production"),
         "production/",
         TEAM,
+        there=lambda views: views.internal or views.steps.any,
     ),
     PageKind(
-        "figures", figures.figures, figures.FiguresContext, ALL, "figures", msg("Ledger"), "figures/", TEAM
+        "figures",
+        figures.figures,
+        figures.FiguresContext,
+        ALL,
+        "figures countable campaigns_by_id",
+        msg("Ledger"),
+        "figures/",
+        TEAM,
+        there=lambda views: views.countable,
     ),
     PageKind(
         "figure-rows",
@@ -253,6 +365,7 @@ PAGES: tuple[PageKind, ...] = (
         figures.RowsContext,
         ALL,
         "figures ledger campaigns_by_id accounts packs kpi_views",
+        below="figures/",
     ),
     PageKind(
         "changes",
@@ -264,7 +377,45 @@ PAGES: tuple[PageKind, ...] = (
         "changes/",
     ),
     PageKind(
-        "checks", work.checks, work.ChecksContext, ALL, "findings feeds", msg("Findings"), "checks/", CHECKS
+        "checks",
+        checks.checks,
+        checks.ChecksContext,
+        ALL,
+        "findings feeds",
+        msg("Findings"),
+        "checks/",
+        CHECKS,
+        there=lambda views: views.internal,
+        called=msg("Checks"),
+    ),
+    PageKind(
+        "checks-found",
+        checks.of_nobody,
+        checks.FoundContext,
+        ALL,
+        "found_by_campaign found_by_person feeds",
+        below="checks/",
+        holds="checks/",
+    ),
+    PageKind(
+        "checks-found",
+        checks.in_campaign,
+        checks.FoundContext,
+        CAMPAIGN,
+        "found_in",
+        below="checks/campaign/",
+        always=False,
+        holds="checks/",
+    ),
+    PageKind(
+        "checks-found",
+        checks.for_person,
+        checks.FoundContext,
+        PERSON,
+        "found_for",
+        below="checks/owner/",
+        always=False,
+        holds="checks/",
     ),
     PageKind(
         "rules",
@@ -276,7 +427,7 @@ PAGES: tuple[PageKind, ...] = (
         "rules/",
         CHECKS,
     ),
-    PageKind("rule", rules.rule, rules.RuleContext, ALL, "findings_of workspace"),
+    PageKind("rule", rules.rule, rules.RuleContext, RULE, "found_of_rule levels", below="rules/"),
     PageKind(
         "subscribe",
         subscribe.subscribe,
@@ -285,6 +436,7 @@ PAGES: tuple[PageKind, ...] = (
         "feeds workspace in_flight",
         msg("Subscribe"),
         "subscribe/",
+        holds="subscribe/",
     ),
 )
 

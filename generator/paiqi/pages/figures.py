@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from paiqi.derive.ledger import TOLD, Figure, went_out
 from paiqi.derive.outlook import AHEAD
@@ -12,51 +13,54 @@ from paiqi.derive.pledges import Wanted
 from paiqi.model.content import Post
 from paiqi.model.kpis import Kpi
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.parts import Part, parts_of, shares
+from paiqi.pages.listing import listed_pages
+from paiqi.pages.parts import Listed, Part, long, packed, shares
 from paiqi.text.messages import msg
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.team.figures import FigureRow
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """The figures of all campaigns, platforms or accounts (`kind`) that have any; `heads` are their columns:
-    the first figure of each name.
+class FiguresContext:
+    """The figures of the whole plan, and those of its parts: `lists` by their kind. `heads` are the columns
+    of each: the first figure of each name ("" for the whole plan).
     """
 
-    kind: str
-    heads: tuple[Figure, ...]
-    rows: tuple[FigureRow, ...]
+    whole: FigureRow
+    heads: Mapping[str, tuple[Figure, ...]]
+    lists: Mapping[str, Listed[FigureRow]] = field(default_factory=dict)
+    more: Listed[FigureRow] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresContext:
-    """The figures of the whole plan, and those of its parts."""
-
-    whole: FigureGroup
-    groups: tuple[FigureGroup, ...]
+#: The kinds of parts that a plan is counted by, and the titles of their tables.
+KINDS = {"campaign": msg("By campaign"), "platform": msg("By platform"), "account": msg("By account")}
 
 
 def figures(views: PageViews) -> Iterator[PageData]:
     """Each figure with its days and what it is of; nothing where the plan has no post."""
     whole, *rows = views.figures
-    if whole.any:
-        groups = (
-            _group(kind, [row for row in rows if row.kind == kind and row.any])
-            for kind in ("campaign", "platform", "account")
-        )
-        context = FiguresContext(_group("", [whole]), tuple(groups))
-        yield PageData("figures/", msg("Ledger").text(views.language), context)
+    groups = {kind: [row for row in rows if row.kind == kind and row.any] for kind in KINDS}
+    heads = {kind: _heads(some) for kind, some in {"": [whole], **groups}.items()}
+    page = PageData("figures/", msg("Ledger").text(views.language), FiguresContext(whole, heads))
+    lists = {kind: (some, partial(_cost, views, len(heads[kind]))) for kind, some in groups.items()}
+    titles = {kind: title.text(views.language) for kind, title in KINDS.items()}
+    # What is counted of a campaign stands below figures/campaign/ already.
+    yield from listed_pages(page, lists, titles, under="all/")
 
 
-def _group(kind: str, rows: Sequence[FigureRow]) -> FigureGroup:
+def _cost(views: PageViews, columns: int, row: FigureRow) -> int:
+    title = views.campaigns_by_id[row.id].title if row.kind == "campaign" else ""
+    return 4 + 3 * columns + long(title)
+
+
+def _heads(rows: Sequence[FigureRow]) -> tuple[Figure, ...]:
     heads: dict[str, Figure] = {}
     for row in rows:
         for one in row.figures:
             heads.setdefault(one.name, one)
     names = (*TOLD, "late", "blocked", *AHEAD)
-    return FigureGroup(kind, tuple(heads[name] for name in names if name in heads), tuple(rows))
+    return tuple(heads[name] for name in names if name in heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +119,23 @@ def _pages(context: RowsContext, posts: Mapping[str, Post], views: PageViews) ->
     held = [() if one.name == summed else _held(one, posts) for one in told]
     first: list[tuple[str, FigureList]] = []
     more: list[tuple[str, FigureList]] = []
-    for figure, every, begin in zip(told, held, shares([len(one) for one in held]), strict=True):
+    costs = [sum(map(_row_cost, one)) for one in held]
+    for figure, every, begin in zip(told, held, shares(costs, _ROOM), strict=True):
         path = f"{row.path}#{figure.name}"
-        for here, part, some in parts_of(every, path, f"{row.path}{figure.name}/", begin):
+        for here, part, some in packed(every, _row_cost, path, f"{row.path}{figure.name}/", begin, _ROOM):
             (more if part.before else first).append((here, _list(figure, some, part)))
     title = f"{context.name} – {msg('Ledger').text(views.language)}"
     yield PageData(row.path, title, replace(context, lists=tuple(one for _, one in first)))
     for here, one in more:
         yield PageData(here, f"{title} · {one.part.number}", replace(context, lists=(one,)))
+
+
+#: A row behind a figure has so many elements, and a page room for two hundred.
+_ROW, _ROOM = 9, 1_800
+
+
+def _row_cost(one: Post | Wanted) -> int:
+    return _ROW + (long(one.own_title) if isinstance(one, Post) else 0)
 
 
 def _name(row: FigureRow, views: PageViews) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from paiqi.pages.kinds import PageData, PageKind
+from paiqi.pages.kinds import PageKind
 from paiqi.pages.site import NavEntry
 from paiqi.text.messages import Language
 
 
-def navigation(listed: Sequence[tuple[PageKind, PageData]], language: Language) -> tuple[NavEntry, ...]:
-    """The entries of the navigation in the order of the table: a section where several kinds share one, else
-    a page.
+def navigation(listed: Iterable[tuple[PageKind, str]], language: Language) -> tuple[NavEntry, ...]:
+    """The entries of the navigation in the order of the table, of the paths of pages: a section where several
+    kinds share one, else a page.
     """
     found: list[NavEntry] = []
     for section, entries in sections(listed, language):
@@ -20,12 +20,12 @@ def navigation(listed: Sequence[tuple[PageKind, PageData]], language: Language) 
 
 
 def sections(
-    listed: Sequence[tuple[PageKind, PageData]], language: Language
+    listed: Iterable[tuple[PageKind, str]], language: Language
 ) -> list[tuple[str, tuple[NavEntry, ...]]]:
     """Section → its entries, of pages that exist; an entry without a section stands alone under ""."""
     groups: list[tuple[str, list[NavEntry]]] = []
-    for kind, data in listed:
-        if kind.nav is None or kind.path != data.path:
+    for kind, path in listed:
+        if kind.nav is None or kind.path != path:
             continue
         section = kind.section.text(language) if kind.section else ""
         if not section or not groups or groups[-1][0] != section:

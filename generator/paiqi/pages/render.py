@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -14,13 +16,15 @@ from markupsafe import Markup
 
 from paiqi.feeds import Single
 from paiqi.model.zones import zone
+from paiqi.pages import PAGES
 from paiqi.pages.edit_links import repository_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.names import PlanNames, names_of
 from paiqi.pages.navigation import sections
+from paiqi.pages.places import Places
 from paiqi.pages.richtext import rich
 from paiqi.pages.selections import selections
-from paiqi.pages.site import Page
+from paiqi.pages.site import NavEntry, Page
 from paiqi.pages.words import PageWords, Snippets
 from paiqi.text.messages import Language
 from paiqi.views.calendar.months import LEVELS
@@ -86,6 +90,78 @@ def _values(context: Any) -> dict[str, Any]:
     return {one.name: getattr(context, one.name) for one in fields(context)}
 
 
+class Rendering:
+    """Renders the pages of a site, one after another or just those that somebody asks for."""
+
+    def __init__(self, views: PageViews, around: Surroundings, folders: Sequence[Path]) -> None:
+        """Compiles nothing yet; raises jinja2.TemplateError where the shared macros are broken."""
+        self._env = environment(folders)
+        self._views, self._around = views, around
+        self._names = names_of(views.plan, views.language, views.internal)
+        self._snippets = Snippets(
+            self._env.get_template("macros/bits.html").module,
+            self._names,
+            repository_of(views.workspace),
+            zone(views.workspace.timezone),
+            Places(views, PAGES),
+            around.paths,
+            around.feeds,
+            around.singles,
+            selections(views.workspace, around.feeds),
+        )
+
+    def compile(self, kinds: Iterable[PageKind]) -> None:
+        """Compiles the templates of these kinds and the macros: copies of this process need not do it anew.
+
+        Raises jinja2.TemplateError where one of the kinds' is broken.
+        """
+        for name in sorted({kind.template for kind in kinds}):
+            self._env.get_template(f"pages/{name}.html")
+        for name in self._env.list_templates(filter_func=lambda name: name.startswith("macros/")):
+            # Who uses it tells where it is broken.
+            with suppress(jinja2.TemplateError):
+                self._env.get_template(name)
+
+    def page(self, kind: PageKind, data: PageData) -> Page:
+        """A page that is rendered when its HTML is asked for, which raises jinja2.TemplateError where its
+        template is broken, and what that raises.
+        """
+        return Page(data.path, data.title, partial(self._html, kind, data), data.headings, kind.enters(data))
+
+    def _html(self, kind: PageKind, data: PageData) -> str:
+        views, around = self._views, self._around
+        words = PageWords(views.language, data.path, self._snippets, around.leaf)
+        common: CommonContext = {
+            "today": views.today,
+            "page": data,
+            "w": words,
+            "names": self._names,
+            "lang": views.language,
+            "rich": rich,
+            "levels": LEVELS,
+        }
+        template = self._env.get_template(f"pages/{kind.template}.html")
+        html = template.render(**common, **_values(data.context))
+        siblings = around.sections.get(kind.section.text(views.language), ()) if kind.section else ()
+        if len(siblings) > 1:
+            html = str(self._snippets.macros.siblings(siblings, data, words)) + html
+        return html
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What pages look at beside their own values: the pages that the site has, its feeds by their anchors,
+    the files of single events by kind and full id, the entries of each section of the navigation. `leaf` is
+    the file that links to pages name, where no server knows it.
+    """
+
+    paths: Container[str]
+    feeds: frozenset[str]
+    singles: Mapping[tuple[str, str], Single]
+    sections: Mapping[str, Sequence[NavEntry]]
+    leaf: str = ""
+
+
 def render_pages(
     views: PageViews,
     listed: Sequence[tuple[PageKind, PageData]],
@@ -93,39 +169,14 @@ def render_pages(
     folders: Sequence[Path],
     leaf: str = "",
 ) -> tuple[Page, ...]:
-    """Every page of the site; `leaf` is the file that links to pages name, where no server knows it. Raises
-    jinja2.TemplateError where a template is broken.
-    """
-    env = environment(folders)
-    names = names_of(views.plan, views.language, views.internal)
-    snippets = Snippets(
-        env.get_template("macros/bits.html").module,
-        names,
-        repository_of(views.workspace),
-        zone(views.workspace.timezone),
+    """Every page of the site, each rendered when its HTML is asked for."""
+    around = Surroundings(
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
         singles,
-        selections(views.workspace, views.feeds),
+        dict(sections([(kind, data.path) for kind, data in listed], views.language)),
+        leaf,
     )
-    groups = dict(sections(listed, views.language))
-    pages = []
-    for kind, data in listed:
-        words = PageWords(views.language, data.path, snippets, leaf)
-        around = groups.get(kind.section.text(views.language), ()) if kind.section else ()
-        common: CommonContext = {
-            "today": views.today,
-            "page": data,
-            "w": words,
-            "names": names,
-            "lang": views.language,
-            "rich": rich,
-            "levels": LEVELS,
-        }
-        html = env.get_template(f"pages/{kind.template}.html").render(**common, **_values(data.context))
-        if len(around) > 1:
-            html = str(snippets.macros.siblings(around, data, words)) + html
-        pages.append(
-            Page(data.path, data.title, html, data.headings, kind.path == data.path and kind.nav is not None)
-        )
-    return tuple(pages)
+    rendering = Rendering(views, around, folders)
+    rendering.compile(kind for kind, _ in listed)
+    return tuple(rendering.page(kind, data) for kind, data in listed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.pages.kinds import PageData, PageViews
+from paiqi.pages.parts import Part, long, packed
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.rules import RULES
 from paiqi.rules.concerns import told_of
@@ -16,7 +17,6 @@ from paiqi.rules.explain import level_name, shortened
 from paiqi.rules.rule import Rule
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.views.rulebook.findings import SHOWN
 
 #: So long a waiver is suggested for.
 WAIVED = timedelta(days=30)
@@ -78,7 +78,8 @@ def rules(views: PageViews) -> Iterator[PageData]:
 @dataclass(frozen=True, slots=True)
 class RuleContext:
     """A code: its words and examples, what it found, and how to set it aside. `setting` is the level that the
-    team sets, "" where it sets none or others look. Of `count` findings the first are shown.
+    team sets, "" where it sets none or others look. Of `count` findings a part is shown; a further page has
+    nothing else.
     """
 
     rule: Rule
@@ -93,13 +94,23 @@ class RuleContext:
     waivable: bool
     until: date
     setting: str
+    part: Part
 
 
-def rule(views: PageViews) -> Iterator[PageData]:
-    """A page a code."""
-    found, language = views.findings_of, views.language
-    checks = views.workspace.checks if views.internal else {}
-    for one in RULES.values():
+#: The elements of a finding, and of those on the page of their rule.
+_FINDING, _FIRST = 7, 700
+
+
+def rule(views: PageViews, name: str, one: Rule) -> Iterator[PageData]:
+    """The page of a code."""
+    found, language = views.found_of_rule[name], views.language
+    title = one.explanation.title(language)
+    search = SearchEntry("", f"{name} · {title}", one.explanation.why(language), SearchKind.rule, (name,))
+
+    def cost(item: Diagnostic) -> int:
+        return _FINDING + long(item.message.text(language), item.hint.text(language) if item.hint else "")
+
+    for path, part, rows in packed(found, cost, f"rules/{name}/", begin=_FIRST):
         context = RuleContext(
             one,
             FAMILIES[one.family].text(language),
@@ -107,26 +118,13 @@ def rule(views: PageViews) -> Iterator[PageData]:
             shortened(one.explanation.bad, WIDEST),
             shortened(one.explanation.good, WIDEST),
             told_of(one).text(language),
-            found.get(one.code, ())[:SHOWN],
-            len(found.get(one.code, ())),
+            rows,
+            len(found),
             one.check is not None or one.severity < Severity.error,
             one.check is not None,
             views.today + WAIVED,
-            checks.get(one.code, ""),
+            views.levels.get(name, "") if views.internal else "",
+            part,
         )
-        title = one.explanation.title(language)
-        yield PageData(
-            f"rules/{one.code}/",
-            one.code,
-            context,
-            (),
-            (
-                SearchEntry(
-                    "",
-                    f"{one.code} · {title}",
-                    one.explanation.why(language),
-                    SearchKind.rule,
-                    (one.code,),
-                ),
-            ),
-        )
+        number = f" · {part.number}" if part.before else ""
+        yield PageData(path, name + number, context, (), () if part.before else (search,))

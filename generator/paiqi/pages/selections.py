@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from paiqi.feeds import FeedFile
 from paiqi.model.workspace import Workspace
 
 #: The filter of each list of a selection.
@@ -26,14 +25,13 @@ _GATHERED = {
 }
 
 
-def selections(workspace: Workspace, feeds: Iterable[FeedFile]) -> str:
+def selections(workspace: Workspace, known: Set[str]) -> str:
     """`kind=post;platform=douyin,weibo>named.short` for each, with blanks between them: fields and values in
-    the order of their letters.
+    the order of their letters. `known`: the anchors of the site's feeds.
 
     The feeds of a campaign, a platform, an account, a person and a pillar are not among them: each is a
     filter of one field with one value, and bears its name.
     """
-    known = {feed.anchor for feed in feeds}
     held = {**_GATHERED, **dict(_named(workspace))}
     return " ".join(f"{how}>{anchor}" for anchor, how in held.items() if anchor in known)
 

@@ -13,12 +13,16 @@ SHEET = "assets/paiqi.css"
 STYLES = "styles"
 
 
+def packaged_dirs() -> tuple[Path, ...]:
+    """The folders of templates that come with the program, there or not: the checkout's, the package's."""
+    package = Path(str(resources.files("paiqi")))
+    return package.parents[1] / NAME, package / NAME
+
+
 def template_dirs(root: Path) -> tuple[Path, ...]:
     """The folders of templates, in the order in which a file is looked for."""
-    package = Path(str(resources.files("paiqi")))
-    candidates = (root / NAME, package.parents[1] / NAME, package / NAME)
     found: list[Path] = []
-    for folder in candidates:
+    for folder in (root / NAME, *packaged_dirs()):
         if folder.is_dir() and folder.resolve() not in [one.resolve() for one in found]:
             found.append(folder)
     return tuple(found)

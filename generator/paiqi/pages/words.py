@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -17,6 +17,7 @@ from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
 from paiqi.pages.names import PlanNames
 from paiqi.pages.numbers import Figures
+from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
@@ -25,6 +26,7 @@ from paiqi.text.messages import translate
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
+from paiqi.views.calendar.post_sheet import Reminder
 from paiqi.views.changes.news import News
 
 
@@ -41,14 +43,18 @@ class Snippets:
     repository: Repository
     #: The team's zone.
     zone: tzinfo
+    #: On which part of its page an id stands.
+    places: Places
     #: The pages that this site has, and its feeds by their anchors.
-    paths: frozenset[str] = frozenset()
+    paths: Container[str] = frozenset()
     feeds: frozenset[str] = frozenset()
     #: The files of single events by kind and full id.
     singles: Mapping[tuple[str, str], Single] = field(default_factory=dict)
     #: What the feeds that are no campaign's, account's … hold, in the words of filters, see `selections`.
     selections: str = ""
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+    #: The reminders that were written.
+    reminders: list[Reminder] = field(default_factory=list)
 
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
         """The snippet of a key, made when it is first asked for."""
@@ -88,6 +94,16 @@ class PageWords(Figures):
         """The chip of a state."""
         one = self.snippets
         return one.of(("status", state), lambda: one.macros.status(state, one.names))
+
+    def reminder(self, note: Reminder) -> Markup:
+        """What a platform asks for before a post goes out: of a fact, the same for many posts."""
+        one = self.snippets
+        key = ("reminder", id(note.fact), id(note.timer), note.label.template)
+        if note.fact is None or key not in one.made:
+            # A fact is known by where it lies, so it stays there.
+            one.reminders.append(note)
+            one.made[key] = Markup(one.macros.reminder(note, self))  # noqa: S704 - a macro's output
+        return one.made[key]
 
     def has(self, path: str) -> bool:
         """Whether the site has a page, for links to pages that not every site has."""
@@ -133,7 +149,11 @@ class PageWords(Figures):
     def url(self, target: str) -> str:
         """The link to a path below the site's root, relative to this page."""
         path, sign, anchor = target.partition("#")
+        if path and anchor:
+            path = self.snippets.places.of(path, anchor)
         depth = self.path.count("/")
+        if anchor and path == self.path:
+            return "#" + anchor
         if self.leaf and (path.endswith("/") or (not path and (depth or not anchor))):
             path += self.leaf
         relative = "../" * depth + path if path or depth else ""
@@ -163,10 +183,15 @@ class PageWords(Figures):
         """The ISO week of a day with its year."""
         return formats.week(*week_of(value), self.language)
 
-    def filters(self, facets: Sequence[Facet]) -> Markup:
-        """The bar of filters: the same on all pages with the same facets."""
+    def filters(self, facets: Sequence[Facet], total: int = 0) -> Markup:
+        """The bar of filters: the same on all pages with the same facets. `total`: how many entries there are
+        where the page shows a part of them.
+        """
         one = self.snippets
-        return one.of(("filters", tuple(facets)), lambda: one.macros.filters(facets, one.names, self, LEVELS))
+        return one.of(
+            ("filters", tuple(facets), total),
+            lambda: one.macros.filters(facets, one.names, self, LEVELS, total),
+        )
 
     def slot(self, value: Any) -> str:
         """A slot: day and time, week or month."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
+from paiqi.memo import FRESH, Memo
 from paiqi.model.accounts import AccountPart, Accounts
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.item import Part
@@ -75,20 +77,20 @@ class Parts:
 _PUBLISHED = Home(PUBLISHED, None)
 
 
-def load(files: Files) -> tuple[Parts, list[Diagnostic]]:
+def load(files: Files, memo: Memo = FRESH) -> tuple[Parts, list[Diagnostic]]:
     """The parts of a workspace and all that is wrong with their files."""
     found = list(files.found)
     texts = files.texts
     homes = gathered(texts)
-    roots, dropped, problems = _roots(homes, texts)
+    roots, dropped, problems = _roots(homes, texts, memo)
     found += problems
-    rows, problems = _published(homes, texts)
+    rows, problems = _published(homes, texts, memo)
     found += problems
-    measured, problems = _measurements(texts)
+    measured, problems = _measurements(texts, memo)
     found += problems
-    copies, problems = _copies(texts)
+    copies, problems = _copies(texts, memo)
     found += problems
-    campaigns, problems = _campaigns(homes, texts)
+    campaigns, problems = _campaigns(homes, texts, memo)
     found += problems
     found += [_stray(path) for path in texts if not (home_of(path) or is_metrics(path) or is_copy(path))]
     found += _no_workspace(files, homes, found)
@@ -138,7 +140,7 @@ def kind_of(path: str) -> type[Part] | None:
 
 
 def _roots(
-    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes]
+    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes], memo: Memo
 ) -> tuple[dict[str, _Root], frozenset[tuple[type, str]], list[Diagnostic]]:
     """The places that hold one part each, with kind and part; what dropped out in them; what is wrong."""
     roots: dict[str, _Root] = {}
@@ -148,45 +150,72 @@ def _roots(
         kind = home.kind
         if kind is None or kind is CampaignPart:
             continue
-        paths, problems = only(home, every, "file-twice")
+        of = (kind, home, tuple((path, texts[path]) for path in every))
+        part, broken, problems = memo.value(("file", home.stem), of, partial(_root, home, kind, every, texts))
         found += problems
-        document, problems = document_of(home, paths, texts)
-        found += problems
-        roots[home.stem] = (kind, None)
-        if document is not None:
-            part, shaped = shape(kind, document)
-            found += shaped.found
-            dropped |= shaped.broken
-            roots[home.stem] = (kind, None if part is BROKEN else part)
+        dropped |= broken
+        roots[home.stem] = (kind, part)
     return roots, frozenset(dropped), found
 
 
+def _root(
+    home: Home, kind: type[Part], every: Sequence[str], texts: Mapping[str, bytes]
+) -> tuple[Part | None, Set[tuple[type, str]], Sequence[Diagnostic]]:
+    """The part of a place that holds one (None where it cannot be read), what dropped out in it, and what is
+    wrong.
+    """
+    paths, found = only(home, every, "file-twice")
+    document, problems = document_of(home, paths, texts)
+    if document is None:
+        return None, frozenset(), (*found, *problems)
+    part, shaped = shape(kind, document)
+    return None if part is BROKEN else part, shaped.broken, (*found, *problems, *shaped.found)
+
+
 def _published(
-    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes]
+    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes], memo: Memo
 ) -> tuple[list[WriteBackRow], list[Diagnostic]]:
     paths, found = only(_PUBLISHED, homes.get(_PUBLISHED, []), "file-twice")
-    read = [read_published(texts[path], path) for path in paths]
+    read = [
+        memo.value(("file", path), (texts[path],), partial(read_published, texts[path], path))
+        for path in paths
+    ]
     return [row for rows, _ in read for row in rows], found + [
         one for _, problems in read for one in problems
     ]
 
 
-def _measurements(texts: Mapping[str, bytes]) -> tuple[tuple[Measurement, ...], list[Diagnostic]]:
-    read = [read_metrics(data, path) for path, data in texts.items() if is_metrics(path)]
+def _measurements(texts: Mapping[str, bytes], memo: Memo) -> tuple[tuple[Measurement, ...], list[Diagnostic]]:
+    read = [
+        memo.value(("file", path), (data,), partial(read_metrics, data, path))
+        for path, data in texts.items()
+        if is_metrics(path)
+    ]
     return tuple(row for rows, _ in read for row in rows), [item for _, found in read for item in found]
 
 
-def _copies(texts: Mapping[str, bytes]) -> tuple[dict[str, str], list[Diagnostic]]:
-    read = {path: text_of(data, path) for path, data in texts.items() if is_copy(path)}
+def _copies(texts: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, str], list[Diagnostic]]:
+    read = {
+        path: memo.value(("file", path), (data,), partial(text_of, data, path))
+        for path, data in texts.items()
+        if is_copy(path)
+    }
     copies = {path: text for path, (text, _) in read.items() if text is not None}
     return copies, [item for _, found in read.values() for item in found]
 
 
 def _campaigns(
-    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes]
+    homes: Mapping[Home, list[str]], texts: Mapping[str, bytes], memo: Memo
 ) -> tuple[tuple[CampaignFile, ...], list[Diagnostic]]:
     stems = sorted((home.stem, paths) for home, paths in homes.items() if home.kind is CampaignPart)
-    read = [read_campaign(stem.rpartition("/")[2], paths, texts) for stem, paths in stems]
+    read = [
+        memo.value(
+            ("campaign file", stem),
+            tuple((path, texts[path]) for path in paths),
+            partial(read_campaign, stem.rpartition("/")[2], paths, texts),
+        )
+        for stem, paths in stems
+    ]
     return tuple(file for file, _ in read), [item for _, found in read for item in found]
 
 

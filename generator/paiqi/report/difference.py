@@ -21,7 +21,7 @@ from paiqi.report.impact.identities import Broken, broken
 from paiqi.report.impact.lines import moved_lines
 from paiqi.report.impact.settings import Setting
 from paiqi.report.impact.work import QuotaUse, Workload, quota_uses, workloads
-from paiqi.rules.run import weighed
+from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, Message
 from paiqi.views.changes.news import News, news

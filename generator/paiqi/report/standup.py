@@ -96,7 +96,7 @@ def standup(views: SiteViews, day: date, moment: datetime, feed: NamedFeed | Non
     told.
     """
     work = _Work(views, day, feed)
-    sheet = next((one for one in views.days if one.day == day), None)
+    sheet = views.days.get(day.isoformat())
     rows = sorted(work.rows(sheet), key=lambda row: (row.clock or time.min, row.title)) if sheet else []
     due = [work.row(one, named(one, views.language)) for one in work.entries(sheet.due)] if sheet else []
     return Standup(

@@ -13,7 +13,7 @@ from paiqi.model.placements import PlacementPart
 from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
-from paiqi.read.parts import CampaignFile, Parts
+from paiqi.read.parts import CampaignFile
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
@@ -35,9 +35,11 @@ class Surroundings:
     clockwork: Clockwork
     accounts: Mapping[str, Account]
     platforms: Mapping[str, Platform]
+    #: What was written back of posts, by full id.
     written_back: Mapping[str, WriteBack]
-    parts: Parts
     measured: Measured
+    #: Files of copy by path.
+    copies: Mapping[str, str]
     #: Whether the team's pieces are made with AI, where nothing nearer says.
     ai_generated: bool | None
     records: Records

@@ -210,7 +210,7 @@ def _copy(work: CampaignWork, item: ContentPart | PostPart, text: str | None) ->
     """The text of an item: written in place, or read from its file."""
     if item.copy_file is None:
         return text, ()
-    copies = work.around.parts.copies
+    copies = work.around.copies
     for folder in (work.file.folder, "plans/"):
         if folder + item.copy_file in copies:
             return copies[folder + item.copy_file].strip("\n"), ()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from paiqi.memo import Memo
 from paiqi.model.accounts import AccountPart
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.content import ContentPart, PostPart
@@ -32,7 +35,9 @@ _KIND_OF: Mapping[type, str] = {
 }
 
 
-def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[CampaignFile]) -> Settled[Directory]:
+def directory_of(
+    parts: Parts, workspace: WorkspacePart, campaigns: list[CampaignFile], memo: Memo
+) -> Settled[Directory]:
     """What can be referred to; an id that is written twice is an error."""
     found = Findings()
     lists: dict[str, Iterable[Any]] = {
@@ -45,29 +50,59 @@ def directory_of(parts: Parts, workspace: WorkspacePart, campaigns: list[Campaig
     ids["content"], ids["item"], ids["kpi"] = set(), set(), set()
     broken = {(_KIND_OF.get(cls, "item"), name) for cls, name in parts.broken}
     for file in campaigns:
-        for cls, name in file.shaped.broken:
-            kind = _KIND_OF.get(cls, "item")
-            broken |= {
-                (kind, f"{file.id}/{name}"),
-                ("item", f"{file.id}/{name}"),
-                ("content", f"{file.id}/{name}"),
-                ("kpi", f"{file.id}/{name}"),
-            }
-        if file.part is None:
-            broken.add(("campaign", file.id))
-            continue
-        for content in file.part.content:
-            ids["content"].add(f"{file.id}/{content.id}")
-        ids["kpi"] |= {f"{file.id}/{kpi.id}" for kpi in file.part.kpis}
-        ids["item"] |= {f"{file.id}/{item.id}" for item in items_of(file.part)}
-    names: dict[str, list[str]] = {}
+        own = memo.value(("ids", file.id), (file,), partial(_ids_of, file))
+        ids["content"] |= own.content
+        ids["kpi"] |= own.kpis
+        ids["item"] |= own.items
+        broken |= own.broken
+    names: dict[str, tuple[str, ...]] = {}
     for person in workspace.people:
-        names.setdefault(person.name, []).append(person.id)
-    return found.over(Directory(ids, broken, names, lost=frozenset(parts.lost), homes=parts.homes))
+        names[person.name] = (*names.get(person.name, ()), person.id)
+    kept = {kind: memo.steady(("ids of", kind), frozenset(every)) for kind, every in ids.items()}
+    lost, homes = memo.steady("lost", frozenset(parts.lost)), memo.steady("homes", parts.homes)
+    known: dict[str, tuple[str, ...]] = memo.steady("names", names)
+    dropped = memo.steady("broken ids", frozenset(broken))
+    return found.over(Directory(kept, dropped, known, lost=lost, homes=homes))
 
 
-def settled_references(part: CampaignPart, file: CampaignFile, directory: Directory) -> Settled[CampaignPart]:
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """What a campaign's file adds to the directory: full ids, and (kind, id) of what dropped out."""
+
+    content: frozenset[str]
+    kpis: frozenset[str]
+    items: frozenset[str]
+    broken: frozenset[tuple[str, str]]
+
+
+def _ids_of(file: CampaignFile) -> _Ids:
+    broken = set()
+    for cls, name in file.shaped.broken:
+        full = f"{file.id}/{name}"
+        broken |= {(_KIND_OF.get(cls, "item"), full), ("item", full), ("content", full), ("kpi", full)}
+    if file.part is None:
+        return _Ids(frozenset(), frozenset(), frozenset(), frozenset([*broken, ("campaign", file.id)]))
+    return _Ids(
+        frozenset(f"{file.id}/{content.id}" for content in file.part.content),
+        frozenset(f"{file.id}/{kpi.id}" for kpi in file.part.kpis),
+        frozenset(f"{file.id}/{item.id}" for item in items_of(file.part)),
+        frozenset(broken),
+    )
+
+
+def settled_references(
+    part: CampaignPart, file: CampaignFile, directory: Directory, memo: Memo
+) -> Settled[CampaignPart]:
     """A campaign with its references settled, and one item of each id."""
+    return memo.reading(
+        ("references", file.id),
+        (part, file, directory.lost, directory.homes),
+        directory.sources,
+        lambda asked: _settled(part, file, directory.asking(asked)),
+    )
+
+
+def _settled(part: CampaignPart, file: CampaignFile, directory: Directory) -> Settled[CampaignPart]:
     found = Findings()
     campaign = found.value(directory.within(file.id).settled_whole(part))
     seen: dict[str, WithId] = {}

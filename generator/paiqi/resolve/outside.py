@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from paiqi.model.accounts import Account
+from paiqi.memo import Memo
+from paiqi.model.accounts import Account, AccountPart
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.item import made
+from paiqi.model.platform import Platform
 from paiqi.model.team import WriteBack, WriteBackRow
 from paiqi.model.walk import posts_with_content
 from paiqi.read.parts import CampaignFile, Parts
@@ -17,17 +19,33 @@ from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import msg
 
 
-def settled_accounts(parts: Parts, directory: Directory) -> Settled[tuple[dict[str, Account], Directory]]:
+def settled_accounts(
+    parts: Parts, directory: Directory, memo: Memo
+) -> Settled[tuple[Mapping[str, Account], Directory]]:
     """The accounts, and the directory without those that dropped out."""
+    of = (parts.accounts, parts.platforms, directory.lost, directory.homes)
+    (accounts, lost), found = memo.reading(
+        "accounts",
+        of,
+        directory.sources,
+        lambda asked: _accounts(parts.accounts, parts.platforms, directory.asking(asked)),
+    )
+    return (accounts, directory.without("account", lost) if lost else directory), found
+
+
+def _accounts(
+    written: Sequence[AccountPart], platforms: Mapping[str, Platform], directory: Directory
+) -> Settled[tuple[Mapping[str, Account], Sequence[str]]]:
+    """The accounts by id, and the ids of those that dropped out."""
     found = Findings()
     accounts: dict[str, Account] = {}
     lost = []
-    for part in parts.accounts:
+    for part in written:
         account = found.value(directory.settled(part))
         if account is None:
             lost.append(part.id)
         elif account.id not in accounts:
-            platform = parts.platforms.get(account.platform)
+            platform = platforms.get(account.platform)
             accounts[account.id] = made(
                 Account,
                 account,
@@ -37,17 +55,18 @@ def settled_accounts(parts: Parts, directory: Directory) -> Settled[tuple[dict[s
                 cadence=by_format(platform, account.cadence),
                 formats=tuple(entry.id for entry in platform.formats) if platform else (),
             )
-    return found.over((accounts, directory.without("account", lost)))
+    return found.over((accounts, lost))
 
 
 def written_back(
     parts: Parts, settled: Mapping[str, tuple[CampaignFile, CampaignPart]], directory: Directory
 ) -> Settled[dict[str, WriteBack]]:
     """What was written back by post; rows about posts that nobody plans are errors."""
+    named = {row.post.partition("/")[0] for row in parts.published} & settled.keys()
     known = {
         f"{name}/{content.id}/{post.id or post.account}"
-        for name, (_, campaign) in settled.items()
-        for content, post in posts_with_content(campaign)
+        for name in named
+        for content, post in posts_with_content(settled[name][1])
     }
     found = Findings()
     rows: dict[str, WriteBackRow] = {}

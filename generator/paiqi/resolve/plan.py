@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import TypeVar
 
 from paiqi.days.workdays import Workdays
+from paiqi.memo import FRESH, Memo, Sources
+from paiqi.model.campaign import Campaign, CampaignPart
 from paiqi.model.item import changed, made
 from paiqi.model.kpis import Kpi
 from paiqi.model.plan import Plan
-from paiqi.model.team import Blackout, Marker, MarkerPart
+from paiqi.model.team import Blackout, Client, Marker, MarkerPart, Person, Pillar, Product, Segment
 from paiqi.model.times import UNDATED
 from paiqi.model.workspace import Workspace, WorkspacePart
-from paiqi.read.parts import Parts
+from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.campaign_work import Surroundings
 from paiqi.resolve.campaigns import settled_campaign
 from paiqi.resolve.collected import Findings, Settled
@@ -33,7 +36,7 @@ Identified = TypeVar("Identified", bound=WithId)
 
 
 def resolve(
-    parts: Parts, workspace: WorkspacePart, today: date, known_until: date | None = None
+    parts: Parts, workspace: WorkspacePart, today: date, memo: Memo = FRESH, known_until: date | None = None
 ) -> tuple[Plan, list[Diagnostic]]:
     """The plan of a workspace's parts as of `today` (the workspace's own `today` is applied by the caller),
     and what is wrong with it.
@@ -41,50 +44,112 @@ def resolve(
     What was measured, published or approved after `known_until` is not known yet; None: all is known.
     """
     found, records = Findings(), Records(known_until, frozenset(workspace.approvals))
-    parts = records.of_parts(parts)
+    parts = records.of_parts(parts, memo)
     campaigns = found.value(unique_campaigns(parts.campaigns))
-    directory = found.value(directory_of(parts, workspace, campaigns))
-    written = found.value(directory.settled_whole(workspace))
-    settings = found.value(_workspace(written))
-    accounts, directory = found.value(settled_accounts(parts, directory))
+    directory = found.value(directory_of(parts, workspace, campaigns, memo))
+    settings, written = found.value(_settings(workspace, directory, memo))
+    accounts, directory = found.value(settled_accounts(parts, directory, memo))
     settled = {
-        file.id: (file, found.value(settled_references(file.part, file, directory)))
+        file.id: (file, found.value(settled_references(file.part, file, directory, memo)))
         for file in campaigns
         if file.part
     }
     posts = found.value(written_back(parts, settled, directory))
-    clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    measured = by_curve(parts.measurements)
-    around = Surroundings(
-        today, clockwork, accounts, parts.platforms, posts, parts, measured, settings.ai_generated, records
-    )
+    clock = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
+    measurements = memo.same("measurements", parts.measurements)
+    measured = memo.value("measured", (measurements,), lambda: by_curve(measurements))
+    packs, ai, copies = parts.platforms, settings.ai_generated, parts.copies
+    around = Surroundings(today, clock, accounts, packs, posts, measured, copies, ai, records)
     plan = Plan(
         workspace=settings,
         today=today,
-        platforms=parts.platforms,
+        platforms=packs,
+        people=written.people,
+        pillars=written.pillars,
+        segments=written.segments,
+        clients=written.clients,
+        products=written.products,
+        accounts=accounts,
+        campaigns={
+            name: found.value(_campaign(file, part, around, memo)) for name, (file, part) in settled.items()
+        },
+        ideas=memo.same("ideas", _there(found.values(map(directory.settled, parts.ideas)))),
+        team_kpis=memo.same("team-kpis", found.value(_team_kpis(parts, directory, clock, measured))),
+        markers=written.markers,
+        blackouts=written.blackouts,
+        measurements=measurements,
+        assets=memo.steady("assets", parts.assets),
+        write_back=parts.write_back,
+        copies=memo.steady("copies", parts.copies),
+        wording=parts.wording,
+        broken=memo.steady("broken", frozenset(directory.broken)),
+    )
+    return plan, found.found
+
+
+def _campaign(file: CampaignFile, part: CampaignPart, around: Surroundings, memo: Memo) -> Settled[Campaign]:
+    """A campaign, settled anew where it or something around it changed."""
+    clock, records = around.clockwork, around.records
+    of = (
+        file,
+        part,
+        around.today,
+        (clock.zone, clock.workdays.country, clock.workdays.extra),
+        around.accounts,
+        around.platforms,
+        around.measured,
+        around.ai_generated,
+        (records.until, records.asked),
+    )
+    sources: Sources = {"posts": around.written_back, "copies": around.copies}
+
+    def made(asked: Sources) -> Settled[Campaign]:
+        mine = replace(around, written_back=asked["posts"], copies=asked["copies"])
+        return settled_campaign(file, part, mine)
+
+    return memo.reading(("campaign", file.id), of, sources, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the settings write down, by id or in order."""
+
+    people: Mapping[str, Person]
+    pillars: Mapping[str, Pillar]
+    segments: Mapping[str, Segment]
+    clients: Mapping[str, Client]
+    products: Mapping[str, Product]
+    markers: tuple[Marker, ...]
+    blackouts: tuple[Blackout, ...]
+
+
+def _settings(
+    workspace: WorkspacePart, directory: Directory, memo: Memo
+) -> Settled[tuple[Workspace, _Written]]:
+    """The workspace's settings, and what stands in their lists."""
+
+    def made(asked: Sources) -> Settled[tuple[Workspace, _Written]]:
+        return _settled_settings(workspace, directory.asking(asked))
+
+    return memo.reading("settings", (workspace, directory.lost, directory.homes), directory.sources, made)
+
+
+def _settled_settings(workspace: WorkspacePart, directory: Directory) -> Settled[tuple[Workspace, _Written]]:
+    found = Findings()
+    written = found.value(directory.settled_whole(workspace))
+    settings = found.value(_workspace(written))
+    lists = _Written(
         people=_by_id(written.people),
         pillars=_by_id(written.pillars),
         segments=_by_id(written.segments),
         clients=_by_id(written.clients),
         products=_by_id(written.products),
-        accounts=accounts,
-        campaigns={
-            name: found.value(settled_campaign(file, part, around)) for name, (file, part) in settled.items()
-        },
-        ideas=_there(found.values(map(directory.settled, parts.ideas))),
-        team_kpis=found.value(_team_kpis(parts, directory, clockwork, measured)),
         markers=tuple(sorted(found.value(_markers(written.markers)), key=lambda one: (one.date, one.id))),
         blackouts=tuple(
             made(Blackout, one, id=one.id or f"blackout-{one.start.isoformat()}") for one in written.blackouts
         ),
-        measurements=tuple(parts.measurements),
-        assets=parts.assets,
-        write_back=parts.write_back,
-        copies=parts.copies,
-        wording=parts.wording,
-        broken=frozenset(directory.broken),
     )
-    return plan, found.found
+    return found.over((settings, lists))
 
 
 def _there(items: Iterable[T | None]) -> tuple[T, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Protocol, TypeVar
 
+from paiqi.memo import Memo
 from paiqi.model.accounts import AccountPart
 from paiqi.model.campaign import CampaignPart
 from paiqi.model.choices import Status
@@ -18,7 +20,7 @@ from paiqi.model.liveness import before_it_took_place
 from paiqi.model.placements import DeliverablePart
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
-from paiqi.read.parts import Parts
+from paiqi.read.parts import CampaignFile, Parts
 
 
 class _Dated(Protocol):
@@ -45,21 +47,28 @@ class Records:
         """Whether what was recorded on a day is known; so is what has no day."""
         return self.until is None or day is None or day <= self.until
 
-    def of_parts(self, parts: Parts) -> Parts:
+    def of_parts(self, parts: Parts, memo: Memo) -> Parts:
         """The parts with those of their dated records that are known."""
         if self.until is None:
             return parts
         return replace(
             parts,
-            accounts=tuple(map(self._account, parts.accounts)),
+            accounts=memo.value(
+                "known accounts",
+                (parts.accounts, self.until),
+                lambda: tuple(map(self._account, parts.accounts)),
+            ),
             campaigns=tuple(
-                replace(file, part=self._campaign(file.part)) if file.part else file
+                memo.value(("known", file.id), (file, self.until), partial(self._known_file, file))
                 for file in parts.campaigns
             ),
             kpis=tuple(map(self._kpi, parts.kpis)),
             measurements=self._dated(parts.measurements),
             published=tuple(row for row in parts.published if self.known(row.went_out)),
         )
+
+    def _known_file(self, file: CampaignFile) -> CampaignFile:
+        return replace(file, part=self._campaign(file.part)) if file.part else file
 
     def over(self, first: Slot, last: Slot) -> bool:
         """Whether what came of something that lies on these days is known."""

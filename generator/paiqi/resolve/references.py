@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from paiqi.memo import Sources
 from paiqi.model.describe import Either, Several, Shape, written
 from paiqi.model.item import Part, changed
 from paiqi.read.homes import ACCOUNTS, CAMPAIGNS, SETTINGS
@@ -93,6 +94,17 @@ class Directory:
         """The directory as a campaign's items see it."""
         return replace(self, campaign=campaign)
 
+    @property
+    def sources(self) -> Sources:
+        """All that may be asked of it, by name."""
+        return {**{f"ids {kind}": ids for kind, ids in self.ids.items()}, "broken": self.broken,
+                "names": self.names}  # fmt: skip
+
+    def asking(self, sources: Sources) -> Directory:
+        """The same directory, whose questions are asked of `sources`."""
+        ids = {kind: sources[f"ids {kind}"] for kind in self.ids}
+        return replace(self, ids=ids, broken=sources["broken"], names=sources["names"])
+
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
         exist.
@@ -163,9 +175,11 @@ class Directory:
         return f"{place} ({key})" if key else place
 
     def _hint(self, kind: str, name: str) -> Message:
-        if kind not in self.known:
-            names = self.names if kind == "person" else ()
-            self.known[kind] = Known([*self.ids.get(kind, ()), *names])
+        names = self.names if kind == "person" else ()
+        every = self.ids.get(kind, ())
+        # Which of all names is the nearest hangs on all of them, also where they are ready to be compared.
+        if kind not in self.known or not len(every) + len(names):
+            self.known[kind] = Known([*every, *names])
         otherwise = (
             msg("write it down in {home} first, or correct the id", home=self._home(kind))
             if kind in _HOMES

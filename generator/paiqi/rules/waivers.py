@@ -4,9 +4,12 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from paiqi.memo import FRESH, Memo
+from paiqi.model.campaign import Campaign
 from paiqi.model.item import Item, Waiver
 from paiqi.model.plan import Plan
 from paiqi.model.walk import walked
@@ -19,6 +22,7 @@ class Waivers:
     """The waivers of a plan, each with whether it covered a finding."""
 
     plan: Plan
+    memo: Memo = FRESH
     used: set[int] = field(default_factory=set)
 
     def covers(self, code: str, about: tuple[Item, ...]) -> bool:
@@ -34,7 +38,7 @@ class Waivers:
 
     def expired(self) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
         """Waivers whose day has passed and whose finding is still there, with whom that concerns."""
-        for waiver, about in written(self.plan):
+        for waiver, about in written(self.plan, self.memo):
             if waiver.until < self.plan.today:
                 message = msg(
                     "the waiver of {code} ran out on {until}",
@@ -46,13 +50,13 @@ class Waivers:
 
     def unused(self, known: frozenset[str]) -> Iterator[tuple[Finding, tuple[Item, ...]]]:
         """Waivers in force that cover no finding, with whom that concerns."""
-        for waiver, about in written(self.plan):
+        for waiver, about in written(self.plan, self.memo):
             if waiver.until >= self.plan.today and id(waiver) not in self.used and waiver.code in known:
                 message = msg("the waiver of {code} covers nothing", code=waiver.code)
                 yield Finding(waiver.span("code"), message, msg("take it out")), about
 
 
-def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
+def written(plan: Plan, memo: Memo = FRESH) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
     """Every waiver of a plan with the item that writes it and what that stands in."""
     for waiver in plan.workspace.waivers:
         yield waiver, ()
@@ -69,6 +73,8 @@ def written(plan: Plan) -> Iterator[tuple[Waiver, tuple[Item, ...]]]:
         for waiver in item.waive:
             yield waiver, (item,)
     for campaign in plan.campaigns.values():
-        for item, above in walked(campaign):
-            for waiver in item.waive:
-                yield waiver, (item, *above)
+        yield from memo.value(("waivers", campaign.id), (campaign,), partial(_within, campaign))
+
+
+def _within(campaign: Campaign) -> Sequence[tuple[Waiver, tuple[Item, ...]]]:
+    return [(waiver, (item, *above)) for item, above in walked(campaign) for waiver in item.waive]

@@ -8,42 +8,35 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from paiqi.audience.audience import Audience, audience_of, refuse_unknown
-from paiqi.audience.languages import Sibling, in_language, languages_of
-from paiqi.audience.projection import project
+from paiqi.audience.audience import Audience
+from paiqi.audience.languages import Sibling, languages_of
 from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
 from paiqi.feeds import (
     Calendars,
-    FeedFault,
     Place,
-    address_findings,
     build_calendars,
     doubled_findings,
     feed_findings,
 )
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
-from paiqi.history import Checkout, History, read_history
-from paiqi.history.releases import read_releases
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
+from paiqi.memo import NOWHERE, Store
 from paiqi.model.choices import Visibility
-from paiqi.model.plan import Plan
 from paiqi.pages import PageViews, list_pages
 from paiqi.pages.kinds import PageData, PageKind
 from paiqi.pages.navigation import navigation
 from paiqi.pages.pictures import paths as picture_files
-from paiqi.pages.pictures import read_pictures
 from paiqi.pages.render import render_pages
 from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
-from paiqi.pages.templates import template_dirs
-from paiqi.rules.run import weighed
 from paiqi.site.background import Background, Codes
 from paiqi.site.edition_before import edition_before, notes_on
-from paiqi.site.faults import feed_fault, style_faults, template_fault
-from paiqi.site.figure_check import figure_faults
+from paiqi.site.faults import making_fault
+from paiqi.site.figure_check import Figures
+from paiqi.site.prepared import Stopped, found_with, prepared
 from paiqi.site.search_index import page_entries
-from paiqi.text.diagnostics import Diagnostic, Severity, in_order
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, Message, msg
 
 
@@ -67,8 +60,12 @@ class Options:
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where results are kept from one run to the next.
+    store: Store = NOWHERE
     #: Where the edition before lies; None: nobody looks for one, as in a preview.
     before: Place | None = None
+    #: How many processes may make and write the pages.
+    processes: int = 1
     #: Whether whatever lies there is to be replaced by a first edition.
     first: bool = False
 
@@ -98,6 +95,8 @@ class Built:
     today: Today | None = None
     #: What is worth knowing of the edition before and of git, in a sentence each.
     notes: tuple[Message, ...] = ()
+    #: What its pages are still to be held against; None where they are finished.
+    figures: Figures | None = None
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
@@ -108,13 +107,31 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     refuses become findings at error level too.
     """
     with uncollected():
-        return build_loaded(root, load_plan(root, options.today), options, on_step)
+        return _finished(root, build_loaded(root, load_plan(root, options.today), options, on_step))
+
+
+def _finished(root: Path, built: Built) -> Built:
+    """With every page rendered, and held against the ledger."""
+    if built.site is None or built.figures is None:
+        return built
+    try:
+        pages = tuple(page.finished() for page in built.site.pages)
+    except Exception as error:
+        place = making_fault(error, root)
+        if place is None:
+            raise
+        return replace(built, site=None, figures=None, diagnostics=(*built.diagnostics, place))
+    untrue = [fault for page in pages for fault in built.figures.on_page(page)]
+    site = None if untrue else replace(built.site, pages=pages)
+    return replace(built, site=site, figures=None, diagnostics=(*built.diagnostics, *untrue))
 
 
 def build_loaded(
     root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None] = lambda step: None
 ) -> Built:
-    """As `build_site`, of a plan that is loaded already; history and pictures are those of `root`."""
+    """As `build_site`, of a plan that is loaded already, up to pages that are rendered when somebody asks for
+    their HTML; history and pictures are those of `root`.
+    """
     with Background() as side:
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 
@@ -123,74 +140,43 @@ def _build(
     root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None], side: Background
 ) -> Built:
     language, texts = loaded.language, loaded.files.texts
-    if loaded.plan is None or loaded.broken:
-        return Built(None, loaded.diagnostics, language, texts)
-    folders = template_dirs(root)
-    faults = style_faults(folders)
-    if faults:
-        return Built(None, (*loaded.diagnostics, *faults), language, texts)
-    on_step(msg("working out the views").text(loaded.language))
-    audience = audience_of(options.visibility)
-    refuse_unknown(audience, loaded.plan)
-    plan, language, siblings = in_language(project(loaded.plan, audience), options.language)
-    checkout = Checkout(root, options.environment)
-    shallow, constant = options.allow_shallow, options.epoch
-    history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow)
-    found = _with(loaded.diagnostics, loaded.plan, *history.found, *address_findings(plan.workspace))
-    if options.stopped_by(found):
-        return Built(None, found, loaded.language, texts)
-    pictures = read_pictures(root, plan)
-    views = _views(plan, language, audience, history, checkout, frozenset(pictures))
-    own = language == languages_of(plan)[0]
-    before = edition_before(views, audience, options.before, own=own, first=options.first)
+    on_step(msg("working out the views").text(language))
     try:
-        calendars = build_calendars(views, history, before)
+        ready = prepared(root, loaded, options)
+    except Stopped as stopped:
+        return Built(None, stopped.found, language, texts)
+    views, own, found = ready.views, ready.own, ready.found
+    before = edition_before(views, ready.audience, options.before, own=own, first=options.first)
+    try:
+        calendars = build_calendars(views, ready.history, before)
         feeds = calendars.feeds
         # Before the pages: what is found of the feeds stands on them too.
-        found = _with(found, loaded.plan, *feed_findings(feeds, "" if own else f"{language}/"))
+        found = ready.with_found(*feed_findings(feeds, "" if own else f"{views.language}/"))
         # On no page: of this edition upon itself it is not true any more.
-        twice = _with(found, loaded.plan, *(doubled_findings(calendars.doubles, views) if own else ()))
+        twice = found_with(found, ready.whole, *(doubled_findings(calendars.doubles, views) if own else ()))
         if options.stopped_by(twice):
-            return Built(None, twice, loaded.language, texts)
+            return Built(None, twice, language, texts)
         views = replace(views, diagnostics=found if views.internal else (), feeds=feeds)
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
-        on_step(msg("writing the pages").text(loaded.language))
-        pages = render_pages(views, listed, calendars.singles, folders, options.leaf)
-    except FeedFault as fault:
-        return Built(None, (*found, feed_fault(fault)), loaded.language, texts)
+        on_step(msg("writing the pages").text(language))
+        pages = render_pages(views, listed, calendars.singles, ready.folders, options.leaf)
     except Exception as error:
-        # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
-        place = template_fault(error, root)
+        place = making_fault(error, root)
         if place is None:
             raise
-        return Built(None, (*found, place), loaded.language, texts)
-    site = _finished(views, audience, listed, pages, calendars, pictures, codes(), siblings, options)
-    found = (*twice, *(untrue := figure_faults(views, site, listed)))
-    notes, made = tuple(notes_on(before, history)) if own else (), None if untrue else site
-    return Built(made, found, loaded.language, texts, len(feeds), languages_of(plan), notes=notes)
+        return Built(None, (*found, place), language, texts)
+    site = _site(
+        views, ready.audience, listed, pages, calendars, ready.pictures, codes(), ready.siblings, options
+    )
+    figures = Figures(views, listed)
+    found = (*twice, *(untrue := figures.in_files(site)))
+    notes, made = tuple(notes_on(before, ready.history)) if own else (), None if untrue else site
+    count, languages = len(feeds), languages_of(views.plan)
+    return Built(made, found, language, texts, count, languages, notes=notes, figures=figures)
 
 
-def _with(found: Iterable[Diagnostic], plan: Plan, *late: Diagnostic) -> tuple[Diagnostic, ...]:
-    """The findings with those of this build, in their order."""
-    return in_order([*found, *weighed(plan, late)])
-
-
-def _views(
-    plan: Plan,
-    language: Language,
-    audience: Audience,
-    history: History,
-    checkout: Checkout,
-    pictures: frozenset[str],
-) -> PageViews:
-    changes = (*history.changes, *history.uncommitted(plan))
-    releases = read_releases(checkout, plan.workspace.namespace, audience)
-    internal = audience.least is Visibility.internal
-    return PageViews(plan, language, (), internal, changes, pictures, releases)
-
-
-def _finished(
+def _site(
     views: PageViews,
     audience: Audience,
     listed: Sequence[tuple[PageKind, PageData]],
@@ -203,10 +189,9 @@ def _finished(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | calendars.files
+    files = picture_files(pictures) | data_files(views)
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, audience)
-    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
@@ -215,9 +200,9 @@ def _finished(
         plan.workspace.title,
         language,
         pages,
-        dict(sorted(files.items())),
-        navigation(listed, language),
-        tuple(_found(listed)),
+        calendars.files.beside(calendars.copies).beside(files),
+        navigation([(kind, data.path) for kind, data in listed], language),
+        tuple(index_entries(listed)),
         address,
         public,
         siblings,
@@ -241,7 +226,7 @@ def _robots(address: str, public: bool, siblings: Sequence[Sibling]) -> bytes:
     return f"User-agent: *\nAllow: {root}\n{sitemap}".encode()
 
 
-def _found(listed: Sequence[tuple[PageKind, PageData]]) -> Iterator[IndexEntry]:
+def index_entries(listed: Sequence[tuple[PageKind, PageData]]) -> Iterator[IndexEntry]:
     """What search finds: what the pages say of themselves, and by its title what the navigation names."""
     for kind, data in listed:
         named = kind.nav and data.path == kind.path and all(one.anchor for one in data.search)

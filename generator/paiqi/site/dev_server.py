@@ -4,49 +4,30 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import shutil
 import tempfile
 import threading
 import time
+import urllib.parse
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
 
 from mkdocs.livereload import LiveReloadServer
 
-from paiqi.audience.audience import BadAudience
-from paiqi.days.today import Moment, Today
-from paiqi.pages.templates import template_dirs
-from paiqi.site.build import Options, build_site
-from paiqi.site.engine import BuildFailed, run_mkdocs
-from paiqi.site.findings_page import findings_page
+from paiqi.days.today import Moment
+from paiqi.site.build import Options
 from paiqi.site.gate import Gate, Refusal
+from paiqi.site.session import Session
+from paiqi.site.watched import Signature, of_site, signature
 from paiqi.text.amounts import MB
-from paiqi.text.messages import Language
 
-#: Path, size and time of change of every file that a build reads.
-Signature = tuple[tuple[str, int, int], ...]
 #: Says which day or instant it is.
 Clock = Callable[[], Moment]
 #: Of what a refused request sends, so many bytes are read away.
 _MAX_BODY = 16 * MB
-
-
-def signature(root: Path) -> Signature:
-    """What `root` and the templates look like now; what is missing or vanishes meanwhile is left out."""
-    found = []
-    for top in (root / "plans", root / "docs", root / "mkdocs.yml", *template_dirs(root)):
-        for folder, _, names in os.walk(top) if top.is_dir() else [(str(top.parent), [], [top.name])]:
-            for name in names:
-                try:
-                    state = os.lstat(os.path.join(folder, name))
-                except OSError:
-                    continue
-                found.append((os.path.join(folder, name), state.st_size, state.st_mtime_ns))
-    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +39,49 @@ class Listening:
     allowed: tuple[str, ...] = ()
 
 
+#: The seconds between two looks at the files, and how many times as long as a look itself they are.
+_SHORTEST, _LONGEST, _SHARE = 0.05, 0.4, 20
+#: So many quiet seconds after a save what is not urgent is made.
+_QUIET = 1.0
+
+
 class Watch(threading.Thread):
-    """Asks for a rebuild when anything that a build reads changes, and when the day that the site shows is
-    over.
+    """Asks for a rebuild when anything that a site is made of changes, and when the day that it shows is
+    over; when all is quiet, for what no page had to wait for.
 
     MkDocs' own observer stops watching a folder for good once it was removed; a plans/ folder that is moved
     away and put back (as git does) must be seen again.
     """
 
-    def __init__(
-        self, root: Path, known: Signature, server: PlanServer, clock: Clock, pause: float = 0.4
-    ) -> None:
+    def __init__(self, root: Path, known: Signature, server: PlanServer, clock: Clock) -> None:
         super().__init__(daemon=True)
-        self.root, self.known, self.server, self.clock, self.pause = root, known, server, clock, pause
+        self.root, self.known, self.server, self.clock = root, known, server, clock
+        #: Makes what is not urgent: whoever looks at the files must not wait for it.
+        self.settling: threading.Thread | None = None
 
     def run(self) -> None:
         """Looks again and again until the program ends."""
+        changed = time.monotonic()
         while not self.server._shutdown:
-            now, shown = signature(self.root), self.server.today
+            begin = time.monotonic()
+            now, shown = signature(of_site(self.root)), self.server.session.today
             over = shown is not None and shown.over(self.clock())
             if now != self.known or over:
-                self.known = now
-                # The build says anew which day it shows: until then nothing more is to be asked.
-                self.server.today = None
+                self.known, changed = now, time.monotonic()
+                # The rebuild says anew which day is shown: until then nothing more is to be asked.
+                self.server.session.today = None
                 with self.server._rebuild_cond:
                     self.server._want_rebuild = True
                     self.server._rebuild_cond.notify_all()
-            time.sleep(self.pause)
+            elif time.monotonic() - changed > _QUIET and not self.server.session.settled:
+                self._settle()
+            took = time.monotonic() - begin
+            time.sleep(min(max(took * _SHARE, _SHORTEST), _LONGEST))
+
+    def _settle(self) -> None:
+        if self.settling is None or not self.settling.is_alive():
+            self.settling = threading.Thread(target=self.server.settle, daemon=True)
+            self.settling.start()
 
 
 class Handler(WSGIRequestHandler):
@@ -101,20 +98,28 @@ class Handler(WSGIRequestHandler):
 
 
 class PlanServer(LiveReloadServer):
-    """MkDocs' server, answering whom its gate lets in, and with the findings while there are any."""
+    """MkDocs' server, answering whom its gate lets in, with what a session makes when it is asked for."""
 
-    #: The page shown instead of every page; None while all is well.
-    fault: bytes | None = None
-    #: The day that the site shows; None where that is not known, and while it is built again.
-    today: Today | None = None
     #: Called once when requests are answered.
     ready: Callable[[], object] = staticmethod(lambda: None)
 
-    def __init__(self, listening: Listening, folder: Path) -> None:
+    def __init__(self, listening: Listening, folder: Path, session: Session) -> None:
         super().__init__(builder=lambda: None, host=listening.host, port=listening.port, root=str(folder))
         self.RequestHandlerClass = Handler
+        #: So many seconds no further file may change before a rebuild: editors write several at once.
+        self.build_delay = 0.02
+        self.session = session
         self.gate = Gate(listening.host, listening.allowed)
         self.error_handler = lambda code: _text_of(folder / "404.html") if code == 404 else None
+
+    def settle(self) -> None:
+        """Makes what no page had to wait for, and lets browsers load pages again that may show it."""
+        if not self.session.settled and self.session.settle():
+            with self._epoch_cond:
+                if self._visible_epoch == self._wanted_epoch:
+                    # A whole number, as MkDocs' own are.
+                    self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
+                    self._epoch_cond.notify_all()
 
     def server_activate(self) -> None:
         """Begins to listen; only now is the address known to be free."""
@@ -141,28 +146,39 @@ class PlanServer(LiveReloadServer):
         return []
 
     def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
-        path = str(environ.get("PATH_INFO", ""))
-        page = path.endswith(("/", ".html")) or "." not in path.rsplit("/", 1)[-1]
-        if page and not path.startswith("/livereload/"):
-            # What is being built decides which page this is: asked too early, a page would never learn of it.
+        path = str(environ.get("PATH_INFO", "")).encode("latin-1").decode("utf-8", "replace")
+        if not path.startswith("/livereload/"):
+            # What is being looked at decides what stands here: asked too early, a page would never learn of
+            # it.
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-                epoch, fault = self._visible_epoch, self.fault
-            if fault is not None:
-                body = self._inject_js_into_html(fault, epoch)  # type: ignore[no-untyped-call]
-                headers = [
-                    ("Content-Type", "text/html; charset=utf-8"),
-                    ("Content-Length", str(len(body))),
-                    ("Cache-Control", "no-store"),
-                ]
-                start_response("200 OK", headers)
-                return [body]
+                epoch = self._visible_epoch
+            page = path.endswith(("/", ".html")) or "." not in path.rsplit("/", 1)[-1]
+            body = (self.session.fault if page else None) or self.session.answer(path.lstrip("/"))
+            if body is not None:
+                return self._sent(body, path, epoch, page, start_response)
+            if page and not path.endswith(("/", ".html")) and self.session.answer(f"{path.lstrip('/')}/"):
+                start_response("302 Found", [("Location", urllib.parse.quote(path) + "/")])
+                return []
         try:
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
         except OSError:
-            # Gone since it was looked for: a build just put another site in its place.
+            # Gone since it was looked for: a rebuild just put another theme in its place.
             return None
         return answer
+
+    def _sent(self, body: bytes, path: str, epoch: int, page: bool, start_response: Any) -> list[bytes]:
+        guess: Callable[[str], str] = self._guess_type
+        kind = "text/html; charset=utf-8" if page else guess(path)
+        if page:
+            body = self._inject_js_into_html(body, epoch)  # type: ignore[no-untyped-call]
+        headers = [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+        ]
+        start_response("200 OK", headers)
+        return [body]
 
 
 def _told(refused: Refusal, start_response: Any) -> list[bytes]:
@@ -201,19 +217,24 @@ def serve_workspace(
     """
     folder = Path(tempfile.mkdtemp(prefix="paiqi-serve-"))
     try:
-        server = PlanServer(listening, folder)
+        session = Session(root, folder, options)
+        server = PlanServer(listening, folder, session)
         name = f"[{listening.host}]" if ":" in listening.host else listening.host
         server.ready = lambda: say(f"http://{name}:{server.server_address[1]}/")
 
         def build() -> None:
-            server.fault, server.today = built_into(folder, root, replace(options, today=clock()))
+            session.renew(clock())
             # A site is full of cycles, and the collector would come to the last one late: it goes now.
             gc.collect()
 
         server.builder = build
         # Looked at before the first build: what changes during it is built again.
-        watch = Watch(root, signature(root), server, clock)
+        watch = Watch(root, signature(of_site(root)), server, clock)
         build()
+        if session.small:
+            session.settle()
+        # What was read first stays: the collector need not look through it at each save.
+        gc.freeze()
         # The pages carry the reload script only where something is watched; we watch ourselves, see Watch.
         server._watched_paths[str(root)] = 1
         watch.start()
@@ -223,39 +244,3 @@ def serve_workspace(
             server.shutdown()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def built_into(folder: Path, root: Path, options: Options) -> tuple[bytes | None, Today | None]:
-    """Builds and moves the site into `folder`, which keeps the last good one.
-
-    Gives the page of what went wrong (None: nothing did) and the day as of which it was built, if one is
-    known.
-    """
-    language: Language = "zh"
-    today: Today | None = None
-    try:
-        built = build_site(root, options)
-        language, today = built.language, built.today
-        if built.site is None:
-            return findings_page(built.diagnostics, language), today
-        with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
-            run_mkdocs(root, Path(fresh), options, built)
-            for old in folder.iterdir():
-                shutil.rmtree(old) if old.is_dir() else old.unlink()
-            shutil.copytree(fresh, folder, dirs_exist_ok=True)
-    except BuildFailed as failed:
-        return (
-            findings_page(
-                failed.diagnostics,
-                failed.language,
-                "" if failed.diagnostics else failed.message.text(failed.language),
-            ),
-            today,
-        )
-    except BadAudience as bad:
-        return findings_page((), language, bad.message.text(language)), today
-    except (Exception, SystemExit) as error:
-        # Whatever the owner's hooks raise must reach the page: an error here would leave every request
-        # waiting.
-        return findings_page((), language, f"{type(error).__name__}: {error}"), today
-    return None, today

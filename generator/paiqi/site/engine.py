@@ -20,10 +20,13 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from paiqi.feeds import EditionRefused
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
-from paiqi.publishing import KEEP, Unpublishable, publish, refuse_target, staging
+from paiqi.pages.site import Page
+from paiqi.publishing import KEEP, Made, Unpublishable, publish, refuse_target, staging
 from paiqi.site.build import Built, Options, build_loaded
-from paiqi.site.faults import config_fault, page_fault, template_fault
+from paiqi.site.faults import config_fault, making_fault, page_fault, template_fault
 from paiqi.site.made import joined, made_of, sources_of
+from paiqi.site.mkdocs_pages import Given, given_of
+from paiqi.site.writer import Dressed, write_site
 from paiqi.text.diagnostics import Diagnostic, in_order
 from paiqi.text.messages import Language, Message, msg
 
@@ -93,8 +96,15 @@ def build_workspace(
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
     was. So many editions before it are kept beside it.
     """
+    # A command that ends with it: what a site leaves in cycles is not worth looking for.
     with uncollected():
-        loaded = load_plan(root, options.today)
+        return _built_and_published(root, target, options, on_step, keep)
+
+
+def _built_and_published(
+    root: Path, target: Path, options: Options, on_step: Callable[[str], None], keep: int
+) -> Done:
+    loaded = load_plan(root, options.today)
     if loaded.plan is None or loaded.broken:
         raise BuildFailed(
             msg("the plans have errors"), loaded.language, loaded.diagnostics, loaded.files.texts
@@ -107,14 +117,14 @@ def build_workspace(
             built = _built(root, loaded, options, on_step)
             assert built.site is not None
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            made = made_of(built.site, run_mkdocs(root, folder, options, built), options.visibility)
+            made, reason = _written(root, folder, built, options)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
                 other = _built(root, None, further, on_step)
                 assert other.site is not None
-                others = run_mkdocs(root, folder / language, further, other)
-                made = joined(made, made_of(other.site, others, options.visibility, f"{language}/"))
+                others, _ = _written(root, folder / language, other, further, f"{language}/")
+                made = joined(made, others)
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
                 found += other.diagnostics
             on_step(msg("publishing").text(built.language))
@@ -125,14 +135,59 @@ def build_workspace(
         raise BuildFailed(refused.message, loaded.language) from None
     on_step("")
     found += [page_fault(fault) for fault in done.faults]
-    return Done(pages, feeds, done.files, built.language, in_order(found), built.notes)
+    notes = (*built.notes, *([_slow(reason, pages)] if reason else []))
+    return Done(pages, feeds, done.files, built.language, in_order(found), notes)
+
+
+def _written(root: Path, folder: Path, built: Built, options: Options, way: str = "") -> tuple[Made, str]:
+    """Writes a site into a folder; gives what it is made of, and what made its pages go through MkDocs.
+
+    Raises BuildFailed and OSError.
+    """
+    site, figures, found = built.site, built.figures, list[Diagnostic]()
+    assert site is not None and figures is not None
+
+    def finished() -> Iterator[Page]:
+        for page in site.pages:
+            yield (whole := page.finished())
+            found.extend(figures.on_page(whole))
+
+    def fault(error: Exception) -> Exception:
+        """As it is told; what nobody knows is told by its kind, as it may hold what cannot be sent."""
+        # A template that is missing is an OSError too.
+        place = None if isinstance(error, BuildFailed) else making_fault(error, root)
+        if place is not None:
+            return BuildFailed(place.message, built.language, (*built.diagnostics, place), built.texts)
+        return error if isinstance(error, OSError | BuildFailed) else RuntimeError(repr(error))
+
+    dressed = run_mkdocs(root, folder, replace(given_of(site), pages=finished), site.language)
+    try:
+        written = write_site(folder, site, dressed, figures.on_page, options.processes, fault)
+    except Exception as error:
+        failed = fault(error)
+        if isinstance(failed, RuntimeError):
+            raise
+        raise failed from None
+    found += written.found
+    if found:
+        raise BuildFailed(found[0].message, built.language, (*built.diagnostics, *found), built.texts)
+    return made_of(site, dressed, written, options.visibility, way), dressed.reason
+
+
+def _slow(reason: str, pages: int) -> Message:
+    """What it costs that the owner's own programs may look at each page."""
+    return msg(
+        "{name} may change every page, so MkDocs makes all {count} pages one by one, which takes some"
+        " milliseconds a page; without it they share the theme's frame",
+        name=reason,
+        count=pages,
+    )
 
 
 def _built(root: Path, loaded: Loaded | None, options: Options, on_step: Callable[[str], None]) -> Built:
     """A finished site, of a plan that is loaded or still to load; raises BuildFailed."""
     try:
-        with uncollected():
-            built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
+        built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
     except EditionRefused as refused:
         raise BuildFailed(refused.message) from None
     if built.site is None:
@@ -175,14 +230,12 @@ def mkdocs_config(root: Path, folder: Path) -> Iterator[MkDocsConfig]:
         yield config
 
 
-def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> frozenset[str] | None:
-    """One run of MkDocs into `folder`; raises BuildFailed where it stops or warns, and OSError.
+def run_mkdocs(root: Path, folder: Path, given: Given, language: Language) -> Dressed:
+    """One run of MkDocs into `folder`: the owner's own pages, the theme's files and the shells of ours.
 
-    Gives the paths at which MkDocs, its theme and Paiqi may have put a file; None where programs of the
-    owner ran too, which may write anything.
+    Raises BuildFailed where it stops or warns, and OSError.
     """
-    language = built.language
-    written: frozenset[str] | None = None
+    dressed: Dressed | None = None
     with mkdocs_log() as warnings:
         try:
             with mkdocs_config(root, folder) as config:
@@ -191,18 +244,19 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> froz
                     raise ConfigurationError(
                         msg("it does not name the plugin paiqi under plugins:").text(language)
                     )
-                plugin.options, plugin.built = options, built
+                plugin.given = given
                 try:
                     config.plugins.on_startup(command="build", dirty=False)
                     mkdocs_build(config)
                     config.plugins.on_shutdown()
-                    written = plugin.may_have_written(config)
+                    dressed = plugin.dressed
                 except Abort as error:
                     # What stopped it went to the log.
                     raise BuildError("; ".join(text.strip() for text in warnings) or str(error)) from None
                 finally:
                     # MkDocs keeps plugins from one build of a process to the next.
-                    plugin.options = plugin.built = plugin.site = None
+                    plugin.given = None
+                    plugin.forget()
         except (ConfigurationError, Abort) as error:
             # Abort itself says only that there was an error: what it was went to the log.
             fault = config_fault(error, "\n".join(warnings) if isinstance(error, Abort) else "")
@@ -221,7 +275,8 @@ def run_mkdocs(root: Path, folder: Path, options: Options, built: Built) -> froz
             raise BuildFailed(msg("MkDocs stopped: {text}", text=text), language) from None
     if warnings:
         raise BuildFailed(msg("MkDocs warns: {text}", text="; ".join(warnings[:5])), language)
-    return written
+    assert dressed is not None
+    return dressed
 
 
 class _Collector(logging.Handler):

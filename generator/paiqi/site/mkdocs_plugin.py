@@ -1,9 +1,8 @@
-"""MkDocs' events: an adapter that hands a finished site to MkDocs, and nothing else."""
+"""MkDocs' events: an adapter that hands a site to MkDocs, and takes the shells of its pages."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +11,32 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
 from paiqi.audience.audience import BadAudience
-from paiqi.audience.languages import Sibling
 from paiqi.feeds import EditionRefused, SiteFolder
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import title_of
 from paiqi.pages.render import COMPILED
-from paiqi.pages.site import NavEntry, Page, Site
+from paiqi.pages.site import NavEntry, Site
 from paiqi.pages.templates import SHEET, STYLES, style_sheet, template_dirs
 from paiqi.report.text import Style, as_text
-from paiqi.site.build import Built, Options, build_site
+from paiqi.site.build import Options, build_site
 from paiqi.site.findings_page import findings_site
-from paiqi.site.postprocess import postprocess
+from paiqi.site.mkdocs_pages import (
+    Given,
+    PlanFiles,
+    Theme,
+    given_of,
+    link_from_root,
+    plan_page,
+)
+from paiqi.site.own_programs import looks_at_pages
+from paiqi.site.postprocess import tidied
 from paiqi.site.search_index import search_words
-from paiqi.site.theme_shell import ADDRESS, CONTENT, TITLE, ThemeShells
+from paiqi.site.theme_shell import Shells, UnlikeShell, sibling_links, with_languages
+from paiqi.site.writer import Dressed, write_site
 from paiqi.text.messages import msg
 
 
@@ -42,17 +49,6 @@ class PaiqiConfig(Config):  # type: ignore[no-untyped-call]
 
 #: The plugins that write only what is known; others are the owner's programs, as hooks are.
 _KNOWN = frozenset(["search", "material/search", "paiqi"])
-#: Where the links to other languages go: before the button that opens search.
-_BEFORE = '<label class="md-header__button md-icon" for="__search">'
-
-
-def _sibling_link(sibling: Sibling, url: str) -> str:
-    """The link from a page to the same page in another language."""
-    way = "../" * url.count("/") + sibling.way + ("" if url in ("./", ".") else url)
-    return (
-        f'<a class="md-header__button pq-lang" rel="alternate" hreflang="{sibling.language}"'
-        f' lang="{sibling.language}" href="{html.escape(way or "./")}">{sibling.name}</a>'
-    )
 
 
 def _nav(entry: NavEntry) -> dict[str, Any]:
@@ -64,69 +60,31 @@ def _nav(entry: NavEntry) -> dict[str, Any]:
     }
 
 
-class PlanPage(MkDocsPage):
-    """A finished page: its HTML bypasses Markdown."""
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        # The theme escapes nothing: what is plain text here must go out escaped.
-        super().__init__(html.escape(page.title), file, config)
-        self.finished = page
-        self.edit_url = None
-        #: The page with the theme around it, for pages that share their shell with others.
-        self.whole = ""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source."""
-        self.markdown = ""
-        self.meta = {"title": html.escape(self.finished.title), "search": {"exclude": True}}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The page is rendered already."""
-        self._hold(self.finished.html, html.escape(self.finished.title))
-
-    def _hold(self, content: str, title: str) -> None:
-        self.content, self.title = content, title
-        self.meta["title"] = title
-        links = [AnchorLink(html.escape(one.title), one.id, one.level) for one in self.finished.headings]
-        # The theme's skip link leads to the first heading of the contents: the title comes first.
-        top = AnchorLink(title, "top", 1)
-        top.children = links
-        self.toc = TableOfContents([top])
-
-    def wrap(self, shells: ThemeShells, render: Callable[[], str]) -> None:
-        """Puts the shared shell around the page; `render` is the theme's own rendering of this page."""
-        address, title = self.canonical_url, html.escape(self.finished.title)
-
-        def shell() -> str:
-            self._hold(CONTENT, TITLE)
-            self.canonical_url = ADDRESS if address else address
-            try:
-                return render()
-            finally:
-                self._hold(self.finished.html, title)
-                self.canonical_url = address
-
-        key = (self.url.count("/"), self.finished.headings)
-        self.whole = shells.around(key, shell, title, html.escape(address or ""), self.finished.html)
-        self.meta["template"] = "shell.html"
-
-
 class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
     """Builds the plans' site within MkDocs."""
 
     def __init__(self) -> None:
         super().__init__()
-        #: Set by `paiqi build` and `paiqi serve`; a bare `mkdocs build` takes mkdocs.yml and the environment.
-        self.options: Options | None = None
-        #: A site that was built already, so that a build by `paiqi` reads the plans once.
-        self.built: Built | None = None
-        self.site: Site | None = None
+        #: Set by `paiqi build` and `paiqi serve`, which write the site themselves; a bare `mkdocs build`
+        #: takes what it builds from mkdocs.yml and the environment.
+        self.given: Given | None = None
         self.serving = False
-        self.env: Any = None
-        self.shells = ThemeShells()
+        self.forget()
+
+    def forget(self) -> None:
+        """MkDocs keeps plugins from one build of a process to the next."""
+        self.site: Site | None = None
+        self.handed: Given | None = None
+        self.nav: Navigation | None = None
+        self.shells: Shells | None = None
+        #: What makes each page go through MkDocs, "" where none has to.
+        self.reason = ""
         self.folders: list[str] = []
-        #: The paths below the site's folder at which the last run may have put a file.
+        self.asked_for: dict[str, str | None] = {}
+        #: The paths below the site's folder at which the run may have put a file.
         self.written: frozenset[str] = frozenset()
+        #: What the last run came to.
+        self.dressed: Dressed | None = None
 
     def asked(self, config: MkDocsConfig) -> Options:
         """What a bare `mkdocs build` asks for: as mkdocs.yml says, upon what lies in its folder. What the
@@ -139,17 +97,25 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """A server that stops at an error answers nobody any more: while serving, errors become a page."""
         self.serving = command == "serve"
 
-    @event_priority(100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Builds the site; sets title, language, navigation and templates."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    def _site(self, root: Path, config: MkDocsConfig) -> Site:
         try:
-            built = self.built or build_site(root, self.options or self.asked(config))
+            built = build_site(root, self.asked(config))
         except (BadAudience, EditionRefused) as bad:
             raise PluginError(bad.message.english()) from None
         if built.site is None and not self.serving:
             raise PluginError("\n" + as_text(built.diagnostics, built.language, built.texts, Style()))
-        self.site = site = built.site or findings_site(built.diagnostics, built.language)
+        return built.site or findings_site(built.diagnostics, built.language)
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Builds the site where nobody gives one; sets title, language, navigation and templates."""
+        self.forget()
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.handed = self.given
+        if self.handed is None:
+            self.site = self._site(root, config)
+            self.handed = given_of(self.site)
+        site = self.handed.frame
         config.site_name = html.escape(site.title)
         config.site_url = site.address or None
         config.theme["language"] = site.language
@@ -169,13 +135,14 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             "assets/paiqi-offer.js",
             "assets/paiqi-filter.js",
             "assets/paiqi-sort.js",
+            "assets/paiqi-find.js",
             "assets/paiqi-search.js",
             *config.extra_javascript,
         ]
         config.extra["paiqi_noindex"] = not site.public
         # Readers of feeds look for it on whatever page they are given.
         config.extra["paiqi_changes"] = (
-            html.escape(title_of(site.title, site.language)) if ATOM in site.files else ""
+            html.escape(title_of(site.title, site.language)) if site.changes else ""
         )
         config.extra["paiqi_changes_path"] = ATOM
         config.extra["paiqi_search"] = search_words(site.language)
@@ -184,17 +151,19 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds the finished pages and files."""
-        site = self.site
-        if site is None:
-            return files
-        for page in site.pages:
-            level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, f"{page.path}index.md", content="", inclusion=level)
-            file.page = PlanPage(page, file, config)
-            files.append(file)
-        for path, data in site.files.items():
-            files.append(File.generated(config, path, content=data))
+        """Lets the finished pages and files be found, or adds them where they go through MkDocs."""
+        assert self.handed is not None
+        self.reason = looks_at_pages(config)
+        if self.reason:
+            pages = [plan_page(page, config).file for page in self.handed.pages()]
+            ours = self.handed.files().items()
+            for file in (*pages, *(File.generated(config, path, content=data) for path, data in ours)):
+                if file.src_uri in files.src_uris:
+                    files.remove(files.src_uris[file.src_uri])
+                files.append(file)
+        else:
+            files = plan_files = PlanFiles(files, self.handed, config)
+            self.asked_for = plan_files.asked
         self._join_styles(files, config)
         return files
 
@@ -208,29 +177,55 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             sheet = style_sheet([Path(folder) for folder in self.folders])
             files.append(File.generated(config, SHEET, content=sheet))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Notes the navigation, which stands on every page."""
+        self.nav = nav
+        return nav
+
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Keeps what of the theme is compiled, and notes the files that are written from here on."""
-        self.written = frozenset(file.dest_uri for file in files)
-        self.env, self.shells = env, ThemeShells()
+        """Takes the shells of our pages from the theme, and notes the files that are written from here on."""
+        assert self.handed is not None and self.nav is not None
         env.bytecode_cache = COMPILED
+        link_from_root(env)
+        if isinstance(files, PlanFiles):
+            theme = Theme(self.handed.frame, env, self.nav, files, config)
+            try:
+                self.shells = theme.shells(files.named)
+            except UnlikeShell:
+                self.reason = "mkdocs.yml"
+                self._hand_over(files, config)
+            else:
+                for path, _ in self.handed.frame.entries:
+                    files.remove(files.named[path].file)
+        self.written = frozenset(file.dest_uri for file in files)
         return env
 
-    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
-        """Pages outside the navigation share their shell."""
-        if isinstance(page, PlanPage) and not page.finished.in_nav:
-            page.wrap(self.shells, lambda: self.env.get_template("main.html").render(context))
-        return context
+    def _hand_over(self, files: PlanFiles, config: MkDocsConfig) -> None:
+        """Adds the pages and files when MkDocs has read all others."""
+        assert self.handed is not None
+        for finished in self.handed.pages():
+            page = files.named.get(finished.path) or plan_page(finished, config)
+            page.finished = finished
+            page.read_source(config)
+            page.render(config, files)
+            if not finished.in_nav:
+                files.append(page.file)
+        for path, data in self.handed.files().items():
+            files.append(File.generated(config, path, content=data))
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Leads to the page's other languages."""
-        links = "".join(_sibling_link(one, page.url) for one in self.site.siblings) if self.site else ""
-        return output.replace(_BEFORE, links + _BEFORE, 1)
+        assert self.handed is not None
+        return with_languages(output, sibling_links(self.handed.frame.siblings, page.url))
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """What the theme leaves behind is put right, last of all."""
+        folder = Path(config.site_dir)
+        written, manual = self.may_have_written(config), tidied(folder)
+        self.dressed = Dressed(self.shells, self.reason, written, manual, self.asked_for)
         if self.site is not None:
-            self.written |= postprocess(Path(config.site_dir), self.site)
+            write_site(folder, self.site, self.dressed)
 
     def may_have_written(self, config: MkDocsConfig) -> frozenset[str] | None:
         """The paths at which the run may have put a file; None where programs of the owner ran.

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import rcssmin
 
-from paiqi.pages.site import Site
+from paiqi.pages.site import IndexEntry, Site
 from paiqi.site.search_index import manual_entries, scripts
 
 #: What the theme's own search is made of: its index, its worker and the worker's languages.
 _THEMES_SEARCH = ("search/search_index.json", "assets/javascripts/workers", "assets/javascripts/lunr")
 
 
-def postprocess(folder: Path, site: Site) -> frozenset[str]:
-    """Works in place on a folder that nobody sees yet; gives the paths of the files that it adds."""
-    added = _search(folder, site)
+def tidied(folder: Path) -> tuple[IndexEntry, ...] | None:
+    """Puts right what MkDocs and its theme leave in a folder that nobody sees yet.
+
+    Gives what search finds of the pages that are written by hand; None where mkdocs.yml has no search.
+    """
+    index = folder / _THEMES_SEARCH[0]
+    manual = tuple(manual_entries(index.read_bytes())) if index.exists() else None
+    for name in _THEMES_SEARCH:
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     for path in (folder / "assets").glob("*.css"):
         path.write_text(rcssmin.cssmin(path.read_text("utf-8")), "utf-8", newline="")
     scripts = folder / "assets" / "javascripts"
@@ -26,27 +37,9 @@ def postprocess(folder: Path, site: Site) -> frozenset[str]:
             path.unlink()
         elif path.suffix in (".js", ".css"):
             _without_map(path)
-    _sitemap(folder, site)
-    return added | {"sitemap.xml"}
-
-
-def _search(folder: Path, site: Site) -> frozenset[str]:
-    """What search reads, where mkdocs.yml has search at all; the theme's own gives way to it."""
-    written = frozenset[str]()
-    index = folder / _THEMES_SEARCH[0]
-    if index.exists():
-        found = (*site.search, *manual_entries(index.read_bytes()))
-        added = scripts(found, site.language, "index.html" if site.offline else "")
-        for name, data in added.items():
-            (folder / name).write_bytes(data)
-        written = frozenset(added)
-    for name in _THEMES_SEARCH:
-        path = folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    return written
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    return manual
 
 
 def _without_map(path: Path) -> None:
@@ -57,21 +50,31 @@ def _without_map(path: Path) -> None:
         path.write_text("".join(kept), "utf-8", newline="")
 
 
-def _sitemap(folder: Path, site: Site) -> None:
-    """The addresses without dates; only where the site is public and knows its address."""
-    target = folder / "sitemap.xml"
-    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+def write_search(folder: Path, site: Site, manual: Iterable[IndexEntry]) -> frozenset[str]:
+    """Writes what search reads; gives the paths of its files."""
+    files = scripts((*site.search, *manual), site.language, "index.html" if site.offline else "")
+    for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    return frozenset(files)
+
+
+def write_sitemap(folder: Path, site: Site, manual: Iterable[str]) -> frozenset[str]:
+    """Writes the addresses without dates, only where the site is public and knows its address; gives the
+    file's path.
+
+    `manual`: the folders of the pages that are written by hand.
+    """
     if not (site.public and site.address):
-        target.unlink(missing_ok=True)
-        return
+        return frozenset()
     base = site.address.rstrip("/") + "/"
-    # Read from the folder: the guide's pages are MkDocs' own.
-    paths = sorted(
-        path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("index.html")
+    rows = "".join(
+        f"  <url><loc>{escape(base + path)}</loc></url>\n"
+        for path in sorted({*manual, *(page.path for page in site.pages)})
     )
-    rows = "".join(f"  <url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
-    target.write_text(
+    (folder / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset'
         f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
         "utf-8",
     )
+    return frozenset(["sitemap.xml"])

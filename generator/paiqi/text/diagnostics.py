@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -81,7 +82,17 @@ class Diagnostic:
         return (-self.severity, self.day or date.max, self.span, self.code, self.message.english())
 
 
-def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def in_order(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings in their total order, each once."""
-    unique = {(one.span, one.severity, one.code, one.message): one for one in found}
-    return tuple(sorted(unique.values(), key=lambda one: one.order))
+    there: dict[tuple[str, int, int, int, str], list[Diagnostic]] = {}
+    for one in found:
+        place = one.span
+        there.setdefault((place.file, place.line, place.col, -one.severity, one.code), []).append(one)
+    told: list[Diagnostic] = []
+    for key in sorted(there):
+        several = there[key]
+        # Texts are compared only where all else is the same: to write them costs more than to sort.
+        if len(several) > 1:
+            several = sorted({one.message: one for one in several}.values(), key=lambda one: one.order)
+        told += several
+    return tuple(told)

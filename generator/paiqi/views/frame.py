@@ -7,6 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 from inspect import get_annotations
 from typing import Any, Generic, TypeVar, cast, overload
 
+from paiqi.memo import FRESH, Memo
+
 T = TypeVar("T")
 V = TypeVar("V", bound="Views")
 
@@ -38,9 +40,14 @@ class View(Generic[T]):
         """
         if views is None:
             return self
-        value = self.make(*(getattr(views, need) for need in self.needs))
+        values = tuple(getattr(views, need) for need in self.needs)
+        value = views.memo.value(("view", self.name), values, lambda: self.worked_out(views, values))
         views.__dict__[self.name] = value
         return value
+
+    def worked_out(self, views: Views, values: tuple[Any, ...]) -> T:
+        """The view of some values."""
+        return self.make(*values)
 
 
 class OfEach(Mapping[str, T]):
@@ -85,11 +92,15 @@ class Each(View[OfEach[T]]):
     def __init__(self, of: str, make: Callable[..., T], *needs: str) -> None:
         """`of` names a mapping of the subjects by their ids."""
         self.of, self.one = of, make
-        super().__init__(self._each, of, *needs)
+        super().__init__(cast("Callable[..., OfEach[T]]", make), of, *needs)
 
-    def _each(self, subjects: Mapping[str, Any], *values: Any) -> OfEach[T]:
+    def worked_out(self, views: Views, values: tuple[Any, ...]) -> OfEach[T]:
+        """The views of all subjects, each of which hangs on what it is made of and on no other subject."""
+        subjects, memo = values[0], views.memo
+
         def made(name: str) -> T:
-            return self.one(subjects[name], *(self._own(value, name) for value in values))
+            of = (subjects[name], *(self._own(value, name) for value in values[1:]))
+            return memo.value(("view", self.name, name), of, lambda: self.one(*of))
 
         return OfEach(self.of, subjects, made)
 
@@ -101,8 +112,11 @@ class Views:
     """A table of views: rows (`View`) beside the values that it is given (annotated names).
 
     It holds no logic of its own. That each name which a row needs is there, and that no row waits for itself,
-    is told when the class is made.
+    is told when the class is made. With a `memo` a view is worked out anew only where a value that it is
+    called with is another one.
     """
+
+    memo: Memo = FRESH
 
     def __init_subclass__(cls) -> None:
         """Look through the whole table."""

@@ -10,6 +10,7 @@ from paiqi.days.workdays import Workdays
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
 from paiqi.model.content import Content, Post
+from paiqi.model.kpis import Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.team import Client, Idea, Person, Pillar, Product, Segment
@@ -81,9 +82,29 @@ def title(workspace: Workspace) -> str:
     return workspace.title
 
 
+def levels(workspace: Workspace) -> Mapping[str, str]:
+    """The levels that the team sets for its checks, by their codes."""
+    return workspace.checks
+
+
 def currency(workspace: Workspace) -> str:
     """The money in which budgets are, where they do not say."""
     return workspace.currency
+
+
+def team_kpis(plan: Plan) -> tuple[Kpi, ...]:
+    """The KPIs that belong to no campaign."""
+    return plan.team_kpis
+
+
+def write_back(plan: Plan) -> str:
+    """The table into which what was published is written back."""
+    return plan.write_back
+
+
+def assets(plan: Plan) -> Mapping[str, int]:
+    """The files of the workspace by name, with their sizes."""
+    return plan.assets
 
 
 def broken(plan: Plan) -> frozenset[tuple[str, str]]:

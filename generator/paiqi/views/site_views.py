@@ -8,6 +8,7 @@ from paiqi.derive import ledger as _ledger
 from paiqi.derive import outlook as _outlook
 from paiqi.history.changes import Change
 from paiqi.history.releases import Release
+from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ from paiqi.views.calendar import facets as _facets
 from paiqi.views.calendar import marks as _marks
 from paiqi.views.calendar import months as _months
 from paiqi.views.calendar import paths as _paths
+from paiqi.views.calendar import post_sheet as _post_sheet
 from paiqi.views.calendar import rows as _rows
 from paiqi.views.calendar import timelines as _timelines
 from paiqi.views.calendar import tray as _tray
@@ -46,6 +48,7 @@ from paiqi.views.team import campaigns as _campaigns
 from paiqi.views.team import community as _community
 from paiqi.views.team import figures as _figures
 from paiqi.views.team import home as _home
+from paiqi.views.team import person as _person
 from paiqi.views.team import placements as _placements
 from paiqi.views.team import production as _production
 from paiqi.views.team import workload as _workload
@@ -72,11 +75,13 @@ class SiteViews(Views):
     changes: tuple[Change, ...] = ()
     pictures: frozenset[str] = frozenset()
     releases: tuple[Release, ...] = ()
+    memo: Memo = FRESH
 
     # The plan's own parts
     today = View(_parts.today, "plan")
     workspace = View(_parts.workspace, "plan")
     title = View(_parts.title, "workspace")
+    levels = View(_parts.levels, "workspace")
     currency = View(_parts.currency, "workspace")
     accounts = View(_parts.accounts, "plan")
     people = View(_parts.people, "plan")
@@ -88,6 +93,9 @@ class SiteViews(Views):
     products = View(_parts.products, "plan")
     pillars = View(_parts.pillars, "plan")
     broken = View(_parts.broken, "plan")
+    write_back = View(_parts.write_back, "plan")
+    assets = View(_parts.assets, "plan")
+    team_kpis = View(_parts.team_kpis, "plan")
     workdays = View(_parts.workdays, "plan")
     book = View(Rulebook, "plan")
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
@@ -96,7 +104,8 @@ class SiteViews(Views):
     outlook = View(_outlook.outlook, "plan", "ledger")
 
     # Calendars
-    entries = View(_entries.entries, "plan", "internal")
+    rows_of_campaign = Each("campaigns_by_id", _entries.rows_of, "accounts", "today", "internal")
+    entries = View(_entries.entries, "rows_of_campaign", "team_kpis")
     by_account = View(_rows.by_account, "entries")
     by_owner = View(_rows.by_owner, "entries")
     orders = View(_facets.orders, "plan")
@@ -104,13 +113,32 @@ class SiteViews(Views):
     own_days = View(_marks.own_days, "plan")
     marks = View(_marks.all_marks, "plan", "workdays", "entries", "own_days", "language")
     schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day", "own_days")
-    months = View(_months.months, "entries", "schedule")
-    weeks = View(_months.weeks_by_key, "schedule")
+    month_keys = View(_months.month_keys, "schedule")
+    months = Each("month_keys", _months.month, "schedule")
+    week_keys = View(_months.week_keys, "schedule")
+    weeks = Each("week_keys", _months.week, "schedule")
     ahead = View(_months.upcoming, "schedule")
-    soon = View(_months.fortnight, "entries", "marks", "today")
-    days = View(_days.day_sheets, "plan", "book", "entries", "marks", "pictures")
+    soon = View(_months.fortnight, "schedule")
+    day_keys = View(_days.day_keys, "plan", "schedule")
+    posts_by_day = View(_days.posts_by_day, "plan")
+    activities_by_day = View(_days.activities_by_day, "plan", "day_keys")
+    shelf = View(
+        _post_sheet.Shelf, "campaigns_by_id", "contents", "accounts", "packs", "assets", "book", "write_back"
+    )
+    days = Each(
+        "day_keys",
+        _days.day_sheet,
+        "today",
+        "shelf",
+        "schedule",
+        "posts_by_day",
+        "activities_by_day",
+        "pictures",
+    )
+    posts_on = Each("day_keys", _days.posts_on, "posts_by_day")
+    rows_on = Each("day_keys", _days.rows_on, "schedule")
     tray = View(_tray.tray, "plan")
-    paths = View(_paths.day_paths, "today", "days", "weeks")
+    paths = View(_paths.day_paths, "today", "day_keys", "week_keys")
     shown_day = View(_paths.shown_day, "today", "workspace")
 
     # Timelines
@@ -159,12 +187,18 @@ class SiteViews(Views):
     supplies = View(_supply.supplies, "plan", "load", "ledger", "outlook")
 
     # Rules and what they find
-    platforms = View(_platforms.platform_views, "plan", "book")
+    platform_order = View(_platforms.platform_order, "plan")
+    on_platforms = View(_platforms.on_platforms, "plan")
+    platforms = Each("platform_order", _platforms.platform_view, "today", "book", "on_platforms")
     packs = View(_parts.packs, "plan")
     pack = Each("accounts", _parts.pack_of, "packs")
     rules = Each("accounts", _account_rules.account_rules, "book")
     findings = View(_findings.findings, "plan", "diagnostics")
-    findings_of = View(_findings.by_code, "diagnostics")
+    found_by_campaign = View(_findings.by_campaign, "findings")
+    found_in = Each("campaigns_by_id", _findings.found_in, "found_by_campaign")
+    found_by_person = View(_findings.by_person, "findings")
+    found_for = Each("people", _findings.found_for, "found_by_person")
+    findings_of = View(_findings.by_code, "findings")
 
     # The team's work
     posts_by_account = View(_parts.posts_by_account, "plan")
@@ -173,10 +207,14 @@ class SiteViews(Views):
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")
     communities = View(_community.communities, "plan")
     placements = View(_placements.placements, "plan", "internal")
-    desk = View(_home.desk, "plan", "internal", "findings", "entries", "stages", "ledger")
+    desk = View(_home.desk, "plan", "internal", "findings", "schedule", "posts_by_day", "stages", "ledger")
+    unreported = Each("day_keys", _home.unreported, "today", "ledger")
+    countable = View(_figures.countable, "plan")
     figures = View(_figures.figure_rows, "plan", "ledger", "outlook")
     in_flight = View(_campaigns.in_flight, "plan")
     workload = View(_workload.workload, "people", "today", "by_owner", "ledger")
+    charges = View(_person.charges, "workload", "stages", "campaigns", "accounts", "findings")
+    person = Each("people", _person.person_view, "charges", "by_owner", "today", "ledger")
     steps = View(_production.steps, "entries", "today")
     outstanding = View(_production.outstanding, "plan")
     board = View(_production.board, "plan")

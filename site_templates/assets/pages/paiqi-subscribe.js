@@ -196,7 +196,8 @@
       }
       pick.addEventListener("click", function (event) {
         var link = event.target.closest("[data-pick]");
-        if (!link) return;
+        // A card on a further page is followed there.
+        if (!link || !document.getElementById(link.dataset.pick)) return;
         event.preventDefault();
         var anchor = link.hasAttribute("aria-current") ? "" : link.dataset.pick;
         keep(key, anchor);

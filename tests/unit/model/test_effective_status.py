@@ -27,8 +27,9 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
 from paiqi.site.build import Options, build_site
-from paiqi.views.calendar.entries import Entry, post_state
+from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.rows import ahead
+from paiqi.views.calendar.states import post_state
 from paiqi.views.site_views import SiteViews
 from paiqi.views.team.workload import work_of
 from workspace import DEMO_DAY, ROOT, TODAY, loaded, plan_of, write_example

@@ -142,6 +142,7 @@ SHOWING = frozenset(
         "campaigns_by_id",
         "campaigns",
         "ledger",
+        "countable",
         "figures",
         "entries",
         "by_account",

@@ -84,6 +84,12 @@ def test_each_page_of_a_subject_says_whose_it_is(demo: PageViews) -> None:
         PageScope.campaign: set(demo.campaigns_by_id),
         PageScope.account: set(demo.accounts),
         PageScope.item: set(demo.activities),
+        PageScope.day: set(demo.day_keys),
+        PageScope.week: set(demo.week_keys),
+        PageScope.month: set(demo.month_keys),
+        PageScope.person: set(demo.people),
+        PageScope.platform: set(demo.platform_order),
+        PageScope.rule: set(demo.codes),
         PageScope.workspace: {""},
     }
     found: dict[PageScope, set[str]] = {scope: set() for scope in PageScope}

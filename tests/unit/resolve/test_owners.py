@@ -6,7 +6,7 @@ import pytest
 
 from paiqi.model.plan import Plan
 from paiqi.model.walk import rituals_of
-from paiqi.views.calendar.entries import entries
+from paiqi.views.site_views import SiteViews
 from workspace import plan_of
 
 PEOPLE = """\
@@ -74,5 +74,5 @@ def test_what_stands_on_no_account_is_its_campaigns_owners() -> None:
 @pytest.mark.parametrize(("content", "owner"), [("", "wang-fang"), (", owner: zhou-lv", "zhou-lv")])
 def test_an_open_slot_is_owned_as_the_post_that_will_fill_it(content: str, owner: str) -> None:
     plan = the_plan(f"content: [{{id: film, title: 片, date: 2026-03-20, accounts: [owned]{content}}}]\n")
-    rows = [(row.kind, row.owner) for row in entries(plan, True) if row.kind == "content"]
+    rows = [(row.kind, row.owner) for row in SiteViews(plan, "zh", (), True).entries if row.kind == "content"]
     assert rows == [("content", owner)]

@@ -15,7 +15,7 @@ from paiqi.model.choices import Topic
 from paiqi.model.fields import ITEM, SETTINGS, TEAM
 from paiqi.model.readers import PLACEHOLDERS
 from paiqi.site.build import Options
-from paiqi.site.dev_server import built_into
+from paiqi.site.session import Session
 from repository import Repository
 from workspace import TODAY, loaded, write_example
 
@@ -63,7 +63,10 @@ def test_a_server_that_is_asked_for_nobody_says_so_before_it_starts(tmp_path: Pa
 
 def test_a_client_that_goes_while_a_server_runs_is_told_on_its_page(tmp_path: Path) -> None:
     root = write_example(tmp_path, CAMPAIGN + WORKSPACE)
-    page, _ = built_into(tmp_path / "out", root, Options(visibility="client:gone", today=TODAY))
+    (tmp_path / "out").mkdir()
+    session = Session(root, tmp_path / "out", Options(visibility="client:gone"))
+    session.renew(TODAY)
+    page = session.fault
     assert page is not None
     assert "there is no client gone" in page.decode() or "没有客户 gone" in page.decode()
     assert "BadAudience" not in page.decode()

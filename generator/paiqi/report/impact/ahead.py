@@ -9,7 +9,7 @@ from paiqi.history.ahead import plans_ahead
 from paiqi.load.pipeline import Loaded
 from paiqi.report.impact.events import events_of
 from paiqi.report.impact.identities import broken
-from paiqi.rules.run import weighed
+from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Diagnostic
 
 

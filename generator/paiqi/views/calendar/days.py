@@ -12,11 +12,10 @@ from paiqi.model.activities import Activity, Cue
 from paiqi.model.content import Post
 from paiqi.model.periods import each_day, month_key, week_key
 from paiqi.model.plan import Plan
-from paiqi.rulebook.in_force import Rulebook
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark, own_days
-from paiqi.views.calendar.months import LONGEST, by_day
-from paiqi.views.calendar.post_sheet import PostSheet, post_sheet
+from paiqi.views.calendar.months import LONGEST, Schedule, Stretch, Stretches
+from paiqi.views.calendar.post_sheet import PostSheet, Shelf, post_sheet
 
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
 #: any day.
@@ -69,16 +68,11 @@ def day_path(day: date) -> str:
     return f"day/{day.isoformat()}/"
 
 
-def day_sheets(
-    plan: Plan,
-    book: Rulebook,
-    entries: tuple[Entry, ...],
-    marks: Mapping[date, DayMark],
-    pictures: frozenset[str],
-) -> tuple[DaySheet, ...]:
-    """The sheets of every day that holds anything, and of the days around today, in order."""
-    today = plan.today
-    rows = by_day(entries)
+def day_keys(plan: Plan, held: Schedule) -> Stretches:
+    """Every day that holds anything, and the days around today: those that have a sheet. The neighbours of a
+    day are the nearest ones on which something is planned.
+    """
+    today, busy = plan.today, sorted(held.days)
     marked = {
         day
         for one in plan.markers
@@ -89,55 +83,87 @@ def day_sheets(
         for one in plan.blackouts
         for day in each_day(one.start, min(one.end or one.start, one.start + LONGEST))
     }
-    held = sorted({*rows, *marked, *own_days(plan)})
-    around = {*each_day(today - BACK, today + AHEAD)}
+    around = each_day(today - BACK, today + AHEAD)
+    return {
+        day.isoformat(): _stretch(day, busy) for day in sorted({*busy, *marked, *own_days(plan), *around})
+    }
+
+
+def _stretch(day: date, busy: list[date]) -> Stretch:
+    before, after = bisect_left(busy, day), bisect_right(busy, day)
+    return Stretch(
+        day.isoformat(),
+        day,
+        busy[before - 1].isoformat() if before else None,
+        busy[after].isoformat() if after < len(busy) else None,
+    )
+
+
+def posts_by_day(plan: Plan) -> Mapping[date, tuple[Post, ...]]:
+    """The posts of each day, in the plan's order."""
     posts: dict[date, list[Post]] = defaultdict(list)
     for post in plan.posts:
         if post.slot and not post.slot.tentative:
             posts[post.slot.first].append(post)
-    busy = sorted(rows)
-    return tuple(
-        _sheet(
-            plan,
-            day,
-            marks.get(day, DayMark()),
-            tuple(post_sheet(plan, book, post, pictures) for post in posts.get(day, ())),
-            rows.get(day, []),
-            busy,
-        )
-        for day in sorted({*held, *around})
-    )
+    return {day: tuple(held) for day, held in posts.items()}
 
 
-def _sheet(
-    plan: Plan, day: date, mark: DayMark, posts: tuple[PostSheet, ...], mine: list[Entry], busy: list[date]
+def activities_by_day(plan: Plan, keys: Stretches) -> Mapping[date, tuple[Activity, ...]]:
+    """The activities of each day that has a sheet, in the plan's order."""
+    found: dict[date, list[Activity]] = defaultdict(list)
+    days = [one.first for one in keys.values()]
+    for one in plan.activities:
+        if one.slot and not one.slot.tentative:
+            last = one.until.last if one.until else one.slot.last
+            for day in days[bisect_left(days, one.slot.first) : bisect_right(days, last)]:
+                found[day].append(one)
+    return {day: tuple(held) for day, held in found.items()}
+
+
+def posts_on(stretch: Stretch, posts: Mapping[date, tuple[Post, ...]]) -> tuple[Post, ...]:
+    """The posts of a day."""
+    return posts.get(stretch.first, ())
+
+
+def rows_on(stretch: Stretch, held: Schedule) -> tuple[Entry, ...]:
+    """Everything that stands on a day of a calendar."""
+    return tuple(held.days.get(stretch.first, ()))
+
+
+def day_sheet(
+    stretch: Stretch,
+    today: date,
+    shelf: Shelf,
+    held: Schedule,
+    posts: Mapping[date, tuple[Post, ...]],
+    activities: Mapping[date, tuple[Activity, ...]],
+    pictures: frozenset[str],
 ) -> DaySheet:
-    before, after = bisect_left(busy, day), bisect_right(busy, day)
+    """The sheet of a day."""
+    day, mine = stretch.first, held.days.get(stretch.first, [])
     return DaySheet(
         day=day,
-        today=day == plan.today,
-        mark=mark,
-        posts=posts,
-        activities=tuple(OnDay(one, _cues(one, day)) for one in plan.activities if _on(one, day)),
+        today=day == today,
+        mark=held.marks.get(day, DayMark()),
+        posts=tuple(post_sheet(shelf, post, pictures) for post in posts.get(day, ())),
+        activities=tuple(OnDay(one, _cues(one, day)) for one in activities.get(day, ())),
         due=_of(mine, "deadline", "setup", "kpi"),
         rituals=_of(mine, "ritual"),
         slots=_of(mine, "content", "series"),
         others=_of(mine, "milestone", "deliverable", "campaign", "phase", "offer", "placement"),
-        before=busy[before - 1] if before else None,
-        after=busy[after] if after < len(busy) else None,
+        before=_day(stretch.before),
+        after=_day(stretch.after),
         week=week_key(day),
         month=month_key(day),
     )
 
 
+def _day(key: str | None) -> date | None:
+    return date.fromisoformat(key) if key else None
+
+
 def _of(rows: list[Entry], *kinds: str) -> tuple[Entry, ...]:
     return tuple(row for row in rows if row.kind in kinds)
-
-
-def _on(activity: Activity, day: date) -> bool:
-    if not activity.slot or activity.slot.tentative:
-        return False
-    return activity.slot.first <= day <= (activity.until.last if activity.until else activity.slot.last)
 
 
 def _cues(activity: Activity, day: date) -> tuple[Cue, ...]:

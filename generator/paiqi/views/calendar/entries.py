@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from paiqi.derive.ledger import piece_is_late, slot_is_late, step_is_late, task_is_late
-from paiqi.derive.promises import OpenSlot, empty_slots, open_slots
+from paiqi.derive.ledger import step_is_late, task_is_late
+from paiqi.derive.promises import empty_slots, open_slots
+from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task
 from paiqi.model.campaign import Campaign, Series
 from paiqi.model.choices import Status
 from paiqi.model.community import Community, Ritual
 from paiqi.model.content import Content, Post, Step
-from paiqi.model.liveness import happens, took_place
+from paiqi.model.kpis import Kpi
 from paiqi.model.placements import Placement
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
-from paiqi.model.walk import rituals_of
+from paiqi.model.walk import posts_of, rituals_of
 from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
 from paiqi.views.calendar.points import Point, kpi_points, points
+from paiqi.views.calendar.states import OFF, PAST, piece_state, post_state, slot_state
 
-#: States as readers see them of what is not going to take place, and of what took place, in time or late.
-OFF = frozenset(status.value for status in Status if not happens(status))
-PAST = frozenset(["late", *(status.value for status in Status if took_place(status))])
+Accounts = Mapping[str, Account]
 _STAGES = {
     "deadline": "create",
     "post": "distribute",
@@ -42,9 +42,8 @@ _STAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of a calendar.
+class Entry(NamedTuple):
+    """A row of a calendar: a tuple, as a large plan has a hundred thousand of them.
 
     `kind`: post, content (a dated piece where it has no post), activity, series (an unfilled slot), ritual,
     deadline, milestone, deliverable, setup (of a post), kpi, campaign, phase, offer, placement. Of the last
@@ -111,44 +110,35 @@ class Entry:
         return self.state or ("gap" if self.open else "")
 
 
-def post_state(post: Post) -> str:
-    """A post's status as readers see it: late and missed are derived from what was written back."""
-    if post.out:
-        return "late" if post.late else "published"
-    if post.overdue:
-        return "missed"
-    return post.status.value if post.status else ""
-
-
-def slot_state(one: OpenSlot, today: date, team: bool) -> str:
-    """An open slot's state as readers see it: whether it is missing is the team's to know."""
-    if not team or one.off or one.out:
-        return one.status.value
-    return "missed" if slot_is_late(one, today) else "gap"
+_order = attrgetter("order")
 
 
 def post_entry(post: Post, path: str = "") -> Entry | None:
     """The row of a dated post; it leads to its campaign's page, or to `path`."""
     if not post.slot:
         return None
-    return _row(
+    slot = post.slot
+    return Entry(
         "post",
-        post.slot,
+        slot.first,
+        slot.last,
         post.own_title,
         path or post_path(post),
-        state=post_state(post),
-        platform=post.platform,
-        account=post.account,
-        format=post.format or "",
-        campaign=post.campaign_id,
-        owner=post.owner or "",
-        pillar=post.pillar or "",
-        purpose=post.purpose.value if post.purpose else "",
+        slot.clock,
+        slot.precision,
+        post_state(post),
+        post.platform,
+        post.account,
+        post.format or "",
+        post.campaign_id,
+        post.owner or "",
+        post.pillar or "",
+        post.purpose.value if post.purpose else "",
     )
 
 
-def _platform(plan: Plan, account: str | None) -> str:
-    found = plan.accounts.get(account or "")
+def _platform(accounts: Accounts, account: str | None) -> str:
+    found = accounts.get(account or "")
     return found.platform if found else ""
 
 
@@ -156,16 +146,22 @@ def _row(kind: str, slot: Slot, title: str, path: str, *, last: date | None = No
     return Entry(kind, slot.first, last or slot.last, title, path, slot.clock, slot.precision, **values)
 
 
-def entries(plan: Plan, team: bool) -> tuple[Entry, ...]:
-    """All rows of a plan, in order of day and time; `team`: with what only the team is told, what is open and
-    what is overdue.
-    """
-    rows = [row for post in plan.posts if (row := post_entry(post))]
-    for campaign in plan.campaigns.values():
-        rows += _campaign_rows(plan, campaign, team)
-        rows += _point_rows(points(campaign), campaign.id)
-    rows += _point_rows(kpi_points(plan.team_kpis), "")
-    return tuple(sorted(rows, key=lambda row: (row.first, *row.order)))
+def rows_of(campaign: Campaign, accounts: Accounts, today: date, team: bool) -> tuple[Entry, ...]:
+    """All rows of a campaign; `team`: with what only the team is told, what is open and what is overdue."""
+    return (
+        *(row for post in posts_of(campaign) if (row := post_entry(post))),
+        *_campaign_rows(_Told(accounts, today, team), campaign),
+        *_point_rows(points(campaign), campaign.id),
+    )
+
+
+def entries(by_campaign: Mapping[str, tuple[Entry, ...]], team_kpis: tuple[Kpi, ...]) -> tuple[Entry, ...]:
+    """All rows of a plan, in order of day and time."""
+    days: dict[date, list[Entry]] = defaultdict(list)
+    for rows in (*by_campaign.values(), _point_rows(kpi_points(team_kpis), "")):
+        for row in rows:
+            days[row.first].append(row)
+    return tuple(row for day in sorted(days) for row in sorted(days[day], key=_order))
 
 
 def _point_rows(points: Iterable[Point], campaign: str) -> Iterator[Entry]:
@@ -184,18 +180,26 @@ def _point_rows(points: Iterable[Point], campaign: str) -> Iterator[Entry]:
         )
 
 
-def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry]:
+class _Told(NamedTuple):
+    """What rows hang on beside their item, and whether the team is told what is open and overdue."""
+
+    accounts: Accounts
+    today: date
+    team: bool
+
+
+def _campaign_rows(told: _Told, campaign: Campaign) -> Iterator[Entry]:
     page = f"campaigns/{campaign.id}/"
     name = campaign.id
     for one in campaign.milestone_slots:
         yield _row("milestone", one.slot, one.title, page, state=_stopped(campaign.stopped), campaign=name)
     for activity in campaign.activities:
-        yield from _activity_rows(plan, activity, name, team)
+        yield from _activity_rows(told, activity, name)
     for content in campaign.content:
-        yield from _slot_rows(plan, content, page, name, team)
+        yield from _slot_rows(told, content, page, name)
         for step in content.steps:
             if step.slot:
-                late = team and step_is_late(step, content, plan.today)
+                late = told.team and step_is_late(step, content, told.today)
                 state = _due(step, late)
                 yield _row(
                     "deadline",
@@ -208,14 +212,14 @@ def _campaign_rows(plan: Plan, campaign: Campaign, team: bool) -> Iterator[Entry
                     pillar=content.pillar or "",
                 )
     for series in campaign.series:
-        yield from _series_rows(plan, campaign, series, team)
+        yield from _series_rows(told, campaign, series)
     for community, ritual in rituals_of(campaign):
-        yield from _ritual_rows(plan, community, ritual, name)
+        yield from _ritual_rows(told, community, ritual, name)
     for placement in campaign.placements:
-        yield from _placement_rows(plan, placement, page, name, team)
+        yield from _placement_rows(told, placement, page, name)
 
 
-def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Iterator[Entry]:
+def _activity_rows(told: _Told, activity: Activity, name: str) -> Iterator[Entry]:
     if activity.slot:
         path = f"activities/{activity.full_id}/"
         last = activity.until.last if activity.until else None
@@ -232,7 +236,7 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
         )
     for task in activity.tasks:
         if task.slot:
-            state = _due(task, team and task_is_late(task, plan.today))
+            state = _due(task, told.team and task_is_late(task, told.today))
             yield _row(
                 "deadline",
                 task.slot,
@@ -244,16 +248,15 @@ def _activity_rows(plan: Plan, activity: Activity, name: str, team: bool) -> Ite
             )
 
 
-def _placement_rows(plan: Plan, placement: Placement, page: str, name: str, team: bool) -> Iterator[Entry]:
+def _placement_rows(told: _Told, placement: Placement, page: str, name: str) -> Iterator[Entry]:
     for one in placement.deliverables:
         if one.slot:
-            late = team and piece_is_late(one, plan.today)
             yield _row(
                 "deliverable",
                 one.slot,
                 piece_title(one, placement),
                 f"{page}#{placement.id}",
-                state="missed" if late else one.status.value,
+                state=piece_state(one, told.today, told.team),
                 campaign=name,
                 owner=placement.owner or "",
                 platform=placement.creator.platform if placement.creator else "",
@@ -272,15 +275,15 @@ def _due(item: Step | Task, late: bool) -> str:
     return _stopped(item.stopped) or ("missed" if late else "")
 
 
-def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: bool) -> Iterator[Entry]:
+def _slot_rows(told: _Told, content: Content, page: str, campaign: str) -> Iterator[Entry]:
     for one in open_slots(content):
         yield _row(
             "content",
             one.slot,
             content.title,
             f"{page}#{content.id}",
-            state=slot_state(one, plan.today, team),
-            platform=_platform(plan, one.account),
+            state=slot_state(one, told.today, told.team),
+            platform=_platform(told.accounts, one.account),
             account=one.account,
             format=content.format or "",
             campaign=campaign,
@@ -290,9 +293,9 @@ def _slot_rows(plan: Plan, content: Content, page: str, campaign: str, team: boo
         )
 
 
-def _series_rows(plan: Plan, campaign: Campaign, series: Series, team: bool) -> Iterator[Entry]:
+def _series_rows(told: _Told, campaign: Campaign, series: Series) -> Iterator[Entry]:
     for day in empty_slots(campaign, series):
-        if day >= plan.today:
+        if day >= told.today:
             yield Entry(
                 "series",
                 day,
@@ -302,16 +305,16 @@ def _series_rows(plan: Plan, campaign: Campaign, series: Series, team: bool) -> 
                 series.repeat.clock,
                 "minute",
                 _stopped(series.stopped),
-                platform=_platform(plan, series.account),
+                platform=_platform(told.accounts, series.account),
                 account=series.account,
                 campaign=campaign.id,
                 owner=series.owner or "",
                 format=series.format or "",
-                open=team,
+                open=told.team,
             )
 
 
-def _ritual_rows(plan: Plan, community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
+def _ritual_rows(told: _Told, community: Community, ritual: Ritual, campaign: str) -> Iterator[Entry]:
     for day in ritual.dates:
         yield Entry(
             "ritual",
@@ -325,5 +328,5 @@ def _ritual_rows(plan: Plan, community: Community, ritual: Ritual, campaign: str
             campaign=campaign,
             owner=ritual.owner or "",
             account=community.account or "",
-            platform=_platform(plan, community.account),
+            platform=_platform(told.accounts, community.account),
         )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
-_STATES = (
+STATES = (
     "idea",
     "draft",
     "review",
@@ -26,6 +28,7 @@ _STATES = (
     "cancelled",
 )
 _FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
+_WORKED_OUT = ("stage", "status")
 _KINDS = (
     "post",
     "content",
@@ -46,12 +49,17 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field to filter by and its values (ids, states or kinds) that occur."""
+    """A field to filter by and its values (ids, states or kinds) that occur; `partial`: only the most
+    frequent of those that this page shows.
+    """
 
     field: str
     values: tuple[str, ...]
+    partial: bool = False
 
 
+#: So many values of a field stand in the bar of filters.
+MOST = 40
 Orders = Mapping[str, tuple[str, ...]]
 
 
@@ -62,7 +70,7 @@ def orders(plan: Plan) -> Orders:
         "platform": tuple(dict.fromkeys(account.platform for account in plan.accounts.values())),
         "account": tuple(plan.accounts),
         "owner": tuple(plan.people),
-        "status": _STATES,
+        "status": STATES,
         "pillar": tuple(plan.pillars),
         "stage": tuple(stage.value for stage in Stage),
         "kind": _KINDS,
@@ -71,10 +79,13 @@ def orders(plan: Plan) -> Orders:
 
 def facets(orders: Orders, rows: Iterable[Entry]) -> tuple[Facet, ...]:
     """The facets in which calendar rows leave a choice."""
-    used: dict[str, set[str]] = {field: set() for field in _FIELDS}
-    for row in rows:
-        for field, values in used.items():
-            values.add(getattr(row, field))
+    held = tuple(rows)
+    used = {field: set(map(attrgetter(field), held)) for field in _FIELDS if field not in _WORKED_OUT}
+    # These two are worked out of few values.
+    kinds = {(row.kind, row.purpose): row for row in held}
+    states = {(row.state, row.open): row for row in held}
+    used["stage"] = {row.stage for row in kinds.values()}
+    used["status"] = {row.status for row in states.values()}
     return facets_of(orders, used)
 
 
@@ -89,3 +100,18 @@ def facets_of(orders: Orders, used: Mapping[str, Iterable[str]]) -> tuple[Facet,
         if len(values) > 1:
             found.append(Facet(field, values))
     return tuple(found)
+
+
+def bounded(every: tuple[Facet, ...], rows: Iterable[object]) -> tuple[Facet, ...]:
+    """The same facets, those with too many values cut to what the rows of a page have, the most frequent."""
+    if all(len(one.values) <= MOST for one in every):
+        return every
+    held = tuple(rows)
+    return tuple(one if len(one.values) <= MOST else _cut(one, held) for one in every)
+
+
+def _cut(facet: Facet, rows: tuple[object, ...]) -> Facet:
+    counts = Counter(getattr(row, facet.field) for row in rows)
+    ranks = {name: n for n, name in enumerate(facet.values)}
+    used = sorted((name for name in counts if name in ranks), key=lambda name: (-counts[name], ranks[name]))
+    return Facet(facet.field, tuple(sorted(used[:MOST], key=ranks.__getitem__)), partial=True)

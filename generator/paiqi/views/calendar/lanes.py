@@ -8,7 +8,7 @@ from datetime import date
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.times import Slot
-from paiqi.views.calendar.entries import OFF
+from paiqi.views.calendar.states import OFF
 
 #: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels
 #: further.

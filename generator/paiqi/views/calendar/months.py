@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from paiqi.model.periods import (
     WEEK,
@@ -21,12 +22,15 @@ from paiqi.model.periods import (
     week_key,
     week_of,
 )
+from paiqi.views.calendar.crowd import Crowd, crowd, first_few
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
 from paiqi.views.calendar.slip import Slip
 
 #: More entries than this on a day of the grid fold into a count.
 SHOWN = 5
+#: So many that moved away are named on a crowded day in any case.
+STOOD = 3
 #: The least number of entries of each level of density, from the lightest on.
 LEVELS = (1, 2, 4, 6, 9)
 #: What lasts longer than this stands on no more days after its first, but for its last.
@@ -49,6 +53,10 @@ class Cell:
     mark: DayMark
     #: What stood here before it moved to another day.
     stood: tuple[Slip, ...] = ()
+    #: How many of these a page leaves out.
+    gone: int = 0
+    #: Where a page shows a part of its entries: what all of them are.
+    crowd: Crowd | None = None
 
     @property
     def off(self) -> bool:
@@ -65,7 +73,7 @@ class Cell:
         """How many entries take place, or did: what is cancelled or on hold stays to be seen and is not
         counted.
         """
-        return sum(not row.off for row in self.entries)
+        return self.crowd.count if self.crowd else sum(not row.off for row in self.entries)
 
     @property
     def level(self) -> int:
@@ -81,6 +89,25 @@ class Cell:
     def timed(self) -> tuple[Entry, ...]:
         """The entries with a time on this day, in order of it."""
         return tuple(row for row in self.entries if row.clock is not None and row.first == self.day)
+
+    def cut(self, room: int) -> Cell:
+        """The same with as many entries as there is room for."""
+        kept, stood = first_few(self.entries, room), self.stood[: max(room, STOOD)]
+        if len(kept) == len(self.entries) and len(stood) == len(self.stood):
+            return self
+        left = len(self.entries) - len(kept)
+        return replace(
+            self,
+            entries=kept,
+            stood=stood,
+            gone=len(self.stood) - len(stood),
+            crowd=crowd(self.entries, left) if left else None,
+        )
+
+    @property
+    def weekend(self) -> bool:
+        """Whether it is a Saturday or a Sunday."""
+        return is_weekend(self.day)
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -101,6 +128,8 @@ class Week:
     key: str
     cells: tuple[Cell, ...]
     loose: tuple[Entry, ...]
+    #: How many of these a page leaves out: they stand in the list of the month.
+    left: int = 0
 
     @property
     def middle(self) -> date:
@@ -117,6 +146,8 @@ class Month:
     loose: tuple[Entry, ...]
     before: str | None
     after: str | None
+    #: How many of what is planned for it as such a page leaves out.
+    left: int = 0
 
     @property
     def key(self) -> str:
@@ -135,30 +166,46 @@ class Month:
         return tuple(week for week in kept if week.cells or week.loose)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A day, week or month that has a page: its key as in its address, its first day, and the keys of its
+    neighbours, None at an end.
+    """
+
+    key: str
+    first: date
+    before: str | None
+    after: str | None
+
+
+Stretches = Mapping[str, Stretch]
+
+
 def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
-    """The entries of each day; one of several days stands on each of them."""
+    """The entries of each day, of rows in order; one of several days stands on each of them."""
     days: dict[date, list[Entry]] = defaultdict(list)
+    mixed = set[date]()
     for row in rows:
         if row.tentative:
             continue
-        for day in each_day(row.first, min(row.last, row.first + LONGEST)):
+        if row.first == row.last:
+            days[row.first].append(row)
+            continue
+        last = min(row.last, row.first + LONGEST)
+        for day in {*each_day(row.first, last), row.last}:
             days[day].append(row)
-        if row.last > row.first + LONGEST:
-            days[row.last].append(row)
-    for held in days.values():
-        held.sort(key=lambda row: row.order)
+            mixed.add(day)
+    # Rows come in order; only what began earlier stands at the wrong place.
+    for day in mixed:
+        days[day].sort(key=attrgetter("order"))
     return days
-
-
-def _month_firsts(rows: Iterable[Entry], held: Schedule) -> list[date]:
-    """The first days of all months from the first entry, marker or silence to the last, today's too."""
-    days = [held.today, *held.own_days, *(row.first for row in rows), *(row.last for row in rows)]
-    return list(month_starts(min(days), max(days)))
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """All entries sorted into days, weeks as such and months as such, with the marks of days."""
+    """All entries sorted into days, weeks as such and months as such, with the marks of days: made in one
+    pass, so that a page of one of them takes no more than what lies there.
+    """
 
     days: Mapping[date, list[Entry]]
     weeks: Mapping[date, list[Entry]]
@@ -166,21 +213,25 @@ class Schedule:
     marks: Mapping[date, DayMark]
     today: date
     stood: Mapping[date, tuple[Slip, ...]]
-    #: The first and last days of the team's own markers and silences.
-    own_days: tuple[date, ...]
+    #: The first and last days of all that stands on calendars, the team's own markers and silences with it.
+    first: date
+    last: date
+
+    def cell(self, day: date, inside: bool = True) -> Cell:
+        """A day."""
+        return Cell(
+            day,
+            inside,
+            day == self.today,
+            tuple(self.days.get(day, ())),
+            self.marks.get(day, DayMark()),
+            self.stood.get(day, ()),
+        )
 
     def week(self, monday: date, month: int | None = None) -> Week:
         """A week from its Monday on; of a month's grid, its days outside that month say so."""
         cells = tuple(
-            Cell(
-                day,
-                month in (None, day.month),
-                day == self.today,
-                tuple(self.days.get(day, ())),
-                self.marks.get(day, DayMark()),
-                self.stood.get(day, ()),
-            )
-            for day in each_day(monday, sunday_of(monday))
+            self.cell(day, month in (None, day.month)) for day in each_day(monday, sunday_of(monday))
         )
         return Week(week_of(monday)[1], week_key(monday), cells, tuple(self.weeks.get(monday, ())))
 
@@ -195,39 +246,52 @@ def schedule(
     """Entries by when they are, and by day what stood there before."""
     weeks_of: dict[date, list[Entry]] = defaultdict(list)
     months_of: dict[date, list[Entry]] = defaultdict(list)
+    first, last = min((today, *own_days)), max((today, *own_days))
     rows = tuple(rows)
     for row in rows:
+        first, last = min(first, row.first), max(last, row.last)
         if row.precision == "week":
             weeks_of[row.first].append(row)
         elif row.precision == "month":
             months_of[month_start(row.first)].append(row)
-    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood, own_days)
+    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood, first, last)
 
 
-def months(rows: tuple[Entry, ...], held: Schedule) -> tuple[Month, ...]:
-    """Every month of the plan as a grid."""
-    firsts = _month_firsts(rows, held)
-    return tuple(
-        Month(
-            first,
-            tuple(held.week(monday, first.month) for monday in mondays(first, month_end(first))),
-            tuple(held.months.get(first, ())),
-            month_key(firsts[index - 1]) if index else None,
-            month_key(firsts[index + 1]) if index + 1 < len(firsts) else None,
-        )
-        for index, first in enumerate(firsts)
+def _stretches(firsts: Sequence[date], key: Callable[[date], str]) -> Stretches:
+    keys = [key(first) for first in firsts]
+    befores, afters = [None, *keys[:-1]], [*keys[1:], None]
+    return {
+        one: Stretch(one, first, before, after)
+        for one, first, before, after in zip(keys, firsts, befores, afters, strict=True)
+    }
+
+
+def month_keys(held: Schedule) -> Stretches:
+    """All months from the first entry, marker or silence to the last, today's too."""
+    return _stretches(list(month_starts(held.first, held.last)), month_key)
+
+
+def month(stretch: Stretch, held: Schedule) -> Month:
+    """A month as a grid."""
+    first = stretch.first
+    return Month(
+        first,
+        tuple(held.week(monday, first.month) for monday in mondays(first, month_end(first))),
+        tuple(held.months.get(first, ())),
+        stretch.before,
+        stretch.after,
     )
 
 
-def weeks(held: Schedule) -> tuple[Week, ...]:
-    """The weeks that hold something, and this one."""
+def week_keys(held: Schedule) -> Stretches:
+    """The weeks that hold something, and this one: those that have a page (`2026-W12`)."""
     firsts = {monday_of(held.today), *(monday_of(day) for day in held.days), *held.weeks}
-    return tuple(held.week(monday) for monday in sorted(firsts))
+    return _stretches(sorted(firsts), week_key)
 
 
-def weeks_by_key(held: Schedule) -> Mapping[str, Week]:
-    """The weeks that have a page, by key (`2026-W12`), in order."""
-    return {week.key: week for week in weeks(held)}
+def week(stretch: Stretch, held: Schedule) -> Week:
+    """A week as columns of days."""
+    return held.week(stretch.first)
 
 
 def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
@@ -247,39 +311,6 @@ def upcoming(held: Schedule, count: int = 6) -> tuple[Week, ...]:
     return tuple(week for week in found if week.cells or week.loose)
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaDay:
-    """A day of an agenda with its entries and marks."""
-
-    day: date
-    today: bool
-    entries: tuple[Entry, ...]
-    mark: DayMark
-
-    @property
-    def weekend(self) -> bool:
-        """Whether it is a Saturday or a Sunday."""
-        return is_weekend(self.day)
-
-
-def agenda(
-    rows: Iterable[Entry],
-    marks: Mapping[date, DayMark],
-    today: date,
-    first: date,
-    last: date,
-    *,
-    empty: bool = False,
-) -> tuple[AgendaDay, ...]:
-    """The days from `first` to `last` that hold something, or all of them with `empty`."""
-    days = by_day(row for row in rows if row.last >= first and row.first <= last)
-    return tuple(
-        AgendaDay(day, day == today, tuple(days.get(day, ())), marks.get(day, DayMark()))
-        for day in each_day(first, last)
-        if empty or day in days
-    )
-
-
-def fortnight(rows: Iterable[Entry], marks: Mapping[date, DayMark], today: date) -> tuple[AgendaDay, ...]:
+def fortnight(held: Schedule) -> tuple[Cell, ...]:
     """The next fourteen days, today first, empty ones too."""
-    return agenda(rows, marks, today, today, today + timedelta(days=13), empty=True)
+    return tuple(held.cell(day) for day in each_day(held.today, held.today + timedelta(days=13)))

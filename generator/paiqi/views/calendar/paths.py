@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.model.periods import week_key
 from paiqi.model.workspace import Workspace
-from paiqi.views.calendar.days import AHEAD, DaySheet, day_path
-from paiqi.views.calendar.months import Month, Week
+from paiqi.views.calendar.days import AHEAD, day_path
+from paiqi.views.calendar.months import Month, Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,9 @@ class DayPaths:
         return next((path for day in found if (path := self.week(day))), "")
 
 
-def day_paths(today: date, sheets: Iterable[DaySheet], weeks: Mapping[str, Week]) -> DayPaths:
+def day_paths(today: date, days: Stretches, weeks: Stretches) -> DayPaths:
     """The pages of days and weeks that a site has."""
-    return DayPaths(today, frozenset(sheet.day for sheet in sheets), frozenset(weeks))
+    return DayPaths(today, frozenset(one.first for one in days.values()), frozenset(weeks))
 
 
 @dataclass(frozen=True, slots=True)

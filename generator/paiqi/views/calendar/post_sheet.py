@@ -4,19 +4,20 @@ to write back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from paiqi.derive.post_texts import Block, post_texts, tracked
 from paiqi.derive.to_send import PICTURES, VIDEOS, ending, size_of
 from paiqi.model.accounts import Account
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Asset, Content, Post
 from paiqi.model.facts import Fact
 from paiqi.model.limits import Scheduling
-from paiqi.model.plan import Plan
+from paiqi.model.platform import Platform
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.views.calendar.entries import OFF, post_state
+from paiqi.views.calendar.states import OFF, post_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +80,44 @@ class PostSheet:
         return self.post.copy is None and not self.off and not self.out
 
 
-def post_sheet(plan: Plan, book: Rulebook, post: Post, pictures: frozenset[str]) -> PostSheet:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the sheets of posts are made of: campaigns, content and accounts by their ids, platforms, the
+    sizes of files, and what is in force.
+    """
+
+    campaigns: Mapping[str, Campaign]
+    contents: Mapping[str, Content]
+    accounts: Mapping[str, Account]
+    packs: Mapping[str, Platform]
+    assets: Mapping[str, int]
+    book: Rulebook
+    #: The table into which what was published is written back.
+    write_back: str
+
+
+def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str]) -> PostSheet:
     """The sheet of a dated post."""
-    campaign = plan.campaigns[post.campaign_id]
-    content = plan.contents[f"{post.campaign_id}/{post.content_id}"]
-    blocks = post_texts(post, book.bounds(post), paired_tags=plan.platforms[post.platform].paired_tags)
+    campaign = shelf.campaigns[post.campaign_id]
+    content = shelf.contents[f"{post.campaign_id}/{post.content_id}"]
+    blocks = post_texts(post, shelf.book.bounds(post), paired_tags=shelf.packs[post.platform].paired_tags)
     link = tracked(post.link, campaign.utm) if post.link else ""
     when = post.slot.iso if post.slot and post.slot.precision not in ("week", "month") else ""
     return PostSheet(
         post=post,
-        account=plan.accounts[post.account],
+        account=shelf.accounts[post.account],
         state=post_state(post),
         own=post.title is not None,
         blocks=blocks,
-        assets=tuple(_assets(plan, post, pictures)),
+        assets=tuple(_assets(shelf, post, pictures)),
         link=link,
-        reminders=tuple(_reminders(plan, book, post, content)),
+        reminders=tuple(_reminders(shelf, post, content)),
         line=f"{post.full_id},{when},,",
-        table=plan.write_back,
+        table=shelf.write_back,
     )
 
 
-def _assets(plan: Plan, post: Post, pictures: frozenset[str]) -> Iterator[AssetView]:
+def _assets(shelf: Shelf, post: Post, pictures: frozenset[str]) -> Iterator[AssetView]:
     seen = set()
     for asset, cover in ([(post.cover, True)] if post.cover else []) + [(one, False) for one in post.assets]:
         if asset.file in seen:
@@ -108,11 +125,11 @@ def _assets(plan: Plan, post: Post, pictures: frozenset[str]) -> Iterator[AssetV
         seen.add(asset.file)
         end = ending(asset)
         kind = "picture" if end in PICTURES else "video" if end in VIDEOS else "file"
-        yield AssetView(asset, kind, size_of(asset, plan.assets), asset.file in pictures, cover)
+        yield AssetView(asset, kind, size_of(asset, shelf.assets), asset.file in pictures, cover)
 
 
-def _reminders(plan: Plan, book: Rulebook, post: Post, content: Content) -> Iterator[Reminder]:
-    platform, account, day = plan.platforms[post.platform], plan.accounts[post.account], book.day(post)
+def _reminders(shelf: Shelf, post: Post, content: Content) -> Iterator[Reminder]:
+    platform, account, day = shelf.packs[post.platform], shelf.accounts[post.account], shelf.book.day(post)
     if post.disclosure:
         yield Reminder(msg("Label"), msg("carries the label “{label}”", label=post.disclosure))
     by_ai = next(
@@ -120,11 +137,15 @@ def _reminders(plan: Plan, book: Rulebook, post: Post, content: Content) -> Iter
         None,
     )
     for remark in platform.ai_label:
-        if by_ai is not False and remark.in_force(day) and book.concerns(remark, post.account, post.format):
+        if (
+            by_ai is not False
+            and remark.in_force(day)
+            and shelf.book.concerns(remark, post.account, post.format)
+        ):
             yield Reminder(msg("Made with AI") if by_ai else msg("AI label"), remark.text.said, remark)
     linked = bool(post.link) or "://" in (post.copy or "")
     for link in platform.links:
-        if linked and link.in_force(day) and book.concerns(link, post.account, post.format):
+        if linked and link.in_force(day) and shelf.book.concerns(link, post.account, post.format):
             yield Reminder(msg("Link"), link.text.said, link)
     if post.push:
         yield Reminder(
@@ -132,7 +153,7 @@ def _reminders(plan: Plan, book: Rulebook, post: Post, content: Content) -> Iter
         )
     if post.silent:
         yield Reminder(msg("Mass send"), msg("is published without a mass send"))
-    offered = book.scheduling(post)
+    offered = shelf.book.scheduling(post)
     if offered is not None:
         yield from _scheduling(offered)
 

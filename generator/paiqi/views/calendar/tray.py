@@ -33,6 +33,11 @@ class Undated:
     platform: str = ""
     pillar: str = ""
 
+    @property
+    def status(self) -> str:
+        """Its state, as filters call it."""
+        return self.state
+
 
 def tray(plan: Plan) -> tuple[Undated, ...]:
     """What has no date, campaign by campaign in the order of the plan; nothing that is over, cancelled or of

@@ -5,14 +5,19 @@ before.
 from __future__ import annotations
 
 import statistics
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from paiqi.history.changes import Change
+from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
+from paiqi.model.content import Post
+from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
+from paiqi.model.times import Slot
 from paiqi.model.walk import deliverables_of, in_campaigns
 from paiqi.views.calendar.late_rows import post_path
 from paiqi.views.calendar.slip import Slip
@@ -66,15 +71,16 @@ def slips(changes: Iterable[Change], plan: Plan) -> Slips:
         if change.moves and change.moves[0].field in _POINTS and change.moves[0].before:
             moves[change.item_kind, change.full_id].append(change)
     items = list(_items(plan))
-    found = [slip for kind, name, *rest in items if (slip := _slip(moves.get((kind, name), ()), *rest))]
+    found = [_slip(moves[one.kind, one.full_id], one) for one in items if (one.kind, one.full_id) in moves]
     stood: dict[date, dict[tuple[str, date | None], Slip]] = defaultdict(dict)
     for slip in found:
         day = _day(slip.last)
         if day and day != _day(slip.now):
             # The posts of a piece that went to the same day leave one mark.
             stood[day].setdefault((slip.path.partition(".")[0], _day(slip.now)), slip)
-    campaigns = _by("campaign", [row[4] for row in items], found)
-    accounts = _by("account", [row[5] for row in items if row[5]], [slip for slip in found if slip.account])
+    campaigns = _by("campaign", Counter(one.campaign for one in items), found)
+    held = Counter(one.account for one in items if one.account)
+    accounts = _by("account", held, [slip for slip in found if slip.account])
     return Slips(
         _slippage("", len(items), found),
         campaigns,
@@ -105,60 +111,51 @@ def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:
     return dict(sorted(found.items()))
 
 
-def _items(plan: Plan) -> Iterable[tuple[str, str, str, str, str, str, str, str]]:
-    """Kind, full id, title, path, campaign, account, platform and time of each item that has one."""
+class _Dated(NamedTuple):
+    """An item that has a date: its kind and full id, what it belongs to, and what it is."""
+
+    kind: str
+    full_id: str
+    campaign: str
+    account: str
+    slot: Slot
+    item: Post | Activity | tuple[Placement, Deliverable]
+
+
+def _items(plan: Plan) -> Iterator[_Dated]:
+    """Each item that has a date: a large plan has many, of which few moved."""
     for post in plan.posts:
         if post.slot:
-            yield (
-                "post",
-                post.full_id,
-                post.own_title,
-                post_path(post),
-                post.campaign_id,
-                post.account,
-                post.platform,
-                post.slot.iso,
-            )
+            yield _Dated("post", post.full_id, post.campaign_id, post.account, post.slot, post)
     for activity in plan.activities:
         if activity.slot:
-            yield (
-                "activity",
-                activity.full_id,
-                activity.title,
-                f"activities/{activity.full_id}/",
-                activity.campaign_id,
-                "",
-                "",
-                activity.slot.iso,
-            )
+            yield _Dated("activity", activity.full_id, activity.campaign_id, "", activity.slot, activity)
     for campaign, (placement, one) in in_campaigns(plan.campaigns.values(), deliverables_of):
         if one.slot:
-            name = campaign.id
-            yield (
-                "deliverable",
-                f"{placement.full_id}/{one.id}",
-                one.title or one.id,
-                f"campaigns/{name}/#{placement.id}",
-                name,
-                "",
-                "",
-                one.slot.iso,
-            )
+            name = f"{placement.full_id}/{one.id}"
+            yield _Dated("deliverable", name, campaign.id, "", one.slot, (placement, one))
 
 
-def _slip(
-    moves: Iterable[Change], title: str, path: str, campaign: str, account: str, platform: str, now: str
-) -> Slip | None:
-    held = list(moves)
-    if not held:
-        return None
+def _named(one: _Dated) -> tuple[str, str, str]:
+    """The title of an item, its page and anchor, and its platform."""
+    if isinstance(one.item, Post):
+        return one.item.own_title, post_path(one.item), one.item.platform
+    if isinstance(one.item, Activity):
+        return one.item.title, f"activities/{one.item.full_id}/", ""
+    placement, piece = one.item
+    return piece.title or piece.id, f"campaigns/{one.campaign}/#{placement.id}", ""
+
+
+def _slip(held: list[Change], one: _Dated) -> Slip:
+    title, path, platform = _named(one)
+    now = one.slot.iso
     first, last = held[0].moves[0].before, held[-1].moves[0].before
     begin, end = _begin(first), _begin(now)
     return Slip(
         title,
         path,
-        campaign,
-        account,
+        one.campaign,
+        one.account,
         platform,
         first,
         last,
@@ -180,11 +177,11 @@ def _day(text: str) -> date | None:
     return _begin(text) if len(text) >= len("2026-03-20") else None
 
 
-def _by(key: str, all_keys: list[str], found: list[Slip]) -> tuple[Slippage, ...]:
+def _by(key: str, counts: Counter[str], found: list[Slip]) -> tuple[Slippage, ...]:
     groups: dict[str, list[Slip]] = defaultdict(list)
     for slip in found:
         groups[getattr(slip, key)].append(slip)
-    made = [_slippage(name, all_keys.count(name), rows) for name, rows in groups.items()]
+    made = [_slippage(name, counts[name], rows) for name, rows in groups.items()]
     return tuple(sorted(made, key=lambda one: (-one.share, -one.moved, one.key)))
 
 

@@ -4,8 +4,8 @@ and columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from paiqi.derive.promises import missing_accounts
@@ -15,7 +15,7 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place
 from paiqi.model.walk import posts_of
-from paiqi.views.calendar.entries import post_state
+from paiqi.views.calendar.states import post_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,11 @@ class CampaignMatrix:
         return sum(happens(post.status) for row in self.rows for post in row.posts)
 
     @property
+    def post_states(self) -> Iterator[str]:
+        """The state of each post that it counts."""
+        return (post_state(post) for row in self.rows for post in row.posts if happens(post.status))
+
+    @property
     def sums(self) -> tuple[tuple[int, int], ...]:
         """Posts and gaps of each account."""
         columns = [[row.cells[n] for row in self.rows] for n in range(len(self.accounts))]
@@ -156,6 +161,16 @@ class CampaignMatrix:
                 sum(cell.gap for cell in cells),
             )
             for cells in columns
+        )
+
+    def of(self, contents: Collection[str]) -> CampaignMatrix:
+        """The rows of some of the content, by their ids, with the accounts on which these have anything."""
+        rows = [row for row in self.rows if row.content.id in contents]
+        used = [n for n in range(len(self.accounts)) if any(row.cells[n] is not _EMPTY for row in rows)]
+        return CampaignMatrix(
+            self.campaign,
+            tuple(self.accounts[n] for n in used),
+            tuple(replace(row, cells=tuple(row.cells[n] for n in used)) for row in rows),
         )
 
     @property
@@ -198,6 +213,29 @@ def campaign_matrix(
             )
             rows.append(MatrixRow(content, cells, (), empty))
     return CampaignMatrix(campaign, columns, tuple(rows))
+
+
+def by_blocks(matrix: CampaignMatrix, columns: int) -> Iterator[tuple[int, CampaignMatrix]]:
+    """The matrix by blocks of so many accounts, each with the place of its first; whole where it has no more.
+
+    Of several blocks each has the rows that hold or promise anything there.
+    """
+    if len(matrix.accounts) <= columns:
+        yield 0, matrix
+        return
+    for first in range(0, len(matrix.accounts), columns):
+        names = matrix.accounts[first : first + columns]
+        rows = [
+            MatrixRow(
+                row.content,
+                row.cells[first : first + columns],
+                tuple(name for name in row.missing if name in names),
+                tuple(name for name in row.promised if name in names),
+            )
+            for row in matrix.rows
+        ]
+        held = tuple(row for row in rows if row.accounts)
+        yield first, CampaignMatrix(matrix.campaign, names, held)
 
 
 def filled(

@@ -9,28 +9,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
+from paiqi.model.team import Person
 from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
 from paiqi.text.messages import Language, Message
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
-#: So many findings of one concern or of one code have a place on a page; the rest is counted.
-SHOWN = 100
-#: So many are listed under who can mend them.
-_LISTED = 50
+#: So many findings have a place on the page of checks together; where there are more, so many of each
+#: concern, and all of them stand with their campaign, their rule and who can mend them.
+_TOGETHER, _FIRST = 150, 50
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding with its anchor on the page of checks, "" where it has no place there any more."""
+    """A finding with its anchor on the page of checks, or where it has no place there, with its campaign."""
 
     anchor: str
     item: Diagnostic
 
     @property
     def path(self) -> str:
-        """Where it stands: on the page of checks, else on that of its rule."""
-        return f"checks/#{self.anchor}" if self.anchor else f"rules/{self.item.code}/"
+        """Its address on the page of checks."""
+        return f"checks/#{self.anchor}"
 
     def subject(self, language: Language) -> str:
         """What it is about, where its message does not say so already."""
@@ -66,68 +67,101 @@ class Section:
 
     @property
     def more(self) -> int:
-        """How many have no place on the page."""
+        """How many have no place on the page of checks."""
         return self.count - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A campaign or a person ("" = nobody) with counts in the order of SEVERITIES; of a person also the first
-    findings, the first of those of this week or worse, and how many these are.
+    """A campaign, a person ("" = nobody) or a rule with counts in the order of SEVERITIES, and its findings;
+    of a person also those of this week or worse.
     """
 
     name: str
     counts: tuple[int, ...]
-    rows: tuple[Row, ...] = ()
-    pressing: tuple[Row, ...] = ()
-    pressing_count: int = 0
+    rows: tuple[Row, ...]
 
     @property
-    def more(self) -> int:
-        """How many findings are not among `rows`."""
-        return sum(self.counts) - len(self.rows)
+    def pressing(self) -> tuple[Row, ...]:
+        """Those of this week or worse."""
+        return tuple(row for row in self.rows if row.item.concern is not Concern.hygiene)
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings, sorted for readers: the sections in the order of Concern."""
+    """All findings, sorted for readers: the sections in the order of Concern. `crowded`: they have not all a
+    place on one page; then those who have the most come first.
+    """
 
     sections: tuple[Section, ...]
     campaigns: tuple[Tally, ...]
     owners: tuple[Tally, ...]
-
-
-def by_code(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, tuple[Diagnostic, ...]]:
-    """The findings by their code, by harm and day."""
-    found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for item in sorted(diagnostics, key=lambda one: one.by_harm):
-        found[item.code].append(item)
-    return {code: tuple(items) for code, items in found.items()}
+    codes: tuple[Tally, ...]
+    crowded: bool
 
 
 def findings(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Findings:
     """The findings of a plan; campaigns and people in the plans' order, the workspace and nobody last."""
     ordered = sorted(diagnostics, key=lambda one: one.by_harm)
     campaigns = [*map(str, plan.campaigns), ""]
+    crowded = len(ordered) > _TOGETHER
     sections: list[Section] = []
     rows: list[Row] = []
     for concern in Concern:
         items = [one for one in ordered if one.concern is concern]
-        first = len(rows) + 1
-        shown = tuple(Row(f"f{number}", item) for number, item in enumerate(items[:SHOWN], first))
+        own = [Row(f"f{number}", item) for number, item in enumerate(items, len(rows) + 1)]
+        shown = tuple(own[:_FIRST] if crowded else own)
         sections.append(Section(concern, shown, _groups(plan, campaigns, concern, shown), len(items)))
-        rows += (*shown, *(Row("", item) for item in items[SHOWN:]))
+        rows += own
     by_owner: dict[str, list[Row]] = defaultdict(list)
     by_campaign: dict[str, list[Row]] = defaultdict(list)
+    by_code: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_campaign[_campaign(row, plan)].append(row)
+        by_code[row.item.code].append(row)
         for owner in [one for one in row.item.owners if one in plan.people] or [""]:
             by_owner[owner].append(row)
     return Findings(
         tuple(sections),
-        tuple(Tally(name, _counts(by_campaign[name])) for name in campaigns if name in by_campaign),
-        tuple(_owner(name, by_owner[name]) for name in [*plan.people, ""] if name in by_owner),
+        _tallies(campaigns, by_campaign, crowded),
+        _tallies([*plan.people, ""], by_owner, crowded),
+        _tallies(sorted(by_code), by_code, True),
+        crowded,
     )
+
+
+def _tallies(names: Iterable[str], found: Mapping[str, list[Row]], most_first: bool) -> tuple[Tally, ...]:
+    held = [Tally(name, _counts(found[name]), tuple(found[name])) for name in names if name in found]
+    return tuple(sorted(held, key=lambda one: one.counts, reverse=True) if most_first else held)
+
+
+def by_code(findings: Findings) -> Mapping[str, tuple[Diagnostic, ...]]:
+    """The findings by their code, by harm and day."""
+    return {one.name: tuple(row.item for row in one.rows) for one in findings.codes}
+
+
+def by_campaign(findings: Findings) -> Mapping[str, Tally]:
+    """What was found in each campaign, and in the workspace (""), where it has no place on the page of
+    checks.
+    """
+    return {one.name: one for one in findings.campaigns} if findings.crowded else {}
+
+
+def by_person(findings: Findings) -> Mapping[str, Tally]:
+    """What each person can mend, and nobody in particular (""), where it has no place on the page of
+    checks.
+    """
+    return {one.name: one for one in findings.owners} if findings.crowded else {}
+
+
+def found_in(campaign: Campaign, tallies: Mapping[str, Tally]) -> Tally | None:
+    """What was found in a campaign; None where it stands on the page of checks."""
+    return tallies.get(campaign.id)
+
+
+def found_for(person: Person, tallies: Mapping[str, Tally]) -> Tally | None:
+    """What a person can mend; None where it stands on the page of checks."""
+    return tallies.get(person.id)
 
 
 def _groups(
@@ -151,8 +185,3 @@ def _campaign(row: Row, plan: Plan) -> str:
 def _counts(rows: Iterable[Row]) -> tuple[int, ...]:
     counts = Counter(row.item.severity for row in rows)
     return tuple(counts[severity] for severity in SEVERITIES)
-
-
-def _owner(name: str, rows: list[Row]) -> Tally:
-    pressing = [row for row in rows if row.item.concern is not Concern.hygiene]
-    return Tally(name, _counts(rows), tuple(rows[:_LISTED]), tuple(pressing[:_LISTED]), len(pressing))

@@ -90,40 +90,61 @@ class PlatformView:
         return list(self.sources).index(source) + 1
 
 
-def platform_views(plan: Plan, book: Rulebook) -> Mapping[str, PlatformView]:
-    """The rules of every platform of the plan: those that it uses first, each in the order of the accounts,
-    then by id.
-    """
+def platform_order(plan: Plan) -> Mapping[str, Platform]:
+    """Every platform of the plan: those that it uses first, each in the order of the accounts, then by id."""
     used = dict.fromkeys(account.platform for account in plan.accounts.values())
     order = (*used, *sorted(name for name in plan.platforms if name not in used))
-    return {name: platform_view(plan, book, plan.platforms[name]) for name in order}
+    return {name: plan.platforms[name] for name in order}
 
 
-def platform_view(plan: Plan, book: Rulebook, platform: Platform) -> PlatformView:
+@dataclass(frozen=True, slots=True)
+class OnPlatform:
+    """What the plan has on a platform: its accounts, its posts in order of time, and whether it is used."""
+
+    accounts: tuple[Account, ...] = ()
+    posts: tuple[Post, ...] = ()
+    used: bool = False
+
+
+def on_platforms(plan: Plan) -> Mapping[str, OnPlatform]:
+    """What the plan has on each platform."""
+    accounts: dict[str, list[Account]] = defaultdict(list)
+    posts: dict[str, list[Post]] = defaultdict(list)
+    for account in plan.accounts.values():
+        accounts[account.platform].append(account)
+    for post in plan.posts:
+        posts[post.platform].append(post)
+    used = accounts.keys() | {one.creator.platform for one in plan.placements if one.creator}
+    return {
+        name: OnPlatform(tuple(accounts[name]), tuple(posts[name]), name in used) for name in plan.platforms
+    }
+
+
+def platform_view(
+    platform: Platform, today: date, book: Rulebook, held: Mapping[str, OnPlatform]
+) -> PlatformView:
     """A platform's rules as of today."""
+    own = held[platform.id]
     listed = {
         name: tuple(
-            _line(platform, fact, plan.today)
-            for fact in getattr(platform, name)
-            if not _over(fact, plan.today)
+            _line(platform, fact, today) for fact in getattr(platform, name) if not _over(fact, today)
         )
         for name in KEYS
     }
-    changes = tuple(_changes(plan, book, platform))
+    changes = tuple(_changes(platform, today, book, own.posts))
     shown = [
         *(line for lines in listed.values() for line in lines),
         *(line for one in changes for line in (one.begins, one.ends) if line),
     ]
-    accounts = tuple(account for account in plan.accounts.values() if account.platform == platform.id)
     return PlatformView(
         platform,
         _groups(platform, listed.pop("limits")),
         listed,
         changes,
-        accounts,
-        bool(accounts) or any(one.creator and one.creator.platform == platform.id for one in plan.placements),
+        own.accounts,
+        own.used,
         _sources(platform, shown),
-        freshness(platform, plan.today),
+        freshness(platform, today),
     )
 
 
@@ -189,7 +210,7 @@ def _sources(platform: Platform, lines: Iterable[Line]) -> dict[str, Origin]:
     return {name: known[name] for name in names if name in known}
 
 
-def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[LimitChange]:
+def _changes(platform: Platform, today: date, book: Rulebook, posts: Iterable[Post]) -> Iterator[LimitChange]:
     """Every dated change, the latest first; a value that gives way to another of its kind is one change."""
     found: dict[tuple[date, object], list[Fact | None]] = {}
     for section, key in KEYS.items():
@@ -203,21 +224,21 @@ def _changes(plan: Plan, book: Rulebook, platform: Platform) -> Iterator[LimitCh
     # Equal days keep the order of the pack.
     for (day, _), (begins, ends) in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
         concerned = [fact for fact in (begins, ends) if fact]
-        coming = day > plan.today
+        coming = day > today
         yield LimitChange(
             day,
-            _line(platform, begins, plan.today) if begins else None,
-            _line(platform, ends, plan.today) if ends else None,
+            _line(platform, begins, today) if begins else None,
+            _line(platform, ends, today) if ends else None,
             _called(platform, concerned[0].formats) if isinstance(concerned[0], Limit) else (),
             coming,
-            tuple(_touched(plan, book, platform, day, concerned)) if coming else (),
+            tuple(_touched(book, posts, day, concerned)) if coming else (),
         )
 
 
-def _touched(plan: Plan, book: Rulebook, platform: Platform, day: date, facts: list[Fact]) -> Iterator[Post]:
+def _touched(book: Rulebook, posts: Iterable[Post], day: date, facts: list[Fact]) -> Iterator[Post]:
     """The planned posts from a day on that any of the facts is about, in order of time."""
-    for post in plan.posts:
-        if post.platform != platform.id or not post.slot or post.out or not happens(post.status):
+    for post in posts:
+        if not post.slot or post.out or not happens(post.status):
             continue
         out = post.slot.last if post.slot.tentative else book.day(post)
         if out >= day and any(book.concerns(fact, post.account, post.format) for fact in facts):

@@ -118,7 +118,7 @@ class Load:
     @cached_property
     def _counting(self) -> Mapping[str, list[Post]]:
         """Each account's posts that count."""
-        expected = (post for _, _, post in expected_posts(self.plan))
+        expected = expected_posts(self.plan)
         return by_account(counting_posts(self.plan.posts, expected))
 
     @cached_property

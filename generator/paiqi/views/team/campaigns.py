@@ -19,7 +19,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.team import Client, Product, Segment
 from paiqi.model.walk import posts_of
 from paiqi.text.messages import Language
-from paiqi.views.calendar.entries import post_state, slot_state
+from paiqi.views.calendar.states import post_state, slot_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ def _runs(campaign: Campaign, today: date) -> bool:
         return True
     begun = bool(campaign.first) and campaign.first.first <= today
     return begun and (not campaign.last or today <= campaign.last.last)
+
+
+def is_over(campaign: Campaign, today: date) -> bool:
+    """Whether nothing is asked of a campaign any more, or its last day lies behind."""
+    return is_closed(campaign.status) or bool(campaign.last and campaign.last.last < today)
 
 
 def course(campaign: Campaign, today: date) -> Course | None:

@@ -58,8 +58,11 @@ def far_more(held: int, promised: int) -> bool:
 
 def rhythm(plan: Plan, ledger: Ledger) -> tuple[WeekLoad, ...]:
     """This week and the seven after it; posts that are cancelled or on hold do not count."""
-    weeks = ledger.planned_by(lambda post: week_key(post.slot.first))
-    held = ledger.planned_by(lambda post: (week_key(post.slot.first), post.account, post.format or ""))
+    firsts = coming_mondays(plan.today)
+    end = firsts[-1] + WEEK
+    posts = [one.post for one in ledger.planned if firsts[0] <= one.post.slot.first < end]
+    held = Counter((week_key(post.slot.first), post.account, post.format or "") for post in posts)
+    weeks = Counter(week_key(post.slot.first) for post in posts)
     promises = [
         (account.id, form, count.number, count.period)
         for account in plan.accounts.values()
@@ -67,7 +70,7 @@ def rhythm(plan: Plan, ledger: Ledger) -> tuple[WeekLoad, ...]:
         for form, count in account.cadence.items()
         if count.period is not None
     ]
-    return tuple(_week(monday, weeks, held, promises) for monday in coming_mondays(plan.today))
+    return tuple(_week(monday, weeks, held, promises) for monday in firsts)
 
 
 def _week(

@@ -39,6 +39,17 @@ class FigureRow:
         return any(one.value for one in self.figures)
 
 
+def countable(plan: Plan) -> bool:
+    """Whether a plan has anything that figures count: posts, or promises of some."""
+    promised = any(account.cadence for account in plan.accounts.values())
+    return promised or any(
+        campaign.series
+        or campaign.matrix
+        or any(content.posts or content.accounts for content in campaign.content)
+        for campaign in plan.campaigns.values()
+    )
+
+
 def figure_rows(plan: Plan, ledger: Ledger, outlook: Outlook) -> tuple[FigureRow, ...]:
     """The whole plan first, then campaigns, platforms and accounts in their order."""
     platforms = dict.fromkeys(one.platform for one in plan.accounts.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry, post_entry
 from paiqi.views.calendar.late_rows import late_row, post_path
+from paiqi.views.calendar.months import Schedule, Stretch
 from paiqi.views.measures.kpis import KpiView, StageView
 from paiqi.views.rulebook.findings import Findings
 from paiqi.views.team.coming_weeks import WeekLoad, rhythm
@@ -88,15 +89,16 @@ def desk(
     plan: Plan,
     internal: bool,
     findings: Findings,
-    entries: tuple[Entry, ...],
+    held: Schedule,
+    posts: Mapping[date, tuple[Post, ...]],
     stages: tuple[StageView, ...],
     ledger: Ledger,
 ) -> HomeView:
     """The desk of a plan as of its today."""
     today = plan.today
     return HomeView(
-        today=_out_on(plan, entries, today),
-        tomorrow=_out_on(plan, entries, today + timedelta(days=1)),
+        today=_out_on(posts, held, today),
+        tomorrow=_out_on(posts, held, today + timedelta(days=1)),
         late=tuple(sorted(_late(ledger), key=lambda one: one.order)),
         blocked=tuple(sorted(_blocked(ledger), key=lambda one: one.order)),
         troubled=_troubled(stages),
@@ -118,24 +120,19 @@ def _troubled(stages: tuple[StageView, ...]) -> tuple[KpiView, ...]:
     )
 
 
-def _out_on(plan: Plan, entries: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
+def _out_on(posts: Mapping[date, tuple[Post, ...]], held: Schedule, day: date) -> tuple[Entry, ...]:
     """The posts of a day, open slots and what takes place on it, all in order of time."""
-    rows = [
-        row
-        for post in plan.posts
-        if post.slot
-        and not post.slot.tentative
-        and post.slot.first == day
-        and (row := post_entry(post, sheet_path(post)))
-    ]
-    rows += [
-        row
-        for row in entries
-        if row.kind in ("content", "activity", "deliverable")
-        and not row.tentative
-        and row.first <= day <= row.last
-    ]
+    rows = [row for post in posts.get(day, ()) if (row := post_entry(post, sheet_path(post)))]
+    rows += [row for row in held.days.get(day, ()) if row.kind in ("content", "activity", "deliverable")]
     return tuple(sorted(rows, key=lambda row: row.order))
+
+
+def unreported(stretch: Stretch, today: date, ledger: Ledger) -> tuple[Hitch, ...]:
+    """On the sheet of today: what should be out by now and nobody reported; nothing on other days."""
+    if stretch.first != today:
+        return ()
+    late = sorted(_late(ledger), key=lambda one: one.order)
+    return tuple(one for one in late if one.kind in ("missed", "open"))
 
 
 def _late(ledger: Ledger) -> Iterator[Hitch]:
