@@ -63,17 +63,18 @@ def _daily_series(count: int) -> str:
 
 
 def _own_patterns(count: int) -> str:
-    posts = "".join(
-        f"  - {{id: c{one}, title: 题, posts: {{douyin-main: {{at: 2026-03-20 1{one}:00, copy: {'好茶abc' * 50}}}}}}}\n"
-        for one in range(5)
-    )
+    post = "  - {{id: c{0}, title: 题, posts: {{douyin-main: {{at: 2026-03-20 1{0}:00, copy: {1}}}}}}}\n"
+    posts = "".join(post.format(one, "好茶abc" * 50) for one in range(5))
     line = "  - {{id: g{0}, tier: review, patterns: ['[好茶]{{1,9}}[abc]{{1,9}}x{0}']}}"
     own = _lines("id: own\nname: {zh: 自用, en: Own}\ngroups:\n", line.format, count)
     return f"{HEAD}content:\n{posts}# plans/wording/own.yml\n{own}"
 
 
 def _measured_kpis(count: int) -> str:
-    line = "- {{id: k{0}, stage: grow, title: 粉, target: 5, due: 2026-04-01, actuals: {{metric: fans, subject: s{0}}}}}"
+    line = (
+        "- {{id: k{0}, stage: grow, title: 粉, target: 5, due: 2026-04-01,"
+        " actuals: {{metric: fans, subject: s{0}}}}}"
+    )
     rows = "".join(f"2026-03-{one % 17 + 1:02},s{one % count},fans,{one}\n" for one in range(5 * count))
     return (
         f"{HEAD}# plans/kpis.yml\n{_lines(f'kpis:{chr(10)}', line.format, count)}"
@@ -111,7 +112,7 @@ def _steps(work: Callable[[], object]) -> int:
 
 
 def _growth(counts: Iterable[int]) -> float:
-    """How many times the steps that the second half adds are those of the first: 2 where they grow in a line."""
+    """How many times the steps of the first doubling the second one adds: 2 where they grow in a line."""
     one, two, four = counts
     return (four - two) / (two - one)
 

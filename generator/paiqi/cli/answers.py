@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from paiqi.cli.environment import environment_for_git, instant
 from paiqi.cli.keeping import store_for
-from paiqi.memo.program import program_key
-from paiqi.memo.store import NOWHERE
 
 if TYPE_CHECKING:
     from paiqi.days.today import Today
@@ -52,6 +50,8 @@ def known_or(asked: Asked, answer: Callable[[Asked, Files, date | None], Answer]
     from paiqi.read.files import read_files
 
     store, files = store_for(asked.root), read_files(asked.root)
+    from paiqi.memo.store import NOWHERE
+
     if store is NOWHERE:
         return answer(asked, files, None)
     name = _name(asked, files)
@@ -73,6 +73,8 @@ def _name(asked: Asked, files: Files) -> str:
         commit = ""
     how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here)
     seen = hashlib.blake2b(digest_size=20)
+    from paiqi.memo.program import program_key
+
     seen.update(repr((program_key(), how, commit, sorted(files.assets.items()), files.found)).encode())
     for path, data in files.texts.items():
         seen.update(f"\0{path}\0{len(data)}\0".encode())

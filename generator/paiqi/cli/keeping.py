@@ -7,8 +7,10 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paiqi.memo.store import NOWHERE, DiskStore, Store
+if TYPE_CHECKING:
+    from paiqi.memo.store import Store
 
 #: A key in the environment stands for this machine's: CI keeps the folder from run to run and the key as a
 #: secret. A folder there stands for the usual one.
@@ -19,6 +21,8 @@ _SHORTEST = 16
 
 def store_for(root: Path) -> Store:
     """The store of a workspace; nothing is kept where there is no folder for it or no key."""
+    from paiqi.memo.store import NOWHERE, DiskStore
+
     folder, key = _folder(), os.environ.get(_KEY, "").encode() or _own_key()
     if folder is None or len(key) < _SHORTEST:
         return NOWHERE

@@ -40,17 +40,19 @@ class Message:
 
     def text(self, language: Language) -> str:
         """The text in `language`; values that are messages are translated too."""
+        template = translate(self.template, language)
+        if not self.values:
+            return template.replace("{{", "{").replace("}}", "}") if "{" in template else template
         filled = {
             name: value.text(language) if isinstance(value, (Message, Spoken)) else value
             for name, value in self.values
         }
-        template = translate(self.template, language)
-        return template.format(**filled) if filled else template.replace("{{", "{").replace("}}", "}")
+        return template.format(**filled)
 
 
 def msg(template: str, /, **values: object) -> Message:
     """A message; `msg` is the keyword by which the catalogue's extractor finds templates."""
-    return Message(template, tuple(sorted(values.items())))
+    return Message(template, tuple(sorted(values.items()))) if values else Message(template)
 
 
 def translate(template: str, language: Language) -> str:
