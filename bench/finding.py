@@ -1,4 +1,4 @@
-"""Search in large plans, in a browser: what building it costs, what a reader loads, and how soon it answers."""
+"""Search in large plans, in a browser: what building costs, what a reader loads, how soon it answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search in a plan of a thousand campaigns: little is loaded, and what was meant is found, from a folder too."""
+"""Search in a plan of a thousand campaigns loads little and finds what was meant, from a folder too."""
 
 from __future__ import annotations
 

@@ -143,8 +143,8 @@ def test_a_day_is_found_however_it_is_written(box: Box, query: str) -> None:
     assert "campaigns/spring-tea-2026/#first-pick" in places
 
 
-#: What is asked above, and what stands in texts, in many documents, in two words. (Whatever ranks alike comes in
-#: the order of its blocks.)
+#: What is asked above, and what stands in texts, in many documents, in two words. (Whatever ranks alike comes
+#: in the order of its blocks.)
 ASKED = [*FIRST, "3月20日", "2026-03-20", "茶", "龙井 小红书", "采茶 3月", "明前 头采", "早订"]
 
 

@@ -22,7 +22,8 @@ from workspace import TODAY, loaded, write_example
 THEME_NODES, THEME_BYTES, HOME_BYTES = 500, 7_500, 30_000
 ACCOUNTS, PIECES, SMALL, ON_ONE_DAY, LATE = 40, 600, 160, 90, 80
 OURS = re.compile(
-    r"(|late/.*|blocked/.*|today/|(calendar|week|agenda|day|timeline|campaigns|tray|brief|review)/.*|activities/(\d+/)?)"
+    r"(|late/.*|blocked/.*|today/|activities/(\d+/)?"
+    r"|(calendar|week|agenda|day|timeline|campaigns|tray|brief|review)/.*)"
 )
 
 

@@ -31,8 +31,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class CampaignContext:
     """A campaign, or a part of its page: `held` are the items of its lists that stand there; `learned` are
-    its own learnings, `learned_of` those about its pieces by full id. `release` is the last agreed state, `since`
-    what happened in the campaign after it.
+    its own learnings, `learned_of` those about its pieces by full id. `release` is the last agreed state,
+    `since` what happened in the campaign after it.
     """
 
     campaign: Campaign
