@@ -10,7 +10,7 @@ import re
 import sys
 import types
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -33,6 +33,9 @@ _PLAIN = re.compile(f"[\n -~\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2027\u2030-\u2
 _EMOJI_RUN = re.compile(f"{_PLAIN.pattern[:-1]}?[^{_PLAIN.pattern[1:-2]}]+(?:(?<=\r)\n)?")
 #: A full stop with a letter behind it: without one there is no address without a scheme, nor one with it.
 _DOTTED = re.compile(r"\.[^\W\d_]")
+#: What makes a word a hard one, which holds what may be a link or an emoji.
+_HARD = re.compile(f"[^{_PLAIN.pattern[1:-2]}]|{_DOTTED.pattern}")
+_GAP = re.compile("[ \n]")
 #: A text in words, each with the space or line's end in front of it. A carriage return and its line feed are
 #: one character.
 _WORDS = re.compile(r"(?: |(?<!\r)\n)?(?:[^ \n]|(?<=\r)\n)*")
@@ -135,13 +138,26 @@ def x_weighted(text: str) -> int:
         return _weight(text)
     # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where
     # the word begins.
-    plain, weight = [], 0
-    for word in _WORDS.findall(text):
-        if _PLAIN.fullmatch(word) and not _DOTTED.search(word):
-            plain.append(word)
-        else:
-            weight += _hard_weight(word)
-    return weight + _weight("".join(plain))
+    plain, weight, done = [], 0, 0
+    for begin, end in _hard_words(text):
+        plain.append(text[done:begin])
+        weight, done = weight + _hard_weight(text[begin:end]), end
+    return weight + _weight("".join((*plain, text[done:])))
+
+
+def _hard_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where words with what may be a link or an emoji in them stand, each with what is in front of it."""
+    if "\r" in text:
+        yield from (match.span() for match in _WORDS.finditer(text) if _HARD.search(match[0]))
+        return
+    done = 0
+    for found in _HARD.finditer(text):
+        at = found.start()
+        if at >= done:
+            begin = max(text.rfind(" ", done, at), text.rfind("\n", done, at), done)
+            gap = _GAP.search(text, at)
+            done = gap.start() if gap else len(text)
+            yield begin, done
 
 
 def _hard_weight(word: str) -> int:
