@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 from everything import EVERYTHING
@@ -371,3 +372,18 @@ SAYING: tuple[Change, ...] = (title, title, day, time, status, name, name, miles
                               comment, setting, setting, added, removed, copy, rows, asset, tomorrow)  # fmt: skip
 CHANGES: tuple[Change, ...] = (*SAYING, *SAYING, swapped, campaign, campaign, deleted, renamed, broken, reverted,
                                reverted, mended, mended)  # fmt: skip
+
+
+def put(root: Path, files: Files) -> None:
+    """Makes the plans below a folder those files, and touches nothing that is the same already."""
+    wanted = dict(files.texts) | {
+        path: b"\xff\xd8" + bytes(size % 999) for path, size in files.assets.items()
+    }
+    for path in (root / "plans").rglob("*"):
+        if path.is_file() and path.relative_to(root).as_posix() not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
