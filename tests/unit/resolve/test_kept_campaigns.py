@@ -11,6 +11,7 @@ from editing import ACCOUNTS, CAMPAIGNS, METRICS, PUBLISHED, WORKSPACE, Edited
 from paiqi.days.today import AsOf
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.memo import Memo
+from paiqi.text import nearest
 from workspace import TODAY
 
 OTHER = "title: 另\nstart: 2026-03-02\nend: 2026-04-20\ncontent: [{id: tee, title: 片, date: 2026-03-24}]\n"
@@ -118,3 +119,19 @@ def test_findings_of_a_campaign_stay_what_they_are_where_only_another_one_change
     # Whether a waiver covers nothing is known of all findings together.
     new = [one.code for one in mine if id(one) not in before and not one.related]
     assert set(new) <= {"waiver-unused"}
+
+
+def test_the_hints_of_a_campaign_do_not_hang_on_what_others_asked_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nearest, "_MANY", 4)
+    monkeypatch.setattr(nearest, "_COMPARISONS", 60)
+    edited, memo = Edited.of(0), Memo()
+    wrong = "".join(f"  - {{id: c{n}, title: 片, accounts: [douyin-mein-{n}xy]}}\n" for n in range(9))
+    for name in ("spring", "summer", "winter2"):
+        edited.texts[f"{CAMPAIGNS}{name}.yml"] = f"title: {name}\ncontent:\n{wrong}".encode()
+    for number in range(3):
+        edited.texts[f"{CAMPAIGNS}summer.yml"] += b"# again\n"
+        found = _both(edited, memo).diagnostics
+        near = [one for one in found if one.hint and "did you mean douyin-main?" in one.hint.english()]
+        assert 0 < len(near) < 27, number
