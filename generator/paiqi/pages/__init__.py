@@ -50,11 +50,20 @@ PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         "hitches",
-        home.hitches,
+        home.late,
         home.HitchesContext,
         ALL,
         "desk",
         below="late/",
+        there=lambda views: views.internal,
+    ),
+    PageKind(
+        "hitches",
+        home.blocked,
+        home.HitchesContext,
+        ALL,
+        "desk",
+        below="blocked/",
         there=lambda views: views.internal,
     ),
     PageKind(
