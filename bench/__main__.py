@@ -1,8 +1,9 @@
-"""Runs the benchmarks and prints a table: python -m bench [campaigns …], history [files revisions], names,
-or serve [campaigns saves].
+"""Runs the benchmarks and prints a table: python -m bench [campaigns …], build [campaigns …] [--json FILE],
+history [files revisions], names, serve [campaigns saves], or search [campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
-earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code.
+earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code, `python -m bench.growth`
+how work grows with the plan, `python -m bench.small` whether a change made something slow.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from bench.feeds import row as feeds_row
+from bench.finding import finding
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
 from bench.serving import serving
 from bench.workspaces import write_workspace
+from bench.yardstick import build_line, build_pairs, building
 
 RUNS = 5
 #: As on a user's machine: compiled modules are kept, for ours and for the baseline alike.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+# Every run is cold: nothing is kept for the next.
+ENVIRONMENT["PAIQI_CACHE_KEY"] = "none"
 _TIMED = """
 import resource, sys, time
 from pathlib import Path
@@ -48,7 +53,8 @@ _FEEDS = (
         "from paiqi.views.site_views import SiteViews\nplan ="
         " load_plan(Path(sys.argv[1]), date(2026, 3, 18)).plan"
     ),
-    "build_feeds(SiteViews(plan, 'zh'), History())",
+    # Joined one after the other, as whoever writes them does.
+    "for feed in build_feeds(SiteViews(plan, 'zh'), History()): feed.join()",
 )
 _HISTORY = (
     "from paiqi.history import Checkout, read_history\nfrom paiqi.audience.audience import audience_of",
@@ -99,13 +105,6 @@ def timed(parts: tuple[str, str], folder: Path) -> tuple[float, float]:
     return float(seconds), float(memory)
 
 
-def whole(command: list[str], folder: Path) -> float:
-    """Seconds of a whole process."""
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=ENVIRONMENT)
-    return time.perf_counter() - start
-
-
 def pairs(ours: tuple[str, str], base: tuple[str, str], folder: Path) -> tuple[float, float, float, float]:
     """Median seconds of ours and of the baseline, the median ratio of the pairs, our peak MB."""
     rows = [(timed(ours, folder), timed(base, folder)) for _ in range(RUNS)]
@@ -116,58 +115,6 @@ def pairs(ours: tuple[str, str], base: tuple[str, str], folder: Path) -> tuple[f
         ratio,
         max(row[0][1] for row in rows),
     )
-
-
-def markdown_site(folder: Path, pages: list[tuple[str, int]]) -> None:
-    """As many ready Markdown pages with as many rows, for plain MkDocs + Material with the same search."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
-    (docs / "index.md").write_text("# 首页\n", "utf-8")
-    for name, rows in pages:
-        body = "".join(
-            f"| 2026-03-{n % 28 + 1:02} | 抖音 | 视频 | 春茶新品首发预热 {name} {n} | 已定 |\n"
-            for n in range(rows)
-        )
-        (docs / f"{name}.md").write_text(
-            f"# 项目 {name}\n\n| 时间 | 账号 | 形式 | 标题 | 状态 |\n|---|---|---|---|---|\n{body}", "utf-8"
-        )
-    (folder / "mkdocs.yml").write_text(
-        "site_name: base\nnot_in_nav: '*'\nnav: [index.md]\ntheme: {name: material, font: false}\nplugins:"
-        " [{search: {lang: [zh, en]}}]\nmarkdown_extensions: [tables]\n",
-        "utf-8",
-    )
-
-
-def build_pair(folder: Path, place: Path) -> str:
-    """Our whole build against plain MkDocs over as many pages and rows."""
-    paiqi = [sys.executable, "-m", "paiqi", "build", str(folder), "--out"]
-    subprocess.run([*paiqi, str(place / "once")], check=True, capture_output=True, env=ENVIRONMENT)
-    texts = [path.read_text("utf-8") for path in sorted((place / "once").rglob("*.html"))]
-    # A row of a table, or an entry of a calendar: both show time, account, title and state.
-    pages = [(f"p{n}", text.count("<tr") + text.count('class="pq-e ')) for n, text in enumerate(texts)]
-    markdown_site(place / "plain", pages)
-    rows = []
-    for number in range(3):
-        mine = whole([*paiqi, str(place / f"out-{number}")], place)
-        base = whole(
-            [
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "-q",
-                "-f",
-                str(place / "plain" / "mkdocs.yml"),
-                "-d",
-                str(place / f"base-{number}"),
-            ],
-            place,
-        )
-        rows.append((mine, base))
-    mine, base = (statistics.median(row[n] for row in rows) for n in (0, 1))
-    ratio = statistics.median(row[0] / row[1] for row in rows)
-    total = sum(count for _, count in pages)
-    return f"{len(pages)} pages, {total} rows | {mine:.2f} s | {base:.2f} s | {ratio:.2f}"
 
 
 def history(files: int, revisions: int) -> None:
@@ -245,19 +192,20 @@ def main(sizes: list[int]) -> None:
             seconds, memory = timed(_FEEDS, folder)
             print(f"  all feeds         | {seconds:.2f} s | peak {memory:.0f} MB", flush=True)
             if size <= 100:
-                print(
-                    f"  build             | {build_pair(folder, place)} (ours | plain MkDocs + Material |"
-                    " ratio)",
-                    flush=True,
-                )
+                print(f"  feeds, written    | {feeds_row(folder, RUNS)}", flush=True)
+                print(f"  build             | {build_line(build_pairs(folder, place, 3))}", flush=True)
             shutil.rmtree(folder)
 
 
-if __name__ == "__main__" and sys.argv[1:2] == ["history"]:
+if __name__ == "__main__" and sys.argv[1:2] == ["build"]:
+    building(sys.argv[2:])
+elif __name__ == "__main__" and sys.argv[1:2] == ["history"]:
     history(*([int(argument) for argument in sys.argv[2:]] or [1000, 20]))
 elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
     names()
 elif __name__ == "__main__" and sys.argv[1:2] == ["serve"]:
     serving(*([int(argument) for argument in sys.argv[2:]] or [40, 12]))
+elif __name__ == "__main__" and sys.argv[1:2] == ["search"]:
+    finding([int(argument) for argument in sys.argv[2:]] or [100, 1000])
 elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

@@ -19,6 +19,10 @@ from side import work_here
 BROWSER, SLOW = "browser", {"builds", "commands", "packaging", "programs"}
 
 
+# Nothing is kept from one run to the next, least of all in this user's folders.
+os.environ["PAIQI_CACHE_KEY"] = "none"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks cases by their folder and fixtures; those of a file that share a site go to one worker."""
     for item in items:

@@ -98,6 +98,25 @@
         one.open = true;
       });
   }
+  // An address from before a list had several pages names an id that stands on a further one by now.
+  function goFurther() {
+    var id = decodeURIComponent(location.hash.slice(1)),
+      next = document.querySelector("[data-further] [rel=next]");
+    if (id && next && !document.getElementById(id)) lookFor(id, next.href);
+  }
+  function lookFor(id, address) {
+    fetch(address)
+      .then(function (answer) {
+        return answer.ok ? answer.text() : "";
+      })
+      .then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html"),
+          next = page.querySelector("[data-further] [rel=next]");
+        if (page.getElementById(id)) location.replace(address + "#" + id);
+        else if (next) lookFor(id, new URL(next.getAttribute("href"), address).href);
+      })
+      .catch(function () {});
+  }
   // A region takes the keyboard only where there is something to scroll.
   function scrollers() {
     document.querySelectorAll(".pq-scroll").forEach(function (box) {
@@ -139,6 +158,7 @@
     copyButtons();
     moveToday();
     openTarget();
+    goFurther();
     scrollers();
     toToday();
   }

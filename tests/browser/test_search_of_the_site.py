@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import Visits, serve
-from demo import demo_folder
+from demo import demo_folder, demo_pages
 from dom import tree
 from paiqi.load.pipeline import load_plan
+from paiqi.site import search_index
+from searching import OVER, Box, Found, box_folder, documents
 from workspace import DEMO_DAY, ROOT
 
 #: Audience and whether it is read from a folder; each is built in all languages of the demo.
@@ -24,11 +24,6 @@ SITES = {
     "public": ("public", False),
     "stick": ("internal", True),
 }
-#: What says that a search is over.
-OVER = """() => {
-  const said = document.querySelector(".pq-find__count").textContent;
-  return said && !/载入|loading/.test(said);
-}"""
 
 
 @pytest.fixture(scope="module", params=SITES)
@@ -38,35 +33,29 @@ def site(request: pytest.FixtureRequest) -> Path:
     return demo_folder(audience, offline=offline)
 
 
-def _data(file: Path) -> dict[str, Any]:
-    """The documents of a file as search gets them."""
-    found: dict[str, Any] = json.loads(file.read_text("utf-8").partition(",")[2].removesuffix(");\n"))
-    return found
-
-
-def _indexes(site: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The folder of each language with each of its two files."""
-    found = sorted(site.rglob("search/*.js"))
-    assert [path.name for path in found] == ["manual.js", "plan.js", "manual.js", "plan.js"]
-    for file in found:
-        yield file.parents[1], _data(file)
+def _indexes(site: Path) -> Iterator[tuple[Path, list[Found]]]:
+    """The folder of each language with what each of its two scopes holds."""
+    found = sorted(path.name for path in site.rglob("search/*.js"))
+    assert found == ["manual.js", "manual.js", "plan.js", "plan.js"]
+    for folder in (site, site / "en"):
+        yield folder, list(documents(folder, "plan"))
+        yield folder, list(documents(folder, "manual"))
 
 
 def test_whatever_search_finds_has_a_title_and_stands_on_a_page_that_exists(site: Path) -> None:
-    for folder, data in _indexes(site):
-        anchors: dict[int, set[str]] = {}
-        for page, anchor, _, title, *_ in data["docs"]:
-            path = data["pages"][page][0]
-            if page not in anchors:
+    for folder, found in _indexes(site):
+        anchors: dict[str, set[str]] = {}
+        for one in found:
+            path = one.path
+            if path not in anchors:
                 file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
                 assert file.is_file(), path
-                anchors[page] = {
+                anchors[path] = {
                     node.attrs["id"] for node in tree(file.read_text("utf-8")) if "id" in node.attrs
                 }
-            assert title.strip(), (path, anchor)
-            assert not anchor or anchor in anchors[page], (path, anchor)
-        places = [(one[0], one[1]) for one in data["docs"]]
-        assert len(set(places)) == len(places)
+            assert one.title.strip(), one
+            assert not one.anchor or one.anchor in anchors[path], one
+        assert len({one.place for one in found}) == len(found)
 
 
 def test_every_item_of_the_plan_is_found_where_it_stands() -> None:
@@ -88,34 +77,16 @@ def test_every_item_of_the_plan_is_found_where_it_stands() -> None:
         wanted |= {f"activities/{one.full_id}/" for one in campaign.activities}
         wanted |= {f"community/#{one.id}" for one in campaign.community}
         wanted |= {f"kpis/#{campaign.id}.{one.id}" for one in campaign.kpis}
-    data = _data(demo_folder() / "search/plan.js")
-    there = {data["pages"][one[0]][0] + ("#" + one[1] if one[1] else "") for one in data["docs"]}
+    there = {one.place for one in documents(demo_folder(), "plan")}
     assert wanted - there == set()
     learnings = sum(len(campaign.learnings) for campaign in plan.campaigns.values())
     assert sum(place.startswith("learnings/#") for place in there) == learnings
 
 
-def test_the_plan_is_the_smaller_part_of_what_is_loaded_and_holds_nothing_of_the_manual(site: Path) -> None:
-    data = _data(site / "search/plan.js")
-    assert not [path for path, _ in data["pages"] if path.startswith(("guide/", "rules/"))]
-    assert (site / "search/plan.js").stat().st_size < 0.25 * (site / "search/manual.js").stat().st_size
-
-
-@dataclass
-class Box:
-    """The search box of a page that stays open."""
-
-    page: Page
-    base: str
-
-    def find(self, query: str) -> list[tuple[str, str]]:
-        """The titles and addresses of the results."""
-        self.page.fill(".md-search__input", query)
-        self.page.wait_for_function(OVER)
-        links = self.page.eval_on_selector_all(
-            ".pq-find__list a", "all => all.map(one => [one.querySelector('b').textContent, one.href])"
-        )
-        return [(title, address.removeprefix(self.base)) for title, address in links]
+def test_the_plan_of_a_small_site_is_one_small_file_and_holds_nothing_of_the_manual(site: Path) -> None:
+    assert not [one for one in documents(site, "plan") if one.path.startswith(("guide/", "rules/"))]
+    assert not (site / "search/plan").exists()
+    assert len(gzip.compress((site / "search/plan.js").read_bytes())) < 30_000
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +143,32 @@ def test_a_day_is_found_however_it_is_written(box: Box, query: str) -> None:
     assert "campaigns/spring-tea-2026/#first-pick" in places
 
 
+#: What is asked above, and what stands in texts, in many documents, in two words. (Whatever ranks alike comes
+#: in the order of its blocks.)
+ASKED = [*FIRST, "3月20日", "2026-03-20", "茶", "龙井 小红书", "采茶 3月", "明前 头采", "早订"]
+
+
+def test_in_blocks_is_found_what_is_found_in_one_file(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = demo_pages().search
+    one = box_folder(demo_folder(), tmp_path / "one", whole)
+    monkeypatch.setattr(search_index, "SMALL", 0)
+    monkeypatch.setattr(search_index, "ENOUGH", 12)
+    cut = box_folder(demo_folder(), tmp_path / "cut", whole)
+    assert not (one / "search/plan").exists()
+    assert len(list((cut / "search/plan").glob("block-*"))) > 12
+    found = []
+    for folder in (one, cut):
+        with serve(folder) as base:
+            page = browser.new_page()
+            page.goto(base)
+            box = Box(page, base)
+            found.append({query: box.find(query)[:10] for query in ASKED})
+            page.close()
+    assert found[0] == found[1]
+
+
 #: What is written in a title, and a day for which a part of it could be taken.
 LOOKS_LIKE_A_DAY = {
     "V2.1": ("App V2.1 上线", "2026-02-01"),
@@ -187,8 +184,8 @@ LOOKS_LIKE_A_DAY = {
 @pytest.mark.parametrize("query", LOOKS_LIKE_A_DAY)
 def test_a_name_with_numbers_is_found_and_no_day_stands_above_it(site_of_two: Page, query: str) -> None:
     title, day = LOOKS_LIKE_A_DAY[query]
-    rows = [[0, "a", 0, "Something", "", "", day], [0, "b", 0, title, "", "", ""]]
-    data = {"pages": [["x/", "X"]], "kinds": [["Piece", "piece"]], "docs": rows}
+    rows = [[0, "a", 0, "Something", "", "", "", day], [0, "b", 0, title]]
+    data = {"pages": [["x/", "X"]], "kinds": [["Piece", "piece"]], "states": {}, "docs": rows}
     site_of_two.evaluate("data => paiqiSearch('plan', data)", data)
     found = Box(site_of_two, "").find(query)
     assert found[0][0] == title
@@ -262,3 +259,25 @@ def test_without_script_no_search_is_offered(visits: Visits) -> None:
     page = visits.look("", script=False).page
     assert not page.locator(".md-search").is_visible()
     assert not page.locator("label.md-header__button[for=__search]").is_visible()
+
+
+def test_a_result_says_kind_day_account_and_status_each_for_itself(box: Box) -> None:
+    box.find("launch-film/douyin")
+    row = box.page.locator(".pq-find__list a").first
+    assert row.locator("b").inner_text() == "春茶首发"
+    assert row.locator(".pq-st").inner_text() == "已定"
+    assert row.locator("small em").inner_text() == "发布"
+    assert row.locator("small time").inner_text() == "2026年3月20日"
+    assert row.locator("small span").all_inner_texts() == ["抖音 山野茶事", "2026 春茶上新"]
+
+
+def test_results_fit_a_phone_in_the_dark(visits: Visits) -> None:
+    visit = visits.to("", width=390, height=844, scheme="dark")
+    visit.page.click("label.md-header__button[for=__search]")
+    Box(visit.page, visit.base).find("首发")
+    # The box slides in from the side.
+    visit.page.wait_for_function(
+        "[...document.querySelectorAll('.pq-find *')].every(one => one.getBoundingClientRect().right <= 390)"
+    )
+    assert visit.errors == []
+    assert visit.strangers == []

@@ -473,3 +473,19 @@ def test_mkdocs_own_server_shows_findings_where_a_build_stops(
         with pytest.raises(Abort):
             mkdocs_build(config)
     assert "plans/campaigns/example.yml:" in caplog.text
+
+
+def test_programs_that_look_at_each_page_are_named_with_what_they_cost(tmp_path: Path) -> None:
+    root = write_example(tmp_path / "team", HEAD)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: material\nplugins: [paiqi]\nhooks: [own.py]\n", "utf-8"
+    )
+    (root / "own.py").write_text(
+        "def on_page_content(html, page, config, files):\n    return html\n", "utf-8"
+    )
+    done = build_workspace(
+        root, tmp_path / "site", Options(today=DEMO_DAY, allow_shallow=True), lambda step: None
+    )
+    told = [note.english() for note in done.notes]
+    assert any(text.startswith("own.py may change every page, so MkDocs makes all ") for text in told)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from paiqi.publishing import MANIFEST, Made, Unpublishable, publish, refuse_target, staging, switch
+from paiqi.publishing import MANIFEST, Made, Unpublishable, publish, refuse_target, staging, switch, system
 from paiqi.site.made import sources_of
 from publishing import publish_word, put, words
 from workspace import ROOT
@@ -179,3 +183,30 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
     assert words(target) == {"old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_a_large_site_is_waited_for_at_once_and_a_disk_that_fails_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def failing(handle: object) -> int:
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    def library(name: str) -> Callable[[object], int]:
+        asked.append(name)
+        return failing
+
+    monkeypatch.setattr(system, "_MANY", 1)
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(release="6.1.0-x"))
+    monkeypatch.setattr(system, "_own_library", library)
+    (tmp_path / "a").write_bytes(b"1")
+    with pytest.raises(OSError, match="Input/output error"):
+        system.sync_all(tmp_path, [str(tmp_path / "a")], [str(tmp_path)])
+    assert asked == ["syncfs"]
+    # What does not tell whether it failed is not relied upon.
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(release="5.7"))
+    system.sync_all(tmp_path, [str(tmp_path / "a")], [str(tmp_path)])
+    with pytest.raises(FileNotFoundError):
+        system.sync_all(tmp_path, [str(tmp_path / "gone")], [str(tmp_path)])

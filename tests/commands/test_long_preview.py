@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from paiqi.site import session
 from paiqi.site.build import Options
-from paiqi.site.session import Session
+from paiqi.site.search_index import scripts
 from preview import PLAN, POSTS, Served
 from workspace import TODAY, loaded, write_example
 
@@ -57,17 +59,39 @@ def test_saving_again_and_again_keeps_no_objects(tmp_path: Path) -> None:
     root = write_example(tmp_path / "team", _many("春茶"))
     (tmp_path / "site").mkdir()
     counts = []
-    session = Session(root, tmp_path / "site", Options())
+    shown = session.Session(root, tmp_path / "site", Options())
     for number in range(16):
         write_example(tmp_path / "team", _many(f"存{number}"))
-        session.renew(TODAY)
-        assert session.fault is None
-        assert f"存{number}" in (session.answer("campaigns/example/") or b"").decode()
-        session.settle()
+        shown.renew(TODAY)
+        assert shown.fault is None
+        assert f"存{number}" in (shown.answer("campaigns/example/") or b"").decode()
+        shown.settle()
         gc.collect()
         counts.append(len(gc.get_objects()) + gc.get_freeze_count())
     # The first ones fill caches that have bounds.
     assert counts[-1] - counts[1] < 2000, counts
+
+
+def test_what_search_reads_is_made_once_for_each_state_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_example(tmp_path / "team", _many("春茶"))
+    (tmp_path / "site").mkdir()
+    made = []
+
+    def counted(*given: Any) -> Mapping[str, bytes]:
+        made.append(given)
+        return scripts(*given)
+
+    monkeypatch.setattr(session, "scripts", counted)
+    shown = session.Session(root, tmp_path / "site", Options())
+    for title in ("春茶", "秋茶"):
+        write_example(tmp_path / "team", _many(title))
+        shown.renew(TODAY)
+        assert title in (shown.answer("search/plan.js") or b"").decode()
+        assert shown.answer("search/manual.js")
+        assert shown.answer("search/plan/block-0.js") is None
+    assert len(made) == 2
 
 
 @pytest.fixture

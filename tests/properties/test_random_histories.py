@@ -53,7 +53,7 @@ def _seen(history: History, plan: tuple[Plan, Language] | None) -> tuple[object,
 def test_a_past_is_the_same_cold_and_warm_and_carried_on_at_each_commit(tmp_path: Path, seed: int) -> None:
     story = RandomHistory.of(tmp_path / "team", seed)
     root = story.made.root
-    cache = root / ".paiqi-cache"
+    cache, store = story.made.kept, story.made.store
     done: list[list[str]] = []
     for _ in range(COMMITS):
         done.append(story.step())
@@ -62,9 +62,9 @@ def test_a_past_is_the_same_cold_and_warm_and_carried_on_at_each_commit(tmp_path
             plan = plans.get(name)
             language = plan[1] if plan else "zh"
 
-            read = partial(read_history, Checkout(root), audience_of(name), language)
+            read = partial(read_history, Checkout(root, store=store), audience_of(name), language)
             carried, warm = _seen(read(), plan), _seen(read(), plan)
-            kept = cache.rename(root / "kept")
+            kept = cache.rename(tmp_path / "aside")
             cold = _seen(read(), plan)
             shutil.rmtree(cache)
             kept.rename(cache)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from anew import folder_of, made_anew
-from editing import Edited, put
+from anew import folder_of, made_anew, put
+from editing import Edited
 from paiqi.feeds import FeedFault
 from paiqi.site.build import Options
 from paiqi.site.session import Session

@@ -77,7 +77,7 @@ def test_checks_stand_by_concern_and_end_somewhere(site: Site) -> None:
     assert [name for name in ids if name in ("publishing", "week", "hygiene")] == ["week", "hygiene"]
     assert "week.example" in ids and "hygiene.example" in ids
     assert len(_anchors(site, "checks/")) == NEAR + FIRST
-    assert f"另有 {FAR - FIRST} 条，见下方：按检查项、按项目、按负责人" in whole.words
+    assert f"另有 {FAR - FIRST} 条，见上方：按项目、按负责人、按检查项" in whole.words
 
 
 def _parts(site: Site, path: str) -> list[str]:

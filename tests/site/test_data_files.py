@@ -8,17 +8,20 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from demo import demo_pages
 from paiqi.days.today import Today
-from paiqi.exporters import TABLES
-from paiqi.exporters.columns import Kind, Table
+from paiqi.exporters import TABLES, data_files
+from paiqi.exporters.columns import LARGE, Kind, Table
+from paiqi.exporters.json_files import records_of
 from paiqi.pages.site import Site
 from paiqi.site.build import Options, build_site
-from workspace import DEMO_DAY, ROOT, TODAY, write_example
+from paiqi.views.site_views import SiteViews
+from workspace import DEMO_DAY, ROOT, TODAY, plan_of, write_example
 
 _FORM: dict[Kind, str] = {
     "whole": r"-?[0-9]+",
@@ -248,3 +251,71 @@ def test_how_far_accounts_are_supplied_is_told_only_where_all_posts_are_seen(
     tmp_path: Path, visibility: str, there: bool
 ) -> None:
     assert ("data/supply.csv" in built(tmp_path, SECRET, visibility).files) is there
+
+
+def _files_of(*counts: int) -> dict[str, bytes]:
+    """The data files of a plan of campaigns with so many posts."""
+    text = "".join(
+        f"# plans/campaigns/part-{number}.yml\ntitle: 春茶\nstart: 2026-03-01\nend: 2026-06-30\ncontent:\n"
+        + "".join(
+            f"  - {{id: f{n}, title: 片 {n}, posts: {{douyin-main: 2026-0{4 + n % 3}}}}}\n"
+            for n in range(count)
+        )
+        for number, count in enumerate(counts)
+    )
+    plan = plan_of(f"title: 示例\ncontent: []\n{text}")
+    return data_files(SiteViews(plan, "zh", internal=True))
+
+
+@pytest.fixture(scope="module", name="large")
+def _large() -> dict[str, bytes]:
+    return _files_of(LARGE + 30, 40)
+
+
+def _told(files: Mapping[str, bytes], name: str, ending: str) -> list[dict[str, str]]:
+    """The parts of a table as its own file lists them."""
+    if ending == "csv":
+        return list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode("utf-8-sig"), newline="")))
+    read = json.loads(files[f"data/{name}.json"])
+    assert name not in read and (read["version"], read["as_of"]) == (1, "2026-03-18")
+    return [{key: str(value) for key, value in part.items()} for part in read["parts"]]
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_large_table_lists_its_parts_and_each_record_is_in_one(
+    large: dict[str, bytes], ending: str
+) -> None:
+    told = _told(large, "posts", ending)
+    assert [(part["file"], part["campaign"], part["records"]) for part in told] == [
+        (f"data/posts/part-0.{ending}", "part-0", f"{LARGE}"),
+        (f"data/posts/part-0.2.{ending}", "part-0", "30"),
+        (f"data/posts/part-1.{ending}", "part-1", "40"),
+    ]
+    assert sorted(path for path in large if re.match(rf"data/posts/.*{ending}", path)) == sorted(
+        part["file"] for part in told
+    )
+    if ending == "json":
+        records = records_of(large, "posts")
+        assert len({record["id"] for record in records}) == len(records) == LARGE + 70
+        days = [record["date"] for record in records if record["campaign"] == "part-0"]
+        assert days == sorted(days)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_record_is_written_in_a_part_as_in_the_whole(large: dict[str, bytes], ending: str) -> None:
+    head, *rows = large[f"data/posts/part-1.{ending}"].splitlines()
+    other, *every = _files_of(3, 40)[f"data/posts.{ending}"].splitlines()
+    assert head == other
+    assert {row.rstrip(b",") for row in rows} <= {row.rstrip(b",") for row in every}
+
+
+def test_what_has_no_campaign_is_in_a_part_of_its_own() -> None:
+    (table,) = (one for one in TABLES if one.name == "kpis")
+    records: list[dict[str, str | None]] = [
+        {"id": f"k{n}", "campaign": None if n % 2 else "a"} for n in range(LARGE + 2)
+    ]
+    assert [(part.value, part.path, len(part.records)) for part in table.parts(records)] == [
+        ("", "data/kpis/none", LARGE // 2 + 1),
+        ("a", "data/kpis/a", LARGE // 2 + 1),
+    ]
+    assert table.parts(records[:LARGE]) == ()

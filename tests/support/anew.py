@@ -6,10 +6,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from paiqi.read.files import Files
 from paiqi.site.build import Options, build_site
 from paiqi.site.engine import BuildFailed, run_mkdocs
 from paiqi.site.findings_page import findings_page
 from paiqi.site.mkdocs_pages import given_of
+from paiqi.site.search_index import scripts
 
 #: Files that only a published site has.
 PUBLISHED_ONLY = frozenset(["robots.txt"])
@@ -38,14 +40,31 @@ def made_anew(root: Path, options: Options) -> Anew:
         return Anew({}, {}, findings_page(built.diagnostics, built.language))
     with tempfile.TemporaryDirectory() as folder:
         try:
-            shells = run_mkdocs(root, Path(folder), given_of(site), site.language).shells
+            dressed = run_mkdocs(root, Path(folder), given_of(site), site.language)
         except BuildFailed as failed:
             lead = "" if failed.diagnostics else failed.message.text(failed.language)
             return Anew({}, {}, findings_page(failed.diagnostics, failed.language, lead))
         theme, files = folder_of(Path(folder)), site.files
         theme = {path: data for path, data in theme.items() if path not in PUBLISHED_ONLY}
+    shells, manual = dressed.shells, dressed.manual
+    found = {} if manual is None else {**scripts((*site.search, *manual), site.language, options.leaf)}
     if shells is None:
         # MkDocs wrote all pages and files itself.
-        return Anew({}, theme, None)
+        return Anew(found, theme, None)
     answers = {page.path: shells.wrap(page).encode("utf-8", "xmlcharrefreplace") for page in site.pages}
-    return Anew(answers | {path: files[path] for path in files.keys() - PUBLISHED_ONLY}, theme, None)
+    return Anew(answers | found | {path: files[path] for path in files.keys() - PUBLISHED_ONLY}, theme, None)
+
+
+def put(root: Path, files: Files) -> None:
+    """Makes the plans below a folder those files, and touches nothing that is the same already."""
+    wanted = dict(files.texts) | {
+        path: b"\xff\xd8" + bytes(size % 999) for path, size in files.assets.items()
+    }
+    for path in (root / "plans").rglob("*"):
+        if path.is_file() and path.relative_to(root).as_posix() not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 from everything import EVERYTHING
@@ -302,6 +301,16 @@ def renamed(one: Edited) -> None:
         one.texts[f"{CAMPAIGNS}{new}.yml"] = one.texts.pop(path)
 
 
+def divided(one: Edited) -> None:
+    """A file of settings becomes a folder with that file, or such a folder a file."""
+    stem = one.random.choice(("plans/workspace", "plans/accounts", "plans/ideas", "plans/kpis"))
+    old, new = f"{stem}.yml", f"{stem}/one.yml"
+    if old not in one.texts:
+        old, new = new, old
+    if old in one.texts and new not in one.texts:
+        one.texts[new] = one.texts.pop(old)
+
+
 def copy(one: Edited) -> None:
     """A file of copy comes, goes or says something else."""
     path = one.random.choice(("plans/copy/leaf.md", "plans/copy/pot.md", "plans/copy/new.md",
@@ -370,20 +379,5 @@ def tomorrow(one: Edited) -> None:
 #: What an edit may do, the likeliest several times.
 SAYING: tuple[Change, ...] = (title, title, day, time, status, name, name, milestone, number, seen, comment,
                               comment, setting, setting, added, removed, copy, rows, asset, tomorrow)  # fmt: skip
-CHANGES: tuple[Change, ...] = (*SAYING, *SAYING, swapped, campaign, campaign, deleted, renamed, broken, reverted,
+CHANGES: tuple[Change, ...] = (*SAYING, *SAYING, swapped, campaign, campaign, deleted, divided, renamed, broken, reverted,
                                reverted, mended, mended)  # fmt: skip
-
-
-def put(root: Path, files: Files) -> None:
-    """Makes the plans below a folder those files, and touches nothing that is the same already."""
-    wanted = dict(files.texts) | {
-        path: b"\xff\xd8" + bytes(size % 999) for path, size in files.assets.items()
-    }
-    for path in (root / "plans").rglob("*"):
-        if path.is_file() and path.relative_to(root).as_posix() not in wanted:
-            path.unlink()
-    for name, data in wanted.items():
-        path = root / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -245,7 +245,7 @@ class Subscriber:
     #: What a feed said goodbye to, by address and event.
     left: set[tuple[str, str]] = field(default_factory=set)
 
-    def faults(self, files: dict[str, bytes], team: Team, today: date) -> Iterator[str]:
+    def faults(self, files: Mapping[str, bytes], team: Team, today: date) -> Iterator[str]:
         """What must not happen when this edition takes the place of the last."""
         feeds = {path: data for path, data in files.items() if path.endswith(".ics")}
         for path in self.told.keys() - feeds.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from paiqi.days.today import Today
 from paiqi.feeds import Before, build_calendars, build_feeds, read_before, reader_of
 from paiqi.history import Checkout, History, read_history
 from paiqi.load.pipeline import load_plan
+from paiqi.memo import DiskStore
 from paiqi.text.messages import Language
 from paiqi.views.site_views import SiteViews
 
@@ -54,13 +56,15 @@ content:
     status: review
     posts: {xhs: 2026-03-25 12:00}
 """
+#: Seals what is kept from one run to the next.
+KEY = b"a key of the tests alone"
 
 
 @dataclass(frozen=True)
 class Shelf:
     """A published site in memory."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     name: str = "shelf"
 
     def read(self, path: str) -> bytes | None:
@@ -144,9 +148,18 @@ class Repository:
         self, visibility: str = "internal", *, language: Language = "zh", allow_shallow: bool = False
     ) -> History:
         """What git knows."""
-        return read_history(
-            Checkout(self.root), audience_of(visibility), language, allow_shallow=allow_shallow
-        )
+        checkout = Checkout(self.root, store=self.store)
+        return read_history(checkout, audience_of(visibility), language, allow_shallow=allow_shallow)
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is kept from one run to the next."""
+        return self.root.with_name(f"{self.root.name}.kept")
+
+    @property
+    def store(self) -> DiskStore:
+        """What is kept there."""
+        return DiskStore(self.kept, KEY)
 
     def feeds(
         self, visibility: str = "internal", today: date = DAY, *, allow_shallow: bool = False

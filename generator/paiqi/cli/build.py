@@ -21,7 +21,8 @@ from paiqi.cli.console import (
     root_of,
     workspace,
 )
-from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.cli.environment import day_or_instant, environment_for_git, processes, stamp_of_environment
+from paiqi.cli.keeping import store_for
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 
@@ -128,8 +129,10 @@ def build(
         strict=strict,
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
+        store=store_for(root),
         before=_place(previous, target),
         first=first,
+        processes=processes(),
     )
     try:
         audience_of(visibility)

@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from paiqi.cli.answers import Answer, Asked, known_or
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -24,14 +26,13 @@ from paiqi.cli.console import (
     root_of,
 )
 from paiqi.cli.environment import environment_for_git
-from paiqi.derive.ledger import Figure, ledger
-from paiqi.derive.outlook import outlook
-from paiqi.feeds import findings_ahead
-from paiqi.history import Checkout
-from paiqi.load.pipeline import Loaded
-from paiqi.rules.telling import weighed
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
+
+if TYPE_CHECKING:
+    from paiqi.derive.ledger import Figure
+    from paiqi.load.pipeline import Loaded
+    from paiqi.read.files import Files
 
 
 @click.command("check")
@@ -57,49 +58,74 @@ def check_command(
     what was found in these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目
     id）时照样检查全部，只显示这些项目的结果。
     """
-    from paiqi.report import sarif
+    root, campaigns = _places(places)
+    terminal = sys.stdout.isatty()
+    asked = Asked(
+        root,
+        tuple(campaigns),
+        form,
+        strict,
+        colour=terminal and "NO_COLOR" not in os.environ,
+        source=terminal or show_source,
+        here=_from_here(root),
+    )
+    # A day that is asked for may be past or not by the next run.
+    answer = _answer(asked, None, today) if today else known_or(asked, _answer)
+    click.echo(answer.text, nl=False)
+    sys.exit(answer.code)
+
+
+def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
+    """What is found in a workspace, as it is asked for; its files may be read already."""
+    from paiqi.history import Checkout
     from paiqi.report import text as report
     from paiqi.report.impact.ahead import doubling
     from paiqi.report.selection import below, select, unknown_campaign
     from paiqi.rules.unchecked import not_checked
 
-    root, campaigns = _places(places)
-    loaded = _with_feeds(load_workspace(root, today))
+    campaigns, form = asked.campaigns, asked.form
+    loaded = _with_feeds(load_workspace(asked.root, today, files))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")
     unchecked, problems = not_checked(loaded.checked_plan, campaigns)
-    problems = (*problems, *doubling(Checkout(root, environment_for_git()), loaded))
+    problems = (*problems, *doubling(Checkout(asked.root, environment_for_git()), loaded))
     if problems:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
     selection = select(loaded, campaigns)
     # A code host knows files by their paths from where it calls us, the top of the repository.
-    shown = (
-        below(selection.shown, _from_here(root)) if form in ("github", "gitlab", "sarif") else selection.shown
-    )
+    shown = below(selection.shown, asked.here) if form in ("github", "gitlab", "sarif") else selection.shown
     if form == "text":
-        terminal = sys.stdout.isatty()
-        style = report.Style(colour=terminal and "NO_COLOR" not in os.environ, source=terminal or show_source)
+        style = report.Style(colour=asked.colour, source=asked.source)
         text = report.as_text(
             shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
         )
     else:
-        forms: dict[str, Callable[..., str]] = {
-            "json": partial(report.as_json, figures=_figures(loaded)),
-            "github": report.as_github,
-            "gitlab": report.as_gitlab,
-            "sarif": sarif.as_sarif,
-        }
-        text = forms[form](shown, loaded.language, unchecked)
-    click.echo(text, nl=False)
-    if any(item.code in ("no-plans", "unreadable") for item in shown):
-        sys.exit(INPUT_OUTPUT)
-    floor = Severity.warning if strict else Severity.error
-    sys.exit(FINDINGS if any(item.severity >= floor for item in shown) else FINE)
+        text = _form(form, loaded)(shown, loaded.language, unchecked)
+    unread = any(item.code in ("no-plans", "unreadable") for item in shown)
+    floor = Severity.warning if asked.strict else Severity.error
+    failed = any(item.severity >= floor for item in shown)
+    return Answer(text, INPUT_OUTPUT if unread else FINDINGS if failed else FINE, loaded.today)
+
+
+def _form(name: str, loaded: Loaded) -> Callable[..., str]:
+    """What writes findings for machines, by the name of the form."""
+    from paiqi.report import text as report
+
+    if name == "json":
+        return partial(report.as_json, figures=_figures(loaded))
+    if name == "sarif":
+        from paiqi.report.sarif import as_sarif
+
+        return as_sarif
+    return report.as_github if name == "github" else report.as_gitlab
 
 
 def _with_feeds(loaded: Loaded) -> Loaded:
     """With what a build would find of its feeds, as far as that is known without making them."""
+    from paiqi.feeds import findings_ahead
+    from paiqi.rules.telling import weighed
+
     if loaded.checked_plan is None or loaded.broken:
         # A build of it makes none.
         return loaded
@@ -109,6 +135,9 @@ def _with_feeds(loaded: Loaded) -> Loaded:
 
 def _figures(loaded: Loaded) -> tuple[Figure, ...]:
     """The figures of the whole plan; none where it could not be read."""
+    from paiqi.derive.ledger import ledger
+    from paiqi.derive.outlook import outlook
+
     if loaded.plan is None:
         return ()
     held = ledger(loaded.plan, True)

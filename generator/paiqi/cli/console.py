@@ -8,13 +8,16 @@ from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from paiqi.cli.environment import day_or_instant
-from paiqi.load.pipeline import Loaded, load_plan, uncollected
 from paiqi.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from paiqi.load.pipeline import Loaded
+    from paiqi.read.files import Files
 
 #: Exit codes: fine, findings, wrong usage, could not read or write.
 FINE, FINDINGS, USAGE, INPUT_OUTPUT = 0, 1, 2, 3
@@ -69,10 +72,13 @@ def needs_posix(command: str) -> None:
         fail(INPUT_OUTPUT, both(message))
 
 
-def load_workspace(root: Path, today: date | None) -> Loaded:
-    """The workspace in a folder, read for a program that ends with it."""
+def load_workspace(root: Path, today: date | None, files: Files | None = None) -> Loaded:
+    """The workspace in a folder, for a program that ends with it; its files may be read already."""
+    from paiqi.load.pipeline import load_files, uncollected
+    from paiqi.read.files import read_files
+
     with uncollected():
-        loaded = load_plan(root, day_or_instant(today))
+        loaded = load_files(files or read_files(root), day_or_instant(today))
         # The program ends with what it reads here: the collector need not look at it, not even at the end.
         gc.freeze()
     return loaded

@@ -27,7 +27,7 @@ from paiqi.cli.console import (
 )
 from paiqi.cli.environment import environment_for_git, instant, now, pause, setting
 from paiqi.text.messages import Language, msg
-from paiqi.web.request import PATIENCE
+from paiqi.web import PATIENCE
 
 if TYPE_CHECKING:
     from paiqi.dispatch.document import Document

@@ -6,14 +6,31 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from paiqi.days.today import AsOf
 from paiqi.text.messages import msg
+
+if TYPE_CHECKING:
+    from paiqi.days.today import AsOf
 
 #: No plan reaches further, and a day more or less in some zone is still a day.
 _LAST_YEAR = 2999
+
+
+#: More would share the plan's memory less and less.
+_MOST_PROCESSES = 4
+
+
+def processes() -> int:
+    """How many processes a build may use: as many as this one may use processors, one where a copy of a
+    process is not safe (macOS) or cannot be had (Windows).
+    """
+    if sys.platform != "linux":
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 class BadEpoch(ValueError):
@@ -45,7 +62,11 @@ def instant() -> datetime:
 
 def day_or_instant(asked: date | None) -> AsOf | datetime:
     """The day asked for, else an instant, whose day hangs on the workspace's zone (`today.today_in`)."""
-    return AsOf(asked, instant()) if asked else instant()
+    if asked is None:
+        return instant()
+    from paiqi.days.today import AsOf
+
+    return AsOf(asked, instant())
 
 
 def now() -> datetime:

@@ -16,9 +16,7 @@ from paiqi.cli.console import (
     write_texts,
 )
 from paiqi.cli.environment import chance, instant
-from paiqi.model.malformed import Malformed
-from paiqi.model.readers import read_url
-from paiqi.start.starter import HOSTS
+from paiqi.start import CI_FILES
 from paiqi.text.messages import msg
 
 
@@ -29,6 +27,9 @@ class SiteAddress(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The address as it was written; a usage error where a site cannot have it."""
+        from paiqi.model.malformed import Malformed
+        from paiqi.model.readers import read_url
+
         value = value.strip()
         try:
             fine = not value or read_url(value).startswith(("http://", "https://"))
@@ -59,7 +60,7 @@ def _asked() -> str:
     "--ci",
     "hosts",
     multiple=True,
-    type=click.Choice(HOSTS),
+    type=click.Choice(tuple(CI_FILES)),
     help="Write the files that check and build there / 写入自动检查和生成的配置",
 )
 @click.option(

@@ -1,4 +1,8 @@
-"""The command line's entry: all commands, and no traceback for anybody."""
+"""The command line's entry: all commands, and no traceback for anybody.
+
+Modules of this room import click and texts at their top, and all else where it is used: what a command does
+not need, it does not wait for.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,6 @@ from paiqi.cli import (
 )
 from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, both, fail
 from paiqi.cli.environment import BadEpoch
-from paiqi.rules.defects import place_of
 from paiqi.text.messages import msg
 
 
@@ -67,6 +70,8 @@ def main() -> None:
     except OSError as error:
         fail(INPUT_OUTPUT, f"{error.filename or ''}: {error.strerror}")
     except Exception as error:
+        from paiqi.rules.defects import place_of
+
         fail(
             INPUT_OUTPUT,
             both(

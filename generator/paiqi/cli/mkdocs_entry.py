@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from paiqi.cli.environment import BadEpoch, day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.cli.keeping import store_for
 from paiqi.site import mkdocs_plugin
 from paiqi.site.build import Options
 
@@ -29,4 +31,8 @@ class PaiqiPlugin(mkdocs_plugin.SitePlugin):  # type: ignore[no-untyped-call]
             today, epoch = day_or_instant(None), stamp_of_environment()
         except BadEpoch as wrong:
             raise PluginError(wrong.message.english()) from None
-        return replace(super().asked(config), today=today, epoch=epoch, environment=environment_for_git())
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        environment = environment_for_git()
+        return replace(
+            super().asked(config), today=today, epoch=epoch, environment=environment, store=store_for(root)
+        )

@@ -22,6 +22,7 @@ from paiqi.cli.console import (
     workspace,
 )
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
+from paiqi.cli.keeping import store_for
 
 
 @contextmanager
@@ -78,6 +79,7 @@ def serve(
         epoch=stamp_of_environment(),
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
+        store=store_for(root),
     )
     try:
         with _told_to_end():

@@ -12,7 +12,7 @@ from paiqi.cli.console import FINDINGS, INPUT_OUTPUT, USAGE, as_of, both, fail, 
 from paiqi.cli.digest import needed, needs_https, seen_by
 from paiqi.cli.environment import pause, setting
 from paiqi.text.messages import Language, Message, msg
-from paiqi.web.request import PATIENCE
+from paiqi.web import PATIENCE
 
 if TYPE_CHECKING:
     from paiqi.dispatch.calendar_sync import Steps

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import time, timedelta
+from datetime import time
 
 from paiqi.model.accounts import ActiveHours
-from paiqi.model.periods import DAY, WEEK
 
-_HOUR = timedelta(hours=1)
+#: In minutes.
+_HOUR, _DAY, _WEEK = 60, 1440, 10_080
 
 
 def is_active_at(hours: Iterable[ActiveHours], weekday: int, clock: time) -> bool:
     """Whether a minute lies in active hours, their first and their last included; Monday is 0."""
-    at = weekday * DAY + _since_midnight(clock)
-    return any(begin <= at <= end or begin <= at + WEEK <= end for begin, end in _stretches(hours))
+    at = weekday * _DAY + _since_midnight(clock)
+    return any(begin <= at <= end or begin <= at + _WEEK <= end for begin, end in _stretches(hours))
 
 
 def is_active_in(hours: Iterable[ActiveHours], weekday: int, hour: int) -> bool:
     """Whether any part of an hour lies in active hours."""
-    at = weekday * DAY + hour * _HOUR
+    at = weekday * _DAY + hour * _HOUR
     return any(
-        begin < one + _HOUR and one < end for begin, end in _stretches(hours) for one in (at, at + WEEK)
+        begin < one + _HOUR and one < end for begin, end in _stretches(hours) for one in (at, at + _WEEK)
     )
 
 
@@ -30,13 +30,13 @@ def hours_text(hours: ActiveHours) -> str:
     return f"{hours.start:%H:%M}–{hours.end:%H:%M}" if hours.end > time.min else f"{hours.start:%H:%M}–24:00"
 
 
-def _stretches(hours: Iterable[ActiveHours]) -> Iterator[tuple[timedelta, timedelta]]:
-    """Begin and end, counted from the week's first midnight; an end may lie in the next week."""
+def _stretches(hours: Iterable[ActiveHours]) -> Iterator[tuple[int, int]]:
+    """Begin and end in minutes from the week's first midnight; an end may lie in the next week."""
     for one in hours:
-        begin, end = _since_midnight(one.start), _since_midnight(one.end) or DAY
+        begin, end = _since_midnight(one.start), _since_midnight(one.end) or _DAY
         for weekday in {day.number for day in one.days} or range(7):
-            yield weekday * DAY + begin, weekday * DAY + end + (DAY if end < begin else timedelta())
+            yield weekday * _DAY + begin, weekday * _DAY + end + (_DAY if end < begin else 0)
 
 
-def _since_midnight(clock: time) -> timedelta:
-    return timedelta(hours=clock.hour, minutes=clock.minute)
+def _since_midnight(clock: time) -> int:
+    return clock.hour * _HOUR + clock.minute

@@ -14,6 +14,7 @@ from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.times import UNDATED
 from paiqi.rulebook.hashtags import as_written, tags_in
 from paiqi.rulebook.in_force import creators_account
+from paiqi.rulebook.word_finder import likened
 from paiqi.text.diagnostics import Span
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
@@ -50,6 +51,12 @@ class PendingPost:
             elif measure is Measure.link and post.link and post.link not in post.copy:
                 parts.append(post.link)
         return " ".join(parts) if len(parts) > 1 else parts[0]
+
+    @cached_property
+    def plain(self) -> str:
+        """What readers read of it, in simplified letters and lower case."""
+        post = self.post
+        return likened("\n".join(filter(None, (post.headline, post.copy, post.first_comment))))
 
     @cached_property
     def tags(self) -> tuple[str, ...]:

@@ -42,6 +42,16 @@ class Told:
     limits: tuple[Block, ...] = ()
 
 
+def brief(told: Told, page: str) -> str:
+    """The description of an event in feeds that hold too much to tell all of it: where it belongs, and the
+    page that tells the rest; "" where there is no more to tell than that.
+    """
+    if not (told.copy or told.tags or told.comment):
+        return ""
+    where = " · ".join(filter(None, (told.campaign, told.place, told.owner)))
+    return "\n".join(filter(None, (where, page)))
+
+
 def about(maker: Maker, told: Told, page: str) -> str:
     """The description of an event; its copy gives way to everything else where there is too much."""
     words = maker.words

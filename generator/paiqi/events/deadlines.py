@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from paiqi.events.ical.writer import EPOCH, Event, Todo, todo_bytes
+from paiqi.events.ical.writer import EPOCH, Event, Todo, changed, todo_bytes
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.events.scopes import Kind, Within, each_of
@@ -88,7 +88,7 @@ def _open(
         event = Event(one.uid, title, first, last + day, status=status, description=link, url=link)
         keys = {"campaign": within.campaign, "person": one.person}
         made = maker.made("deadline", event, keys, one.stopped, month=one.slot.precision == "month")
-        yield replace(made, parent=one.parent, unnamed=one.unnamed)
+        yield changed(made, parent=one.parent, unnamed=one.unnamed)
 
 
 def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:

@@ -59,14 +59,16 @@ def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
     start, end = maker.times(post.set_up, timedelta(minutes=15))
     word = msg("Set up: {title}", title=post.own_title).text(maker.words)
     link = maker.url(f"campaigns/{placed.campaign}/#{post.content_id}.{post.id}")
+    whole, short = about_post(maker, placed, link)
     event = Event(
         maker.uid("setup", post.full_id),
         maker.titled(word, status),
         start,
         end,
         status=status,
-        description=about_post(maker, placed, link),
+        description=whole,
         url=link,
+        brief=short,
     )
     keys = {
         "campaign": placed.campaign,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from paiqi.events.ical.writer import Status
 from paiqi.model.choices import Status as State
@@ -45,10 +46,9 @@ SPANS = frozenset(["campaign", "phase", "offer", "placement", "blackout"])
 MONTHS = "undated-months"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """An event (kind `todo`: a task) whose `data` is its finished bytes with the stamp of nothing, see
-    `stamped`.
+    `stamped`, and `short` the same with its brief description (b"": it has none).
 
     `start` and `end` are those of its first occurrence, in UTC or as days. `day` is its day in the team's
     zone where the digest counts it. `slices` are the feeds that hold it, without folder and ending: all,
@@ -76,6 +76,12 @@ class Item:
     #: then ("": it has that now).
     parent: str = ""
     unnamed: str = ""
+    short: bytes = b""
+
+    @property
+    def brief(self) -> bytes:
+        """Its bytes for feeds that hold too much to tell all of it."""
+        return self.short or self.data
 
     @property
     def order(self) -> tuple[str, str]:

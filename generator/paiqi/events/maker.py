@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from paiqi.events.ical.writer import Event, Status, event_bytes
+from paiqi.events.ical.writer import Event, Status, event_forms
 from paiqi.events.item import MONTHS, Item, filled_in, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
@@ -44,8 +44,8 @@ class Maker:
     timezone: str
     site: str
     settings: FeedSettings
-    #: What makes the bytes of an event: `event_bytes`, or where only their number is asked `event_room`.
-    write: Callable[[Event], bytes] = event_bytes
+    #: What makes the bytes of an event: `event_forms`, or where only their number is asked `event_room`.
+    write: Callable[[Event], tuple[bytes, bytes]] = event_forms
 
     @classmethod
     def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
@@ -93,13 +93,14 @@ class Maker:
         if kind in COUNTED and not month and event.status != "CANCELLED" and happens(state):
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
+        data, short = self.write(event)
         return Item(
             kind,
             event.uid,
             event.title,
             start,
             end,
-            self.write(event),
+            data,
             (MONTHS,) if month else slices_of(kind, keys, state, self.settings, before),
             keys.get("campaign", ""),
             event.status == "CANCELLED",
@@ -109,6 +110,7 @@ class Maker:
             full_id,
             event.location,
             event.url,
+            short=short,
         )
 
     def times(self, slot: Slot, lasts: timedelta) -> tuple[date | datetime, date | datetime]:

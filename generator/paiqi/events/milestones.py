@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from paiqi.events.ical.writer import Event
+from paiqi.events.ical.writer import Event, changed
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
 from paiqi.events.scopes import Kind
@@ -45,7 +44,7 @@ def _marker(maker: Maker, marker: Marker) -> Iterator[Item]:
     item = maker.made("marker", event, {})
     # What its UID would be without an id: whoever gives it one later keeps the event.
     unnamed = maker.uid("marker", f"{marker.kind.value}-{marker.date.isoformat()}") if marker.named else ""
-    yield replace(item, parent="marker", unnamed=unnamed)
+    yield changed(item, parent="marker", unnamed=unnamed)
 
 
 #: A campaign with its milestones.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from paiqi.derive.post_texts import tracked
 from paiqi.derive.promises import OpenSlot, open_slots
-from paiqi.events.about import Told, about
+from paiqi.events.about import Told, about, brief
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
@@ -82,6 +82,7 @@ def _event(maker: Maker, placed: PlacedContent, one: OpenSlot, place: Place | No
         description=about(maker, told, link),
         url=link,
         categories=tuple(filter(None, (names, placed.pillar))),
+        brief=brief(told, link),
     )
 
 

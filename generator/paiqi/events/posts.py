@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from paiqi.derive.post_texts import post_texts, tracked
 from paiqi.derive.to_send import is_pending
-from paiqi.events.about import Told, about
+from paiqi.events.about import Told, about, brief
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
@@ -72,20 +72,24 @@ def _event(maker: Maker, placed: PlacedPost, slot: Slot, state: State) -> Event:
     start, end = maker.times(slot, lasts)
     link = maker.url(f"campaigns/{placed.campaign}/#{post.content_id}.{post.id}")
     status = status_of(state, slot.tentative)
+    whole, short = about_post(maker, placed, link)
     return Event(
         maker.uid("post", post.full_id),
         maker.titled(title, status),
         start,
         end,
         status=status,
-        description=about_post(maker, placed, link),
+        description=whole,
         url=link,
         categories=(names, placed.pillar) if placed.pillar else (names,),
+        brief=short,
     )
 
 
-def about_post(maker: Maker, placed: PlacedPost, page: str) -> str:
-    """What an event tells of a post; how its texts stand against limits, to the team and until it is out."""
+def about_post(maker: Maker, placed: PlacedPost, page: str) -> tuple[str, str]:
+    """What an event tells of a post, and the brief of it; how its texts stand against limits is told to the
+    team and until it is out.
+    """
     post, place = placed.item, placed.place
     counted = maker.team and is_pending(post)
     texts = post_texts(post, placed.bounds if counted else (), paired_tags=place.platform.paired_tags)
@@ -102,7 +106,7 @@ def about_post(maker: Maker, placed: PlacedPost, page: str) -> str:
         placed.link,
         texts,
     )
-    return about(maker, told, page)
+    return about(maker, told, page), brief(told, page)
 
 
 def before(post: Post) -> State | None:

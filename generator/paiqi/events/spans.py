@@ -5,10 +5,9 @@ days that make nobody busy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from paiqi.events.ical.writer import Event
+from paiqi.events.ical.writer import Event, changed
 from paiqi.events.item import KINDS, Item, reaches, status_of
 from paiqi.events.maker import Maker
 from paiqi.events.scopes import Kind, Within, each_of
@@ -71,7 +70,7 @@ def _of_campaign(maker: Maker, campaign: Campaign) -> Iterator[Item]:
         if event:
             title, status = maker.said(event.title, part.stopped, tentative=event.status == "TENTATIVE")
             keys = {"campaign": name}
-            yield maker.made(kind, replace(event, title=title, status=status), keys, part.stopped)
+            yield maker.made(kind, changed(event, title=title, status=status), keys, part.stopped)
 
 
 def _flight(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
@@ -85,7 +84,7 @@ def _flight(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
     if event:
         status = status_of(one.status, event.status == "TENTATIVE" and not took_place(one.status))
         keys = {"campaign": within.campaign, "person": one.owner}
-        told = replace(event, title=maker.titled(event.title, status), status=status)
+        told = changed(event, title=maker.titled(event.title, status), status=status)
         yield maker.made("placement", told, keys, one.status, before=one.written)
 
 

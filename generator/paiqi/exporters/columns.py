@@ -4,7 +4,8 @@ its value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,6 +29,10 @@ KINDS: Mapping[Kind, Spoken] = {
     "points": Spoken("{date, value} 列表；CSV 中写成 日期=值", "list of {date, value}; as date=value in CSV"),
 }
 
+#: So many records a file has at most: a larger table goes into parts, and its own file lists them.
+LARGE = 2_000
+Record = Mapping[str, Value]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,11 +52,26 @@ class Column:
         return self.zh if language == "zh" else self.en
 
 
+#: The name of the part of records that have no value: no id is it (model/readers.py).
+_NO_VALUE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some records of a large table: those that have a `value`, and the `path` of its file without its
+    ending.
+    """
+
+    value: str
+    path: str
+    records: Sequence[Record]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of a site's data: the name of its files, what it holds, its fields, its items in order, and the
     views that these are made of (with spaces between their names), and the formats (keys of
-    `exporters.FORMATS`) that it has a file in.
+    `exporters.FORMATS`) that it has a file in. A large one has its parts `by` the values of a field.
     """
 
     name: str
@@ -61,6 +81,7 @@ class Table:
     items: Callable[[SiteViews], Iterable[Any]]
     needs: str
     formats: tuple[str, ...] = ("csv",)
+    by: str = "campaign"
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -70,6 +91,8 @@ class Table:
     def __post_init__(self) -> None:
         """A table that names what there is not does not import."""
         names_of_views(SiteViews, str(self), self.needs)
+        if self.by not in {column.name for column in self.columns}:
+            raise TypeError(f"{self} has its parts by {self.by}, which it does not have")
 
     def __str__(self) -> str:
         """The table, as errors name it."""
@@ -83,11 +106,28 @@ class Table:
         """The fields that an audience's files have."""
         return tuple(column for column in self.columns if views.internal or not column.team)
 
-    def records(self, views: SiteViews) -> list[dict[str, Value]]:
+    def records(self, views: SiteViews) -> list[Record]:
         """The records of an audience's plan, fields in order; an unknown value is None."""
         columns, names = self.seen(views), names_of_views(SiteViews, str(self), self.needs)
         items = self.items(narrowed(views, str(self), GRANTED | names))
         return [{column.name: _kept(column.value(item)) for column in columns} for item in items]
+
+    def parts(self, records: Sequence[Record]) -> tuple[Part, ...]:
+        """The parts of a large table, those of a value in its order; () where one file holds it."""
+        if len(records) <= LARGE:
+            return ()
+        groups: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            groups[str(record[self.by] or "")].append(record)
+        return tuple(
+            Part(value, f"data/{self.name}/{value or _NO_VALUE}{f'.{number}' if number > 1 else ''}", held)
+            for value, some in sorted(groups.items())
+            for number, held in enumerate(_cut(some), 1)
+        )
+
+
+def _cut(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    return (records[first : first + LARGE] for first in range(0, len(records), LARGE))
 
 
 def _kept(value: Value) -> Value:

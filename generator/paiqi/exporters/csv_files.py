@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
-from paiqi.exporters.columns import Column, Table, Value
+from paiqi.exporters.columns import Column, Part, Record, Table, Value
 from paiqi.views.site_views import SiteViews
 
 #: A cell that begins with one of these may be run as a formula; wide ones too, which some programs read as
@@ -17,14 +18,24 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAFE = frozenset(["whole", "decimal", "day", "clock", "instant"])
 
 
-def csv_bytes(table: Table, views: SiteViews) -> bytes:
+def csv_bytes(table: Table, views: SiteViews, records: Sequence[Record]) -> bytes:
     """A table with a line of names, lines ended as RFC 4180 has them."""
+    columns = table.seen(views)
+    lines = [[_cell(column, record[column.name]) for column in columns] for record in records]
+    return _file([column.name for column in columns], lines)
+
+
+def csv_index(table: Table, views: SiteViews, parts: Sequence[Part]) -> bytes:
+    """The parts of a large table: a line a file, as `json_index` has them."""
+    lines = [[f"{one.path}.csv", one.value, str(len(one.records))] for one in parts]
+    return _file(["file", table.by, "records"], lines)
+
+
+def _file(names: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    columns = table.seen(views)
-    writer.writerow([column.name for column in columns])
-    for record in table.records(views):
-        writer.writerow([_cell(column, record[column.name]) for column in columns])
+    writer.writerow(names)
+    writer.writerows(lines)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

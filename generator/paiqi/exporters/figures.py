@@ -73,4 +73,5 @@ FIGURES = Table(
     _figures,
     "figures",
     formats=("csv", "json"),
+    by="of",
 )

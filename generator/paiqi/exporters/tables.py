@@ -171,6 +171,7 @@ COVERAGE = Table(
     ),
     _coverage,
     "coverage",
+    by="pillar",
 )
 
 PURPOSES = Table(
@@ -192,6 +193,7 @@ PURPOSES = Table(
     ),
     _purposes,
     "purposes",
+    by="pillar",
 )
 
 PROMISES = Table(
@@ -293,4 +295,5 @@ SUPPLY = Table(
     ),
     _supply,
     "supplies",
+    by="platform",
 )

@@ -12,7 +12,7 @@ from paiqi.events.item import Item, unmarked
 from paiqi.feeds.edition import Edition
 from paiqi.feeds.stamping import Told
 from paiqi.rules import RULES
-from paiqi.text.diagnostics import Diagnostic, Span
+from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import msg
 from paiqi.views.site_views import SiteViews
 
@@ -64,6 +64,6 @@ def _single(uid: str, item: Item, views: SiteViews) -> Diagnostic:
     what = msg("{title}: it has another id now", title=item.title)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=1)
     campaign = views.campaigns_by_id.get(item.campaign)
-    place = campaign.span() if campaign else Span("plans/workspace.yml")
+    place = campaign.span() if campaign else views.workspace.span()
     hint = msg("write id: {was} into it", was=name)
     return Diagnostic("renamed", RULES["renamed"].severity, place, message, hint, (), item.campaign or None)

@@ -10,12 +10,13 @@ from typing import Annotated
 import msgspec
 
 from paiqi.audience.audience import Audience
+from paiqi.feeds.parts import SUFFIX
 from paiqi.text.messages import Language, Message, msg
 
 #: Where it lies, beside the feeds of a language.
 PATH = "feeds/edition.json"
 #: Raised with every change of what it holds.
-FORMAT = 1
+FORMAT = 2
 #: A SEQUENCE is at most 31 bits for most clients.
 MOST_SEQUENCE = 2**31 - 1
 
@@ -30,7 +31,7 @@ Heir = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9-]{1,64}(/[a-z0-9-]{1,64})
 #: The address of a part.
 PartName = Annotated[
     str,
-    msgspec.Meta(pattern=r"^feeds/[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?-[0-9]{4}(-(q[1-4]|[0-9]{2}))?\.ics$"),
+    msgspec.Meta(pattern=rf"^feeds/[a-z0-9-]{{1,64}}(/[a-z0-9-]{{1,64}})?-{SUFFIX}\.ics$"),
 ]
 
 

@@ -4,34 +4,25 @@ take so many.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
-from paiqi.events.ical.writer import Calendar, calendar_bytes
+from paiqi.events.ical.frame import END, Calendar, calendar_head
+from paiqi.events.ical.lint import event_faults, lint
+from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.events.item import Item
-from paiqi.feeds.table import ALARMS, FeedFile, FeedKind, about
-from paiqi.model.periods import month_key, quarter_key, year_key
+from paiqi.feeds.parts import part_name, parts_of, within
+from paiqi.feeds.room import Extent, Room, extent_of, room_of
+from paiqi.feeds.table import FeedFile, FeedKind, about, has_parts, is_wide
 from paiqi.model.zones import zone
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.localize import beside
 from paiqi.text.messages import msg
 from paiqi.views.site_views import SiteViews
 
-#: First and last day of events, by the identity of the item.
-Days = Mapping[int, tuple[date, date]]
-#: How finely a feed is divided, the coarsest first: a year that is still too large goes by quarters, such a
-#: quarter by months.
-_PERIODS: tuple[Callable[[date], str], ...] = (year_key, quarter_key, month_key)
-
-
-#: How many days back the address of a feed reaches that is too large for calendars, and how many ahead count
-#: for more.
-_BACK, _AHEAD = 90, 30
+#: A finding about many feeds names so many of them.
+_NAMED = 3
 
 
 class FeedFault(Exception):
@@ -43,254 +34,181 @@ class FeedFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
-    """Makes the files of feeds."""
+class Feed:
+    """A feed that a plan may have: its name, its title and the row that it belongs to."""
 
-    views: SiteViews
-
-    def look_at(self, slices: Mapping[str, Sequence[Item]]) -> None:
-        """Looks at all events of all feeds, each of them once; raises FeedFault."""
-        # Every event stands in several feeds, and those of the feed with reminders are those of all others.
-        # What left a feed stands there alone.
-        whole = {name: slices[name] for name in ("tasks", "digest", ALARMS) if slices.get(name)}
-        seen = {item.uid: item.data for item in slices.get("all", ())}
-        for name, held in slices.items():
-            if name in whole or name == "all":
-                continue
-            if strange := [item for item in held if seen.get(item.uid) is not item.data]:
-                whole[name] = strange
-        for name, held in whole.items():
-            _fine(
-                f"feeds/{name}.ics",
-                calendar_bytes(self._calendar(name, ""), [item.data for item in held], _zones(held)),
-            )
-
-    def files(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> list[FeedFile]:
-        """A feed; of one that is too large for calendars what lies around today, with all parts beside it."""
-        return _Feed(self, kind, name, title).parts("", held, 0)
-
-    def part(self, name: str, title: str, kind: FeedKind, held: Sequence[Item], period: str) -> FeedFile:
-        """The file of a period (`2026`, `2026-Q1`, `2026-03`), whether the feed needs parts or not."""
-        label = _PERIODS[0 if len(period) == 4 else 1 if "Q" in period else 2]
-        days = {id(item): self.days(item) for item in held}
-        some = [
-            item
-            for item in held
-            if item.kind == "notice"
-            or label(days[id(item)][0]) <= period <= label(item.until or days[id(item)][0])
-        ]
-        return _Feed(self, kind, name, title).part(period, some)
-
-    def file(self, name: str, title: str, kind: FeedKind, held: Sequence[Item]) -> FeedFile:
-        """One file of a feed."""
-        path, site = f"feeds/{name}.ics", self.views.workspace.site_url or ""
-        calendar, zones = self._calendar(title, f"{site.rstrip('/')}/{path}" if site else ""), _zones(held)
-        data = calendar_bytes(calendar, [item.data for item in held], zones)
-        again = [uid for uid, count in Counter(item.uid for item in held).items() if count > 1]
-        _fine(
-            path,
-            calendar_bytes(calendar, [held[0].data], zones),
-            *(f"the UID {uid} stands twice" for uid in again),
-        )
-        return FeedFile(
-            path, title, kind.group, kind.title, len(held), data, self._name(title), site, about(path)
-        )
-
-    @property
-    def today(self) -> date:
-        """The day that windows lie around."""
-        return self.views.today
-
-    def days(self, item: Item) -> tuple[date, date]:
-        """The first and the last day of an event in the team's zone, see `days_of`."""
-        return days_of(item, zone(self.views.workspace.timezone))
-
-    def _name(self, title: str) -> str:
-        """What calendars call a feed: whose it is stands in front."""
-        return beside(self.views.workspace.title, title, self.views.language)
-
-    def _calendar(self, title: str, source: str) -> Calendar:
-        workspace = self.views.workspace
-        text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title).text(
-            self.views.language
-        )
-        return Calendar(self._name(title), text, workspace.timezone, source=source)
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """A feed with its first address and title."""
-
-    frames: Frames
     kind: FeedKind
     name: str
     title: str
 
-    def parts(self, period: str, held: Sequence[Item], level: int) -> list[FeedFile]:
-        """The file of an address ("" is the feed's own, else that of a period) and those of its parts, if it
-        needs any.
-        """
-        whole = self._file(period, held)
-        if fits(len(whole.data), whole.events):
-            return [whole]
-        if level == len(_PERIODS):
-            return [replace(whole, crowded=True)]
-        days = {id(item): self.frames.days(item) for item in held}
-        groups = self._groups(period, held, days, level)
-        below = [file for label, some in groups.items() for file in self.parts(label, some, level + 1)]
-        frame = len(whole.data) - sum(len(item.data) for item in held)
-        first, last = _window(held, days, self.frames.today, frame)
-        kept = _between(held, days, first, last)
-        own = self._file(period, kept)
-        return [replace(own, window=(first, last), crowded=not fits(len(own.data), own.events)), *below]
-
-    def _groups(self, within: str, held: Sequence[Item], days: Days, level: int) -> dict[str, list[Item]]:
-        """The events of each part of a period; those of a rhythm stand in all parts that it runs through."""
-        period = _PERIODS[level]
-        spans = {
-            id(item): (period(days[id(item)][0]), period(item.until or days[id(item)][0])) for item in held
-        }
-        # A rhythm from before this period begins no part of it.
-        begun = [item for item in held if not level or _PERIODS[level - 1](days[id(item)][0]) == within]
-        labels = sorted({spans[id(item)][0] for item in begun})
-        return {
-            label: [one for one in held if spans[id(one)][0] <= label <= spans[id(one)][1]]
-            for label in labels
-        }
-
-    def part(self, period: str, held: Sequence[Item]) -> FeedFile:
-        """The file of one of its periods."""
-        return self._file(period, held)
-
-    def _file(self, period: str, held: Sequence[Item]) -> FeedFile:
-        if not period:
-            return self.frames.file(self.name, self.title, self.kind, held)
-        made = self.frames.file(part_name(self.name, period), f"{self.title} {period}", self.kind, held)
-        return replace(made, part_of=f"feeds/{self.name}.ics", period=period)
-
-
-def days_of(item: Item, home: tzinfo) -> tuple[date, date]:
-    """The first and the last day of an event, of a rhythm that of its last time, in a zone."""
-    first = item.start.astimezone(home).date() if isinstance(item.start, datetime) else item.start
-    last = (
-        item.end.astimezone(home).date() if isinstance(item.end, datetime) else item.end - timedelta(days=1)
-    )
-    return first, max(first, item.until or last)
-
-
-def _window(held: Sequence[Item], days: Days, today: date, frame: int) -> tuple[date, date]:
-    """The first and last day that an address serves: 90 days back and as far ahead as calendars take.
-
-    Where that much of the past leaves no room for 30 days ahead, it reaches less far back. What is all over
-    is served up to its last begin. `frame` are the bytes of a calendar without events.
-    """
-    spread = _Spread.of(held, days)
-
-    def short(first: date, last: date) -> bool:
-        size, count = spread.between(first, last)
-        return fits(frame + size, count)
-
-    middle = min(today, spread.begins[-1])
-
-    def around(back: int) -> tuple[date, date]:
-        return middle - timedelta(back), middle + timedelta(min(back, _AHEAD))
-
-    first, last = around(bisect_left(range(1, _BACK + 1), True, key=lambda back: not short(*around(back))))
-    ahead = spread.begins[bisect_right(spread.begins, last) :]
-    count = bisect_left(ahead, True, key=lambda day: not short(first, day))
-    if not count and not spread.between(first, last)[1]:
-        # A single day is too large: better that day than an empty calendar, which some refuse.
-        count = 1
-    return first, ahead[count - 1] if count else last
-
 
 @dataclass(frozen=True, slots=True)
-class _Spread:
-    """How events lie in time: the days on which they begin and end, each in order, and the bytes of those
-    before each.
-    """
+class Frames:
+    """Makes the files of feeds."""
 
-    begins: Sequence[date]
-    ends: Sequence[date]
-    begun: Sequence[int]
-    ended: Sequence[int]
+    views: SiteViews
+    #: What an event takes, by the identity of its item; and the items, so that none takes another's.
+    extents: dict[int, Extent] = field(default_factory=dict)
+    measured: list[Item] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, held: Sequence[Item], days: Days) -> _Spread:
-        begins, ends = (sorted((days[id(item)][side], len(item.data)) for item in held) for side in (0, 1))
-        begun, ended = ((0, *accumulate(size for _, size in rows)) for rows in (begins, ends))
-        return cls([day for day, _ in begins], [day for day, _ in ends], begun, ended)
+    def look_at(self, slices: Mapping[str, Sequence[Item]]) -> None:
+        """Looks at all events of all feeds, each of them once; raises FeedFault."""
+        new: list[tuple[str, Item]] = []
+        for name, held in slices.items():
+            for item in held:
+                if id(item) not in self.extents:
+                    self._measure(item)
+                    new.append((name, item))
+        zones = sorted({zone for _, item in new for zone in item.zones})
+        described = b"".join(part for one in zones if (part := vtimezone(one)))
+        for number, faults in event_faults([(item.data, item.short) for _, item in new], described):
+            raise FeedFault(f"feeds/{new[number][0]}.ics", faults)
 
-    def between(self, first: date, last: date) -> tuple[int, int]:
-        """The bytes and the number of the events that any day between two falls on."""
-        # What ended before the first day has begun before the last one.
-        begun, ended = bisect_right(self.begins, last), bisect_left(self.ends, first)
-        return self.begun[begun] - self.ended[ended], begun - ended
+    def _measure(self, item: Item) -> None:
+        self.extents[id(item)] = extent_of(item, zone(self.views.workspace.timezone))
+        self.measured.append(item)
 
+    def room(self, feed: Feed, held: Sequence[Item]) -> Room:
+        """What the address of a feed holds."""
+        extents = [self.extents[id(item)] for item in held]
+        frame = len(self._head(feed, "", held)) + len(END)
+        return room_of(extents, self.views.today, frame, wide=is_wide(feed.name))
 
-def _between(held: Sequence[Item], days: Days, first: date, last: date) -> list[Item]:
-    """The events that any day between two falls on."""
-    return [item for item in held if days[id(item)][0] <= last and days[id(item)][1] >= first]
+    def held(self, items: Sequence[Item], room: Room) -> list[Item]:
+        """Those that an address holds."""
+        if room.window is None:
+            return list(items)
+        first, last = room.window
+        extents = self.extents
+        return [one for one in items if extents[id(one)].first <= last and extents[id(one)].last >= first]
+
+    def files(self, feed: Feed, items: Sequence[Item], of: Room | None = None) -> Iterator[FeedFile]:
+        """A feed; of one that is too large for calendars what lies around today, with its parts beside it.
+
+        `of`: what the address held of which these events were taken, where that was not all.
+        """
+        room = self.room(feed, items)
+        made = self.file(feed, self.held(items, room), brief=room.brief)
+        brief = made.brief or (of is not None and of.brief)
+        window = room.window or (of.window if of else None)
+        yield replace(made, window=window, crowded=room.crowded, brief=brief)
+        if room.window and has_parts(feed.name):
+            frame = len(self._head(feed, "9999-99-99-n999", items)) + len(END)
+            for period, some in parts_of(items, self.extents, frame):
+                yield self.file(feed, some, period, brief=True)
+
+    def part(self, feed: Feed, items: Sequence[Item], period: str) -> FeedFile:
+        """The file of a period that has none of its own any more: what it held, as far as calendars take it,
+        and all notices.
+        """
+        for item in items:
+            if id(item) not in self.extents:
+                self._measure(item)
+        notices = [item for item in items if item.kind == "notice"]
+        some = [*notices, *within([item for item in items if item.kind != "notice"], self.extents, period)]
+        room = self.room(feed, some)
+        return self.file(feed, list({id(one): one for one in (*notices, *self.held(some, room))}.values()),
+                         period, brief=True)  # fmt: skip
+
+    def file(self, feed: Feed, held: Sequence[Item], period: str = "", *, brief: bool = False) -> FeedFile:
+        """One file of a feed."""
+        name = part_name(feed.name, period) if period else feed.name
+        title = f"{feed.title} {period}" if period else feed.title
+        head = self._head(feed, period, held)
+        events = tuple(item.brief for item in held) if brief else tuple(item.data for item in held)
+        self._look_at_frame(f"feeds/{name}.ics", head, held)
+        return FeedFile(
+            f"feeds/{name}.ics",
+            title,
+            feed.kind.group,
+            feed.kind.title,
+            len(held),
+            head,
+            events,
+            self._called(title),
+            self.views.workspace.site_url or "",
+            about(f"feeds/{name}.ics"),
+            brief=any(item.short for item in held) if brief else False,
+            part_of=f"feeds/{feed.name}.ics" if period else "",
+            period=period,
+        )
+
+    def _look_at_frame(self, path: str, head: bytes, held: Sequence[Item]) -> None:
+        """Looks at what stands around the events, and that none stands twice; raises FeedFault."""
+        again: Iterable[str] = ()
+        if len({item.uid for item in held}) < len(held):
+            again = [uid for uid, count in Counter(item.uid for item in held).items() if count > 1]
+        faults = (*(f"the UID {uid} stands twice" for uid in again), *lint(head + held[0].data + END))
+        if faults:
+            raise FeedFault(path, faults)
+
+    def _called(self, title: str) -> str:
+        """What calendars call a feed: whose it is stands in front."""
+        return beside(self.views.workspace.title, title, self.views.language)
+
+    def _head(self, feed: Feed, period: str, held: Sequence[Item]) -> bytes:
+        """What stands in a file before its events."""
+        workspace = self.views.workspace
+        site = (workspace.site_url or "").rstrip("/")
+        name = part_name(feed.name, period) if period else feed.name
+        text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title)
+        calendar = Calendar(
+            self._called(f"{feed.title} {period}" if period else feed.title),
+            text.text(self.views.language),
+            workspace.timezone,
+            source=f"{site}/feeds/{name}.ics" if site else "",
+        )
+        return calendar_head(calendar, {zone for item in held for zone in item.zones})
 
 
 def feed_findings(feeds: Iterable[FeedFile], folder: str = "") -> tuple[Diagnostic, ...]:
     """The feeds that were too large for calendars; `folder` is that of their language (`en/`)."""
+    own = [feed for feed in feeds if feed.window and not feed.part_of]
     return tuple(
-        crowded_month(folder + feed.path) if feed.window is None else split_feed(folder + feed.path)
-        for feed in feeds
-        # A period that is divided again is no news beside the feed that it belongs to.
-        if (feed.window and not feed.part_of) or (feed.crowded and not feed.window)
+        split_findings(
+            [folder + feed.path for feed in own], [folder + feed.path for feed in own if feed.crowded]
+        )
     )
 
 
-def split_feed(path: str) -> Diagnostic:
-    """A feed that is served in parts. What its address holds hangs on the history of the plans, which checks
-    do not read: its card says it.
+def split_findings(split: Sequence[str], crowded: Sequence[str]) -> Iterator[Diagnostic]:
+    """What is said of feeds that are served in parts, and of those of which a single day is too large: once
+    for all of them. What each address holds hangs on the history of the plans, which checks do not read: its
+    card says it.
     """
-    return Diagnostic(
-        "feed-split",
-        Severity.warning,
-        Span(path),
-        msg(
-            "the feed is too large for calendars: its address holds only what lies around today; older and"
-            " later parts have addresses of their own"
-        ),
-        msg(
-            "nothing is lost: the page to subscribe says which days it holds and lists the parts; feeds of"
-            " single campaigns or accounts are smaller"
-        ),
-    )
+    if split:
+        yield Diagnostic(
+            "feed-split",
+            Severity.warning,
+            Span(split[0]),
+            msg(
+                "too large for calendars ({count}): {feeds}; each address holds only what lies around today",
+                count=len(split),
+                feeds=_listed(split),
+            ),
+            msg(
+                "nothing is lost: the page to subscribe says which days each address holds; older and later"
+                " parts of everything have addresses of their own, and feeds of single campaigns or accounts"
+                " are smaller"
+            ),
+        )
+    if crowded:
+        yield Diagnostic(
+            "feed-split",
+            Severity.warning,
+            Span(crowded[0]),
+            msg(
+                "a single day of these feeds is too large for calendars, and some will lose events"
+                " ({count}): {feeds}",
+                count=len(crowded),
+                feeds=_listed(crowded),
+            ),
+            msg(
+                "subscribe to feeds of single campaigns or accounts instead; split what one account plans for"
+                " that day"
+            ),
+        )
 
 
-def crowded_month(path: str) -> Diagnostic:
-    """A part that is as small as parts get and still too large."""
-    return Diagnostic(
-        "feed-split",
-        Severity.warning,
-        Span(path),
-        msg("a single month of this feed is too large for calendars: some will lose events"),
-        msg(
-            "subscribe to feeds of single campaigns or accounts instead; split what one account plans for"
-            " that time"
-        ),
-    )
-
-
-def part_name(name: str, period: str) -> str:
-    """The name of a feed's part: `all-2026-q3`."""
-    return f"{name}-{period.lower()}"
-
-
-def fits(size: int, events: int) -> bool:
-    """Whether calendars take a feed of so many bytes and events."""
-    return size <= MAX_BYTES and events <= MAX_EVENTS
-
-
-def _zones(held: Sequence[Item]) -> set[str]:
-    return {zone for item in held for zone in item.zones}
-
-
-def _fine(path: str, data: bytes, *more: str) -> None:
-    faults = (*more, *lint(data))
-    if faults:
-        raise FeedFault(path, faults)
+def _listed(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")

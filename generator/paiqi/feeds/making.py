@@ -6,23 +6,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from paiqi.events.ical.writer import EPOCH, sequence_of, with_alarm
+from paiqi.events.ical.writer import EPOCH, changed, sequence_of, with_alarm
 from paiqi.events.item import Item
 from paiqi.events.items import Items
 from paiqi.feeds.doubles import Double, doubles
 from paiqi.feeds.edition import PATH, Edition, edition_bytes
 from paiqi.feeds.ending import Ended, ended, lost_parts, notices, part_notice
-from paiqi.feeds.feed_files import Frames
+from paiqi.feeds.feed_files import Feed, Frames
+from paiqi.feeds.files import Content, Files
 from paiqi.feeds.identities import Identities, identities
 from paiqi.feeds.leaving import Farewells, Leavings
 from paiqi.feeds.previous import Before
 from paiqi.feeds.recording import recorded
-from paiqi.feeds.single import Single, single_of
+from paiqi.feeds.room import Room
+from paiqi.feeds.single import Single, singles_of
 from paiqi.feeds.stamping import Stamping, Told
-from paiqi.feeds.table import ALARMS, FEEDS, FeedFile, FeedKind
+from paiqi.feeds.table import ALARMS, ALL, FEEDS, FeedFile
 from paiqi.history import History, Stamp
 from paiqi.model.zones import day_of
 from paiqi.views.site_views import SiteViews
@@ -45,10 +48,17 @@ class Calendars:
     doubles: tuple[Double, ...] = ()
 
     @property
-    def files(self) -> dict[str, bytes]:
-        """The files of feeds by path, with the record."""
-        files = {feed.path: feed.data for feed in (*self.feeds, *self.ended)}
-        return files if self.edition is None else files | {PATH: edition_bytes(self.edition)}
+    def files(self) -> Files:
+        """The files of feeds by path, with the record; each is made when it is read."""
+        files: dict[str, Content] = {feed.path: feed.join for feed in (*self.feeds, *self.ended)}
+        if self.edition is not None:
+            files[PATH] = partial(edition_bytes, self.edition)
+        return Files(files)
+
+    @property
+    def copies(self) -> Files:
+        """The files of single events by path."""
+        return Files({one.path: one.join for one in self.singles.values()})
 
 
 def build_feeds(views: SiteViews, history: History) -> tuple[FeedFile, ...]:
@@ -66,14 +76,6 @@ def build_calendars(views: SiteViews, history: History, before: Before | None = 
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A feed that a plan may have."""
-
-    kind: FeedKind
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Making:
     views: SiteViews
     history: History
@@ -85,8 +87,9 @@ class _Making:
         made = Items(views.plan, views.language, views.internal)
         every, done = list(made.every()), made.finished()
         known_as = identities(before.edition if before else None, every, made.idle())
+        every.sort(key=lambda item: item.order)
         told = self._told(every, self.history.settle(every), known_as)
-        rows = {name: _Row(kind, title) for kind in FEEDS for name, title in kind.of(views)}
+        rows = {name: Feed(kind, name, title) for kind in FEEDS for name, title in kind.of(views)}
         ends: list[Ended] = []
         leavings = Leavings()
         if before:
@@ -125,38 +128,34 @@ class _Making:
     def _calendars(
         self,
         told: list[Told],
-        rows: Mapping[str, _Row],
+        rows: Mapping[str, Feed],
         ends: Iterable[Ended],
         leavings: Leavings,
         known_as: Identities,
     ) -> Calendars:
-        gone = {one.name: one for one in ends if not one.stays}
+        gone = {one.name: Feed(FEEDS[0], one.name, one.title) for one in ends if not one.stays}
         published = [name for name in rows if self.slices.get(name)]
         for name in (*published, *gone):
-            self.slices[name] += leavings.items.get(name, ())
-        if self.slices.get("all"):
-            published += [ALARMS]
-            self.slices[ALARMS] = [_alarmed(self.views, item) for item in self.slices["all"]]
-        for held in self.slices.values():
-            held.sort(key=lambda item: item.order)
+            if last_words := leavings.items.get(name):
+                self.slices[name] = sorted((*self.slices[name], *last_words), key=lambda item: item.order)
         frames = Frames(self.views)
         frames.look_at({name: self.slices[name] for name in (*published, *gone)})
+        around = None
+        if self.slices.get(ALL):
+            published += [ALARMS]
+            around = frames.room(rows[ALL], self.slices[ALL])
+            self.slices[ALARMS] = self._alarmed(frames.held(self.slices[ALL], around), around)
+            frames.look_at({ALARMS: self.slices[ALARMS]})
         feeds = tuple(
             file
             for name, row in rows.items()
             if name in published
-            for file in frames.files(name, row.title, row.kind, self.slices[name])
+            for file in frames.files(row, self.slices[name], around if name == ALARMS else None)
         )
-        last = tuple(
-            file
-            for one in gone.values()
-            for file in frames.files(one.name, one.title, FEEDS[0], self.slices[one.name])
-        )
-        singles = {(one.item.kind, one.item.full_id): one.item for one in told if one.item.full_id}
-        zone = self.views.workspace.timezone
-        made = {key: single_of(item, zone) for key, item in singles.items()}
+        last = tuple(file for name, row in gone.items() for file in frames.files(row, self.slices[name]))
+        singles = singles_of((one.item for one in told), self.views)
         if self.before is None:
-            return Calendars(feeds, made)
+            return Calendars(feeds, singles)
         parts = {file.path: None for file in (*feeds, *last) if file.part_of}
         lost = list(self._lost_parts(frames, rows, parts.keys(), told))
         edition = recorded(
@@ -171,10 +170,10 @@ class _Making:
         )
         known = self.before.edition
         twice = tuple(doubles(known, leavings.off, told)) if known else ()
-        return Calendars(feeds, made, (*last, *(file for file, _ in lost)), edition, twice)
+        return Calendars(feeds, singles, (*last, *(file for file, _ in lost)), edition, twice)
 
     def _lost_parts(
-        self, frames: Frames, rows: Mapping[str, _Row], there: Set[str], told: list[Told]
+        self, frames: Frames, rows: Mapping[str, Feed], there: Set[str], told: list[Told]
     ) -> Iterator[tuple[FeedFile, date]]:
         """The parts that a feed needs no more: what they held, and that the feed holds it."""
         if self.before is None:
@@ -184,14 +183,18 @@ class _Making:
             row = rows[name]
             made = self._unstamped([part_notice(self.views, name, row.title, period, since)])
             told += made
-            held = [one.item for one in made] + self.slices[name]
-            yield frames.part(name, row.title, row.kind, held, period), since
+            held = [one.item for one in made] + self.slices[ALL if name == ALARMS else name]
+            yield frames.part(row, held, period), since
+
+    def _alarmed(self, held: Iterable[Item], room: Room) -> list[Item]:
+        """What the address of everything holds, with reminders: parts have none."""
+        return [_alarmed(self.views, item, item.brief if room.brief else item.data) for item in held]
 
 
-def _alarmed(views: SiteViews, item: Item) -> Item:
-    """An event with a reminder: half an hour ahead, for a whole day at nine in the morning before. What is
-    cancelled has none, nor what would have been reminded of before today: a day that passes takes reminders
-    away and changes nothing else.
+def _alarmed(views: SiteViews, item: Item, data: bytes) -> Item:
+    """An event, of these bytes, with a reminder: half an hour ahead, for a whole day at nine in the morning
+    before. What is cancelled has none, nor what would have been reminded of before today: a day that passes
+    takes reminders away and changes nothing else.
     """
     if isinstance(item.start, datetime):
         before = timedelta(minutes=30)
@@ -199,5 +202,5 @@ def _alarmed(views: SiteViews, item: Item) -> Item:
     else:
         before, last = timedelta(hours=15), item.start - timedelta(days=1)
     if item.cancelled or last < views.today:
-        return item
-    return replace(item, data=with_alarm(item.data, item.title, before))
+        return changed(item, data=data, short=b"")
+    return changed(item, data=with_alarm(data, item.title, before), short=b"")

@@ -20,11 +20,12 @@ from paiqi.feeds.edition import (
     KnownFeed,
     read_edition,
 )
+from paiqi.feeds.parts import SUFFIX
 from paiqi.feeds.table import ALARMS
 from paiqi.text.messages import msg
 
-#: The address of a part of a large feed: the feed's, and a year, a quarter or a month.
-PART = re.compile(r"^(feeds/.+)-(\d{4}(?:-(?:q[1-4]|\d\d))?)\.ics$")
+#: The address of a part of a large feed: the feed's, and its period.
+PART = re.compile(rf"^(feeds/.+)-({SUFFIX})\.ics$")
 #: The address of a feed of ours.
 OURS = re.compile(r"^feeds/[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?\.ics$")
 #: A record of 200,000 events is read; whatever is larger is none.
@@ -219,6 +220,9 @@ class _Held:
         self.sequence = max(self.sequence, min(block.sequence, MOST_SEQUENCE))
         if self.block is None or (self.block.cancelled and not block.cancelled):
             self.block, self.feeds = block, set()
+        elif self.block.cancelled == block.cancelled and len(block.data) > len(self.block.data):
+            # Told in brief elsewhere.
+            self.block = block
         if self.block.cancelled == block.cancelled:
             self.feeds.add(feed)
 

@@ -1,19 +1,23 @@
-"""One event as a file of its own, with the links that add it to calendars on the web."""
+"""Events of a content as a file of their own, and the links that add one of them to calendars on the web."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from urllib.parse import quote
 
-from paiqi.events.ical.writer import single_bytes
+from paiqi.events.ical.frame import single_bytes
 from paiqi.events.item import Item
+from paiqi.feeds.room import extent_of
 from paiqi.model.zones import zone
+from paiqi.views.site_views import SiteViews
 
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """An event's file and links. What is added this way does not follow the plan: that is what feeds are for.
+    """The links of an event that is to come, and its file, which holds what stands in the same content. What
+    is added this way does not follow the plan: that is what feeds are for. So events are told in brief.
 
     `start` and `end` are instants in UTC, or days with an exclusive end; `last_day` is its last day in the
     team's zone.
@@ -27,12 +31,16 @@ class Single:
     url: str
     cancelled: bool
     last_day: date
-    block: bytes
+    blocks: tuple[bytes, ...]
+
+    def join(self) -> bytes:
+        """The bytes of its file."""
+        return single_bytes(self.blocks)
 
     @property
     def data(self) -> bytes:
-        """The bytes of its file."""
-        return single_bytes(self.block)
+        """The bytes of its file, joined anew each time."""
+        return self.join()
 
     @property
     def google(self) -> str:
@@ -73,25 +81,36 @@ class Single:
         return _query(pairs)
 
 
-def single_of(item: Item, zone_name: str) -> Single:
-    """The file of an event that has its stamp."""
-    last = (
-        item.end.astimezone(zone(zone_name)).date()
-        if isinstance(item.end, datetime)
-        else item.end - timedelta(days=1)
-    )
-    name = item.uid.partition("@")[0]
-    return Single(
-        f"events/{name}.ics",
-        item.title,
-        _utc(item.start),
-        _utc(item.end),
-        item.place,
-        item.url,
-        item.cancelled,
-        last,
-        item.data,
-    )
+def singles_of(items: Iterable[Item], views: SiteViews) -> dict[tuple[str, str], Single]:
+    """What is to come, by kind and full id: one file for all posts of a content."""
+    home = zone(views.workspace.timezone)
+    together: dict[str, list[tuple[Item, date]]] = {}
+    for item in items:
+        if item.full_id and not item.cancelled and (last := extent_of(item, home).last) >= views.today:
+            together.setdefault(_name(item), []).append((item, last))
+    return {
+        (item.kind, item.full_id): Single(
+            f"events/{name}.ics",
+            item.title,
+            _utc(item.start),
+            _utc(item.end),
+            item.place,
+            item.url,
+            item.cancelled,
+            last,
+            blocks,
+        )
+        for name, some in together.items()
+        for blocks in [tuple(item.brief for item, _ in some)]
+        for item, last in some
+    }
+
+
+def _name(item: Item) -> str:
+    """`content.spring.film` for the posts of a content, `activity.spring.meetup`."""
+    if item.kind != "post":
+        return item.uid.partition("@")[0]
+    return ".".join(("content", *item.full_id.split("/")[:2]))
 
 
 def _utc(point: date | datetime) -> date | datetime:

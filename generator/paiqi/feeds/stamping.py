@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from paiqi.events import Item
 from paiqi.events.ical.blocks import Block, blocks, renamed
-from paiqi.events.ical.writer import sequence_of, stamped
+from paiqi.events.ical.writer import changed, sequence_of, stamped
 from paiqi.feeds.edition import MOST_SEQUENCE, Edition, KnownEvent
 from paiqi.feeds.identities import Identities
 from paiqi.history.kept import Stamp
@@ -51,11 +51,10 @@ class Stamping:
                 if since and (self._forgotten(since) or (self.asked and not _was_told(before))):
                     continue
                 if since and self.asked:
-                    item = replace(item, slices=self._that_held(before, item.slices))
+                    item = changed(item, slices=self._that_held(before, item.slices))
                 print_ = item.fingerprint
                 sequence = self._sequence(item, print_, sequence_of(stamp.at), before)
-                data = stamped(item.data, sequence)
-                yield Told(replace(item, data=data), print_, sequence, since)
+                yield Told(_stamped(item, sequence), print_, sequence, since)
 
     def _known(self, uid: str) -> KnownEvent | None:
         return self.edition.events.get(uid) if self.edition else None
@@ -103,10 +102,17 @@ def _was_told(before: KnownEvent | None) -> bool:
     return before is not None and before.fingerprint is not None
 
 
+def _stamped(item: Item, sequence: int) -> Item:
+    if not sequence:
+        return item
+    short = stamped(item.short, sequence) if item.short else b""
+    return changed(item, data=stamped(item.data, sequence), short=short)
+
+
 def _each(item: Item, uid: str) -> Iterator[Item]:
     """An event under the UID that calendars know; of a rhythm in a zone without a rule, each of its days."""
     if uid != item.uid:
-        yield replace(item, uid=uid, data=renamed(item.data, uid))
+        yield changed(item, uid=uid, data=renamed(item.data, uid), short=b"")
         return
     if item.data.count(b"BEGIN:VEVENT\r\n") < 2:
         yield item
@@ -117,4 +123,4 @@ def _each(item: Item, uid: str) -> Iterator[Item]:
 
 def _day(item: Item, block: Block) -> Item:
     start, end = block.span
-    return replace(item, uid=block.uid, data=block.data, start=start, end=end, until=None)
+    return changed(item, uid=block.uid, data=block.data, start=start, end=end, until=None)

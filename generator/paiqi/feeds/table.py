@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from paiqi.events.ical.frame import END
 from paiqi.model.choices import Status as State
 from paiqi.text.amounts import kilobytes
 from paiqi.text.localize import beside
@@ -17,19 +18,25 @@ from paiqi.views.site_views import GRANTED, SiteViews
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
-    """A feed as published: its file, its name, how many events it holds and the links to add it."""
+    """A feed as published: its file, its name, how many events it holds and the links to add it.
+
+    `head` and `blocks` are what its file is joined of; events share their bytes with other feeds.
+    """
 
     path: str
     title: str
     group: str
     group_title: str
     events: int
-    data: bytes
+    head: bytes
+    blocks: tuple[bytes, ...]
     #: What calendars call it: the name that it carries itself.
     name: str
     site: str = ""
     #: What it holds, in a sentence (a key of the catalogue), where its name does not say it.
     about: str = ""
+    #: Whether events are told in brief: their copy stands in the feeds of campaigns, accounts and people.
+    brief: bool = False
     #: First and last day that its address holds, where all of it would be too large for calendars; None where
     #: it holds all.
     window: tuple[date, date] | None = None
@@ -38,6 +45,20 @@ class FeedFile:
     period: str = ""
     #: Whether it is still larger than calendars take.
     crowded: bool = False
+
+    def join(self) -> bytes:
+        """The bytes of its file."""
+        return b"".join((self.head, *self.blocks, END))
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of its file, joined anew each time."""
+        return self.join()
+
+    @property
+    def size(self) -> int:
+        """How many bytes that is."""
+        return len(self.head) + sum(map(len, self.blocks)) + len(END)
 
     @property
     def about_itself(self) -> bool:
@@ -52,7 +73,7 @@ class FeedFile:
     @property
     def kilobytes(self) -> int:
         """How large its file is: one at least."""
-        return kilobytes(len(self.data)) or 1
+        return kilobytes(self.size) or 1
 
     @property
     def https(self) -> str:
@@ -152,8 +173,25 @@ def _account_names(views: SiteViews) -> dict[str, str]:
     }
 
 
-#: The feed of everything with reminders: the one place that has any.
-ALARMS = "all-alarms"
+#: The feed of everything, and with reminders: the one place that has any.
+ALL, ALARMS = "all", "all-alarms"
+#: Feeds of which other feeds hold all events too, by their name or folder: whoever works from a feed takes
+#: that of a campaign, an account or a person.
+_WIDE = frozenset([ALL, ALARMS, "activities", "deadlines", "platform", "pillar", "status"])
+
+
+def is_wide(name: str) -> bool:
+    """Whether a feed tells its events in brief where all of them would be too large for calendars."""
+    return name.partition("/")[0] in _WIDE
+
+
+def has_parts(name: str) -> bool:
+    """Whether what its address leaves out stands in parts of its own: whatever is in other wide feeds is in
+    the parts of everything.
+    """
+    return name == ALL or not is_wide(name)
+
+
 FEEDS: tuple[FeedKind, ...] = (
     FeedKind("1", "General", _general),
     FeedKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paiqi.exporters import TABLES
-from paiqi.exporters.columns import KINDS
+from paiqi.exporters.columns import KINDS, LARGE
 from paiqi.exporters.json_files import VERSION
 from paiqi.text.messages import Language
 
@@ -19,6 +19,9 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 - **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@` 开头的文字前面加了一个撇号，不会被当作公式执行。矩阵页右上角有链接。
 - **JSON**：一个对象，`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。\
 没有的值是 `null`。
+- **分文件**：一张表超过 LARGE 行时拆成几个文件，原地址只列出它们：JSON 里是 `parts`（没有与文件同名的列表），CSV 里一行一个文件。每个文件写明 `file`\
+（相对站点根目录）、拆分所依据的字段的值（多数表按 `campaign`；没有值的在 `none` 里）和行数 `records`。每一行只在一个文件里，\
+写法与不拆时相同。请从原地址找到各个文件，它们自己的地址会随计划变化。
 
 字段只增不改；程序请忽略不认识的字段。金额和指标值写成文字，免得读取时被四舍五入。
 
@@ -42,6 +45,13 @@ may see and nothing else: a campaign, person, pillar or series that is not their
 - **JSON**: an object with `version` (now VERSION; it goes up when a field changes its meaning or goes),\
  `workspace`, `as_of` (the day it is looked
   at), `timezone`, and a list named like the file. An unknown value is `null`.
+- **Parts**: a table of more than LARGE records goes into several files, and its own address lists them:\
+ in JSON as `parts` (and no list named like the file),
+  in CSV as a line a file. Each has its `file`, below the site's root, the value of the field by which the\
+ table is divided (mostly `campaign`; what has
+  none is in `none`), and its number of `records`. Each record is in one part, written as it would be in\
+ the whole. Find the parts through the list: their
+  own addresses change with the plan.
 
 Fields are added, never changed: pass over those that you do not know. Money and measures are texts, so that\
  no reader rounds them.
@@ -60,7 +70,8 @@ others lack those fields, and a state there is the one in the plan."""
 def data_page(language: Language) -> str:
     """The page of all tables and their fields, as Markdown."""
     words = _WORDS[language]
-    parts = [f"# {words['title']}\n\n{words['lead'].replace('VERSION', str(VERSION))}\n"]
+    lead = words["lead"].replace("VERSION", str(VERSION)).replace("LARGE", str(LARGE))
+    parts = [f"# {words['title']}\n\n{lead}\n"]
     for table in TABLES:
         files = [f"`{path}`" for path in table.files.values()]
         rows = "".join(

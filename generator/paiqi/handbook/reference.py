@@ -42,7 +42,7 @@ _FILES = {
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "title": "排期格式参考",
-        "lead": "由程序中的定义生成。键用英文书写；固定列表的值可写英文或中文。",
+        "lead": "由程序中的定义生成。键用英文书写；固定列表的值可写英文或中文。每个文件都可以换成同名文件夹里的几个文件。",
         "key": "键",
         "kind": "类型",
         "what": "含义",
@@ -57,7 +57,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "title": "Plan reference",
         "lead": (
             "Written from the program's definitions. Keys are English; values of fixed lists may be English"
-            " or Chinese."
+            " or Chinese. Each file may be a folder of that name with several files."
         ),
         "key": "key",
         "kind": "type",

@@ -12,12 +12,11 @@ from paiqi.model.roots import ROOTS
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of file in ROOTS.
 
-    A campaign may be spread over several files, so its schema asks for no key.
+    It may be one file of a folder, so it asks for no key at the top.
     """
     definitions: dict[str, Any] = {}
     root = _part(ROOTS[kind], definitions)
-    if kind == "campaign":
-        root.pop("required", None)
+    root.pop("required", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Paiqi {kind}",

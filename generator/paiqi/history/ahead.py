@@ -11,16 +11,17 @@ from paiqi.history import git
 from paiqi.history.git import Checkout, NoHistory
 from paiqi.load.pipeline import Loaded, settled_plan
 from paiqi.model.plan import Plan
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read.files import Files
+from paiqi.read.homes import PUBLISHED, home_of
 
 T = TypeVar("T")
 _CAMPAIGNS = "plans/campaigns/"
-_SETTINGS = "plans/workspace.yml"
 _TEXTS = (".yml", ".yaml")
 #: Whatever names something in a plan: each key, and what stands behind an id or a step.
 _NAMES = re.compile(rb"(?:\b(?:id|step)\s*:\s*[^\s,}\]]+|[\w-]++(?=:))")
 #: What no event hangs on by its id.
-_APART = ("plans/metrics/", "plans/published.csv")
+_APART = ("plans/metrics/", f"{PUBLISHED}.", f"{PUBLISHED}/")
 
 
 def plans_ahead(checkout: Checkout, loaded: Loaded) -> tuple[Plan, Plan] | None:
@@ -43,7 +44,7 @@ def plans_ahead(checkout: Checkout, loaded: Loaded) -> tuple[Plan, Plan] | None:
         names = _renaming(
             {path: blobs[known[path]] for path in differing if path in known}, present, differing
         )
-        if not names and _SETTINGS not in differing:
+        if not names and not any(map(_is_settings, differing)):
             return None
         wanted = _wanted(known, names)
         blobs |= git.blobs(checkout, (blob for blob in wanted.values() if blob not in blobs))
@@ -71,6 +72,11 @@ def _renaming(old: Mapping[str, bytes], new: Mapping[str, bytes], differing: Ite
 
 def _names(lines: Iterable[bytes]) -> set[bytes]:
     return {name for line in lines for name in _NAMES.findall(line)}
+
+
+def _is_settings(path: str) -> bool:
+    home = home_of(path)
+    return home is not None and home.kind is WorkspacePart
 
 
 def _wanted(files: Mapping[str, T], names: Collection[str]) -> dict[str, T]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paiqi.memo import NOWHERE, Store
+
 #: Whatever a repository's settings say: no file monitor, hook, signature program or network; owners of
 #: folders differ in containers.
 _SAFE = (
@@ -67,11 +69,12 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Checkout:
     """A folder of a repository, and the environment that git is given there: without what would lead it
-    elsewhere.
+    elsewhere. `store`: where what was read of it is kept from one run to the next.
     """
 
     root: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    store: Store = NOWHERE
 
 
 class NoHistory(Exception):
@@ -103,7 +106,7 @@ def is_shallow(checkout: Checkout) -> bool:
 
 def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
     """The commits of the first-parent line that changed `plans/`, oldest first; raises NoHistory."""
-    commit = _commit(checkout, rev)
+    commit = commit_of(checkout, rev)
     text = _git(
         checkout,
         "log",
@@ -149,7 +152,13 @@ def revisions(checkout: Checkout, rev: str = "HEAD") -> tuple[Revision, ...]:
 def seconds(checkout: Checkout, rev: str) -> int:
     """The time of a revision, in seconds of UTC; raises NoHistory."""
     times = _git(
-        checkout, "log", "-1", "--no-show-signature", "--no-color", "--format=%at %ct", _commit(checkout, rev)
+        checkout,
+        "log",
+        "-1",
+        "--no-show-signature",
+        "--no-color",
+        "--format=%at %ct",
+        commit_of(checkout, rev),
     ).split()
     return _time(*times)
 
@@ -158,7 +167,7 @@ def _time(authored: bytes, committed: bytes) -> int:
     return min(max(int(authored), int(committed), _FIRST), _LAST)
 
 
-def _commit(checkout: Checkout, rev: str) -> str:
+def commit_of(checkout: Checkout, rev: str) -> str:
     if rev.startswith("-"):
         raise NoHistory
     return (
@@ -171,7 +180,7 @@ def _commit(checkout: Checkout, rev: str) -> str:
 def tree(checkout: Checkout, rev: str, *places: str) -> dict[str, tuple[str, int]]:
     """Blob and size of each plain file below `plans/` (or other places) at a revision; raises NoHistory."""
     found = {}
-    listed = _git(checkout, "ls-tree", "-r", "-z", "-l", _commit(checkout, rev), *(places or ("plans/",)))
+    listed = _git(checkout, "ls-tree", "-r", "-z", "-l", commit_of(checkout, rev), *(places or ("plans/",)))
     for row in listed.split(b"\0"):
         if row:
             about, _, name = row.partition(b"\t")
@@ -224,7 +233,7 @@ def tags(checkout: Checkout) -> tuple[Tag, ...]:
     text = _git(
         checkout,
         "for-each-ref",
-        f"--merged={_commit(checkout, 'HEAD')}",
+        f"--merged={commit_of(checkout, 'HEAD')}",
         "--format=%(objecttype)%00%(*objecttype)%00%(refname:strip=2)%00%(*authordate:unix)"
         "%00%(*committerdate:unix)%00%(contents)%01",
         "refs/tags",
@@ -268,6 +277,6 @@ def make_tag(checkout: Checkout, name: str, text: str) -> None:
         "--file=-",
         "--end-of-options",
         name,
-        _commit(checkout, "HEAD"),
+        commit_of(checkout, "HEAD"),
         data=text.encode(),
     )

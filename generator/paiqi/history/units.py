@@ -110,7 +110,7 @@ class Reader:
     language: Language
     texts: dict[str, bytes] = field(default_factory=dict)
     campaigns: dict[str, Recent[Pairs, Read[CampaignFile]]] = field(default_factory=dict)
-    rows: Recent[str, Read[dict[str, list[WriteBackRow]]]] = field(default_factory=Recent)
+    rows: dict[str, Recent[str, Read[dict[str, list[WriteBackRow]]]]] = field(default_factory=dict)
     shares: Recent[Pairs, tuple[Shared | None, dict[str, Diagnostic]]] = field(default_factory=Recent)
 
     def shared(self, files: Mapping[str, str]) -> tuple[Shared | None, dict[str, Diagnostic]]:
@@ -177,7 +177,7 @@ class Reader:
                 grouped.setdefault(row.post.split("/")[0], []).append(row)
             return grouped, next(iter(_errors(found).values()), None)
 
-        return self.rows.get(blob, read)
+        return self.rows.setdefault(path, Recent()).get(blob, read)
 
     def units(
         self,

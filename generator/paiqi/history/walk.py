@@ -11,17 +11,22 @@ from paiqi.history.kept import Skipped
 from paiqi.history.keys import key_of
 from paiqi.history.past import Past
 from paiqi.history.units import TEAM, Reader, Shared, Unit, copies_of, is_internal
+from paiqi.model.campaign import CampaignPart
+from paiqi.model.item import Part
 from paiqi.model.team import WriteBackRow
+from paiqi.model.wording import WordList
+from paiqi.model.workspace import WorkspacePart
 from paiqi.read.decoding import MAX_BYTES, text_of
 from paiqi.read.files import TEXT_SUFFIXES
+from paiqi.read.homes import home_of
 from paiqi.read.parts import CampaignFile, campaign_of
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Language, Spoken
 
-_SHARED = ("plans/workspace.yml", "plans/accounts.yml", "plans/ideas.yml", "plans/kpis.yml")
 #: How many texts are held at once.
 _TEXTS = 4000
-_PUBLISHED = "plans/published.csv"
+#: What no campaign or event hangs on.
+_APART = (CampaignPart, WordList)
 
 
 def past_of(
@@ -31,14 +36,15 @@ def past_of(
     NoHistory.
     """
     names = list(cache.names(revisions, audience, language))
-    start, past = cache.newest(checkout.root, names)
+    kind = cache.kind_of(audience, language)
+    start, past = cache.newest(checkout.store, kind, names)
     walk = _Walk(checkout, Reader(audience, language), past or Past(is_internal(audience)))
     for revision in revisions[:start]:
         walk.carry(revision)
     for revision in revisions[start:]:
         walk.step(revision)
     if start < len(revisions):
-        cache.keep(checkout.root, names[-1], walk.past)
+        cache.keep(checkout.store, kind, names[-1], walk.past)
     return walk.past
 
 
@@ -84,7 +90,7 @@ class _Walk:
         if any(path.endswith((".md", ".txt")) for path in changed):
             texts = {path for path in changed if path.endswith((".md", ".txt"))}
             stems |= {stem for stem in self.stems if not texts.isdisjoint(self._copies(stem))}
-        if _PUBLISHED in changed:
+        if any(map(_is_published, changed)):
             stems |= self._written(revision)
         units: dict[str, Unit | None] = {stem: None for stem in stems if stem not in self.stems}
         good = key_of(sorted(self.past.good.items()))
@@ -104,7 +110,7 @@ class _Walk:
             self.reader.texts.clear()
 
     def _shared_key(self) -> str | None:
-        files = {path: blob for path, blob in self.past.good.items() if path != _PUBLISHED}
+        files = {path: blob for path, blob in self.past.good.items() if not _is_published(path)}
         self._fetch(files.values())
         shared, _ = self.reader.shared(files)
         return shared.key if shared else None
@@ -112,20 +118,16 @@ class _Walk:
     def _shared(self, revision: Revision) -> Shared | None:
         """What stands outside campaigns: of each file its last version without an error."""
         good = self.past.good
-        wanted = {
-            path: blob
-            for path, blob in self.files.items()
-            if path in _SHARED or path.startswith("plans/platforms/")
-        }
-        if "plans/workspace.yml" not in wanted and "plans/workspace.yml" in good and self.stems:
+        wanted = {path: blob for path, blob in self.files.items() if _kind(path) not in (None, *_APART)}
+        if self.stems and not any(_kind(path) is WorkspacePart for path in wanted):
             # Nothing stands without it: a revision that lost it is not the end of all campaigns.
-            wanted["plans/workspace.yml"] = good["plans/workspace.yml"]
+            wanted |= {path: blob for path, blob in good.items() if _kind(path) is WorkspacePart}
         self._fetch(wanted.values())
         # Each round leaves out at least one version that does not read.
         for _ in range(len(wanted) + 1):
             shared, broken = self.reader.shared(wanted)
             if shared is not None:
-                for path in [path for path in good if path not in wanted and path != _PUBLISHED]:
+                for path in [path for path in good if path not in wanted and not _is_published(path)]:
                     del good[path]
                 good.update(wanted)
                 return shared
@@ -149,28 +151,37 @@ class _Walk:
 
     def _written(self, revision: Revision) -> set[str]:
         """The campaigns whose rows of what was written back changed."""
-        before = self._rows(self.past.good.get(_PUBLISHED))
-        blob = self.files.get(_PUBLISHED)
-        if blob:
-            _, error = self._published(blob)
-            if error:
-                self._skip(revision, error)
-                return set()
-            self.past.good[_PUBLISHED] = blob
-        else:
-            self.past.good.pop(_PUBLISHED, None)
-        after = self._rows(blob)
+        good = self.past.good
+        before = self._rows()
+        for path in [path for path in good if _is_published(path) and path not in self.files]:
+            del good[path]
+        for path, blob in self.files.items():
+            if _is_published(path) and good.get(path) != blob:
+                _, error = self._published(path, blob)
+                if error:
+                    self._skip(revision, error)
+                else:
+                    good[path] = blob
+        after = self._rows()
         names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
         return {stem for stem, name in self.past.ids.items() if name in names}
 
-    def _rows(self, blob: str | None) -> dict[str, list[WriteBackRow]]:
-        return self._published(blob)[0] if blob else {}
+    def _rows(self) -> dict[str, list[WriteBackRow]]:
+        """What was written back, by campaign: of each file its last version without an error."""
+        files = sorted((path, blob) for path, blob in self.past.good.items() if _is_published(path))
+        if len(files) == 1:
+            return self._published(*files[0])[0]
+        joined: dict[str, list[WriteBackRow]] = {}
+        for path, blob in files:
+            for name, rows in self._published(path, blob)[0].items():
+                joined.setdefault(name, []).extend(rows)
+        return joined
 
-    def _published(self, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
-        """What was written back, by campaign, and the first error."""
+    def _published(self, path: str, blob: str) -> tuple[dict[str, list[WriteBackRow]], Diagnostic | None]:
+        """What was written back in a file, by campaign, and the first error."""
         # A cached past names rows that nothing in this run has fetched.
         self._fetch([blob])
-        return self.reader.published(_PUBLISHED, blob)
+        return self.reader.published(path, blob)
 
     def _units(self, revision: Revision, shared: Shared, stems: Sequence[str]) -> dict[str, Unit | None]:
         """The units of campaigns that read without an error; the others stay as they were, and are named."""
@@ -180,11 +191,12 @@ class _Walk:
         names: dict[str, str] = {}
         texts: dict[str, str] = {}
         taken = {name: stem for stem, name in past.ids.items() if stem in self.stems}
+        rows = self._rows() if stems else {}
         for stem in stems:
             own = tuple(sorted(self.stems[stem].items()))
             file, error = self.reader.campaign(stem, own)
             copies = {path: blob for path in copies_of(file) if (blob := self.files.get(path))}
-            written = self._rows(past.good.get(_PUBLISHED)).get(file.id)
+            written = rows.get(file.id)
             key = key_of(own, shared.key, sorted(copies.items()), written)
             if past.tried.get(stem) == key:
                 continue
@@ -203,7 +215,6 @@ class _Walk:
             for path, blob in texts.items()
             if (text := text_of(self.reader.texts[blob], path)[0]) is not None
         }
-        rows = self._rows(past.good.get(_PUBLISHED)) if wanted else {}
         units, broken = self.reader.units(
             shared, wanted, copied, [row for name in names for row in rows.get(name, ())]
         )
@@ -221,6 +232,16 @@ class _Walk:
     def _skip(self, revision: Revision, error: Diagnostic) -> None:
         told = Spoken(error.message.text("zh"), error.message.text("en"))
         self.past.skip(Skipped(revision.commit[:7], error.span, told))
+
+
+def _kind(path: str) -> type[Part] | None:
+    home = home_of(path)
+    return home.kind if home else None
+
+
+def _is_published(path: str) -> bool:
+    home = home_of(path)
+    return home is not None and home.kind is None
 
 
 def _read(path: str) -> bool:

@@ -5,5 +5,6 @@
 
 from paiqi.memo.kept import FRESH, Memo
 from paiqi.memo.reads import Sources
+from paiqi.memo.store import NOWHERE, DiskStore, Store
 
-__all__ = ["FRESH", "Memo", "Sources"]
+__all__ = ["FRESH", "NOWHERE", "DiskStore", "Memo", "Sources", "Store"]

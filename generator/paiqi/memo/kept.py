@@ -32,8 +32,8 @@ class _Held:
 
 
 class Memo:
-    """What a program that goes on has worked out. A slot (`("campaign", "spring")`) holds the last result of a
-    pure stage and no other, so that nothing piles up however often a plan is saved.
+    """What a program that goes on has worked out. A slot, `("campaign", "spring")`, holds the last result of
+    a pure stage and no other, so that nothing piles up however often a plan is saved.
 
     Several threads may use it: two that ask for one thing at once make it twice, and both are right.
 
@@ -128,7 +128,7 @@ FRESH = Fresh()
 
 
 def _same(old: object, new: object) -> bool:
-    """Whether something was made of the same: of the same objects, of equal plain values, of tuples of such."""
+    """Whether it is made of the same: of the same objects, of equal plain values, of tuples of such."""
     if old is new:
         return True
     if type(old) is tuple and type(new) is tuple:

@@ -133,6 +133,13 @@ def quarter_end(day: date) -> date:
     return month_end(quarter_start(day).replace(month=3 * quarter_of(day)))
 
 
+def third_key(day: date) -> str:
+    """`2026-03-11-20`: the first, the middle or the last ten days of a month, as Chinese counts them."""
+    first = min(day.day - (day.day - 1) % 10, 21)
+    last = month_end(day).day if first == 21 else first + 9
+    return f"{month_key(day)}-{first:02}-{last:02}"
+
+
 def quarter_key(day: date) -> str:
     """`2026-Q1`."""
     return f"{day.year:04}-Q{quarter_of(day)}"

@@ -46,6 +46,8 @@ class Plan:
     measurements: tuple[Measurement, ...] = ()
     #: Files below plans/assets/ with their sizes in bytes.
     assets: Mapping[str, int] = field(default_factory=dict)
+    #: The table into which operators write what was published.
+    write_back: str = ""
     #: Files of copy by path, as they stand.
     copies: Mapping[str, str] = field(default_factory=dict)
     #: Word lists by id, whatever the industry.

@@ -11,7 +11,7 @@ from paiqi.model.accounts import Account
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.kpis import card_cost
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Cost, Listed, Part, packed
+from paiqi.pages.parts import ROOM, Cost, Listed, Part, long, packed
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.localize import bracketed
 from paiqi.text.messages import msg
@@ -55,7 +55,8 @@ def _platform(row: _Row) -> str:
 def _cost(row: _Row) -> int:
     """The elements of a row: a sparkline, small print and each of the next posts have some."""
     view, coming = row
-    return 20 + 12 * len(coming) + len(view.account.cadence)
+    names = (view.account.name, *(row.title for row in coming), *(one.own_title for one in view.recent[:1]))
+    return 20 + 12 * len(coming) + len(view.account.cadence) + long(*names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def account(views: PageViews, name: str, account: Account) -> Iterator[PageData]
     # What is overdue longest is the least use by now.
     missed = [row for row in reversed(rows) if row.state == "missed"]
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
-        "overdue": (missed, 12),
+        "overdue": (missed, lambda row: 12 + long(row.title)),
         "kpis": (view.kpis, card_cost),
     }
     titles = {
@@ -145,12 +146,18 @@ def community(views: PageViews) -> Iterator[PageData]:
 
 def _said(view: CommunityView) -> Iterator[tuple[str, Part, tuple[Lead, ...]]]:
     item = view.community
-    return packed(view.feedback, 4, f"community/#{item.id}", f"community/{item.full_id}/", _SAID)
+    return packed(view.feedback, _said_cost, f"community/#{item.id}", f"community/{item.full_id}/", _SAID)
+
+
+def _said_cost(one: Lead) -> int:
+    return 4 + long(one.feedback.text, one.title)
 
 
 def _community_cost(view: CommunityView) -> int:
     measured = len(view.members.points) if view.members else 0
-    return 50 + 14 * len(view.rituals) + min(4 * len(view.feedback), _SAID) + 4 * min(measured, 60)
+    return (
+        50 + 14 * len(view.rituals) + min(sum(map(_said_cost, view.feedback)), _SAID) + 4 * min(measured, 60)
+    )
 
 
 def _found(view: CommunityView) -> SearchEntry:

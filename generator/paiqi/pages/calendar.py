@@ -19,7 +19,7 @@ from paiqi.text.messages import msg
 from paiqi.views.calendar.crowd import Tally, tally
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet, bounded, facets_of
-from paiqi.views.calendar.months import Month, Stretch, Week
+from paiqi.views.calendar.months import SHOWN, Month, Stretch, Week
 from paiqi.views.calendar.paths import DayPaths
 from paiqi.views.calendar.tray import Undated
 
@@ -52,11 +52,11 @@ def months(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
 
 def is_crowded(whole: Month) -> bool:
     """Whether a month holds more than its page has room for."""
-    return any(cell.crowd for one in cut_weeks(whole.weeks, OF_GRID) for cell in one.cells)
+    return any(cell.crowd for one in cut_weeks(whole.weeks, OF_GRID, SHOWN) for cell in one.cells)
 
 
 def _month(views: PageViews, whole: Month) -> MonthContext:
-    shown = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, OF_GRID)))
+    shown = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, OF_GRID, SHOWN)))
     # The same again as a list: where it does not fit as well, each day has a few lines there.
     room = OF_MONTH if count_of(whole.weeks) <= OF_MONTH else FEW
     listed = cut_loose(replace(whole, weeks=cut_weeks(whole.weeks, room)))

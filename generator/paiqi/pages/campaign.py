@@ -31,8 +31,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class CampaignContext:
     """A campaign, or a part of its page: `held` are the items of its lists that stand there; `learned` are
-    its own learnings, `learned_of` those about its pieces by full id. `release` is the last agreed state, `since`
-    what happened in the campaign after it.
+    its own learnings, `learned_of` those about its pieces by full id. `release` is the last agreed state,
+    `since` what happened in the campaign after it.
     """
 
     campaign: Campaign
@@ -60,7 +60,7 @@ class CampaignContext:
 
 def campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageData]:
     """The page of a campaign, in parts where it holds much."""
-    found = of_campaign(campaign, views.called[name])
+    found = of_campaign(campaign, views.called[name], views.today, views.internal)
     held = parts_of_campaign(campaign)
     places = place_of(campaign) if len(held) > 1 else {}
     path = f"campaigns/{name}/"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from paiqi.model.activities import Activity
@@ -12,7 +12,8 @@ from paiqi.model.content import Content
 from paiqi.model.team import Idea
 from paiqi.pages.findable import days_of, shortened, words
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.parts import Part
+from paiqi.pages.listing import listed_pages
+from paiqi.pages.parts import Cost, Listed, Part, long, packed
 from paiqi.pages.richtext import plain
 from paiqi.pages.room import Load, added, load, numbered, parts_at, split
 from paiqi.pages.site import SearchEntry, SearchKind
@@ -113,44 +114,55 @@ def activity(views: PageViews, name: str, item: Activity) -> Iterator[PageData]:
     text = " ".join(filter(None, (plain(item.summary) if item.summary else "", item.venue, item.result)))
     context = ActivityContext(item, views.tasks[name], views.linked_content[name], views.learned_of[name])
     search = SearchEntry(
-        "", item.title, text, SearchKind.activity, (item.id,), days_of(item.slot, item.until)
+        "",
+        item.title,
+        text,
+        SearchKind.activity,
+        (item.id,),
+        days_of(item.slot, item.until),
+        state=item.status.value,
     )
     yield PageData(f"activities/{name}/", item.title, context, (), (search,))
 
 
 @dataclass(frozen=True, slots=True)
 class LearningsContext:
-    """All learnings, the latest first."""
+    """A part of all learnings, the latest first."""
 
     learnings: tuple[Learned, ...]
+    part: Part
 
 
 def learnings(views: PageViews) -> Iterator[PageData]:
     """What was learnt in all campaigns."""
-    search = tuple(
-        SearchEntry(
-            one.anchor,
-            shortened(plain(one.learning.text)),
-            plain(one.learning.text),
-            SearchKind.learning,
-            days=(one.learning.date.isoformat(),),
-        )
-        for one in views.learnings
-    )
     title = msg("Learnings").text(views.language)
-    yield PageData("learnings/", title, LearningsContext(views.learnings), (), search)
+    for path, part, some in packed(views.learnings, _learned_cost, "learnings/"):
+        number = f" · {part.number}" if part.before else ""
+        yield PageData(path, title + number, LearningsContext(some, part), (), tuple(map(_learnt, some)))
+
+
+def _learned_cost(one: Learned) -> int:
+    # Rich text has an element a line.
+    return 10 + 2 * len(one.about) + one.learning.text.count("\n") + long(one.learning.text)
+
+
+def _learnt(one: Learned) -> SearchEntry:
+    text = plain(one.learning.text)
+    days = (one.learning.date.isoformat(),)
+    return SearchEntry(one.anchor, shortened(text), text, SearchKind.learning, days=days)
 
 
 @dataclass(frozen=True, slots=True)
 class IdeasContext:
-    """The topic pool, the best first, and by pillar (None: of none); the feedback that led to an idea, by its
-    id; which ideas became content that has its place here.
+    """The topic pool, as `lists`: the best first ("best"), and by pillar (`pillar-<n>`, as in `groups`; None:
+    of none); the feedback that led to an idea, by its id; which ideas became content that has its place here.
     """
 
-    ranked: tuple[Idea, ...]
-    groups: tuple[tuple[str | None, tuple[Idea, ...]], ...]
+    groups: tuple[tuple[str, str | None], ...]
     leads: Mapping[str, tuple[Lead, ...]]
     used: frozenset[str]
+    lists: Mapping[str, Listed[Idea]] = field(default_factory=dict)
+    more: Listed[Idea] | None = None
 
 
 def ideas(views: PageViews) -> Iterator[PageData]:
@@ -158,15 +170,33 @@ def ideas(views: PageViews) -> Iterator[PageData]:
     ranked = tuple(
         sorted(views.ideas, key=lambda idea: (-(idea.score if idea.score is not None else -1), idea.title))
     )
-    groups = [(name, tuple(one for one in ranked if one.pillar == name)) for name in (*views.pillars, None)]
-    search = tuple(
-        SearchEntry(idea.id, idea.title, words(idea.source, idea.brief), SearchKind.idea, (idea.id,))
-        for idea in views.ideas
-    )
+    by_pillar: dict[str | None, list[Idea]] = {name: [] for name in (*views.pillars, None)}
+    for idea in ranked:
+        by_pillar[idea.pillar].append(idea)
+    held = {f"pillar-{n}": (name, some) for n, (name, some) in enumerate(by_pillar.items(), 1) if some}
+    led = leads(views.communities)
+
+    def cost(idea: Idea) -> int:
+        said = led.get(idea.id, ())
+        texts = (idea.title, idea.source, *(lead.feedback.text for lead in said))
+        return 13 + len(idea.accounts) + len(said) + long(*texts)
+
     context = IdeasContext(
-        ranked,
-        tuple((name, held) for name, held in groups if held),
-        leads(views.communities),
+        tuple((key, name) for key, (name, _) in held.items()),
+        led,
         frozenset(idea.id for idea in ranked if idea.used_by and idea.used_by in views.contents),
     )
-    yield PageData("ideas/", msg("Ideas").text(views.language), context, (), search)
+    lists: dict[str, tuple[Sequence[Idea], Cost[Idea]]] = {"best": (ranked, cost)}
+    lists |= {key: (some, lambda idea: 5 + long(idea.title)) for key, (_, some) in held.items()}
+    titles = {key: views.pillars[name].title if name else "" for key, (name, _) in held.items()}
+    titles["best"] = msg("By score").text(views.language)
+    page = PageData("ideas/", msg("Ideas").text(views.language), context)
+    for data in listed_pages(page, lists, titles):
+        best = data.context.lists.get("best")
+        shown = best.rows if best else ()
+        search = tuple(
+            SearchEntry(idea.id, idea.title, words(idea.source, idea.brief), SearchKind.idea, (idea.id,))
+            for idea in shown
+        )
+        holds = tuple(f"ideas/#{idea.id}" for idea in shown) if data.context.more else ()
+        yield replace(data, search=search, holds=holds)

@@ -1,4 +1,4 @@
-"""Pages of what the checks found: the summary, and where there is much, by campaign and by who can mend it."""
+"""Pages of what the checks found: the summary, and where there is much, by campaign and who can mend it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.team import Person
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Listed, Part, packed
+from paiqi.pages.parts import ROOM, Listed, Part, long, packed
 from paiqi.text.messages import Language, msg
 from paiqi.views.rulebook.findings import Findings, Row, Tally
 
 #: The elements of a finding: itself, its place, who can mend it.
 _FINDING, _LINE = 16, 5
+#: Where there is much, the page begins with its sums: each has some fifteen lines there.
+_SUMS = 280
 #: So many places of a finding are named.
 PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksContext:
-    """What the checks found; `anchors` are those of feeds on their page, by path. `lists` are sums: "by-rule",
-    "by-campaign" and "by-owner".
+    """What the checks found; `anchors` are those of feeds on their page, by path. `lists` are sums:
+    "by-rule", "by-campaign" and "by-owner".
     """
 
     found: Findings
@@ -37,14 +39,13 @@ def checks(views: PageViews) -> Iterator[PageData]:
     found, language = views.findings, views.language
     anchors = {feed.path: feed.anchor for feed in views.feeds}
     page = PageData("checks/", msg("Checks").text(language), ChecksContext(found, anchors))
-    shown = sum(len(one.rows) for one in found.sections)
     lists = {"by-rule": (found.codes, 6), "by-campaign": (found.campaigns, 6), "by-owner": (found.owners, 6)}
     titles = {
         "by-rule": msg("By rule").text(language),
         "by-campaign": msg("By campaign").text(language),
         "by-owner": msg("By owner").text(language),
     }
-    yield from listed_pages(page, lists, titles, ROOM - _FINDING * shown)
+    yield from listed_pages(page, lists, titles, _SUMS if found.crowded else ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,22 @@ def for_person(views: PageViews, name: str, person: Person) -> Iterator[PageData
 def _findings(
     path: str, title: str, tally: Tally, language: Language, anchors: Mapping[str, str]
 ) -> Iterator[PageData]:
-    for here, part, rows in packed(tally.rows, _FINDING, path):
+
+    def cost(row: Row) -> int:
+        hint = row.item.hint.text(language) if row.item.hint else ""
+        return _FINDING + long(row.item.message.text(language), hint, row.item.subject)
+
+    for here, part, rows in packed(tally.rows, cost, path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, anchors, brief=False)
         yield PageData(here, _called(title, part, language), context, holds=tuple(row.path for row in rows))
 
 
 def _lines(path: str, title: str, tally: Tally, language: Language) -> Iterator[PageData]:
-    for here, part, rows in packed(tally.rows, _LINE, path):
+
+    def cost(row: Row) -> int:
+        return _LINE + long(row.item.message.text(language))
+
+    for here, part, rows in packed(tally.rows, cost, path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, {}, brief=True)
         # Who can mend what is led to from many pages.
         holds = () if part.before else (f"checks/#owner.{tally.name or 'nobody'}",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from paiqi.derive.ledger import TOLD, Figure, went_out
 from paiqi.derive.outlook import AHEAD
@@ -13,7 +14,7 @@ from paiqi.model.content import Post
 from paiqi.model.kpis import Kpi
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import Listed, Part, parts_of, shares
+from paiqi.pages.parts import Listed, Part, long, packed, shares
 from paiqi.text.messages import msg
 from paiqi.views.calendar.states import post_state
 from paiqi.views.measures.kpis import KpiView
@@ -42,10 +43,15 @@ def figures(views: PageViews) -> Iterator[PageData]:
     groups = {kind: [row for row in rows if row.kind == kind and row.any] for kind in KINDS}
     heads = {kind: _heads(some) for kind, some in {"": [whole], **groups}.items()}
     page = PageData("figures/", msg("Ledger").text(views.language), FiguresContext(whole, heads))
-    lists = {kind: (some, 4 + 3 * len(heads[kind])) for kind, some in groups.items()}
+    lists = {kind: (some, partial(_cost, views, len(heads[kind]))) for kind, some in groups.items()}
     titles = {kind: title.text(views.language) for kind, title in KINDS.items()}
     # What is counted of a campaign stands below figures/campaign/ already.
     yield from listed_pages(page, lists, titles, under="all/")
+
+
+def _cost(views: PageViews, columns: int, row: FigureRow) -> int:
+    title = views.campaigns_by_id[row.id].title if row.kind == "campaign" else ""
+    return 4 + 3 * columns + long(title)
 
 
 def _heads(rows: Sequence[FigureRow]) -> tuple[Figure, ...]:
@@ -113,14 +119,23 @@ def _pages(context: RowsContext, posts: Mapping[str, Post], views: PageViews) ->
     held = [() if one.name == summed else _held(one, posts) for one in told]
     first: list[tuple[str, FigureList]] = []
     more: list[tuple[str, FigureList]] = []
-    for figure, every, begin in zip(told, held, shares([len(one) for one in held]), strict=True):
+    costs = [sum(map(_row_cost, one)) for one in held]
+    for figure, every, begin in zip(told, held, shares(costs, _ROOM), strict=True):
         path = f"{row.path}#{figure.name}"
-        for here, part, some in parts_of(every, path, f"{row.path}{figure.name}/", begin):
+        for here, part, some in packed(every, _row_cost, path, f"{row.path}{figure.name}/", begin, _ROOM):
             (more if part.before else first).append((here, _list(figure, some, part)))
     title = f"{context.name} – {msg('Ledger').text(views.language)}"
     yield PageData(row.path, title, replace(context, lists=tuple(one for _, one in first)))
     for here, one in more:
         yield PageData(here, f"{title} · {one.part.number}", replace(context, lists=(one,)))
+
+
+#: A row behind a figure has so many elements, and a page room for two hundred.
+_ROW, _ROOM = 9, 1_800
+
+
+def _row_cost(one: Post | Wanted) -> int:
+    return _ROW + (long(one.own_title) if isinstance(one, Post) else 0)
 
 
 def _name(row: FigureRow, views: PageViews) -> str:

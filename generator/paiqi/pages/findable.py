@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import Status
 from paiqi.model.content import Content
 from paiqi.model.times import Slot
 from paiqi.pages.richtext import plain
 from paiqi.pages.site import SearchEntry, SearchKind
+from paiqi.views.calendar.states import piece_state, post_state
 
-#: So much of a content's texts can be found: the reader loads the whole index at the first search.
+#: So much of a text can be found: enough to know it again by what one remembers of it.
 SEARCHED = 600
 #: So long is the title of what has none of its own.
 TITLE = 60
@@ -32,13 +35,21 @@ def shortened(text: str) -> str:
     return text if len(text) <= TITLE else text[: TITLE - 1].rstrip() + "…"
 
 
-def of_campaign(campaign: Campaign, called: Mapping[str, str]) -> Iterator[SearchEntry]:
+def of_campaign(
+    campaign: Campaign, called: Mapping[str, str], today: date, team: bool
+) -> Iterator[SearchEntry]:
     """Everything of a campaign that its page has a place for; `called`: the names of the accounts on which
-    its pieces go out, by id.
+    its pieces go out, by id. What is late is said to the `team` only.
     """
     about = words(campaign.goal, campaign.message, plain(campaign.summary) if campaign.summary else "")
     yield SearchEntry(
-        "", campaign.title, about, SearchKind.campaign, (campaign.id,), days_of(campaign.first, campaign.last)
+        "",
+        campaign.title,
+        about,
+        SearchKind.campaign,
+        (campaign.id,),
+        days_of(campaign.first, campaign.last),
+        state=campaign.status.value,
     )
     for one in campaign.milestone_slots:
         place, days = f"milestone.{one.id}", days_of(one.slot)
@@ -51,50 +62,77 @@ def of_campaign(campaign: Campaign, called: Mapping[str, str]) -> Iterator[Searc
             SearchKind.phase,
             (phase.id,),
             days_of(phase.first, phase.last),
+            state=_stop(phase.stopped),
         )
     for series in campaign.series:
         yield SearchEntry(
-            series.id, series.title, called.get(series.account, ""), SearchKind.series, (series.id,)
+            series.id,
+            series.title,
+            "",
+            SearchKind.series,
+            (series.id,),
+            account=called.get(series.account, ""),
+            state=_stop(series.stopped),
         )
     for content in campaign.content:
         yield from _of_content(content, called)
     for offer in campaign.offers:
-        keys = tuple(filter(None, (offer.id, offer.code)))
         yield SearchEntry(
-            offer.id, offer.title, offer.terms or "", SearchKind.offer, keys, days_of(offer.first, offer.last)
+            offer.id,
+            offer.title,
+            offer.terms or "",
+            SearchKind.offer,
+            tuple(filter(None, (offer.id, offer.code))),
+            days_of(offer.first, offer.last),
+            state=_stop(offer.stopped),
         )
-    yield from _paid(campaign)
+    yield from _paid(campaign, today, team)
+
+
+def _stop(stopped: Status | None) -> str:
+    """The state of what has none of its own."""
+    return stopped.value if stopped else ""
 
 
 def _of_content(content: Content, called: Mapping[str, str]) -> Iterator[SearchEntry]:
-    accounts = dict.fromkeys(called[post.account] for post in content.posts if post.account in called)
-    text = words(content.brief, content.copy, *accounts, *content.hashtags)
+    names = dict.fromkeys(called[post.account] for post in content.posts if post.account in called)
+    text = words(content.brief, content.copy, *content.hashtags)
     yield SearchEntry(
-        content.id, content.title, text, SearchKind.content, (content.id,), days_of(content.slot)
+        content.id,
+        content.title,
+        text,
+        SearchKind.content,
+        (content.id,),
+        days_of(content.slot),
+        "\n".join(names),
+        content.status.value,
     )
     for post in content.posts:
-        title = " · ".join(filter(None, (post.title or content.title, called.get(post.account))))
-        own = words(post.copy) if post.copy != content.copy else ""
         yield SearchEntry(
             f"{content.id}.{post.id}",
-            title,
-            own,
+            post.title or content.title,
+            words(post.copy) if post.copy != content.copy else "",
             SearchKind.post,
             (f"{content.id}/{post.id}",),
             days_of(post.slot),
+            called.get(post.account, ""),
+            post_state(post),
         )
 
 
-def _paid(campaign: Campaign) -> Iterator[SearchEntry]:
+def _paid(campaign: Campaign, today: date, team: bool) -> Iterator[SearchEntry]:
     for item in campaign.placements:
         creator = item.creator
+        name = creator.name if creator else ""
         yield SearchEntry(
             item.id,
             item.title,
-            words(creator.name if creator else "", creator.mcn if creator else "", item.result),
+            words(creator.mcn if creator else "", item.result),
             SearchKind.placement,
             (item.id,),
             days_of(item.first, item.last),
+            name,
+            item.status.value,
         )
         for one in item.deliverables:
             yield SearchEntry(
@@ -104,4 +142,6 @@ def _paid(campaign: Campaign) -> Iterator[SearchEntry]:
                 SearchKind.deliverable,
                 (f"{item.id}/{one.id}",),
                 days_of(one.slot),
+                name,
+                piece_state(one, today, team),
             )

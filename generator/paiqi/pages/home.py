@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paiqi.model.campaign import Campaign
@@ -10,7 +10,7 @@ from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.parts import Part, parts_of
 from paiqi.pages.room import OF_HOME, cut_cells
 from paiqi.pages.timeline import begin_of
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.months import Cell
 from paiqi.views.calendar.paths import DayPaths, ShownDay
@@ -83,18 +83,14 @@ class HitchesContext:
     part: Part
 
 
-def late(views: PageViews) -> Iterator[PageData]:
-    """All that is late, where home has no room for it; told to the team only."""
-    return _hitches("late", msg("Late"), views.desk.late, views.language)
-
-
-def blocked(views: PageViews) -> Iterator[PageData]:
-    """All that is blocked, likewise."""
-    return _hitches("blocked", msg("Blocked"), views.desk.blocked, views.language)
-
-
-def _hitches(kind: str, title: Message, rows: Sequence[Hitch], language: Language) -> Iterator[PageData]:
-    name = title.text(language)
-    for path, part, some in parts_of(rows, f"{kind}/") if len(rows) > LISTED else ():
-        context = HitchesContext(kind, len(rows), some, part)
-        yield PageData(path, f"{name} · {part.number}" if part.before else name, context)
+def hitches(views: PageViews) -> Iterator[PageData]:
+    """All that is late and all that is blocked, where home has no room for it; told to the team only."""
+    for kind, title, rows in (
+        ("late", msg("Late"), views.desk.late),
+        ("blocked", msg("Blocked"), views.desk.blocked),
+    ):
+        if len(rows) > LISTED:
+            for path, part, some in parts_of(rows, f"{kind}/"):
+                name = title.text(views.language)
+                context = HitchesContext(kind, len(rows), some, part)
+                yield PageData(path, f"{name} · {part.number}" if part.before else name, context)

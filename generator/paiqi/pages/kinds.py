@@ -99,6 +99,8 @@ class PageKind:
     called: Message | None = None
     #: The folder below which all its pages lie; those of a subject in a folder of its name. "": as `path`.
     below: str = ""
+    #: The page whose ids its pages may hold, see `PageData.holds`: a crowded list has further pages.
+    holds: str = ""
     #: Whether each subject has a page in its folder.
     always: bool = True
     #: Whether a plan has any page of it, asked of the views that it needs.

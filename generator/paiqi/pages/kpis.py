@@ -8,7 +8,7 @@ from typing import Any
 
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import Cost, Listed
+from paiqi.pages.parts import Cost, Listed, long
 from paiqi.pages.site import Heading, SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.measures.kpis import KpiView, StageView
@@ -36,7 +36,7 @@ def kpis(views: PageViews) -> Iterator[PageData]:
     asked = [row for row in views.campaign_rows if any(stage.kpis for stage in row.stages)]
     lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
         "campaigns": (asked, _row_cost),
-        "money": ([row for row in views.campaign_rows if row.money], 18),
+        "money": ([row for row in views.campaign_rows if row.money], _money_cost),
         "platforms": (views.platform_rows, 16 + 4 * SHOWN),
         **{stage.stage.value: (stage.kpis, card_cost) for stage in views.stages},
     }
@@ -69,9 +69,17 @@ def _found(view: KpiView) -> SearchEntry:
 
 
 def _row_cost(row: CampaignRow) -> int:
-    return 8 + sum(5 + 5 * min(len(stage.kpis), SHOWN) for stage in row.stages)
+    title = row.campaign.title if row.campaign else ""
+    own = (5 + sum(5 + long(view.kpi.title) for view in stage.kpis[:SHOWN]) for stage in row.stages)
+    return 8 + long(title) + sum(own)
+
+
+def _money_cost(row: CampaignRow) -> int:
+    costs = row.money.costs if row.money else ()
+    title = row.campaign.title if row.campaign else ""
+    return 16 + 2 * len(costs) + long(title, *(line for one in costs for line in one.lines))
 
 
 def card_cost(view: KpiView) -> int:
     """The elements of a KPI's card, see macros/charts.html: dots of a curve, rows of figures."""
-    return 36 + min(len(view.curve), 60) + 6 * min(len(view.history), 30)
+    return 36 + long(view.kpi.title) + min(len(view.curve), 60) + 6 * min(len(view.history), 30)

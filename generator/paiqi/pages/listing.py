@@ -11,7 +11,7 @@ from paiqi.pages.parts import ROOM, Lists, spread
 
 
 def listed_pages(
-    data: PageData, lists: Lists[Any], titles: Mapping[str, str], room: int = ROOM, under: str = ""
+    data: PageData, lists: Lists[Any], titles: Mapping[str, str], first_room: int = ROOM, under: str = ""
 ) -> Iterator[PageData]:
     """The page with as much of each of its lists as it has room for, and the pages with the rest of each.
 
@@ -19,7 +19,7 @@ def listed_pages(
     page itself. `titles` are those of the lists. The further
     pages stand at `<under><name>/2/`, … below it.
     """
-    first, further = spread(data.path, lists, room, under)
+    first, further = spread(data.path, lists, first_room, under)
     yield replace(data, context=replace(data.context, lists=first))
     for path, one in further:
         title = f"{data.title} – {titles[one.name]} · {one.part.number}"

@@ -16,6 +16,7 @@ from paiqi.text.localize import month
 from paiqi.text.messages import msg
 from paiqi.views.calendar.crowd import goes_out
 from paiqi.views.calendar.months import Cell, Month, Stretch, density
+from paiqi.views.calendar.paths import DayPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class LoadContext:
     rows: tuple[LoadRow, ...]
     cells: tuple[Cell, ...]
     sums: tuple[int, ...]
+    paths: DayPaths
     total: int
     part: Part
 
 
 def loads(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
     """The tables of a month, where it is crowded."""
-    whole = views.months[key]
+    whole, paths = views.months[key], views.paths
     if not is_crowded(whole):
         return
     language = views.language
@@ -61,7 +63,7 @@ def loads(views: PageViews, key: str, stretch: Stretch) -> Iterator[PageData]:
         rows, sums = _rows(whole, of, days)
         for path, part, some in parts_of(rows, f"calendar/{key}/{folder}/", begin=OF_LOADS, most=OF_LOADS):
             name = title.text(language)
-            context = LoadContext(of, stretch.first, key, some, shown, sums, len(rows), part)
+            context = LoadContext(of, stretch.first, key, some, shown, sums, paths, len(rows), part)
             yield PageData(path, f"{name} · {part.number}" if part.before else name, context)
 
 

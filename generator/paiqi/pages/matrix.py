@@ -13,13 +13,13 @@ from paiqi.model.limits import Quota
 from paiqi.model.liveness import is_owed
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Listed, Lists, Part, packed
+from paiqi.pages.parts import ROOM, Listed, Lists, Part, long, packed
 from paiqi.pages.site import Heading
 from paiqi.text.messages import Spoken, msg
 from paiqi.views.calendar.facets import STATES, Facet, facets_of
 from paiqi.views.matrix.content_matrix import CampaignMatrix, MatrixRow, by_blocks
 from paiqi.views.matrix.coverage import Coverage, CoverageRow, PillarCoverage, PurposeGrid
-from paiqi.views.matrix.promised import PromiseTable
+from paiqi.views.matrix.promised import PromiseRow, PromiseTable
 from paiqi.views.matrix.supply import Supply
 from paiqi.views.rulebook.fact_words import window
 from paiqi.views.rulebook.quota_use import AccountLoad, LoadTable, WeekCell
@@ -84,19 +84,23 @@ def coverage(views: PageViews) -> Iterator[PageData]:
 
 
 def _supply_cost(one: Supply) -> int:
-    return 14 + 2 * len(one.quotas)
+    return 14 + 2 * len(one.quotas) + long(one.account.name)
 
 
 def _load_cost(row: _LoadLine) -> int:
     load, weeks = row
     # A cell that is over its quota has a sign and a word.
     days = sum(6 + sum(3 if one.state else 1 for one in used.cells) for used in load.used or (load.posts,))
-    return days + 4 + sum(3 if one.over else 1 for one in weeks)
+    return days + 4 + long(load.account.name) + sum(3 if one.over else 1 for one in weeks)
 
 
 def _row_cost(row: MatrixRow) -> int:
     """The elements of a row of a grid: see the macro `grid`."""
-    return 6 + sum(1 + (5 * len(cell.posts) or 4 * cell.promised or 1) for cell in row.cells)
+    return (
+        6
+        + long(row.content.title)
+        + sum(1 + (5 * len(cell.posts) or 4 * cell.promised or 1) for cell in row.cells)
+    )
 
 
 def _grid_cost(matrix: CampaignMatrix) -> int:
@@ -187,8 +191,11 @@ def content(views: PageViews) -> Iterator[PageData]:
     headings = tuple(Heading(one.campaign.id, one.campaign.title, 2) for one in shown)
     context = ContentContext(() if crowded else shown, facets_of(views.orders, used))
     lists: Lists[MatrixSum] = {
-        "campaigns": ([_sum(one) for one in shown] if crowded else [], 26),
-        "others": ([_sum(one) for one in others], 5),
+        "campaigns": (
+            [_sum(one) for one in shown] if crowded else [],
+            lambda one: 26 + long(one.matrix.campaign.title),
+        ),
+        "others": ([_sum(one) for one in others], lambda one: 5 + long(one.matrix.campaign.title)),
     }
     titles = {
         "campaigns": msg("Campaigns").text(views.language),
@@ -219,7 +226,11 @@ class PromisesContext:
 def promises(views: PageViews) -> Iterator[PageData]:
     """The promise against the plan, week by week."""
     whole, title = views.promises, msg("Promises").text(views.language)
-    cost = 12 + 2 * len(whole.weeks)
+
+    def cost(row: PromiseRow) -> int:
+        campaign = views.campaigns_by_id.get(row.pledge.campaign)
+        return 12 + 2 * len(whole.weeks) + long(row.pledge.title, campaign.title if campaign else "")
+
     for path, part, rows in packed(whole.rows, cost, "matrix/promises/"):
         used = {
             "campaign": [row.pledge.campaign for row in rows],

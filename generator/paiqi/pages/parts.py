@@ -31,6 +31,13 @@ class Part:
     after: str
 
 
+def long(*texts: str | None) -> int:
+    """As how many elements texts weigh that are longer than usual: in gzip a text has half its bytes, and an
+    element may have eight.
+    """
+    return sum(max(len(one.encode()) - 60, 0) for one in texts if one) // 16
+
+
 def parts_of(
     rows: Sequence[Row], path: str, further: str = "", begin: int = ROWS, most: int = ROWS
 ) -> Iterator[tuple[str, Part, tuple[Row, ...]]]:
@@ -95,17 +102,18 @@ Lists = Mapping[str, tuple[Sequence[Row], Cost[Row]]]
 
 
 def spread(
-    path: str, lists: Lists[Row], room: int = ROOM, under: str = ""
+    path: str, lists: Lists[Row], first_room: int = ROOM, under: str = ""
 ) -> tuple[dict[str, Listed[Row]], tuple[tuple[str, Listed[Row]], ...]]:
     """Several lists (each with the elements of a row) that share the page at `path`: what of each stands
-    there, and the further pages, at `<path><under><name>/2/`, …, with one list each.
+    there, and the further pages, at `<path><under><name>/2/`, …, with one list each. The page itself may have
+    less room for them than the others.
     """
     first: dict[str, Listed[Row]] = {}
     more: list[tuple[str, Listed[Row]]] = []
     weights = [
         len(rows) * cost if isinstance(cost, int) else sum(map(cost, rows)) for rows, cost in lists.values()
     ]
-    for (name, (rows, cost)), begin in zip(lists.items(), shares(weights, room), strict=True):
+    for (name, (rows, cost)), begin in zip(lists.items(), shares(weights, first_room), strict=True):
         for here, part, some in packed(rows, cost, f"{path}#{name}", f"{path}{under}{name}/", begin):
             one = Listed(name, some, len(rows), part)
             if part.before:

@@ -11,7 +11,7 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.team import Person
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import Listed, Part, packed
+from paiqi.pages.parts import Listed, Part, long, packed
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.text.messages import msg
 from paiqi.views.calendar.entries import Entry
@@ -33,7 +33,11 @@ class PeopleContext:
 def people(views: PageViews) -> Iterator[PageData]:
     """The list of people."""
     weeks, title = coming_mondays(views.today), msg("People").text(views.language)
-    for path, part, loads in packed(views.workload, 6 + 3 * len(weeks), "people/", "people/all/"):
+
+    def cost(one: PersonLoad) -> int:
+        return 6 + 3 * len(weeks) + long(one.person.name, one.person.role)
+
+    for path, part, loads in packed(views.workload, cost, "people/", "people/all/"):
         number = f" · {part.number}" if part.before else ""
         yield PageData(path, title + number, PeopleContext(loads, weeks, part))
 
@@ -53,6 +57,8 @@ class PersonContext:
     more: Listed[_Row] | None = None
 
 
+#: A person looks here every day: what is late does not push this week off the screen.
+_FIRST = 1_600
 #: What a person's page lists: the title of each list.
 LISTS = {
     "late": msg("Late"),
@@ -66,6 +72,11 @@ LISTS = {
 }
 
 
+def entry_cost(row: Entry) -> int:
+    """The elements of a row of a calendar in a list."""
+    return 12 + long(row.title)
+
+
 def person(views: PageViews, name: str, person: Person) -> Iterator[PageData]:
     """The page of a person."""
     own = views.person[name]
@@ -75,14 +86,15 @@ def person(views: PageViews, name: str, person: Person) -> Iterator[PageData]:
     yield from listed_pages(
         PageData(f"people/{name}/", person.name, context, (), search),
         {
-            "late": (work.overdue, 12),
-            "this-week": (work.this_week, 12),
-            "next": (work.next_weeks, 12),
-            "later": (work.later, 12),
-            "some-time": (work.some_time, 12),
-            "accounts": (charge.accounts, 3),
-            "kpis": (charge.kpis, 10),
-            "campaigns": (charge.campaigns, 3),
+            "late": (work.overdue, entry_cost),
+            "this-week": (work.this_week, entry_cost),
+            "next": (work.next_weeks, entry_cost),
+            "later": (work.later, entry_cost),
+            "some-time": (work.some_time, entry_cost),
+            "accounts": (charge.accounts, lambda one: 3 + long(one[0].name)),
+            "kpis": (charge.kpis, lambda view: 10 + long(view.kpi.title)),
+            "campaigns": (charge.campaigns, lambda one: 3 + long(one.title)),
         },
         {key: title.text(views.language) for key, title in LISTS.items()},
+        _FIRST,
     )

@@ -4,10 +4,12 @@ write into them.
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from paiqi.memo import Memo
 from paiqi.model.plan import Plan
 from paiqi.model.walk import files_of
 from paiqi.read.files import read_plain
@@ -25,6 +27,20 @@ _WEBP_WORDS = frozenset([b"EXIF", b"XMP "])
 def named(plan: Plan) -> tuple[str, ...]:
     """The files that the plan's posts name as covers and assets, each once, in order."""
     return tuple(sorted(set(files_of(plan.campaigns.values()))))
+
+
+def pictures_of(root: Path, plan: Plan, memo: Memo) -> Mapping[str, bytes]:
+    """As `read_pictures`; with a memo the files are read again only where one of them looks otherwise."""
+    looks: list[object] = []
+    for name in named(plan):
+        try:
+            state = os.lstat(root / "plans" / "assets" / name)
+        except OSError:
+            continue
+        # A picture that came after the plans were read is known to the next plan only.
+        known = plan.assets.get(f"plans/assets/{name}")
+        looks.append((name, known, state.st_size, state.st_mtime_ns, state.st_mode))
+    return memo.value("pictures", (root.as_posix(), tuple(looks)), lambda: read_pictures(root, plan))
 
 
 def read_pictures(root: Path, plan: Plan) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ class Places:
         return {
             address.partition("#")[2]: data.path
             for kind in self.kinds
-            if kind.under == path
+            if kind.holds == path
             for data in kind.of(views)
             for address in data.holds
         }

@@ -11,7 +11,7 @@ from paiqi.model.content import Post
 from paiqi.model.platform import Platform
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Cost, Listed, Part, packed
+from paiqi.pages.parts import ROOM, Cost, Listed, Part, long, packed
 from paiqi.pages.site import Heading, SearchEntry, SearchKind
 from paiqi.text.messages import Language, msg
 from paiqi.views.rulebook.platforms import PlatformView
@@ -41,7 +41,7 @@ def platforms(views: PageViews) -> Iterator[PageData]:
 
 
 def _cost(view: PlatformView) -> int:
-    return 16 + min(len(view.accounts), _NAMED)
+    return 16 + sum(1 + long(one.name) for one in view.accounts[:_NAMED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,13 @@ def platform(views: PageViews, name: str, pack: Platform) -> Iterator[PageData]:
     page = PageData(
         f"platforms/{name}/", called, PlatformContext(view), _headings(view, views.language), (search,)
     )
-    lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {"accounts": (view.accounts, 2)}
+    lists: dict[str, tuple[Sequence[Any], Cost[Any]]] = {
+        "accounts": (view.accounts, lambda one: 2 + long(one.name))
+    }
     titles = {"accounts": msg("Accounts").text(views.language)}
     for number, one in enumerate(view.changes, 1):
         if one.posts:
-            lists[f"touched-{number}"] = (one.posts, 4)
+            lists[f"touched-{number}"] = (one.posts, lambda post: 4 + long(post.own_title))
             titles[f"touched-{number}"] = f"{msg('What changes when').text(views.language)} {one.day}"
     yield from listed_pages(page, lists, titles, ROOM - _BESIDE)
 

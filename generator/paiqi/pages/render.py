@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+import marshal
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -13,6 +16,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from paiqi.feeds import Single
+from paiqi.memo import NOWHERE, Store
+from paiqi.memo.program import program_key
 from paiqi.model.zones import zone
 from paiqi.pages import PAGES
 from paiqi.pages.edit_links import repository_of
@@ -59,7 +64,35 @@ def _how(bucket: Bucket) -> Hashable:
 COMPILED = _Compiled()
 
 
-def environment(folders: Sequence[Path]) -> jinja2.Environment:
+class _OnDisk(jinja2.BytecodeCache):
+    """Our own templates as an earlier run of this very program compiled them."""
+
+    def __init__(self, store: Store) -> None:
+        """Reads what is kept."""
+        kept = store.newest("templates", [program_key()])
+        self._store, self._new = store, False
+        self._held: dict[str, bytes] = marshal.loads(kept[1]) if kept else {}  # noqa: S302 - sealed
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template; it compares the source itself."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+        else:
+            COMPILED.load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        COMPILED.dump_bytecode(bucket)
+        self._held[bucket.key], self._new = bucket.bytecode_to_string(), True
+
+    def keep(self) -> None:
+        """Keeps what was compiled."""
+        if self._new:
+            self._store.keep("templates", program_key(), marshal.dumps(self._held), 2)
+            self._new = False
+
+
+def environment(folders: Sequence[Path], cache: jinja2.BytecodeCache = COMPILED) -> jinja2.Environment:
     """The templates' environment: everything escaped, every missing name an error."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
@@ -67,7 +100,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=COMPILED,
+        bytecode_cache=cache,
     )
 
 
@@ -91,9 +124,12 @@ def _values(context: Any) -> dict[str, Any]:
 class Rendering:
     """Renders the pages of a site, one after another or just those that somebody asks for."""
 
-    def __init__(self, views: PageViews, around: Surroundings, folders: Sequence[Path]) -> None:
+    def __init__(
+        self, views: PageViews, around: Surroundings, folders: Sequence[Path], store: Store = NOWHERE
+    ) -> None:
         """Compiles nothing yet; raises jinja2.TemplateError where the shared macros are broken."""
-        self._env = environment(folders)
+        self._compiled = _OnDisk(store)
+        self._env = environment(folders, self._compiled)
         self._views, self._around = views, around
         self._names = names_of(views.plan, views.language, views.internal)
         self._snippets = Snippets(
@@ -108,8 +144,26 @@ class Rendering:
             selections(views.workspace, around.feeds),
         )
 
+    def compile(self, kinds: Iterable[PageKind]) -> None:
+        """Compiles the templates of these kinds and the macros: copies of this process need not do it anew.
+
+        Raises jinja2.TemplateError where one of the kinds' is broken.
+        """
+        for name in sorted({kind.template for kind in kinds}):
+            self._env.get_template(f"pages/{name}.html")
+        for name in self._env.list_templates(filter_func=lambda name: name.startswith("macros/")):
+            # Who uses it tells where it is broken.
+            with suppress(jinja2.TemplateError):
+                self._env.get_template(name)
+        self._compiled.keep()
+
     def page(self, kind: PageKind, data: PageData) -> Page:
-        """A finished page; raises jinja2.TemplateError where its template is broken, and what that raises."""
+        """A page that is rendered when its HTML is asked for, which raises jinja2.TemplateError where its
+        template is broken, and what that raises.
+        """
+        return Page(data.path, data.title, partial(self._html, kind, data), data.headings, kind.enters(data))
+
+    def _html(self, kind: PageKind, data: PageData) -> str:
         views, around = self._views, self._around
         words = PageWords(views.language, data.path, self._snippets, around.leaf)
         common: CommonContext = {
@@ -126,7 +180,7 @@ class Rendering:
         siblings = around.sections.get(kind.section.text(views.language), ()) if kind.section else ()
         if len(siblings) > 1:
             html = str(self._snippets.macros.siblings(siblings, data, words)) + html
-        return Page(data.path, data.title, html, data.headings, kind.enters(data))
+        return html
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +203,9 @@ def render_pages(
     singles: Mapping[tuple[str, str], Single],
     folders: Sequence[Path],
     leaf: str = "",
+    store: Store = NOWHERE,
 ) -> tuple[Page, ...]:
-    """Every page of the site; raises jinja2.TemplateError where a template is broken."""
+    """Every page of the site, each rendered when its HTML is asked for."""
     around = Surroundings(
         frozenset(data.path for _, data in listed),
         frozenset(feed.anchor for feed in views.feeds),
@@ -158,5 +213,6 @@ def render_pages(
         dict(sections([(kind, data.path) for kind, data in listed], views.language)),
         leaf,
     )
-    rendering = Rendering(views, around, folders)
+    rendering = Rendering(views, around, folders, store)
+    rendering.compile(kind for kind, _ in listed)
     return tuple(rendering.page(kind, data) for kind, data in listed)

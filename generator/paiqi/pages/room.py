@@ -111,11 +111,17 @@ def fitting(rows: Sequence[Titled], most: int) -> int:
     return min(most, int(most * usual / (8 * MARKUP + TEXT * mean)))
 
 
-def cut_cells(cells: Sequence[Cell], most: int) -> tuple[Cell, ...]:
-    """Days with as many entries as their page has room for: short days are whole."""
+def cut_cells(cells: Sequence[Cell], most: int, crowded: int | None = None) -> tuple[Cell, ...]:
+    """Days with as many entries as their page has room for: short days are whole. `crowded`: a day that is
+    cut has no more than so many.
+    """
     room = fitting([row for cell in cells for row in cell.entries], most)
     given = shares([len(cell.entries) for cell in cells], room)
-    return tuple(cell.cut(max(one, 1)) for cell, one in zip(cells, given, strict=True))
+    rooms = [
+        max(one, 1) if crowded is None or one >= len(cell.entries) else min(max(one, 1), crowded)
+        for cell, one in zip(cells, given, strict=True)
+    ]
+    return tuple(cell.cut(room) for cell, room in zip(cells, rooms, strict=True))
 
 
 def count_of(weeks: Sequence[Week]) -> int:
@@ -123,10 +129,10 @@ def count_of(weeks: Sequence[Week]) -> int:
     return sum(len(cell.entries) for week in weeks for cell in week.cells if cell.inside)
 
 
-def cut_weeks(weeks: Sequence[Week], most: int) -> tuple[Week, ...]:
-    """Weeks with as many entries on their days as their page has room for."""
+def cut_weeks(weeks: Sequence[Week], most: int, crowded: int | None = None) -> tuple[Week, ...]:
+    """Weeks with as many entries on their days as their page has room for, as `cut_cells`."""
     held = [cell for week in weeks for cell in week.cells if cell.inside]
-    kept = {cell.day: cell for cell in cut_cells(held, most)}
+    kept = {cell.day: cell for cell in cut_cells(held, most, crowded)}
     return tuple(
         replace(week, cells=tuple(kept[cell.day] if cell.inside else cell for cell in week.cells))
         for week in weeks

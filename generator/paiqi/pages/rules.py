@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from paiqi.pages.kinds import PageData, PageViews
-from paiqi.pages.parts import Part, packed
+from paiqi.pages.parts import Part, long, packed
 from paiqi.pages.site import SearchEntry, SearchKind
 from paiqi.rules import RULES
 from paiqi.rules.concerns import told_of
@@ -106,7 +106,11 @@ def rule(views: PageViews, name: str, one: Rule) -> Iterator[PageData]:
     found, language = views.found_of_rule[name], views.language
     title = one.explanation.title(language)
     search = SearchEntry("", f"{name} · {title}", one.explanation.why(language), SearchKind.rule, (name,))
-    for path, part, rows in packed(found, _FINDING, f"rules/{name}/", begin=_FIRST):
+
+    def cost(item: Diagnostic) -> int:
+        return _FINDING + long(item.message.text(language), item.hint.text(language) if item.hint else "")
+
+    for path, part, rows in packed(found, cost, f"rules/{name}/", begin=_FIRST):
         context = RuleContext(
             one,
             FAMILIES[one.family].text(language),

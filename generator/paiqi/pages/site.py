@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from paiqi.audience.languages import Sibling
 from paiqi.model.choices import Choice
@@ -54,7 +54,9 @@ MANUAL = frozenset([SearchKind.rule, SearchKind.manual])
 class SearchEntry:
     """What search finds: an anchor on the page ("" is the page itself), a title and plain text.
 
-    `keys`: ids and codes by which it is known; `days`: the days that it is on, as `YYYY-MM-DD`.
+    `keys`: ids and codes by which it is known; `days`: the days that it is on, as `YYYY-MM-DD`; `account`:
+    the name of that on which it goes out, of each on a line; `state`: its status or what readers are told of
+    it, see `paiqi.pages.names.STATES`.
     """
 
     anchor: str
@@ -63,6 +65,8 @@ class SearchEntry:
     kind: SearchKind = SearchKind.page
     keys: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    account: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +85,27 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page. `path` is its folder below the site's root ("" is the home page, else "a/b/").
+    """A page. `path` is its folder below the site's root ("" is the home page, else "a/b/").
 
-    `html` is trusted: only `render` makes it. `title` and headings are plain text, not yet escaped.
+    `body` is trusted HTML, which only `render` makes, or what makes it when somebody asks. `title` and
+    headings are plain text, not yet escaped.
     """
 
     path: str
     title: str
-    html: str
+    body: str | Callable[[], str]
     headings: tuple[Heading, ...] = ()
     #: Whether the navigation lists it; item pages stay out of it (the theme is quadratic there).
     in_nav: bool = False
+
+    @property
+    def html(self) -> str:
+        """The HTML of the page, made anew each time where it is not held."""
+        return self.body if isinstance(self.body, str) else self.body()
+
+    def finished(self) -> Page:
+        """The page with its HTML."""
+        return replace(self, body=self.html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from paiqi.feeds import FeedFile
 from paiqi.feeds.clients import CLIENTS, KNOWN, CalendarClient
 from paiqi.pages.kinds import PageData, PageViews
 from paiqi.pages.listing import listed_pages
-from paiqi.pages.parts import ROOM, Listed
+from paiqi.pages.parts import ROOM, Listed, long
 from paiqi.text.messages import Message, msg, translate
 
 #: So many feeds of a group stand open, and so many names to choose from.
@@ -63,6 +63,8 @@ class SubscribeContext:
     picks: tuple[Pick, ...]
     groups: tuple[FeedGroup, ...]
     addressed: bool
+    #: Whether not all of them stand on this page.
+    crowded: bool
     clients: Sequence[CalendarClient]
     known: Mapping[str, Message]
     lists: Mapping[str, Listed[FeedFile]] = field(default_factory=dict)
@@ -91,18 +93,20 @@ def subscribe(views: PageViews) -> Iterator[PageData]:
         tuple(pick for pick in picks if pick.first),
         groups,
         bool(views.workspace.site_url),
+        False,
         CLIENTS,
         KNOWN,
     )
 
     def cost(feed: FeedFile) -> int:
-        return 22 + 10 * len(parts[feed.path])
+        return 22 + 10 * len(parts[feed.path]) + long(feed.title, feed.name)
 
     fixed = sum(len(pick.first) + len(pick.others) for pick in picks) + (cost(whole) if whole else 0)
     page = PageData("subscribe/", msg("Subscribe").text(views.language), context)
     lists = {group.key: (some, cost) for group, some in zip(groups, held, strict=True)}
     titles = {group.key: translate(group.title, views.language) for group in groups}
-    for data in listed_pages(page, lists, titles, max(ROOM - _STEPS - fixed, ROOM // 2)):
+    pages = list(listed_pages(page, lists, titles, max(ROOM - _STEPS - fixed, ROOM // 2)))
+    for data in pages:
         more = data.context.more
         holds = (
             (f"subscribe/#{one.anchor}" for feed in more.rows for one in (feed, *parts[feed.path]))
@@ -130,4 +134,5 @@ def _shown(held: Sequence[FeedFile]) -> FeedGroup:
     about = "" if held[0].about_itself else held[0].about
     # A fold for one or two more would save nobody anything.
     count = len(held) if len(held) <= _OPEN + 2 else _OPEN
-    return FeedGroup(f"group-{held[0].group}", held[0].group_title, about, count)
+    key, dot, _ = held[0].anchor.partition(".")
+    return FeedGroup(f"group-{key if dot else 'general'}", held[0].group_title, about, count)

@@ -26,6 +26,7 @@ from paiqi.text.messages import translate
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
+from paiqi.views.calendar.post_sheet import Reminder
 from paiqi.views.changes.news import News
 
 
@@ -52,6 +53,8 @@ class Snippets:
     #: What the feeds that are no campaign's, account's … hold, in the words of filters, see `selections`.
     selections: str = ""
     made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+    #: The reminders that were written.
+    reminders: list[Reminder] = field(default_factory=list)
 
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
         """The snippet of a key, made when it is first asked for."""
@@ -91,6 +94,16 @@ class PageWords(Figures):
         """The chip of a state."""
         one = self.snippets
         return one.of(("status", state), lambda: one.macros.status(state, one.names))
+
+    def reminder(self, note: Reminder) -> Markup:
+        """What a platform asks for before a post goes out: of a fact, the same for many posts."""
+        one = self.snippets
+        key = ("reminder", id(note.fact), id(note.timer), note.label.template)
+        if note.fact is None or key not in one.made:
+            # A fact is known by where it lies, so it stays there.
+            one.reminders.append(note)
+            one.made[key] = Markup(one.macros.reminder(note, self))  # noqa: S704 - a macro's output
+        return one.made[key]
 
     def has(self, path: str) -> bool:
         """Whether the site has a page, for links to pages that not every site has."""

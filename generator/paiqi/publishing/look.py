@@ -57,9 +57,10 @@ class Look:
         return all(self.digest(path) == digest for path, digest in files)
 
 
-def digest_of(file: Path) -> str:
+def digest_of(file: Path | str) -> str:
     """The SHA-256 of a file in hex."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with open(file, "rb") as stream:
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def date_after(file: Path, before: os.stat_result | None) -> None:

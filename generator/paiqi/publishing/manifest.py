@@ -58,13 +58,15 @@ class Manifest:
 def built_files(folder: Path) -> dict[str, str]:
     """The files of a built folder by path, with their SHA-256 in hex; raises Unpublishable for a link."""
     found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            raise Unpublishable(msg("the build holds a symbolic link: {path}", path=name))
-        if path.is_file():
-            found[name] = digest_of(path)
-    return found
+    for top, folders, names in os.walk(folder, onerror=_raise):
+        way = "" if top == str(folder) else Path(top).relative_to(folder).as_posix() + "/"
+        for name in sorted((*folders, *names)):
+            place = os.path.join(top, name)
+            if os.path.islink(place):
+                raise Unpublishable(msg("the build holds a symbolic link: {path}", path=way + name))
+        for name in names:
+            found[way + name] = digest_of(os.path.join(top, name))
+    return dict(sorted(found.items()))
 
 
 def stranger(path: str, target: Path) -> Unpublishable:

@@ -10,7 +10,7 @@ from pathlib import Path
 from paiqi.publishing.held import is_held
 from paiqi.publishing.look import Look, date_after
 from paiqi.publishing.manifest import MANIFEST, Manifest, holds_only_ours, read_manifest
-from paiqi.publishing.system import exchanged, linked, sync_file, sync_folder
+from paiqi.publishing.system import exchanged, linked, sync_all, sync_folder
 
 
 def switched(staged: Path, new: Manifest, look: Look) -> bool:
@@ -45,19 +45,22 @@ def _settle(staged: Path, new: Manifest, look: Look) -> None:
     before need not load it again.
     """
     (staged / MANIFEST).write_text(new.text(), encoding="utf-8", newline="")
+    first, files, all_folders = not look.target.is_dir(), list[str](), list[str]()
     for top, folders, names in os.walk(staged, topdown=False):
-        here = Path(top)
+        way = "" if top == str(staged) else Path(top).relative_to(staged).as_posix() + "/"
         for name in names:
-            path = (here / name).relative_to(staged).as_posix()
-            if not _taken_over(here / name, path, new.files, look):
-                (here / name).chmod(0o644)
-                sync_file(here / name)
+            place = os.path.join(top, name)
+            if first or not _taken_over(Path(place), way + name, new.files, look):
+                if os.lstat(place).st_mode & 0o777 != 0o644:
+                    Path(place).chmod(0o644)
+                files.append(place)
         for name in folders:
-            if not any((here / name).iterdir()):
+            if not os.listdir(os.path.join(top, name)):
                 # A folder without files is on no list: the next build would take it for somebody else's.
-                (here / name).rmdir()
-        here.chmod(0o755)
-        sync_folder(here)
+                os.rmdir(os.path.join(top, name))
+        Path(top).chmod(0o755)
+        all_folders.append(top)
+    sync_all(staged, files, [folder for folder in all_folders if os.path.isdir(folder)])
 
 
 def _taken_over(fresh: Path, path: str, files: Mapping[str, str], look: Look) -> bool:

@@ -9,6 +9,7 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
 from paiqi.model.team import Measurement, WriteBackRow
 from paiqi.model.times import read_moment, read_when
+from paiqi.read.decoding import Refused, refuse_large
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
@@ -95,7 +96,10 @@ def _rows(
 ) -> tuple[_Table, list[Diagnostic]]:
     """The rows of a file that hold all they must, and what is wrong with the others."""
     try:
+        refuse_large(data, file)
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except Refused as refused:
+        return [], [refused.diagnostic(file)]
     except UnicodeDecodeError:
         return [], [_not_text(file, msg("this file is not UTF-8"))]
     if "\0" in text:

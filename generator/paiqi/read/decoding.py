@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paiqi.read.homes import room_beside
 from paiqi.text.amounts import KB, MB
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -68,21 +69,21 @@ class Refused(Exception):
 def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file of copy, held to the same characters as a plan."""
     try:
-        return decoded(data), ()
+        return decoded(data, file), ()
     except Refused as refused:
         return None, (refused.diagnostic(file),)
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file; raises Refused."""
+def refuse_large(data: bytes, file: str) -> None:
+    """Raises Refused for more bytes than a file may have: what was read of it ends in the middle."""
     if len(data) > MAX_BYTES:
-        raise Refused(
-            "file-too-large",
-            0,
-            0,
-            msg("the file is larger than {limit} kB", limit=MAX_BYTES // KB),
-            msg("split it: a campaign may be a folder of several files"),
-        )
+        message = msg("the file is larger than {limit} kB", limit=MAX_BYTES // KB)
+        raise Refused("file-too-large", 0, 0, message, room_beside(file))
+
+
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file; raises Refused."""
+    refuse_large(data, file)
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:

@@ -69,7 +69,7 @@ def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[
     Never raises for any bytes: each refusal is one error with its line and column.
     """
     try:
-        text = decoded(data)
+        text = decoded(data, file)
         composer = _Composer(text, file, base)
         document = composer.document()
     except Refused as refused:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from paiqi.load.pipeline import Loaded
+from paiqi.read.homes import ACCOUNTS, SETTINGS
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import meant
@@ -16,7 +17,7 @@ from paiqi.text.nearest import meant
 _CAMPAIGNS = "plans/campaigns/"
 #: What every campaign is checked against. Were an error there not shown, a campaign would seem fine that was
 #: not checked.
-_GROUND = ("plans/workspace.yml", "plans/accounts.yml", "plans/platforms/")
+_GROUND = (f"{SETTINGS}.", f"{SETTINGS}/", f"{ACCOUNTS}.", f"{ACCOUNTS}/", "plans/platforms/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from paiqi.model.campaign import CampaignPart, OfferPart, PhasePart, SeriesPart
 from paiqi.model.community import RitualPart
 from paiqi.model.placements import PlacementPart
 from paiqi.model.platform import Platform
-from paiqi.model.team import Measurement, WriteBack
+from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
+from paiqi.resolve.kpis import Measured
 from paiqi.resolve.records import Records
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
@@ -36,7 +37,7 @@ class Surroundings:
     platforms: Mapping[str, Platform]
     #: What was written back of posts, by full id.
     written_back: Mapping[str, WriteBack]
-    measurements: tuple[Measurement, ...]
+    measured: Measured
     #: Files of copy by path.
     copies: Mapping[str, str]
     #: Whether the team's pieces are made with AI, where nothing nearer says.

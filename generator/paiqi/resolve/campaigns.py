@@ -122,7 +122,7 @@ def _series(work: CampaignWork, item: SeriesPart, stopped: Status | None) -> Set
 
 def _kpi(work: CampaignWork, item: KpiPart, stopped: Status | None) -> Settled[Kpi]:
     kpi, found = settled_kpi(
-        item, work.moments, work.first, work.last, work.around.measurements, work.file.id, stopped
+        item, work.moments, work.first, work.last, work.around.measured, work.file.id, stopped
     )
     return changed(kpi, owner=work.owner(kpi.owner)), found
 

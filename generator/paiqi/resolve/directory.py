@@ -59,14 +59,15 @@ def directory_of(
     for person in workspace.people:
         names[person.name] = (*names.get(person.name, ()), person.id)
     kept = {kind: memo.steady(("ids of", kind), frozenset(every)) for kind, every in ids.items()}
-    lost = memo.steady("lost", frozenset(parts.lost))
+    lost, homes = memo.steady("lost", frozenset(parts.lost)), memo.steady("homes", parts.homes)
     known: dict[str, tuple[str, ...]] = memo.steady("names", names)
-    return found.over(Directory(kept, memo.steady("broken ids", frozenset(broken)), known, lost=lost))
+    dropped = memo.steady("broken ids", frozenset(broken))
+    return found.over(Directory(kept, dropped, known, lost=lost, homes=homes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Ids:
-    """What a campaign's file adds to what can be referred to: full ids, and (kind, id) of what dropped out."""
+    """What a campaign's file adds to the directory: full ids, and (kind, id) of what dropped out."""
 
     content: frozenset[str]
     kpis: frozenset[str]
@@ -95,7 +96,7 @@ def settled_references(
     """A campaign with its references settled, and one item of each id."""
     return memo.reading(
         ("references", file.id),
-        (part, file, directory.lost),
+        (part, file, directory.lost, directory.homes),
         directory.sources,
         lambda asked: _settled(part, file, directory.asking(asked)),
     )

@@ -23,7 +23,7 @@ def settled_accounts(
     parts: Parts, directory: Directory, memo: Memo
 ) -> Settled[tuple[Mapping[str, Account], Directory]]:
     """The accounts, and the directory without those that dropped out."""
-    of = (parts.accounts, parts.platforms, directory.lost)
+    of = (parts.accounts, parts.platforms, directory.lost, directory.homes)
     (accounts, lost), found = memo.reading(
         "accounts",
         of,

@@ -12,6 +12,7 @@ from paiqi.model.item import changed
 from paiqi.model.limits import TEXTS, Limit, Quota, Scheduling
 from paiqi.model.platform import Platform
 from paiqi.model.readers import quotient
+from paiqi.read.homes import home_of
 from paiqi.rulebook.packs import KEYS, built_in_sources, facts
 from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -91,15 +92,15 @@ def _covers(one: Fact, fact: Fact) -> bool:
 
 def faults(pack: Platform, whole: Platform) -> Iterator[Diagnostic]:
     """What is wrong with a pack as written, looked at within the whole that comes of it."""
-    stem = PurePath(pack.span().file).stem
+    file = pack.span().file
+    home = home_of(file)
+    # A pack may be a folder of files, which has the name then.
+    end = "/" if home and home.file != file else ".yml"
+    stem = PurePath(home.file if home else file).stem
     if stem != pack.id:
-        message = msg("the file is named {file}, the platform in it {id}", file=f"{stem}.yml", id=pack.id)
-        yield _fault(
-            "pack-name",
-            pack.span("id"),
-            message,
-            msg("rename the file to {file}, or change id:", file=f"{pack.id}.yml"),
-        )
+        message = msg("the file is named {file}, the platform in it {id}", file=f"{stem}{end}", id=pack.id)
+        hint = msg("rename the file to {file}, or change id:", file=f"{pack.id}{end}")
+        yield _fault("pack-name", pack.span("id"), message, hint)
     if not whole.formats:
         yield _fault(
             "missing-key",

@@ -23,7 +23,7 @@ from paiqi.resolve.campaigns import settled_campaign
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.resolve.date_resolver import Clockwork, date_resolver
 from paiqi.resolve.directory import directory_of, settled_references
-from paiqi.resolve.kpis import settled_kpi
+from paiqi.resolve.kpis import Measured, by_curve, settled_kpi
 from paiqi.resolve.outside import settled_accounts, written_back
 from paiqi.resolve.records import Records
 from paiqi.resolve.references import Directory
@@ -55,22 +55,15 @@ def resolve(
         if file.part
     }
     posts = found.value(written_back(parts, settled, directory))
-    clockwork = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
-    around = Surroundings(
-        today,
-        clockwork,
-        accounts,
-        parts.platforms,
-        posts,
-        memo.same("measurements", parts.measurements),
-        parts.copies,
-        settings.ai_generated,
-        records,
-    )
+    clock = Clockwork(settings.timezone, Workdays(settings.holidays or "", frozenset(settings.workdays)))
+    measurements = memo.same("measurements", parts.measurements)
+    measured = memo.value("measured", (measurements,), lambda: by_curve(measurements))
+    packs, ai, copies = parts.platforms, settings.ai_generated, parts.copies
+    around = Surroundings(today, clock, accounts, packs, posts, measured, copies, ai, records)
     plan = Plan(
         workspace=settings,
         today=today,
-        platforms=parts.platforms,
+        platforms=packs,
         people=written.people,
         pillars=written.pillars,
         segments=written.segments,
@@ -81,11 +74,12 @@ def resolve(
             name: found.value(_campaign(file, part, around, memo)) for name, (file, part) in settled.items()
         },
         ideas=memo.same("ideas", _there(found.values(map(directory.settled, parts.ideas)))),
-        team_kpis=memo.same("team-kpis", found.value(_team_kpis(parts, directory, clockwork))),
+        team_kpis=memo.same("team-kpis", found.value(_team_kpis(parts, directory, clock, measured))),
         markers=written.markers,
         blackouts=written.blackouts,
-        measurements=around.measurements,
+        measurements=measurements,
         assets=memo.steady("assets", parts.assets),
+        write_back=parts.write_back,
         copies=memo.steady("copies", parts.copies),
         wording=parts.wording,
         broken=memo.steady("broken", frozenset(directory.broken)),
@@ -103,7 +97,7 @@ def _campaign(file: CampaignFile, part: CampaignPart, around: Surroundings, memo
         (clock.zone, clock.workdays.country, clock.workdays.extra),
         around.accounts,
         around.platforms,
-        around.measurements,
+        around.measured,
         around.ai_generated,
         (records.until, records.asked),
     )
@@ -137,7 +131,7 @@ def _settings(
     def made(asked: Sources) -> Settled[tuple[Workspace, _Written]]:
         return _settled_settings(workspace, directory.asking(asked))
 
-    return memo.reading("settings", (workspace, directory.lost), directory.sources, made)
+    return memo.reading("settings", (workspace, directory.lost, directory.homes), directory.sources, made)
 
 
 def _settled_settings(workspace: WorkspacePart, directory: Directory) -> Settled[tuple[Workspace, _Written]]:
@@ -173,15 +167,15 @@ def _workspace(written: WorkspacePart) -> Settled[Workspace]:
     return made(Workspace, written, feeds=changed(written.feeds, named=named)), found
 
 
-def _team_kpis(parts: Parts, directory: Directory, clockwork: Clockwork) -> Settled[tuple[Kpi, ...]]:
+def _team_kpis(
+    parts: Parts, directory: Directory, clockwork: Clockwork, measured: Measured
+) -> Settled[tuple[Kpi, ...]]:
     """The KPIs that belong to no campaign: their dates hang on nothing."""
     found = Findings()
     moments = found.value(date_resolver(clockwork, {}))
     kpis = _there(found.values(map(directory.settled, parts.kpis)))
     return found.over(
-        found.values(
-            settled_kpi(kpi, moments, UNDATED, UNDATED, parts.measurements, "", None) for kpi in kpis
-        )
+        found.values(settled_kpi(kpi, moments, UNDATED, UNDATED, measured, "", None) for kpi in kpis)
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from paiqi.memo import Sources
 from paiqi.model.describe import Either, Several, Shape, written
 from paiqi.model.item import Part, changed
+from paiqi.read.homes import ACCOUNTS, CAMPAIGNS, SETTINGS
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import Message, msg
@@ -31,16 +32,16 @@ KINDS: Mapping[str, Message] = {
     "kpi": msg("KPI"),
 }
 
-#: Where each kind is written down, for the hint.
-HOMES: Mapping[str, str] = {
-    "person": "plans/workspace.yml (people)",
-    "account": "plans/accounts.yml",
-    "platform": "plans/platforms/",
-    "pillar": "plans/workspace.yml (pillars)",
-    "segment": "plans/workspace.yml (segments)",
-    "client": "plans/workspace.yml (clients)",
-    "product": "plans/workspace.yml (products)",
-    "campaign": "plans/campaigns/",
+#: Where each kind is written down, for the hint: the place (a file or a folder), and the list there.
+_HOMES: Mapping[str, tuple[str, str]] = {
+    "person": (SETTINGS, "people"),
+    "account": (ACCOUNTS, ""),
+    "platform": ("plans/platforms/", ""),
+    "pillar": (SETTINGS, "pillars"),
+    "segment": (SETTINGS, "segments"),
+    "client": (SETTINGS, "clients"),
+    "product": (SETTINGS, "products"),
+    "campaign": (f"{CAMPAIGNS}/", ""),
 }
 
 
@@ -82,6 +83,8 @@ class Directory:
     names: Mapping[str, Sequence[str]]
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
+    #: What places outside campaigns are: files or folders (`Parts.homes`).
+    homes: Mapping[str, str] = field(default_factory=dict)
     #: Campaign whose local ids may be used without its name.
     campaign: str = ""
     #: The names of each kind, made ready to be compared once one was not found.
@@ -168,6 +171,12 @@ class Directory:
         message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
         return None, (self._error(place, "unknown-reference", message, self._hint(site.kind, name)),)
 
+    def _home(self, kind: str) -> str:
+        """Where a kind is written down: `plans/accounts/`, `plans/workspace.yml (people)`."""
+        stem, key = _HOMES[kind]
+        place = stem if stem.endswith("/") else self.homes.get(stem, f"{stem}.yml")
+        return f"{place} ({key})" if key else place
+
     def _hint(self, kind: str, name: str) -> Message:
         if kind not in self.mine:
             names = self.names if kind == "person" else ()
@@ -177,8 +186,8 @@ class Directory:
                 self.known[kind] = Known([*every, *names])
             self.mine[kind] = self.known[kind].shared(len(self.ids.get("campaign", ())))
         otherwise = (
-            msg("write it down in {home} first, or correct the id", home=HOMES[kind])
-            if kind in HOMES
+            msg("write it down in {home} first, or correct the id", home=self._home(kind))
+            if kind in _HOMES
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
         return meant(name, self.mine[kind], otherwise)

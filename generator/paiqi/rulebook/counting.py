@@ -135,10 +135,13 @@ def x_weighted(text: str) -> int:
         return _weight(text)
     # Neither a link nor an emoji goes over a space or a line's end; the one in front of a word shows where
     # the word begins.
-    return sum(
-        _weight(word) if _PLAIN.fullmatch(word) and not _DOTTED.search(word) else _hard_weight(word)
-        for word in _WORDS.findall(text)
-    )
+    plain, weight = [], 0
+    for word in _WORDS.findall(text):
+        if _PLAIN.fullmatch(word) and not _DOTTED.search(word):
+            plain.append(word)
+        else:
+            weight += _hard_weight(word)
+    return weight + _weight("".join(plain))
 
 
 def _hard_weight(word: str) -> int:

@@ -14,7 +14,9 @@ from paiqi.model.wording import Tier, WordList, Words
 from paiqi.rulebook.variants import traditional
 
 #: Each character by which words are compared: without width, case and tradition.
-_SIMPLIFIED = str.maketrans(traditional())
+_SIMPLIFIED = traditional()
+# Most texts hold none of these, which a pattern sees ten times as fast as `str.translate`.
+_TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
 _PLAIN: dict[str, str] = traditional() | {
     "’": "'",
     "‘": "'",
@@ -69,7 +71,12 @@ def folded(text: str) -> str:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A pattern for simplified texts, whichever way it is written itself."""
-    return re.compile(pattern.translate(_SIMPLIFIED), re.I)
+    return re.compile(_simplified(pattern), re.I)
+
+
+def _simplified(text: str) -> str:
+    """A text without traditional characters, character for character."""
+    return _TRADITIONAL.sub(lambda found: _SIMPLIFIED[found[0]], text)
 
 
 def _chinese(character: str) -> bool:
@@ -240,7 +247,7 @@ class Scanner:
             harmless = Cover(self._harmless(text))
             hits = [hit for hit in hits if not harmless.exceeds(hit.start, hit.end)]
         either, patterns = self._patterns_of(wanted)
-        simple = text.translate(_SIMPLIFIED)
+        simple = _simplified(text)
         if either is not None and either.search(simple):
             fitting = [
                 self._hit(text, *match.span(), number, written)
@@ -264,7 +271,7 @@ class Scanner:
 
     def _harmless(self, text: str) -> Iterator[tuple[int, int]]:
         """Where addresses and allowed phrases stand."""
-        simple = text.translate(_SIMPLIFIED)
+        simple = _simplified(text)
         for pattern in (_ADDRESS, *self._allowed):
             yield from (match.span() for match in pattern.finditer(simple))
         for start in self._phrases.begins(text):

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 
-from paiqi.derive.expected import expected_in
 from paiqi.derive.ground import CommonGround, ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
+from paiqi.derive.on_accounts import OnAccount, in_time, on_accounts
 from paiqi.derive.outgoing import outgoing
 from paiqi.derive.to_send import PendingPost, creators_post, is_pending
 from paiqi.derive.word_hits import WordSearch
@@ -40,17 +40,6 @@ from paiqi.rules.scopes import (
     Scope,
     WorkspaceScope,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OnAccount:
-    """What one campaign has on one account: its posts in order of time, those that its open slots stand for,
-    and what each of them stands in, by full id.
-    """
-
-    posts: tuple[Post, ...]
-    expected: tuple[Post, ...]
-    standing: Mapping[str, tuple[Item, ...]]
 
 
 @dataclass(frozen=True)
@@ -160,29 +149,6 @@ class Scopes:
         return found
 
 
-def on_accounts(campaign: Campaign, accounts: Mapping[str, Account]) -> Mapping[str, OnAccount]:
-    """What a campaign has on each account."""
-    posts: dict[str, list[Post]] = {}
-    expected: dict[str, list[Post]] = {}
-    standing: dict[str, dict[str, tuple[Item, ...]]] = {}
-    for content in campaign.content:
-        for post in content.posts:
-            posts.setdefault(post.account, []).append(post)
-            standing.setdefault(post.account, {})[post.full_id] = (content, campaign)
-    for content, post in expected_in(campaign, accounts):
-        expected.setdefault(post.account, []).append(post)
-        standing.setdefault(post.account, {})[post.full_id] = (content, campaign)
-    return {
-        name: OnAccount(_in_time(posts.get(name, ())), tuple(expected.get(name, ())), above)
-        for name, above in standing.items()
-    }
-
-
-def _in_time(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Posts as a plan orders them."""
-    return tuple(sorted(posts, key=lambda post: (post.slot.sort_key, post.full_id)))
-
-
 class InOneCampaign:
     """What the scopes of one campaign are made of."""
 
@@ -216,7 +182,7 @@ class OfOneAccount:
     @cached_property
     def posts(self) -> Sequence[Post]:
         """The posts in order of time."""
-        return _in_time(chain.from_iterable(one.posts for one in self._held))
+        return in_time(chain.from_iterable(one.posts for one in self._held))
 
     @cached_property
     def expected(self) -> Sequence[Post]:

@@ -14,7 +14,6 @@ from paiqi.days.today import Moment, Today
 from paiqi.exporters import data_files
 from paiqi.feeds import (
     Calendars,
-    FeedFault,
     Place,
     build_calendars,
     doubled_findings,
@@ -23,6 +22,7 @@ from paiqi.feeds import (
 from paiqi.feeds.atom import PATH as ATOM
 from paiqi.feeds.atom import atom
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
+from paiqi.memo import NOWHERE, Store
 from paiqi.model.choices import Visibility
 from paiqi.pages import PageViews, list_pages
 from paiqi.pages.kinds import PageData, PageKind
@@ -32,8 +32,8 @@ from paiqi.pages.render import render_pages
 from paiqi.pages.site import IndexEntry, Page, SearchEntry, Site
 from paiqi.site.background import Background, Codes
 from paiqi.site.edition_before import edition_before, notes_on
-from paiqi.site.faults import feed_fault, template_fault
-from paiqi.site.figure_check import figure_faults
+from paiqi.site.faults import making_fault
+from paiqi.site.figure_check import Figures
 from paiqi.site.prepared import Stopped, found_with, prepared
 from paiqi.site.search_index import page_entries
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -60,8 +60,12 @@ class Options:
     allow_shallow: bool = False
     #: What git is given as its environment.
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where results are kept from one run to the next.
+    store: Store = NOWHERE
     #: Where the edition before lies; None: nobody looks for one, as in a preview.
     before: Place | None = None
+    #: How many processes may make and write the pages.
+    processes: int = 1
     #: Whether whatever lies there is to be replaced by a first edition.
     first: bool = False
 
@@ -91,6 +95,8 @@ class Built:
     today: Today | None = None
     #: What is worth knowing of the edition before and of git, in a sentence each.
     notes: tuple[Message, ...] = ()
+    #: What its pages are still to be held against; None where they are finished.
+    figures: Figures | None = None
 
 
 def build_site(root: Path, options: Options, on_step: Callable[[str], None] = lambda step: None) -> Built:
@@ -101,13 +107,31 @@ def build_site(root: Path, options: Options, on_step: Callable[[str], None] = la
     refuses become findings at error level too.
     """
     with uncollected():
-        return build_loaded(root, load_plan(root, options.today), options, on_step)
+        return _finished(root, build_loaded(root, load_plan(root, options.today), options, on_step))
+
+
+def _finished(root: Path, built: Built) -> Built:
+    """With every page rendered, and held against the ledger."""
+    if built.site is None or built.figures is None:
+        return built
+    try:
+        pages = tuple(page.finished() for page in built.site.pages)
+    except Exception as error:
+        place = making_fault(error, root)
+        if place is None:
+            raise
+        return replace(built, site=None, figures=None, diagnostics=(*built.diagnostics, place))
+    untrue = [fault for page in pages for fault in built.figures.on_page(page)]
+    site = None if untrue else replace(built.site, pages=pages)
+    return replace(built, site=site, figures=None, diagnostics=(*built.diagnostics, *untrue))
 
 
 def build_loaded(
     root: Path, loaded: Loaded, options: Options, on_step: Callable[[str], None] = lambda step: None
 ) -> Built:
-    """As `build_site`, of a plan that is loaded already; history and pictures are those of `root`."""
+    """As `build_site`, of a plan that is loaded already, up to pages that are rendered when somebody asks for
+    their HTML; history and pictures are those of `root`.
+    """
     with Background() as side:
         return replace(_build(root, loaded, options, on_step, side), today=loaded.today)
 
@@ -136,24 +160,23 @@ def _build(
         listed = list_pages(views)
         codes = side.send([feed.webcal for feed in feeds if feed.qr])
         on_step(msg("writing the pages").text(language))
-        pages = render_pages(views, listed, calendars.singles, ready.folders, options.leaf)
-    except FeedFault as fault:
-        return Built(None, (*found, feed_fault(fault)), language, texts)
+        pages = render_pages(views, listed, calendars.singles, ready.folders, options.leaf, options.store)
     except Exception as error:
-        # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
-        place = template_fault(error, root)
+        place = making_fault(error, root)
         if place is None:
             raise
         return Built(None, (*found, place), language, texts)
-    site = _finished(
+    site = _site(
         views, ready.audience, listed, pages, calendars, ready.pictures, codes(), ready.siblings, options
     )
-    found = (*twice, *(untrue := figure_faults(views, site, listed)))
+    figures = Figures(views, listed)
+    found = (*twice, *(untrue := figures.in_files(site)))
     notes, made = tuple(notes_on(before, ready.history)) if own else (), None if untrue else site
-    return Built(made, found, language, texts, len(feeds), languages_of(views.plan), notes=notes)
+    count, languages = len(feeds), languages_of(views.plan)
+    return Built(made, found, language, texts, count, languages, notes=notes, figures=figures)
 
 
-def _finished(
+def _site(
     views: PageViews,
     audience: Audience,
     listed: Sequence[tuple[PageKind, PageData]],
@@ -166,10 +189,9 @@ def _finished(
 ) -> Site:
     """The site of its pages, with all files that stand beside them."""
     plan, language, feeds = views.plan, views.language, calendars.feeds
-    files = picture_files(pictures) | data_files(views) | calendars.files
+    files = picture_files(pictures) | data_files(views)
     files |= {feed.qr: codes[feed.webcal] for feed in feeds if feed.qr}
     files[ATOM] = atom(views.news, plan, language, audience)
-    files |= {one.path: one.data for one in calendars.singles.values()}
     address = plan.workspace.site_url or ""
     public = audience.least is Visibility.public
     if language == languages_of(plan)[0]:
@@ -178,7 +200,7 @@ def _finished(
         plan.workspace.title,
         language,
         pages,
-        dict(sorted(files.items())),
+        calendars.files.beside(calendars.copies).beside(files),
         navigation([(kind, data.path) for kind, data in listed], language),
         tuple(index_entries(listed)),
         address,

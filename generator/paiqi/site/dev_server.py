@@ -168,7 +168,8 @@ class PlanServer(LiveReloadServer):
         return answer
 
     def _sent(self, body: bytes, path: str, epoch: int, page: bool, start_response: Any) -> list[bytes]:
-        kind = "text/html; charset=utf-8" if page else str(self._guess_type(path))  # type: ignore[no-untyped-call]
+        guess: Callable[[str], str] = self._guess_type
+        kind = "text/html; charset=utf-8" if page else guess(path)
         if page:
             body = self._inject_js_into_html(body, epoch)  # type: ignore[no-untyped-call]
         headers = [

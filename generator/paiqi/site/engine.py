@@ -20,10 +20,10 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from paiqi.feeds import EditionRefused
 from paiqi.load.pipeline import Loaded, load_plan, uncollected
-from paiqi.pages.site import Site
+from paiqi.pages.site import Page
 from paiqi.publishing import KEEP, Made, Unpublishable, publish, refuse_target, staging
 from paiqi.site.build import Built, Options, build_loaded
-from paiqi.site.faults import config_fault, page_fault, template_fault
+from paiqi.site.faults import config_fault, making_fault, page_fault, template_fault
 from paiqi.site.made import joined, made_of, sources_of
 from paiqi.site.mkdocs_pages import Given, given_of
 from paiqi.site.writer import Dressed, write_site
@@ -96,8 +96,15 @@ def build_workspace(
     """Builds the workspace in `root` and publishes it at `target`; raises BuildFailed and leaves all as it
     was. So many editions before it are kept beside it.
     """
+    # A command that ends with it: what a site leaves in cycles is not worth looking for.
     with uncollected():
-        loaded = load_plan(root, options.today)
+        return _built_and_published(root, target, options, on_step, keep)
+
+
+def _built_and_published(
+    root: Path, target: Path, options: Options, on_step: Callable[[str], None], keep: int
+) -> Done:
+    loaded = load_plan(root, options.today)
     if loaded.plan is None or loaded.broken:
         raise BuildFailed(
             msg("the plans have errors"), loaded.language, loaded.diagnostics, loaded.files.texts
@@ -110,13 +117,13 @@ def build_workspace(
             built = _built(root, loaded, options, on_step)
             assert built.site is not None
             on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
-            made, reason = _written(root, folder, built.site, options)
+            made, reason = _written(root, folder, built, options)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:
                 further = replace(options, language=language)
                 other = _built(root, None, further, on_step)
                 assert other.site is not None
-                others, _ = _written(root, folder / language, other.site, further, f"{language}/")
+                others, _ = _written(root, folder / language, other, further, f"{language}/")
                 made = joined(made, others)
                 pages, feeds = pages + len(other.site.pages), feeds + other.feeds
                 found += other.diagnostics
@@ -132,12 +139,39 @@ def build_workspace(
     return Done(pages, feeds, done.files, built.language, in_order(found), notes)
 
 
-def _written(root: Path, folder: Path, site: Site, options: Options, way: str = "") -> tuple[Made, str]:
-    """Writes a site into a folder; gives what it is made of, and what made its pages go through MkDocs."""
-    dressed = run_mkdocs(root, folder, given_of(site), site.language)
-    added = write_site(folder, site, dressed)
-    written = None if dressed.written is None else dressed.written | added
-    return made_of(site, written, options.visibility, way), dressed.reason
+def _written(root: Path, folder: Path, built: Built, options: Options, way: str = "") -> tuple[Made, str]:
+    """Writes a site into a folder; gives what it is made of, and what made its pages go through MkDocs.
+
+    Raises BuildFailed and OSError.
+    """
+    site, figures, found = built.site, built.figures, list[Diagnostic]()
+    assert site is not None and figures is not None
+
+    def finished() -> Iterator[Page]:
+        for page in site.pages:
+            yield (whole := page.finished())
+            found.extend(figures.on_page(whole))
+
+    def fault(error: Exception) -> Exception:
+        """As it is told; what nobody knows is told by its kind, as it may hold what cannot be sent."""
+        # A template that is missing is an OSError too.
+        place = None if isinstance(error, BuildFailed) else making_fault(error, root)
+        if place is not None:
+            return BuildFailed(place.message, built.language, (*built.diagnostics, place), built.texts)
+        return error if isinstance(error, OSError | BuildFailed) else RuntimeError(repr(error))
+
+    dressed = run_mkdocs(root, folder, replace(given_of(site), pages=finished), site.language)
+    try:
+        written = write_site(folder, site, dressed, figures.on_page, options.processes, fault)
+    except Exception as error:
+        failed = fault(error)
+        if isinstance(failed, RuntimeError):
+            raise
+        raise failed from None
+    found += written.found
+    if found:
+        raise BuildFailed(found[0].message, built.language, (*built.diagnostics, *found), built.texts)
+    return made_of(site, dressed, written, options.visibility, way), dressed.reason
 
 
 def _slow(reason: str, pages: int) -> Message:
@@ -153,8 +187,7 @@ def _slow(reason: str, pages: int) -> Message:
 def _built(root: Path, loaded: Loaded | None, options: Options, on_step: Callable[[str], None]) -> Built:
     """A finished site, of a plan that is loaded or still to load; raises BuildFailed."""
     try:
-        with uncollected():
-            built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
+        built = build_loaded(root, loaded or load_plan(root, options.today), options, on_step)
     except EditionRefused as refused:
         raise BuildFailed(refused.message) from None
     if built.site is None:

@@ -16,6 +16,12 @@ from paiqi.text.diagnostics import Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 
 
+def making_fault(error: Exception, root: Path) -> Diagnostic | None:
+    """The finding of what keeps a page or a feed from being made; None where that is no fault of either."""
+    # A template may raise anything: a TypeError of `{{ 1 + "a" }}` has its place too.
+    return feed_fault(error) if isinstance(error, FeedFault) else template_fault(error, root)
+
+
 def template_fault(error: Exception, root: Path) -> Diagnostic | None:
     """The finding of a template that cannot be read or rendered; None where the error is of no template."""
     place = _place(error)

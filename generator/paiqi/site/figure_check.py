@@ -1,11 +1,11 @@
-"""The figures of a finished site read back from its pages and its data file, and held against the ledger."""
+"""The figures of a site read back from its finished pages and its data file, held against the ledger."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from paiqi.exporters.json_files import records_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import NAME
@@ -22,42 +22,49 @@ _FILE = "data/figures.json"
 _Key = tuple[str, str, str]
 
 
-def figure_faults(
-    views: PageViews, site: Site, listed: Sequence[tuple[PageKind, PageData]]
-) -> tuple[Diagnostic, ...]:
-    """The figures that a page or the data file tells otherwise than the ledger; `listed` says of which kind
-    each page is.
-    """
-    templates = {data.path: kind.template for kind, data in listed}
-    wanted: dict[_Key, str] = {
-        (one.name, one.window.key, row.of): str(one.value) for row in views.figures for one in row.figures
-    }
-    told = dict(_in_file(site.files[_FILE]))
-    found = [
-        _fault(Span(_FILE), _FILE, key, told.get(key, "–"), wanted[key])
-        for key in wanted
-        if told.get(key) != wanted[key]
-    ]
-    for view in views.kpi_views.values():
-        if view.counted and view.window:
-            key = view.counted.value, view.window.key, f"kpi:{view.kpi.full_id}"
-            wanted[key] = "–" if view.value is None else number(view.value, views.language)
-    for page in site.pages:
-        place = Span(f"{NAME}/pages/{templates[page.path]}.html")
-        for key, text in _on_page(page):
-            if text != wanted.get(key):
-                found.append(_fault(place, page.path or "/", key, text, wanted.get(key, "–")))
-    return tuple(found)
+class Figures:
+    """The figures of the ledger, against which pages and the data file are held."""
+
+    def __init__(self, views: PageViews, listed: Sequence[tuple[PageKind, PageData]]) -> None:
+        """`listed` says of which kind each page is."""
+        self._templates = {data.path: kind.template for kind, data in listed}
+        self._wanted: dict[_Key, str] = {
+            (one.name, one.window.key, row.of): str(one.value) for row in views.figures for one in row.figures
+        }
+        self._pages = dict(self._wanted)
+        for view in views.kpi_views.values():
+            if view.counted and view.window:
+                key = view.counted.value, view.window.key, f"kpi:{view.kpi.full_id}"
+                self._pages[key] = "–" if view.value is None else number(view.value, views.language)
+
+    def in_files(self, site: Site) -> tuple[Diagnostic, ...]:
+        """The figures that the data file tells otherwise."""
+        told, wanted = dict(_in_files(site.files)), self._wanted
+        return tuple(
+            _fault(Span(_FILE), _FILE, key, told.get(key, "–"), wanted[key])
+            for key in wanted
+            if told.get(key) != wanted[key]
+        )
+
+    def on_page(self, page: Page) -> tuple[Diagnostic, ...]:
+        """The figures that a finished page tells otherwise."""
+        place, wanted = Span(f"{NAME}/pages/{self._templates[page.path]}.html"), self._pages
+        return tuple(
+            _fault(place, page.path or "/", key, text, wanted.get(key, "–"))
+            for key, text in _on_page(page)
+            if text != wanted.get(key)
+        )
 
 
 def _on_page(page: Page) -> Iterator[tuple[_Key, str]]:
-    if "data-figure=" in page.html:
-        for name, window, of, text in _TOLD.findall(page.html):
+    html = page.html
+    if "data-figure=" in html:
+        for name, window, of, text in _TOLD.findall(html):
             yield (name, window, of), text.strip()
 
 
-def _in_file(data: bytes) -> Iterator[tuple[_Key, str]]:
-    for row in json.loads(data)["figures"]:
+def _in_files(files: Mapping[str, bytes]) -> Iterator[tuple[_Key, str]]:
+    for row in records_of(files, "figures"):
         window = f"{row['from'] or '..'}/{row['until'] or '..'}"
         of = f"{row['of']}:{row['id']}" if row["of"] else ""
         yield (row["figure"], window, of), str(row["value"])

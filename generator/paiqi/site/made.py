@@ -9,6 +9,7 @@ from paiqi.pages.site import Site
 from paiqi.pages.templates import NAME as TEMPLATES
 from paiqi.pages.templates import template_dirs
 from paiqi.publishing import Made
+from paiqi.site.writer import Dressed, Written
 
 
 def sources_of(root: Path) -> tuple[Path, ...]:
@@ -16,14 +17,16 @@ def sources_of(root: Path) -> tuple[Path, ...]:
     return root / "docs", root / TEMPLATES, *template_dirs(root)
 
 
-def made_of(site: Site, written: frozenset[str] | None, visibility: str, way: str = "") -> Made:
-    """What a site holds whose run wrote these paths; `way` is its language's folder (`en/`)."""
+def made_of(site: Site, dressed: Dressed, written: Written, visibility: str, way: str = "") -> Made:
+    """What a site holds that was written so; `way` is its language's folder (`en/`)."""
     # A program of the owner may change what it likes but for feeds: what breaks those, nobody sees.
-    exact = [path for path in site.files if written is not None or path.endswith(".ics")]
+    others, digests = dressed.written, written.digests.items()
+    exact = {path: one for path, one in digests if others is not None or path.endswith(".ics")}
+    there = None if others is None else frozenset([*others, *written.added, *site.files])
     return Made(
-        {f"{way}{path}": hashlib.sha256(site.files[path]).hexdigest() for path in exact},
+        {f"{way}{path}": digest for path, digest in exact.items()},
         frozenset(f"{way}{page.path}index.html" for page in site.pages),
-        None if written is None else frozenset(f"{way}{path}" for path in (*written, *site.files)),
+        None if there is None else frozenset(f"{way}{path}" for path in there),
         site.address,
         # Everybody who may read the site can read this too: it names nobody.
         hashlib.sha256(visibility.encode("utf-8")).hexdigest()[:16],

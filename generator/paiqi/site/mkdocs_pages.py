@@ -212,5 +212,5 @@ class Theme:
         """Pages that differ in all in which pages can."""
         title, body = 'A & B  <i>"C"</i>\'s 标题 ', '<h1 id="top">x</h1><p>&amp; text</p>'
         headings = (Heading("a", title, 2), Heading("b-c", "2", 3), Heading("d.e", "<3>", 2))
-        first = [replace(page.finished, html=body, headings=headings) for page in entries.values()][:1]
+        first = [replace(page.finished, body=body, headings=headings) for page in entries.values()][:1]
         return [Page("a/b/", title, body, headings), Page("c/", "D", "<p>No title</p>"), *first]

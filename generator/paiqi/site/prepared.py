@@ -15,11 +15,11 @@ from paiqi.feeds import address_findings
 from paiqi.history import Checkout, History, read_history
 from paiqi.history.releases import Release, read_releases
 from paiqi.load.pipeline import Loaded
-from paiqi.memo import FRESH, Memo
+from paiqi.memo import FRESH, Memo, Store
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import PageViews
-from paiqi.pages.pictures import read_pictures
+from paiqi.pages.pictures import pictures_of
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.telling import weighed
 from paiqi.site.faults import style_faults
@@ -39,6 +39,8 @@ class Wanted(Protocol):
     def allow_shallow(self) -> bool: ...
     @property
     def environment(self) -> Mapping[str, str]: ...
+    @property
+    def store(self) -> Store: ...
     def stopped_by(self, found: Iterable[Diagnostic]) -> bool: ...
 
 
@@ -86,20 +88,29 @@ def prepared(root: Path, loaded: Loaded, wanted: Wanted, memo: Memo = FRESH) -> 
     refuse_unknown(audience, whole)
     seen = memo.value(("seen by", audience.key), (whole,), lambda: project(whole, audience))
     plan, language, siblings = in_language(seen, wanted.language)
-    checkout = Checkout(root, wanted.environment)
+    checkout = Checkout(root, wanted.environment, wanted.store)
     shallow, constant = wanted.allow_shallow, wanted.epoch
     history = read_history(checkout, audience, language, constant=constant, allow_shallow=shallow, memo=memo)
     late = (*history.found, *address_findings(plan.workspace))
     found = found_with(loaded.diagnostics, whole, *late) if late else loaded.diagnostics
     if wanted.stopped_by(found):
         raise Stopped(found)
-    pictures = read_pictures(root, plan)
+    pictures = pictures_of(root, plan, memo)
     changes = memo.same("changes", (*history.changes, *history.uncommitted(plan, memo)))
     releases: tuple[Release, ...] = memo.steady(
         "releases", read_releases(checkout, plan.workspace.namespace, audience)
     )
     internal = audience.least is Visibility.internal
-    views = PageViews(plan, language, (), internal, changes, frozenset(pictures), releases, memo)
+    views = PageViews(
+        plan,
+        language,
+        (),
+        internal,
+        changes,
+        memo.steady("picture names", frozenset(pictures)),
+        releases,
+        memo,
+    )
     own = language == languages_of(plan)[0]
     return Prepared(whole, views, audience, history, siblings, pictures, folders, found, own)
 

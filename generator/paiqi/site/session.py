@@ -1,4 +1,4 @@
-"""A workspace while it is edited: what changed is worked out, and a page is made when somebody asks for it."""
+"""A workspace while it is edited: what changed is worked out, and a page made when somebody asks for it."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ class _Shown:
         self.ready, self._options, self._memo = ready, options, memo
         #: The feeds as last known: other pages than theirs wait for no feed.
         self._known = known
+        self._search: Mapping[str, bytes] | None = None
 
     @cached_property
     def feeds(self) -> _Feeds:
@@ -153,10 +154,15 @@ class _Shown:
     def _pictures(self) -> Mapping[str, bytes]:
         return picture_files(self.ready.pictures)
 
-    @cached_property
-    def search(self) -> tuple[IndexEntry, ...]:
-        """What search finds of its pages."""
-        return tuple(index_entries(list_pages(self.views)))
+    def search(self, path: str, manual: tuple[IndexEntry, ...]) -> bytes | None:
+        """A file of what search reads, by its path; `manual`: what it finds of pages written by hand.
+
+        A question asks for many of them: all are made with the first one.
+        """
+        if self._search is None:
+            found = (*index_entries(list_pages(self.views)), *manual)
+            self._search = scripts(found, self.views.language, self._options.leaf)
+        return self._search.get(path)
 
     def every_page(self) -> list[Page]:
         """All pages."""
@@ -261,8 +267,7 @@ class Session:
             page = shown.page(folder)
             return dressed.shells.wrap(page).encode("utf-8", "xmlcharrefreplace") if page else None
         if path.startswith("search/") and dressed.manual is not None:
-            found = (*shown.search, *dressed.manual)
-            return scripts(found, shown.views.language, self._options.leaf).get(path)
+            return shown.search(path, dressed.manual)
         return shown.file(path)
 
     def _dress(self, shown: _Shown) -> None:

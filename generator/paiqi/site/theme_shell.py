@@ -129,6 +129,7 @@ class Shells:
 
     def wrap(self, page: Page) -> str:
         """The page with the theme around it."""
+        body = page.html
         shell, url = self.entries.get(page.path, self.other), self.frame.url(page.path)
         # As MkDocs joins them.
         base = self.frame.address and self.frame.address.rstrip("/") + "/"
@@ -136,12 +137,12 @@ class Shells:
             BASE: root_from(page.path),
             TITLE: html.escape(page.title),
             ADDRESS: html.escape(base and urljoin(base, url)),
-            CONTENT: page.html,
+            CONTENT: body,
             _TOC: self._list(page.headings),
             _LANGUAGES: sibling_links(self.frame.siblings, url),
         }
-        if "<h1" not in page.html:
-            values[CONTENT] = "".join(values.get(one, one) for one in self.first) + page.html
+        if "<h1" not in body:
+            values[CONTENT] = "".join(values.get(one, one) for one in self.first) + body
         return "".join([values.get(one, one) for one in (shell.headed if page.headings else shell.bare)])
 
     def _list(self, headings: Sequence[Heading]) -> str:

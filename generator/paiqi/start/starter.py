@@ -16,6 +16,7 @@ from pathlib import Path
 from paiqi.handbook.schema import json_schema
 from paiqi.model.roots import ROOTS
 from paiqi.model.zones import day_of
+from paiqi.start import CI_FILES
 
 #: The zone of a new workspace, in which its first day is counted too.
 _ZONE = "Asia/Shanghai"
@@ -110,13 +111,13 @@ community:
 _SETTINGS = """\
 {
   "yaml.schemas": {
-    "./.schema/workspace.json": "workspace.yml",
-    "./.schema/accounts.json": "accounts.yml",
-    "./.schema/ideas.json": "ideas.yml",
-    "./.schema/kpis.json": "kpis.yml",
+    "./.schema/workspace.json": ["workspace.yml", "workspace/*.yml"],
+    "./.schema/accounts.json": ["accounts.yml", "accounts/*.yml"],
+    "./.schema/ideas.json": ["ideas.yml", "ideas/*.yml"],
+    "./.schema/kpis.json": ["kpis.yml", "kpis/*.yml"],
     "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": "platforms/*.yml",
-    "./.schema/wording.json": "wording/*.yml"
+    "./.schema/platform.json": ["platforms/*.yml", "platforms/*/*.yml"],
+    "./.schema/wording.json": ["wording/*.yml", "wording/*/*.yml"]
   }
 }
 """
@@ -155,17 +156,6 @@ def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str,
     }
 
 
-#: Where the files of a host stand → the file it is read from there, and its name among ours.
-_CI = {
-    "github": (".github/workflows/paiqi.yml", "github-workflow.yml"),
-    "github-digest": (".github/workflows/paiqi-digest.yml", "github-digest.yml"),
-    "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
-    "gitea": (".gitea/workflows/paiqi.yml", "gitea-workflow.yml"),
-    "server": ("paiqi-daily.sh", "paiqi-daily.sh"),
-    "pre-commit": (".pre-commit-config.yaml", "pre-commit-config.yaml"),
-}
-#: The names that `paiqi init --ci` knows.
-HOSTS = tuple(_CI)
 #: How our files name the workspace's folder → how they do it where that is not the repository's top.
 _BELOW = (
     ('PAIQI_FOLDER: "."', 'PAIQI_FOLDER: "{folder}"'),
@@ -183,7 +173,7 @@ def ci_files(hosts: Iterable[str], folder: str = ".") -> dict[str, str]:
     otherwise than as it stands (blanks, quotes, stars) is not in its name.
     """
     ours = resources.files("paiqi") / "start" / "ci"
-    texts = {path: (ours / name).read_text("utf-8") for path, name in (_CI[host] for host in hosts)}
+    texts = {path: (ours / name).read_text("utf-8") for path, name in (CI_FILES[host] for host in hosts)}
     return texts if folder == "." else {path: _below(text, folder) for path, text in texts.items()}
 
 

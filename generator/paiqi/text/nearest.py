@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from copy import copy
 from itertools import islice
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from paiqi.text.messages import Message, msg
 
 #: In a list of this many names or more, no more pairs than these are compared; what is asked after that gets
@@ -75,10 +72,19 @@ class Known:
         if len(found) > _MANY:
             # So many that differ in one letter say nothing, and would be compared for each question.
             return []
+        if not found:
+            return []
+        # Imported late, as below: most plans hold no unknown name.
+        from rapidfuzz.distance import OSA
+
         return sorted((one for one in found if OSA.distance(name, one, score_cutoff=1) <= 1), reverse=True)
 
 
 def _best(name: str, names: list[str], least: float) -> str | None:
+    if not names:
+        return None
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=100 * least)
     return found[0] if found else None
 

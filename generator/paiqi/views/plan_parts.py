@@ -97,6 +97,11 @@ def team_kpis(plan: Plan) -> tuple[Kpi, ...]:
     return plan.team_kpis
 
 
+def write_back(plan: Plan) -> str:
+    """The table into which what was published is written back."""
+    return plan.write_back
+
+
 def assets(plan: Plan) -> Mapping[str, int]:
     """The files of the workspace by name, with their sizes."""
     return plan.assets

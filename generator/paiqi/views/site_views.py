@@ -93,6 +93,7 @@ class SiteViews(Views):
     products = View(_parts.products, "plan")
     pillars = View(_parts.pillars, "plan")
     broken = View(_parts.broken, "plan")
+    write_back = View(_parts.write_back, "plan")
     assets = View(_parts.assets, "plan")
     team_kpis = View(_parts.team_kpis, "plan")
     workdays = View(_parts.workdays, "plan")
@@ -121,7 +122,9 @@ class SiteViews(Views):
     day_keys = View(_days.day_keys, "plan", "schedule")
     posts_by_day = View(_days.posts_by_day, "plan")
     activities_by_day = View(_days.activities_by_day, "plan", "day_keys")
-    shelf = View(_post_sheet.Shelf, "campaigns_by_id", "contents", "accounts", "packs", "assets", "book")
+    shelf = View(
+        _post_sheet.Shelf, "campaigns_by_id", "contents", "accounts", "packs", "assets", "book", "write_back"
+    )
     days = Each(
         "day_keys",
         _days.day_sheet,

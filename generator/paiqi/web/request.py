@@ -9,10 +9,10 @@ from typing import Protocol
 
 import urllib3
 
+from paiqi.web import PATIENCE
+
 #: More of a body is never read; a feed of this size is long past what calendars take.
 MOST_BYTES = 6_000_000
-#: So long nobody waits for a whole answer, in seconds.
-PATIENCE = 15.0
 _PIECE = 65_536
 #: What goes wrong before anything of a request was sent.
 _UNSENT = (

@@ -282,7 +282,7 @@ def test_a_value_of_each_type_can_be_changed() -> None:
 def site_of(plan: Plan, audience: str, folder: Path) -> Site:
     built = build_loaded(folder, Loaded(plan, (), Files({}, {}), True), Options(audience, TODAY, epoch=STAMP))
     assert built.site is not None
-    return built.site
+    return replace(built.site, pages=tuple(page.finished() for page in built.site.pages))
 
 
 @pytest.mark.parametrize("audience", ["public", "client", "client:qinglan"])

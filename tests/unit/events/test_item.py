@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from eventful import made, small_plan
 from paiqi.events.item import Item, filled_in, marked, reaches, slices_of, status_of

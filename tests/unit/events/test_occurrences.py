@@ -8,8 +8,8 @@ import icalendar
 import recurring_ical_events
 
 from paiqi.events import Items
+from paiqi.events.ical.frame import Calendar, calendar_bytes
 from paiqi.events.ical.reader import occurrences
-from paiqi.events.ical.writer import Calendar, calendar_bytes
 from paiqi.load.pipeline import load_plan
 from workspace import DEMO_DAY, ROOT
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from datetime import UTC, datetime
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from repository import BEGIN, Repository, event, new_repository
+from paiqi.memo import DiskStore
+from repository import BEGIN, KEY, Repository, event, new_repository
 
 DY = "post.tea.film.dy@tea"
 #: When the records below claim that calendars were told of everything: believed, feeds would say so.
@@ -23,14 +23,26 @@ def repository(tmp_path: Path) -> Repository:
     return new_repository(tmp_path / "team")
 
 
-def _pasts(root: Path) -> list[Path]:
-    return sorted((root / ".paiqi-cache" / "history").glob("*.json"))
+def _pasts(made: Repository) -> list[Path]:
+    return sorted(made.kept.glob("past-*.kept")) if made.kept.is_dir() else []
+
+
+def _kept(path: Path, store: DiskStore) -> bytes:
+    kind, name, _ = path.name.split(".")
+    found = store.newest(kind, [name])
+    assert found is not None
+    return found[1]
+
+
+def _put(path: Path, data: bytes, key: bytes = KEY) -> None:
+    kind, name, _ = path.name.split(".")
+    DiskStore(path.parent, key).keep(kind, name, data, 4)
 
 
 def test_the_cache_changes_no_result_whatever_is_done_to_it(repository: Repository) -> None:
     repository.edit(("dy: 19:30", "dy: 19:45"))
     feeds, changes = repository.feeds(), repository.history().changes
-    (path,) = _pasts(repository.root)
+    (path,) = _pasts(repository)
     good = path.read_bytes()
     for bad in (b"", b"{}", good[:-1], good.replace(b"19:45", b"19:46"), b"\x80" + good):
         path.write_bytes(bad)
@@ -54,23 +66,19 @@ def test_a_cached_past_is_carried_on_to_the_same_result_as_without(repository: R
     repository.feeds()
     repository.edit(("title: 茶\n", "title: 茶铺\n"), name="workspace")
     carried, changes = repository.feeds(), repository.history().changes
-    for path in _pasts(repository.root):
+    for path in _pasts(repository):
         path.unlink()
     assert (repository.feeds(), repository.history().changes) == (carried, changes)
 
 
 def test_a_cache_that_cannot_be_written_is_as_good_as_none(repository: Repository) -> None:
-    (repository.root / ".paiqi-cache").write_text("x")
+    repository.kept.write_text("x")
     assert event(repository.feeds()["all.ics"], DY)["DTSTAMP"].dt == BEGIN
-    (repository.root / ".paiqi-cache").unlink()
-    os.symlink(repository.root / "plans", repository.root / ".paiqi-cache")
-    assert repository.history().known
-    assert not (repository.root / "plans" / "history").exists()
 
 
 def test_a_past_that_cannot_be_read_is_as_good_as_none(repository: Repository) -> None:
     feeds, changes = repository.feeds(), repository.history().changes
-    (path,) = _pasts(repository.root)
+    (path,) = _pasts(repository)
     path.unlink()
     # A folder in its place, with something in it, can neither be read nor be written over.
     (path / "x").mkdir(parents=True)
@@ -90,10 +98,6 @@ def test_a_history_that_was_rewritten_counts_as_it_stands_whatever_was_cached(
     assert {change.full_id for change in repository.history().changes} == {"tea/film/dy"}
     repository.git("clone", "-q", str(repository.root), str(tmp_path / "fresh"))
     assert Repository(tmp_path / "fresh").feeds() == pushed
-
-
-def _checksum(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=32).hexdigest().encode()
 
 
 def _older() -> bytes:
@@ -118,18 +122,13 @@ def _older() -> bytes:
 
 
 def _as_now(past: object) -> bytes:
-    """A record that begins as today's do, and is whole."""
-    body = past if isinstance(past, bytes) else json.dumps(past).encode()
-    return b"paiqi-past 3 " + _checksum(body) + b"\n" + body
+    return past if isinstance(past, bytes) else json.dumps(past).encode()
 
 
-#: Records that are none, or are not of this form.
+#: Records that are none, or are not of this form, though they are sealed as they should be.
 STRANGE = {
-    "a record of an older cache": _checksum(_older()) + b"\n" + _older(),
-    "a record of an older cache that was cut off": (_checksum(_older()) + b"\n" + _older())[:-40],
-    "a record of an older cache under a new first line": _as_now(_older()),
-    "a record of a later cache": _as_now({"last": LATER}).replace(b"past 3", b"past 4"),
-    "a first line alone": b"paiqi-past 3 " + _checksum(b"") + b"\n",
+    "a record of an older cache": _older(),
+    "nothing at all": b"",
     "what is no record at all": _as_now([LATER]),
     "a record with a field too many": _as_now({"last": LATER, "rows": {}}),
     "a notice without its end": _as_now({"last": LATER, "stamps": {DY: ["83ff45e85959c426e13f", LATER]}}),
@@ -137,7 +136,7 @@ STRANGE = {
         {"last": LATER, "units": {"tea": ["tea", "tea.yml", {DY: ["a", "b", "", "", ["all"], "", 1]}, []]}}
     ),
     "a text for a number": _as_now({"last": "soon"}),
-    "bytes that are no text": _as_now(b'{"last": "\x80"}'),
+    "bytes that are no text": b'{"last": "\x80"}',
 }
 
 
@@ -147,28 +146,52 @@ def test_a_strange_record_is_put_aside_and_made_anew_with_the_same_result(
 ) -> None:
     repository.edit(("dy: 19:30", "dy: 19:45"))
     seen = repository.feeds(), repository.history().changes, repository.history().skipped
-    (path,) = _pasts(repository.root)
+    (path,) = _pasts(repository)
     good = path.read_bytes()
-    path.write_bytes(STRANGE[what])
+    _put(path, STRANGE[what])
     assert (repository.feeds(), repository.history().changes, repository.history().skipped) == seen
     assert path.read_bytes() == good
 
 
-def test_a_whole_record_of_this_form_is_believed(repository: Repository) -> None:
+def test_a_whole_record_is_believed_where_it_is_sealed_with_this_machines_key(
+    repository: Repository,
+) -> None:
     repository.edit(("dy: 19:30", "dy: 19:45"))
-    assert repository.history().changes
-    (path,) = _pasts(repository.root)
-    body = json.loads(path.read_bytes().partition(b"\n")[2])
-    path.write_bytes(_as_now({**body, "changes": []}))
+    changes = repository.history().changes
+    assert changes
+    (path,) = _pasts(repository)
+    body = json.loads(_kept(path, repository.store))
+    _put(path, _as_now({**body, "changes": []}), b"the key of somebody else")
+    assert repository.history().changes == changes
+    _put(path, _as_now({**body, "changes": []}))
     assert repository.history().changes == ()
+
+
+def test_what_is_kept_under_another_name_is_not_believed(repository: Repository) -> None:
+    repository.feeds()
+    (first,) = _pasts(repository)
+    repository.edit(("dy: 19:30", "dy: 19:45"))
+    feeds = repository.feeds()
+    second = next(path for path in _pasts(repository) if path != first)
+    second.write_bytes(first.read_bytes())
+    assert repository.feeds() == feeds
+
+
+def test_nothing_that_a_repository_holds_is_ever_believed(repository: Repository) -> None:
+    repository.edit(("dy: 19:30", "dy: 19:45"))
+    changes = repository.history().changes
+    (path,) = _pasts(repository)
+    for folder in (".paiqi-cache", ".paiqi-cache/history", "plans/.cache"):
+        (repository.root / folder).mkdir(parents=True, exist_ok=True)
+        (repository.root / folder / path.name).write_bytes(path.read_bytes())
+    path.unlink()
+    assert repository.history().changes == changes
 
 
 def test_the_cache_holds_plain_data_only(repository: Repository) -> None:
     repository.history()
-    (path,) = _pasts(repository.root)
-    first, _, body = path.read_bytes().partition(b"\n")
-    assert first == b"paiqi-past 3 " + _checksum(body)
-    assert set(json.loads(body)) == {
+    (path,) = _pasts(repository)
+    assert set(json.loads(_kept(path, repository.store))) == {
         "internal",
         "last",
         "stamps",
@@ -188,4 +211,4 @@ def test_a_file_whose_name_is_no_text_costs_the_cache_and_nothing_else(repositor
     (repository.root / name).write_text("id: tv\nname: {zh: 电视, en: TV}\n", "utf-8")
     repository.commit()
     assert repository.history().known
-    assert _pasts(repository.root) == []
+    assert _pasts(repository) == []

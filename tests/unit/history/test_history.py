@@ -212,6 +212,27 @@ def test_a_file_that_becomes_a_folder_is_the_same_campaign(repository: Repositor
     assert repository.feeds() == before
 
 
+def test_files_beside_campaigns_that_become_folders_change_no_event(repository: Repository) -> None:
+    repository.commit(None, **{"published.csv": "post,at,url,title\ntea/film/dy,2026-03-05 19:31,,\n"})
+    before = repository.feeds()
+    first, second = ACCOUNTS.splitlines()[1:]
+    for name in ("accounts.yml", "workspace.yml", "published.csv"):
+        (repository.root / "plans" / name).unlink()
+    head, _, rest = WORKSPACE.partition("people:")
+    repository.commit(
+        None,
+        accounts__dy=f"accounts:\n{first}\n",
+        accounts__xhs=f"accounts:\n{second}\n",
+        workspace__a=head,
+        workspace__b=f"people:{rest}",
+        **{"published__2026.csv": "post,at,url,title\ntea/film/dy,2026-03-05 19:31,,\n"},
+    )
+    assert repository.feeds() == before
+    # A row of the folder's table moves what it is about, as one of the file did.
+    repository.commit(None, **{"published__2027.csv": "post,at,url,title\ntea/film/xhs,2026-03-05 20:31,,\n"})
+    assert differing(before["all.ics"], repository.feeds()["all.ics"]) != set()
+
+
 def test_two_branches_that_moved_the_same_post_merge_to_the_merges_time(repository: Repository) -> None:
     repository.git("checkout", "-q", "-b", "side")
     repository.edit(("dy: 19:30", "dy: 18:30"))

@@ -112,7 +112,7 @@ def _seen(made: Repository, visibility: str) -> Seen:
 
 
 def _cold(made: Repository) -> None:
-    shutil.rmtree(made.root / ".paiqi-cache")
+    shutil.rmtree(made.kept)
 
 
 @pytest.mark.parametrize("what", COMMITS)
@@ -141,9 +141,9 @@ def test_a_past_carried_through_every_kind_of_commit_says_the_same_as_one_read_a
 @pytest.mark.parametrize("what", ["a row of metrics", "an idea", "an asset", "a deleted campaign"])
 def test_a_build_with_a_cached_past_gives_the_same_bytes_as_a_cold_one(tmp_path: Path, what: str) -> None:
     made = _start(tmp_path / "team")
-    options = Options(today=Today(DAY))
+    options = Options(today=Today(DAY), store=made.store)
     assert build_site(made.root, options).site
-    assert list((made.root / ".paiqi-cache/history").iterdir())
+    assert list(made.kept.iterdir())
     COMMITS[what](made)
     made.commit()
     warm = build_site(made.root, options)

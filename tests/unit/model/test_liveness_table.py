@@ -135,6 +135,21 @@ override-expired           campaign xxxx
 #: Views that show a stopped thing as stopped, or hold the items themselves; of KPIs too, which stay in lists.
 SHOWING = frozenset(
     [
+        "charges",
+        "unreported",
+        "found_in",
+        "activities_by_day",
+        "posts_by_day",
+        "posts_on",
+        "rows_of_campaign",
+        "rows_on",
+        "day_keys",
+        "week_keys",
+        "month_keys",
+        "person",
+        "shelf",
+        "team_kpis",
+        "on_platforms",
         "workspace",
         "contents",
         "activities",
@@ -201,6 +216,13 @@ SHOWING = frozenset(
 #: Views that the status of nothing changes: settings, accounts, history, rules, what the demo has none of.
 OTHER = frozenset(
     [
+        "assets",
+        "found_by_campaign",
+        "found_by_person",
+        "found_for",
+        "levels",
+        "platform_order",
+        "write_back",
         "own_days",
         "today",
         "title",

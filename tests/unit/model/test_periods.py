@@ -32,6 +32,7 @@ from paiqi.model.periods import (
     quarter_of,
     quarter_start,
     sunday_of,
+    third_key,
     thursday_of,
     week_key,
     week_named,
@@ -90,6 +91,18 @@ def test_a_quarter_is_the_three_months_that_share_its_key(day: date) -> None:
     assert quarter_key(day) not in (quarter_key(first - DAY), quarter_key(last + DAY))
     assert quarter_key(day) == f"{year_key(day)}-Q{quarter_of(day)}"
     assert starts[0].month in (1, 4, 7, 10)
+
+
+@given(DAYS)
+@example(date(2026, 2, 28))
+@example(date(2026, 12, 31))
+def test_a_third_of_a_month_is_named_by_its_first_and_its_last_day(day: date) -> None:
+    key = third_key(day)
+    first, last = (date(day.year, day.month, int(part)) for part in key.split("-")[2:])
+    assert key.startswith(month_key(day) + "-")
+    assert {third_key(one) for one in each_day(first, last)} == {key}
+    assert key not in (third_key(first - DAY), third_key(last + DAY))
+    assert 8 <= (last - first).days + 1 <= 11
 
 
 @given(DAYS)

@@ -10,7 +10,7 @@ ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    assert decoded(b"\xef\xbb\xbfa: b\r\n") == "a: b\r\n"
+    assert decoded(b"\xef\xbb\xbfa: b\r\n", "plans/accounts.yml") == "a: b\r\n"
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ def test_what_is_no_plans_text_is_refused_at_its_place(
     data: bytes, code: str, place: tuple[int, int]
 ) -> None:
     with pytest.raises(Refused) as refused:
-        decoded(data)
+        decoded(data, "plans/accounts.yml")
     assert (refused.value.code, (refused.value.line, refused.value.col)) == (code, place)
 
 
 def test_a_file_of_exactly_the_largest_size_is_read() -> None:
-    assert decoded(b"x" * MAX_BYTES) == "x" * MAX_BYTES
+    assert decoded(b"x" * MAX_BYTES, "plans/accounts.yml") == "x" * MAX_BYTES
 
 
 def test_the_flags_of_britains_countries_are_emoji_and_other_tags_are_not() -> None:

@@ -1,21 +1,21 @@
-"""Events and calendars → bytes: written once for each event, joined for each feed."""
+"""Events → bytes: written once for each event, joined for each feed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
-import icalendar
-from icalendar.prop import vDuration, vText, vUri
+import msgspec
 
 from paiqi.events.ical.vtimezone import vtimezone
 from paiqi.model.zones import zone
 from paiqi.text.amounts import whole_minutes
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
+S = TypeVar("S", bound=msgspec.Struct)
 #: SEQUENCE counts seconds from here to an item's stamp: it grows with every change and is the same on every
 #: machine.
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -34,11 +34,11 @@ class RecurrenceRule:
     days: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """What a calendar shows. `start` and `end` are both dates (end exclusive) or both UTC instants.
 
-    With a rule, `start` is the first day and `end` is ignored: `lasts` counts.
+    With a rule, `start` is the first day and `end` is ignored: `lasts` counts. `brief` is the description
+    where there is no room for all of it ("": it is short enough).
     """
 
     uid: str
@@ -54,6 +54,7 @@ class Event:
     busy: bool = False
     rule: RecurrenceRule | None = None
     lasts: timedelta = timedelta(minutes=15)
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,70 +69,100 @@ class Todo:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A feed's own properties."""
-
-    name: str
-    description: str
-    zone: str
-    colour: tuple[str, str] = ("darkgreen", "#2C6148")
-    source: str = ""
+def changed(struct: S, **changes: Any) -> S:
+    """An event, or an item, with other values."""
+    return msgspec.structs.replace(struct, **changes)
 
 
+_LAST = b"END:VEVENT\r\n"
 _UNSTAMPED = b":20200101T000000Z\r\n"
+_DTSTAMP, _MODIFIED = b"\r\nDTSTAMP" + _UNSTAMPED, b"\r\nLAST-MODIFIED" + _UNSTAMPED
+_NUMBER = b"\r\nSEQUENCE:0\r\n"
+#: As much of a line as fits behind a fold: up to 74 octets, before one that begins a character.
+_PIECE = re.compile(rb"(?s).{1,74}(?![\x80-\xbf])")
 # What RFC 5545 forbids, and separators that several parsers take for line ends.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """A text as calendars can hold it: no controls, LF line ends, no backslash (some clients misread one)."""
-    return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\\", "＼").strip()
+    # Whatever prints is none of those; to look for that takes a fifth of the time.
+    if not all(map(str.isprintable, text.split("\n"))):
+        text = _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.replace("\\", "＼").strip()
 
 
 def folded(lines: Iterable[str]) -> bytes:
     """The lines folded at 75 octets and never within a character, each with its CRLF."""
-    out = []
-    for text in lines:
-        line = text.encode("utf-8")
-        while len(line) > 75:
-            cut = 75
-            while line[cut] & 0xC0 == 0x80:  # within a UTF-8 sequence
-                cut -= 1
-            out.append(line[:cut])
-            line = b" " + line[cut:]
-        out.append(line)
-    return b"\r\n".join(out) + b"\r\n"
+    return b"\r\n".join([_folded(line) for line in lines]) + b"\r\n"
 
 
-def _lines(component: icalendar.Component) -> list[str]:
-    return [str(line) for line in component.content_lines() if line]
+def _line(text: str) -> bytes:
+    return _folded(text) + b"\r\n"
+
+
+def _folded(text: str) -> bytes:
+    """A line, with CRLF and a space at each fold."""
+    line = text.encode("utf-8")
+    if len(line) <= 75:
+        return line
+    cut = 75
+    while line[cut] & 0xC0 == 0x80:  # within a UTF-8 sequence
+        cut -= 1
+    # The space that begins a folded line counts too.
+    return b"\r\n ".join((line[:cut], *_PIECE.findall(line, cut)))
 
 
 def event_bytes(event: Event) -> bytes:
     """One VEVENT (several where a rhythm's zone has no annual rule), with its line ends."""
+    return event_forms(event)[0]
+
+
+def event_forms(event: Event) -> tuple[bytes, bytes]:
+    """The bytes of an event as `event_bytes` makes them, and those in brief: b"" where it has no brief
+    description.
+
+    In brief the page stands in the description, where all clients show it, and in no property; DTSTAMP says
+    when it was modified, as RFC 5545 has it of feeds (3.8.7.2), and TRANSP that it takes no time.
+    """
     if event.rule and vtimezone(event.rule.zone) is None:
-        return b"".join(folded(_event_lines(single)) for single in _occurrences(event, event.rule))
-    return folded(_event_lines(event))
+        return b"".join(map(event_bytes, _occurrences(event, event.rule))), b""
+    above, below = _above(event), _below(event)
+    if not event.description:
+        return above + below, b""
+    whole = above + _described(event.description) + below
+    return whole, above + _described(event.brief) + _shown(event) + _LAST if event.brief else b""
 
 
-#: What an event without texts takes, stamped, with its line ends; what a fold adds; so much fits in a line.
-_BARE, _FOLD, _LINE = 217, 3, 73
+def _described(text: str) -> bytes:
+    return _line(f"DESCRIPTION:{text_value(text)}")
 
 
-def event_room(event: Event) -> bytes:
-    """As many bytes as `event_bytes` makes of it, stamped, within two in a hundred, at a quarter of the work.
+#: What an event without texts takes, stamped, with its line ends; how much less in brief; what a fold adds;
+#: so much fits in a line.
+_BARE, _LESS, _FOLD, _LINE = 217, 65, 3, 73
+
+
+def event_room(event: Event) -> tuple[bytes, bytes]:
+    """As many bytes as `event_forms` makes of it, stamped, within two in a hundred, at a quarter of the work.
 
     They say nothing: they are for counting what feeds hold.
     """
-    texts = (event.title, event.description, event.location, event.url, event.uid, ",".join(event.categories))
-    sizes = [len(text.encode()) + (12 if text else 0) for text in texts]
-    size = _BARE + sum(sizes) + _FOLD * sum(one // _LINE for one in sizes)
+    texts = (event.title, event.location, event.url, event.uid, ",".join(event.categories))
+    size = _BARE + sum(map(_room, texts))
     if event.rule:
         size += 85 + 50 * len(event.rule.without)
         if vtimezone(event.rule.zone) is None:
-            size *= len(event.rule.days)
-    return bytes(size)
+            return bytes((size + _room(event.description)) * len(event.rule.days)), b""
+    whole = bytes(size + _room(event.description))
+    less = _room(event.url) + _LESS
+    return whole, bytes(size - less + _room(event.brief)) if event.brief else b""
+
+
+def _room(text: str) -> int:
+    """What a text takes with the name of its property."""
+    size = len(text.encode()) + 12 if text else 0
+    return size + _FOLD * (size // _LINE)
 
 
 def _occurrences(event: Event, rule: RecurrenceRule) -> Iterable[Event]:
@@ -139,7 +170,7 @@ def _occurrences(event: Event, rule: RecurrenceRule) -> Iterable[Event]:
     uid, _, host = event.uid.partition("@")
     for day in rule.days:
         start = datetime.combine(day, rule.clock, zone(rule.zone)).astimezone(UTC)
-        yield replace(
+        yield changed(
             event, uid=f"{uid}.{day:%Y%m%d}@{host}", start=start, end=start + event.lasts, rule=None
         )
 
@@ -151,7 +182,7 @@ def sequence_of(stamp: datetime) -> int:
 
 def moment_text(sequence: int) -> str:
     """The stamp of a SEQUENCE, as DTSTAMP has it."""
-    return f"{EPOCH + timedelta(seconds=sequence):%Y%m%dT%H%M%SZ}"
+    return _moment(EPOCH + timedelta(seconds=sequence))[1:]
 
 
 def sequence_text(sequence: int) -> str:
@@ -163,12 +194,26 @@ def stamped(data: bytes, sequence: int) -> bytes:
     """Components that were written with EPOCH as their stamp, with that of a SEQUENCE: DTSTAMP, LAST-MODIFIED
     and the number itself.
     """
+    if not sequence:
+        return data
     # No text can hold such a line: the line ends of texts are escaped, and the rest of a folded line begins
     # with a space.
-    for name in (b"DTSTAMP", b"LAST-MODIFIED"):
-        line = b"\r\n" + name + b":" + moment_text(sequence).encode() + b"\r\n"
-        data = data.replace(b"\r\n" + name + _UNSTAMPED, line)
-    return data.replace(b"\r\nSEQUENCE:0\r\n", f"\r\n{sequence_text(sequence)}\r\n".encode())
+    moment = b":" + moment_text(sequence).encode() + b"\r\n"
+    number = f"\r\n{sequence_text(sequence)}\r\n".encode()
+    first, count = data.find(_DTSTAMP), data.find(_NUMBER)
+    last = data.rfind(_MODIFIED)
+    if not 0 < first < count or -1 < last < count or data.find(b"\r\nBEGIN:V", first) > 0:
+        # A task, or a rhythm of several events.
+        for name in (b"\r\nDTSTAMP", b"\r\nLAST-MODIFIED"):
+            data = data.replace(name + _UNSTAMPED, name + moment)
+        return data.replace(_NUMBER, number)
+    above = (data[:first], b"\r\nDTSTAMP", moment, data[first + len(_DTSTAMP) : count], number[:-2])
+    # The line end of the number may be that before the last stamp.
+    count += len(_NUMBER) - 2
+    if last < 0:
+        return b"".join((*above, data[count:]))
+    modified = b"\r\nLAST-MODIFIED", moment
+    return b"".join((*above, data[count:last], *modified, data[last + len(_MODIFIED) :]))
 
 
 def with_alarm(data: bytes, title: str, before: timedelta) -> bytes:
@@ -194,48 +239,68 @@ def text_value(value: str) -> str:
 
 def _moment(value: date | datetime) -> str:
     """A property's parameters and value: a day, or an instant in UTC."""
-    return (
-        f":{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        if isinstance(value, datetime)
-        else f";VALUE=DATE:{value:%Y%m%d}"
+    if isinstance(value, datetime):
+        at = value if value.tzinfo is UTC else value.astimezone(UTC)
+        day = f"{at.year:04}{at.month:02}{at.day:02}"
+        return f":{day}T{at.hour:02}{at.minute:02}{at.second:02}Z"
+    return f";VALUE=DATE:{value.year:04}{value.month:02}{value.day:02}"
+
+
+def _above(event: Event) -> bytes:
+    """The lines of a VEVENT before its description, in a fixed order.
+
+    Written by hand: icalendar's components take twenty times as long, and a build writes thousands of events;
+    its parser reads them back in the tests, beside those of three other origins.
+    """
+    if event.rule:
+        times = folded(_rule_lines(event, event.rule))
+    else:
+        times = f"DTSTART{_moment(event.start)}\r\nDTEND{_moment(event.end)}\r\n".encode()
+    return b"".join(
+        (
+            b"BEGIN:VEVENT\r\n",
+            _line(f"SUMMARY:{text_value(event.title)}"),
+            times,
+            b"DTSTAMP",
+            _stamp(event),
+            _line(f"UID:{event.uid}"),
+            f"{sequence_text(sequence_of(event.stamp))}\r\n".encode(),
+            # An escaped comma in a category is split by several clients.
+            _line(f"CATEGORIES:{','.join(map(_category, event.categories))}") if event.categories else b"",
+        )
     )
 
 
-def _event_lines(event: Event) -> Iterable[str]:
-    """The lines of a VEVENT in a fixed order.
+def _stamp(event: Event) -> bytes:
+    return _UNSTAMPED if event.stamp is EPOCH else f"{_moment(event.stamp)}\r\n".encode()
 
-    Written by hand: icalendar's components take five times as long, and a build writes thousands of events;
-    its parser reads them back in the tests, beside those of three other origins.
-    """
-    stamp = _moment(event.stamp)
-    transparent = not event.busy or event.status == "CANCELLED"
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{text_value(event.title)}"
-    if event.rule:
-        yield from _rule_lines(event, event.rule)
-    else:
-        yield f"DTSTART{_moment(event.start)}"
-        yield f"DTEND{_moment(event.end)}"
-    yield f"DTSTAMP{stamp}"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{sequence_of(event.stamp)}"
-    if event.categories:
-        # An escaped comma in a category is split by several clients.
-        names = (
-            clean(name).replace(",", "，").replace(";", "；").replace("\n", " ") for name in event.categories
+
+def _category(name: str) -> str:
+    return clean(name).replace(",", "，").replace(";", "；").replace("\n", " ")
+
+
+def _below(event: Event) -> bytes:
+    """The lines after its description."""
+    return b"".join(
+        (
+            b"LAST-MODIFIED",
+            _stamp(event),
+            _line(f"LOCATION:{text_value(event.location)}") if event.location else b"",
+            _shown(event),
+            _line(f"URL:{event.url}") if event.url else b"",
+            f"X-MICROSOFT-CDO-BUSYSTATUS:{'FREE' if _is_free(event) else 'BUSY'}\r\n".encode(),
+            _LAST,
         )
-        yield f"CATEGORIES:{','.join(names)}"
-    if event.description:
-        yield f"DESCRIPTION:{text_value(event.description)}"
-    yield f"LAST-MODIFIED{stamp}"
-    if event.location:
-        yield f"LOCATION:{text_value(event.location)}"
-    yield f"STATUS:{event.status}"
-    yield f"TRANSP:{'TRANSPARENT' if transparent else 'OPAQUE'}"
-    if event.url:
-        yield f"URL:{event.url}"
-    yield f"X-MICROSOFT-CDO-BUSYSTATUS:{'FREE' if transparent else 'BUSY'}"
-    yield "END:VEVENT"
+    )
+
+
+def _shown(event: Event) -> bytes:
+    shown = "TRANSPARENT" if _is_free(event) else "OPAQUE"
+    return f"STATUS:{event.status}\r\nTRANSP:{shown}\r\n".encode()
+
+
+def _is_free(event: Event) -> bool:
+    return not event.busy or event.status == "CANCELLED"
 
 
 def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
@@ -252,50 +317,17 @@ def _rule_lines(event: Event, rule: RecurrenceRule) -> Iterable[str]:
 
 def todo_bytes(todo: Todo) -> bytes:
     """One VTODO."""
-    made = icalendar.Todo()
-    made.add("UID", todo.uid)
-    made.add("DTSTAMP", todo.stamp)
-    made.add("LAST-MODIFIED", todo.stamp)
-    made.add("SEQUENCE", sequence_of(todo.stamp))
-    made.add("SUMMARY", vText(clean(todo.title)))
-    made.add("DUE", todo.due)
-    made.add("STATUS", todo.status)
-    if todo.url:
-        made.add("URL", vUri(todo.url))
-    return folded(_lines(made))
-
-
-def calendar_bytes(calendar: Calendar, blocks: Sequence[bytes], zones: Iterable[str]) -> bytes:
-    """A whole feed of finished components; `zones` are those that its rhythms use."""
-    made = icalendar.Calendar()
-    made.add("PRODID", "-//Paiqi//Paiqi//EN")
-    made.add("VERSION", "2.0")
-    made.add("CALSCALE", "GREGORIAN")
-    for name, text in (
-        ("NAME", calendar.name),
-        ("X-WR-CALNAME", calendar.name),
-        ("DESCRIPTION", calendar.description),
-        ("X-WR-CALDESC", calendar.description),
-        ("X-WR-TIMEZONE", calendar.zone),
-        ("COLOR", calendar.colour[0]),
-        ("X-APPLE-CALENDAR-COLOR", calendar.colour[1]),
-    ):
-        made.add(name, vText(clean(text)))
-    made.add("REFRESH-INTERVAL", vDuration(timedelta(hours=6)), parameters={"VALUE": "DURATION"})
-    made.add("X-PUBLISHED-TTL", vText("PT6H"))
-    if calendar.source:
-        made.add("SOURCE", vUri(calendar.source), parameters={"VALUE": "URI"})
-    head, end, _ = folded(_lines(made)).partition(b"END:VCALENDAR")
-    timezones = b"".join(part for name in sorted(set(zones)) if (part := vtimezone(name)))
-    return head + timezones + b"".join(blocks) + end + b"\r\n"
-
-
-def single_bytes(block: bytes) -> bytes:
-    """A file of one finished event: without a name or a rhythm of its own, or Outlook would add it as a
-    calendar.
-    """
-    return (
-        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Paiqi//Paiqi//EN\r\nCALSCALE:GREGORIAN\r\n"
-        + block
-        + b"END:VCALENDAR\r\n"
-    )
+    stamp = _moment(todo.stamp)
+    lines = [
+        "BEGIN:VTODO",
+        f"DTSTAMP{stamp}",
+        f"DUE{_moment(todo.due)}",
+        f"LAST-MODIFIED{stamp}",
+        sequence_text(sequence_of(todo.stamp)),
+        f"STATUS:{todo.status}",
+        f"SUMMARY:{text_value(todo.title)}",
+        f"UID:{todo.uid}",
+        *([f"URL:{todo.url}"] if todo.url else ()),
+        "END:VTODO",
+    ]
+    return folded(lines)

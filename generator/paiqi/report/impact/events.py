@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from paiqi.audience.languages import in_language, languages_of
 from paiqi.events import Item, Items
+from paiqi.events.ical.writer import changed
 from paiqi.model.plan import Plan
 from paiqi.report.impact.loose import loose
 from paiqi.text.messages import Language
@@ -128,7 +129,9 @@ def finished(plan: Plan, language: str, team: bool) -> Collection[str]:
 def as_known(item: Item, kept: Mapping[str, str]) -> Item:
     """An event under the UID that calendars know."""
     old = kept.get(item.uid)
-    return replace(item, uid=old, data=item.data.replace(item.uid.encode(), old.encode())) if old else item
+    if not old:
+        return item
+    return changed(item, uid=old, data=item.data.replace(item.uid.encode(), old.encode()))
 
 
 def _line(item: Item | None) -> tuple[object, ...] | None:

@@ -95,7 +95,7 @@ def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
     name = was.partition("@")[0].rpartition(".")[2]
     what = msg("{title}: without an id nobody knows which of several it was", title=item.title)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=1)
-    place, owners = part.span() if part else Span("plans/workspace.yml"), (owner,) if owner else ()
+    place, owners = part.span() if part else new.workspace.span(), (owner,) if owner else ()
     hint = msg("write id: {was} into it", was=name)
     severity = RULES["renamed"].severity
     return Diagnostic("renamed", severity, place, message, hint, (), item.campaign or None, owners)

@@ -99,9 +99,9 @@ CODES: tuple[Rule, ...] = (
         "A calendar feed is larger than calendars take.",
         "日历订阅超出了日历软件能接收的大小。",
         "Above 1,000 events or 900 kB some calendars lose events without a word. Its address therefore holds"
-        " what lies around today; older and later parts stand beside it.",
+        " what lies around today; what is older or later stands in parts beside the feed of everything.",
         "超过 1000 个事件或 900 kB 时，有些日历会不声不响地丢失事件。因此原地址只含今天前后的内容，"
-        "更早和更晚的部分另有地址。",
+        "更早和更晚的在“全部”的各部分里。",
         "# feeds/all.ics: 3000 events\n",
         "# feeds/all.ics: 800 events, feeds/all-2025.ics: 900 events, feeds/all-2026-q1.ics: 700 events\n",
         Severity.warning,

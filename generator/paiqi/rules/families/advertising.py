@@ -186,6 +186,7 @@ def ai_undeclared(scope: PendingScope) -> Iterator[Finding]:
             basis=basis(asked[0], platform),
         )
         hint = msg(
-            "write ai_generated: yes or no on the post, its content or its account, or once in workspace.yml"
+            "write ai_generated: yes or no on the post, its content or its account, or once in the"
+            " workspace's settings"
         )
         yield Finding(post.span(), message, hint, cause=(post.account,))

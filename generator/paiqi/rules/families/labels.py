@@ -80,7 +80,7 @@ def seeding_unlabelled(scope: PendingScope) -> Iterator[Finding]:
     post = scope.item
     if not post.copy:
         return
-    text = _text(post)
+    text = scope.sent.plain
     if not _seeds(post, text) or not _in_china(scope, text, INTERNET_ADS):
         return
     said = post.disclosure and is_clear(post.disclosure, "cn")
@@ -106,14 +106,9 @@ def _seeds(post: Post, text: str) -> bool:
     return given != text and (seeding or bool(_REVIEW.search(given)))
 
 
-def _text(post: Post) -> str:
-    """What readers read of a post, in simplified letters and lower case."""
-    return likened("\n".join(filter(None, (post.headline, post.copy, post.first_comment))))
-
-
 def _to_shop(link: str | None) -> bool:
-    host = urlsplit(link or "").hostname or ""
-    return any(host == shop or host.endswith(f".{shop}") for shop in _SHOPS)
+    host = (urlsplit(link).hostname if link else "") or ""
+    return bool(host) and any(host == shop or host.endswith(f".{shop}") for shop in _SHOPS)
 
 
 def _in_china(scope: PendingScope, text: str, since: date) -> bool:
@@ -149,6 +144,8 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
              posts: {douyin-main: 2026-03-20 19:30}}
     """
     piece = _of_post(scope) if isinstance(scope, PendingScope) else _of_activity(scope)
+    if not (piece.anchor or piece.made):
+        return
     if any(not is_denied(piece.text, label.start()) for label in _AI_LABEL.finditer(piece.text)):
         return
     if piece.anchor:
@@ -160,7 +157,7 @@ def ai_unlabelled(scope: PendingScope | InCampaign[Activity]) -> Iterator[Findin
             ),
             msg("write that the anchor is made by AI, and keep a label on the picture all along"),
         )
-    elif piece.made:
+    else:
         yield Finding(
             piece.place,
             msg(
@@ -185,12 +182,15 @@ class _Piece(NamedTuple):
 
 
 def _of_post(scope: PendingScope) -> _Piece:
-    post, text = scope.item, _text(scope.item)
-    bare = text.replace(" ", "")
+    post = scope.item
     live = scope.ground.platforms[post.platform].surface(post.format) is Surface.live
-    anchor = live and bool(_AI_ANCHOR.search(bare)) and _in_china(scope, text, LIVE_SELLING)
     made = bool(post.ai_generated and post.copy) and is_settled(post.status)
     place = scope.sent.place("copy", "copy_file")
+    if not (live or made):
+        return _Piece("", False, False, place)
+    text = scope.sent.plain
+    bare = text.replace(" ", "")
+    anchor = live and bool(_AI_ANCHOR.search(bare)) and _in_china(scope, text, LIVE_SELLING)
     return _Piece(bare, anchor, made and _in_china(scope, text, AI_LABELS), place, (post.account,))
 
 

@@ -54,7 +54,7 @@ def file_missing(scope: PendingScope) -> Iterator[Finding]:
             message = msg("{file} is named, and no file lies below plans/assets/", file=asset.file)
             hint = msg(
                 "put the files there; where the team keeps them elsewhere, set checks: {{file-missing: off}}"
-                " in workspace.yml"
+                " in the workspace's settings"
             )
             yield Finding(asset.span(), message, hint, cause=("none",))
 

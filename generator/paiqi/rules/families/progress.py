@@ -178,7 +178,7 @@ def published_without_link(scope: PostScope) -> Iterator[Finding]:
     post = scope.item
     if not scope.campaign.closed and post.out and not (post.published and post.published.url):
         place = post.published.span() if post.published else post.span()
-        hint = msg("write its link into plans/published.csv or published: of the post")
+        hint = msg("write its link into plans/published.csv (or its folder) or published: of the post")
         yield Finding(place, msg("the post is published and has no link"), hint)
 
 

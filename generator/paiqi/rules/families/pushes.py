@@ -220,12 +220,10 @@ def same_text(scope: AccountScope) -> Iterator[Finding]:
     for post in scope.posts:
         if not post.copy or not post.slot or post.slot.tentative or not counts(post.status):
             continue
-        # What is still to be written is the same everywhere.
-        if placeholder(post.copy):
-            continue
         key = (_sent(post), platform.surface(post.format))
         before, last[key] = last.get(key), post
-        if before is None or post.out or not _again(before, post):
+        # What is still to be written is the same everywhere.
+        if before is None or post.out or not _again(before, post) or placeholder(post.copy):
             continue
         message = msg(
             "{account} publishes the same text at {before} and again at {when}",

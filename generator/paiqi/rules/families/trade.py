@@ -126,6 +126,9 @@ def draw_terms(scope: CampaignScope) -> Iterator[Finding]:
              copy: 留言抽 3 位送明前茶一盒，3 月 25 日 20:00 由本账号随机开奖，主办方山野茶事，客服私信}
     """
     for texts in _pieces(scope.texts):
+        # Each way to say it has this character, which is written in one way only.
+        if not any("抽" in one.text for one in texts):
+            continue
         said = [(one, likened(one.text)) for one in texts]
         whole = "\n".join(text for _, text in said)
         draw = next(((one, found) for one, text in said if (found := _DRAW.search(text))), None)

@@ -168,5 +168,8 @@ def post_missed(scope: PostScope) -> Iterator[Finding]:
         yield Finding(
             post.span("at"),
             msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
-            msg("write a row into plans/published.csv, move the post, or set its status to cancelled"),
+            msg(
+                "write a row into plans/published.csv (or its folder), move the post, or set its status to"
+                " cancelled"
+            ),
         )

@@ -1,4 +1,4 @@
-"""Crowded days: what a page shows of a day that has more than it has room for, and what it says of all of it."""
+"""Crowded days: what a page shows of a day that has more than room for, and what it says of all."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from paiqi.derive.ledger import piece_is_late, step_is_late, task_is_late
+from paiqi.derive.ledger import step_is_late, task_is_late
 from paiqi.derive.promises import empty_slots, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task
@@ -22,7 +22,7 @@ from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of, rituals_of
 from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
 from paiqi.views.calendar.points import Point, kpi_points, points
-from paiqi.views.calendar.states import OFF, PAST, post_state, slot_state
+from paiqi.views.calendar.states import OFF, PAST, piece_state, post_state, slot_state
 
 Accounts = Mapping[str, Account]
 _STAGES = {
@@ -251,13 +251,12 @@ def _activity_rows(told: _Told, activity: Activity, name: str) -> Iterator[Entry
 def _placement_rows(told: _Told, placement: Placement, page: str, name: str) -> Iterator[Entry]:
     for one in placement.deliverables:
         if one.slot:
-            late = told.team and piece_is_late(one, told.today)
             yield _row(
                 "deliverable",
                 one.slot,
                 piece_title(one, placement),
                 f"{page}#{placement.id}",
-                state="missed" if late else one.status.value,
+                state=piece_state(one, told.today, told.team),
                 campaign=name,
                 owner=placement.owner or "",
                 platform=placement.creator.platform if placement.creator else "",

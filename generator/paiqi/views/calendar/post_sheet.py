@@ -45,7 +45,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class PostSheet:
-    """A post with everything that is needed to publish it; `line` is its row for plans/published.csv."""
+    """A post with everything that is needed to publish it; `line` is its row for `table`."""
 
     post: Post
     account: Account
@@ -56,6 +56,8 @@ class PostSheet:
     link: str
     reminders: tuple[Reminder, ...]
     line: str
+    #: The table into which what was published is written back.
+    table: str
 
     @property
     def anchor(self) -> str:
@@ -90,6 +92,8 @@ class Shelf:
     packs: Mapping[str, Platform]
     assets: Mapping[str, int]
     book: Rulebook
+    #: The table into which what was published is written back.
+    write_back: str
 
 
 def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str]) -> PostSheet:
@@ -109,6 +113,7 @@ def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str]) -> PostSheet:
         link=link,
         reminders=tuple(_reminders(shelf, post, content)),
         line=f"{post.full_id},{when},,",
+        table=shelf.write_back,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from paiqi.derive.ledger import slot_is_late
+from paiqi.derive.ledger import piece_is_late, slot_is_late
 from paiqi.derive.promises import OpenSlot
 from paiqi.model.choices import Status
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens, took_place
+from paiqi.model.placements import Deliverable
 
 #: States as readers see them of what is not going to take place, and of what took place, in time or late.
 OFF = frozenset(status.value for status in Status if not happens(status))
@@ -29,3 +30,8 @@ def slot_state(one: OpenSlot, today: date, team: bool) -> str:
     if not team or one.off or one.out:
         return one.status.value
     return "missed" if slot_is_late(one, today) else "gap"
+
+
+def piece_state(piece: Deliverable, today: date, team: bool) -> str:
+    """A creator's piece's state as readers see it: whether it is late is the team's to know."""
+    return "missed" if team and piece_is_late(piece, today) else piece.status.value

@@ -4,6 +4,7 @@ label meets another.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -212,7 +213,7 @@ def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
     """Marks with labels on the first row that has room for both; a label stands behind its mark, before it
     near the right edge.
     """
-    ends: list[list[tuple[float, float]]] = []
+    rows, count = _Rows(), 0
     placed = []
     for mark in marks:
         left, right = (
@@ -230,20 +231,43 @@ def _packed(marks: list[Mark]) -> tuple[tuple[Mark, ...], int]:
             side, left = "left", left - wide
         else:
             side, label = "inside", shortened(label, max(right - left - 8, 0))
-        spot = (left - (SIGN if mark.was_x is not None else 0), right)
-        row = next(
-            (
-                n
-                for n, taken in enumerate(ends)
-                if all(spot[1] + ROOM <= a or b + ROOM <= spot[0] for a, b in taken)
-            ),
-            len(ends),
-        )
-        if row == len(ends):
-            ends.append([])
-        ends[row].append(spot)
+        row = rows.take(left - (SIGN if mark.was_x is not None else 0), right + ROOM)
+        count = max(count, row + 1)
         placed.append(replace(mark, row=row, label=label, side=side))
-    return tuple(placed), len(ends)
+    return tuple(placed), count
+
+
+class _Rows:
+    """Rows that fill from the left: the marks of a row come in order, so none fits before what is there.
+
+    The first free row is found by halves: ten thousand milestones of a month take as many rows.
+    """
+
+    def __init__(self) -> None:
+        self.size = 1
+        #: A tree: where the emptiest row below each node ends, the rows themselves in its second half.
+        self.ends = [-math.inf, -math.inf]
+
+    def take(self, left: float, right: float) -> int:
+        """Fills the first row that is free from `left` on up to `right`."""
+        if self.ends[1] > left:
+            ends, free = self.ends[self.size :], [-math.inf] * self.size
+            self.size *= 2
+            self.ends = [-math.inf] * self.size + ends + free
+            for node in reversed(range(1, self.size)):
+                self._renew(node)
+        node = 1
+        while node < self.size:
+            node = 2 * node + (self.ends[2 * node] > left)
+        row = node - self.size
+        self.ends[node] = right
+        while node > 1:
+            node //= 2
+            self._renew(node)
+        return row
+
+    def _renew(self, node: int) -> None:
+        self.ends[node] = min(self.ends[2 * node], self.ends[2 * node + 1])
 
 
 def _signs(signs: tuple[tuple[str, str, date, date], ...], scale: DayScale) -> tuple[Sign, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -15,8 +15,8 @@ from paiqi.model.zones import zone
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.changes.news import WHATS, News, led
 
-#: So many rows stand on the page, the newest.
-LIMIT = 500
+#: So many rows are shown, the newest, and so many of them on one page.
+LIMIT, ON_A_PAGE = 500, 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class NewsWeek:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that the page shows: `weeks` newest first; `older` counts rows that are left out; `latest`: when
+    """All that a page shows: `weeks` newest first; `older` counts rows that no page shows; `latest`: when
     something last happened.
 
     `begin` are the days to look back to: (days back, day).
@@ -67,30 +67,35 @@ class Changes:
     facets: tuple[Facet, ...]
 
 
-def changes(rows: Sequence[News], releases: Sequence[Release], plan: Plan) -> Changes:
-    """The page of a plan's news (oldest first) and releases."""
-    shown = rows[-LIMIT:]
+def changes(rows: Sequence[News], releases: Sequence[Release], plan: Plan) -> tuple[Changes, ...]:
+    """The pages of a plan's news (oldest first) and releases, the newest first; one where there is none."""
+    shown = rows[-LIMIT:][::-1]
     local = zone(plan.workspace.timezone)
     made = [(release.stamp.astimezone(local).date(), release) for release in releases]
-    days = [
-        _day(day, tuple(held), made) for day, held in groupby(reversed(shown), key=lambda row: row.at.date())
-    ]
+    latest = rows[-1].at if rows else None
+    now = max(plan.today, latest.date()) if latest else plan.today
+    begin = tuple((back, now - timedelta(days=back)) for back in (7, 30))
+    found, after = [], date.max
+    for first in range(0, max(len(shown), 1), ON_A_PAGE):
+        some = shown[first : first + ON_A_PAGE]
+        oldest = some[-1].at.date() if first + ON_A_PAGE < len(shown) else date.min
+        held = [(at, one) for at, one in made if oldest <= at < after]
+        weeks = tuple(_weeks(some, held))
+        found.append(Changes(weeks, len(rows) - len(shown), latest, begin, _facets(some, plan)))
+        after = oldest
+    return tuple(found)
+
+
+def _weeks(shown: Sequence[News], made: Sequence[tuple[date, Release]]) -> Iterator[NewsWeek]:
+    """Rows (newest first) and releases by week and day."""
+    days = [_day(day, tuple(held), made) for day, held in groupby(shown, key=lambda row: row.at.date())]
     days += [
         NewsDay(day, (), {}, (), tuple(one for at, one in made if at == day))
         for day in {at for at, _ in made} - {one.day for one in days}
     ]
     days.sort(key=lambda one: one.day, reverse=True)
-    weeks = tuple(
+    return (
         NewsWeek(monday, tuple(held)) for monday, held in groupby(days, key=lambda one: monday_of(one.day))
-    )
-    latest = rows[-1].at if rows else None
-    now = max(plan.today, latest.date()) if latest else plan.today
-    return Changes(
-        weeks,
-        len(rows) - len(shown),
-        latest,
-        tuple((back, now - timedelta(days=back)) for back in (7, 30)),
-        _facets(shown, plan),
     )
 
 

@@ -16,8 +16,8 @@ from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
 from paiqi.text.messages import Language, Message
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
-#: So many findings have a place on the page of checks together; where there are more, so many of each concern,
-#: and all of them stand with their campaign, their rule and who can mend them.
+#: So many findings have a place on the page of checks together; where there are more, so many of each
+#: concern, and all of them stand with their campaign, their rule and who can mend them.
 _TOGETHER, _FIRST = 150, 50
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from paiqi.events.ical.lint import lint
+from paiqi.events.ical.lint import event_faults, lint
+from paiqi.events.ical.writer import Event, event_bytes, with_alarm
 
 FEED = b"""\
 BEGIN:VCALENDAR
@@ -116,3 +119,67 @@ def test_days_and_a_rhythm_in_utc_need_no_zone() -> None:
 
 def test_an_event_without_its_end_or_begin_has_that_fault_alone() -> None:
     assert lint(FEED.replace(b"DTEND:20260320T114500Z\r\n", b"")) == ("one@tea: DTEND must stand once",)
+
+
+ZONE = b"BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nEND:VTIMEZONE\r\n"
+WHOLE = event_bytes(
+    Event(
+        "one@tea",
+        "茶, 一",
+        datetime(2026, 3, 20, 11, 30, tzinfo=UTC),
+        datetime(2026, 3, 20, 11, 45, tzinfo=UTC),
+        description="第一行\n" + "字" * 90,
+        url="https://tea.example/" + "x" * 80,
+        categories=("茶", "a"),
+        location="龙井村",
+    )
+)
+#: What an editor of the writer could get wrong.
+SLIPS = [
+    (b"SUMMARY:", b"SUMMARY:\x07"),
+    (b"SUMMARY:", b"SUMMARY:\\q"),
+    (b"SUMMARY:", "SUMMARY:\u2028".encode()),
+    (b"SUMMARY:", "SUMMARY:\x85".encode()),
+    (b"SUMMARY:", "SUMMARY:\ufeff".encode()),
+    (b"SUMMARY:", b"SUMMARY:\xe8"),
+    (b"SUMMARY:", b"SUMMARY:" + b"x" * 70),
+    (b"DTEND:20260320T114500Z", b"DTEND:20260320T113000Z"),
+    (b"DTEND:20260320T114500Z", b"DTEND;VALUE=DATE:20260321"),
+    (b"DTSTART:20260320T113000Z", b"DTSTART:20260320T113000"),
+    (b"DTSTAMP:20200101T000000Z", b"DTSTAMP:20200101T000000"),
+    (b"UID:one@tea", b"UID:"),
+    (b"UID:one@tea", b"UID:" + b"\r\n ".join([b"x" * 60] * 5)),
+    (b"UID:one@tea\r\n", b"UID:one@tea\r\nUID:two@tea\r\n"),
+    (b"SEQUENCE:0\r\n", b""),
+    (b"STATUS:CONFIRMED", b"STATUS:MAYBE"),
+    (b"TRANSP:TRANSPARENT\r\n", b""),
+    (b"CATEGORIES:", b"CATEGORIES:a\\,"),
+    (b"DESCRIPTION:", b"DESCRIPTION:\n"),
+    (b"DESCRIPTION:", b"DESCRIPTION:\r"),
+    (b"DESCRIPTION:", b"DESCRIPTION:\r\nno property\r\n "),
+    (b"DESCRIPTION:", b"DESCRIPTION:\r\n\r\n "),
+    (b"LAST-MODIFIED:", b"RDATE:20260320T000000Z\r\nLAST-MODIFIED:"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SLIPS, ids=[f"{old!r} {new[:24]!r}" for old, new in SLIPS])
+@pytest.mark.parametrize("brief", [False, True])
+def test_an_event_has_the_faults_that_its_feed_would_have(old: bytes, new: bytes, brief: bool) -> None:
+    assert old in WHOLE
+    broken = WHOLE.replace(old, new, 1)
+    pair = (WHOLE, broken) if brief else (broken, b"")
+    ((place, faults),) = event_faults([(WHOLE, b""), pair, (WHOLE, WHOLE)], ZONE)
+    assert place == 1
+    head, tail = FEED.partition(b"BEGIN:VEVENT")[0], b"END:VCALENDAR\r\n"
+    assert set(faults) == set(lint(head + broken + tail))
+
+
+def test_events_without_faults_have_none_whatever_their_form() -> None:
+    rhythm = b"BEGIN:VEVENT" + FEED.split(b"BEGIN:VEVENT")[2].partition(b"BEGIN:VTODO")[0]
+    todo = b"BEGIN:VTODO" + FEED.split(b"BEGIN:VTODO")[1].removesuffix(b"END:VCALENDAR\r\n")
+    alarm = with_alarm(WHOLE, "茶, 一", timedelta(minutes=30))
+    held = [(data, b"") for data in (WHOLE, rhythm, todo, alarm)] * 200
+    assert list(event_faults(held, ZONE)) == []
+    assert dict(event_faults([(rhythm, b"")], b"")) == {
+        0: ("rhythm@tea: the zone Asia/Shanghai is not described",)
+    }

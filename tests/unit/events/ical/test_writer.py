@@ -7,17 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from paiqi.events.ical.frame import Calendar, calendar_bytes, single_bytes
 from paiqi.events.ical.lint import lint
 from paiqi.events.ical.writer import (
-    Calendar,
     Event,
     RecurrenceRule,
     Todo,
-    calendar_bytes,
     clean,
     event_bytes,
     event_room,
-    single_bytes,
     stamped,
     todo_bytes,
     with_alarm,
@@ -164,7 +162,7 @@ def test_a_calendar_names_itself_and_describes_the_zones_that_calendars_can_hold
 
 
 def test_a_file_of_one_event_has_no_name() -> None:
-    data = single_bytes(event_bytes(PLAIN))
+    data = single_bytes([event_bytes(PLAIN)])
     assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert data.endswith(b"END:VEVENT\r\nEND:VCALENDAR\r\n")
     assert b"NAME" not in data
@@ -175,8 +173,10 @@ def test_the_room_of_an_event_is_known_without_writing_it() -> None:
     assert plan is not None
     items = Items(plan, "zh", True)
     written = {item.uid: len(stamped(item.data, 194_000_000)) for item in items.every()}
+    brief = sum(len(stamped(item.brief, 194_000_000)) for item in items.every())
     items.maker = replace(items.maker, write=event_room)
     known = {item.uid: len(item.data) for item in items.every()}
+    assert sum(len(item.brief) for item in items.every()) == pytest.approx(brief, rel=0.02)
     assert known.keys() == written.keys()
     assert sum(known.values()) == pytest.approx(sum(written.values()), rel=0.02)
     for uid, size in written.items():

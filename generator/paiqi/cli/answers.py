@@ -1,0 +1,97 @@
+"""What a check said, kept until anything that it hangs on has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paiqi.cli.environment import environment_for_git, instant
+from paiqi.cli.keeping import store_for
+
+if TYPE_CHECKING:
+    from paiqi.days.today import Today
+    from paiqi.read.files import Files
+
+#: How many answers are kept for a workspace: in some forms, of some branches.
+_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a check: campaigns (none: all), the form and whether warnings fail; `colour` and
+    `source`: how text is shown; `here`: the workspace's folder as seen from the current one.
+    """
+
+    root: Path
+    campaigns: tuple[str, ...]
+    form: str
+    strict: bool
+    colour: bool
+    source: bool
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check says, its exit code, and the day that it speaks of."""
+
+    text: str
+    code: int
+    today: Today | None
+
+
+def known_or(asked: Asked, answer: Callable[[Asked, Files, date | None], Answer]) -> Answer:
+    """The answer as it was given before where nothing has changed since, else a new one."""
+    from paiqi.read.files import read_files
+
+    store, files = store_for(asked.root), read_files(asked.root)
+    from paiqi.memo.store import NOWHERE
+
+    if store is NOWHERE:
+        return answer(asked, files, None)
+    name = _name(asked, files)
+    kept = store.newest("check", [name])
+    if kept and (known := _read(kept[1])):
+        return known
+    found = answer(asked, files, None)
+    store.keep("check", name, _written(found), _KEPT)
+    return found
+
+
+def _name(asked: Asked, files: Files) -> str:
+    """Stands for all that an answer hangs on but the day."""
+    from paiqi.history.git import Checkout, NoHistory, commit_of
+
+    try:
+        commit = commit_of(Checkout(asked.root, environment_for_git()), "HEAD")
+    except NoHistory:
+        commit = ""
+    how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here)
+    seen = hashlib.blake2b(digest_size=20)
+    from paiqi.memo.program import program_key
+
+    seen.update(repr((program_key(), how, commit, sorted(files.assets.items()), files.found)).encode())
+    for path, data in files.texts.items():
+        seen.update(f"\0{path}\0{len(data)}\0".encode())
+        seen.update(data)
+    return seen.hexdigest()
+
+
+def _written(answer: Answer) -> bytes:
+    today = answer.today
+    day = [today.day.isoformat(), today.zone, today.past] if today else None
+    return json.dumps([answer.text, answer.code, day], ensure_ascii=False).encode()
+
+
+def _read(data: bytes) -> Answer | None:
+    """A kept answer; None where its day is over."""
+    from paiqi.days.today import Today
+
+    text, code, day = json.loads(data)
+    today = Today(date.fromisoformat(day[0]), day[1], day[2]) if day else None
+    return None if today is not None and today.over(instant()) else Answer(text, code, today)
