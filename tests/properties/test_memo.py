@@ -12,7 +12,7 @@ from paiqi.load.pipeline import load_files
 from paiqi.memo import Memo
 
 #: Seeds of the suite's own sequences; PAIQI_EDITS=1000 runs as many.
-SEEDS = range(int(os.environ.get("PAIQI_EDITS", "3")))
+SEEDS = range(int(os.environ.get("PAIQI_EDITS", "2")))
 #: The edits of each.
 EDITS = 40
 

@@ -16,7 +16,7 @@ from paiqi.site.session import Session
 from repository import Repository
 
 #: The edits of each case; PAIQI_EDITS=1000 makes as many.
-EDITS = int(os.environ.get("PAIQI_EDITS", "4"))
+EDITS = int(os.environ.get("PAIQI_EDITS", "3"))
 #: The audience and the language of each case; the first one has a history.
 CASES = (("internal", ""), ("public", "en"), ("client:qinglan", ""))
 #: What else a site is made of: settings of the theme, and a page by hand that leads to one of ours.
@@ -43,6 +43,12 @@ def _wrong(session: Session, folder: Path, options: Options, root: Path, gone: s
     ]
 
 
+def _commit(repository: Repository) -> None:
+    """What stands there becomes known to the history."""
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "--allow-empty", "-m", "edited")
+
+
 @pytest.mark.parametrize(("number", "seen_by", "language"), [(n, *case) for n, case in enumerate(CASES)])
 def test_after_each_edit_each_path_has_what_a_build_puts_there(
     tmp_path: Path, number: int, seen_by: str, language: str
@@ -52,11 +58,10 @@ def test_after_each_edit_each_path_has_what_a_build_puts_there(
     root.mkdir()
     folder.mkdir()
     put(root, edited.files)
-    if number == 0:
-        repository = Repository(root)
+    repository = Repository(root) if number == 0 else None
+    if repository:
         repository.git("init", "-q")
-        repository.git("add", "-A")
-        repository.git("commit", "-q", "-m", "begin")
+        _commit(repository)
     session, gone, done = Session(root, folder, options), set[str](), list[object]()
     for step in range(EDITS):
         put(root, edited.files)
@@ -68,6 +73,9 @@ def test_after_each_edit_each_path_has_what_a_build_puts_there(
         session.settle()
         now = replace(options, today=edited.today)
         assert _wrong(session, folder, now, root, gone) == [], done
+        if repository and step % 3 == 1:
+            _commit(repository)
+            done.append("committed")
         done.append(edited.edit())
 
 
