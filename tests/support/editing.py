@@ -280,7 +280,8 @@ def campaign(one: Edited) -> None:
         one.random.choice(("example/film", "autumn/leaf", "quiet/plan")),
     )
     text = (
-        f"title: {one.random.choice(WORDS[:4])}\nowner: {owner}\nstart: 2026-03-02\nend: 2026-04-20\ncontent:\n"
+        f"title: {one.random.choice(WORDS[:4])}\nowner: {owner}\n"
+        "start: 2026-03-02\nend: 2026-04-20\ncontent:\n"
         f"  - {{id: film, title: 片, date: 2026-03-24, posts: {{douyin-main: 19:30}}}}\nactivities:\n"
         f"  - {{id: meet, title: 会, kind: online, start: 2026-03-25 10:00, content: [{piece}]}}\n"
     )
@@ -313,8 +314,8 @@ def divided(one: Edited) -> None:
 
 def copy(one: Edited) -> None:
     """A file of copy comes, goes or says something else."""
-    path = one.random.choice(("plans/copy/leaf.md", "plans/copy/pot.md", "plans/copy/new.md",
-                              f"{CAMPAIGNS}winter/copy/leaf.md", f"{CAMPAIGNS}autumn/copy/leaf.md"))  # fmt: skip
+    beside = f"{CAMPAIGNS}winter/copy/leaf.md", f"{CAMPAIGNS}copy/leaf.md"
+    path = one.random.choice(("plans/copy/leaf.md", "plans/copy/pot.md", "plans/copy/new.md", *beside))
     text = one.random.choice((*WORDS, "\n\n最佳的茶\n", "第一\n", ""))
     if not text:
         one.texts.pop(path, None)
@@ -377,7 +378,11 @@ def tomorrow(one: Edited) -> None:
 
 
 #: What an edit may do, the likeliest several times.
-SAYING: tuple[Change, ...] = (title, title, day, time, status, name, name, milestone, number, seen, comment,
-                              comment, setting, setting, added, removed, copy, rows, asset, tomorrow)  # fmt: skip
-CHANGES: tuple[Change, ...] = (*SAYING, *SAYING, swapped, campaign, campaign, deleted, divided, renamed, broken, reverted,
-                               reverted, mended, mended)  # fmt: skip
+SAYING: tuple[Change, ...] = (
+    *(title, title, day, time, status, name, name, milestone, number, seen, comment, comment),
+    *(setting, setting, added, removed, copy, rows, asset, tomorrow),
+)
+CHANGES: tuple[Change, ...] = (
+    *(*SAYING, *SAYING, swapped, campaign, campaign, deleted, divided, renamed, broken),
+    *(reverted, reverted, mended, mended),
+)

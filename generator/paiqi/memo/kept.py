@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 from paiqi.memo.reads import Reader, Sources
 
 T = TypeVar("T")
-#: Values of these very types are the same where they are equal, and so are sets of words or days. Of everything
-#: else only the very object is the same: parts that say the same are equal wherever they are written, and
+#: Values of these very types are the same where they are equal, and so are sets of words or days. Of all else
+#: only the very object is the same: parts that say the same are equal wherever they are written, and
 #: findings name their place; one instant is equal in all zones.
 _PLAIN = frozenset([str, bytes, int, date])
 _IN_SETS = frozenset([str, date])

@@ -181,7 +181,7 @@ class Directory:
         if kind not in self.mine:
             names = self.names if kind == "person" else ()
             every = self.ids.get(kind, ())
-            # Which of all names is the nearest hangs on all of them, also where they are ready to be compared.
+            # Which of all names is the nearest hangs on all of them, also where they are compared already.
             if kind not in self.known or not len(every) + len(names):
                 self.known[kind] = Known([*every, *names])
             self.mine[kind] = self.known[kind].shared(len(self.ids.get("campaign", ())))

@@ -20,8 +20,9 @@ from workspace import DEMO_DAY, ROOT, loaded
 
 #: More posts than a page of any list has room for, all of them late, and more that wait for somebody.
 CROWD = "title: 大\nstart: 2026-03-01\nend: 2026-03-31\ncontent:\n" + "".join(
-    f"  - {{id: p{n}, title: 第{n}篇, owner: lin-yue, pillar: craft, posts: {{douyin-main: 2026-03-{n % 28 + 1:02}"
-    f" {8 + n // 28:02}:{n % 60:02}, xhs-main: 2026-03-{n % 28 + 1:02} {8 + n // 28:02}:{(n + 7) % 60:02}}}}}\n"
+    f"  - {{id: p{n}, title: 第{n}篇, owner: lin-yue, pillar: craft, posts: {{"
+    f"douyin-main: 2026-03-{n % 28 + 1:02} {8 + n // 28:02}:{n % 60:02}, "
+    f"xhs-main: 2026-03-{n % 28 + 1:02} {8 + n // 28:02}:{(n + 7) % 60:02}}}}}\n"
     for n in range(330)
 )
 
