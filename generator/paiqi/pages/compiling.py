@@ -39,7 +39,7 @@ class _Code(CodeGenerator):
     ) -> None:
         """A call with plain arguments is one in Python too."""
         if node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         called = node.node
         if isinstance(called, nodes.Getattr) and called.attr.isidentifier() and not iskeyword(called.attr):
