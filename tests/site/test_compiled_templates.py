@@ -12,10 +12,11 @@ from paiqi.pages.compiling import Environment
 
 TEMPLATE = """
 {% macro row(one, last=false) %}
-<li>{{ one }}{% if last %}!{% endif %}{{ caller() if caller }}</li>
+<li>{{ one }}{% if last %}!{% endif %}</li>
 {% endmacro %}
+{% macro around(one) %}<p>{{ one }}{{ caller() }}</p>{% endmacro %}
 {% for one in rows %}{{ row(one, last=loop.last) }}{{ row(*[one]) }}{{ row(**{"one": one}) }}{% endfor %}
-{% call row("<b>") %}<i>{{ thing.name }}</i>{% endcall %}
+{% call around("<b>") %}<i>{{ thing.name }}</i>{% endcall %}
 {{ thing.said("&", sign="'") }} {{ held.items() | list }} {{ held.key }} {{ "%d" % 3 }} {{ none }} {{ 1.5 }}
 """
 
