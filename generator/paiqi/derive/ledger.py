@@ -161,10 +161,11 @@ class Ledger:
 
     @cached_property
     def planned(self) -> tuple[Standing, ...]:
-        """The posts that take place on a day or in a week that is known, out or not."""
+        """The posts that take place on a day or in a week that is known, out or not, by campaign."""
         return tuple(
             one
-            for one in self.posts
+            for part in self.parts.values()
+            for one in part.posts
             if one.post.slot and one.post.slot.precision != "month" and happens(one.post.status)
         )
 

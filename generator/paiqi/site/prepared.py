@@ -95,7 +95,7 @@ def prepared(root: Path, loaded: Loaded, wanted: Wanted, memo: Memo = FRESH) -> 
     found = found_with(loaded.diagnostics, whole, *late) if late else loaded.diagnostics
     if wanted.stopped_by(found):
         raise Stopped(found)
-    pictures = read_pictures(root, plan)
+    pictures = read_pictures(root, plan, memo)
     changes = memo.same("changes", (*history.changes, *history.uncommitted(plan, memo)))
     releases: tuple[Release, ...] = memo.steady(
         "releases", read_releases(checkout, plan.workspace.namespace, audience)
