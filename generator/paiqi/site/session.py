@@ -55,6 +55,10 @@ class _Feeds:
     found: tuple[Diagnostic, ...]
 
 
+class _Superseded(Exception):
+    """The files changed while something was made of them that nobody waits for."""
+
+
 class _Shown:
     """The site of one state of the files, of which nothing is made before it is asked for."""
 
@@ -67,8 +71,14 @@ class _Shown:
     @cached_property
     def feeds(self) -> _Feeds:
         """The feeds of this very state; raises FeedFault."""
+        return self.made_feeds(object)
+
+    def made_feeds(self, pause: Callable[[], object]) -> _Feeds:
+        """The feeds of this very state, made now; raises FeedFault, and whatever `pause` raises, which is
+        called meanwhile.
+        """
         ready = self.ready
-        calendars = build_calendars(ready.views, ready.history)
+        calendars = build_calendars(ready.views, ready.history, pause=pause)
         way = "" if ready.own else f"{ready.views.language}/"
         return _Feeds(calendars, tuple(feed_findings(calendars.feeds, way)))
 
@@ -77,10 +87,10 @@ class _Shown:
         """Whether its pages know the feeds of this very state; somebody may have asked for feeds before."""
         return self._known is not None and self.__dict__.get("feeds") is self._known
 
-    def with_feeds(self) -> _Shown:
-        """The same state, whose pages know its own feeds."""
-        other = _Shown(self.ready, self._options, self._memo, self.feeds)
-        other.__dict__["feeds"] = self.feeds
+    def with_feeds(self, feeds: _Feeds) -> _Shown:
+        """The same state, whose pages know its own feeds, once they are made."""
+        other = _Shown(self.ready, self._options, self._memo, feeds)
+        other.__dict__["feeds"] = feeds
         return other
 
     @cached_property
@@ -205,10 +215,14 @@ class Session:
         self.fault: bytes | None = None
         self.today: Today | None = None
         self._language: Language = "zh"
+        #: How often the files were looked at.
+        self._looks = 0
 
     def renew(self, moment: Moment) -> None:
         """Looks at the files again; a state that cannot be shown leaves the last good one."""
         options = replace(self._options, today=moment)
+        # What is being made for the state before is not wanted any more, and would only take time.
+        self._looks += 1
         with self._lock, uncollected():
             self._memo.turn()
             self.fault = self._told(lambda: self._renewed(options))
@@ -237,16 +251,26 @@ class Session:
         shown, before = self._shown, self._known
         if shown is None or self.settled:
             return False
+        looks = self._looks
+
+        def pause() -> None:
+            if self._looks != looks:
+                raise _Superseded
+
         with uncollected():
-            fault = self._told(lambda: shown.feeds)
+            made: list[_Feeds] = []
+            try:
+                fault = self._told(lambda: made.append(shown.made_feeds(pause)))
+            except _Superseded:
+                return False
             with self._lock:
                 if self._shown is not shown:
                     return False
                 if fault is not None:
                     self.fault, self._refused = fault, shown
                     return True
-                self._known = shown.feeds
-                self._shown = shown.with_feeds()
+                self._known = made[0]
+                self._shown = shown.with_feeds(made[0])
                 return before is None or _named(before) != _named(self._known)
 
     def answer(self, path: str) -> bytes | None:
@@ -296,6 +320,8 @@ class Session:
         language = self._language
         try:
             work()
+        except _Superseded:
+            raise
         except Stopped as stopped:
             return findings_page(stopped.found, language)
         except BuildFailed as failed:
