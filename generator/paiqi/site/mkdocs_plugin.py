@@ -33,7 +33,7 @@ from paiqi.site.mkdocs_pages import (
     link_from_root,
     plan_page,
 )
-from paiqi.site.own_programs import looks_at_pages
+from paiqi.site.own_programs import looks_at_pages, named_folders
 from paiqi.site.postprocess import tidied
 from paiqi.site.search_index import search_words
 from paiqi.site.theme_shell import Shells, UnlikeShell, sibling_links, squeezed, with_languages
@@ -225,7 +225,8 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
         """What the theme leaves behind is put right, last of all."""
         folder = Path(config.site_dir)
         written, manual = self.may_have_written(config), tidied(folder)
-        self.dressed = Dressed(self.shells, self.reason, written, manual, self.asked_for)
+        read = named_folders(config)
+        self.dressed = Dressed(self.shells, self.reason, written, manual, self.asked_for, read)
         if self.site is not None:
             write_site(folder, self.site, self.dressed)
 

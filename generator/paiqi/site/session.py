@@ -235,6 +235,11 @@ class Session:
         self._shown = shown
 
     @property
+    def read(self) -> tuple[Path, ...]:
+        """The folders that the owner's settings name: they may lie anywhere."""
+        return self._dressed.read if self._dressed else ()
+
+    @property
     def small(self) -> bool:
         """Whether the feeds of the state as it stands are made at once."""
         return self._shown is not None and len(self._shown.views.plan.posts) <= _FEW
@@ -297,7 +302,7 @@ class Session:
     def _dress(self, shown: _Shown) -> None:
         """Runs MkDocs where the site's frame, its settings or the pages written by hand changed."""
         frame = shown.frame
-        worn = (frame, signature(of_theme(self._root)))
+        worn = (frame, signature([*of_theme(self._root), *self.read]))
         dressed = self._dressed
         if (
             dressed is not None
