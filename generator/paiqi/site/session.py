@@ -312,7 +312,7 @@ class Session:
         ):
             return
         # Where MkDocs makes all pages and files, they know their feeds from the beginning.
-        given = Given(frame, lambda: shown.with_feeds().every_page(), shown.every_file, shown.find)
+        given = Given(frame, lambda: shown.with_feeds(shown.feeds).every_page(), shown.every_file, shown.find)
         with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
             self._dressed = run_mkdocs(self._root, Path(fresh), given, frame.language)
             for old in self._folder.iterdir():
