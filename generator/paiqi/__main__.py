@@ -1,5 +1,5 @@
 """Runs the command line as `python -m paiqi`."""
 
-from paiqi.cli.main import main
+from paiqi.cli.main import program
 
-main()
+program()
