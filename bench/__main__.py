@@ -2,7 +2,9 @@
 history [files revisions], names, serve [campaigns saves], or search [campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
-earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code.
+earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code,
+`python -m bench.growth` how work grows with the plan, `python -m bench.small` whether a change made something
+slow.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from bench.yardstick import build_line, build_pairs, building
 RUNS = 5
 #: As on a user's machine: compiled modules are kept, for ours and for the baseline alike.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+# Every run is cold: nothing is kept for the next.
+ENVIRONMENT["PAIQI_CACHE_KEY"] = "none"
 _TIMED = """
 import resource, sys, time
 from pathlib import Path

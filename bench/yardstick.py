@@ -30,6 +30,8 @@ _SETTINGS = (
 )
 #: As on a user's machine: compiled modules are kept, for ours and for the baseline alike.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+# Every run is cold: nothing is kept for the next.
+_ENVIRONMENT["PAIQI_CACHE_KEY"] = "none"
 
 
 def write_markdown(folder: Path, workspace: Path) -> tuple[int, int]:

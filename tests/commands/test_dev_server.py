@@ -169,6 +169,20 @@ def test_a_server_that_is_told_to_end_leaves_nothing_behind(
     assert not list((tmp_path / "tmp").glob("paiqi-*"))
 
 
+def test_pages_written_by_hand_are_seen_in_whatever_folder_the_settings_name(tmp_path: Path) -> None:
+    root = tmp_path / "team"
+    settings = "site_name: x\ndocs_dir: manual\nplugins: [search, paiqi]\ntheme: {name: material}\n"
+    _write("mkdocs.yml", settings)(root)
+    _write("manual/own.md", "# One\n")(root)
+    server = Served(root)
+    try:
+        server.shows("One", "own/")
+        _write("manual/own.md", "# Another\n")(root)
+        server.shows("Another", "own/")
+    finally:
+        server.end()
+
+
 def test_a_signature_knows_every_file_that_a_build_reads(tmp_path: Path) -> None:
     root = write_example(tmp_path, PLAN.format(title="x"))
     seen = [signature(of_site(root))]

@@ -92,10 +92,10 @@ def test_feeds_that_nobody_waits_for_are_left_off_when_the_files_change(
 ) -> None:
     made = _session(_workspace(tmp_path / "team"), tmp_path / "theme")
 
-    def saved_meanwhile(*args: Any, pause: Callable[[], object]) -> object:
+    def saved_meanwhile(views: Any, history: Any, pause: Callable[[], object]) -> object:
         pause()
         made.renew(TODAY)
-        return build_calendars(*args, pause=pause)
+        return build_calendars(views, history, pause=pause)
 
     monkeypatch.setattr(session, "build_calendars", saved_meanwhile)
     assert not made.settle()

@@ -23,7 +23,7 @@ def store_for(root: Path) -> Store:
     """The store of a workspace; nothing is kept where there is no folder for it or no key."""
     from paiqi.memo.store import NOWHERE, DiskStore
 
-    folder, key = _folder(), os.environ.get(_KEY, "").encode() or _own_key()
+    folder, key = _folder(), os.fsencode(os.environ.get(_KEY, "")) or _own_key()
     if folder is None or len(key) < _SHORTEST:
         return NOWHERE
     # Never in the workspace: what lies in a repository may be anybody's.
@@ -78,4 +78,6 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     shared = os.name == "posix" and (state.st_mode & 0o077 or state.st_uid != os.geteuid())
-    return b"" if shared or not stat.S_ISREG(state.st_mode) else path.read_bytes()
+    key = b"" if shared or not stat.S_ISREG(state.st_mode) else path.read_bytes()
+    # One that was cut off would stand in the way for good.
+    return key if len(key) >= _SHORTEST else b""

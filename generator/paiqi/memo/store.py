@@ -62,9 +62,14 @@ class DiskStore(Store):
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_FORM + self._seal(kind, name, packed) + packed)
-            os.replace(temporary, self._folder / self._file(kind, name))
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(_FORM + self._seal(kind, name, packed) + packed)
+                os.replace(temporary, self._folder / self._file(kind, name))
+            except OSError:
+                # A disk that is full stays full of what nobody takes away.
+                os.unlink(temporary)
+                raise
             self._tidy(kind, name, most)
         except OSError:
             return

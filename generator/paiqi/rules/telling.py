@@ -150,7 +150,13 @@ def _weighed(plan: Plan | None, item: Diagnostic) -> Diagnostic | None:
     if wanted is not item.severity:
         item = replace(item, severity=wanted)
     concern = concern_of(item, rule, plan.today if plan else None)
-    return item if concern is item.concern else replace(item, concern=concern)
+    if concern is item.concern:
+        return item
+    # Nearly every finding comes by here: `replace` takes five times as long.
+    return Diagnostic(
+        item.code, item.severity, item.span, item.message, item.hint, item.related, item.campaign, item.owners,
+        item.day, item.subject, concern,
+    )  # fmt: skip
 
 
 def diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagnostic:

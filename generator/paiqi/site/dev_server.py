@@ -68,7 +68,8 @@ class Watch(threading.Thread):
         changed = time.monotonic()
         while not self.server._shutdown:
             begin = time.monotonic()
-            now, shown = signature(of_site(self.root)), self.server.session.today
+            session = self.server.session
+            now, shown = signature([*of_site(self.root), *session.read]), session.today
             over = shown is not None and shown.over(self.clock())
             if now != self.known or over:
                 self.known, changed = now, time.monotonic()

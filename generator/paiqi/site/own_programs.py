@@ -36,6 +36,15 @@ def looks_at_pages(config: MkDocsConfig) -> str:
     return next((name for folder in _own_dirs(config) for name in _naming_pages(folder)), "")
 
 
+def named_folders(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that a configuration names: of the pages written by hand, of a theme of the owner's.
+
+    Hooks are not among them: MkDocs loads one once for as long as a program runs.
+    """
+    named = (config.docs_dir, config.theme.custom_dir)
+    return tuple(Path(config.config_file_path).parent / name for name in named if name)
+
+
 def _file_of(method: Callable[..., object]) -> str:
     code = getattr(method, "__code__", None)
     return Path(code.co_filename).name if code else str(method)

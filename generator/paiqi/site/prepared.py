@@ -19,7 +19,7 @@ from paiqi.memo import FRESH, Memo, Store
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
 from paiqi.pages import PageViews
-from paiqi.pages.pictures import read_pictures
+from paiqi.pages.pictures import pictures_of
 from paiqi.pages.templates import template_dirs
 from paiqi.rules.telling import weighed
 from paiqi.site.faults import style_faults
@@ -95,13 +95,22 @@ def prepared(root: Path, loaded: Loaded, wanted: Wanted, memo: Memo = FRESH) -> 
     found = found_with(loaded.diagnostics, whole, *late) if late else loaded.diagnostics
     if wanted.stopped_by(found):
         raise Stopped(found)
-    pictures = read_pictures(root, plan, memo)
+    pictures = pictures_of(root, plan, memo)
     changes = memo.same("changes", (*history.changes, *history.uncommitted(plan, memo)))
     releases: tuple[Release, ...] = memo.steady(
         "releases", read_releases(checkout, plan.workspace.namespace, audience)
     )
     internal = audience.least is Visibility.internal
-    views = PageViews(plan, language, (), internal, changes, frozenset(pictures), releases, memo)
+    views = PageViews(
+        plan,
+        language,
+        (),
+        internal,
+        changes,
+        memo.steady("picture names", frozenset(pictures)),
+        releases,
+        memo,
+    )
     own = language == languages_of(plan)[0]
     return Prepared(whole, views, audience, history, siblings, pictures, folders, found, own)
 

@@ -83,9 +83,9 @@ class _Shown:
         return _Feeds(calendars, tuple(feed_findings(calendars.feeds, way)))
 
     @property
-    def has_feeds(self) -> bool:
-        """Whether the feeds of this very state are there."""
-        return "feeds" in self.__dict__
+    def settled(self) -> bool:
+        """Whether its pages know the feeds of this very state; somebody may have asked for feeds before."""
+        return self._known is not None and self.__dict__.get("feeds") is self._known
 
     def with_feeds(self, feeds: _Feeds) -> _Shown:
         """The same state, whose pages know its own feeds, once they are made."""
@@ -207,6 +207,8 @@ class Session:
         self._memo, self._lock = Memo(), threading.RLock()
         self._shown: _Shown | None = None
         self._known: _Feeds | None = None
+        #: The state whose feeds cannot be made.
+        self._refused: _Shown | None = None
         self._dressed: Dressed | None = None
         #: What the theme was made of when it was last made.
         self._worn: object = None
@@ -233,21 +235,26 @@ class Session:
         self._shown = shown
 
     @property
+    def read(self) -> tuple[Path, ...]:
+        """The folders that the owner's settings name: they may lie anywhere."""
+        return self._dressed.read if self._dressed else ()
+
+    @property
     def small(self) -> bool:
         """Whether the feeds of the state as it stands are made at once."""
         return self._shown is not None and len(self._shown.views.plan.posts) <= _FEW
 
     @property
     def settled(self) -> bool:
-        """Whether the pages know the feeds of the state as it stands."""
-        return self._shown is None or self._shown.has_feeds
+        """Whether the pages know the feeds of the state as it stands, or nobody can make these."""
+        return self._shown is None or self._shown.settled or self._shown is self._refused
 
     def settle(self) -> bool:
         """Makes the feeds of the state as it stands; whether pages may show something else for it. Meanwhile
         others may ask for pages.
         """
         shown, before = self._shown, self._known
-        if shown is None or shown.has_feeds:
+        if shown is None or self.settled:
             return False
         looks = self._looks
 
@@ -265,7 +272,7 @@ class Session:
                 if self._shown is not shown:
                     return False
                 if fault is not None:
-                    self.fault = fault
+                    self.fault, self._refused = fault, shown
                     return True
                 self._known = made[0]
                 self._shown = shown.with_feeds(made[0])
@@ -295,7 +302,7 @@ class Session:
     def _dress(self, shown: _Shown) -> None:
         """Runs MkDocs where the site's frame, its settings or the pages written by hand changed."""
         frame = shown.frame
-        worn = (frame, signature(of_theme(self._root)))
+        worn = (frame, signature([*of_theme(self._root), *self.read]))
         dressed = self._dressed
         if (
             dressed is not None
@@ -304,7 +311,8 @@ class Session:
             and all(shown.find(name) == title for name, title in dressed.asked.items())
         ):
             return
-        given = Given(frame, shown.every_page, shown.every_file, shown.find)
+        # Where MkDocs makes all pages and files, they know their feeds from the beginning.
+        given = Given(frame, lambda: shown.with_feeds(shown.feeds).every_page(), shown.every_file, shown.find)
         with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
             self._dressed = run_mkdocs(self._root, Path(fresh), given, frame.language)
             for old in self._folder.iterdir():

@@ -30,7 +30,8 @@ def signature(tops: Iterable[Path]) -> Signature:
             _look_into(str(top), found)
         else:
             _look_at(str(top), found)
-    return tuple(sorted(found))
+    # A folder that is named twice is looked at once.
+    return tuple(sorted(set(found)))
 
 
 def _look_into(folder: str, found: list[tuple[str, int, int]]) -> None:

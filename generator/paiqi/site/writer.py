@@ -23,7 +23,8 @@ class Dressed:
     `reason` names. `written`: the paths at which the run may have put a file, None where programs of the
     owner ran. `manual`: what search finds of the pages written by hand, None where there is no search.
     `asked`: what was looked for among the site's pages and files, with what was found: where the same is
-    found under an equal frame, another run of MkDocs over the same files would leave the same.
+    found under an equal frame, another run of MkDocs over the same files would leave the same. `read`: the
+    folders that the owner's settings name.
     """
 
     shells: Shells | None
@@ -31,6 +32,7 @@ class Dressed:
     written: frozenset[str] | None = frozenset()
     manual: tuple[IndexEntry, ...] | None = None
     asked: Mapping[str, str | None] = field(default_factory=dict)
+    read: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def day_sheet(
         day=day,
         today=day == today,
         mark=held.marks.get(day, DayMark()),
-        posts=tuple(post_sheet(shelf, post, pictures) for post in posts.get(day, ())),
+        posts=tuple(post_sheet(shelf, post, pictures, day < today) for post in posts.get(day, ())),
         activities=tuple(OnDay(one, _cues(one, day)) for one in activities.get(day, ())),
         due=_of(mine, "deadline", "setup", "kpi"),
         rituals=_of(mine, "ritual"),
