@@ -22,7 +22,7 @@ from bench.feeds import row as feeds_row
 from bench.finding import finding
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
-from bench.serving import serving
+from bench.serving import serving, visible
 from bench.workspaces import write_workspace
 from bench.yardstick import build_line, build_pairs, building
 
@@ -206,6 +206,9 @@ elif __name__ == "__main__" and sys.argv[1:2] == ["names"]:
     names()
 elif __name__ == "__main__" and sys.argv[1:2] == ["serve"]:
     serving(*([int(argument) for argument in sys.argv[2:]] or [40, 12]))
+elif __name__ == "__main__" and sys.argv[1:2] == ["visible"]:
+    arguments, _, file = " ".join(sys.argv[2:]).partition("--json ")
+    visible([int(argument) for argument in arguments.split()] or [100, 1000], file)
 elif __name__ == "__main__" and sys.argv[1:2] == ["search"]:
     finding([int(argument) for argument in sys.argv[2:]] or [100, 1000])
 elif __name__ == "__main__":

@@ -38,27 +38,31 @@ def _named_in(campaign: Campaign) -> frozenset[str]:
     return frozenset(files_of([campaign]))
 
 
+def _shown(plan: Plan, memo: Memo) -> Iterator[str]:
+    """The files that posts name, were there when the plans were read, and can be shown."""
+    # A picture that came after that is known to the next plan only.
+    for name in named(plan, memo) if plan.assets else ():
+        size = plan.assets.get(f"plans/assets/{name}")
+        if size is not None and size <= MAX_BYTES and name.rpartition(".")[2].casefold() in _KINDS:
+            yield name
+
+
 def pictures_of(root: Path, plan: Plan, memo: Memo) -> Mapping[str, bytes]:
     """As `read_pictures`; with a memo the files are read again only where one of them looks otherwise."""
     looks: list[object] = []
-    for name in named(plan, memo):
+    for name in _shown(plan, memo):
         try:
-            state = os.lstat(root / "plans" / "assets" / name)
+            state = os.lstat(f"{root}/plans/assets/{name}")
         except OSError:
             continue
-        # A picture that came after the plans were read is known to the next plan only.
-        known = plan.assets.get(f"plans/assets/{name}")
-        looks.append((name, known, state.st_size, state.st_mtime_ns, state.st_mode))
+        looks.append((name, state.st_size, state.st_mtime_ns, state.st_mode))
     return memo.value("pictures", (root.as_posix(), tuple(looks)), lambda: read_pictures(root, plan, memo))
 
 
 def read_pictures(root: Path, plan: Plan, memo: Memo = FRESH) -> dict[str, bytes]:
     """Name below plans/assets/ → bytes of every picture that the plan's posts name and that can be shown."""
     found = {}
-    for name in named(plan, memo):
-        size = plan.assets.get(f"plans/assets/{name}")
-        if size is None or size > MAX_BYTES or name.rpartition(".")[2].casefold() not in _KINDS:
-            continue
+    for name in _shown(plan, memo):
         data = read_plain(root / "plans" / "assets" / name, MAX_BYTES + 1)
         clean = cleaned(data, name) if data and len(data) <= MAX_BYTES else None
         if clean is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import re
 import shutil
 import tempfile
 import threading
@@ -11,6 +12,7 @@ import time
 import urllib.parse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
@@ -39,6 +41,8 @@ class Listening:
     allowed: tuple[str, ...] = ()
 
 
+#: The theme's own files, named by a digest of what they hold.
+_HASHED = re.compile(r"/assets/[a-z/]+\.[0-9a-f]{8}\.min\.(?:css|js)$")
 #: The seconds between two looks at the files, and how many times as long as a look itself they are.
 _SHORTEST, _LONGEST, _SHARE = 0.05, 0.4, 20
 #: So many quiet seconds after a save what is not urgent is made.
@@ -162,7 +166,8 @@ class PlanServer(LiveReloadServer):
                 start_response("302 Found", [("Location", urllib.parse.quote(path) + "/")])
                 return []
         try:
-            answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+            begin = partial(_kept, start_response) if _HASHED.search(path) else start_response
+            answer: Iterable[bytes] | None = super()._serve_request(environ, begin)
         except OSError:
             # Gone since it was looked for: a rebuild just put another theme in its place.
             return None
@@ -180,6 +185,12 @@ class PlanServer(LiveReloadServer):
         ]
         start_response("200 OK", headers)
         return [body]
+
+
+def _kept(start_response: Any, status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+    """Lets browsers keep a file whose name changes with what it holds: each save loads the page again."""
+    kept = [("Cache-Control", "max-age=31536000, immutable")] if status.startswith("200") else []
+    return start_response(status, [*headers, *kept], *more)
 
 
 def _told(refused: Refusal, start_response: Any) -> list[bytes]:

@@ -116,7 +116,7 @@ class SiteViews(Views):
     orders = View(_facets.orders, "plan")
     dated = Each("campaigns_by_id", _dated.dated, "rows_of_campaign")
     team_dated = View(_dated.team_dated, "team_kpis")
-    facets = View(_facets.facets, "orders", "dated", "team_dated")
+    facets = View(_dated.facets, "orders", "dated", "team_dated")
     own_days = View(_marks.own_days, "plan")
     reach = View(_months.reach, "dated", "team_dated", "today", "own_days")
     marks = View(_marks.all_marks, "workspace", "markers", "blackouts", "workdays", "reach", "language")

@@ -15,7 +15,7 @@ from paiqi.model.kpis import Kpi
 from paiqi.model.periods import each_day, month_start
 from paiqi.model.walk import posts_of
 from paiqi.views.calendar.entries import Entry, team_rows
-from paiqi.views.calendar.facets import Used, used_by
+from paiqi.views.calendar.facets import FIELDS, Facet, Orders, Used, facets_of, used_by
 
 #: What lasts longer than this stands on no more days after its first, but for its last.
 LONGEST = timedelta(days=62)
@@ -45,6 +45,12 @@ def dated(campaign: Campaign, rows: tuple[Entry, ...]) -> Dated:
 def team_dated(team_kpis: tuple[Kpi, ...]) -> Dated:
     """The rows of what belongs to no campaign, by when they are."""
     return _dated(team_rows(team_kpis))
+
+
+def facets(orders: Orders, parts: Mapping[str, Dated], team: Dated) -> tuple[Facet, ...]:
+    """The facets in which all calendar rows leave a choice."""
+    every = [one.used for one in (*parts.values(), team)]
+    return facets_of(orders, {field: set().union(*(used[field] for used in every)) for field in FIELDS})
 
 
 def _dated(rows: tuple[Entry, ...]) -> Dated:

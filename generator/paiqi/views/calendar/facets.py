@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
-
-if TYPE_CHECKING:
-    from paiqi.views.calendar.dated import Dated
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
 STATES = (
@@ -31,7 +27,7 @@ STATES = (
     "on-hold",
     "cancelled",
 )
-_FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
+FIELDS = ("campaign", "platform", "account", "owner", "status", "pillar", "stage", "kind")
 _WORKED_OUT = ("stage", "status")
 _KINDS = (
     "post",
@@ -86,7 +82,7 @@ def orders(plan: Plan) -> Orders:
 def used_by(rows: Iterable[Entry]) -> Used:
     """The values that calendar rows have of each field."""
     held = tuple(rows)
-    used = {field: set(map(attrgetter(field), held)) for field in _FIELDS if field not in _WORKED_OUT}
+    used = {field: set(map(attrgetter(field), held)) for field in FIELDS if field not in _WORKED_OUT}
     # These two are worked out of few values.
     kinds = {(row.kind, row.purpose): row for row in held}
     states = {(row.state, row.open): row for row in held}
@@ -95,16 +91,10 @@ def used_by(rows: Iterable[Entry]) -> Used:
     return used
 
 
-def facets(orders: Orders, parts: Mapping[str, Dated], team: Dated) -> tuple[Facet, ...]:
-    """The facets in which all calendar rows leave a choice."""
-    every = [one.used for one in (*parts.values(), team)]
-    return facets_of(orders, {field: set().union(*(used[field] for used in every)) for field in _FIELDS})
-
-
 def facets_of(orders: Orders, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:
     """The facets in which there is a choice: the values used of each field, in their orders."""
     found = []
-    for field in _FIELDS:
+    for field in FIELDS:
         held = set(used.get(field, ())) - {""}
         known = [name for name in orders[field] if name in held]
         # Creators' platforms need not be the team's own.
