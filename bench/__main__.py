@@ -2,8 +2,9 @@
 history [files revisions], names, serve [campaigns saves], or search [campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
-earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code, `python -m bench.growth`
-how work grows with the plan, `python -m bench.small` whether a change made something slow.
+earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code,
+`python -m bench.growth` how work grows with the plan, `python -m bench.small` whether a change made something
+slow.
 """
 
 from __future__ import annotations

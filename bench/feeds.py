@@ -26,6 +26,7 @@ import icalendar
 from paiqi.events.ical.blocks import Block
 from paiqi.events.ical.writer import Event
 from paiqi.events.items import Items
+from paiqi.events.maker import Later, described
 from paiqi.feeds import Before, Calendars, build_calendars
 from paiqi.history import History
 from paiqi.load.pipeline import load_plan, uncollected
@@ -98,7 +99,8 @@ def _timed(work: object) -> float:
     return time.process_time() - start
 
 
-def _nothing(event: Event) -> tuple[bytes, bytes]:
+def _nothing(event: Event, later: Later | None) -> tuple[bytes, bytes]:
+    described(event, later)
     return b"", b""
 
 

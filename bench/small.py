@@ -1,7 +1,7 @@
 """A few ratios within a minute, held against stored ones: whether a change made something slow.
 
-`python -m bench.small` fails where a ratio is over its baseline by more than `SLACK`; with `--write` it stores
-what it measures instead. Both sides of a ratio run on the same machine, in turn.
+`python -m bench.small` fails where a ratio is over its baseline by more than `SLACK`; with `--write` it
+stores what it measures instead. Both sides of a ratio run on the same machine, in turn.
 """
 
 from __future__ import annotations

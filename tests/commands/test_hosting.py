@@ -328,7 +328,7 @@ def test_gitea_checks_out_what_is_proposed_and_marks_what_is_wrong(tmp_path: Pat
 # A server of one's own
 
 
-EVENT = "events/post.example.film.douyin-main.ics"
+EVENT = "events/content.example.film.ics"
 
 
 class Server(Host):

@@ -37,6 +37,7 @@ OWNERS = {
     "filelock": {"publishing/publication.py"},
     "jinja2": {
         "dispatch/mail.py",
+        "pages/compiling.py",
         "pages/render.py",
         "site/faults.py",
         "site/mkdocs_pages.py",

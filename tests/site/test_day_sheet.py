@@ -91,6 +91,19 @@ def test_a_button_copies_a_text_exactly_as_the_plan_writes_it(tmp_path: Path) ->
     assert all("hidden" in one.attrs for one in page.all("button"))
 
 
+def test_of_what_went_out_before_today_nothing_is_left_to_copy(tmp_path: Path) -> None:
+    text = DAY + (
+        "content:\n  - {id: film, title: 首发, copy: 正文在此, posts: {douyin-main: {at: 2026-03-10 19:30,"
+        " status: published, published: {at: 2026-03-10 19:40, url: 'https://example.com/v'}}, xhs-main:"
+        " {at: 2026-03-10 20:00}}}\n"
+    )
+    page = _page(_site(tmp_path, text), "day/2026-03-10/")
+    out, missed = page.one("example.film.douyin-main"), page.one("example.film.xhs-main")
+    assert [word for word in ("19:30", "首发", "已发布", "↗") if word not in out.words] == []
+    assert "正文在此" not in out.words and not out.all("button")
+    assert "正文在此" in missed.words and len(missed.all("button")) > 1
+
+
 def test_a_message_without_a_title_offers_none_to_copy(demo: Site) -> None:
     notice = _page(demo, "day/2026-03-20/").one("spring-tea-2026.launch-notice.wechat-group")
     assert "开茶通知" in notice.words

@@ -61,6 +61,13 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(standalone_mode=True)
+    except SystemExit as end:
+        if sys.argv[1:2] != ["build"] or not isinstance(end.code, int):
+            raise
+        # To give back the objects of a plan and its site one by one takes a twentieth of a build.
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(end.code)
     except BadEpoch as wrong:
         fail(USAGE, both(wrong.message))
     except BrokenPipeError:

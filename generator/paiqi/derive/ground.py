@@ -34,6 +34,8 @@ def regions(text: str, readers: Iterable[Readers]) -> frozenset[str]:
     team says for all its readers where they are. None where nobody knows who reads it.
     """
     them = tuple(readers)
+    if len(them) == 1 and (them[0].said or them[0].region == "cn"):
+        return frozenset((them[0].region,))
     places = frozenset(one.region for one in them)
     by_language = "cn" not in places and not all(one.said for one in them) and is_chinese(text)
     return places | {"cn"} if by_language else places

@@ -11,18 +11,22 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from paiqi.derive.on_accounts import in_time
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.activities import Activity, Task
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post, Step
 from paiqi.model.liveness import counts, happens, in_the_making, is_closed, is_late, is_owed, took_place
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
-from paiqi.model.walk import deliverables_of
+from paiqi.model.walk import deliverables_of, posts_of
 
 #: So long before publishing a post must be approved, and its text be there.
 APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
 _DAY = timedelta(days=1)
 Key = TypeVar("Key")
+#: The kind and the id of what posts belong to; two empty ones are the whole plan.
+Subject = tuple[str, str]
 #: The figures of posts that the team is told, and those that are no verdict.
 TOLD = ("published", "on-time", "delayed", "untimed", "missed", "due", "undated", "idea", "dropped")
 TOLD_TO_ALL = ("published", "due")
@@ -108,59 +112,91 @@ class Blocked:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """The figures of a plan as of its today; what is late or blocked is told to the team only."""
+@dataclass(frozen=True, slots=True)
+class LedgerPart:
+    """The ledger of one campaign: its posts in order of time, what of it is late, in order of day, and
+    blocked; `asked`: it is not closed, so somebody waits for what is late; `by`: the ids of its posts by what
+    they belong to and by figure.
+    """
 
-    today: date
     posts: tuple[Standing, ...]
     late: tuple[Late, ...]
     blocked: tuple[Blocked, ...]
-    #: The campaigns that are not closed.
-    asked: frozenset[str]
+    asked: bool
+    by: Mapping[Subject, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The figures of a plan as of its today, put together of those of its campaigns when they are asked for;
+    what is late or blocked is told to the team only.
+    """
+
+    today: date
+    parts: Mapping[str, LedgerPart]
     team: bool
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The campaigns that are not closed."""
+        return frozenset(name for name, part in self.parts.items() if part.asked)
+
+    @cached_property
+    def posts(self) -> tuple[Standing, ...]:
+        """All posts, in the plan's order."""
+        every = (one for part in self.parts.values() for one in part.posts)
+        return tuple(sorted(every, key=lambda one: (one.post.slot.sort_key, one.post.full_id)))
+
+    @cached_property
+    def late(self) -> tuple[Late, ...]:
+        """All that is late, in order of day."""
+        every = (one for part in self.parts.values() for one in part.late)
+        return tuple(sorted(every, key=_by_day))
+
+    @cached_property
+    def blocked(self) -> tuple[Blocked, ...]:
+        """All that is blocked, in the plan's order."""
+        every = (one for part in self.parts.values() for one in part.blocked)
+        return tuple(sorted(every, key=lambda one: (one.post.slot.sort_key, one.post.full_id)))
+
+    @cached_property
     def planned(self) -> tuple[Standing, ...]:
-        """The posts that take place on a day or in a week that is known, out or not."""
+        """The posts that take place on a day or in a week that is known, out or not, by campaign."""
         return tuple(
             one
-            for one in self.posts
+            for part in self.parts.values()
+            for one in part.posts
             if one.post.slot and one.post.slot.precision != "month" and happens(one.post.status)
         )
 
-    @cached_property
-    def by_campaign(self) -> Mapping[str, tuple[Standing, ...]]:
-        """The posts of each campaign that has any."""
-        found: dict[str, list[Standing]] = {}
-        for one in self.posts:
-            found.setdefault(one.post.campaign_id, []).append(one)
-        return {name: tuple(held) for name, held in found.items()}
+    def of_campaign(self, campaign: str) -> tuple[Standing, ...]:
+        """The posts of a campaign."""
+        part = self.parts.get(campaign)
+        return part.posts if part else ()
 
     def planned_by(self, key: Callable[[Post], Key]) -> Counter[Key]:
         """How many of them there are by a key."""
         return Counter(key(one.post) for one in self.planned)
 
     @cached_property
-    def _by(self) -> Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]:
-        """The ids of the posts of each figure by what they belong to; ("", "") is the whole plan."""
-        found: dict[tuple[str, str], dict[str, list[str]]] = {}
-        for one in self.posts:
-            for subject in _subjects(one.post):
-                held = found.setdefault(subject, {})
-                for name in (one.state, *self._figures_of(one)):
-                    held.setdefault(name, []).append(one.post.full_id)
-        return {subject: {name: tuple(ids) for name, ids in held.items()} for subject, held in found.items()}
+    def _holders(self) -> Mapping[Subject, list[Mapping[str, tuple[str, ...]]]]:
+        """What each campaign has of each subject."""
+        found: dict[Subject, list[Mapping[str, tuple[str, ...]]]] = {}
+        for part in self.parts.values():
+            for subject, held in part.by.items():
+                found.setdefault(subject, []).append(held)
+        return found
 
-    def _figures_of(self, one: Standing) -> Iterator[str]:
-        if one.out:
-            yield "published"
-        elif one.state == "open":
-            slot = one.post.slot
-            if not slot:
-                yield "undated"
-            elif slot.last >= self.today:
-                yield "due"
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each post in the plan's order."""
+        return {one.post.full_id: number for number, one in enumerate(self.posts)}
+
+    def _rows(self, name: str, subject: Subject) -> tuple[str, ...]:
+        held = [one[name] for one in self._holders.get(subject, ()) if name in one]
+        if len(held) <= 1:
+            return held[0] if held else ()
+        return tuple(sorted((id for ids in held for id in ids), key=self._rank.__getitem__))
 
     def window(self, name: str) -> Window:
         """The days that a figure speaks of."""
@@ -179,7 +215,7 @@ class Ledger:
 
         `name`: published, due (dated and still to go out), undated, or a state of `Standing`.
         """
-        return Figure(name, self.window(name), self._by.get((kind, id), {}).get(name, ()))
+        return Figure(name, self.window(name), self._rows(name, (kind, id)))
 
     def figures(self, kind: str = "", id: str = "") -> tuple[Figure, ...]:
         """The figures that this audience is told: of the whole plan, of a campaign, account or platform."""
@@ -201,7 +237,11 @@ class Ledger:
         return Figure("blocked", self.window("blocked"), tuple(one.post.full_id for one in self.blocked))
 
 
-def _subjects(post: Post) -> Iterator[tuple[str, str]]:
+def _by_day(one: Late) -> tuple[date, str]:
+    return one.day, one.full_id
+
+
+def _subjects(post: Post) -> Iterator[Subject]:
     yield "", ""
     yield "campaign", post.campaign_id
     yield "account", post.account
@@ -212,13 +252,40 @@ def _subjects(post: Post) -> Iterator[tuple[str, str]]:
         yield "person", post.owner
 
 
+def _figures_of(one: Standing, today: date) -> Iterator[str]:
+    yield one.state
+    if one.out:
+        yield "published"
+    elif one.state == "open":
+        slot = one.post.slot
+        if not slot:
+            yield "undated"
+        elif slot.last >= today:
+            yield "due"
+
+
 def ledger(plan: Plan, team: bool) -> Ledger:
     """The ledger of a plan; `team`: with what is late and blocked."""
-    asked = frozenset(one.id for one in plan.campaigns.values() if not is_closed(one.status))
-    late = sorted(_late(plan, asked), key=lambda one: (one.day, one.full_id)) if team else ()
-    blocked = _blocked(plan, asked) if team else ()
-    posts = tuple(Standing(one, _state(one), went_out(one), one.campaign_id in asked) for one in plan.posts)
-    return Ledger(plan.today, posts, tuple(late), tuple(blocked), asked, team)
+    wanted = plan.workspace.approvals
+    parts = {name: ledger_part(one, plan.today, wanted, team) for name, one in plan.campaigns.items()}
+    return Ledger(plan.today, parts, team)
+
+
+def ledger_part(campaign: Campaign, today: date, approvals: Iterable[str], team: bool) -> LedgerPart:
+    """The ledger of a campaign; `approvals`: the steps that the workspace asks for."""
+    asked = not is_closed(campaign.status)
+    late = sorted(_late(campaign, today), key=_by_day) if team and asked else ()
+    blocked = _blocked(campaign, today, approvals) if team and asked else ()
+    posts = tuple(Standing(one, _state(one), went_out(one), asked) for one in in_time(posts_of(campaign)))
+    by: dict[Subject, dict[str, list[str]]] = {}
+    for one in posts:
+        names = tuple(_figures_of(one, today))
+        for subject in _subjects(one.post):
+            held = by.setdefault(subject, {})
+            for name in names:
+                held.setdefault(name, []).append(one.post.full_id)
+    found = {subject: {name: tuple(ids) for name, ids in held.items()} for subject, held in by.items()}
+    return LedgerPart(posts, tuple(late), tuple(blocked), asked, found)
 
 
 def went_out(post: Post) -> date | None:
@@ -276,44 +343,40 @@ def approval_due(post: Post) -> date:
     return post.slot.first - APPROVED
 
 
-def _late(plan: Plan, asked: frozenset[str]) -> Iterator[Late]:
-    today = plan.today
-    for campaign in plan.campaigns.values():
-        if campaign.id not in asked:
-            continue
-        for content in campaign.content:
-            for post in content.posts:
-                if post.overdue:
-                    day, owner = post.slot.first, post.owner
-                    yield Late("post", post, content, post.full_id, campaign.id, day, owner)
-            for slot in open_slots(content):
-                if slot_is_late(slot, today):
-                    day, owner = slot.slot.first, slot.owner
-                    yield Late("slot", slot, content, slot.full_id, campaign.id, day, owner)
-            for step in content.steps:
-                if step_is_late(step, content, today):
-                    day, owner = step.slot.first, step.answered_by
-                    yield Late("step", step, content, content.full_id, campaign.id, day, owner)
-        for activity in campaign.activities:
-            late = (task for task in activity.tasks if task_is_late(task, today))
-            for task in late:
-                name, day = f"{activity.full_id}/{task.id}", task.slot.first
-                yield Late("task", task, activity, name, campaign.id, day, task.owner)
-        for placement, piece in deliverables_of(campaign):
-            if piece_is_late(piece, today):
-                name, day = f"{placement.full_id}/{piece.id}", piece.slot.first
-                yield Late("deliverable", piece, placement, name, campaign.id, day, placement.owner)
+def _late(campaign: Campaign, today: date) -> Iterator[Late]:
+    for content in campaign.content:
+        for post in content.posts:
+            if post.overdue:
+                day, owner = post.slot.first, post.owner
+                yield Late("post", post, content, post.full_id, campaign.id, day, owner)
+        for slot in open_slots(content):
+            if slot_is_late(slot, today):
+                day, owner = slot.slot.first, slot.owner
+                yield Late("slot", slot, content, slot.full_id, campaign.id, day, owner)
+        for step in content.steps:
+            if step_is_late(step, content, today):
+                day, owner = step.slot.first, step.answered_by
+                yield Late("step", step, content, content.full_id, campaign.id, day, owner)
+    for activity in campaign.activities:
+        late = (task for task in activity.tasks if task_is_late(task, today))
+        for task in late:
+            name, day = f"{activity.full_id}/{task.id}", task.slot.first
+            yield Late("task", task, activity, name, campaign.id, day, task.owner)
+    for placement, piece in deliverables_of(campaign):
+        if piece_is_late(piece, today):
+            name, day = f"{placement.full_id}/{piece.id}", piece.slot.first
+            yield Late("deliverable", piece, placement, name, campaign.id, day, placement.owner)
 
 
-def _blocked(plan: Plan, asked: frozenset[str]) -> Iterator[Blocked]:
-    today, wanted = plan.today, plan.workspace.approvals
-    for post in plan.posts:
+def _blocked(campaign: Campaign, today: date, wanted: Iterable[str]) -> Iterator[Blocked]:
+    contents = {one.id: one for one in campaign.content}
+    for post in in_time(posts_of(campaign)):
         slot = post.slot
         if not slot or slot.tentative or not today <= slot.first <= today + APPROVED:
             continue
-        if post.campaign_id not in asked or not is_owed(post.status):
+        if not is_owed(post.status):
             continue
-        lacking = lacking_approvals(plan.contents[f"{post.campaign_id}/{post.content_id}"], wanted)
+        lacking = lacking_approvals(contents[post.content_id], wanted)
         if lacking or in_the_making(post.status):
             yield Blocked("approval", post, lacking)
         if post.copy is None and slot.first <= today + WRITTEN:

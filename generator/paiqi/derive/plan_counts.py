@@ -85,7 +85,7 @@ class PlanCounts:
         key = (wanted.campaign, wanted.filters)
         if key not in self._held:
             ledger = self._ledger
-            posts = ledger.by_campaign.get(wanted.campaign, ()) if wanted.campaign else ledger.posts
+            posts = ledger.of_campaign(wanted.campaign) if wanted.campaign else ledger.posts
             self._held[key] = tuple(one for one in posts if _passes(one.post, wanted.filters))
         return self._held[key]
 

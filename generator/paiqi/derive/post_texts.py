@@ -19,6 +19,8 @@ from paiqi.text.messages import Message, Spoken, msg
 _TITLES = frozenset([Measure.headline, Measure.short_title])
 _BODIES = frozenset([Measure.body, Measure.html_body])
 _COMMENTS = frozenset([Measure.first_comment])
+#: All that is counted of a post's texts.
+COUNTED = _TITLES | _BODIES | _COMMENTS | {Measure.hashtags, Measure.tags_joined}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _counters(
             continue
         held = sent.text(bound.limit.counts) if text is None else text
         if held is not None and bound.unit is not None:
-            one = _counter(bound, count(held, bound.unit), bound.unit)
+            one = _counter(bound, count(held, bound.unit))
             if one:
                 found.setdefault((one.label, one.top), one)
     return tuple(found.values())
@@ -116,22 +118,27 @@ def _tag_counters(bounds: Iterable[Bound], sent: PendingPost) -> tuple[Counter, 
             value = count(",".join(sent.tags), unit)
         else:
             continue
-        one = _counter(bound, value, unit)
+        one = _counter(bound, value)
         if one:
             found.setdefault((one.label, one.top), one)
     return tuple(found.values())
 
 
-def _counter(bound: Bound, value: int, unit: Unit | None) -> Counter | None:
-    limit = bound.limit
+def _counter(bound: Bound, value: int) -> Counter | None:
     top = bound.most
     if top is None and bound.least is None:
         return None
+    return Counter(called(bound), value, _whole(top), _whole(bound.least))
+
+
+def called(bound: Bound) -> Spoken:
+    """What the count against a limit is called."""
+    limit, unit = bound.limit, bound.unit
     label = limit.called.said if limit.called else Spoken(limit.of.zh, limit.of.value.replace("-", " "))
     # What is counted in bytes or kilobytes must say so: the number is not one of characters.
     if unit in (Unit.utf8_byte, Unit.rendered_kb):
-        label = Spoken(f"{label.zh}（{unit.said.zh}）", f"{label.en} ({unit.said.en})")
-    return Counter(label, value, _whole(top), _whole(bound.least))
+        return Spoken(f"{label.zh}（{unit.said.zh}）", f"{label.en} ({unit.said.en})")
+    return label
 
 
 def _whole(value: Decimal | None) -> int | None:

@@ -17,7 +17,7 @@ _WHOLE = 8000
 #: How many of them the copy may have: as many as the longest text that a platform takes beside a picture or a
 #: video (5,000, YouTube's), so that whatever is copied out of a calendar is whole. An article is longer; in
 #: whole it would leave a feed, of which calendars read a megabyte, forty events.
-_COPY = 5000
+COPY = 5000
 #: A first comment is a sentence or two; no platform's is known to take more.
 _COMMENT = 1000
 #: Labels in a line.
@@ -76,7 +76,7 @@ def about(maker: Maker, told: Told, page: str) -> str:
     if not told.copy:
         return f"{above}\n{below}"
     room = _WHOLE - len(above) - len(below) - 4
-    return f"{above}\n\n{cut(told.copy.strip(), max(1, min(_COPY, room)))}\n\n{below}"
+    return f"{above}\n\n{cut(told.copy.strip(), max(1, min(COPY, room)))}\n\n{below}"
 
 
 def _counts(maker: Maker, texts: Iterable[Block]) -> Iterable[str]:

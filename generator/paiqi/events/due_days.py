@@ -8,7 +8,7 @@ from datetime import timedelta
 from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item, reaches, status_of
 from paiqi.events.maker import Maker
-from paiqi.events.posts import POSTS, about_post, before
+from paiqi.events.posts import PostTold, before, placed_posts
 from paiqi.events.scopes import Kind, PlacedPost
 from paiqi.model.kpis import Actuals, Kpi, due_days
 from paiqi.model.plan import Plan
@@ -50,6 +50,10 @@ def _due(maker: Maker, kpi: Kpi) -> Iterator[Item]:
         yield maker.made("kpi", event, keys, kpi.stopped)
 
 
+def _to_set_up(plan: Plan) -> Iterator[tuple[str, PlacedPost]]:
+    return placed_posts(plan, (post for post in plan.posts if post.set_up))
+
+
 def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
     """When a post is set up on its platform: a point in time of its own, beside that of the post."""
     post = placed.item
@@ -59,16 +63,13 @@ def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
     start, end = maker.times(post.set_up, timedelta(minutes=15))
     word = msg("Set up: {title}", title=post.own_title).text(maker.words)
     link = maker.url(f"campaigns/{placed.campaign}/#{post.content_id}.{post.id}")
-    whole, short = about_post(maker, placed, link)
     event = Event(
         maker.uid("setup", post.full_id),
         maker.titled(word, status),
         start,
         end,
         status=status,
-        description=whole,
         url=link,
-        brief=short,
     )
     keys = {
         "campaign": placed.campaign,
@@ -77,10 +78,18 @@ def _set_up(maker: Maker, placed: PlacedPost) -> Iterator[Item]:
         "person": post.owner,
     }
     month = post.set_up.precision == "month"
-    yield maker.made("setup", event, keys, post.status, before=before(post), month=month)
+    yield maker.made(
+        "setup",
+        event,
+        keys,
+        post.status,
+        before=before(post),
+        month=month,
+        later=PostTold(maker, placed, link),
+    )
 
 
 #: A KPI, of a campaign or of the team.
 KPIS = Kind("KPIs", "item", _kpis, _due)
 #: A post with its account.
-SET_UPS = Kind("posts to be set up", "item", POSTS.each, _set_up)
+SET_UPS = Kind("posts to be set up", "item", _to_set_up, _set_up)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
-from paiqi.events.ical.writer import Event, Status, event_forms
+from paiqi.events.ical.writer import Event, Status, changed, event_forms
 from paiqi.events.item import MONTHS, Item, filled_in, marked, slices_of, status_of
 from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
@@ -30,6 +31,33 @@ COUNTED = {
 }
 
 
+class Later(Protocol):
+    """The description of an event, made when somebody asks for it: nothing of an event costs as much."""
+
+    def texts(self) -> tuple[str, str]:
+        """The description, and in brief ("": it is short enough)."""
+        ...
+
+    def most(self) -> tuple[int, int]:
+        """As many bytes of UTF-8 as the two have at the most, without making them."""
+        ...
+
+
+def written(event: Event, later: Later | None = None) -> tuple[bytes, bytes]:
+    """The bytes of an event, and those in brief, see `event_forms`; `later` is its description where it has
+    none yet.
+    """
+    return event_forms(described(event, later))
+
+
+def described(event: Event, later: Later | None) -> Event:
+    """An event with its description."""
+    if later is None:
+        return event
+    whole, short = later.texts()
+    return changed(event, description=whole, brief=short)
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """What all events of a workspace share. Nothing here hangs on the plan's today: feeds must not change by
@@ -44,8 +72,8 @@ class Maker:
     timezone: str
     site: str
     settings: FeedSettings
-    #: What makes the bytes of an event: `event_forms`, or where only their number is asked `event_room`.
-    write: Callable[[Event], tuple[bytes, bytes]] = event_forms
+    #: What makes the bytes of an event: `written`, or where only their number is asked what notes the event.
+    write: Callable[[Event, Later | None], tuple[bytes, bytes]] = written
 
     @classmethod
     def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
@@ -80,9 +108,11 @@ class Maker:
         full_id: str = "",
         before: State | None = None,
         month: bool = False,
+        later: Later | None = None,
     ) -> Item:
         """An item of an event, written once; `before` is its state as written, see `reaches`. Of what only
-        has a `month`, no day is to be told, and a feed of its own holds it.
+        has a `month`, no day is to be told, and a feed of its own holds it. `later`: its description where it
+        has none yet.
         """
         home = zone(self.timezone)
         start, end, until = event.start, event.end, None
@@ -93,7 +123,7 @@ class Maker:
         if kind in COUNTED and not month and event.status != "CANCELLED" and happens(state):
             # A day of the digest is a day of the team's zone, not of UTC.
             day = start.astimezone(home).date() if isinstance(start, datetime) else start
-        data, short = self.write(event)
+        data, short = self.write(event, later)
         return Item(
             kind,
             event.uid,

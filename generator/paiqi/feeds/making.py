@@ -5,10 +5,11 @@ same with reminders; and the record of all that for the next edition.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from paiqi.events.ical.writer import EPOCH, changed, sequence_of, with_alarm
 from paiqi.events.item import Item
@@ -29,6 +30,8 @@ from paiqi.feeds.table import ALARMS, ALL, FEEDS, FeedFile
 from paiqi.history import History, Stamp
 from paiqi.model.zones import day_of
 from paiqi.views.site_views import SiteViews
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,16 @@ def build_feeds(views: SiteViews, history: History) -> tuple[FeedFile, ...]:
     return build_calendars(views, history).feeds
 
 
-def build_calendars(views: SiteViews, history: History, before: Before | None = None) -> Calendars:
-    """Feeds and files of single events; raises FeedFault rather than give away a broken one.
+def build_calendars(
+    views: SiteViews, history: History, before: Before | None = None, pause: Callable[[], object] = object
+) -> Calendars:
+    """Feeds and files of single events; raises FeedFault rather than give away a broken one. `pause` is
+    called again and again meanwhile: whoever needs them no longer raises there.
 
     `before` is the edition that was published last; without it (nobody looked) nothing is said of what left a
     feed, and no record is made.
     """
-    return _Making(views, history, before).calendars()
+    return _Making(views, history, before, pause).calendars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,13 @@ class _Making:
     views: SiteViews
     history: History
     before: Before | None
+    pause: Callable[[], object]
     slices: dict[str, list[Item]] = field(default_factory=lambda: defaultdict(list))
 
     def calendars(self) -> Calendars:
         views, before = self.views, self.before
         made = Items(views.plan, views.language, views.internal)
-        every, done = list(made.every()), made.finished()
+        every, done = list(self._paused(made.every())), made.finished()
         known_as = identities(before.edition if before else None, every, made.idle())
         every.sort(key=lambda item: item.order)
         told = self._told(every, self.history.settle(every), known_as)
@@ -104,6 +111,11 @@ class _Making:
             leavings = Farewells(before, views, there, finished, waiting, titles, now).leavings()
         return self._calendars(told, rows, ends, leavings, known_as)
 
+    def _paused(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            self.pause()
+            yield item
+
     def _told(self, items: Iterable[Item], stamps: Mapping[str, Stamp], known_as: Identities) -> list[Told]:
         """The events that stand in feeds now, put into those."""
         workspace, before = self.views.workspace, self.before
@@ -114,7 +126,7 @@ class _Making:
             workspace.timezone,
             timedelta(workspace.feeds.grace_days),
         )
-        told = list(stamping.told(items, stamps, known_as))
+        told = list(self._paused(stamping.told(items, stamps, known_as)))
         for one in told:
             for name in one.item.slices:
                 self.slices[name].append(one.item)
@@ -148,12 +160,12 @@ class _Making:
             frames.look_at({ALARMS: self.slices[ALARMS]})
         feeds = tuple(
             file
-            for name, row in rows.items()
+            for name, row in self._paused(rows.items())
             if name in published
             for file in frames.files(row, self.slices[name], around if name == ALARMS else None)
         )
         last = tuple(file for name, row in gone.items() for file in frames.files(row, self.slices[name]))
-        singles = singles_of((one.item for one in told), self.views)
+        singles = singles_of(self._paused(one.item for one in told), self.views)
         if self.before is None:
             return Calendars(feeds, singles)
         parts = {file.path: None for file in (*feeds, *last) if file.part_of}

@@ -40,10 +40,15 @@ class Room(NamedTuple):
 
 def extent_of(item: Item, home: tzinfo) -> Extent:
     """What an event takes."""
+    return Extent(*days_of(item, home), len(item.data), len(item.brief))
+
+
+def days_of(item: Item, home: tzinfo) -> tuple[date, date]:
+    """The first and the last day of an event."""
     start, end = item.start, item.end
     first = start.astimezone(home).date() if isinstance(start, datetime) else start
     last = end.astimezone(home).date() if isinstance(end, datetime) else end - timedelta(days=1)
-    return Extent(first, max(first, item.until or last), len(item.data), len(item.brief))
+    return first, max(first, item.until or last)
 
 
 def fits(size: int, events: int) -> bool:

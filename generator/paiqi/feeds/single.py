@@ -13,6 +13,9 @@ from paiqi.feeds.room import extent_of
 from paiqi.model.zones import zone
 from paiqi.views.site_views import SiteViews
 
+_GOOGLE = "https://calendar.google.com/calendar/render?action=TEMPLATE"
+_COMPOSE = "/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent"
+
 
 @dataclass(frozen=True, slots=True)
 class Single:
@@ -43,42 +46,20 @@ class Single:
         return self.join()
 
     @property
-    def google(self) -> str:
-        """The link that opens Google Calendar with the event filled in."""
-        pattern = "%Y%m%dT%H%M%SZ" if isinstance(self.start, datetime) else "%Y%m%d"
-        pairs = {
-            "action": "TEMPLATE",
-            "text": self.title,
-            "dates": f"{self.start:{pattern}}/{self.end:{pattern}}",
-            "location": self.place,
-            "details": self.url,
-        }
-        return f"https://calendar.google.com/calendar/render?{_query(pairs)}"
-
-    @property
-    def outlook(self) -> str:
-        """The link that opens Outlook.com with the event filled in."""
-        return f"https://outlook.live.com/calendar/0/deeplink/compose?{self._compose()}"
-
-    @property
-    def office(self) -> str:
-        """The link that opens Outlook of Microsoft 365 with the event filled in."""
-        return f"https://outlook.office.com/calendar/0/deeplink/compose?{self._compose()}"
-
-    def _compose(self) -> str:
+    def links(self) -> tuple[str, str, str]:
+        """The links that open Google Calendar, Outlook.com and Outlook of Microsoft 365 with the event filled
+        in.
+        """
         timed = isinstance(self.start, datetime)
-        pattern = "%Y-%m-%dT%H:%M:%SZ" if timed else "%Y-%m-%d"
-        pairs = {
-            "path": "/calendar/action/compose",
-            "rru": "addevent",
-            "subject": self.title,
-            "startdt": f"{self.start:{pattern}}",
-            "enddt": f"{self.end:{pattern}}",
-            "allday": "" if timed else "true",
-            "location": self.place,
-            "body": self.url,
-        }
-        return _query(pairs)
+        title, url = quote(self.title, safe=""), quote(self.url, safe="")
+        place = f"&location={quote(self.place, safe='')}" if self.place else ""
+        details, body = (f"&details={url}", f"&body={url}") if url else ("", "")
+        form = "%Y%m%dT%H%M%SZ" if timed else "%Y%m%d"
+        google = f"{_GOOGLE}&text={title}&dates={self.start:{form}}%2F{self.end:{form}}{place}{details}"
+        form = "%Y-%m-%dT%H%%3A%M%%3A%SZ" if timed else "%Y-%m-%d"
+        days = f"&startdt={self.start:{form}}&enddt={self.end:{form}}" + ("" if timed else "&allday=true")
+        compose = f"{_COMPOSE}&subject={title}{days}{place}{body}"
+        return google, f"https://outlook.live.com{compose}", f"https://outlook.office.com{compose}"
 
 
 def singles_of(items: Iterable[Item], views: SiteViews) -> dict[tuple[str, str], Single]:
@@ -115,7 +96,3 @@ def _name(item: Item) -> str:
 
 def _utc(point: date | datetime) -> date | datetime:
     return point.astimezone(UTC) if isinstance(point, datetime) else point
-
-
-def _query(pairs: dict[str, str]) -> str:
-    return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs.items() if value)

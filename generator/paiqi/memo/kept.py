@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from paiqi.memo.reads import Reader, Sources
 
 T = TypeVar("T")
-#: Values that are the same where they are equal. Of everything else only the very object is the same: parts
-#: that say the same are equal wherever they are written, and findings name their place.
-_PLAIN = (str, bytes, int, float, date, frozenset, type(None))
+#: Values of these very types are the same where they are equal, and so are sets of words or days. Of all else
+#: only the very object is the same: parts that say the same are equal wherever they are written, and
+#: findings name their place; one instant is equal in all zones.
+_PLAIN = frozenset([str, bytes, int, date])
+_IN_SETS = frozenset([str, date])
 #: A result that nobody asked for in so many turns is forgotten.
 _TURNS = 12
 
@@ -131,4 +133,13 @@ def _same(old: object, new: object) -> bool:
         return True
     if type(old) is tuple and type(new) is tuple:
         return len(old) == len(new) and all(a is b or _same(a, b) for a, b in zip(old, new, strict=True))
-    return type(old) is type(new) and isinstance(old, _PLAIN) and old == new
+    kind = type(old)
+    if kind is not type(new):
+        return False
+    if kind in _PLAIN:
+        return old == new
+    return (
+        isinstance(old, frozenset)
+        and old == new
+        and all(type(one) in _IN_SETS for each in (old, new) for one in cast("frozenset[object]", each))
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from paiqi.model.campaign import Campaign
@@ -70,7 +70,7 @@ def of_nobody(views: PageViews) -> Iterator[PageData]:
     """
     language, anchors = views.language, {feed.path: feed.anchor for feed in views.feeds}
     if tally := views.found_by_campaign.get(""):
-        yield from _findings("checks/workspace/", msg("Workspace").text(language), tally, language, anchors)
+        yield from _findings(path_of(""), msg("Workspace").text(language), tally, language, anchors)
     if tally := views.found_by_person.get(""):
         title = msg("nobody in particular").text(language)
         yield from _lines("checks/nobody/", title, tally, language)
@@ -79,7 +79,7 @@ def of_nobody(views: PageViews) -> Iterator[PageData]:
 def in_campaign(views: PageViews, name: str, campaign: Campaign) -> Iterator[PageData]:
     """What was found in a campaign, where it has no place on the page of checks."""
     if tally := views.found_in[name]:
-        yield from _findings(f"checks/campaign/{name}/", campaign.title, tally, views.language, {})
+        yield from _findings(path_of(name), campaign.title, tally, views.language, {})
 
 
 def for_person(views: PageViews, name: str, person: Person) -> Iterator[PageData]:
@@ -88,17 +88,44 @@ def for_person(views: PageViews, name: str, person: Person) -> Iterator[PageData
         yield from _lines(f"checks/owner/{name}/", person.name, tally, views.language)
 
 
-def _findings(
-    path: str, title: str, tally: Tally, language: Language, anchors: Mapping[str, str]
-) -> Iterator[PageData]:
+def path_of(campaign: str) -> str:
+    """The first page of what was found in a campaign, or in the workspace ("")."""
+    return f"checks/campaign/{campaign}/" if campaign else "checks/workspace/"
+
+
+def homes(tallies: Mapping[str, Tally]) -> Mapping[str, str]:
+    """In which campaign each finding stands, by its anchor; for the workspace's own ""."""
+    return {row.anchor: name for name, tally in tallies.items() for row in tally.rows}
+
+
+def place_of(campaign: str, tally: Tally, language: Language) -> Mapping[str, str]:
+    """The page on which each finding of a campaign stands, by its anchor."""
+    parts = packed(tally.rows, _cost_in(language), path_of(campaign))
+    return {row.anchor: here for here, _, rows in parts for row in rows}
+
+
+def place_of_owner(name: str, people: Mapping[str, Person], tallies: Mapping[str, Tally]) -> str:
+    """The page of what somebody can mend; "" where that stands on the page of checks."""
+    if name in people:
+        return f"checks/owner/{name}/" if name in tallies else ""
+    return "checks/nobody/" if name == "nobody" and "" in tallies else ""
+
+
+def _cost_in(language: Language) -> Callable[[Row], int]:
 
     def cost(row: Row) -> int:
         hint = row.item.hint.text(language) if row.item.hint else ""
         return _FINDING + long(row.item.message.text(language), hint, row.item.subject)
 
-    for here, part, rows in packed(tally.rows, cost, path):
+    return cost
+
+
+def _findings(
+    path: str, title: str, tally: Tally, language: Language, anchors: Mapping[str, str]
+) -> Iterator[PageData]:
+    for here, part, rows in packed(tally.rows, _cost_in(language), path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, anchors, brief=False)
-        yield PageData(here, _called(title, part, language), context, holds=tuple(row.path for row in rows))
+        yield PageData(here, _called(title, part, language), context)
 
 
 def _lines(path: str, title: str, tally: Tally, language: Language) -> Iterator[PageData]:
@@ -108,9 +135,7 @@ def _lines(path: str, title: str, tally: Tally, language: Language) -> Iterator[
 
     for here, part, rows in packed(tally.rows, cost, path):
         context = FoundContext(tally.name, title, tally.counts, rows, part, {}, brief=True)
-        # Who can mend what is led to from many pages.
-        holds = () if part.before else (f"checks/#owner.{tally.name or 'nobody'}",)
-        yield PageData(here, _called(title, part, language), context, holds=holds)
+        yield PageData(here, _called(title, part, language), context)
 
 
 def _called(title: str, part: Part, language: Language) -> str:

@@ -141,7 +141,6 @@ OF_TEAM: tuple[PageKind, ...] = (
         ALL,
         "found_by_campaign found_by_person feeds",
         below="checks/",
-        holds="checks/",
     ),
     PageKind(
         "checks-found",
@@ -151,7 +150,6 @@ OF_TEAM: tuple[PageKind, ...] = (
         "found_in",
         below="checks/campaign/",
         always=False,
-        holds="checks/",
     ),
     PageKind(
         "checks-found",
@@ -161,7 +159,6 @@ OF_TEAM: tuple[PageKind, ...] = (
         "found_for",
         below="checks/owner/",
         always=False,
-        holds="checks/",
     ),
     PageKind(
         "rules",

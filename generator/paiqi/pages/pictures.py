@@ -7,9 +7,11 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from paiqi.memo import Memo
+from paiqi.memo import FRESH, Memo
+from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.model.walk import files_of
 from paiqi.read.files import read_plain
@@ -24,27 +26,36 @@ _PNG_WORDS = frozenset([b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"])
 _WEBP_WORDS = frozenset([b"EXIF", b"XMP "])
 
 
-def named(plan: Plan) -> tuple[str, ...]:
+def named(plan: Plan, memo: Memo = FRESH) -> tuple[str, ...]:
     """The files that the plan's posts name as covers and assets, each once, in order."""
-    return tuple(sorted(set(files_of(plan.campaigns.values()))))
+    found = set[str]()
+    for campaign in plan.campaigns.values():
+        found |= memo.value(("files", campaign.id), (campaign,), partial(_named_in, campaign))
+    return tuple(sorted(found))
+
+
+def _named_in(campaign: Campaign) -> frozenset[str]:
+    return frozenset(files_of([campaign]))
 
 
 def pictures_of(root: Path, plan: Plan, memo: Memo) -> Mapping[str, bytes]:
     """As `read_pictures`; with a memo the files are read again only where one of them looks otherwise."""
-    looks = []
-    for name in named(plan):
+    looks: list[object] = []
+    for name in named(plan, memo):
         try:
             state = os.lstat(root / "plans" / "assets" / name)
         except OSError:
             continue
-        looks.append((name, state.st_size, state.st_mtime_ns, state.st_mode))
-    return memo.value("pictures", (root.as_posix(), tuple(looks)), lambda: read_pictures(root, plan))
+        # A picture that came after the plans were read is known to the next plan only.
+        known = plan.assets.get(f"plans/assets/{name}")
+        looks.append((name, known, state.st_size, state.st_mtime_ns, state.st_mode))
+    return memo.value("pictures", (root.as_posix(), tuple(looks)), lambda: read_pictures(root, plan, memo))
 
 
-def read_pictures(root: Path, plan: Plan) -> dict[str, bytes]:
+def read_pictures(root: Path, plan: Plan, memo: Memo = FRESH) -> dict[str, bytes]:
     """Name below plans/assets/ → bytes of every picture that the plan's posts name and that can be shown."""
     found = {}
-    for name in named(plan):
+    for name in named(plan, memo):
         size = plan.assets.get(f"plans/assets/{name}")
         if size is None or size > MAX_BYTES or name.rpartition(".")[2].casefold() not in _KINDS:
             continue

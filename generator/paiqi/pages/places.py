@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paiqi.pages import campaign_parts, campaigns, days, timeline
+from paiqi.pages import campaign_parts, campaigns, checks, days, timeline
 from paiqi.pages.kinds import PageKind, PageViews
 
 
@@ -19,9 +19,27 @@ class Places:
 
     def of(self, path: str, anchor: str) -> str:
         """The page on which an id stands: `path` itself, or a part of it."""
+        if path == "checks/":
+            # There are tens of thousands of findings, and a page leads to a few.
+            return self._found(anchor) or path
         if path not in self.held:
             self.held[path] = self._parts(path)
         return self.held[path].get(anchor, path)
+
+    def _found(self, anchor: str) -> str:
+        """The page of a finding, or of what somebody can mend; "" where it stands on the page of checks."""
+        views = self.views
+        if anchor.startswith("owner."):
+            return checks.place_of_owner(anchor.removeprefix("owner."), views.people, views.found_by_person)
+        if "checks/" not in self.held:
+            self.held["checks/"] = checks.homes(views.found_by_campaign)
+        name = self.held["checks/"].get(anchor)
+        if name is None:
+            return ""
+        own = checks.path_of(name)
+        if own not in self.held:
+            self.held[own] = checks.place_of(name, views.found_by_campaign[name], views.language)
+        return self.held[own].get(anchor, "")
 
     def _parts(self, path: str) -> Mapping[str, str]:
         """The ids of a page that stand on its further parts, with these."""

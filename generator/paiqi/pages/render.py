@@ -20,6 +20,7 @@ from paiqi.memo import NOWHERE, Store
 from paiqi.memo.program import program_key
 from paiqi.model.zones import zone
 from paiqi.pages import PAGES
+from paiqi.pages.compiling import Environment
 from paiqi.pages.edit_links import repository_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.names import PlanNames, names_of
@@ -57,7 +58,8 @@ def _how(bucket: Bucket) -> Hashable:
     set the theme's anew for each build. A lexer stands for the signs and blanks of its settings.
     """
     made_by = bucket.environment
-    return bucket.key, made_by.lexer, made_by.autoescape, tuple(made_by.extensions)
+    form = made_by.lexer, made_by.autoescape, made_by.code_generator_class
+    return bucket.key, *form, tuple(made_by.extensions)
 
 
 #: For our pages, and for the theme around them.
@@ -94,7 +96,7 @@ class _OnDisk(jinja2.BytecodeCache):
 
 def environment(folders: Sequence[Path], cache: jinja2.BytecodeCache = COMPILED) -> jinja2.Environment:
     """The templates' environment: everything escaped, every missing name an error."""
-    return jinja2.Environment(
+    return Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -29,6 +29,10 @@ from paiqi.views.calendar.months import LEVELS
 from paiqi.views.calendar.post_sheet import Reminder
 from paiqi.views.changes.news import News
 
+#: So many snippets are kept at a time, some 20 MB: a row of a calendar stands on the pages of its day, week
+#: and month, which are not far from each other.
+MOST_SNIPPETS = 20_000
+
 
 @dataclass(slots=True)
 class Snippets:
@@ -59,6 +63,8 @@ class Snippets:
     def of(self, key: tuple[object, ...], make: Callable[[], Any]) -> Markup:
         """The snippet of a key, made when it is first asked for."""
         if key not in self.made:
+            if len(self.made) >= MOST_SNIPPETS:
+                self.made.clear()
             self.made[key] = Markup(make())  # noqa: S704 - a macro's own output, escaped by the environment
         return self.made[key]
 

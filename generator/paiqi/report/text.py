@@ -15,7 +15,7 @@ from paiqi.derive.ledger import Figure
 from paiqi.report.masking import Mask
 from paiqi.rules.concerns import NAMES
 from paiqi.rules.unchecked import NotChecked
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first
 from paiqi.text.messages import Language, msg
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
@@ -49,7 +49,7 @@ def as_text(
     )
     blocks = []
     masks = _masks(found, texts) if style.source else {}
-    for item in sorted(found, key=lambda one: one.by_harm):
+    for item in harmful_first(found):
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
         if style.source:

@@ -89,6 +89,8 @@ class Directory:
     campaign: str = ""
     #: The names of each kind, made ready to be compared once one was not found.
     known: dict[str, Known] = field(default_factory=dict, compare=False)
+    #: The same for one stage, whose hints hang on nothing that another one asked.
+    mine: dict[str, Known] = field(default_factory=dict, compare=False)
 
     def within(self, campaign: str) -> Directory:
         """The directory as a campaign's items see it."""
@@ -103,7 +105,7 @@ class Directory:
     def asking(self, sources: Sources) -> Directory:
         """The same directory, whose questions are asked of `sources`."""
         ids = {kind: sources[f"ids {kind}"] for kind in self.ids}
-        return replace(self, ids=ids, broken=sources["broken"], names=sources["names"])
+        return replace(self, ids=ids, broken=sources["broken"], names=sources["names"], mine={})
 
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
@@ -114,6 +116,7 @@ class Directory:
             ids={**self.ids, kind: self.ids[kind] - set(names)},
             broken=self.broken | {(kind, name) for name in names},
             known={},
+            mine={},
         )
 
     def settled(self, part: P) -> Settled[P | None]:
@@ -175,17 +178,19 @@ class Directory:
         return f"{place} ({key})" if key else place
 
     def _hint(self, kind: str, name: str) -> Message:
-        names = self.names if kind == "person" else ()
-        every = self.ids.get(kind, ())
-        # Which of all names is the nearest hangs on all of them, also where they are ready to be compared.
-        if kind not in self.known or not len(every) + len(names):
-            self.known[kind] = Known([*every, *names])
+        if kind not in self.mine:
+            names = self.names if kind == "person" else ()
+            every = self.ids.get(kind, ())
+            # Which of all names is the nearest hangs on all of them, also where they are compared already.
+            if kind not in self.known or not len(every) + len(names):
+                self.known[kind] = Known([*every, *names])
+            self.mine[kind] = self.known[kind].shared(len(self.ids.get("campaign", ())))
         otherwise = (
             msg("write it down in {home} first, or correct the id", home=self._home(kind))
             if kind in _HOMES
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
-        return meant(name, self.known[kind], otherwise)
+        return meant(name, self.mine[kind], otherwise)
 
     def _error(self, place: Span, code: str, message: Message, hint: Message) -> Diagnostic:
         return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None)

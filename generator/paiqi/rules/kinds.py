@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
+from typing import TypeVar
 
 from paiqi.derive.ground import CommonGround, ground_of
 from paiqi.derive.heads import CampaignHead, ContentHead
@@ -40,6 +41,8 @@ from paiqi.rules.scopes import (
     Scope,
     WorkspaceScope,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,11 @@ class Scopes:
             plan.assets, plan.wording, plan.broken,
         )  # fmt: skip
         return self.memo.value("settings of rules", of, object)
+
+    def kept(self, look: Callable[[CommonGround, Campaign], T], campaign: Campaign) -> T:
+        """What a rule of the whole workspace finds in one campaign."""
+        made = partial(look, self.ground, campaign)
+        return self.memo.value((look, campaign.id), (self._settings, campaign), made)
 
     @cached_property
     def units(self) -> Sequence[Unit]:
@@ -314,5 +322,7 @@ KINDS: Mapping[object, Kind] = {
     CampaignScope: Kind(lambda one: [CampaignScope(one.ground, one.campaign, one.scopes.search)]),
     AccountScope: Kind(of_account=_account),
     AccountDay: Kind(of_account=_account_days),
-    WorkspaceScope: Kind(of_workspace=lambda scopes: [WorkspaceScope(scopes.ground, scopes.plan)]),
+    WorkspaceScope: Kind(
+        of_workspace=lambda scopes: [WorkspaceScope(scopes.ground, scopes.plan, scopes.kept)]
+    ),
 }

@@ -6,11 +6,11 @@ one: the rule's code and the scope's key. Only accounts and the workspace see se
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from paiqi.derive.cadence import Planned, planned_days
 from paiqi.derive.ground import CommonGround
@@ -33,6 +33,7 @@ from paiqi.text.diagnostics import Span
 
 ScopeKey = tuple[str, ...]
 Thing = TypeVar("Thing", bound=Part)
+Found = TypeVar("Found")
 
 
 class Scope(Protocol):
@@ -254,14 +255,28 @@ class AccountScope(_OfAccount):
         return planned_days(self.posts)
 
 
+#: What a function found in a campaign, kept from an earlier run where it would find the same.
+Keeping = Callable[[Callable[[CommonGround, Campaign], Any], Campaign], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class WorkspaceScope:
     """Everything."""
 
     ground: CommonGround
     plan: Plan
+    kept: Keeping
     key: ScopeKey = ("workspace",)
     about: tuple[Item, ...] = ()
+
+    def of_campaigns(
+        self, look: Callable[[CommonGround, Campaign], Found]
+    ) -> Iterator[tuple[Campaign, Found]]:
+        """What a function finds in each campaign, kept as long as that and the settings are the same: it may
+        look at nothing else, and copies of files only by what the campaign reads of them.
+        """
+        for campaign in self.plan.campaigns.values():
+            yield campaign, self.kept(look, campaign)
 
     @property
     def place(self) -> Span:

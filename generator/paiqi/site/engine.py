@@ -78,6 +78,8 @@ class Done:
     language: Language
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[Message, ...] = ()
+    #: All that it was made of, so that a program which ends now need not give it back first.
+    held: tuple[object, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass
@@ -136,7 +138,7 @@ def _built_and_published(
     on_step("")
     found += [page_fault(fault) for fault in done.faults]
     notes = (*built.notes, *([_slow(reason, pages)] if reason else []))
-    return Done(pages, feeds, done.files, built.language, in_order(found), notes)
+    return Done(pages, feeds, done.files, built.language, in_order(found), notes, (loaded, built))
 
 
 def _written(root: Path, folder: Path, built: Built, options: Options, way: str = "") -> tuple[Made, str]:

@@ -33,6 +33,7 @@ from paiqi.site.theme_shell import (
     frame_of,
     shells_of,
     sibling_links,
+    squeezed,
     with_languages,
 )
 
@@ -169,7 +170,7 @@ class Theme:
         page.active = True
         try:
             context = {**get_context(self.nav, self.files, self.config, page), **others}
-            return self.env.get_template("main.html").render(context)
+            return squeezed(self.env.get_template("main.html").render(context), page.content or "")
         finally:
             page.active = False
 

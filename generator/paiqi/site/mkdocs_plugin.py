@@ -27,6 +27,7 @@ from paiqi.site.findings_page import findings_site
 from paiqi.site.mkdocs_pages import (
     Given,
     PlanFiles,
+    PlanPage,
     Theme,
     given_of,
     link_from_root,
@@ -35,7 +36,7 @@ from paiqi.site.mkdocs_pages import (
 from paiqi.site.own_programs import looks_at_pages, named_folders
 from paiqi.site.postprocess import tidied
 from paiqi.site.search_index import search_words
-from paiqi.site.theme_shell import Shells, UnlikeShell, sibling_links, with_languages
+from paiqi.site.theme_shell import Shells, UnlikeShell, sibling_links, squeezed, with_languages
 from paiqi.site.writer import Dressed, write_site
 from paiqi.text.messages import msg
 
@@ -213,8 +214,10 @@ class SitePlugin(BasePlugin[PaiqiConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=data))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
-        """Leads to the page's other languages."""
+        """Leads to the page's other languages; a page of ours is squeezed as a shell is."""
         assert self.handed is not None
+        if isinstance(page, PlanPage):
+            output = squeezed(output, page.content or "")
         return with_languages(output, sibling_links(self.handed.frame.siblings, page.url))
 
     @event_priority(-100)

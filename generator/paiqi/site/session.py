@@ -55,6 +55,10 @@ class _Feeds:
     found: tuple[Diagnostic, ...]
 
 
+class _Superseded(Exception):
+    """The files changed while something was made of them that nobody waits for."""
+
+
 class _Shown:
     """The site of one state of the files, of which nothing is made before it is asked for."""
 
@@ -67,20 +71,26 @@ class _Shown:
     @cached_property
     def feeds(self) -> _Feeds:
         """The feeds of this very state; raises FeedFault."""
+        return self.made_feeds(object)
+
+    def made_feeds(self, pause: Callable[[], object]) -> _Feeds:
+        """The feeds of this very state, made now; raises FeedFault, and whatever `pause` raises, which is
+        called meanwhile.
+        """
         ready = self.ready
-        calendars = build_calendars(ready.views, ready.history)
+        calendars = build_calendars(ready.views, ready.history, pause=pause)
         way = "" if ready.own else f"{ready.views.language}/"
         return _Feeds(calendars, tuple(feed_findings(calendars.feeds, way)))
 
     @property
-    def has_feeds(self) -> bool:
-        """Whether the feeds of this very state are there."""
-        return "feeds" in self.__dict__
+    def settled(self) -> bool:
+        """Whether its pages know the feeds of this very state; somebody may have asked for feeds before."""
+        return self._known is not None and self.__dict__.get("feeds") is self._known
 
-    def with_feeds(self) -> _Shown:
-        """The same state, whose pages know its own feeds."""
-        other = _Shown(self.ready, self._options, self._memo, self.feeds)
-        other.__dict__["feeds"] = self.feeds
+    def with_feeds(self, feeds: _Feeds) -> _Shown:
+        """The same state, whose pages know its own feeds, once they are made."""
+        other = _Shown(self.ready, self._options, self._memo, feeds)
+        other.__dict__["feeds"] = feeds
         return other
 
     @cached_property
@@ -197,16 +207,22 @@ class Session:
         self._memo, self._lock = Memo(), threading.RLock()
         self._shown: _Shown | None = None
         self._known: _Feeds | None = None
+        #: The state whose feeds cannot be made.
+        self._refused: _Shown | None = None
         self._dressed: Dressed | None = None
         #: What the theme was made of when it was last made.
         self._worn: object = None
         self.fault: bytes | None = None
         self.today: Today | None = None
         self._language: Language = "zh"
+        #: How often the files were looked at.
+        self._looks = 0
 
     def renew(self, moment: Moment) -> None:
         """Looks at the files again; a state that cannot be shown leaves the last good one."""
         options = replace(self._options, today=moment)
+        # What is being made for the state before is not wanted any more, and would only take time.
+        self._looks += 1
         with self._lock, uncollected():
             self._memo.turn()
             self.fault = self._told(lambda: self._renewed(options))
@@ -230,26 +246,36 @@ class Session:
 
     @property
     def settled(self) -> bool:
-        """Whether the pages know the feeds of the state as it stands."""
-        return self._shown is None or self._shown.has_feeds
+        """Whether the pages know the feeds of the state as it stands, or nobody can make these."""
+        return self._shown is None or self._shown.settled or self._shown is self._refused
 
     def settle(self) -> bool:
         """Makes the feeds of the state as it stands; whether pages may show something else for it. Meanwhile
         others may ask for pages.
         """
         shown, before = self._shown, self._known
-        if shown is None or shown.has_feeds:
+        if shown is None or self.settled:
             return False
+        looks = self._looks
+
+        def pause() -> None:
+            if self._looks != looks:
+                raise _Superseded
+
         with uncollected():
-            fault = self._told(lambda: shown.feeds)
+            made: list[_Feeds] = []
+            try:
+                fault = self._told(lambda: made.append(shown.made_feeds(pause)))
+            except _Superseded:
+                return False
             with self._lock:
                 if self._shown is not shown:
                     return False
                 if fault is not None:
-                    self.fault = fault
+                    self.fault, self._refused = fault, shown
                     return True
-                self._known = shown.feeds
-                self._shown = shown.with_feeds()
+                self._known = made[0]
+                self._shown = shown.with_feeds(made[0])
                 return before is None or _named(before) != _named(self._known)
 
     def answer(self, path: str) -> bytes | None:
@@ -285,7 +311,8 @@ class Session:
             and all(shown.find(name) == title for name, title in dressed.asked.items())
         ):
             return
-        given = Given(frame, shown.every_page, shown.every_file, shown.find)
+        # Where MkDocs makes all pages and files, they know their feeds from the beginning.
+        given = Given(frame, lambda: shown.with_feeds(shown.feeds).every_page(), shown.every_file, shown.find)
         with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
             self._dressed = run_mkdocs(self._root, Path(fresh), given, frame.language)
             for old in self._folder.iterdir():
@@ -298,6 +325,8 @@ class Session:
         language = self._language
         try:
             work()
+        except _Superseded:
+            raise
         except Stopped as stopped:
             return findings_page(stopped.found, language)
         except BuildFailed as failed:

@@ -32,6 +32,9 @@ _TOC, _LANGUAGES = _mark("toc"), _mark("languages")
 _MARKS = re.compile("|".join((BASE, TITLE, ADDRESS, re.escape(CONTENT), _TOC, _LANGUAGES)))
 #: Where the links to other languages go: before the button that opens search.
 _BEFORE = '<label class="md-header__button md-icon" for="__search">'
+#: What keeps its lines, and the blanks that begin one, of which the theme's templates leave many. Those at
+#: the end of a line stay, as a title may end with some.
+_BLANKS = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>|\n\s*", re.S | re.I)
 #: Text and marks in turn.
 _Pieces = tuple[str, ...]
 
@@ -86,6 +89,16 @@ def root_from(path: str) -> str:
 def with_languages(output: str, links: str) -> str:
     """A page of the theme's with links to its other languages."""
     return output.replace(_BEFORE, links + _BEFORE, 1)
+
+
+def squeezed(output: str, content: str) -> str:
+    """A page of the theme's without the blanks that it leaves around the contents: half of its bytes."""
+    before, found, after = output.partition(content) if content else (output, "", "")
+
+    def kept(blanks: re.Match[str]) -> str:
+        return blanks[0] if blanks[1] else "\n"
+
+    return _BLANKS.sub(kept, before) + found + _BLANKS.sub(kept, after)
 
 
 def sibling_links(siblings: Sequence[Sibling], url: str) -> str:

@@ -76,10 +76,20 @@ class Diagnostic:
         """Sorting key: place, then the heavier first, then code and text."""
         return (self.span, -self.severity, self.code, self.message.english())
 
-    @property
-    def by_harm(self) -> tuple[int, date, Span, str, str]:
-        """Sorting key for readers: the heavier first, then what is nearest, then the place."""
-        return (-self.severity, self.day or date.max, self.span, self.code, self.message.english())
+
+def harmful_first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings for readers: the heavier first, then what is nearest, then the place, code and text."""
+    there: dict[tuple[int, date, str, int, int, str], list[Diagnostic]] = {}
+    for one in found:
+        place = one.span
+        key = (-one.severity, one.day or date.max, place.file, place.line, place.col, one.code)
+        there.setdefault(key, []).append(one)
+    # Texts are compared only where all else is the same: to write them costs more than to sort.
+    told: list[Diagnostic] = []
+    for key in sorted(there):
+        several = there[key]
+        told += several if len(several) == 1 else sorted(several, key=lambda one: one.message.english())
+    return tuple(told)
 
 
 def in_order(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

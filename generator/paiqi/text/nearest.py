@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from copy import copy
 from itertools import islice
 
 from paiqi.text.messages import Message, msg
@@ -12,6 +13,8 @@ from paiqi.text.messages import Message, msg
 #: no answer but for slips of one letter. A file may hold thousands of unknown names, and its findings must
 #: not take minutes.
 _MANY, _COMPARISONS = 500, 10_000_000
+#: Where many ask the same list, each may ask it so many times at least.
+_EACH = 4
 #: A name of more letters than this was no slip of one letter: the longest names that plans give are two ids
 #: and a slash.
 _LONG = 130
@@ -34,6 +37,14 @@ class Known:
     def __contains__(self, name: str) -> bool:
         return name in self._all
 
+    def shared(self, askers: int) -> Known:
+        """The same names for one of so many askers: what others asked changes none of its answers."""
+        one = copy(self)
+        one._slips = self._slipped
+        if len(self.names) >= _MANY:
+            one._left = max(_COMPARISONS // max(askers, 1), _EACH * len(self.names))
+        return one
+
     def nearest(self, name: str, least: float) -> str | None:
         """The name that is most alike, at least `least` (0 to 1); None if there is none. A slip of one letter
         comes first.
@@ -44,14 +55,19 @@ class Known:
             found = _best(name, self.names, least)
         return found
 
-    def _one_letter_off(self, name: str) -> list[str]:
-        """The names that a letter too many or too few, a wrong one or two exchanged ones make of `name`."""
+    @property
+    def _slipped(self) -> dict[str, list[str]]:
+        """The names by what is left of them without each of their letters."""
         if self._slips is None:
             self._slips = {}
             for one in self.names:
                 for short in _shortened(one):
                     self._slips.setdefault(short, []).append(one)
-        slips = self._slips
+        return self._slips
+
+    def _one_letter_off(self, name: str) -> list[str]:
+        """The names that a letter too many or too few, a wrong one or two exchanged ones make of `name`."""
+        slips = self._slipped
         found = {one for short in _shortened(name) for one in slips.get(short, ())}
         if len(found) > _MANY:
             # So many that differ in one letter say nothing, and would be compared for each question.

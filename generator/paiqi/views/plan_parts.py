@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from paiqi.days.workdays import Workdays
+from paiqi.derive.merged import Merged
+from paiqi.derive.on_accounts import in_time
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity
+from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post
 from paiqi.model.kpis import Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
-from paiqi.model.team import Client, Idea, Person, Pillar, Product, Segment
+from paiqi.model.team import Blackout, Client, Idea, Marker, Person, Pillar, Product, Segment
+from paiqi.model.walk import posts_of as posts_of_campaign
 from paiqi.model.workspace import Workspace
 
 
@@ -72,14 +76,29 @@ def pillars(plan: Plan) -> Mapping[str, Pillar]:
     return plan.pillars
 
 
-def workdays(plan: Plan) -> Workdays:
+def workdays(workspace: Workspace, today: date) -> Workdays:
     """The workspace's workdays, as of today."""
-    return Workdays(plan.workspace.holidays or "", frozenset(plan.workspace.workdays), plan.today)
+    return Workdays(workspace.holidays or "", frozenset(workspace.workdays), today)
+
+
+def markers(plan: Plan) -> tuple[Marker, ...]:
+    """The team's own markers."""
+    return plan.markers
+
+
+def blackouts(plan: Plan) -> tuple[Blackout, ...]:
+    """The team's silences."""
+    return plan.blackouts
 
 
 def title(workspace: Workspace) -> str:
     """The name of the workspace."""
     return workspace.title
+
+
+def approvals(workspace: Workspace) -> tuple[str, ...]:
+    """The steps of approval that the workspace asks for."""
+    return tuple(workspace.approvals)
 
 
 def levels(workspace: Workspace) -> Mapping[str, str]:
@@ -112,12 +131,17 @@ def broken(plan: Plan) -> frozenset[tuple[str, str]]:
     return plan.broken
 
 
-def posts_by_account(plan: Plan) -> Mapping[str, tuple[Post, ...]]:
-    """Posts by account, in the plan's order."""
+def posts_of_accounts(campaign: Campaign) -> Mapping[str, tuple[Post, ...]]:
+    """The posts of a campaign by account, in order of time."""
     groups: dict[str, list[Post]] = defaultdict(list)
-    for post in plan.posts:
+    for post in in_time(posts_of_campaign(campaign)):
         groups[post.account].append(post)
     return {name: tuple(posts) for name, posts in groups.items()}
+
+
+def posts_by_account(parts: Mapping[str, Mapping[str, tuple[Post, ...]]]) -> Mapping[str, tuple[Post, ...]]:
+    """Posts by account, in the plan's order."""
+    return Merged(parts.values(), lambda post: (post.slot.sort_key, post.full_id))
 
 
 def posts_of(account: Account, by_account: Mapping[str, tuple[Post, ...]]) -> tuple[Post, ...]:

@@ -14,6 +14,7 @@ from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Language
 from paiqi.views import plan_parts as _parts
+from paiqi.views.calendar import dated as _dated
 from paiqi.views.calendar import day_scale as _day_scale
 from paiqi.views.calendar import days as _days
 from paiqi.views.calendar import entries as _entries
@@ -81,6 +82,7 @@ class SiteViews(Views):
     today = View(_parts.today, "plan")
     workspace = View(_parts.workspace, "plan")
     title = View(_parts.title, "workspace")
+    approvals = View(_parts.approvals, "workspace")
     levels = View(_parts.levels, "workspace")
     currency = View(_parts.currency, "workspace")
     accounts = View(_parts.accounts, "plan")
@@ -96,11 +98,14 @@ class SiteViews(Views):
     write_back = View(_parts.write_back, "plan")
     assets = View(_parts.assets, "plan")
     team_kpis = View(_parts.team_kpis, "plan")
-    workdays = View(_parts.workdays, "plan")
+    workdays = View(_parts.workdays, "workspace", "today")
+    markers = View(_parts.markers, "plan")
+    blackouts = View(_parts.blackouts, "plan")
     book = View(Rulebook, "plan")
     campaigns_by_id = View(_campaigns.campaigns_by_id, "plan")
     campaigns = View(_campaigns.campaigns, "campaigns_by_id")
-    ledger = View(_ledger.ledger, "plan", "internal")
+    ledger_of_campaign = Each("campaigns_by_id", _ledger.ledger_part, "today", "approvals", "internal")
+    ledger = View(_ledger.Ledger, "today", "ledger_of_campaign", "internal")
     outlook = View(_outlook.outlook, "plan", "ledger")
 
     # Calendars
@@ -109,10 +114,13 @@ class SiteViews(Views):
     by_account = View(_rows.by_account, "entries")
     by_owner = View(_rows.by_owner, "entries")
     orders = View(_facets.orders, "plan")
-    facets = View(_facets.facets, "orders", "entries")
+    dated = Each("campaigns_by_id", _dated.dated, "rows_of_campaign")
+    team_dated = View(_dated.team_dated, "team_kpis")
+    facets = View(_facets.facets, "orders", "dated", "team_dated")
     own_days = View(_marks.own_days, "plan")
-    marks = View(_marks.all_marks, "plan", "workdays", "entries", "own_days", "language")
-    schedule = View(_months.schedule, "entries", "marks", "today", "slips_by_day", "own_days")
+    reach = View(_months.reach, "dated", "team_dated", "today", "own_days")
+    marks = View(_marks.all_marks, "workspace", "markers", "blackouts", "workdays", "reach", "language")
+    schedule = View(_months.schedule, "dated", "team_dated", "marks", "today", "slips_by_day", "reach")
     month_keys = View(_months.month_keys, "schedule")
     months = Each("month_keys", _months.month, "schedule")
     week_keys = View(_months.week_keys, "schedule")
@@ -120,7 +128,8 @@ class SiteViews(Views):
     ahead = View(_months.upcoming, "schedule")
     soon = View(_months.fortnight, "schedule")
     day_keys = View(_days.day_keys, "plan", "schedule")
-    posts_by_day = View(_days.posts_by_day, "plan")
+    posts_by_day_of = Each("campaigns_by_id", _dated.posts_by_day)
+    posts_by_day = View(_days.posts_by_day, "posts_by_day_of")
     activities_by_day = View(_days.activities_by_day, "plan", "day_keys")
     shelf = View(
         _post_sheet.Shelf, "campaigns_by_id", "contents", "accounts", "packs", "assets", "book", "write_back"
@@ -154,7 +163,8 @@ class SiteViews(Views):
     news = View(_news.news, "changes", "plan")
     latest_news = View(_news.latest, "news")
     since_release = Each("campaigns_by_id", _news.since_release, "news", "releases")
-    slips = View(_slippage.slips, "changes", "plan")
+    datable = Each("campaigns_by_id", _slippage.datable)
+    slips = View(_slippage.slips, "changes", "datable")
     slips_by_day = View(_slippage.slips_by_day, "slips")
     slip = Each("campaigns_by_id", _slippage.slip_of, "slips")
     history = View(_changes.changes, "news", "releases", "plan")
@@ -201,7 +211,8 @@ class SiteViews(Views):
     findings_of = View(_findings.by_code, "findings")
 
     # The team's work
-    posts_by_account = View(_parts.posts_by_account, "plan")
+    posts_by_account_of = Each("campaigns_by_id", _parts.posts_of_accounts)
+    posts_by_account = View(_parts.posts_by_account, "posts_by_account_of")
     posts = Each("accounts", _parts.posts_of, "posts_by_account")
     rows = Each("accounts", _rows.rows_of, "by_account")
     account = Each("accounts", _accounts.account_view, "today", "posts", "measured", "kpi_views", "internal")

@@ -169,7 +169,7 @@ def test_a_post_without_text_is_blocked_from_two_days_before_it_goes_out() -> No
 @pytest.mark.parametrize("status", ["active", "cancelled"])
 def test_the_matrix_and_the_brief_of_a_campaign_count_the_posts_that_its_ledger_does(status: str) -> None:
     views = SiteViews(plan_of(HEAD.replace("active", status) + POSTS), "zh", internal=True)
-    counted = sum(one.state != "dropped" for one in views.ledger.by_campaign["example"])
+    counted = sum(one.state != "dropped" for one in views.ledger.of_campaign("example"))
     matrix = views.matrix["example"]
     assert (
         matrix.posts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -167,7 +168,9 @@ def test_kpis_that_count_the_same_look_at_the_posts_once() -> None:
             Looked.times += 1
             return super().__iter__()
 
-    held.__dict__["by_campaign"] = {name: Looked(posts) for name, posts in held.by_campaign.items()}
+    held = replace(
+        held, parts={name: replace(part, posts=Looked(part.posts)) for name, part in held.parts.items()}
+    )
     (kpi,) = plan.kpis
     plan_counts = PlanCounts(held, team=True)
     for _ in range(3):

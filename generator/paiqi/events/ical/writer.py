@@ -159,6 +159,17 @@ def event_room(event: Event) -> tuple[bytes, bytes]:
     return whole, bytes(size - less + _room(event.brief)) if event.brief else b""
 
 
+def most_room(event: Event, whole: int, brief: int) -> tuple[int, int]:
+    """As many bytes as `event_room` says at the most of an event without a rhythm, whose description has so
+    many bytes, and of it in brief, at a tenth of the work.
+    """
+    texts = "".join((event.title, event.location, event.url, event.uid, *event.categories))
+    names = 6 * (12 + _FOLD) + len(event.categories)
+    size = _BARE + names + len(texts.encode())
+    whole, brief = size + whole, size + brief
+    return whole + _FOLD * (whole // _LINE), brief + _FOLD * (brief // _LINE)
+
+
 def _room(text: str) -> int:
     """What a text takes with the name of its property."""
     size = len(text.encode()) + 12 if text else 0

@@ -5,7 +5,7 @@ shares of pillars.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from paiqi.derive.cadence import (
@@ -17,7 +17,9 @@ from paiqi.derive.cadence import (
     share_is_off,
     supplied_until,
 )
+from paiqi.derive.ground import CommonGround
 from paiqi.derive.promises import GAP_AHEAD
+from paiqi.model.campaign import Campaign
 from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import DAY, CalendarPeriod
@@ -173,6 +175,16 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
         yield Finding(account.span("cadence"), message, hint, day=last + DAY if last else today)
 
 
+def _pillars_ahead(ground: CommonGround, campaign: Campaign) -> Mapping[str, int]:
+    """How many pieces a campaign has of each pillar from today on."""
+    held: Counter[str] = Counter()
+    for content in campaign.content:
+        days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
+        if content.pillar and counts(content.status) and days and max(days) >= ground.today:
+            held[content.pillar] += 1
+    return held
+
+
 @rule("pillar-share", Severity.advice, "balance")
 def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     """A pillar's share of the content planned from today on lies far from its target.
@@ -205,10 +217,8 @@ def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     """
     held: Counter[str] = Counter()
     plan = scope.plan
-    for content in plan.contents.values():
-        days = [slot.last for slot in (content.slot, *(post.slot for post in content.posts)) if slot]
-        if content.pillar and counts(content.status) and days and max(days) >= plan.today:
-            held[content.pillar] += 1
+    for _, pillars in scope.of_campaigns(_pillars_ahead):
+        held.update(pillars)
     total = sum(held.values())
     if total < ENOUGH or not scope.ground.whole:
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from paiqi.derive.ground import CommonGround
 from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import ActivityKind, Surface
@@ -95,13 +96,17 @@ def person_twice(scope: WorkspaceScope) -> Iterator[Finding]:
 
 def _by_person(scope: WorkspaceScope) -> Mapping[str, Sequence[_Presence]]:
     found: dict[str, dict[str, _Presence]] = {}
-    for campaign in scope.plan.campaigns.values():
-        if is_closed(campaign.status):
-            continue
-        for one in (*_of_activities(campaign), *_of_shows(scope, campaign)):
+    for _, present in scope.of_campaigns(_presences):
+        for one in present:
             if one.person in scope.plan.people:
                 found.setdefault(one.person, {}).setdefault(one.name, one)
     return {name: list(several.values()) for name, several in found.items()}
+
+
+def _presences(ground: CommonGround, campaign: Campaign) -> tuple[_Presence, ...]:
+    if is_closed(campaign.status):
+        return ()
+    return (*_of_activities(campaign), *_of_shows(ground, campaign))
 
 
 def _of_activities(campaign: Campaign) -> Iterator[_Presence]:
@@ -134,13 +139,13 @@ def _of_activities(campaign: Campaign) -> Iterator[_Presence]:
             )
 
 
-def _of_shows(scope: WorkspaceScope, campaign: Campaign) -> Iterator[_Presence]:
+def _of_shows(ground: CommonGround, campaign: Campaign) -> Iterator[_Presence]:
     for content in campaign.content:
         above = (content, campaign)
         for post in content.posts:
             begin = post.slot.instant if post.slot else None
-            live = scope.plan.platforms[post.platform].surface(post.format) is Surface.live
-            if begin is None or not live or not is_owed(post.status) or not _named(scope, content, post):
+            live = ground.platforms[post.platform].surface(post.format) is Surface.live
+            if begin is None or not live or not is_owed(post.status) or not _named(ground, content, post):
                 continue
             yield _Presence(
                 post.owner,
@@ -156,9 +161,9 @@ def _of_shows(scope: WorkspaceScope, campaign: Campaign) -> Iterator[_Presence]:
             )
 
 
-def _named(scope: WorkspaceScope, content: Content, post: Post) -> bool:
+def _named(ground: CommonGround, content: Content, post: Post) -> bool:
     """Whether the owner of a post is named for it or its account, not for its campaign as a whole."""
     for item in (post, content):
         if item.src is not None and item.src.has("owner"):
             return True
-    return bool(post.owner) and scope.plan.accounts[post.account].owner == post.owner
+    return bool(post.owner) and ground.accounts[post.account].owner == post.owner

@@ -40,6 +40,10 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+#: What each of them holds, as it begins: most texts hold none of it.
+_IN_EACH = re.compile(
+    "待[补填定写改确更核]|此处|插入|填写|TODO|TBD|TBC|FIXME|todo|XX|xx|ＸＸ|×[×✕]|✕[×✕]|l(?i:orem)|L(?i:orem)"
+)
 
 #: Work that begins once a piece is approved; that it is open says nothing against the approval.
 _AFTER_APPROVAL = re.compile(
@@ -49,7 +53,7 @@ _AFTER_APPROVAL = re.compile(
 
 def placeholder(text: str) -> str:
     """The first thing in a text that somebody left there to be filled in, "" where there is none."""
-    found = _PLACEHOLDER.search(_ADDRESS.sub(" ", text))
+    found = _PLACEHOLDER.search(_ADDRESS.sub(" ", text)) if _IN_EACH.search(text) else None
     return found[0].strip() if found else ""
 
 

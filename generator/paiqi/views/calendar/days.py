@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from paiqi.derive.merged import Merged
 from paiqi.model.activities import Activity, Cue
 from paiqi.model.content import Post
 from paiqi.model.periods import each_day, month_key, week_key
 from paiqi.model.plan import Plan
+from paiqi.views.calendar.dated import LONGEST
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark, own_days
-from paiqi.views.calendar.months import LONGEST, Schedule, Stretch, Stretches
+from paiqi.views.calendar.months import Schedule, Stretch, Stretches
 from paiqi.views.calendar.post_sheet import PostSheet, Shelf, post_sheet
 
 #: Days around today that have a sheet even if they are empty: yesterday's and next week's are looked up on
@@ -99,13 +101,9 @@ def _stretch(day: date, busy: list[date]) -> Stretch:
     )
 
 
-def posts_by_day(plan: Plan) -> Mapping[date, tuple[Post, ...]]:
+def posts_by_day(parts: Mapping[str, Mapping[date, tuple[Post, ...]]]) -> Mapping[date, tuple[Post, ...]]:
     """The posts of each day, in the plan's order."""
-    posts: dict[date, list[Post]] = defaultdict(list)
-    for post in plan.posts:
-        if post.slot and not post.slot.tentative:
-            posts[post.slot.first].append(post)
-    return {day: tuple(held) for day, held in posts.items()}
+    return Merged(parts.values(), lambda post: (post.slot.sort_key, post.full_id))
 
 
 def activities_by_day(plan: Plan, keys: Stretches) -> Mapping[date, tuple[Activity, ...]]:
@@ -127,7 +125,7 @@ def posts_on(stretch: Stretch, posts: Mapping[date, tuple[Post, ...]]) -> tuple[
 
 def rows_on(stretch: Stretch, held: Schedule) -> tuple[Entry, ...]:
     """Everything that stands on a day of a calendar."""
-    return tuple(held.days.get(stretch.first, ()))
+    return held.days.get(stretch.first, ())
 
 
 def day_sheet(
@@ -140,12 +138,12 @@ def day_sheet(
     pictures: frozenset[str],
 ) -> DaySheet:
     """The sheet of a day."""
-    day, mine = stretch.first, held.days.get(stretch.first, [])
+    day, mine = stretch.first, held.days.get(stretch.first, ())
     return DaySheet(
         day=day,
         today=day == today,
         mark=held.marks.get(day, DayMark()),
-        posts=tuple(post_sheet(shelf, post, pictures) for post in posts.get(day, ())),
+        posts=tuple(post_sheet(shelf, post, pictures, day < today) for post in posts.get(day, ())),
         activities=tuple(OnDay(one, _cues(one, day)) for one in activities.get(day, ())),
         due=_of(mine, "deadline", "setup", "kpi"),
         rituals=_of(mine, "ritual"),
@@ -162,7 +160,7 @@ def _day(key: str | None) -> date | None:
     return date.fromisoformat(key) if key else None
 
 
-def _of(rows: list[Entry], *kinds: str) -> tuple[Entry, ...]:
+def _of(rows: tuple[Entry, ...], *kinds: str) -> tuple[Entry, ...]:
     return tuple(row for row in rows if row.kind in kinds)
 
 

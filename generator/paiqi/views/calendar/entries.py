@@ -155,10 +155,15 @@ def rows_of(campaign: Campaign, accounts: Accounts, today: date, team: bool) -> 
     )
 
 
+def team_rows(team_kpis: tuple[Kpi, ...]) -> tuple[Entry, ...]:
+    """The rows of what belongs to no campaign: the team's own KPIs."""
+    return tuple(_point_rows(kpi_points(team_kpis), ""))
+
+
 def entries(by_campaign: Mapping[str, tuple[Entry, ...]], team_kpis: tuple[Kpi, ...]) -> tuple[Entry, ...]:
     """All rows of a plan, in order of day and time."""
     days: dict[date, list[Entry]] = defaultdict(list)
-    for rows in (*by_campaign.values(), _point_rows(kpi_points(team_kpis), "")):
+    for rows in (*by_campaign.values(), team_rows(team_kpis)):
         for row in rows:
             days[row.first].append(row)
     return tuple(row for day in sorted(days) for row in sorted(days[day], key=_order))

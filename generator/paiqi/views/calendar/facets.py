@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry
+
+if TYPE_CHECKING:
+    from paiqi.views.calendar.dated import Dated
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
 STATES = (
@@ -61,6 +65,8 @@ class Facet:
 #: So many values of a field stand in the bar of filters.
 MOST = 40
 Orders = Mapping[str, tuple[str, ...]]
+#: The values of each field that occur.
+Used = Mapping[str, set[str]]
 
 
 def orders(plan: Plan) -> Orders:
@@ -77,8 +83,8 @@ def orders(plan: Plan) -> Orders:
     }
 
 
-def facets(orders: Orders, rows: Iterable[Entry]) -> tuple[Facet, ...]:
-    """The facets in which calendar rows leave a choice."""
+def used_by(rows: Iterable[Entry]) -> Used:
+    """The values that calendar rows have of each field."""
     held = tuple(rows)
     used = {field: set(map(attrgetter(field), held)) for field in _FIELDS if field not in _WORKED_OUT}
     # These two are worked out of few values.
@@ -86,7 +92,13 @@ def facets(orders: Orders, rows: Iterable[Entry]) -> tuple[Facet, ...]:
     states = {(row.state, row.open): row for row in held}
     used["stage"] = {row.stage for row in kinds.values()}
     used["status"] = {row.status for row in states.values()}
-    return facets_of(orders, used)
+    return used
+
+
+def facets(orders: Orders, parts: Mapping[str, Dated], team: Dated) -> tuple[Facet, ...]:
+    """The facets in which all calendar rows leave a choice."""
+    every = [one.used for one in (*parts.values(), team)]
+    return facets_of(orders, {field: set().union(*(used[field] for used in every)) for field in _FIELDS})
 
 
 def facets_of(orders: Orders, used: Mapping[str, Iterable[str]]) -> tuple[Facet, ...]:

@@ -14,8 +14,9 @@ from paiqi.days.festivals import known_days
 from paiqi.days.workdays import Workdays
 from paiqi.model.periods import each_day
 from paiqi.model.plan import Plan
+from paiqi.model.team import Blackout, Marker
+from paiqi.model.workspace import Workspace
 from paiqi.text.messages import Language
-from paiqi.views.calendar.entries import Entry
 
 #: Grids and lists show days around those that hold something.
 MARGIN = timedelta(days=40)
@@ -43,31 +44,25 @@ def own_days(plan: Plan) -> tuple[date, ...]:
 
 
 def all_marks(
-    plan: Plan,
+    workspace: Workspace,
+    markers: tuple[Marker, ...],
+    blackouts: tuple[Blackout, ...],
     workdays: Workdays,
-    entries: tuple[Entry, ...],
-    own_days: tuple[date, ...],
+    reach: tuple[date, date],
     language: Language,
 ) -> Mapping[date, DayMark]:
-    """The marks of all days that any calendar shows."""
-    days = [plan.today, *own_days, *(row.first for row in entries), *(row.last for row in entries)]
-    return day_marks(plan, workdays, min(days) - MARGIN, max(days) + MARGIN, language)
-
-
-def day_marks(
-    plan: Plan, workdays: Workdays, first: date, last: date, language: Language
-) -> Mapping[date, DayMark]:
-    """The marks of the days from `first` to `last` that have any."""
+    """The marks of all days that any calendar shows: of those that have any."""
+    first, last = reach[0] - MARGIN, reach[1] + MARGIN
     own: dict[date, list[tuple[str, str]]] = defaultdict(list)
-    for marker in plan.markers:
+    for marker in markers:
         for day in each_day(max(marker.date, first), min(marker.end or marker.date, last)):
             own[day].append((marker.kind.value, marker.title))
     known: dict[date, list[tuple[str, str]]] = defaultdict(list)
-    for one in known_days(plan.workspace.shown_sets, first, last):
+    for one in known_days(workspace.shown_sets, first, last):
         known[one.day].append((one.kind.value, one.name.text(language)))
     marks: dict[date, DayMark] = {}
     for day in each_day(first, last):
-        silence = [one for one in plan.blackouts if one.start <= day <= (one.end or one.start)]
+        silence = [one for one in blackouts if one.start <= day <= (one.end or one.start)]
         holiday = workdays.holiday(day, language)
         mark = DayMark(
             _told_once(workdays.named(day, language), own.get(day, []), known.get(day, [])),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import attrgetter
 
+from paiqi.derive.merged import Merged
 from paiqi.model.periods import (
     WEEK,
     each_day,
@@ -16,13 +16,13 @@ from paiqi.model.periods import (
     mondays,
     month_end,
     month_key,
-    month_start,
     month_starts,
     sunday_of,
     week_key,
     week_of,
 )
 from paiqi.views.calendar.crowd import Crowd, crowd, first_few
+from paiqi.views.calendar.dated import Dated
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.marks import DayMark
 from paiqi.views.calendar.slip import Slip
@@ -33,8 +33,9 @@ SHOWN = 5
 STOOD = 3
 #: The least number of entries of each level of density, from the lightest on.
 LEVELS = (1, 2, 4, 6, 9)
-#: What lasts longer than this stands on no more days after its first, but for its last.
-LONGEST = timedelta(days=62)
+#: A first and a last day.
+Reach = tuple[date, date]
+_order = attrgetter("order")
 
 
 def density(count: int) -> int:
@@ -181,35 +182,15 @@ class Stretch:
 Stretches = Mapping[str, Stretch]
 
 
-def by_day(rows: Iterable[Entry]) -> dict[date, list[Entry]]:
-    """The entries of each day, of rows in order; one of several days stands on each of them."""
-    days: dict[date, list[Entry]] = defaultdict(list)
-    mixed = set[date]()
-    for row in rows:
-        if row.tentative:
-            continue
-        if row.first == row.last:
-            days[row.first].append(row)
-            continue
-        last = min(row.last, row.first + LONGEST)
-        for day in {*each_day(row.first, last), row.last}:
-            days[day].append(row)
-            mixed.add(day)
-    # Rows come in order; only what began earlier stands at the wrong place.
-    for day in mixed:
-        days[day].sort(key=attrgetter("order"))
-    return days
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """All entries sorted into days, weeks as such and months as such, with the marks of days: made in one
-    pass, so that a page of one of them takes no more than what lies there.
+    """All entries by days, by weeks as such and by months as such, with the marks of days; a page of one of
+    them takes no more than what lies there.
     """
 
-    days: Mapping[date, list[Entry]]
-    weeks: Mapping[date, list[Entry]]
-    months: Mapping[date, list[Entry]]
+    days: Mapping[date, tuple[Entry, ...]]
+    weeks: Mapping[date, tuple[Entry, ...]]
+    months: Mapping[date, tuple[Entry, ...]]
     marks: Mapping[date, DayMark]
     today: date
     stood: Mapping[date, tuple[Slip, ...]]
@@ -223,7 +204,7 @@ class Schedule:
             day,
             inside,
             day == self.today,
-            tuple(self.days.get(day, ())),
+            self.days.get(day, ()),
             self.marks.get(day, DayMark()),
             self.stood.get(day, ()),
         )
@@ -233,28 +214,40 @@ class Schedule:
         cells = tuple(
             self.cell(day, month in (None, day.month)) for day in each_day(monday, sunday_of(monday))
         )
-        return Week(week_of(monday)[1], week_key(monday), cells, tuple(self.weeks.get(monday, ())))
+        return Week(week_of(monday)[1], week_key(monday), cells, self.weeks.get(monday, ()))
+
+
+def reach(parts: Mapping[str, Dated], team: Dated, today: date, own_days: tuple[date, ...]) -> Reach:
+    """The first and last days of all that stands on calendars, today among them."""
+    every = (*parts.values(), team)
+    firsts = (one.first for one in every if one.first)
+    lasts = (one.last for one in every if one.last)
+    return min((today, *own_days, *firsts)), max((today, *own_days, *lasts))
 
 
 def schedule(
-    rows: Iterable[Entry],
+    parts: Mapping[str, Dated],
+    team: Dated,
     marks: Mapping[date, DayMark],
     today: date,
     stood: Mapping[date, tuple[Slip, ...]],
-    own_days: tuple[date, ...],
+    reach: Reach,
 ) -> Schedule:
     """Entries by when they are, and by day what stood there before."""
-    weeks_of: dict[date, list[Entry]] = defaultdict(list)
-    months_of: dict[date, list[Entry]] = defaultdict(list)
-    first, last = min((today, *own_days)), max((today, *own_days))
-    rows = tuple(rows)
-    for row in rows:
-        first, last = min(first, row.first), max(last, row.last)
-        if row.precision == "week":
-            weeks_of[row.first].append(row)
-        elif row.precision == "month":
-            months_of[month_start(row.first)].append(row)
-    return Schedule(by_day(rows), weeks_of, months_of, marks, today, stood, first, last)
+    every = (*parts.values(), team)
+    return Schedule(
+        Merged((one.days for one in every), _order),
+        Merged((one.weeks for one in every), _in_time),
+        Merged((one.months for one in every), _in_time),
+        marks,
+        today,
+        stood,
+        *reach,
+    )
+
+
+def _in_time(row: Entry) -> tuple[object, ...]:
+    return (row.first, row.order)
 
 
 def _stretches(firsts: Sequence[date], key: Callable[[date], str]) -> Stretches:
@@ -277,7 +270,7 @@ def month(stretch: Stretch, held: Schedule) -> Month:
     return Month(
         first,
         tuple(held.week(monday, first.month) for monday in mondays(first, month_end(first))),
-        tuple(held.months.get(first, ())),
+        held.months.get(first, ()),
         stretch.before,
         stretch.after,
     )

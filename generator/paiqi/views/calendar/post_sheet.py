@@ -45,7 +45,9 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class PostSheet:
-    """A post with everything that is needed to publish it; `line` is its row for `table`."""
+    """A post with everything that is needed to publish it; `line` is its row for `table`. Of one that is
+    behind, out or not going to be, there is neither text nor file.
+    """
 
     post: Post
     account: Account
@@ -96,8 +98,12 @@ class Shelf:
     write_back: str
 
 
-def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str]) -> PostSheet:
-    """The sheet of a dated post."""
+def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str], past: bool = False) -> PostSheet:
+    """The sheet of a dated post; `past`: its day is over."""
+    state = post_state(post)
+    if past and (post.out or state in OFF):
+        account = shelf.accounts[post.account]
+        return PostSheet(post, account, state, post.title is not None, (), (), "", (), "", shelf.write_back)
     campaign = shelf.campaigns[post.campaign_id]
     content = shelf.contents[f"{post.campaign_id}/{post.content_id}"]
     blocks = post_texts(post, shelf.book.bounds(post), paired_tags=shelf.packs[post.platform].paired_tags)
@@ -106,7 +112,7 @@ def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str]) -> PostSheet:
     return PostSheet(
         post=post,
         account=shelf.accounts[post.account],
-        state=post_state(post),
+        state=state,
         own=post.title is not None,
         blocks=blocks,
         assets=tuple(_assets(shelf, post, pictures)),

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from paiqi.history.changes import Change
@@ -16,15 +17,16 @@ from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Post
 from paiqi.model.placements import Deliverable, Placement
-from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
-from paiqi.model.walk import deliverables_of, in_campaigns
+from paiqi.model.walk import deliverables_of, posts_of
 from paiqi.views.calendar.late_rows import post_path
 from paiqi.views.calendar.slip import Slip
 
 #: The points in time that slip: when something goes out or takes place.
 _POINTS = ("at", "start")
 _WORST = 5
+#: The kinds of what can slip, in the order in which they are told.
+_KINDS = ("post", "activity", "deliverable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +66,59 @@ class Slips:
         return next((one for one in self.campaigns if one.key == campaign), None)
 
 
-def slips(changes: Iterable[Change], plan: Plan) -> Slips:
+class _Dated(NamedTuple):
+    """An item that has a date: its kind and full id, what it belongs to, and what it is."""
+
+    kind: str
+    full_id: str
+    campaign: str
+    account: str
+    slot: Slot
+    item: Post | Activity | tuple[Placement, Deliverable]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Posts, then activities, then creators' pieces, each in order of time."""
+        return (_KINDS.index(self.kind), self.slot.sort_key, self.full_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Datable:
+    """The items of a campaign that have a date, by kind and full id, and how many of them each account has."""
+
+    items: Mapping[tuple[str, str], _Dated]
+    accounts: Mapping[str, int]
+
+
+def datable(campaign: Campaign) -> Datable:
+    """What of a campaign can slip: its posts, activities and creators' pieces with a date."""
+    items = {(one.kind, one.full_id): one for one in _items(campaign)}
+    return Datable(items, Counter(one.account for one in items.values() if one.account))
+
+
+def slips(changes: Iterable[Change], datable: Mapping[str, Datable]) -> Slips:
     """The slippage of what is still planned: posts, activities and creators' pieces with a date."""
     moves: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         if change.moves and change.moves[0].field in _POINTS and change.moves[0].before:
             moves[change.item_kind, change.full_id].append(change)
-    items = list(_items(plan))
-    found = [_slip(moves[one.kind, one.full_id], one) for one in items if (one.kind, one.full_id) in moves]
+    counts = Counter({name: len(part.items) for name, part in datable.items()})
+    moved = [part.items[key] for part in datable.values() for key in moves.keys() & part.items.keys()]
+    moved.sort(key=attrgetter("order"))
+    found = [_slip(moves[one.kind, one.full_id], one) for one in moved]
     stood: dict[date, dict[tuple[str, date | None], Slip]] = defaultdict(dict)
     for slip in found:
         day = _day(slip.last)
         if day and day != _day(slip.now):
             # The posts of a piece that went to the same day leave one mark.
             stood[day].setdefault((slip.path.partition(".")[0], _day(slip.now)), slip)
-    campaigns = _by("campaign", Counter(one.campaign for one in items), found)
-    held = Counter(one.account for one in items if one.account)
+    campaigns = _by("campaign", counts, found)
+    held = Counter[str]()
+    for part in datable.values():
+        held.update(part.accounts)
     accounts = _by("account", held, [slip for slip in found if slip.account])
     return Slips(
-        _slippage("", len(items), found),
+        _slippage("", counts.total(), found),
         campaigns,
         accounts,
         {day: tuple(rows.values()) for day, rows in sorted(stood.items())},
@@ -111,26 +147,15 @@ def stood_before(changes: Iterable[Change]) -> Mapping[str, date]:
     return dict(sorted(found.items()))
 
 
-class _Dated(NamedTuple):
-    """An item that has a date: its kind and full id, what it belongs to, and what it is."""
-
-    kind: str
-    full_id: str
-    campaign: str
-    account: str
-    slot: Slot
-    item: Post | Activity | tuple[Placement, Deliverable]
-
-
-def _items(plan: Plan) -> Iterator[_Dated]:
+def _items(campaign: Campaign) -> Iterator[_Dated]:
     """Each item that has a date: a large plan has many, of which few moved."""
-    for post in plan.posts:
+    for post in posts_of(campaign):
         if post.slot:
-            yield _Dated("post", post.full_id, post.campaign_id, post.account, post.slot, post)
-    for activity in plan.activities:
+            yield _Dated("post", post.full_id, campaign.id, post.account, post.slot, post)
+    for activity in campaign.activities:
         if activity.slot:
-            yield _Dated("activity", activity.full_id, activity.campaign_id, "", activity.slot, activity)
-    for campaign, (placement, one) in in_campaigns(plan.campaigns.values(), deliverables_of):
+            yield _Dated("activity", activity.full_id, campaign.id, "", activity.slot, activity)
+    for placement, one in deliverables_of(campaign):
         if one.slot:
             name = f"{placement.full_id}/{one.id}"
             yield _Dated("deliverable", name, campaign.id, "", one.slot, (placement, one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from paiqi.derive.ledger import Figure, Ledger
@@ -152,9 +152,18 @@ class PlatformRow:
     accounts: int
     followers: Decimal | None
     change: Decimal | None
-    published: Figure
-    ahead: Figure
     kpis: tuple[KpiView, ...]
+    ledger: Ledger = field(compare=False, repr=False)
+
+    @property
+    def published(self) -> Figure:
+        """The posts that are out."""
+        return self.ledger.figure("published", "platform", self.platform)
+
+    @property
+    def ahead(self) -> Figure:
+        """The posts that are to come."""
+        return self.ledger.figure("due", "platform", self.platform)
 
 
 def platform_rows(
@@ -180,9 +189,8 @@ def platform_rows(
                     if any(len(one.points) > 1 for one in trends)
                     else None
                 ),
-                ledger.figure("published", "platform", platform),
-                ledger.figure("due", "platform", platform),
                 measured,
+                ledger,
             )
         )
     return tuple(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paiqi.model.activities import Activity
@@ -34,7 +34,11 @@ class Learned:
 
 def learnings(plan: Plan) -> tuple[Learned, ...]:
     """All learnings, latest first; those of one day in the order of their campaigns and files."""
-    titles = dict(_titles(plan))
+    named = {
+        name for campaign in plan.campaigns.values() for one in campaign.learnings for name in one.content
+    }
+    homes = {name.rpartition("/")[0] for name in named}
+    titles = dict(_titles(campaign for name, campaign in plan.campaigns.items() if name in homes))
     found = [
         Learned(
             campaign,
@@ -48,8 +52,8 @@ def learnings(plan: Plan) -> tuple[Learned, ...]:
     return tuple(sorted(found, key=lambda item: item.learning.date, reverse=True))
 
 
-def _titles(plan: Plan) -> Iterator[tuple[str, About]]:
-    for campaign, item in in_campaigns(plan.campaigns.values(), items_of):
+def _titles(campaigns: Iterable[Campaign]) -> Iterator[tuple[str, About]]:
+    for campaign, item in in_campaigns(campaigns, items_of):
         full = f"{campaign.id}/{item.id}"
         anchor = full.replace("/", ".") if isinstance(item, Kpi) else item.id
         yield full, About(full, item.title, f"campaigns/{campaign.id}/#{anchor}")

@@ -78,7 +78,7 @@ def review(
     campaign: Campaign, views: tuple[KpiView, ...], measured: Measured, money: Money | None, ledger: Ledger
 ) -> Review:
     """The review of a campaign."""
-    posts = ledger.by_campaign.get(campaign.id, ())
+    posts = ledger.of_campaign(campaign.id)
     with_target = [view for view in views if view.kpi.target is not None]
     metrics, best = _best(campaign, measured)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.model.team import Person
-from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span, harmful_first
 from paiqi.text.messages import Language, Message
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
@@ -102,7 +102,7 @@ class Findings:
 
 def findings(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Findings:
     """The findings of a plan; campaigns and people in the plans' order, the workspace and nobody last."""
-    ordered = sorted(diagnostics, key=lambda one: one.by_harm)
+    ordered = harmful_first(diagnostics)
     campaigns = [*map(str, plan.campaigns), ""]
     crowded = len(ordered) > _TOGETHER
     sections: list[Section] = []

@@ -16,11 +16,13 @@ from paiqi.events.ical.writer import (
     clean,
     event_bytes,
     event_room,
+    most_room,
     stamped,
     todo_bytes,
     with_alarm,
 )
 from paiqi.events.items import Items
+from paiqi.events.maker import Later, described
 from paiqi.load.pipeline import load_plan
 from workspace import DEMO_DAY, ROOT
 
@@ -174,10 +176,21 @@ def test_the_room_of_an_event_is_known_without_writing_it() -> None:
     items = Items(plan, "zh", True)
     written = {item.uid: len(stamped(item.data, 194_000_000)) for item in items.every()}
     brief = sum(len(stamped(item.brief, 194_000_000)) for item in items.every())
-    items.maker = replace(items.maker, write=event_room)
+    most: list[tuple[tuple[int, int], tuple[int, int]]] = []
+
+    def room(event: Event, later: Later | None) -> tuple[bytes, bytes]:
+        whole, short = event_room(described(event, later))
+        if later and not event.rule:
+            most.append((most_room(event, *later.most()), (len(whole), len(short or whole))))
+        return whole, short
+
+    items.maker = replace(items.maker, write=room)
     known = {item.uid: len(item.data) for item in items.every()}
     assert sum(len(item.brief) for item in items.every()) == pytest.approx(brief, rel=0.02)
     assert known.keys() == written.keys()
     assert sum(known.values()) == pytest.approx(sum(written.values()), rel=0.02)
     for uid, size in written.items():
         assert known[uid] == pytest.approx(size, rel=0.06), uid
+    # What they weigh at the most is never less than that, and not so much more that it says nothing.
+    assert most and all(top[0] >= size[0] and top[1] >= size[1] for top, size in most)
+    assert sum(top[0] for top, _ in most) < 1.5 * sum(size[0] for _, size in most)
