@@ -191,8 +191,8 @@ def _errors(loaded: Loaded) -> tuple[Diagnostic, ...]:
 
 
 def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Findings that only one side has: the same message with the same values in the same file, or in the folder
-    that stands for it, is the same finding, wherever its line moved.
+    """Findings that only one side has: the same message with the same values in the same file, or in the
+    folder that stands for it, is the same finding, wherever its line moved.
     """
     left = Counter(map(_identity, known))
     beyond = []

@@ -41,8 +41,6 @@ from paiqi.text.messages import Language
 
 #: Where files of ours lie.
 _OURS = ("feeds/", "events/", "data/", "assets/plan/", ATOM)
-
-
 #: The feeds of so many posts are made within a second.
 _FEW = 2000
 
