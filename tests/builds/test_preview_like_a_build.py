@@ -140,8 +140,8 @@ def test_feeds_that_cannot_be_made_are_told_once_and_not_tried_again(
     root, folder = tmp_path / "team", tmp_path / "site"
     edited, tried = Edited.of(0), list[object]()
 
-    def refused(*of: object) -> None:
-        tried.append(of)
+    def refused(*of: object, **how: object) -> None:
+        tried.append((of, how))
         raise FeedFault("feeds/all.ics", ("line 3",))
 
     folder.mkdir()

@@ -166,7 +166,7 @@ def test_feeds_that_were_begun_before_a_save_are_not_those_of_the_pages_after_it
 ) -> None:
     root, session = _session(tmp_path, "c-3")
 
-    def made(*of: object) -> object:
+    def made(*of: object, pause: object) -> object:
         write_example(root, _text("c-3", "c-4", more="later"))
         session.renew(TODAY)
         return build_calendars(*of)  # type: ignore[arg-type]

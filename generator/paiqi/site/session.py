@@ -72,9 +72,12 @@ class _Shown:
         return self.made_feeds(object)
 
     def made_feeds(self, pause: Callable[[], object]) -> _Feeds:
-        """The feeds of this very state, made now; raises FeedFault, and whatever `pause` raises, which is
-        called meanwhile.
+        """The feeds of this very state, made now where nobody asked for them before; raises FeedFault, and
+        whatever `pause` raises, which is called meanwhile.
         """
+        known: _Feeds | None = self.__dict__.get("feeds")
+        if known is not None:
+            return known
         ready = self.ready
         calendars = build_calendars(ready.views, ready.history, pause=pause)
         way = "" if ready.own else f"{ready.views.language}/"
