@@ -8,6 +8,7 @@ import pytest
 
 from paiqi.site.build import Options
 from paiqi.site.engine import BuildFailed, Done, build_workspace
+from paiqi.text.diagnostics import Concern
 from publishing import write
 from workspace import DEMO_DAY, write_example
 
@@ -36,15 +37,13 @@ def test_what_the_owner_wrote_is_published_with_a_warning(tmp_path: Path) -> Non
     text = HEAD + "summary: '见[说明](notes.pdf)'\n"
     root = write_example(tmp_path, text)
     write(root, {"mkdocs.yml": OWN, "docs/help.md": '# Help\n\n<a href="../gone.pdf">x</a>\n'})
-    found = {
-        (item.span.file, item.severity.name): item.message.english()
-        for item in built(root).diagnostics
-        if item.code == "broken-page"
-    }
-    assert found == {
+    told = [item for item in built(root).diagnostics if item.code == "broken-page"]
+    assert {(item.span.file, item.severity.name): item.message.english() for item in told} == {
         ("campaigns/example/index.html", "warning"): "it links to notes.pdf, which is not there",
         ("help/index.html", "warning"): "it links to ../gone.pdf, which is not there",
     }
+    # It did not stop publishing, and is not counted as if it had.
+    assert {item.concern for item in told} == {Concern.week}
     # A program of the owner may write what it likes, but for feeds.
     hook = "from pathlib import Path\ndef on_post_build(config):\n"
     hook += "    Path(config.site_dir, {}).write_text('x')\n"

@@ -15,6 +15,7 @@ from paiqi.history.records import TIMES
 from paiqi.load.pipeline import Loaded, load_plan
 from paiqi.model.choices import Visibility
 from paiqi.model.plan import Plan
+from paiqi.read.homes import home_of
 from paiqi.report.impact.audiences import Impact, Sides, audiences_of, impact_on, named_assets
 from paiqi.report.impact.events import events_of, narrowed
 from paiqi.report.impact.identities import Broken, broken
@@ -190,8 +191,8 @@ def _errors(loaded: Loaded) -> tuple[Diagnostic, ...]:
 
 
 def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Findings that only one side has: the same message with the same values in the same file is the same
-    finding, wherever its line moved.
+    """Findings that only one side has: the same message with the same values in the same file, or in the
+    folder that stands for it, is the same finding, wherever its line moved.
     """
     left = Counter(map(_identity, known))
     beyond = []
@@ -205,4 +206,5 @@ def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> tuple[D
 
 
 def _identity(item: Diagnostic) -> tuple[str, str, Message]:
-    return (item.code, item.span.file, item.message)
+    home = home_of(item.span.file)
+    return (item.code, home.stem if home else item.span.file, item.message)

@@ -37,7 +37,10 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
     """The campaign with everything derived filled in."""
     found = Findings()
     written = _written(campaign)
-    lost = frozenset({name for _, name in file.shaped.broken} | file.shaped.lost_fields)
+    kept = {one.id for one in campaign.series}
+    # A series whose account is unknown or could not be read drops out: it is there all the same.
+    dropped = {one.id for one in file.part.series} - kept if file.part else set()
+    lost = frozenset({name for _, name in file.shaped.broken} | file.shaped.lost_fields | dropped)
     moments = found.value(date_resolver(around.clockwork, written, lost))
     first = moments.named.get("start", Dated()).slot
     last = moments.named.get("end", Dated()).slot
@@ -46,9 +49,7 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
         # Nothing lies outside days that are not known.
         first = last = UNDATED
     campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
-    work = CampaignWork(
-        file, campaign, around, moments, first, last, Known(one.id for one in campaign.series)
-    )
+    work = CampaignWork(file, campaign, around, moments, first, last, Known(kept))
     stopped = stopping(campaign.status)
     return found.over(
         made(

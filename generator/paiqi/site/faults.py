@@ -12,7 +12,7 @@ import tinycss2
 from paiqi.feeds import FeedFault
 from paiqi.pages.templates import NAME, style_files
 from paiqi.publishing import Fault
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
 from paiqi.text.messages import msg
 
 
@@ -168,4 +168,5 @@ def page_fault(fault: Fault) -> Diagnostic:
         Span(fault.path),
         fault.message,
         msg("mend the page or text that says so; it is published as it is"),
+        concern=Concern.week,
     )

@@ -41,8 +41,6 @@ from paiqi.text.messages import Language
 
 #: Where files of ours lie.
 _OURS = ("feeds/", "events/", "data/", "assets/plan/", ATOM)
-
-
 #: The feeds of so many posts are made within a second.
 _FEW = 2000
 
@@ -168,10 +166,8 @@ class _Shown:
         return picture_files(self.ready.pictures)
 
     def search(self, path: str, manual: tuple[IndexEntry, ...]) -> bytes | None:
-        """A file of what search reads, by its path; `manual`: what it finds of pages written by hand.
-
-        A question asks for many of them: all are made with the first one.
-        """
+        """A file of what search reads, by its path; `manual`: what it finds of pages written by hand."""
+        # A question asks for many of them: all are made with the first one.
         if self._search is None:
             found = (*index_entries(list_pages(self.views)), *manual)
             self._search = scripts(found, self.views.language, self._options.leaf)
@@ -340,8 +336,7 @@ class Session:
         except FeedFault as fault:
             return findings_page((feed_fault(fault),), language)
         except (Exception, SystemExit) as error:
-            # Whatever a template or the owner's hooks raise must reach the page: an error here would leave
-            # every request waiting.
+            # What a template or the owner's hooks raise must reach the page: else requests would wait for ever.
             place = template_fault(error, self._root) if isinstance(error, Exception) else None
             if place is not None:
                 return findings_page((place,), language)

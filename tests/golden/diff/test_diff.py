@@ -171,6 +171,18 @@ def test_a_finding_that_only_moved_to_another_line_is_neither_new_nor_gone(repos
     assert (both.new, both.gone) == ((), ())
 
 
+def test_a_file_that_became_a_folder_of_files_changes_no_finding(repository: Repository) -> None:
+    repository.edit(("title: 首发\n", "title: 首发\n    pillar: nobody\n"))
+    campaign = repository.root / "plans/campaigns/tea.yml"
+    text = campaign.read_text("utf-8")
+    campaign.unlink()
+    folder = campaign.with_suffix("")
+    folder.mkdir()
+    (folder / "all.yml").write_text(text, "utf-8")
+    both = found(repository)
+    assert (both.new, both.gone) == ((), ())
+
+
 def test_findings_that_came_and_went_are_named(repository: Repository) -> None:
     repository.edit(("title: 首发\n", "title: 首发\n    pillar: nobody\n"))
     repository.change(("    pillar: nobody\n", ""), ("status: review", "status: revue"))

@@ -7,6 +7,7 @@ import pytest
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.plan import Plan
+from paiqi.text.diagnostics import Severity
 from workspace import loaded, said
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
@@ -262,3 +263,15 @@ def test_a_working_title_is_no_published_one_until_the_post_is_settled(post: str
     ).plan
     assert plan is not None
     assert [one.headline for one in plan.posts] == [headline]
+
+
+@pytest.mark.parametrize("account", ["nobody", "douyin-main"])
+def test_a_series_whose_account_is_not_known_is_not_said_to_be_missing(account: str) -> None:
+    broken = "# plans/accounts.yml\naccounts: [\n" if account == "douyin-main" else ""
+    result = loaded(
+        "title: x\nstart: 2026-03-01\nend: 2026-03-31\n"
+        f"series: [{{id: talk, title: 茶话, account: {account}, repeat: weekly fri 20:00}}]\n"
+        "content: [{id: first, title: 第一期, series: talk, date: 2026-03-06}]\n" + broken
+    )
+    errors = [item for item in result.diagnostics if item.severity is Severity.error]
+    assert len(errors) == 1, said(result)
