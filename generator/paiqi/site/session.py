@@ -336,7 +336,7 @@ class Session:
         except FeedFault as fault:
             return findings_page((feed_fault(fault),), language)
         except (Exception, SystemExit) as error:
-            # What a template or the owner's hooks raise must reach the page: else requests would wait for ever.
+            # What a template or the owner's hooks raise must reach the page: else requests would wait on.
             place = template_fault(error, self._root) if isinstance(error, Exception) else None
             if place is not None:
                 return findings_page((place,), language)
