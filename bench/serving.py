@@ -88,7 +88,7 @@ def _chromium() -> str | None:
 
 @contextmanager
 def _served(campaigns: int) -> Iterator[tuple[str, Path, int]]:
-    """The address of a workspace of so many campaigns that is served, the file of one of them, the process."""
+    """The address of a served workspace of so many campaigns, the file of one of them, the process."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "team"
         write_workspace(folder, campaigns)

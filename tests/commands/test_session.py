@@ -42,7 +42,9 @@ content:
 activities:
   - {{id: meet, title: 见面会, kind: offline, venue: 村, start: 2026-03-20 19:00, owner: lin-yue,
      tasks: [{{id: room, title: 场地, due: 2026-03-12, owner: chen-xi}}]}}
-kpis: [{{id: out, title: 已发, stage: create, unit: 条, target: 9, owner: lin-yue, actuals: {{metric: published}}}}]
+kpis:
+  - {{id: out, title: 已发, stage: create, unit: 条, target: 9, owner: lin-yue,
+     actuals: {{metric: published}}}}
 """
 CHANGES: tuple[Callable[[Path], object], ...] = (
     lambda plans: _put(plans, "spring", ONE.format(title="春茶").replace("03-20 19:30", "03-21 08:00")),

@@ -54,27 +54,34 @@ def known_or(asked: Asked, answer: Callable[[Asked, Files, date | None], Answer]
 
     if store is NOWHERE:
         return answer(asked, files, None)
-    name = _name(asked, files)
+    commit = _commit(asked)
+    name = _name(asked, files, commit)
     kept = store.newest("check", [name])
     if kept and (known := _read(kept[1])):
         return known
     found = answer(asked, files, None)
-    store.keep("check", name, _written(found), _KEPT)
+    # A commit meanwhile: which one it was held against is not known.
+    if _commit(asked) == commit:
+        store.keep("check", name, _written(found), _KEPT)
     return found
 
 
-def _name(asked: Asked, files: Files) -> str:
-    """Stands for all that an answer hangs on but the day."""
+def _commit(asked: Asked) -> str:
+    """The commit against which a check holds the plans; "" where git knows none."""
     from paiqi.history.git import Checkout, NoHistory, commit_of
 
     try:
-        commit = commit_of(Checkout(asked.root, environment_for_git()), "HEAD")
+        return commit_of(Checkout(asked.root, environment_for_git()), "HEAD")
     except NoHistory:
-        commit = ""
-    how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here)
-    seen = hashlib.blake2b(digest_size=20)
+        return ""
+
+
+def _name(asked: Asked, files: Files, commit: str) -> str:
+    """Stands for all that an answer hangs on but the day."""
     from paiqi.memo.program import program_key
 
+    how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here)
+    seen = hashlib.blake2b(digest_size=20)
     seen.update(repr((program_key(), how, commit, sorted(files.assets.items()), files.found)).encode())
     for path, data in files.texts.items():
         seen.update(f"\0{path}\0{len(data)}\0".encode())

@@ -11,18 +11,26 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from paiqi.derive.lateness import (
+    APPROVED,
+    lacking_approvals,
+    piece_is_late,
+    slot_is_late,
+    step_is_late,
+    task_is_late,
+)
 from paiqi.derive.on_accounts import in_time
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.activities import Activity, Task
 from paiqi.model.campaign import Campaign
 from paiqi.model.content import Content, Post, Step
-from paiqi.model.liveness import counts, happens, in_the_making, is_closed, is_late, is_owed, took_place
+from paiqi.model.liveness import counts, happens, in_the_making, is_closed, is_owed
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan
 from paiqi.model.walk import deliverables_of, posts_of
 
-#: So long before publishing a post must be approved, and its text be there.
-APPROVED, WRITTEN = timedelta(days=3), timedelta(days=2)
+#: So long before publishing the text of a post must be there.
+WRITTEN = timedelta(days=2)
 _DAY = timedelta(days=1)
 Key = TypeVar("Key")
 #: The kind and the id of what posts belong to; two empty ones are the whole plan.
@@ -306,41 +314,6 @@ def _state(post: Post) -> str:
     if counts(post.status):
         return "open"
     return "idea" if happens(post.status) else "dropped"
-
-
-def step_is_late(step: Step, content: Content, today: date) -> bool:
-    """Whether a step is late: its day is over, and something of its content is still to go out."""
-    last = step.slot.last if step.slot else None
-    if not is_late(last, today, step.stopped, done=step.done) or not happens(content.status):
-        return False
-    return not content.posts or any(not post.out and happens(post.status) for post in content.posts)
-
-
-def task_is_late(task: Task, today: date) -> bool:
-    """Whether a task is late: its day is over, whatever became of its activity; some are due after it."""
-    return is_late(task.slot.last if task.slot else None, today, task.stopped, done=task.done)
-
-
-def slot_is_late(one: OpenSlot, today: date) -> bool:
-    """Whether the day of an open slot is over."""
-    return is_late(one.slot.last, today, one.status, done=one.out)
-
-
-def piece_is_late(piece: Deliverable, today: date) -> bool:
-    """Whether a creator's piece should be out and is not."""
-    last, done = piece.slot.last if piece.slot else None, took_place(piece.status)
-    return is_late(last, today, piece.status, done=done)
-
-
-def lacking_approvals(content: Content, asked: Iterable[str]) -> tuple[str, ...]:
-    """The approval steps that a workspace asks for and a content has not been given."""
-    given = {one.step for one in content.approvals}
-    return tuple(step for step in asked if step not in given)
-
-
-def approval_due(post: Post) -> date:
-    """The day by which a dated post must be approved."""
-    return post.slot.first - APPROVED
 
 
 def _late(campaign: Campaign, today: date) -> Iterator[Late]:

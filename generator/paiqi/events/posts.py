@@ -90,8 +90,8 @@ def _event(maker: Maker, placed: PlacedPost, slot: Slot, state: State) -> Event:
     )
 
 
-#: What stands in the description of a post beside texts: the names of its lines, at the most; and what a limit
-#: tells beside its name (` · `, two numbers, how many too many).
+#: What stands in the description of a post beside texts: the names of its lines, at the most; and what a
+#: limit tells beside its name (` · `, two numbers, how many too many).
 _NAMES, _LIMIT = 200, 45
 
 

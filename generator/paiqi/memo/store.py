@@ -117,7 +117,8 @@ class DiskStore(Store):
         for age, length, file in found:
             mine = file.startswith(f"{kind}.")
             of_kind, size = of_kind + mine, size + length
-            stale = file.endswith(".tmp") and age < now - 3600 * 10**9
+            # One that is newer than ours is being written.
+            stale = file.endswith(".tmp") and 0 < age < now - 3600 * 10**9
             if stale or size > _LIMIT or (mine and of_kind > most):
                 (self._folder / file).unlink(missing_ok=True)
 

@@ -154,8 +154,8 @@ def _weighed(plan: Plan | None, item: Diagnostic) -> Diagnostic | None:
         return item
     # Nearly every finding comes by here: `replace` takes five times as long.
     return Diagnostic(
-        item.code, item.severity, item.span, item.message, item.hint, item.related, item.campaign, item.owners,
-        item.day, item.subject, concern,
+        item.code, item.severity, item.span, item.message, item.hint, item.related, item.campaign,
+        item.owners, item.day, item.subject, concern,
     )  # fmt: skip
 
 

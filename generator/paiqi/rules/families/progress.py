@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiqi.derive.ledger import step_is_late, task_is_late
+from paiqi.derive.lateness import step_is_late, task_is_late
 from paiqi.model.activities import Activity
 from paiqi.model.content import Content
 from paiqi.model.liveness import is_settled

@@ -8,7 +8,7 @@ from datetime import date, time
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from paiqi.derive.ledger import step_is_late, task_is_late
+from paiqi.derive.lateness import step_is_late, task_is_late
 from paiqi.derive.promises import empty_slots, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task

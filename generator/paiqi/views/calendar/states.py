@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from paiqi.derive.ledger import piece_is_late, slot_is_late
+from paiqi.derive.lateness import piece_is_late, slot_is_late
 from paiqi.derive.promises import OpenSlot
 from paiqi.model.choices import Status
 from paiqi.model.content import Post

@@ -84,7 +84,7 @@ class _Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Datable:
-    """The items of a campaign that have a date, by kind and full id, and how many of them each account has."""
+    """The dated items of a campaign by kind and full id, and how many of them each account has."""
 
     items: Mapping[tuple[str, str], _Dated]
     accounts: Mapping[str, int]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from paiqi.derive.ledger import step_is_late, task_is_late
+from paiqi.derive.lateness import step_is_late, task_is_late
 from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.model.accounts import Account
 from paiqi.model.activities import Activity, Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from paiqi.derive.ledger import piece_is_late
+from paiqi.derive.lateness import piece_is_late
 from paiqi.model.choices import PlacementKind
 from paiqi.model.placements import Deliverable, Placement
 from paiqi.model.plan import Plan

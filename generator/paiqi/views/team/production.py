@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from paiqi.derive.ledger import approval_due, lacking_approvals
+from paiqi.derive.lateness import approval_due, lacking_approvals
 from paiqi.derive.promises import open_slots
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
