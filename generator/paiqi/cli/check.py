@@ -30,7 +30,7 @@ from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
 
 if TYPE_CHECKING:
-    from paiqi.derive.ledger import Figure
+    from paiqi.derive.figure import Figure
     from paiqi.load.pipeline import Loaded
     from paiqi.read.files import Files
 

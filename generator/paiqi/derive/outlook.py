@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from paiqi.derive.cadence import last_planned, planned_days, supplied_until
-from paiqi.derive.ledger import Figure, Ledger, Window
+from paiqi.derive.figure import Figure, Window
+from paiqi.derive.ledger import Ledger
 from paiqi.derive.pledges import Pledge, Wanted, horizon, pieces, pledges
 from paiqi.derive.quotas import by_account
 from paiqi.model.accounts import Account

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.derive.ledger import Ledger, Standing, Window, went_out
+from paiqi.derive.figure import Window
+from paiqi.derive.ledger import Ledger, Standing, went_out
 from paiqi.model.choices import KpiKind, PlanMetric, Stage
 from paiqi.model.content import Post
 from paiqi.model.kpis import Actuals, Kpi

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paiqi.derive.ledger import Figure
+from paiqi.derive.figure import Figure
 from paiqi.exporters.columns import Column, Table
 from paiqi.views.site_views import SiteViews
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from paiqi.derive.ledger import TOLD, Figure, went_out
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import TOLD, went_out
 from paiqi.derive.outlook import AHEAD
 from paiqi.derive.pledges import Wanted
 from paiqi.model.content import Post

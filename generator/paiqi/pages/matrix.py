@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from paiqi.derive.ledger import Figure
+from paiqi.derive.figure import Figure
 from paiqi.model.campaign import Campaign
 from paiqi.model.limits import Quota
 from paiqi.model.liveness import is_owed

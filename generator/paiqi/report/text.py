@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from paiqi.derive.ledger import Figure
+from paiqi.derive.figure import Figure
 from paiqi.report.masking import Mask
 from paiqi.rules.concerns import NAMES
 from paiqi.rules.unchecked import NotChecked

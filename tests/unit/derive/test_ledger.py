@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from paiqi.derive.ledger import Ledger, Window, ledger
+from paiqi.derive.figure import Window
+from paiqi.derive.ledger import Ledger, ledger
 from paiqi.views.measures.kpis import KpiView
 from paiqi.views.site_views import SiteViews
 from workspace import TODAY, loaded, plan_of

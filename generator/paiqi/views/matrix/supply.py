@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from paiqi.derive.cadence import first_hole, last_planned, planned_days, runs_dry, supplied_until
-from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import Ledger
 from paiqi.derive.outlook import Outlook
 from paiqi.derive.quotas import Use, by_account
 from paiqi.model.accounts import Account

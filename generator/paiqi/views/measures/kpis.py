@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from paiqi.derive.ledger import Ledger, Window
+from paiqi.derive.figure import Window
+from paiqi.derive.ledger import Ledger
 from paiqi.derive.plan_counts import PlanCounts, counted, counting_window
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind, PlanMetric, Stage

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import Ledger
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Direction, KpiKind
 from paiqi.model.kpis import Actuals

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import Ledger
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post

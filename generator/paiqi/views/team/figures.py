@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import Ledger
 from paiqi.derive.outlook import Outlook
 from paiqi.model.plan import Plan
 

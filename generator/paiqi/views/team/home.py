@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from paiqi.derive.ledger import Figure, Ledger
+from paiqi.derive.figure import Figure
+from paiqi.derive.ledger import Ledger
 from paiqi.model.content import Post
 from paiqi.model.plan import Plan
 from paiqi.views.calendar.entries import Entry, post_entry
