@@ -109,13 +109,18 @@ def plot(rows: Mapping[int, Row], machine: str) -> str:
         x, y = at(10**first, 10**power)
         parts.append(f'<path d="M{x} {y}H{x + width}" stroke="#d5dae0"/>')
         parts.append(f'<text x="{x - 8}" y="{y + 4}" text-anchor="end">{10.0**power:g}</text>')
+    ends: list[tuple[float, float, str, str]] = []
     for name, (unit, colour) in MEASURES.items():
         points = [at(size, one[name]) for size, one in rows.items() if one.get(name)]
         line = " ".join(f"{x},{y}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>' for x, y in points]
-        x, y = points[-1]
-        parts.append(f'<text x="{x + 8}" y="{y + 4}" fill="{colour}">{name} ({unit})</text>')
+        ends.append((points[-1][1], points[-1][0], f"{name} ({unit})", colour))
+    lowest = 0.0
+    for y, x, text, colour in sorted(ends):
+        # No label lies upon the one above it.
+        lowest = max(y, lowest + 15)
+        parts.append(f'<text x="{x + 8}" y="{lowest + 4}" fill="{colour}">{text}</text>')
     parts.append(f'<text x="{left}" y="{top + height + 44}">campaigns of 50 posts · {machine}</text></svg>')
     return "\n".join(parts) + "\n"
 
