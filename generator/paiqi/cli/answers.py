@@ -47,11 +47,10 @@ class Answer:
 
 def known_or(asked: Asked, answer: Callable[[Asked, Files, date | None], Answer]) -> Answer:
     """The answer as it was given before where nothing has changed since, else a new one."""
+    from paiqi.memo.store import NOWHERE
     from paiqi.read.files import read_files
 
     store, files = store_for(asked.root), read_files(asked.root)
-    from paiqi.memo.store import NOWHERE
-
     if store is NOWHERE:
         return answer(asked, files, None)
     commit = _commit(asked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -94,5 +95,8 @@ def program() -> None:
         if sys.argv[1:2] != ["build"] or not isinstance(end.code, int):
             raise
         for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+            # None where the shell closed it.
+            if stream is not None:
+                with suppress(OSError):
+                    stream.flush()
         os._exit(end.code)

@@ -313,11 +313,11 @@ class Session:
         # Where MkDocs makes all pages and files, they know their feeds from the beginning.
         given = Given(frame, lambda: shown.with_feeds(shown.feeds).every_page(), shown.every_file, shown.find)
         with tempfile.TemporaryDirectory(prefix="paiqi-build-") as fresh:
-            self._dressed = run_mkdocs(self._root, Path(fresh), given, frame.language)
+            made = run_mkdocs(self._root, Path(fresh), given, frame.language)
             for old in self._folder.iterdir():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
             shutil.copytree(fresh, self._folder, dirs_exist_ok=True)
-        self._worn = worn
+        self._dressed, self._worn = made, worn  # last: what was not put there whole is made again
 
     def _told(self, work: Callable[[], object]) -> bytes | None:
         """The page of what went wrong with some work; None where nothing did."""
