@@ -12,7 +12,7 @@ from paiqi.model.content import Content
 from paiqi.model.item import Origin
 from paiqi.model.liveness import is_closed
 from paiqi.model.times import Slot
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 
 @dataclass(frozen=True, slots=True)

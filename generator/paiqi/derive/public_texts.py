@@ -16,8 +16,9 @@ from paiqi.model.item import Item
 from paiqi.model.liveness import happens, is_closed, is_owed
 from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of
-from paiqi.text.diagnostics import Related, Span
+from paiqi.text.diagnostics import Related
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 
 class Publication(NamedTuple):

@@ -15,7 +15,7 @@ from paiqi.model.times import UNDATED
 from paiqi.rulebook.hashtags import as_written, tags_in
 from paiqi.rulebook.in_force import creators_account
 from paiqi.rulebook.word_finder import likened
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 PICTURES = frozenset(["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "avif"])
 VIDEOS = frozenset(["mp4", "mov", "m4v", "webm", "avi", "mkv", "mpeg", "mpg"])

@@ -16,9 +16,10 @@ from paiqi.feeds.parts import part_name, parts_of, within
 from paiqi.feeds.room import Extent, Room, extent_of, room_of
 from paiqi.feeds.table import FeedFile, FeedKind, about, has_parts, is_wide
 from paiqi.model.zones import zone
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.localize import beside
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 from paiqi.views.site_views import SiteViews
 
 #: A finding about many feeds names so many of them.

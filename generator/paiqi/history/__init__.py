@@ -27,8 +27,9 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import TEXT_SUFFIXES, Files
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, msg
+from paiqi.text.places import Span
 
 __all__ = [
     "Change",

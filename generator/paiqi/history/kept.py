@@ -10,8 +10,8 @@ import msgspec
 from paiqi.events import Item
 from paiqi.history.records import Record
 from paiqi.history.units import Unit
-from paiqi.text.diagnostics import Span
 from paiqi.text.messages import Spoken
+from paiqi.text.places import Span
 
 
 class KnownEvent(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

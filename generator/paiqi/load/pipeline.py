@@ -32,6 +32,8 @@ class Loaded:
     checked: bool = False
     #: The day as of which the plan is looked at; None where there is none.
     today: Today | None = None
+    #: What was understood by another name than its own, which nobody is told unasked: `paiqi fix` writes it.
+    respelled: tuple[Diagnostic, ...] = ()
 
     @property
     def checked_plan(self) -> Plan | None:
@@ -89,7 +91,9 @@ def load_files(files: Files, today: Moment, memo: Memo = FRESH) -> Loaded:
         # Without a file that many items hang on, most findings would be false.
         checked = not parts.lost
         told = weighed(plan, found) + (check(plan, memo) if checked else [])
-    return Loaded(plan, in_order(told), files, checked, settled)
+        quiet = in_order([one for one in found if one.severity is Severity.off]) if plan else ()
+        respelled = quiet if plan and plan.workspace.checks.get("other-name", "off") == "off" else ()
+    return Loaded(plan, in_order(told), files, checked, settled, respelled)
 
 
 def settled_plan(files: Files, today: Today) -> Plan | None:

@@ -22,7 +22,7 @@ from paiqi.model.fields import (
     stopping_status,
 )
 from paiqi.model.scalars import Block, Day, Line, Word
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 
 class Origin(Protocol):

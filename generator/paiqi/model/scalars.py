@@ -50,7 +50,8 @@ from paiqi.text.messages import Message, msg
 class Scalar:
     """A type of single value: its name, how its text is read, and its JSON Schema.
 
-    `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own.
+    `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own. `kind`
+    says by what it is read when it is not written as it should be ("": nothing is known of what was meant).
     """
 
     name: Message
@@ -58,6 +59,7 @@ class Scalar:
     schema: Mapping[str, Any] = field(compare=False)
     numeric: bool = False
     blanks: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,14 @@ Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLengt
 Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
 Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000}, blanks=True)]
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000}, blanks=True)]
-Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA)]
-Clock = Annotated[time, Scalar(msg("a time of day"), read_time, _pattern("[0-9]{2}:[0-9]{2}"))]
-EndClock = Annotated[time, Scalar(msg("a time of day"), read_end, _pattern("[0-9]{2}:[0-9]{2}"))]
-WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT)]
-AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at, _TEXT)]
-RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT)]
-Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True)]
-Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True)]
+Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA, kind="date")]
+Clock = Annotated[time, Scalar(msg("a time of day"), read_time, _pattern("[0-9]{2}:[0-9]{2}"), kind="time")]
+EndClock = Annotated[time, Scalar(msg("a time of day"), read_end, _pattern("[0-9]{2}:[0-9]{2}"), kind="time")]
+WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT, kind="when")]
+AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at, _TEXT, kind="at")]
+RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT, kind="repeat")]
+Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True, kind="number")]
+Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="number")]
 Whole = Annotated[
     int,
     Scalar(
@@ -121,6 +123,7 @@ Whole = Annotated[
         read_integer,
         {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]{1,15}")]},
         numeric=True,
+        kind="whole",
     ),
 ]
 Percent = Annotated[
@@ -130,23 +133,32 @@ Percent = Annotated[
         read_percent,
         {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _TEXT]},
         numeric=True,
+        kind="percent",
     ),
 ]
 Flag = Annotated[
-    bool, Scalar(msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*TRUE, *FALSE]}]})
+    bool,
+    Scalar(
+        msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*TRUE, *FALSE]}]}, kind="flag"
+    ),
 ]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
-Lasting = Annotated[timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern))]
+Lasting = Annotated[
+    timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern), kind="duration")
+]
 CountText = Annotated[
     Count,
     Scalar(
-        msg("a count"), read_count, {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(COUNT.pattern)]}
+        msg("a count"),
+        read_count,
+        {"anyOf": [{"type": "integer", "minimum": 1}, _pattern(COUNT.pattern)]},
+        kind="count",
     ),
 ]
 Handle = Annotated[str, Scalar(msg("an id of a member"), read_handle, _pattern(HANDLE.pattern))]
-Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(RATIO.pattern))]
-Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(PIXELS.pattern))]
-Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT)]
+Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(RATIO.pattern), kind="ratio")]
+Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(PIXELS.pattern), kind="pixels")]
+Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT, kind="zone")]
 File = Annotated[str, Scalar(msg("a file"), read_file, _TEXT)]
 DayOfWeek = Annotated[
     Weekday,
@@ -154,6 +166,7 @@ DayOfWeek = Annotated[
         msg("a day of the week"),
         read_weekday,
         {"enum": [name for day in Weekday for name in (day.value, day.zh)]},
+        kind="weekday",
     ),
 ]
 

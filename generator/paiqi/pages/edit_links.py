@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from paiqi.model.choices import RepositoryHost
 from paiqi.model.workspace import Workspace
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 #: How each host addresses a file: to read it, and to edit it. Sources: each host's own pages.
 _ADDRESSES = {

@@ -21,8 +21,8 @@ from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
-from paiqi.text.diagnostics import Span
 from paiqi.text.messages import translate
+from paiqi.text.places import Span
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS

@@ -12,8 +12,9 @@ from paiqi.model.times import read_moment, read_when
 from paiqi.read.decoding import Refused, refuse_large
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 METRIC_COLUMNS = ("date", "subject", "metric", "value")
 PUBLISHED_COLUMNS = ("post", "at", "url", "title")

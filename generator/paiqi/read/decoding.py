@@ -6,8 +6,9 @@ import re
 
 from paiqi.read.homes import room_beside
 from paiqi.text.amounts import KB, MB
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 #: A file larger or deeper than this is not a plan that people write.
 MAX_BYTES, MAX_DEPTH, MAX_NODES = MB, 20, 200_000

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paiqi.read.decoding import MAX_BYTES
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 #: What is read as text; everything under plans/assets/ is listed, not read.
 TEXT_SUFFIXES = (".yml", ".yaml", ".csv", ".md", ".txt")

@@ -9,8 +9,9 @@ from paiqi.model.describe import Several, written
 from paiqi.read import source
 from paiqi.read.homes import Home
 from paiqi.read.source import Document, Lines
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 
 def only(home: Home, paths: Sequence[str], code: str) -> tuple[Sequence[str], list[Diagnostic]]:

@@ -26,8 +26,9 @@ from paiqi.read.joined import document_of, only
 from paiqi.read.shape import shape
 from paiqi.read.shaped import BROKEN, Shaped
 from paiqi.read.source import Lines
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _part(cls: type, short: str) -> _Convert:
 
 def _scalar(scalar: Scalar) -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep = scalar.read, scalar.blanks
+    read, keep, kind = scalar.read, scalar.blanks, scalar.kind
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
@@ -158,7 +158,7 @@ def _scalar(scalar: Scalar) -> _Convert:
         try:
             return read(value if keep else text)
         except Malformed as malformed:
-            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint)
+            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text)
 
     return convert
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from paiqi.read.source import Lines
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Unread
 from paiqi.text.messages import Message
+from paiqi.text.places import Span
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
 BROKEN: Any = object()
@@ -71,7 +73,11 @@ class Shaped:
     #: Names of fields that dropped out of a root part.
     lost_fields: set[str]
 
-    def refuse(self, code: str, mark: Place, message: Message, hint: Message | None) -> Any:
-        """Reports an error and gives BROKEN."""
-        self.found.append(Diagnostic(code, Severity.error, self.lines.span(mark[0], mark[1]), message, hint))
+    def refuse(
+        self, code: str, mark: Place, message: Message, hint: Message | None, kind: str = "", text: str = ""
+    ) -> Any:
+        """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
+        span = self.lines.span(mark[0], mark[1])
+        unread = Unread(kind, text, span) if kind else None
+        self.found.append(Diagnostic(code, Severity.error, span, message, hint, unread=unread))
         return BROKEN

@@ -22,8 +22,9 @@ from yaml.events import (
 
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, Refused, decoded, forbidden
 from paiqi.read.yaml_hints import friendly
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 #: A text, a list or a mapping; nothing else comes out of a plan's file.
 Value = str | list["Value"] | dict[str, "Value"]

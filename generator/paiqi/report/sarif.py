@@ -15,8 +15,9 @@ from paiqi.rules import RULES
 from paiqi.rules.explain import as_markdown, as_plain
 from paiqi.rules.rule import Rule
 from paiqi.rules.unchecked import NotChecked
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, msg
+from paiqi.text.places import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "note"}

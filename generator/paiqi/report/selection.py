@@ -10,9 +10,10 @@ from pathlib import PurePath
 
 from paiqi.load.pipeline import Loaded
 from paiqi.read.homes import ACCOUNTS, SETTINGS
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import meant
+from paiqi.text.places import Span
 
 _CAMPAIGNS = "plans/campaigns/"
 #: What every campaign is checked against. Were an error there not shown, a campaign would seem fine that was

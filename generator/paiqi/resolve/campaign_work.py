@@ -19,9 +19,10 @@ from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.kpis import Measured
 from paiqi.resolve.records import Records
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
+from paiqi.text.places import Span
 
 #: How far an endless rhythm is worked out beyond today; feeds use its rule instead of its days.
 HORIZON = timedelta(days=366)

@@ -29,8 +29,8 @@ from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.contents import settled_content
 from paiqi.resolve.date_resolver import DateResolver, date_resolver
 from paiqi.resolve.kpis import settled_kpi
-from paiqi.text.diagnostics import Span
 from paiqi.text.nearest import Known
+from paiqi.text.places import Span
 
 
 def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroundings) -> Settled[Campaign]:

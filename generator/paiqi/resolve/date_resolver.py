@@ -12,9 +12,10 @@ from paiqi.model.repeats import Repeat
 from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant, some
+from paiqi.text.places import Span
 
 #: How many dates of a circle are named in its message.
 _SHOWN = 8

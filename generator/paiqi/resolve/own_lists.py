@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from paiqi.model.item import changed
 from paiqi.model.wording import Tier, WordKind, WordList, Words
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
+from paiqi.text.places import Span
 
 
 def with_own_lists(

@@ -14,9 +14,10 @@ from paiqi.model.platform import Platform
 from paiqi.model.readers import quotient
 from paiqi.read.homes import home_of
 from paiqi.rulebook.packs import KEYS, built_in_sources, facts
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
+from paiqi.text.places import Span
 
 
 def with_own(

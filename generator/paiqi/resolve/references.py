@@ -12,9 +12,10 @@ from paiqi.model.describe import Either, Several, Shape, written
 from paiqi.model.item import Part, changed
 from paiqi.read.homes import ACCOUNTS, CAMPAIGNS, SETTINGS
 from paiqi.resolve.collected import Findings, Settled
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
+from paiqi.text.places import Span
 
 P = TypeVar("P", bound=Part)
 #: What each kind of reference is called in a message.

@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.collected import Findings, Settled
-from paiqi.text.diagnostics import Diagnostic, Related, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 class WithId(Protocol):

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paiqi.model.item import Part
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 _PLANS = "plans/"
 #: Where it stands if nothing is known: the file that every workspace has.

@@ -13,8 +13,10 @@ from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from paiqi.model.item import Item
 from paiqi.rules.kinds import KINDS
 from paiqi.rules.scopes import Scope
-from paiqi.text.diagnostics import Related, Severity, Span
+from paiqi.text.diagnostics import Related, Severity
+from paiqi.text.edits import Fix
 from paiqi.text.messages import Language, Message
+from paiqi.text.places import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Finding:
     owner names who can mend it, unless `owner` does: of a part that is no item. None: what its scope is
     about. Findings of one `cause` are told as one, at the place of the first; where `naming` is a value of
     the message, that one names what each is about. `day` is the first on which it matters, where that is none
-    of the items' own.
+    of the items' own. `fix` mends it in the plan's text, where that is known.
     """
 
     span: Span
@@ -38,6 +40,7 @@ class Finding:
     cause: tuple[str, ...] = ()
     naming: str = ""
     day: date | None = None
+    fix: Fix | None = None
 
 
 Check = Callable[[Scope], Iterator[Finding]]

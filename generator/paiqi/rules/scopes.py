@@ -29,7 +29,7 @@ from paiqi.model.plan import Plan
 from paiqi.model.wording import WordKind
 from paiqi.rulebook.verdict import Bound
 from paiqi.rulebook.word_finder import Hit
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 ScopeKey = tuple[str, ...]
 Thing = TypeVar("Thing", bound=Part)

@@ -155,7 +155,7 @@ def _weighed(plan: Plan | None, item: Diagnostic) -> Diagnostic | None:
     # Nearly every finding comes by here: `replace` takes five times as long.
     return Diagnostic(
         item.code, item.severity, item.span, item.message, item.hint, item.related, item.campaign,
-        item.owners, item.day, item.subject, concern,
+        item.owners, item.day, item.subject, concern, item.fix, item.unread,
     )  # fmt: skip
 
 
@@ -180,6 +180,7 @@ def diagnostic(rule: Rule, finding: Finding, about: tuple[Item, ...]) -> Diagnos
         tuple(owners[:1]),
         finding.day or _day(about),
         _subject(about),
+        fix=finding.fix,
     )
 
 

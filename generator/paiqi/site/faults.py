@@ -12,8 +12,9 @@ import tinycss2
 from paiqi.feeds import FeedFault
 from paiqi.pages.templates import NAME, style_files
 from paiqi.publishing import Fault
-from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Concern, Diagnostic, Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 def making_fault(error: Exception, root: Path) -> Diagnostic | None:

@@ -9,9 +9,10 @@ from paiqi.exporters.json_files import records_of
 from paiqi.pages.kinds import PageData, PageKind, PageViews
 from paiqi.pages.site import Page, Site
 from paiqi.pages.templates import NAME
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.localize import number
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 #: A number as pages tell it (macro `told` of bits.html): what it counts, its days, what it is of, its text.
 _TOLD = re.compile(

@@ -1,4 +1,4 @@
-"""What a stage has to say: spans, severities and diagnostics in one total order."""
+"""What a stage has to say: severities and diagnostics in one total order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from paiqi.text.edits import Fix, Unread
 from paiqi.text.messages import Message
+from paiqi.text.places import Span
 
 
 class Severity(enum.IntEnum):
@@ -28,18 +30,6 @@ class Concern(enum.Enum):
     week = "week"
     #: Nobody is held up by it.
     hygiene = "hygiene"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a file: path relative to the workspace's parent, line and column counted from 1."""
-
-    file: str
-    line: int = 1
-    col: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.col}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +60,10 @@ class Diagnostic:
     subject: str = ""
     #: Whom it concerns; what was not weighed is a fault that stops the build.
     concern: Concern = Concern.publishing
+    #: How it can be mended, where that is known.
+    fix: Fix | None = None
+    #: The value that could not be read, until it is said what was meant by it.
+    unread: Unread | None = None
 
     @property
     def order(self) -> tuple[Span, int, str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from paiqi.derive.heads import CampaignHead, ContentHead
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 from workspace import loaded
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\nutm: {utm_source: tea}\n"

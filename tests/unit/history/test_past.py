@@ -14,8 +14,8 @@ from paiqi.history.kept import Notice, Skipped, Stamp, moment_of
 from paiqi.history.past import Past
 from paiqi.history.records import Record
 from paiqi.history.units import Unit
-from paiqi.text.diagnostics import Span
 from paiqi.text.messages import Spoken
+from paiqi.text.places import Span
 
 FIRST, SECOND, THIRD = 1_772_352_000, 1_772_355_600, 1_772_359_200
 A, B = "post.tea.a.dy@tea", "post.tea.b.dy@tea"

@@ -6,7 +6,7 @@ import pytest
 
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, readable
 from paiqi.read.source import Lines, read
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 
 
 def _refused(text: str) -> str:

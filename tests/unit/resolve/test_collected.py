@@ -6,8 +6,9 @@ from datetime import date
 
 from paiqi.model.times import UNDATED, Slot
 from paiqi.resolve.collected import Dated, Findings
-from paiqi.text.diagnostics import Diagnostic, Severity, Span
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 def _found(code: str) -> Diagnostic:

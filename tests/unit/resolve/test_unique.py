@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.resolve.unique import first_of_each
-from paiqi.text.diagnostics import Span
+from paiqi.text.places import Span
 from workspace import loaded, said
 
 

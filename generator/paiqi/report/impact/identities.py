@@ -18,8 +18,9 @@ from paiqi.model.plan import Plan
 from paiqi.report.impact.events import finished
 from paiqi.report.impact.loose import loose
 from paiqi.rules import RULES
-from paiqi.text.diagnostics import Diagnostic, Span
+from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from paiqi.rulebook.labels import is_clear, label_at
 from paiqi.rulebook.verdict import basis
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 #: A label counts where readers see it without unfolding: within so many characters and lines.
 FIRST_CHARACTERS, FIRST_LINES = 125, 3

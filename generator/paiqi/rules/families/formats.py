@@ -14,8 +14,9 @@ from paiqi.model.placements import Placement
 from paiqi.model.platform import Platform
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, ItemScope, PostScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 def formats_of(platform: Platform) -> str:

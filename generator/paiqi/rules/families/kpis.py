@@ -14,8 +14,9 @@ from paiqi.model.team import Measurement
 from paiqi.model.walk import posts_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, ItemScope, WorkspaceScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, msg
+from paiqi.text.places import Span
 
 
 @rule("kpi-without-target", Severity.warning, "kpis", hygiene=True)

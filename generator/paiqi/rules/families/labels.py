@@ -17,8 +17,9 @@ from paiqi.rulebook.labels import is_clear, is_denied, label_at
 from paiqi.rulebook.word_finder import likened
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PendingScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 #: The days of 互联网广告管理办法, 人工智能生成合成内容标识办法 and 直播电商监督管理办法, as the press quotes them.
 INTERNET_ADS, AI_LABELS, LIVE_SELLING = date(2023, 5, 1), date(2025, 9, 1), date(2026, 2, 1)

@@ -12,8 +12,9 @@ from paiqi.model.money import BudgetLine, Spending
 from paiqi.model.placements import Placement
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.places import Span
 
 
 @rule("overspent", Severity.advice, "budget")

@@ -17,8 +17,9 @@ from paiqi.model.walk import deliverables_of, in_campaigns
 from paiqi.rules.families.dates import span_of_days
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, WorkspaceScope
-from paiqi.text.diagnostics import Related, Severity, Span
+from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 @rule("offer-outside-campaign", Severity.advice, "dates")

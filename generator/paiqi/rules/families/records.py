@@ -12,8 +12,9 @@ from paiqi.model.liveness import happens, took_place
 from paiqi.model.placements import Placement
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign, ItemScope, PostScope
-from paiqi.text.diagnostics import Severity, Span
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
+from paiqi.text.places import Span
 
 
 @rule("published-in-future", Severity.warning, "workflow")

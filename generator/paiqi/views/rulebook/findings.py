@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from paiqi.model.campaign import Campaign
 from paiqi.model.plan import Plan
 from paiqi.model.team import Person
-from paiqi.text.diagnostics import Concern, Diagnostic, Severity, Span, harmful_first
+from paiqi.text.diagnostics import Concern, Diagnostic, Severity, harmful_first
 from paiqi.text.messages import Language, Message
+from paiqi.text.places import Span
 
 SEVERITIES = (Severity.error, Severity.warning, Severity.advice)
 #: So many findings have a place on the page of checks together; where there are more, so many of each

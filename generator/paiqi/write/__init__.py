@@ -1,0 +1,4 @@
+"""The one writer of plans: edits of single keys and values, every other byte as it was.
+
+唯一改写计划文件的地方：只动要改的键和值，其余字节原样不动。
+"""
