@@ -57,6 +57,7 @@ OWNERS = {
             "doctor",
             "explain",
             "init",
+            "lsp",
             "main",
             "release",
             "rollback",
@@ -85,6 +86,8 @@ OWNERS = {
     "urllib3": {"web/request.py"},
     "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
+    "pygls": {"lsp/server.py"},
+    "lsprotocol": {"lsp/features.py", "lsp/server.py", "lsp/wire.py"},
 }
 
 

@@ -55,7 +55,7 @@ class Expected:
 
 def expected(kind: type, path: Sequence[Step]) -> tuple[Expected, ...]:
     """What may stand at a path of a file of a kind; nothing where the plan format knows no such place."""
-    found = (Expected(Inner(kind)),)
+    found: tuple[Expected, ...] = (Expected(Inner(kind)),)
     for step in path:
         found = tuple(one for above in found for one in above.below(step))
     return tuple(option for one in found for option in one.options())

@@ -73,9 +73,20 @@ def test_the_word_at_the_cursor_is_told_without_its_quotes() -> None:
 
 
 def test_every_cursor_of_any_text_has_a_place() -> None:
-    texts = ["", "\n", "- - -", "{", "[a, {b", "a: {b: 'c", "\t: x", "a:\n  - {\n  b", ": :", "'", '"a\\'] + [
-        _BLOCK
-    ]
+    texts = (
+        _BLOCK,
+        "",
+        "\n",
+        "- - -",
+        "{",
+        "[a, {b",
+        "a: {b: 'c",
+        "\t: x",
+        "a:\n  - {\n  b",
+        ": :",
+        "'",
+        '"a\\',
+    )
     for text in texts:
         lines = text.split("\n")
         for row, line in enumerate(lines):
