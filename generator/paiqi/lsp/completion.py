@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from paiqi.lsp.context import Context
@@ -35,6 +35,7 @@ class Proposal:
     about: str = ""
     meaning: str = ""
     first: bool = False
+    is_key: bool = False
 
     def matched(self, typed: str) -> str | None:
         """The name of it that holds what is typed; None where none does."""
@@ -102,7 +103,7 @@ def _all(spot: Spot) -> Iterator[Proposal]:
                 yield _key(key, field, spot.language)
         for one in _values(spot, tuple(key_values(expectations))):
             if one.text not in spot.context.siblings:
-                yield one
+                yield replace(one, is_key=True)
     if spot.context.kind in ("value", "bare"):
         for one in _values(spot, expectations):
             if one.text not in seen:
@@ -119,6 +120,7 @@ def _key(key: str, field: Field, language: Language) -> Proposal:
         said_of.text(language),
         meaning(field, language),
         not field.optional,
+        True,
     )
 
 

@@ -84,7 +84,7 @@ class Desk:
 
     def put(self, path: str, text: str, encoding: Encoding) -> None:
         """A document is open with this text."""
-        self._open[path] = Document(text, encoding)
+        self._open[path] = Document(text, encoding, exact=True)
         self._supersede()
 
     def drop(self, path: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from lsprotocol import types
 
 from paiqi.days.today import Moment
+from paiqi.lsp.acting import actions
+from paiqi.lsp.asking import places, words
 from paiqi.lsp.server import PaiqiServer, folder_of, roots_of
 from paiqi.text.messages import Language
 
@@ -19,6 +21,9 @@ def language_server(moment: Callable[[], Moment], language: Language | None = No
     server = PaiqiServer(moment, language)
     _begin(server)
     _documents(server)
+    words(server)
+    places(server)
+    actions(server)
     return server
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from paiqi.lsp.positions import Document, Encoding, Range
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.edits import Edit, Fix
+from paiqi.text.edits import Edit, Fix, Replace
 from paiqi.text.messages import Language, msg
-
-#: The writer of plans: the bytes of a file after some edits; raises where it cannot make them.
-Writer = Callable[[bytes, Sequence[Edit]], bytes]
+from paiqi.write import NotWritable, replacements
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,6 @@ class Mend:
 def mends(
     found: Iterable[Diagnostic],
     texts: Mapping[str, bytes],
-    write: Writer,
     language: Language,
     encoding: Encoding,
 ) -> Iterator[Mend]:
@@ -44,13 +40,13 @@ def mends(
     for one in found:
         if one.fix is None:
             continue
-        changes = _changes(one.fix.edits, texts, write, encoding)
+        changes = _changes(one.fix.edits, texts, encoding)
         if changes:
             yield Mend(_title(one, one.fix, language), one.fix.safe, one, changes)
 
 
 def mended(
-    found: Iterable[Diagnostic], path: str, texts: Mapping[str, bytes], write: Writer, encoding: Encoding
+    found: Iterable[Diagnostic], path: str, texts: Mapping[str, bytes], encoding: Encoding
 ) -> tuple[Change, ...]:
     """The changes by all safe mends of a file at once; one that the writer refuses is left out."""
     kept: list[Edit] = []
@@ -58,9 +54,9 @@ def mended(
         if one.fix is None or not one.fix.safe or any(edit.span.file != path for edit in one.fix.edits):
             continue
         more = [edit for edit in one.fix.edits if edit not in kept]
-        if _changes([*kept, *more], texts, write, encoding):
+        if _changes([*kept, *more], texts, encoding):
             kept += more
-    return _changes(kept, texts, write, encoding).get(path, ())
+    return _changes(kept, texts, encoding).get(path, ())
 
 
 def _title(one: Diagnostic, fix: Fix, language: Language) -> str:
@@ -69,7 +65,7 @@ def _title(one: Diagnostic, fix: Fix, language: Language) -> str:
 
 
 def _changes(
-    edits: Iterable[Edit], texts: Mapping[str, bytes], write: Writer, encoding: Encoding
+    edits: Iterable[Edit], texts: Mapping[str, bytes], encoding: Encoding
 ) -> dict[str, tuple[Change, ...]]:
     """The changes of each file; nothing where one of them cannot be written."""
     by_file: dict[str, list[Edit]] = {}
@@ -80,46 +76,13 @@ def _changes(
         if path not in texts:
             return {}
         try:
-            after = write(texts[path], several)
-        except ValueError:
+            document = Document(texts[path].decode("utf-8", "replace"), encoding)
+            changes[path] = tuple(_change(one, document) for one in replacements(texts[path], several))
+        except NotWritable:
             return {}
-        changes[path] = tuple(between(texts[path], after, encoding))
     return {path: several for path, several in changes.items() if several}
 
 
-def between(before: bytes, after: bytes, encoding: Encoding) -> Iterator[Change]:
-    """The stretches by which two texts differ, in their order; none touches what both have in common."""
-    old, new = (data.decode("utf-8", "replace").removeprefix("\ufeff") for data in (before, after))
-    document = Document(old, encoding)
-    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    if "".join(lines) != old:
-        return
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    for tag, low, high, other_low, other_high in SequenceMatcher(None, lines, others, False).get_opcodes():
-        if tag == "equal":
-            continue
-        was, is_now = "".join(lines[low:high]), "".join(others[other_low:other_high])
-        same = _common(was, is_now)
-        tail = _common(was[same:][::-1], is_now[same:][::-1])
-        start, end = starts[low] + same, starts[high] - tail
-        yield Change(_range(document, old, start, end), is_now[same : len(is_now) - tail])
-
-
-def _common(first: str, second: str) -> int:
-    """How many letters two texts begin with alike."""
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
-
-
-def _range(document: Document, text: str, start: int, end: int) -> Range:
-    places = []
-    for at in (start, end):
-        line = text.count("\n", 0, at)
-        places.append(document.position(line, at - (text.rfind("\n", 0, at) + 1)))
-    return Range(*places)
+def _change(one: Replace, document: Document) -> Change:
+    start = document.position(one.span.line - 1, one.span.col - 1)
+    return Change(Range(start, document.position(one.end[0] - 1, one.end[1] - 1)), one.text)

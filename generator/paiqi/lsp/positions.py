@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+
+from paiqi.write import Spans, spans_of
 
 #: In what editors count columns: `utf-16` where nothing else was agreed.
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
@@ -30,13 +33,18 @@ class Range:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A text as an editor holds it: its lines, and how the editor counts in them."""
+    """A text as an editor holds it: its lines, and how the editor counts in them.
+
+    `exact`: its values are shown to their very ends, over several lines; else to the end of their line, which
+    takes no reading.
+    """
 
     text: str
     encoding: Encoding = "utf-16"
-    lines: tuple[str, ...] = field(init=False, compare=False)
+    exact: bool = False
+    lines: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         # A mark of the order of bytes is no column of anything.
@@ -74,10 +82,16 @@ class Document:
         return Range(self.position(line, start), self.position(line, end))
 
     def token(self, line: int, column: int) -> Range:
-        """The key or value that begins at a line and column, both from 1, up to its end in that line."""
+        """The key or value that begins at a line and column, both from 1."""
         text = self.line(line - 1)
+        if self.exact and (end := self._spans.end(line, column)):
+            return Range(self.position(line - 1, column - 1), self.position(end[0] - 1, end[1] - 1))
         start = min(max(column - 1, 0), len(text))
         return self.range(line - 1, start, end_of_token(text, start))
+
+    @cached_property
+    def _spans(self) -> Spans:
+        return spans_of(self.text.encode("utf-8", "replace"))
 
 
 def _units(char: str, encoding: Encoding) -> int:

@@ -15,7 +15,7 @@ from paiqi import __version__
 from paiqi.days.today import Moment
 from paiqi.lsp import wire
 from paiqi.lsp.desk import Desk, root_above, root_of_folder
-from paiqi.lsp.findings import by_file, told
+from paiqi.lsp.findings import Documents, by_file, told
 from paiqi.lsp.positions import Encoding
 from paiqi.lsp.rounds import Rounds
 from paiqi.rules.defects import place_of
@@ -64,6 +64,14 @@ class PaiqiServer(LanguageServer):
             self.rounds[root].want()
         return self.rounds[root]
 
+    def documents(self, desk: Desk) -> Documents:
+        """The files of a desk as they stand now."""
+        return lambda path: desk.document(path, self.encoding)
+
+    def addresses(self, desk: Desk) -> wire.Address:
+        """The addresses of the files of a desk."""
+        return lambda path: self.address(desk, path)
+
     def address(self, desk: Desk, path: str) -> str:
         """The address of a file by its path."""
         whole = desk.root / path
@@ -83,11 +91,11 @@ class PaiqiServer(LanguageServer):
                 shown[path] = held
             else:
                 shown.pop(path, None)
-            here = told(held[0], lambda name: desk.document(name, self.encoding), desk.language)
+            here = told(held[0], self.documents(desk), desk.language)
             self.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(
                     self.address(desk, path),
-                    wire.diagnostics(here, lambda name: self.address(desk, name), self.explained(desk)),
+                    wire.diagnostics(here, self.addresses(desk), self.explained(desk)),
                 )
             )
 
