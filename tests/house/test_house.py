@@ -86,8 +86,8 @@ OWNERS = {
     "urllib3": {"web/request.py"},
     "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
-    "pygls": {"lsp/server.py"},
-    "lsprotocol": {"lsp/features.py", "lsp/server.py", "lsp/wire.py"},
+    "pygls": {"lsp/asking.py", "lsp/server.py"},
+    "lsprotocol": {f"lsp/{name}.py" for name in ("acting", "asking", "features", "server", "wire")},
 }
 
 

@@ -1,4 +1,4 @@
-"""An editor for tests: it speaks the language server's protocol as plain JSON over pipes, by no library of the
+"""An editor for tests: it speaks the protocol of language servers as JSON over pipes, by no library of the
 server's.
 """
 

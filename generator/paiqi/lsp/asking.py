@@ -16,7 +16,7 @@ from paiqi.lsp.findings import place
 from paiqi.lsp.hover import explanation, hover
 from paiqi.lsp.items import campaign_at
 from paiqi.lsp.positions import Document, Position, Range
-from paiqi.lsp.posts import room
+from paiqi.lsp.posts import Room, room
 from paiqi.lsp.references import Target, definition, occurrences, target_at
 from paiqi.lsp.renaming import NotRenamed, may_rename, renamed
 from paiqi.lsp.server import PaiqiServer
@@ -39,8 +39,7 @@ class _Asked:
     @property
     def ground(self) -> CommonGround | None:
         """What limits are read from."""
-        plan = self.desk.loaded.plan if self.desk.loaded else None
-        return ground_of(plan) if plan else None
+        return ground_of(self.desk.known) if self.desk.known else None
 
 
 def _asked(server: PaiqiServer, uri: str, at: types.Position) -> _Asked | None:
@@ -52,12 +51,9 @@ def _asked(server: PaiqiServer, uri: str, at: types.Position) -> _Asked | None:
         return None
     position = wire.read(at)
     column, kind = document.column(position), kind_of(path)
-    plan = desk.loaded.plan if desk.loaded else None
-    spot = (
-        Spot(context(document.lines, position.line, column), kind, path, plan, desk.language)
-        if kind
-        else None
-    )
+    spot = None
+    if kind is not None:
+        spot = Spot(context(document.lines, position.line, column), kind, path, desk.known, desk.language)
     return _Asked(desk, path, document, position, column, spot)
 
 
@@ -100,12 +96,15 @@ def words(server: PaiqiServer) -> None:
         campaign = campaign_at(plan, path) if plan else None
         if plan is None or document is None or campaign is None or not desk.fresh(path):
             return []
-        ends: dict[Position, list[str]] = {}
+        ends: dict[Position, list[Room]] = {}
         for one in room(campaign, path, ground_of(plan), desk.language):
             end = _line_end(document, document.token(one.span.line, one.span.col))
             if params.range.start.line <= end.line <= params.range.end.line:
-                ends.setdefault(end, []).append(one.text)
-        return [wire.hint(at, " · ".join(texts)) for at, texts in ends.items()]
+                ends.setdefault(end, []).append(one)
+        return [
+            wire.hint(at, " · ".join(one.text for one in several), "\n".join(one.more for one in several))
+            for at, several in ends.items()
+        ]
 
 
 def _line_end(document: Document, token: Range) -> Position:
@@ -171,9 +170,8 @@ def places(server: PaiqiServer) -> None:
         found: list[types.WorkspaceSymbol] = []
         for one in server.rounds.values():
             desk = one.desk
-            plan = desk.loaded.plan if desk.loaded else None
-            if plan is not None:
-                some = search(plan, params.query, server.documents(desk), desk.language)
+            if desk.known is not None:
+                some = search(desk.known, params.query, server.documents(desk), desk.language)
                 found += wire.symbols(some, server.addresses(desk))
         return found
 

@@ -143,7 +143,9 @@ def _values(spot: Spot, expectations: Sequence[Expected]) -> Iterator[Proposal]:
 def _single(spot: Spot, shape: One, field: Field | None) -> Iterator[Proposal]:
     scalar, reference = shape.scalar, shape.reference
     if reference is not None:
-        yield from map(_item, _named(spot, reference.kind))
+        accounts = reference.kind == "account"
+        for one in _named(spot, reference.kind):
+            yield _account(one, spot.language) if accounts else _item(one)
     elif scalar.kind in ("when", "at"):
         yield from _moments(spot, scalar.kind == "at")
     elif scalar == _FILE:
@@ -176,6 +178,12 @@ def _formats(spot: Spot, plan: Plan) -> Iterator[Named]:
 
 def _item(one: Named) -> Proposal:
     return Proposal(one.id, "item", (one.title,) if one.title else (), one.title, one.about)
+
+
+def _account(one: Named, language: Language) -> Proposal:
+    """An account by its platform too: those of a team are often called alike."""
+    about = beside(one.about, one.title, language)
+    return Proposal(one.id, "item", (one.title, one.about), about)
 
 
 def _moments(spot: Spot, clock: bool) -> Iterator[Proposal]:

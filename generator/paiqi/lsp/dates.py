@@ -61,7 +61,7 @@ def slot_of(text: str, plan: Plan, campaign: Campaign | None, day: Slot = UNDATE
 
 
 def proposed(typed: str, plan: Plan, campaign: Campaign | None) -> Iterator[Point]:
-    """What may be meant by a point in time that is being typed: the milestones, or days before or after one."""
+    """What may be meant by a point in time being typed: the milestones, or days before or after one."""
     points = {one.text: one for one in milestones(campaign)}
     match = _OFFSET.match(typed)
     name = match["name"] if match else typed

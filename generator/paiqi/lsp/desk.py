@@ -14,7 +14,10 @@ from paiqi.days.today import Moment
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.lsp.positions import Document, Encoding
 from paiqi.memo import Memo, Sources
+from paiqi.model.plan import Plan
 from paiqi.read.files import TEXT_SUFFIXES, Files, read_files
+from paiqi.read.parts import kind_of
+from paiqi.read.source import read
 from paiqi.text.messages import Language
 
 T = TypeVar("T")
@@ -64,6 +67,8 @@ class Desk:
         """Nothing is read yet; `language` is the one asked for, the workspace's own where it is None."""
         self.root = root
         self.loaded: Loaded | None = None
+        #: The last plan in which every open file could be read: while one is half typed, names come from it.
+        self.known: Plan | None = None
         self._moment, self._asked = moment, language
         self._unwanted = threading.Event()
         self._memo = _Impatient(self._unwanted)
@@ -114,6 +119,15 @@ class Desk:
         texts = self.loaded.files.texts if self.loaded else {}
         return now is None or texts.get(path) == _bytes(now)
 
+    def take(self, loaded: Loaded) -> None:
+        """The newest check is this one."""
+        self.loaded = loaded
+        whole = all(
+            _readable(loaded.files.texts[path], path) for path in self._open if path in loaded.files.texts
+        )
+        if self.known is None or (whole and loaded.plan is not None):
+            self.known = loaded.plan
+
     def ready(self) -> Callable[[], Loaded]:
         """What checks it as it stands now, in any thread; it raises Superseded once newer text came."""
         self._unwanted.clear()
@@ -146,6 +160,11 @@ class Desk:
     def held(self) -> int:
         """How many results are kept for the next check."""
         return self._memo.held
+
+
+def _readable(data: bytes, path: str) -> bool:
+    """Whether a file can be read as a whole."""
+    return kind_of(path) is None or read(data, path)[0] is not None
 
 
 def _bytes(document: Document) -> bytes:

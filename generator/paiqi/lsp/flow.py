@@ -74,7 +74,7 @@ class _Reader:
 
 
 def opened(lines: Sequence[str], begin: Place, cursor: Place) -> Opened | None:
-    """What is open at the cursor of the brackets that begin at a place; None where they are closed by then."""
+    """What is open at the cursor of the brackets that begin at a place; None where they are closed."""
     reader = _Reader()
     quote = ""
     for row in range(begin[0], cursor[0] + 1):

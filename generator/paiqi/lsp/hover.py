@@ -1,4 +1,4 @@
-"""What the word at a cursor means, in the team's own words: Markdown, in which no text of a plan is markup."""
+"""What the word at a cursor means, in the team's words: Markdown, in which no text of a plan is markup."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def hover(spot: Spot, ground: CommonGround | None) -> str:
     context = spot.context
     if context.kind == "comment" or not context.word.strip():
         return ""
-    return "\n\n".join(part for part in _parts(spot, ground) if part)
+    return "\n\n".join(dict.fromkeys(part for part in _parts(spot, ground) if part))
 
 
 def explanation(code: str, language: Language) -> str:
@@ -53,8 +53,9 @@ def _parts(spot: Spot, ground: CommonGround | None) -> Iterator[str]:
     target = target_at(spot)
     if target is not None:
         yield item_text(target, spot.plan, language)
-    if context.kind == "value" and spot.plan is not None and not (target and not target.is_milestone):
-        yield _moment(spot, spot.plan)
+    if context.kind == "value" and spot.plan is not None and (target is None or target.is_milestone):
+        if target is None or target.item.id != context.word:
+            yield _moment(spot, spot.plan)
         yield from _choice(spot)
     key = context.path[-1] if context.kind == "value" and context.path else context.word
     around = context.path[:-1] if context.kind == "value" else context.path

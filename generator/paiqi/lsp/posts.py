@@ -15,7 +15,7 @@ from paiqi.model.limits import Measure
 from paiqi.rulebook.packs import built_in_sources
 from paiqi.rulebook.verdict import Bound
 from paiqi.text.localize import beside, labelled
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, Spoken, msg
 from paiqi.text.places import Span
 from paiqi.views.rulebook.fact_words import amount, limit_value, measure
 
@@ -71,10 +71,13 @@ def _said(bound: Bound, language: Language) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much more a text may hold, at the place where it is written."""
+    """How much more a text may hold, at the place where it is written; `more` says for whom, and how it is
+    counted.
+    """
 
     span: Span
     text: str
+    more: str
 
 
 def room(campaign: Campaign, path: str, ground: CommonGround, language: Language) -> Iterator[Room]:
@@ -93,7 +96,7 @@ def room(campaign: Campaign, path: str, ground: CommonGround, language: Language
                 if key not in tightest or left < tightest[key][0]:
                     tightest[key] = left, counter, post
         for (span, _), (left, counter, post) in tightest.items():
-            yield Room(span, _left(left, counter, post, ground, language))
+            yield _room(span, left, counter, post, ground, language)
 
 
 def _counters(content: Content, post: Post, ground: CommonGround) -> Iterator[tuple[Span, Counter]]:
@@ -108,9 +111,20 @@ def _counters(content: Content, post: Post, ground: CommonGround) -> Iterator[tu
             yield from ((one.span(key), counter) for counter in block.counters)
 
 
-def _left(left: int, counter: Counter, post: Post, ground: CommonGround, language: Language) -> str:
+def _room(
+    span: Span, left: int, counter: Counter, post: Post, ground: CommonGround, language: Language
+) -> Room:
     number = amount(counter.limit, Decimal(abs(left)))
-    said = msg("{amount} left", amount=number) if left >= 0 else msg("{amount} too many", amount=number)
-    account = ground.accounts.get(post.account)
-    name = account.name if account else post.account
-    return beside(f"{counter.label.text(language)} {said.text(language)}", name, language)
+    # How a unit counts is said on demand.
+    short = Spoken(number.zh.partition("（")[0], number.en.partition(" (")[0])
+    texts = []
+    for one in (short, number):
+        said = (
+            msg("{what}: {amount} left", what=counter.label, amount=one)
+            if left >= 0
+            else msg("{what}: {amount} too many", what=counter.label, amount=one)
+        )
+        texts.append(said.text(language))
+    platform = ground.platforms[post.platform].called(language)
+    name = beside(platform, ground.accounts[post.account].name, language)
+    return Room(span, beside(platform, texts[0], language), f"{name}: {texts[1]}")

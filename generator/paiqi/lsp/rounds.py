@@ -65,5 +65,5 @@ class Rounds:
         first = self.desk.loaded is None
         if not first:
             self._pause = min(max((loop.time() - begun) / 2, _SHORTEST), _LONGEST)
-        self.desk.loaded = loaded
+        self.desk.take(loaded)
         self._told(self.desk)

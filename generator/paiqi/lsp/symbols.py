@@ -24,7 +24,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """An item of a file: its name, its id, the field whose item it is, where it reaches, and what is in it."""
+    """An item of a file: its name, its id, the field that holds it, where it reaches, and what is in it."""
 
     name: str
     detail: str

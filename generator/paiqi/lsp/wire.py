@@ -170,6 +170,6 @@ def symbols(found: Sequence[Found], address: Address) -> list[types.WorkspaceSym
     ]
 
 
-def hint(at: Position, text: str) -> types.InlayHint:
-    """A word behind the end of a text."""
-    return types.InlayHint(position(at), text, padding_left=True)
+def hint(at: Position, text: str, more: str) -> types.InlayHint:
+    """A word behind the end of a text, and what is said of it on demand."""
+    return types.InlayHint(position(at), text, tooltip=more, padding_left=True)
