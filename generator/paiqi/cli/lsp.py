@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from datetime import date
@@ -31,6 +32,14 @@ def lsp(language: Language | None, stdio: bool, today: date | None) -> None:
     logging.disable(logging.CRITICAL)
     # Whatever prints would be taken for an answer.
     answers, sys.stdout = sys.stdout, sys.stderr
-    language_server(lambda: day_or_instant(today), language).start_io(
+    # A look for cycles among all that plans are made of takes longer than a check: it waits for a pause.
+    gc.disable()
+    language_server(lambda: day_or_instant(today), _tidied, language).start_io(
         getattr(sys.stdin, "buffer", None), answers.buffer
     )
+
+
+def _tidied() -> None:
+    """Looks for cycles among what is new; what stays is looked at no more, as plans hold none."""
+    gc.collect()
+    gc.freeze()

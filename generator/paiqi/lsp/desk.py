@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from paiqi.days.today import Moment
 from paiqi.load.pipeline import Loaded, load_files
 from paiqi.lsp.positions import Document, Encoding
 from paiqi.memo import Memo, Sources
+from paiqi.model.campaign import CampaignPart
 from paiqi.model.plan import Plan
 from paiqi.read.files import TEXT_SUFFIXES, Files, read_files
 from paiqi.read.parts import kind_of
@@ -23,6 +25,9 @@ from paiqi.text.messages import Language
 T = TypeVar("T")
 #: A check that was broken off so often in a row is left to end: who types without a pause wants findings too.
 _PATIENCE = 8
+#: Results are forgotten some such rounds after they were last asked for: who types goes to and fro between
+#: what can be read and what cannot.
+_TURN = 16
 
 
 class Superseded(Exception):
@@ -38,13 +43,14 @@ class _Impatient(Memo):
     stays.
     """
 
-    def __init__(self, unwanted: threading.Event) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._unwanted = unwanted
+        #: Set once nobody waits for the work that is done now.
+        self.unwanted = threading.Event()
 
     def value(self, slot: Hashable, of: tuple[object, ...], make: Callable[[], T]) -> T:
         """As of any memo, as long as somebody waits for it."""
-        if self._unwanted.is_set():
+        if self.unwanted.is_set():
             raise _Stop
         return super().value(slot, of, make)
 
@@ -52,7 +58,7 @@ class _Impatient(Memo):
         self, slot: Hashable, of: tuple[object, ...], sources: Sources, make: Callable[[Sources], T]
     ) -> T:
         """As of any memo, as long as somebody waits for it."""
-        if self._unwanted.is_set():
+        if self.unwanted.is_set():
             raise _Stop
         return super().reading(slot, of, sources, make)
 
@@ -71,11 +77,12 @@ class Desk:
         self.known: Plan | None = None
         self._moment, self._asked = moment, language
         self._unwanted = threading.Event()
-        self._memo = _Impatient(self._unwanted)
+        self._memo = _Impatient()
         self._open: dict[str, Document] = {}
         self._disk: Files | None = None
         self._moved = True
         self._broken_off = 0
+        self._checks = 0
 
     @property
     def language(self) -> Language:
@@ -130,7 +137,8 @@ class Desk:
 
     def ready(self) -> Callable[[], Loaded]:
         """What checks it as it stands now, in any thread; it raises Superseded once newer text came."""
-        self._unwanted.clear()
+        # What still runs for older text has an end of its own.
+        self._unwanted = unwanted = threading.Event()
         opened = {
             path: _bytes(document)
             for path, document in sorted(self._open.items())
@@ -139,6 +147,7 @@ class Desk:
         moved, self._moved = self._moved, False
 
         def renewed() -> Loaded:
+            self._memo.unwanted = unwanted
             if moved or self._disk is None:
                 self._disk = read_files(self.root)
             files = self._disk
@@ -149,12 +158,33 @@ class Desk:
             except _Stop:
                 self._broken_off += 1
                 raise Superseded from None
-            # Results that a broken-off turn did not ask for are not out of use.
-            self._memo.turn()
             self._broken_off = 0
+            self._checks += 1
+            if self._checks % _TURN == 0:
+                self._memo.turn()
             return loaded
 
         return renewed
+
+    def foreseen(self) -> Callable[[], None]:
+        """What works out beforehand what is found as long as a file cannot be read, as one is at every other
+        keystroke: much of all else hangs on whether there is any. Newer text ends it.
+        """
+        self._unwanted = unwanted = threading.Event()
+        loaded = self.loaded
+
+        def looked() -> None:
+            self._memo.unwanted = unwanted
+            if loaded is None or loaded.plan is None or loaded.plan.broken:
+                return
+            texts = dict(loaded.files.texts)
+            broken = next((path for path in sorted(self._open) if kind_of(path) is CampaignPart), None)
+            if broken in texts:
+                texts[broken] = b""
+                with suppress(_Stop):
+                    load_files(replace(loaded.files, texts=texts), self._moment(), self._memo)
+
+        return looked
 
     @property
     def held(self) -> int:

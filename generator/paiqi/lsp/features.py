@@ -16,9 +16,11 @@ from paiqi.text.messages import Language
 _WATCHED = "**/plans/**"
 
 
-def language_server(moment: Callable[[], Moment], language: Language | None = None) -> PaiqiServer:
+def language_server(
+    moment: Callable[[], Moment], rest: Callable[[], None], language: Language | None = None
+) -> PaiqiServer:
     """A server that is ready to be started; see PaiqiServer."""
-    server = PaiqiServer(moment, language)
+    server = PaiqiServer(moment, rest, language)
     _begin(server)
     _documents(server)
     words(server)

@@ -11,10 +11,14 @@ from paiqi.lsp.desk import Desk, Superseded
 
 #: So many seconds without a keystroke begin a check; a large workspace waits as long as its last one took.
 _SHORTEST, _LONGEST = 0.03, 0.4
+#: Who has not typed for so many seconds may be kept waiting for a moment.
+_IDLE = 3.0
 
 
 class Rounds:
-    """The checks of one desk; `told` gets each result, `failed` what a defect raised."""
+    """The checks of one desk; `told` gets each result, `failed` what a defect raised; `rest` is called once
+    nobody typed for a while.
+    """
 
     def __init__(
         self,
@@ -22,17 +26,22 @@ class Rounds:
         pool: Executor,
         told: Callable[[Desk], None],
         failed: Callable[[Exception], None],
+        rest: Callable[[], None],
     ) -> None:
         """Nothing is checked yet."""
         self.desk = desk
-        self._pool, self._told, self._failed = pool, told, failed
+        self._pool, self._told, self._failed, self._rest = pool, told, failed, rest
+        self._resting: asyncio.TimerHandle | None = None
         self._wanted = False
         self._task: asyncio.Task[None] | None = None
         self._pause = 0.0
+        self._foreseen = False
 
     def want(self) -> None:
         """Something changed."""
         self._wanted = True
+        if self._resting is not None:
+            self._resting.cancel()
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())
 
@@ -67,3 +76,7 @@ class Rounds:
             self._pause = min(max((loop.time() - begun) / 2, _SHORTEST), _LONGEST)
         self.desk.take(loaded)
         self._told(self.desk)
+        if not self._foreseen and self.desk.open and not self._wanted:
+            self._foreseen = True
+            loop.run_in_executor(self._pool, self.desk.foreseen())
+        self._resting = loop.call_later(_IDLE, self._rest)

@@ -26,11 +26,15 @@ from paiqi.text.messages import Language, msg
 class PaiqiServer(LanguageServer):
     """The language server: the desks of all workspaces that an editor has open."""
 
-    def __init__(self, moment: Callable[[], Moment], language: Language | None = None) -> None:
-        """`moment` says which day today is, `language` the one to answer in, where one is asked for."""
+    def __init__(
+        self, moment: Callable[[], Moment], rest: Callable[[], None], language: Language | None = None
+    ) -> None:
+        """`moment` says which day today is, `rest` is called while nobody waits, `language` is the one to
+        answer in, where one is asked for.
+        """
         # What pygls itself makes of edits counts other ends of lines than editors do: whole texts, then.
         super().__init__("paiqi", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.moment, self.asked = moment, language
+        self.moment, self.rest, self.asked = moment, rest, language
         self.rounds: dict[Path, Rounds] = {}
         self._pool = ThreadPoolExecutor(max_workers=1)
         #: How the editor itself writes the addresses of open files, by path.
@@ -60,7 +64,7 @@ class PaiqiServer(LanguageServer):
         """The checks of a workspace, which begin with the first question about it."""
         if root not in self.rounds:
             desk = Desk(root, self.moment, self.asked)
-            self.rounds[root] = Rounds(desk, self._pool, self.publish, self.failed)
+            self.rounds[root] = Rounds(desk, self._pool, self.publish, self.failed, self.rest)
             self.rounds[root].want()
         return self.rounds[root]
 
