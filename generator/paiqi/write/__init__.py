@@ -4,8 +4,24 @@
 """
 
 from paiqi.write.changes import Change, Changes
+from paiqi.write.changing import Add, Remove, Set, changed
 from paiqi.write.editing import edited, replacements
+from paiqi.write.paths import Path, Where
 from paiqi.write.places import Spans, spans_of
 from paiqi.write.refused import NotWritable
 
-__all__ = ["Change", "Changes", "NotWritable", "Spans", "edited", "replacements", "spans_of"]
+__all__ = [
+    "Add",
+    "Change",
+    "Changes",
+    "NotWritable",
+    "Path",
+    "Remove",
+    "Set",
+    "Spans",
+    "Where",
+    "changed",
+    "edited",
+    "replacements",
+    "spans_of",
+]
