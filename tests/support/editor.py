@@ -83,7 +83,7 @@ class Editor:
             return
 
     def _send(self, message: dict[str, Any]) -> None:
-        data = json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False).encode()
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
         assert self.process.stdin
         self.process.stdin.write(f"Content-Length: {len(data)}\r\n\r\n".encode() + data)
         self.process.stdin.flush()

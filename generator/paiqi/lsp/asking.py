@@ -42,10 +42,13 @@ class _Asked:
         return ground_of(self.desk.known) if self.desk.known else None
 
 
-def _asked(server: PaiqiServer, uri: str, at: types.Position) -> _Asked | None:
+async def _asked(server: PaiqiServer, uri: str, at: types.Position) -> _Asked | None:
     if (found := server.at(uri)) is None:
         return None
     desk, path = found
+    if desk.known is None:
+        # Before the first look at a workspace nothing is known that could be told.
+        await server.on(desk.root).settled()
     document = desk.document(path, server.encoding)
     if document is None:
         return None
@@ -64,8 +67,8 @@ def words(server: PaiqiServer) -> None:
         types.TEXT_DOCUMENT_COMPLETION,
         types.CompletionOptions(trigger_characters=[":", " ", "-", "+", ",", "["]),
     )
-    def completion(params: types.CompletionParams) -> types.CompletionList | None:
-        asked = _asked(server, params.text_document.uri, params.position)
+    async def completion(params: types.CompletionParams) -> types.CompletionList | None:
+        asked = await _asked(server, params.text_document.uri, params.position)
         if asked is None or asked.spot is None:
             return None
         here, line = asked.spot.context, asked.document.line(asked.position.line)
@@ -75,8 +78,8 @@ def words(server: PaiqiServer) -> None:
         return wire.completions(complete(asked.spot), place, glued=glued, followed=followed)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovered(params: types.HoverParams) -> types.Hover | None:
-        asked = _asked(server, params.text_document.uri, params.position)
+    async def hovered(params: types.HoverParams) -> types.Hover | None:
+        asked = await _asked(server, params.text_document.uri, params.position)
         if asked is None:
             return None
         text = hover(asked.spot, asked.ground) if asked.spot else ""
@@ -102,7 +105,7 @@ def words(server: PaiqiServer) -> None:
             if params.range.start.line <= end.line <= params.range.end.line:
                 ends.setdefault(end, []).append(one)
         return [
-            wire.hint(at, " · ".join(one.text for one in several), "\n".join(one.more for one in several))
+            wire.hint(at, min(several, key=lambda one: one.left).text, "\n".join(one.more for one in several))
             for at, several in ends.items()
         ]
 
@@ -130,8 +133,8 @@ def places(server: PaiqiServer) -> None:
     """Definitions, references, outlines and other ids."""
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def defined(params: types.DefinitionParams) -> types.Location | None:
-        if (found := _target(server, params.text_document.uri, params.position)) is None:
+    async def defined(params: types.DefinitionParams) -> types.Location | None:
+        if (found := await _target(server, params.text_document.uri, params.position)) is None:
             return None
         asked, target = found
         documents = server.documents(asked.desk)
@@ -139,8 +142,8 @@ def places(server: PaiqiServer) -> None:
         return wire.location(at, server.addresses(asked.desk)) if at else None
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def referred(params: types.ReferenceParams) -> list[types.Location]:
-        found = _target(server, params.text_document.uri, params.position)
+    async def referred(params: types.ReferenceParams) -> list[types.Location]:
+        found = await _target(server, params.text_document.uri, params.position)
         loaded = found[0].desk.loaded if found else None
         if found is None or loaded is None or loaded.plan is None:
             return []
@@ -178,16 +181,16 @@ def places(server: PaiqiServer) -> None:
     _renaming(server)
 
 
-def _target(server: PaiqiServer, uri: str, at: types.Position) -> tuple[_Asked, Target] | None:
-    asked = _asked(server, uri, at)
+async def _target(server: PaiqiServer, uri: str, at: types.Position) -> tuple[_Asked, Target] | None:
+    asked = await _asked(server, uri, at)
     target = target_at(asked.spot) if asked and asked.spot else None
     return (asked, target) if asked and target else None
 
 
 def _renaming(server: PaiqiServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def prepared(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
-        if (found := _target(server, params.text_document.uri, params.position)) is None:
+    async def prepared(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        if (found := await _target(server, params.text_document.uri, params.position)) is None:
             return None
         asked, target = found
         try:
@@ -204,7 +207,7 @@ def _renaming(server: PaiqiServer) -> None:
     async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         if found := server.at(params.text_document.uri):
             await server.on(found[0].root).settled()
-        at = _target(server, params.text_document.uri, params.position)
+        at = await _target(server, params.text_document.uri, params.position)
         loaded = at[0].desk.loaded if at else None
         if at is None or loaded is None or loaded.plan is None:
             return None

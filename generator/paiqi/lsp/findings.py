@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paiqi.lsp.positions import Document, Range
-from paiqi.report.text import with_hint
+from paiqi.report.machines import with_hint
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language
 from paiqi.text.places import Span

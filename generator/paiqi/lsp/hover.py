@@ -80,7 +80,8 @@ def _moment(spot: Spot, plan: Plan) -> str:
     if not any(one.scalar.kind in ("when", "at", "date") for one in shapes):
         return ""
     slot = slot_of(spot.context.word.strip(), plan, spot.campaign, _inherited(spot))
-    return plain(said(slot, spot.language)) if slot else ""
+    word = spot.context.word.strip()
+    return plain(labelled(word, said(slot, spot.language), spot.language)) if slot else ""
 
 
 def _inherited(spot: Spot) -> Slot:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paiqi.lsp.positions import Document, Encoding, Range
+from paiqi.mend import fitting, mendable
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.edits import Edit, Fix, Replace
 from paiqi.text.messages import Language, msg
@@ -48,15 +49,16 @@ def mends(
 def mended(
     found: Iterable[Diagnostic], path: str, texts: Mapping[str, bytes], encoding: Encoding
 ) -> tuple[Change, ...]:
-    """The changes by all safe mends of a file at once; one that the writer refuses is left out."""
-    kept: list[Edit] = []
-    for one in found:
-        if one.fix is None or not one.fix.safe or any(edit.span.file != path for edit in one.fix.edits):
-            continue
-        more = [edit for edit in one.fix.edits if edit not in kept]
-        if _changes([*kept, *more], texts, encoding):
-            kept += more
-    return _changes(kept, texts, encoding).get(path, ())
+    """The changes by the safe mends of a file at once, as many as go together; what is left, and what comes
+    to light by them, is mended the next time.
+    """
+    waiting = [
+        one
+        for one in found
+        if mendable(one) and one.fix and all(edit.span.file == path for edit in one.fix.edits)
+    ]
+    edits = [edit for one in fitting(texts, [], waiting) if one.fix for edit in one.fix.edits]
+    return _changes(edits, texts, encoding).get(path, ())
 
 
 def _title(one: Diagnostic, fix: Fix, language: Language) -> str:

@@ -76,6 +76,7 @@ class Room:
     """
 
     span: Span
+    left: int
     text: str
     more: str
 
@@ -127,4 +128,4 @@ def _room(
         texts.append(said.text(language))
     platform = ground.platforms[post.platform].called(language)
     name = beside(platform, ground.accounts[post.account].name, language)
-    return Room(span, beside(platform, texts[0], language), f"{name}: {texts[1]}")
+    return Room(span, left, beside(platform, texts[0], language), labelled(name, texts[1], language))

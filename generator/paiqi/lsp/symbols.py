@@ -20,6 +20,8 @@ from paiqi.text.messages import Language
 _NAMES = ("title", "name", "what", "step", "label", "for", "text")
 _IDS = ("id", "account", "person", "pillar")
 _MOST = 200
+#: Series, KPIs and content are items of campaigns.
+_SEARCHED = tuple(kind for kind in KINDS if kind not in ("content", "kpi", "series"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def search(plan: Plan, query: str, documents: Documents, language: Language) -> 
     """The items whose id or name holds some letters; at most two hundred."""
     wanted = query.casefold()
     found: list[Found] = []
-    for kind in KINDS:
+    for kind in _SEARCHED:
         for one in named(plan, kind, None, language):
             if wanted in one.id.casefold() or wanted in one.title.casefold():
                 if not one.span.file.startswith("plans/"):
