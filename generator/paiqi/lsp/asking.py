@@ -198,7 +198,7 @@ def _renaming(server: PaiqiServer) -> None:
         except NotRenamed as refused:
             raise JsonRpcInvalidParams(refused.message.text(asked.desk.language)) from None
         assert asked.spot is not None
-        here, name = asked.spot.context, target.item.id.rpartition("/")[2]
+        here, name = asked.spot.context, target.item.short
         start = here.start + max(here.word.rfind(name), 0)
         place = asked.document.range(asked.position.line, start, start + len(name))
         return types.PrepareRenamePlaceholder(wire.range_(place), name)

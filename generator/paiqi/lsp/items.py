@@ -21,18 +21,32 @@ from paiqi.text.places import Span
 @dataclass(frozen=True, slots=True)
 class Named:
     """An item that can be named: the name under which it is, what it is called, a word about it (a role, a
-    platform), and the part itself.
+    platform), the part itself, and the campaign that it stands in.
     """
 
     id: str
     title: str
     about: str
     part: Part
+    campaign: str = ""
 
     @property
     def span(self) -> Span:
         """Where it is written; of a packaged platform no place of this workspace."""
         return self.part.span()
+
+    @property
+    def short(self) -> str:
+        """Its id without the campaign's."""
+        return self.id.rpartition("/")[2]
+
+    def same(self, other: Named) -> bool:
+        """Whether another plan's item, of a moment before, is this one."""
+        mine, its = (
+            (type(self.part), self.short, self.campaign),
+            (type(other.part), other.short, other.campaign),
+        )
+        return mine == its
 
 
 def named(plan: Plan, kind: str, campaign: Campaign | None, language: Language) -> Iterator[Named]:
@@ -84,7 +98,7 @@ def _in_campaigns(plan: Plan, kind: str, own: Campaign | None) -> Iterator[Named
         items = items_of(campaign) if kind == "item" else getattr(campaign, _GROUPS[kind])
         for item in items:
             name = item.id if campaign is own else f"{campaign.id}/{item.id}"
-            yield Named(name, getattr(item, "title", "") or "", campaign.title, item)
+            yield Named(name, getattr(item, "title", "") or "", campaign.title, item, campaign.id)
 
 
 def formats(plan: Plan, account: str | None, language: Language) -> Iterator[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paiqi.lsp.completion import Spot
 from paiqi.lsp.dates import milestones
@@ -128,7 +128,7 @@ def definition(target: Target, documents: Documents) -> Place | None:
 
 def occurrences(target: Target, files: Files, plan: Plan) -> Iterator[Occurrence]:
     """Where something is named, file by file; its own id too."""
-    short = target.item.id.rpartition("/")[2]
+    target, short = _current(target, plan), target.item.short
     words = [word.encode() for word in (short, target.item.title) if word]
     home = home_of(target.campaign.span().file) if target.campaign else None
     for path, data in files.texts.items():
@@ -143,10 +143,20 @@ def occurrences(target: Target, files: Files, plan: Plan) -> Iterator[Occurrence
             yield from _in_table(target, data, path)
 
 
+def _current(target: Target, plan: Plan) -> Target:
+    """The same item as this plan has it: its place may be another one by now."""
+    if target.campaign is not None:
+        campaign = plan.campaigns.get(target.campaign.id)
+        return replace(target, campaign=campaign) if campaign else target
+    own = plan.campaigns.get(target.item.campaign)
+    every = named(plan, target.kind, own, "en")
+    return next((replace(target, item=one) for one in every if one.same(target.item)), target)
+
+
 def _in_value(
     target: Target, one: Written, path: str, plan: Plan, campaign: Campaign | None
 ) -> Iterator[Occurrence]:
-    span, short = Span(path, one.line, one.col), target.item.id.rpartition("/")[2]
+    span, short = Span(path, one.line, one.col), target.item.short
     if target.is_milestone:
         if one.is_key and one.path[:-1] == ("milestones",) and one.text == short:
             yield Occurrence(span, 0, len(short), True)
@@ -165,22 +175,18 @@ def _in_value(
         if shape.reference is None or shape.reference.kind == "format":
             continue
         found = find(plan, shape.reference.kind, one.text, campaign, "en")
-        if found is not None and found.part is part:
+        if found is not None and found.same(target.item):
             start = one.text.rfind(short)
             named_by_id = start >= 0 and one.text.endswith(short)
             yield Occurrence(span, start if named_by_id else 0, len(short) if named_by_id else len(one.text))
             return
 
 
-#: What the first cell of a table may name, by its segments: `campaign/content/post`.
-_SEGMENTS = {"campaign": 0, "content": 1, "activity": 1, "item": 1}
-
-
 def _in_table(target: Target, data: bytes, path: str) -> Iterator[Occurrence]:
     """Where the cells of a table name an item by its id."""
-    short = target.item.id.rpartition("/")[2]
+    short = target.item.short
     lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
-    above = f"{_campaign_of(target)}/" if target.kind in ("content", "item", "kpi", "series") else ""
+    above = f"{target.item.campaign}/" if target.item.campaign else ""
     for number, line in enumerate(lines, 1):
         if short not in line:
             continue
@@ -193,9 +199,3 @@ def _in_table(target: Target, data: bytes, path: str) -> Iterator[Occurrence]:
                 yield Occurrence(Span(path, number, start + 1 + len(cell) - len(short)), 0, len(short))
             elif target.kind == "campaign" and parts[0] == short:
                 yield Occurrence(Span(path, number, start + 1), 0, len(short))
-
-
-def _campaign_of(target: Target) -> str:
-    part = target.item.part
-    full = getattr(part, "full_id", "")
-    return str(full).partition("/")[0]

@@ -11,6 +11,7 @@ from paiqi.lsp.references import Occurrence, Target, occurrences
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import read_id
+from paiqi.model.walk import items_of
 from paiqi.read.files import Files
 from paiqi.text.messages import Message, msg
 
@@ -76,7 +77,7 @@ def _change(one: Occurrence, document: Document, target: Target, name: str) -> C
     text = document.line(line)
     start = one.span.col - 1 + one.start
     start += text[start : start + 1] in ("'", '"')
-    short = target.item.id.rpartition("/")[2]
+    short = target.item.short
     if text[start : start + one.length] != short:
         return None
     return Change(document.range(line, start, start + one.length), name)
@@ -91,5 +92,5 @@ def _taken(target: Target, name: str, plan: Plan) -> bool:
     }  # fmt: skip
     if target.kind in groups:
         return name in groups[target.kind]
-    own = str(getattr(target.item.part, "full_id", "")).partition("/")[0]
-    return f"{own}/{name}" in plan.contents
+    own = plan.campaigns.get(target.item.campaign)
+    return any(one.id == name for one in items_of(own)) if own else False
