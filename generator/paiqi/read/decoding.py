@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.read.homes import room_beside
-from paiqi.text.amounts import KB, MB
+from paiqi.text.amounts import MB, file_size
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
@@ -78,7 +78,7 @@ def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]
 def refuse_large(data: bytes, file: str) -> None:
     """Raises Refused for more bytes than a file may have: what was read of it ends in the middle."""
     if len(data) > MAX_BYTES:
-        message = msg("the file is larger than {limit} kB", limit=MAX_BYTES // KB)
+        message = msg("the file is larger than {limit}", limit=file_size(MAX_BYTES))
         raise Refused("file-too-large", 0, 0, message, room_beside(file))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.messages import Message, Spoken, msg_n
 
 #: Units of sizes as platforms state their limits: steps of 1024.
 KB, MB, GB = 1024, 1024**2, 1024**3
@@ -85,11 +85,11 @@ def span_words(value: timedelta) -> Spoken:
     hours, minutes = divmod(rest, _MINUTES_OF_HOUR)
     parts: list[Message] = []
     if days > 0:
-        parts.append(msg("{count} days", count=days))
+        parts.append(msg_n("{count} day", "{count} days", count=days))
     if hours:
-        parts.append(msg("{count} hours", count=hours))
+        parts.append(msg_n("{count} hour", "{count} hours", count=hours))
     if minutes or not parts:
-        parts.append(msg("{count} minutes", count=minutes))
+        parts.append(msg_n("{count} minute", "{count} minutes", count=minutes))
     return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
 
 

@@ -389,7 +389,7 @@ def push_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
         def probe(count: int, found: bool, account: dict[str, Any] = account, form: str = form) -> Probe:
             first, *more = ({"id": f"p{n}", "push": "p", "format": form} for n in range(count))
-            figure = f"has {count} articles, {top} are allowed: 1 too many"
+            figure = f"1 over, {count} of {top} articles"
             return Probe(limit, "max", first, "push-too-long", figure, found, account, more=more)
 
         for at in days(limit):
@@ -559,13 +559,13 @@ def timer_probes(pack: Platform, timer: Scheduling) -> Iterator[Probe]:
                 days(timer)[0],
             )
         if timer.min_ahead is not None:
-            figure = f"at least {words(timer.min_ahead)} are needed"
+            figure = f"the platform wants at least {words(timer.min_ahead)}"
             yield probe("min_ahead", timer.min_ahead, figure, False)
             yield from probes_of(
                 pack, timer, probe("min_ahead", timer.min_ahead - minute, figure, True), days(timer)[0]
             )
         if timer.max_ahead is not None:
-            figure = f"at most {words(timer.max_ahead)} are possible"
+            figure = f"the platform takes at most {words(timer.max_ahead)}"
             yield probe("max_ahead", timer.max_ahead, figure, False)
             yield from probes_of(
                 pack, timer, probe("max_ahead", timer.max_ahead + minute, figure, True), days(timer)[0]

@@ -15,7 +15,7 @@ from paiqi.model.walk import rituals_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 #: How long a rhythm without an end is looked at.
 YEAR = timedelta(days=365)
@@ -198,7 +198,8 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
         if days:
             yield Finding(
                 series.span("repeat"),
-                msg(
+                msg_n(
+                    "{title}: {count} slot until {until} without content ({days})",
                     "{title}: {count} slots until {until} without content ({days})",
                     title=series.title,
                     count=len(days),

@@ -175,7 +175,7 @@ def push_too_long(scope: AccountScope) -> Iterator[Finding]:
                 )
             else:
                 message = msg(
-                    "the push {push} has {count} articles, {max} are allowed: {over} too many ({basis})",
+                    "the push {push}: {over} over, {count} of {max} articles ({basis})",
                     push=push,
                     count=len(posts),
                     max=bound.most,

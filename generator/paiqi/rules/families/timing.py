@@ -106,14 +106,14 @@ def scheduling_window(scope: PendingScope) -> Iterator[Finding]:
         )
     elif offered.min_ahead is not None and ahead < offered.min_ahead:
         message = msg(
-            "it is set up {ahead} ahead, at least {min} are needed ({basis})",
+            "it is set up {ahead} ahead: the platform wants at least {min} ({basis})",
             ahead=span_words(ahead),
             min=span_words(offered.min_ahead),
             basis=why,
         )
     elif offered.max_ahead is not None and ahead > offered.max_ahead:
         message = msg(
-            "it is set up {ahead} ahead, at most {max} are possible ({basis})",
+            "it is set up {ahead} ahead: the platform takes at most {max} ({basis})",
             ahead=span_words(ahead),
             max=span_words(offered.max_ahead),
             basis=why,
@@ -169,7 +169,7 @@ def post_spacing(scope: AccountScope) -> Iterator[Finding]:
         gap = post.slot.instant - before[1]
         if account.spacing and gap < account.spacing:
             message = msg(
-                "{account}: {gap} after the post before, {spacing} are wanted",
+                "{account}: only {gap} after the post before; {spacing} apart is wanted",
                 account=account.name,
                 gap=span_words(gap),
                 spacing=span_words(account.spacing),
