@@ -50,10 +50,10 @@ def _plurals() -> dict[str, str]:
     """The texts of what is counted: the one for many, and the one for one."""
     found = {}
     for _, node in _calls("msg_n"):
-        texts = [part.value for part in node.args if isinstance(part, ast.Constant)]
+        texts = [str(part.value) for part in node.args if isinstance(part, ast.Constant)]
         if texts:  # none where words.n hands on what a template gave it
             one, many = texts
-            found[str(many)] = str(one)
+            found[many] = one
     for path in (ROOT / "site_templates").rglob("*.html"):
         for call in _PARSER.parse(path.read_text("utf-8")).find_all(nodes.Call):
             if isinstance(call.node, nodes.Getattr) and call.node.attr == "n":

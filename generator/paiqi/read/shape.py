@@ -16,7 +16,7 @@ from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document, Value
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import Known, meant, one_of
 
 _Convert = Callable[[Value, Place, Shaped], Any]
@@ -167,7 +167,7 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
-    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
+    allowed = Spoken("、".join(option.zh for option in cls), ", ".join(option.value for option in cls))
     hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
 

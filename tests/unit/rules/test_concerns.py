@@ -77,9 +77,7 @@ def test_every_form_of_a_report_says_whom_a_finding_concerns() -> None:
     lines = as_github(found, "en").splitlines()
     assert "title=approved-without-copy (concern%3A week)" in lines[0]
     assert "title=unknown-format (concern%3A publishing)" in lines[1]
-    said = (
-        "1 error, 1 warning · Stops publishing: 1 · To mend this week: 1 · Can wait: 0"
-    )
+    said = "1 error, 1 warning · Stops publishing: 1 · To mend this week: 1 · Can wait: 0"
     assert summary(found, "en") == said
     assert "会挡住发布：1" in summary(found, "zh")
 

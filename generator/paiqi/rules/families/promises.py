@@ -7,18 +7,31 @@ from datetime import date, timedelta
 
 from paiqi.derive.promises import GAP_AHEAD, empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
+from paiqi.model.choices import Period
 from paiqi.model.community import Ritual
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_closed
 from paiqi.model.periods import month_key
+from paiqi.model.readers import Count
 from paiqi.model.walk import rituals_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg, msg_n
+from paiqi.text.messages import Message, msg, msg_n
 
 #: How long a rhythm without an end is looked at.
 YEAR = timedelta(days=365)
+
+
+def promised(count: Count) -> Message:
+    """What an account promises, behind its name: `每周应更 2 条`."""
+    of_period = {
+        None: msg("promises {count} in all", count=count.number),
+        Period.day: msg("promises {count} a day", count=count.number),
+        Period.week: msg("promises {count} a week", count=count.number),
+        Period.month: msg("promises {count} a month", count=count.number),
+    }
+    return of_period[count.period]
 
 
 @rule("account-gap", Severity.warning, "promises")
@@ -56,7 +69,7 @@ def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
             msg(
                 "{title} is promised to {account} and has no post there",
                 title=content.title,
-                account=account,
+                account=scope.ground.named(account),
             ),
             msg("add a post for {account}, or take it out of accounts:", account=account),
         )
@@ -145,19 +158,18 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, in the two weeks from {day} on {missing} not planned yet"
-                    " ({where})",
-                    account=promise.account,
-                    count=str(promise.count),
+                    "{account} {promised}: {missing} not planned yet in the two weeks from {day} on ({where})",
+                    account=scope.ground.named(promise.account),
+                    promised=promised(promise.count),
                     missing=missing,
                     day=scope.ground.today.isoformat(),
                     where=where,
                 )
                 if gaps[0].label
                 else msg(
-                    "{account}: {count} promised, from {day} on {missing} not planned yet",
-                    account=promise.account,
-                    count=str(promise.count),
+                    "{account} {promised}: {missing} not planned yet from {day} on",
+                    account=scope.ground.named(promise.account),
+                    promised=promised(promise.count),
                     missing=missing,
                     day=scope.ground.today.isoformat(),
                 )

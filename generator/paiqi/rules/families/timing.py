@@ -63,7 +63,7 @@ def lead_time(scope: PendingScope) -> Iterator[Finding]:
         message = msg(
             "the post goes out in {left} and is not approved; {account} needs {needed}",
             left=span_words(left),
-            account=account.name,
+            account=scope.ground.named(account.id),
             needed=span_words(needed),
         )
         yield Finding(post.span("at"), message, msg("approve it, or move the post"))
@@ -170,7 +170,7 @@ def post_spacing(scope: AccountScope) -> Iterator[Finding]:
         if account.spacing and gap < account.spacing:
             message = msg(
                 "{account}: only {gap} after the post before; {spacing} apart is wanted",
-                account=account.name,
+                account=scope.ground.named(account.id),
                 gap=span_words(gap),
                 spacing=span_words(account.spacing),
             )
@@ -225,7 +225,7 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
         message = msg(
             "{when} lies outside the hours in which readers of {account} are active ({hours})",
             when=post.slot.iso,
-            account=account.name,
+            account=scope.ground.named(account.id),
             hours=scope.ground.active_hours[account.id],
         )
         yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))

@@ -128,7 +128,7 @@ def same_minute(scope: AccountDay) -> Iterator[Finding]:
             post.span("at"),
             msg(
                 "another post of {account} goes out at {when}: {title}",
-                account=post.account,
+                account=scope.ground.named(post.account),
                 when=post.slot.iso,
                 title=first.own_title,
             ),
