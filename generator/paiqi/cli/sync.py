@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 #: Where the open interface is; Lark's is another host.
 _API = "https://open.feishu.cn"
 
+_UNREAD = msg_n(
+    "{count} item cannot be read, so nothing is written: paiqi check names it",
+    "{count} items cannot be read, so nothing is written: paiqi check names them",
+)
+_WRITTEN = msg_n(
+    "{count} event was written; a further run goes on from there",
+    "{count} events were written; a further run goes on from there",
+)
+
 
 @click.group()
 def sync() -> None:
@@ -65,12 +74,7 @@ def feishu(
     views = seen.views
     if seen.missing:
         # They would be taken for removed.
-        told = msg_n(
-            "{count} item cannot be read, so nothing is written: paiqi check names it",
-            "{count} items cannot be read, so nothing is written: paiqi check names them",
-            count=seen.missing,
-        )
-        fail(FINDINGS, both(told))
+        fail(FINDINGS, both(_UNREAD.of(count=seen.missing)))
     try:
         feed_named(views, feed)
     except NoFeed as unknown:
@@ -93,11 +97,7 @@ def feishu(
             step("")
     except NotSent as fault:
         step("")
-        told = msg_n(
-            "{count} event was written; a further run goes on from there",
-            "{count} events were written; a further run goes on from there",
-            count=done,
-        )
+        told = _WRITTEN.of(count=done)
         fail(INPUT_OUTPUT, f"{both(fault.message)}\n{both(told)}" if done else both(fault.message))
     click.echo(_summary(todo).text(views.language))
     for title in todo.twice:

@@ -52,7 +52,9 @@ ON = "at: 2026-03-20 20:00"
         (
             6,
             Severity.advice,
-            "≤ 10（GitHub xpzouying/xiaohongshu-mcp、GitHub dreammis/social-auto-upload，规则包采用）；≤ 5（AiToEarn 服务端）；"
+            "≤ 10（GitHub xpzouying/xiaohongshu-mcp、"
+            "GitHub dreammis/social-auto-upload，"
+            "规则包采用）；≤ 5（AiToEarn 服务端）；"
             "≤ 20（AiToEarn 桌面版）",
         ),
         (10, Severity.advice, "≤ 5（AiToEarn 服务端）"),

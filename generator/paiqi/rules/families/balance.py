@@ -24,7 +24,7 @@ from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import DAY, CalendarPeriod
 from paiqi.model.readers import Count
-from paiqi.rules.families.promises import promised
+from paiqi.rules.families.promises import listed, promised
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
@@ -67,7 +67,7 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     for count, held, ahead in _rhythm(scope):
         short = [one for one in ahead if one.first <= near and held[one.key] < count.number]
         if short:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in short)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in short)
             message = msg(
                 "{account} {promised}: too little is planned in {where}",
                 account=scope.ground.named(account.id),
@@ -122,7 +122,7 @@ def overfull_week(scope: AccountScope) -> Iterator[Finding]:
         most = max(2 * count.number, count.number + 2)
         full = [one for one in ahead if held[one.key] >= most]
         if full:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in full)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in full)
             message = msg(
                 "{account} {promised}: far more is planned in {where}",
                 account=scope.ground.named(account.id),

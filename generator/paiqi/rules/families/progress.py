@@ -60,16 +60,19 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
         return
     steps = ", ".join(missing)
     if settled and all(post.out for post in settled):
-        message = msg("{title} went out without {steps}", title=content.title, steps=steps)
+        message = msg("went out without {steps}: {title}", title=content.title, steps=steps)
         hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
-        yield Finding(content.span("status"), message, hint, severity=Severity.warning)
+        severity = Severity.warning
     else:
-        message = msg("{title} is approved without {steps}", title=content.title, steps=steps)
+        message = msg("approved without {steps}: {title}", title=content.title, steps=steps)
         hint = msg(
             "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
             step=missing[0],
         )
-        yield Finding(content.span("status"), message, hint)
+        severity = None
+    # Who does not write approvals down at all hears it once for a campaign.
+    cause = (scope.campaign.id, message.template, steps)
+    yield Finding(content.span("status"), message, hint, severity=severity, cause=cause, naming="title")
 
 
 @rule("step-late", Severity.warning, "workflow")

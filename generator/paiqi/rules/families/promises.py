@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from paiqi.derive.promises import GAP_AHEAD, empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
@@ -11,16 +12,18 @@ from paiqi.model.choices import Period
 from paiqi.model.community import Ritual
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_closed
-from paiqi.model.periods import month_key
+from paiqi.model.periods import month_key, period_said
 from paiqi.model.readers import Count
 from paiqi.model.walk import rituals_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Message, msg, msg_n
+from paiqi.text.messages import Message, Spoken, msg, msg_n
 
 #: How long a rhythm without an end is looked at.
 YEAR = timedelta(days=365)
+#: So many periods are named in a message.
+_NAMED = 4
 
 
 def promised(count: Count) -> Message:
@@ -32,6 +35,17 @@ def promised(count: Count) -> Message:
         Period.month: msg("promises {count} a month", count=count.number),
     }
     return of_period[count.period]
+
+
+def listed(periods: Iterable[tuple[str, str]]) -> Spoken:
+    """Periods by their keys, each with a note on it, the first four of many: `3月16日那周（1/2）`."""
+    first = list(islice(periods, _NAMED + 1))
+    said = [(period_said(key), note) for key, note in first[:_NAMED]]
+    rest = " …" if len(first) > _NAMED else ""
+    return Spoken(
+        "、".join(f"{one.zh}（{note}）" if note else one.zh for one, note in said) + rest,
+        ", ".join(f"{one.en} ({note})" if note else one.en for one, note in said) + rest,
+    )
 
 
 @rule("account-gap", Severity.warning, "promises")
@@ -145,10 +159,9 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
         return
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
-        named = [f"{gap.label} {gap.part}".strip() for gap in gaps]
-        where = ", ".join(named[:4]) + (" …" if len(gaps) > 4 else "")
+        where = listed((gap.label, gap.part) for gap in gaps)
         hint = msg("plan the missing pieces, or change the promise")
-        if any(gap.part for gap in gaps[:4]):
+        if any(gap.part for gap in gaps[:_NAMED]):
             hint = msg(
                 "plan the missing pieces, or change the promise; {part} says how many days of a period lie in"
                 " the campaign: their share is promised, rounded down",
@@ -158,7 +171,8 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account} {promised}: {missing} not planned yet in the two weeks from {day} on ({where})",
+                    "{account} {promised}: {missing} not planned yet in the two weeks from {day} on"
+                    " ({where})",
                     account=scope.ground.named(promise.account),
                     promised=promised(promise.count),
                     missing=missing,
@@ -258,7 +272,7 @@ def rhythm_skips_months(scope: CampaignScope) -> Iterator[Finding]:
                 msg(
                     "{title}: {months} has no day {day}, so nothing takes place there",
                     title=one.title,
-                    months=", ".join(month_key(month) for month in skipped),
+                    months=listed((month_key(month), "") for month in skipped),
                     day=one.repeat.month_day,
                 ),
                 msg(
