@@ -29,6 +29,7 @@ _NEVER_ONE = {
     "every {count} weeks",
     "the address has {length} characters or is not plain ASCII",
     "{count} people are called {name}",
+    "{count} items are named {name}",
     "{name} may change every page, so MkDocs makes all {count} pages one by one, which takes some"
     " milliseconds a page; without it they share the theme's frame",
     "{pillar}: {share}% of the {total} pieces from {day} on, {target}% is the target: more than a third away",
