@@ -48,11 +48,14 @@ def _told(value: str) -> tuple[int, Message, Message, bool] | None:
     if value[:2] in ("- ", "? ") or value == "-":
         hint = msg("put the value in quotes; for a list write each - in a line of its own, below the key")
         return 0, message, hint, False
-    if sign in _CLOSING and (end := _closed(value)) and value[end:].strip():
-        rest = end + len(value[end:]) - len(value[end:].lstrip())
-        return 0, msg("a text stands behind the closing {sign}", sign=_CLOSING[sign]), msg(
-            "put the whole value in quotes, from {sign} on", sign=sign
-        ), value[rest] not in "#,:"  # fmt: skip
+    if sign in _CLOSING and (end := _closed(value)) and (rest := value[end:].strip()):
+        message = msg("a text that begins with {sign} needs quotes", sign=sign)
+        return (
+            0,
+            message,
+            msg("put the whole value in quotes, from {sign} on", sign=sign),
+            rest[0] not in "#,:",
+        )
     if sign in ('"', "'") and (end := _closed(value)) and (tail := value[end:].strip()):
         return end, msg("a text stands behind the closing quotation mark"), msg(
             "put the whole value in quotes of the other kind"
