@@ -25,6 +25,7 @@ from paiqi.cli.console import (
     load_workspace,
     root_of,
 )
+from paiqi.cli.editors import keeping_schemas
 from paiqi.cli.environment import environment_for_git
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
@@ -84,7 +85,7 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     from paiqi.rules.unchecked import not_checked
 
     campaigns, form = asked.campaigns, asked.form
-    loaded = _with_feeds(load_workspace(asked.root, today, files))
+    loaded = _with_feeds(keeping_schemas(asked.root)(load_workspace(asked.root, today, files)))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")

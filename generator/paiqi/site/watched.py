@@ -6,7 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from paiqi.handbook.editor_schemas import FOLDER
 from paiqi.pages.templates import template_dirs
+
+#: The folder of schemas for editors, of which no page is made.
+SCHEMAS = Path(FOLDER).name
 
 #: Path, size and time of change of files.
 Signature = tuple[tuple[str, int, int], ...]
@@ -39,7 +43,9 @@ def _look_into(folder: str, found: list[tuple[str, int, int]]) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    _look_into(entry.path, found)
+                    # What we write there ourselves must not lead to the next look.
+                    if entry.name != SCHEMAS:
+                        _look_into(entry.path, found)
                 else:
                     _look_at(entry.path, found)
     except OSError:

@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from paiqi.handbook.schema import json_schema
-from paiqi.model.roots import ROOTS
+from paiqi.handbook.editor_schemas import FOLDER, IGNORE, schema_texts
+from paiqi.handbook.known_names import NOTHING, known_names
+from paiqi.load.pipeline import load_files
 from paiqi.model.zones import day_of
+from paiqi.read.files import Files
 from paiqi.start import CI_FILES
 
 #: The zone of a new workspace, in which its first day is counted too.
@@ -108,19 +110,19 @@ community:
       - {{id: friday, title: 周五晒图, repeat: weekly fri 20:00, owner: li-an}}
 """
 
-_SETTINGS = """\
-{
-  "yaml.schemas": {
-    "./.schema/workspace.json": ["workspace.yml", "workspace/*.yml"],
-    "./.schema/accounts.json": ["accounts.yml", "accounts/*.yml"],
-    "./.schema/ideas.json": ["ideas.yml", "ideas/*.yml"],
-    "./.schema/kpis.json": ["kpis.yml", "kpis/*.yml"],
-    "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": ["platforms/*.yml", "platforms/*/*.yml"],
-    "./.schema/wording.json": ["wording/*.yml", "wording/*/*.yml"]
-  }
+#: What VS Code has to know of files that do not name their schema yet, by the name of the schema. Paths are
+#: matched from their end: with plans/ in front, a campaign's own kpis.yml is none of the workspace's.
+_MATCHED = {
+    "workspace": ("plans/workspace.yml", "plans/workspace/*.yml"),
+    "accounts": ("plans/accounts.yml", "plans/accounts/*.yml"),
+    "ideas": ("plans/ideas.yml", "plans/ideas/*.yml"),
+    "kpis": ("plans/kpis.yml", "plans/kpis/*.yml"),
+    "campaign": ("plans/campaigns/*.yml", "plans/campaigns/*/*.yml"),
+    "platform": ("plans/platforms/*.yml", "plans/platforms/*/*.yml"),
+    "wording": ("plans/wording/*.yml", "plans/wording/*/*.yml"),
 }
-"""
+#: The extension that speaks with yaml-language-server.
+_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 
 
 def namespace_of(folder: str, chance: str) -> str:
@@ -140,20 +142,44 @@ def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str,
     """
     written = f"site_url: {address}" if address else "# site_url: https://plans.example.com/"
     start = day_of(now, _ZONE)
-    schemas = {
-        f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
-        for name in ROOTS
-    }
-    return {
+    plans = {
         "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE, namespace=namespace, address=written),
         "plans/accounts.yml": _ACCOUNTS,
         "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(
             start=start, launch=start + timedelta(days=14)
         ),
-        "plans/.vscode/settings.json": _SETTINGS,
-        ".gitignore": "/site/\n/.site.*\n",
-        **schemas,
     }
+    plan = load_files(Files({path: text.encode() for path, text in plans.items()}, {}), now).plan
+    schemas = schema_texts(known_names(plan) if plan else NOTHING)
+    return {
+        **plans,
+        "plans/.vscode/settings.json": vscode_settings("."),
+        ".gitignore": "/site/\n/.site.*\n",
+        f"{FOLDER}/.gitignore": IGNORE,
+        **{f"{FOLDER}/{name}": text for name, text in schemas.items()},
+    }
+
+
+def editor_files(folder: str = ".") -> dict[str, str]:
+    """What VS Code reads where a repository is opened, by path from its top; `folder` holds plans/."""
+    plans = "plans" if folder == "." else f"{folder}/plans"
+    return {
+        ".vscode/settings.json": vscode_settings(plans),
+        ".vscode/extensions.json": _json(_EXTENSIONS) + "\n",
+    }
+
+
+def vscode_settings(plans: str) -> str:
+    """The settings of VS Code with plans/ at a path from the opened folder; `.` where it is that folder."""
+    place = "." if plans == "." else f"./{plans}"
+    lines = (
+        f"    {_json(f'{place}/.schema/{name}.json')}: {_json(globs)}" for name, globs in _MATCHED.items()
+    )
+    return '{\n  "yaml.schemas": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 #: How our files name the workspace's folder → how they do it where that is not the repository's top.
