@@ -16,14 +16,22 @@ _SERVER = (
 )
 #: Where the caret is in a text.
 CARET = "¦"
+#: What VS Code says unasked.
+_USUAL = {"validate": True, "hover": True, "completion": True}
 
 
 class YamlServer:
-    """A session in an opened folder, with the settings that the editor has there."""
+    """A session in an opened folder, with the settings that VS Code finds there."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
-        self._folder, self._settings = folder, settings
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        said = json.loads((folder / ".vscode" / "settings.json").read_text("utf-8"))
+        own = {name.removeprefix("yaml."): value for name, value in said.items() if name.startswith("yaml.")}
+        # Nothing is asked of any host.
+        self._settings = {"yaml": {**_USUAL, "schemaStore": {"enable": False}, **own}}
         self._count = 0
+        #: Whether it asked for its settings.
+        self._asked = False
         self._problems: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> Self:
@@ -48,7 +56,10 @@ class YamlServer:
             },
         )
         self._send({"method": "initialized", "params": {}})
-        self._send({"method": "workspace/didChangeConfiguration", "params": {"settings": {}}})
+        while not self._asked:
+            self._read()
+        # What it was told holds from the next look at a file on.
+        self.problems("settled.yml", "")
         return self
 
     def __exit__(
@@ -69,9 +80,17 @@ class YamlServer:
         found = self._ask("textDocument/hover", self._open(path, text))
         return _plain(found["contents"]) if found else ""
 
-    def problems(self, path: str, text: str | None = None) -> list[str]:
-        """The red lines of a file (as it lies on disk, where no text is given), as `line: message`."""
-        uri = self._put(path, (self._folder / path).read_text("utf-8") if text is None else text)
+    def problems(self, path: str, text: str) -> list[str]:
+        """The red lines of a file's text, as `line: message`."""
+        return self._found(self._put(path, text))
+
+    def problems_on_disk(self, *paths: str) -> dict[str, list[str]]:
+        """The red lines of files as they lie there; of those that have any."""
+        # All are opened before the first answer is waited for: the server lets some time pass with each.
+        opened = {path: self._put(path, (self._folder / path).read_text("utf-8")) for path in paths}
+        return {path: found for path, uri in opened.items() if (found := self._found(uri))}
+
+    def _found(self, uri: str) -> list[str]:
         while uri not in self._problems:
             self._read()
         return [f"{one['range']['start']['line'] + 1}: {one['message']}" for one in self._problems[uri]]
@@ -125,6 +144,7 @@ class YamlServer:
     def _answer(self, message: Mapping[str, Any]) -> Any:
         if message["method"] != "workspace/configuration":
             return None
+        self._asked = True
         return [self._settings.get(one.get("section", "")) for one in message["params"]["items"]]
 
 

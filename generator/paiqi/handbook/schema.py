@@ -83,7 +83,9 @@ class _Making:
             case One(scalar, reference):
                 return self._single(scalar, reference)
             case Either(options):
-                return {"anyOf": [self._type(one, field) for one in options]}
+                # Of two that both do not fit, editors tell what is wrong with the first: a mapping says more.
+                ordered = sorted(options, key=lambda one: not isinstance(one, Inner))
+                return {"anyOf": [self._type(one, field) for one in ordered]}
             case Several(inner):
                 return self._list(inner, field)
             case Mapped(key, value):
@@ -141,10 +143,10 @@ class _Making:
         brief = self._defined(short, lambda: self._value(fields[short]))
         reference = fields[keyed].reference
         ids = self.names.of_kind.get(reference.kind, ()) if reference else ()
-        schema: Schema = {"type": "object", "additionalProperties": either(brief, whole)}
+        schema: Schema = {"type": "object", "additionalProperties": either(whole, brief)}
         if ids:
             schema["properties"] = {
-                id: {**either(self._usual(id, brief), self._on(id, whole, name)), "description": title}
+                id: {**either(self._on(id, whole, name), self._usual(id, brief)), "description": title}
                 for id, title in ids
             }
         return schema
@@ -216,7 +218,7 @@ class _Making:
     def _reference(self, kind: type, field: Field) -> Schema:
         reference = self._defined(name_of(kind), lambda: self.part(kind))
         if field.declaration.short and not field.declaration.keyed:
-            return {"anyOf": [{"type": ["string", "number"]}, reference]}
+            return either(reference, {"type": ["string", "number"]})
         return reference
 
     def _defined(self, name: str, make: Callable[[], Schema]) -> Schema:

@@ -85,7 +85,7 @@ class Reference:
         return not self.words or ("/" in text and _REFERENCE.fullmatch(text) is not None)
 
 
-#: YAML types an unquoted 2026 as a number and true as a yes: any scalar may stand for a text. That of a yes is
+#: YAML types an unquoted 2026 as a number, true as a yes: any scalar may stand for a text. That of a yes is
 #: not named: editors would offer `true` and `false` for each text.
 _TEXT: dict[str, Any] = {
     "minLength": 1,
