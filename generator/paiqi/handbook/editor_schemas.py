@@ -16,6 +16,9 @@ from paiqi.handbook.known_names import NOTHING, KnownNames, known_names
 from paiqi.handbook.schema import json_schema
 from paiqi.load.pipeline import Loaded
 from paiqi.model.roots import ROOTS
+from paiqi.rules.codes import files as file_codes
+from paiqi.rules.codes import reading as reading_codes
+from paiqi.text.diagnostics import Severity
 
 #: The folder, from the workspace's.
 FOLDER = "plans/.schema"
@@ -46,7 +49,7 @@ def renew_schemas(root: Path, loaded: Loaded, before: KnownNames | None = None) 
     the folder, or where the names are those of `before`.
     """
     plan = loaded.checked_plan
-    names = known_names(plan) if plan and not plan.broken else None
+    names = known_names(plan) if plan and _whole(loaded) else None
     folder = root / FOLDER
     if (names is not None and names == before) or not _kept(folder):
         return names
@@ -73,6 +76,12 @@ def state_of_schemas(root: Path) -> str:
         except OSError:
             seen.update(b"\0")
     return seen.hexdigest()
+
+
+def _whole(loaded: Loaded) -> bool:
+    """Whether nothing of the files dropped out when they were read."""
+    reading = {rule.code for rule in (*reading_codes.CODES, *file_codes.CODES)}
+    return not any(one.severity is Severity.error and one.code in reading for one in loaded.diagnostics)
 
 
 def _kept(folder: Path) -> bool:
