@@ -155,7 +155,8 @@ def test_nothing_that_init_writes_has_a_red_line(editor: YamlServer, tmp_path: P
 
 
 def test_names_and_numbers_are_no_red_lines_and_slips_are(editor: YamlServer) -> None:
-    fine = "    pillar: 好茶上新\n    owner: 林月\n    copy: 2026\n    posts: {山野茶事: 20:00, xhs-main: {title: 618}}\n"
+    posts = "    posts: {山野茶事: 20:00, xhs-main: {title: 618}}\n"
+    fine = f"    pillar: 好茶上新\n    owner: 林月\n    copy: 2026\n{posts}"
     assert editor.problems(CAMPAIGN, CONTENT + fine) == []
     slips = "    status: aproved\n    wibble: 1\n    brief: [a]\n    posts: {xhs-main: {tilte: x}}\n"
     found = sorted(editor.problems(CAMPAIGN, CONTENT + slips))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +12,13 @@ import pytest
 
 from command_line import run
 from paiqi.cli.editors import keeping_schemas
-from paiqi.handbook.editor_schemas import FOLDER
+from paiqi.handbook.editor_schemas import FOLDER, IGNORE
 from paiqi.load.pipeline import load_plan
 from paiqi.site.build import Options
 from paiqi.site.session import Session
 from paiqi.site.watched import of_site, signature
+from paiqi.start.starter import editor_files, vscode_settings
+from workspace import ROOT
 
 PEOPLE = "people:\n"
 
@@ -198,3 +202,27 @@ def test_settings_that_are_there_stay_and_the_guide_shows_what_to_add(tmp_path: 
     assert mine.read_text("utf-8") == "{}\n"
     assert "settings.json: 已经存在" in done.stdout
     assert (tmp_path / ".vscode" / "extensions.json").is_file()
+
+
+def test_the_guide_shows_the_same_settings_for_each_editor() -> None:
+    guide = (ROOT / "docs" / "guide" / "editors.md").read_text("utf-8")
+    wanted = json.loads(editor_files()[".vscode/settings.json"])["yaml.schemas"]
+    assert f"```json\n{editor_files()['.vscode/settings.json']}```" in guide
+    blocks = dict(re.findall(r"```(json|lua|toml)\n(.*?)```", guide, re.DOTALL))
+    zed = json.loads(blocks["json"])["lsp"]["yaml-language-server"]["settings"]["yaml"]["schemas"]
+    helix = tomllib.loads(blocks["toml"])["language-server"]["yaml-language-server"]["config"]["yaml"][
+        "schemas"
+    ]
+    neovim = {
+        path: re.findall(r"'(.*?)'", globs)
+        for path, globs in re.findall(r"\['(.*)'\] = \{(.*)\},", blocks["lua"])
+    }
+    assert zed == helix == neovim == wanted
+
+
+def test_the_demo_has_the_settings_that_init_writes() -> None:
+    for name, text in editor_files().items():
+        assert (ROOT / name).read_text("utf-8") == text
+    own = json.loads((ROOT / "plans" / ".vscode" / "settings.json").read_text("utf-8"))
+    assert own["yaml.schemas"] == json.loads(vscode_settings("."))["yaml.schemas"]
+    assert (ROOT / FOLDER / ".gitignore").read_text("utf-8") == IGNORE

@@ -70,6 +70,10 @@ def test_each_file_of_the_demo_is_valid_for_editors(path: Path, names: KnownName
     assert target == (PLANS / ".schema" / f"{kind}.json").resolve()
     schema = json_schema(kind, names if isinstance(names, KnownNames) else _demo())
     jsonschema.Draft202012Validator(schema).validate(_values(path))
+    # Not each editor knows the newest draft.
+    jsonschema.Draft7Validator({**schema, "$schema": jsonschema.Draft7Validator.META_SCHEMA["$id"]}).validate(
+        _values(path)
+    )
 
 
 @pytest.mark.parametrize("kind", ROOTS)
