@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from paiqi.handbook.known_names import NOTHING, KnownNames, Name
-from paiqi.handbook.schema_values import NAME, Schema, chosen, either, offered
+from paiqi.handbook.schema_values import NAME, Schema, chosen, either, needed, offered, worded
 from paiqi.model.describe import (
     Chosen,
     Either,
@@ -33,14 +33,18 @@ def json_schema(kind: str, names: KnownNames = NOTHING) -> dict[str, Any]:
     It may be one file of a folder, so it asks for no key at the top.
     """
     making = _Making(names)
-    root = making.part(ROOTS[kind])
-    root.pop("required", None)
+    root = making.part(ROOTS[kind], whole=False)
     definitions = making.definitions
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **root,
         "$defs": {name: definitions[name] for name in sorted(definitions)},
     }
+
+
+def words_for(cls: type, key: str) -> tuple[str, ...]:
+    """What else is read for a key of a part: those words are no fault, and are not offered."""
+    return ()
 
 
 class _Making:
@@ -50,23 +54,34 @@ class _Making:
         self.names = names
         self.definitions: dict[str, Schema] = {}
 
-    def part(self, cls: type, key_of: str = "") -> Schema:
-        """A mapping of keys and values; `key_of` is the field that the key before it fills."""
+    def part(self, cls: type, key_of: str = "", *, whole: bool = True) -> Schema:
+        """A mapping of keys and values; `key_of` is the field that the key before it fills, and of one that is
+        not `whole` nothing is needed.
+        """
         properties: dict[str, Any] = {}
+        others: dict[str, Any] = {}
         required = []
         conditions = [one for one in self._conditions(cls) if key_of not in one["if"]["required"]]
         for key, field in written(cls).items():
             value = dict(NAME) if self._hangs_on_platform(cls, field) else self._value(field)
             properties[key] = {**value, "description": self._description(field)}
+            words = worded(words_for(cls, key))
+            if words:
+                others[words] = properties[key]
             if key == key_of:
-                properties[key]["doNotSuggest"] = True
-            elif not field.optional:
+                properties[key] = {**properties[key], "doNotSuggest": True}
+            elif whole and not field.optional and words:
+                conditions.append(needed(key, words))
+            elif whole and not field.optional:
                 required.append(key)
-        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        if required:
-            schema["required"] = required
-        if conditions:
-            schema["allOf"] = conditions
+        schema: Schema = {
+            "type": "object",
+            "properties": properties,
+            **({"patternProperties": others} if others else {}),
+            "additionalProperties": False,
+            **({"required": required} if required else {}),
+            **({"allOf": conditions} if conditions else {}),
+        }
         return schema
 
     def _description(self, field: Field) -> str:

@@ -42,3 +42,20 @@ def chosen(choice: type[Choice], language: Language | None) -> Schema:
     others = [name for one in choice for name in (one.zh, *one.synonyms) if name not in keys]
     pattern = "|".join(re.escape(name) for name in dict.fromkeys(others))
     return offered(names, {"type": "string", "pattern": f"^(?:{pattern})$"})
+
+
+def worded(words: Iterable[str]) -> str:
+    """A pattern of other words for a key, as they are read: their first letter may be a capital, and what joins
+    their parts a blank or a hyphen; "" for none.
+    """
+    return f"^(?:{'|'.join(map(_spelled, words))})$" if words else ""
+
+
+def _spelled(word: str) -> str:
+    first = f"[{word[0].upper()}{word[0]}]" if word[0].upper() != word[0] else re.escape(word[0])
+    return first + "[-_ ]".join(re.escape(part) for part in word[1:].split("_"))
+
+
+def needed(key: str, words: str) -> Schema:
+    """That a key must stand there, or another word for it."""
+    return {"if": {"propertyNames": {"not": {"pattern": words}}}, "then": {"required": [key]}}

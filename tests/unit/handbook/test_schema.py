@@ -5,6 +5,7 @@ What editors make of it is asked of yaml-language-server itself (tests/commands/
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import jsonschema
 import pytest
 import yaml
 
+from paiqi.handbook import schema as schema_module
 from paiqi.handbook.editor_schemas import schema_text
 from paiqi.handbook.known_names import FEWER, LONGEST, MOST, NOTHING, KnownNames, known_names
 from paiqi.handbook.schema import json_schema
@@ -129,6 +131,19 @@ matrix: [{account: 抖音, format: 短视频, count: 3}]
 
 def test_names_and_ids_of_others_are_no_fault_for_editors() -> None:
     jsonschema.Draft202012Validator(json_schema("campaign", _demo())).validate(yaml.load(_OTHERS, _Editor))
+
+
+def test_other_words_for_a_key_are_no_fault_and_are_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"title": ("标题", "headline"), "copy": ("文案",), "first_comment": ("opening_comment",)}
+    monkeypatch.setattr(schema_module, "words_for", lambda cls, key: words.get(key, ()))
+    schema = json_schema("campaign", _demo())
+    valid = jsonschema.Draft202012Validator(schema).is_valid
+    assert "标题" not in json.dumps(list(schema["properties"]), ensure_ascii=False)
+    assert valid({"标题": "x", "content": [{"id": "a", "Headline": "x", "文案": 2026}]})
+    assert valid({"content": [{"id": "a", "title": "x", "posts": {"xhs-main": {"opening comment": "x"}}}]})
+    assert not valid({"content": [{"id": "a", "文案": "x"}]})
+    assert not valid({"content": [{"id": "a", "标题": ["x"]}]})
+    assert not valid({"content": [{"id": "a", "标题": "x", "标": "x"}]})
 
 
 def test_descriptions_are_in_the_language_of_the_workspace() -> None:
