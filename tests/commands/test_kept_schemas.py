@@ -12,8 +12,9 @@ import pytest
 
 from command_line import run
 from paiqi.cli.editors import keeping_schemas
-from paiqi.handbook.editor_schemas import FOLDER, IGNORE
+from paiqi.handbook.editor_schemas import IGNORE
 from paiqi.load.pipeline import load_plan
+from paiqi.read.files import SCHEMAS
 from paiqi.site.build import Options
 from paiqi.site.session import Session
 from paiqi.site.watched import of_site, signature
@@ -37,7 +38,7 @@ def team(tmp_path: Path) -> Path:
 
 
 def _offered(team: Path) -> list[str]:
-    schema = json.loads((team / FOLDER / "campaign.json").read_text("utf-8"))
+    schema = json.loads((team / SCHEMAS / "campaign.json").read_text("utf-8"))
     known: list[str] = schema["$defs"].get("known-person", {"enum": []})["enum"]
     return known
 
@@ -49,7 +50,7 @@ def _with_somebody_new(team: Path) -> None:
 
 
 def _stamps(team: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in (team / FOLDER).iterdir()}
+    return {path.name: path.stat().st_mtime_ns for path in (team / SCHEMAS).iterdir()}
 
 
 def test_a_new_workspace_begins_with_its_own_names(team: Path) -> None:
@@ -73,7 +74,7 @@ def test_an_answer_that_is_kept_does_not_leave_schemas_as_they_are(
     monkeypatch.setenv("PAIQI_CACHE", str(team.parent / "cache"))
     monkeypatch.setenv("PAIQI_CACHE_KEY", "k" * 16)
     said = run("check", cwd=team).stdout
-    (team / FOLDER / "campaign.json").unlink()
+    (team / SCHEMAS / "campaign.json").unlink()
     assert run("check", cwd=team).stdout == said
     assert _offered(team) == ["wang-ning", "li-an"]
     before = _stamps(team)
@@ -103,12 +104,12 @@ def test_a_plan_that_could_not_be_read_whole_takes_no_name_away(team: Path) -> N
 
 
 def test_a_clone_whose_plan_is_broken_gets_the_schemas_of_the_format(team: Path) -> None:
-    for schema in (team / FOLDER).glob("*.json"):
+    for schema in (team / SCHEMAS).glob("*.json"):
         schema.unlink()
     (team / "plans" / "workspace.yml").write_text("- [", "utf-8")
     run("check", cwd=team)
     assert _offered(team) == []
-    assert len(list((team / FOLDER).glob("*.json"))) == 7
+    assert len(list((team / SCHEMAS).glob("*.json"))) == 7
 
 
 def test_nothing_is_written_for_ci_nor_where_nobody_asked_for_it(
@@ -119,33 +120,33 @@ def test_nothing_is_written_for_ci_nor_where_nobody_asked_for_it(
     run("check", cwd=team, CI="true")
     assert _stamps(team) == before
     # What a team commits is the team's to renew.
-    (team / FOLDER / ".gitignore").unlink()
+    (team / SCHEMAS / ".gitignore").unlink()
     run("check", cwd=team)
     assert _offered(team) == ["wang-ning", "li-an"]
-    for schema in (team / FOLDER).iterdir():
+    for schema in (team / SCHEMAS).iterdir():
         schema.unlink()
-    (team / FOLDER).rmdir()
+    (team / SCHEMAS).rmdir()
     run("check", cwd=team)
-    assert not (team / FOLDER).exists()
+    assert not (team / SCHEMAS).exists()
     # Asked for once, they are kept from then on.
-    run("schema", "--out", FOLDER, cwd=team)
+    run("schema", "--out", SCHEMAS, cwd=team)
     assert _offered(team) == ["new-one", "wang-ning", "li-an"]
-    assert (team / FOLDER / ".gitignore").is_file()
+    assert (team / SCHEMAS / ".gitignore").is_file()
 
 
 def test_a_folder_into_which_nobody_may_write_stops_no_check(team: Path, tmp_path: Path) -> None:
     said = run("check", cwd=team)
-    (team / FOLDER / "campaign.json").unlink()
-    (team / FOLDER / "campaign.json" / "taken").mkdir(parents=True)
+    (team / SCHEMAS / "campaign.json").unlink()
+    (team / SCHEMAS / "campaign.json" / "taken").mkdir(parents=True)
     _with_somebody_new(team)
     done = run("check", cwd=team)
     assert (done.returncode, done.stdout, done.stderr) == (said.returncode, said.stdout, "")
-    assert not list((team / FOLDER).glob("*.tmp"))
+    assert not list((team / SCHEMAS).glob("*.tmp"))
 
 
 def test_what_a_link_leads_to_is_left_as_it_is(team: Path) -> None:
-    (team / FOLDER).rename(team.parent / "elsewhere")
-    (team / FOLDER).symlink_to(team.parent / "elsewhere")
+    (team / SCHEMAS).rename(team.parent / "elsewhere")
+    (team / SCHEMAS).symlink_to(team.parent / "elsewhere")
     _with_somebody_new(team)
     run("check", cwd=team)
     assert "new-one" not in _offered(team)
@@ -165,9 +166,9 @@ def test_the_preview_renews_them_and_does_not_look_again_for_it(team: Path, tmp_
 def test_as_long_as_the_names_stay_no_file_is_looked_at(team: Path) -> None:
     keep = keeping_schemas(team)
     keep(load_plan(team, date(2026, 3, 2)))
-    (team / FOLDER / "campaign.json").unlink()
+    (team / SCHEMAS / "campaign.json").unlink()
     keep(load_plan(team, date(2026, 3, 2)))
-    assert not (team / FOLDER / "campaign.json").exists()
+    assert not (team / SCHEMAS / "campaign.json").exists()
 
 
 def test_the_schema_that_is_printed_knows_the_workspace_unless_it_is_asked_for_bare(team: Path) -> None:
@@ -225,4 +226,4 @@ def test_the_demo_has_the_settings_that_init_writes() -> None:
         assert (ROOT / name).read_text("utf-8") == text
     own = json.loads((ROOT / "plans" / ".vscode" / "settings.json").read_text("utf-8"))
     assert own["yaml.schemas"] == json.loads(vscode_settings("."))["yaml.schemas"]
-    assert (ROOT / FOLDER / ".gitignore").read_text("utf-8") == IGNORE
+    assert (ROOT / SCHEMAS / ".gitignore").read_text("utf-8") == IGNORE

@@ -31,9 +31,10 @@ def schema(kind: str, out: str | None, folder: str, bare: bool) -> None:
     Written into plans/.schema, they are kept current by paiqi check and paiqi serve. 当前文件夹有工作区时，含其中的
     账号、人员等 id，编辑器会提示；写入 plans/.schema 之后由 paiqi check 和 paiqi serve 保持更新。
     """
-    from paiqi.handbook.editor_schemas import FOLDER, IGNORE, schema_text, schema_texts
+    from paiqi.handbook.editor_schemas import IGNORE, schema_text, schema_texts
     from paiqi.handbook.known_names import NOTHING, known_names
     from paiqi.model.roots import ROOTS
+    from paiqi.read.files import SCHEMAS
 
     if kind not in ROOTS:
         fail(USAGE, f"{kind}: {', '.join(ROOTS)}")
@@ -44,6 +45,6 @@ def schema(kind: str, out: str | None, folder: str, bare: bool) -> None:
         click.echo(schema_text(kind, names), nl=False)
         return
     texts = dict(schema_texts(names))
-    if Path(out).resolve() == root / FOLDER:
+    if Path(out).resolve() == root / SCHEMAS:
         texts[".gitignore"] = IGNORE
     write_texts(Path(out), texts)

@@ -6,7 +6,6 @@ so that a clone has the folder, and each machine its own schemas in it. Those th
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -16,12 +15,11 @@ from paiqi.handbook.known_names import NOTHING, KnownNames, known_names
 from paiqi.handbook.schema import json_schema
 from paiqi.load.pipeline import Loaded
 from paiqi.model.roots import ROOTS
+from paiqi.read.files import SCHEMAS
 from paiqi.rules.codes import files as file_codes
 from paiqi.rules.codes import reading as reading_codes
 from paiqi.text.diagnostics import Severity
 
-#: The folder, from the workspace's.
-FOLDER = "plans/.schema"
 #: What git is told of it: all in it is made anew at each check.
 IGNORE = """\
 # 编辑器用的 Schema，由 paiqi check 和 paiqi serve 按本工作区更新，不必提交。
@@ -50,7 +48,7 @@ def renew_schemas(root: Path, loaded: Loaded, before: KnownNames | None = None) 
     """
     plan = loaded.checked_plan
     names = known_names(plan) if plan and _whole(loaded) else None
-    folder = root / FOLDER
+    folder = root / SCHEMAS
     if (names is not None and names == before) or not _kept(folder):
         return names
     missing = [kind for kind in ROOTS if not (folder / f"{kind}.json").is_file()]
@@ -62,20 +60,6 @@ def renew_schemas(root: Path, loaded: Loaded, before: KnownNames | None = None) 
         # A convenience: where it cannot be had, the plans are as good.
         return None
     return names
-
-
-def state_of_schemas(root: Path) -> str:
-    """Stands for what lies there now; "" where no schemas are kept."""
-    folder = root / FOLDER
-    if not _kept(folder):
-        return ""
-    seen = hashlib.blake2b(digest_size=20)
-    for kind in ROOTS:
-        try:
-            seen.update((folder / f"{kind}.json").read_bytes())
-        except OSError:
-            seen.update(b"\0")
-    return seen.hexdigest()
 
 
 def _whole(loaded: Loaded) -> bool:

@@ -45,8 +45,8 @@ def chosen(choice: type[Choice], language: Language | None) -> Schema:
 
 
 def worded(words: Iterable[str]) -> str:
-    """A pattern of other words for a key, as they are read: their first letter may be a capital, and what joins
-    their parts a blank or a hyphen; "" for none.
+    """A pattern of other words for a key, as they are read: their first letter may be a capital, and what
+    joins their parts a blank or a hyphen; "" for none.
     """
     return f"^(?:{'|'.join(map(_spelled, words))})$" if words else ""
 

@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from paiqi.handbook.editor_schemas import FOLDER
 from paiqi.pages.templates import template_dirs
+from paiqi.read.files import SCHEMAS
 
-#: The folder of schemas for editors, of which no page is made.
-SCHEMAS = Path(FOLDER).name
-
+#: The name of the folder in which we write ourselves.
+_OURS = Path(SCHEMAS).name
 #: Path, size and time of change of files.
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -44,7 +43,7 @@ def _look_into(folder: str, found: list[tuple[str, int, int]]) -> None:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     # What we write there ourselves must not lead to the next look.
-                    if entry.name != SCHEMAS:
+                    if entry.name != _OURS:
                         _look_into(entry.path, found)
                 else:
                     _look_at(entry.path, found)

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from paiqi.handbook.editor_schemas import FOLDER, IGNORE, schema_texts
+from paiqi.handbook.editor_schemas import IGNORE, schema_texts
 from paiqi.handbook.known_names import NOTHING, known_names
 from paiqi.load.pipeline import load_files
 from paiqi.model.zones import day_of
-from paiqi.read.files import Files
+from paiqi.read.files import SCHEMAS, Files
 from paiqi.start import CI_FILES
 
 #: The zone of a new workspace, in which its first day is counted too.
@@ -155,8 +155,8 @@ def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str,
         **plans,
         "plans/.vscode/settings.json": vscode_settings("."),
         ".gitignore": "/site/\n/.site.*\n",
-        f"{FOLDER}/.gitignore": IGNORE,
-        **{f"{FOLDER}/{name}": text for name, text in schemas.items()},
+        f"{SCHEMAS}/.gitignore": IGNORE,
+        **{f"{SCHEMAS}/{name}": text for name, text in schemas.items()},
     }
 
 
