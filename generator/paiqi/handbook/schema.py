@@ -55,7 +55,7 @@ class _Making:
         self.definitions: dict[str, Schema] = {}
 
     def part(self, cls: type, key_of: str = "", *, whole: bool = True) -> Schema:
-        """A mapping of keys and values; `key_of` is the field that the key before it fills, and nothing is needed
+        """A mapping of keys and values; `key_of` is the field that a key before it fills. No key is needed
         of what is not `whole`.
         """
         properties: dict[str, Any] = {}
