@@ -19,7 +19,7 @@ Name = tuple[str, str]
 #: So many accounts and people are offered, and so many of every other kind, the first ones of the plan: a
 #: schema stays below a megabyte, as editors read it anew whenever it changes. The name of one is cut at so
 #: many characters. Whatever is not offered is let pass all the same.
-MOST, FEWER, LONGEST = 400, 240, 40
+MOST, FEWER, LONGEST = 400, 220, 40
 
 
 @dataclass(frozen=True, slots=True)

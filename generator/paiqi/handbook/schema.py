@@ -134,7 +134,10 @@ class _Making:
         listed = {"type": "array", "items": self._type(inner, field)}
         if not (said.keyed and isinstance(inner, Inner)):
             return listed
-        return either(self._by_key(inner.kind, said.keyed, said.short), listed)
+        by_key = self._defined(
+            f"{name_of(inner.kind)}s", lambda: self._by_key(inner.kind, said.keyed, said.short)
+        )
+        return either(by_key, listed)
 
     def _mapping(self, key: Shape, value: Schema) -> Schema:
         """A mapping of any keys; where they name something, what there is is offered."""
