@@ -234,6 +234,7 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         ".ci",
         ".github",
         ".gitignore",
+        ".vscode",
         "requirements.lock",
         "requirements-dev.lock",
         "requirements-build.lock",
