@@ -76,7 +76,7 @@ lowest: $(LOWEST)/.run
 vsix: $(VENV)/.dev
 	@$(BIN)/python tests/support/setup_node.py ../../generator/vscode vsix
 
-# Regenerates what is derived and committed: schemas, reference pages, list of checks.
+# Regenerates what is derived: reference pages and the list of checks, which are committed, and the demo's schemas.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
 	@$(BIN)/python -m paiqi.handbook.reference docs
