@@ -13,7 +13,8 @@ from paiqi.lsp.positions import Document, Range
 from paiqi.lsp.references import KINDS
 from paiqi.model.describe import Inner
 from paiqi.model.plan import Plan
-from paiqi.read.source import Value, read
+from paiqi.read.composing import Value
+from paiqi.read.source import read
 from paiqi.text.messages import Language
 
 #: Keys by which an item of a file is called, the first that is written.

@@ -8,7 +8,8 @@ from typing import Any
 
 from paiqi.lsp.expected import Expected, Step, expected, key_values
 from paiqi.model.describe import Field, One
-from paiqi.read.source import Document, Value, read
+from paiqi.read.composing import Value
+from paiqi.read.source import Document, read
 
 
 @dataclass(frozen=True, slots=True)
