@@ -75,5 +75,6 @@ def test_names_stay_while_the_file_cannot_be_read() -> None:
     one.put(path, document.text.replace("date: tea-day", "date: "), "utf-16")
     one.take(one.ready()())
     assert one.loaded is not None and one.loaded.plan is not None
-    assert "cold-brew-618" not in one.loaded.plan.campaigns
-    assert one.known is not None and "cold-brew-618" in one.known.campaigns
+    story = "cold-brew-618/tea-day-story"
+    assert story not in one.loaded.plan.contents
+    assert one.known is not None and story in one.known.contents
