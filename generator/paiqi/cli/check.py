@@ -31,7 +31,7 @@ from paiqi.cli.editors import keeping_schemas
 from paiqi.cli.environment import day_or_instant, environment_for_git
 from paiqi.cli.fix import mend_first
 from paiqi.text.diagnostics import Severity, in_order
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.derive.figure import Figure
@@ -149,8 +149,11 @@ def _keep_baseline(root: Path, file: Path, today: date | None) -> None:
 
     loaded = _with_feeds(load_workspace(root, today))
     write_texts(file.parent, {file.name: written(loaded.diagnostics)})
-    told = msg(
-        "{count} findings are known from now on: {file}", count=len(loaded.diagnostics), file=str(file)
+    told = msg_n(
+        "{count} finding is known from now on: {file}",
+        "{count} findings are known from now on: {file}",
+        count=len(loaded.diagnostics),
+        file=str(file),
     )
     click.echo(told.text(loaded.language))
 

@@ -11,7 +11,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 
 if TYPE_CHECKING:
     from paiqi.days.today import AsOf
@@ -67,6 +67,12 @@ def day_or_instant(asked: date | None) -> AsOf | datetime:
     from paiqi.days.today import AsOf
 
     return AsOf(asked, instant())
+
+
+def language_of_user() -> Language:
+    """The language of whoever sits here, by the locale: English where it says so, else Chinese."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, names), "").startswith("en") else "zh"
 
 
 def now() -> datetime:

@@ -15,9 +15,9 @@ from paiqi.cli.console import (
     fail,
     write_texts,
 )
-from paiqi.cli.environment import chance, instant
+from paiqi.cli.environment import chance, instant, language_of_user
 from paiqi.start import CI_FILES
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 
 
 class SiteAddress(click.ParamType[str]):
@@ -69,7 +69,12 @@ def _asked() -> str:
     type=SiteAddress(),
     help="Address that the site will have; asked for on a terminal / 站点将来的网址；在终端里会问",
 )
-def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(("zh", "en")),
+    help="Language of the sample and its site; by default as the locale says / 样例和站点的语言，默认看系统语言",
+)
+def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Language | None) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
@@ -104,7 +109,8 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
     texts = {}
     if not os.path.lexists(plans):
         namespace = namespace_of(target.resolve().name, chance())
-        texts = starter_files(instant(), namespace, _asked() if address is None else address)
+        where = _asked() if address is None else address
+        texts = starter_files(instant(), namespace, where, language or language_of_user())
     # What a repository ignores is its owners' matter.
     texts = {
         name: text
