@@ -45,7 +45,7 @@ def test_posts_stand_in_order_of_time_with_account_format_and_state(demo: Site) 
     film = page.one("spring-tea-2026.launch-film.xhs-main")
     assert [
         word
-        for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定")
+        for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定稿")
         if word not in film.words
     ] == []
 

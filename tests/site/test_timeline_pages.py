@@ -75,10 +75,10 @@ def test_everything_stands_on_one_scale_with_its_days_and_its_state(tmp_path: Pa
         "项目 · 春茶 · 2月10日 周二 – 4月15日 周三 · 进行中",
         "阶段 · 预热 · 2月10日 周二 – 3月19日 周四",
         "阶段 · 引爆 · 3月20日 周五 10:00 – 4月15日 周三",
-        "投放 · 茶评人 · 3月18日 周三 – 4月3日 周五 · 草稿",
+        "投放 · 茶评人 · 3月18日 周三 – 4月3日 周五 · 撰写中",
         "里程碑 · launch · 3月20日 周五 10:00",
         "活动 · 见面会 · 3月28日 周六 14:00–17:00 · 已取消",
-        "活动 · 某一周的活动 · 4月6日 – 4月12日 · 草稿",
+        "活动 · 某一周的活动 · 4月6日 – 4月12日 · 撰写中",
     ]
     assert 'id="example"' in markup
     assert markup.count("is-off") == 2  # in the drawing and in its list

@@ -98,7 +98,7 @@ POSTS = Table(
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.post.slot)),
         Column("status", "text", *_STATUS, lambda line: line.post.status.value if line.post.status else ""),
         Column("state", "text", *_STATE, lambda line: post_state(line.post)),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.post.pillar),
+        Column("pillar", "text", "id of the pillar", "内容方向 id", lambda line: line.post.pillar),
         Column(
             "purpose",
             "text",

@@ -46,10 +46,10 @@ def _members(cls: type[Choice]) -> dict[str, Choice]:
 class Status(Choice):
     """How far a campaign, content, post, activity or deliverable is."""
 
-    idea = "idea", "想法", "构思"
-    draft = "draft", "草稿", "撰写中"
+    idea = "idea", "选题", "想法", "构思"
+    draft = "draft", "撰写中", "草稿"
     review = "review", "待审", "审核中"
-    approved = "approved", "已定", "已审", "通过"
+    approved = "approved", "已定稿", "已定", "已审", "通过"
     active = "active", "进行中"
     published = "published", "已发布", "已发"
     done = "done", "已完成", "完成", "结束"

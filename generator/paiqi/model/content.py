@@ -212,7 +212,7 @@ class Post(PostPart):
     )
     # A reference, so that it goes where its pillar is not seen.
     pillar: PillarRef | None = resolved(
-        "the content's pillar", "内容支柱", seen=ITEM, moves=False, absent=None, record="pillar"
+        "the content's pillar", "内容方向", seen=ITEM, moves=False, absent=None, record="pillar"
     )
     purpose: Purpose | None = resolved(
         "the content's purpose", "目的", seen=ITEM, moves=False, record="purpose"
@@ -257,7 +257,7 @@ class ContentPart(Item):
 
     id: Id = given("id of the content", "内容 id", seen=ITEM, moves=False)
     title: Line = given("working title", "标题", seen=ITEM, moves=False)
-    pillar: PillarRef | None = given("pillar", "内容支柱", seen=ITEM, moves=False, default=None)
+    pillar: PillarRef | None = given("pillar", "内容方向", seen=ITEM, moves=False, default=None)
     purpose: Purpose | None = given("what it is for", "目的", seen=ITEM, moves=False, default=None)
     segments: tuple[SegmentRef, ...] = given(
         "for whom; default: the campaign's", "面向人群，默认同项目", seen=ITEM, moves=False, default=()
@@ -298,7 +298,7 @@ class ContentPart(Item):
     )
     accounts: tuple[AccountRef, ...] = given(
         "accounts promised; one without a post shows as a gap",
-        "承诺的账号，缺少发布即为缺口",
+        "应发的账号，缺少发布即为缺口",
         seen=ITEM,
         moves=False,
         default=(),
@@ -329,7 +329,7 @@ class Content(ContentPart):
     full_id: str = resolved("campaign/content", "完整 id", seen=ITEM, moves=False)
     promised: tuple[PromisedAccount, ...] = resolved(
         "its promised accounts with whoever answers for a post there",
-        "承诺的账号及其发布的负责人",
+        "应发的账号及其发布的负责人",
         seen=ITEM,
         moves=False,
     )

@@ -42,7 +42,7 @@ class Selection(Part):
         "owners", "负责人", seen=ITEM, moves=False, default=(), narrows=True
     )
     pillars: tuple[PillarRef, ...] = given(
-        "pillars", "内容支柱", seen=ITEM, moves=False, default=(), narrows=True
+        "pillars", "内容方向", seen=ITEM, moves=False, default=(), narrows=True
     )
     kinds: tuple[Word, ...] = given(
         "kinds of items: post, activity, ritual, series, deadline, milestone, deliverable, kpi, setup,"
@@ -265,7 +265,7 @@ class WorkspacePart(Workspace):
         "the team", "团队成员", seen=ITEM, moves=False, default=(), after="today"
     )
     pillars: tuple[Pillar, ...] = given(
-        "pillars of content", "内容支柱", seen=ITEM, moves=False, default=(), after="people"
+        "pillars of content", "内容方向", seen=ITEM, moves=False, default=(), after="people"
     )
     segments: tuple[Segment, ...] = given(
         "target segments", "目标人群", seen=ITEM, moves=False, default=(), after="pillars"

@@ -62,7 +62,7 @@ def labelled(label: str, text: str, language: Language) -> str:
 
 
 def bracketed(title: str, more: str, language: Language) -> str:
-    """A title with a word in brackets: `首发（已定）` or `First film (Approved)`."""
+    """A title with a word in brackets: `首发（已定稿）` or `First film (Approved)`."""
     return f"{title}（{more}）" if language == "zh" else f"{title} ({more})"
 
 

@@ -31,7 +31,7 @@ def test_an_activity_has_its_place_and_takes_time() -> None:
         ", end: 2026-03-28 16:00, venue: 茶馆, owner: lin, account:",
     )
     (item,) = made(ACTIVITIES, text.replace("account:", "account: douyin-main")).values()
-    assert (item.uid, item.title, item.place) == ("activity.example.meet@tea", "见面会（已定）", "茶馆")
+    assert (item.uid, item.title, item.place) == ("activity.example.meet@tea", "见面会（已定稿）", "茶馆")
     assert (item.start, item.end) == (
         datetime(2026, 3, 28, 6, tzinfo=UTC),
         datetime(2026, 3, 28, 8, tzinfo=UTC),
