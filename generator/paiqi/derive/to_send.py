@@ -108,7 +108,7 @@ def creators_post(placement: Placement, piece: Deliverable) -> Post | None:
         format=piece.format,
         title=piece.title,
         headline=piece.title or "",
-        own_title=piece.title or placement.title,
+        own_title=piece.own_title,
         copy=piece.copy,
         hashtags=(),
         disclosure=piece.disclosure or placement.disclosure,

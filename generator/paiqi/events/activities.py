@@ -61,7 +61,7 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
         who = creator.name if creator else placement.title
         link = maker.url(f"campaigns/{within.campaign}/#{placement.id}")
         status = status_of(one.status, one.slot.tentative)
-        called = maker.beside(who, one.title or one.id)
+        called = who if who == one.own_title else maker.beside(who, one.own_title)
         title = maker.titled(bracketed(called, one.status.label(maker.words), maker.words), status)
         uid = maker.uid("deliverable", f"{placement.full_id}/{one.id}")
         event = Event(uid, title, start, end, status=status, description=link, url=link)

@@ -63,6 +63,12 @@ class DeliverablePart(Item):
 class Deliverable(DeliverablePart):
     """A deliverable with its time and its state."""
 
+    own_title: str = resolved(
+        "what readers call it: its title, else its placement's",
+        "给读者看的名称：自己的标题，没有则用投放的标题",
+        seen=ITEM,
+        moves=False,
+    )
     slot: Slot = resolved("resolved time", "换算后的时间", seen=ITEM, moves=True, record="at")
     written: Status = status_as_written()
 

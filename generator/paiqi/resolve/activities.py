@@ -91,5 +91,13 @@ def _deliverable(work: CampaignWork, item: DeliverablePart, placement: Placement
         Status.published if known.url else effective(known.status, work.campaign.status, placement.status)
     )
     format = format_id(platform, item.format) or item.format
-    settled = made(Deliverable, known, format=format, written=item.status, status=status, slot=dated.slot)
+    settled = made(
+        Deliverable,
+        known,
+        own_title=item.title or placement.title,
+        format=format,
+        written=item.status,
+        status=status,
+        slot=dated.slot,
+    )
     return settled, dated.found
