@@ -300,7 +300,7 @@ def test_reminders_come_from_the_rule_pack_and_the_plan(tmp_path: Path) -> None:
         "平台发布时要求声明",
         "须带标识“广告”",
         "只能放在“阅读原文”",
-        "与“monday”的其他文章同一次群发",
+        "与同一次群发的其他文章一起发出",
         "定时",
     )
     assert [word for word in expected if word not in made] == []

@@ -80,7 +80,7 @@ def test_home_says_what_is_late_and_what_is_blocked(tmp_path: Path) -> None:
         "成片 · 大片 3月16日 · 逾期 · 林月",
         "抖 昨天的 3月17日 · 未回填 · 林月",
         "抖 没有文案 3月20日 · 缺文案 · 林月",
-        "红 没有法务 3月21日 · 待审批：legal · 林月",
+        "红 没有法务 3月21日 · 待审批：法务 · 林月",
     ]
 
 
@@ -212,8 +212,8 @@ def test_production_names_approvals_with_their_day_and_who_mostly_gives_them(tmp
     )
     rows = [one.words for one in _page(_built(tmp_path, text).site, "production/").all("tr")][1:]
     assert rows == [
-        "3月17日 ✕ 逾期 甲片 待审 legal 通常由周律审, edit 通常由林月审 3月20日 周五 19:30 抖 林月",
-        "3月25日 丙片 待审 legal 通常由周律审 3月28日 周六 19:30 抖 林月",
+        "3月17日 ✕ 逾期 甲片 待审 法务 通常由周律审, 编辑 通常由林月审 3月20日 周五 19:30 抖 林月",
+        "3月25日 丙片 待审 法务 通常由周律审 3月28日 周六 19:30 抖 林月",
     ]
 
 
@@ -256,7 +256,7 @@ def test_production_is_there_for_clients_only_where_it_is_disclosed(tmp_path: Pa
     )
     assert "剪辑 · 大片" in opened.words
     assert "王芳" not in opened.words
-    assert "legal" not in opened.words
+    assert "法务" not in opened.words
 
 
 def test_people_are_shown_with_their_load_week_by_week(tmp_path: Path) -> None:

@@ -59,11 +59,13 @@ content:
     posts:
       - {id: zzid-post, account: zzid-dy, at: 20:00, format: video, title: 春茶来了}
       - {account: zzid-xhs, at: 2026-03-05 20:00, title: 小红书首发}
+      - {account: zzid-gzh, id: zzid-push-post, at: 2026-03-20 20:00, push: zzid-push}
   - {id: zzid-old, title: 预告, pillar: zzid-craft, owner: zzid-gao, status: review, date: 2026-03-04,
      copy: 预告, posts: [{account: zzid-dy, at: 20:00,
      published: {at: 2026-03-04 20:05, url: "https://example.com/a", title: 预告来了}}]}
   - {id: zzid-later, title: 以后再说, pillar: zzid-inner, owner: zzid-gao, status: draft}
-  - {id: zzid-soon, title: 还没批, pillar: zzid-inner, owner: zzid-gao, status: review, date: 2026-03-19, copy: 好,
+  - {id: zzid-soon, title: 还没批, pillar: zzid-inner, owner: zzid-gao, status: review,
+     date: 2026-03-19, copy: 好,
      posts: {zzid-dy: 20:00}}
   - {id: zzid-dated, title: 有日子没账号, pillar: zzid-inner, owner: zzid-gao, status: draft, date: 2026-03-13}
 activities:
@@ -113,9 +115,11 @@ status: done
 owner: zzid-gao
 start: 2026-01-05
 end: 2026-02-20
-kpis: [{id: zzid-sum, title: 总数, stage: create, owner: zzid-gao, target: 10, unit: 条, actuals: {metric: published}}]
+kpis: [{id: zzid-sum, title: 总数, stage: create, owner: zzid-gao, target: 10, unit: 条,
+    actuals: {metric: published}}]
 content:
-  - {id: zzid-first, title: 第一条, pillar: zzid-craft, owner: zzid-gao, status: draft, date: 2026-01-12, copy: 早,
+  - {id: zzid-first, title: 第一条, pillar: zzid-craft, owner: zzid-gao, status: draft,
+     date: 2026-01-12, copy: 早,
      posts: {zzid-dy: {at: 20:00, published: {at: 2026-01-12 20:00, url: "https://example.com/b"}}}}
 learnings: [{date: 2026-02-18, text: 周五更好, content: [zzid-first]}]
 # plans/workspace.yml
@@ -175,7 +179,9 @@ def _read(node: Node) -> Iterator[str]:
         elif one.tag not in AS_WRITTEN and not FINDING_LINK.search(one.attrs.get("href", "")):
             yield " ".join(_read(one))
     # What is read out or shown by a pointer is read too.
-    yield from (node.attrs[name] for name in ("title", "aria-label", "alt", "placeholder") if name in node.attrs)
+    yield from (
+        node.attrs[name] for name in ("title", "aria-label", "alt", "placeholder") if name in node.attrs
+    )
 
 
 @cache

@@ -234,4 +234,4 @@ def test_a_title_of_300_signs_is_cut_and_told_in_full(tmp_path: Path) -> None:
 def test_an_english_site_names_months_and_quarters_in_english(tmp_path: Path) -> None:
     site = built(tmp_path, TEXT + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nlanguage: en\n")
     assert "Q2 2026 →" in turns(page(site, "timeline/2026-Q1/"))
-    assert titles(page(site, "timeline/"))[0] == "Campaign · 春茶 · 10 Feb Tue – 15 Apr Wed · Running"
+    assert titles(page(site, "timeline/"))[0] == "Campaign · 春茶 · Tue 10 Feb – Wed 15 Apr · Running"

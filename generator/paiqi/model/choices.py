@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from functools import cache
 from typing import Self
 
@@ -85,6 +86,29 @@ class RepositoryHost(Choice):
     gitlab = "gitlab", "GitLab"
     gitea = "gitea", "Gitea", "forgejo"
     gitee = "gitee", "码云"
+
+
+class ApprovalStep(Choice):
+    """Usual words for steps of approval, told to readers in their language; a team's others as written."""
+
+    edit = "edit", "编辑", "editor", "editorial"
+    legal = "legal", "法务"
+    client = "client", "客户"
+    brand = "brand", "品牌"
+    compliance = "compliance", "合规"
+    final = "final", "终审"
+
+    @classmethod
+    def called(cls, step: str) -> Spoken:
+        """What readers call a step as a plan names it."""
+        known = cls.read(step)
+        return known.said if known else Spoken(step, step)
+
+    @classmethod
+    def listed(cls, steps: Iterable[str]) -> Spoken:
+        """What readers call several of them."""
+        names = [cls.called(step) for step in steps]
+        return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
 
 
 class CampaignKind(Choice):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from paiqi.derive.active_hours import hours_text
 from paiqi.feeds import Single
 from paiqi.model.accounts import ActiveHours
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.item import Part
 from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
@@ -140,6 +141,14 @@ class PageWords(Figures):
             return Markup()
         return Markup(self.snippets.macros.edit(address, self, named))  # noqa: S704 - a macro's output
 
+    def approval(self, step: str) -> str:
+        """What readers call a step of approval."""
+        return ApprovalStep.called(step).text(self.language)
+
+    def approvals(self, steps: Iterable[str]) -> str:
+        """Several of them."""
+        return ApprovalStep.listed(steps).text(self.language)
+
     def place(self, span: Span) -> str:
         """The address of a place in the plans on the team's git host; "" without one."""
         return self.snippets.repository.line(span)
@@ -177,6 +186,10 @@ class PageWords(Figures):
         """The day of the week."""
         return formats.weekday(value, self.language)
 
+    def dated(self, value: date) -> str:
+        """A day without its year, and its day of the week, in the order of the language."""
+        return formats.dated(value, self.language)
+
     def month(self, value: date) -> str:
         """A month with its year."""
         return formats.month(value, self.language)
@@ -207,7 +220,7 @@ class PageWords(Figures):
             return self.month(value.first)
         if value.precision == "week":
             return f"{self.day(value.first)} – {self.day(value.last)}"
-        shown = f"{self.day(value.first)} {self.weekday(value.first)}"
+        shown = self.dated(value.first)
         return f"{shown} {value.clock:%H:%M}" if value.clock else shown
 
     def hours(self, value: ActiveHours) -> str:

@@ -154,9 +154,7 @@ def _reminders(shelf: Shelf, post: Post, content: Content) -> Iterator[Reminder]
         if linked and link.in_force(day) and shelf.book.concerns(link, post.account, post.format):
             yield Reminder(msg("Link"), link.text.said, link)
     if post.push:
-        yield Reminder(
-            msg("Mass send"), msg("goes out in one send with the other articles of “{push}”", push=post.push)
-        )
+        yield Reminder(msg("Mass send"), msg("goes out in one send with the other articles of that push"))
     if post.silent:
         yield Reminder(msg("Mass send"), msg("is published without a mass send"))
     offered = shelf.book.scheduling(post)
