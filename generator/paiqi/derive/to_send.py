@@ -115,6 +115,7 @@ def creators_post(placement: Placement, piece: Deliverable) -> Post | None:
         owner=placement.owner,
         status=piece.status,
         written=piece.written,
+        word=piece.word,
         open_status=piece.status,
         slot=piece.slot,
         set_up=UNDATED,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
+from paiqi.model.statuses import plain_key
 from paiqi.model.times import Slot
 from paiqi.views.calendar.states import post_state
 from paiqi.views.matrix.coverage import PillarCoverage
@@ -126,7 +127,7 @@ MATRIX = Table(
             "text",
             "state; without a post `gap` for the team, the content's status for others",
             "状态；没有发布时，团队看到 `gap`，其他读者看到内容的状态",
-            lambda one: post_state(one.post) if one.post else one.state,
+            lambda one: plain_key(post_state(one.post) if one.post else one.state),
         ),
     ),
     _matrix,

@@ -38,6 +38,7 @@ from paiqi.model.scalars import (
     WhenText,
     Word,
 )
+from paiqi.model.statuses import StatusText, word_for_status
 from paiqi.model.times import Slot
 
 
@@ -180,7 +181,7 @@ class CampaignPart(Item):
     summary: Block | None = given(
         "the idea in short (safe Markdown)", "概要（安全 Markdown）", seen=ITEM, moves=False, default=None
     )
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     client: ClientRef | None = given("for whom it is run", "客户", seen=ITEM, moves=False, default=None)
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     start: WhenText | None = given("first day", "开始", seen=ITEM, moves=True, default=None)
@@ -230,6 +231,7 @@ class Campaign(CampaignPart):
     """A campaign with its dates and everything in it settled."""
 
     id: Id = narrowed()
+    status: Status = narrowed()
     phases: tuple[Phase, ...] = narrowed()
     offers: tuple[Offer, ...] = narrowed()
     series: tuple[Series, ...] = narrowed()
@@ -238,6 +240,7 @@ class Campaign(CampaignPart):
     activities: tuple[Activity, ...] = narrowed()
     community: tuple[Community, ...] = narrowed()
     placements: tuple[Placement, ...] = narrowed()
+    word: str = word_for_status()
     first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
     last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
     milestone_slots: tuple[MilestoneSlot, ...] = resolved(

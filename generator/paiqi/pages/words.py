@@ -28,6 +28,7 @@ from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.calendar.post_sheet import Reminder
+from paiqi.views.calendar.states import HasStatus, state_of
 from paiqi.views.changes.news import News
 
 #: So many snippets are kept at a time, some 20 MB: a row of a calendar stands on the pages of its day, week
@@ -101,6 +102,10 @@ class PageWords(Figures):
         """The chip of a state."""
         one = self.snippets
         return one.of(("status", state), lambda: one.macros.status(state, one.names))
+
+    def stands(self, item: HasStatus) -> Markup:
+        """The chip of how far something is, by the team's own word where it has one."""
+        return self.status(state_of(item))
 
     def reminder(self, note: Reminder) -> Markup:
         """What a platform asks for before a post goes out: of a fact, the same for many posts."""

@@ -89,6 +89,7 @@ def narrowed(plan: Plan, kind: str, key: str) -> Plan:
         timezone=workspace.timezone,
         site_url=workspace.site_url,
         feeds=workspace.feeds,
+        statuses=workspace.statuses,
     )
     if kind == "markers":
         return only(plan, workspace=shown, markers=tuple(one for one in plan.markers if str(one.id) == key))
