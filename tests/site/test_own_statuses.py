@@ -104,7 +104,7 @@ def test_a_word_that_nobody_knows_is_named_at_its_place_with_all_there_are() -> 
     found = loaded(PLAN.replace("status: 待拍", "status: 待派")).diagnostics
     (found,) = [one for one in found if one.code == "unknown-choice"]
     assert (found.span.line, found.span.col) == (8, 32)
-    assert "draft（制作中）、待拍、剪辑中、review（待审）" in found.hint.text("zh")  # type: ignore[union-attr]
+    assert "制作中、待拍、剪辑中、待审、可发" in found.hint.text("zh")  # type: ignore[union-attr]
     assert "draft, 待拍, 剪辑中, review" in found.hint.english()  # type: ignore[union-attr]
 
 
