@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from paiqi.write.tree import Collection, Node, Scalar, Tree
 
+#: So many items before and behind one are asked for their manner.
+_NEAR = 10
+
 
 def fitting(read: Tree, into: Collection, key: str) -> int:
     """Before which entry of a mapping a new key is written, as its neighbours have theirs; its id first.
@@ -48,9 +51,8 @@ def _neighbours(read: Tree, into: Collection) -> list[Collection]:
     if not around or not entry:
         return []
     here = around.entries.index(entry)
-    beside = [(abs(at - here), one.value) for at, one in enumerate(around.entries) if at != here]
-    return [
-        node
-        for _, node in sorted(beside, key=lambda pair: pair[0])
-        if isinstance(node, Collection) and node.mapping
-    ]
+    nearest = sorted(
+        range(max(0, here - _NEAR), min(len(around.entries), here + _NEAR)), key=lambda at: abs(at - here)
+    )
+    values = [around.entries[at].value for at in nearest if at != here]
+    return [node for node in values if isinstance(node, Collection) and node.mapping]
