@@ -31,7 +31,7 @@ def fitting(read: Tree, into: Collection, key: str) -> int:
     while index > 0 and not into.flow and _is_long(into.entries[index - 1].value):
         index -= 1
     index = index or len(into.entries)
-    if index == len(into.entries) > 1 and into.end == len(read.text) and _ends_open(into.entries[-1].value):
+    if index == len(into.entries) > 0 and into.end == len(read.text) and _ends_open(into.entries[-1].value):
         # A block of lines that the file ends in would get the line end that it has not.
         index -= 1
     return index

@@ -206,4 +206,6 @@ class _Builder:
         if "+" in header.split("#")[0]:
             body = self.text[start:end]
             return start + len(body.removesuffix("\n").removesuffix("\r"))
-        return start + len(self.text[start:end].rstrip(" \t\r\n"))
+        last = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        below = self.text.find("\n", last, end)
+        return last + len(self.text[last : end if below < 0 else below].removesuffix("\r"))
