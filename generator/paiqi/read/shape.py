@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from paiqi.intent.choices import near_choice
 from paiqi.model.choices import Choice
 from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
+from paiqi.model.money import Budget
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document, Value
+from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant, one_of
+from paiqi.text.nearest import Known, meant
 
 _Convert = Callable[[Value, Place, Shaped], Any]
 
@@ -53,7 +56,7 @@ def _known_keys(cls: type) -> Known:
 
 @cache
 def _known_choices(cls: type[Choice]) -> Known:
-    return Known(name for option in cls for name in (option.value, option.zh))
+    return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
 
 @cache
@@ -69,6 +72,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             mark,
             msg("a mapping of keys and values is needed here"),
             msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(written(cls))[:12])),
+            # One number where a budget stands says how much, and not for what.
+            "budget" if cls is Budget and isinstance(value, str) else "",
+            value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
     marks = mark[2]
@@ -141,7 +147,7 @@ def _part(cls: type, short: str) -> _Convert:
     return convert
 
 
-def _scalar(scalar: Scalar) -> _Convert:
+def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
     read, keep, kind = scalar.read, scalar.blanks, scalar.kind
 
@@ -158,7 +164,7 @@ def _scalar(scalar: Scalar) -> _Convert:
         try:
             return read(value if keep else text)
         except Malformed as malformed:
-            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text)
+            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text, unit)
 
     return convert
 
@@ -167,9 +173,11 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
-    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
-    hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
-    return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+    text, span = value if isinstance(value, str) else "", shaped.span(mark)
+    hint, fix = near_choice(cls, _known_choices(cls), text, span)
+    message = msg("this value is not in the list of allowed ones")
+    shaped.found.append(Diagnostic("unknown-choice", Severity.error, span, message, hint, fix=fix))
+    return BROKEN
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:
@@ -269,7 +277,7 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
-    One: lambda shape, declaration: _scalar(shape.scalar),
+    One: lambda shape, declaration: _scalar(shape.scalar, declaration.unit or ""),
     Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),

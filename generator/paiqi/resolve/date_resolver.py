@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from paiqi.days.workdays import Workdays
+from paiqi.intent.references import by_hours
 from paiqi.model.periods import month_end, sunday_of
 from paiqi.model.repeats import Repeat
 from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant, some
 from paiqi.text.places import Span
@@ -114,6 +116,11 @@ class DateResolver:
         if when.ref not in self.named:
             if when.ref in self.lost:
                 return Dated(sure=False)
+            if (told := self._by_hours(when.ref)) is not None:
+                wrong, mend, value = told
+                span = place()
+                fix = Fix((Rewrite(span, value),), safe=False) if value else None
+                return _refused("unknown-milestone", span, wrong, mend, fix)
             hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.names)))
             return _refused(
                 "unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint
@@ -139,6 +146,13 @@ class DateResolver:
             # Counted from a week or month, a day would be made up: it stays as tentative as its milestone.
             return Dated(Slot(day, day + (base.last - base.first), base.precision))
         return self._made(day, when.time, place)
+
+    def _by_hours(self, name: str) -> tuple[Message, Message, str] | None:
+        """What is said of a name that counts hours from one that there is: `end-3h`."""
+        base = next((one for one in self.names if name.startswith((f"{one}-", f"{one}+"))), None)
+        if base is None:
+            return None
+        return by_hours(name, self.named[base].slot if base in self.named else None)
 
     def _made(self, day: date, clock: time | None, place: Callable[[], Span]) -> Dated:
         if clock is None:
@@ -212,6 +226,6 @@ def _circle(names: list[str], span: Span) -> Dated:
     return _refused("circular-date", span, message, msg("give one of them a date"))
 
 
-def _refused(code: str, span: Span, message: Message, hint: Message) -> Dated:
+def _refused(code: str, span: Span, message: Message, hint: Message, fix: Fix | None = None) -> Dated:
     """Reports an error; there is no slot."""
-    return Dated(UNDATED, (Diagnostic(code, Severity.error, span, message, hint),), sure=False)
+    return Dated(UNDATED, (Diagnostic(code, Severity.error, span, message, hint, fix=fix),), sure=False)
