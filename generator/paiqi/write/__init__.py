@@ -2,3 +2,9 @@
 
 唯一改写计划文件的地方：只动要改的键和值，其余字节原样不动。
 """
+
+from paiqi.write.editing import edited, replacements
+from paiqi.write.places import Spans, spans_of
+from paiqi.write.refused import NotWritable
+
+__all__ = ["NotWritable", "Spans", "edited", "replacements", "spans_of"]
