@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from paiqi.intent.clocks import TIME, ClockReading, clocks_in, clocks_of, wrong_clock
 from paiqi.intent.days import DayReading, days_in
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
-from paiqi.intent.plain import is_wide, plain
+from paiqi.intent.plain import plain, wide
 from paiqi.intent.references import counted_in
 from paiqi.intent.spans import long_stretch_in, month_in, week_in
 from paiqi.intent.zoned import elsewhere
@@ -136,7 +136,12 @@ def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock:
 def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, periods: bool) -> Meaning:
     if found := _points(small, around, bare=bare):
         return Meaning(tuple(one.reading for one in found), _wrong(small, text, found, around))
-    if meaning := elsewhere(small, around, lambda part: _local(part, around)):
+    if meaning := elsewhere(
+        small,
+        around,
+        lambda part: _local(part, around),
+        lambda part: _of_point(part, part, around, bare=bare, periods=False),
+    ):
         return meaning
     for period in (month_in, week_in):
         if meaning := period(small, around):
@@ -193,7 +198,7 @@ def _wrong(small: str, text: str, found: _Points, around: Circumstances) -> Mess
         return msg("this day has no year")
     if any(one.clock is not None for one in found) and (wrong := wrong_clock(small)) is not None:
         return wrong
-    return msg("full-width characters stand here") if is_wide(text) else None
+    return wide(text)
 
 
 def _doubted(meaning: Meaning, *, periods: bool) -> Meaning:
@@ -271,7 +276,7 @@ def time_of_day(text: str, around: Circumstances) -> Meaning:
     small = _BEFORE.sub("", plain(text))
     if found := clocks_in(small):
         readings = tuple(Reading(one.written, one.sure) for one in found if not one.next_day)
-        wrong = wrong_clock(small) or (msg("full-width characters stand here") if is_wide(text) else None)
+        wrong = wrong_clock(small) or wide(text)
         if any(one.next_day for one in found):
             return _midnight(found)
         return Meaning(readings, wrong)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
-from paiqi.intent.plain import is_wide, plain
+from paiqi.intent.plain import plain, wide
 from paiqi.text.amounts import GB, HOUR, KB, MB
 from paiqi.text.messages import Message, msg
 
@@ -105,11 +105,11 @@ def number(text: str, around: Circumstances, unit: str) -> Meaning:
             for one, side in zip(ends, (match["low"], match["high"]), strict=True)
         )
         return Meaning(readings, msg("one number is needed here, not a range"))
-    meaning = _number(told, around, unit, is_wide(text))
+    meaning = _number(told, around, unit, wide(text))
     return meaning if told == small else meaning.guessed(msg("if just this number is meant"))
 
 
-def _number(told: str, around: Circumstances, unit: str, wide: bool) -> Meaning:
+def _number(told: str, around: Circumstances, unit: str, width: Message | None) -> Meaning:
     match = _NUMBER.fullmatch(told)
     if match is None:
         return NOTHING
@@ -121,9 +121,7 @@ def _number(told: str, around: Circumstances, unit: str, wide: bool) -> Meaning:
     if (value := _value(digits)) is None:
         point = _decimal_comma(digits)
         return Meaning((Reading(point, sure=False),)) if point else NOTHING
-    wrong: Message | None = (
-        msg("full-width characters stand here") if wide else msg("a number is written in digits alone")
-    )
+    wrong = width or msg("a number is written in digits alone")
     behind = match["behind"] or ""
     money = _CURRENCIES.get(match["before"] or "") or _CURRENCIES.get(behind)
     if money:

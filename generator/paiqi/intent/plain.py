@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from paiqi.text.amounts import chinese_number
+from paiqi.text.messages import Message, msg
 
 _DIGITS = "零一二三四五六七八九"
 #: A number in Chinese characters; behind 周, 星期, 礼拜 and 双 it is a day of the week or a name.
@@ -44,6 +45,10 @@ def _digits(found: re.Match[str]) -> str:
     return found[0] if before == "双" else f"{before}{chinese_number(number)}"
 
 
-def is_wide(text: str) -> bool:
-    """Whether a text differs from a plain one by full-width characters and blanks alone."""
-    return text != half_width(text)
+def wide(text: str) -> Message | None:
+    """What is the matter with a text that holds full-width characters; None where it holds none."""
+    if text == half_width(text):
+        return None
+    if text.replace("：", ":") == half_width(text):
+        return msg("the colon in it is a full-width one, not :")
+    return msg("full-width characters stand here")

@@ -39,7 +39,7 @@ def month_in(text: str, around: Circumstances) -> Meaning:
     match = _MONTH.fullmatch(text)
     if match is None:
         return NOTHING
-    number = int(match["number"] or match["alone"] or 0) or MONTHS[match["name"][:3]]
+    number = MONTHS[match["name"][:3]] if match["name"] else int(match["number"] or match["alone"])
     year = match["year"] or match["behind"]
     rough = bool(match["third"] or match["part"])
     if not 1 <= number <= 12:
@@ -50,6 +50,8 @@ def month_in(text: str, around: Circumstances) -> Meaning:
         return Meaning((Reading(month_key(date(int(year), number, 1)), sure=not rough),))
     found = in_some_year([(number, 1)], around)
     why = msg("plans know a whole month or a day, no part of a month") if rough else None
+    if len(found) == 1 and found[0].sure:
+        why = why or msg("the campaign has no other such month")
     return Meaning(
         tuple(Reading(month_key(one.day), one.sure and not rough, why or one.why) for one in found),
         None if rough else msg("this month has no year"),

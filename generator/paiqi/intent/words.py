@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
-from paiqi.intent.plain import half_width, is_wide, plain
+from paiqi.intent.plain import half_width, plain, wide
 from paiqi.model.readers import FALSE, ID, TRUE
 from paiqi.model.zones import known_zones
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import nearest
 
@@ -37,7 +38,7 @@ def flag(text: str, around: Circumstances, unit: str) -> Meaning:
     small = plain(text)
     for value, words in (("yes", _YES), ("no", _NO)):
         if small in words:
-            return Meaning((Reading(value, small in _SAME),))
+            return Meaning((Reading(value, small in _SAME),), msg("only the words yes and no stand here"))
     return NOTHING
 
 
@@ -59,6 +60,35 @@ def time_zone(text: str, around: Circumstances, unit: str) -> Meaning:
         alike = [one for one in known_zones() if one.rpartition("/")[2].casefold()[:2] == city[:2]]
         found = nearest(half_width(text), alike, least=0.8)
     return Meaning((Reading(found, sure=False),)) if found else NOTHING
+
+
+_SEVERITIES = (
+    dict.fromkeys(("关", "关闭", "不检查", "忽略", "no", "none", "false", "否", "ignore"), "off")
+    | dict.fromkeys(("提醒", "建议", "提示", "info", "hint", "note"), "advice")
+    | dict.fromkeys(("警告", "warn", "warnings"), "warning")
+    | dict.fromkeys(("错误", "err", "errors", "严重"), "error")
+)
+_COUNTRIES = (
+    dict.fromkeys(("中国", "中国大陆", "china", "prc", "chn"), "CN")
+    | dict.fromkeys(("美国", "usa", "america", "united states"), "US")
+    | dict.fromkeys(("英国", "uk", "united kingdom", "england"), "GB")
+    | {"日本": "JP", "japan": "JP", "德国": "DE", "germany": "DE", "法国": "FR", "france": "FR"}
+    | {"香港": "HK", "hong kong": "HK", "台湾": "TW", "taiwan": "TW", "新加坡": "SG", "singapore": "SG"}
+)
+
+
+def severity(text: str) -> str:
+    """The severity that a text of the settings means; "" where that is not known."""
+    small = plain(text)
+    return small if small in Severity.__members__ else _SEVERITIES.get(small, "")
+
+
+def country(text: str) -> Reading | None:
+    """The two letters of a country, sure where they were written; None where it is not known."""
+    small = plain(text)
+    if re.fullmatch("[a-z]{2}", small) and small != "uk":
+        return Reading(small.upper())
+    return Reading(_COUNTRIES[small], sure=False) if small in _COUNTRIES else None
 
 
 _RATIO = re.compile(r"([0-9.]+)\s?(?::|/|x|×|\*|比|-)\s?([0-9.]+)")
@@ -86,7 +116,7 @@ def pixels(text: str, around: Circumstances, unit: str) -> Meaning:
 def identity(text: str, around: Circumstances, unit: str) -> Meaning:
     """A text as an id: others may name the item by what stands here, so it is a proposal."""
     meant = re.sub(r"[^a-z0-9]+", "-", half_width(text).lower()).strip("-")[:63]
-    wrong = msg("full-width characters stand here") if is_wide(text) else None
+    wrong = wide(text)
     return Meaning((Reading(meant, sure=False),), wrong) if ID.fullmatch(meant) else NOTHING
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
 from paiqi.model.zones import UnknownZone, known_zones, zone
@@ -21,9 +23,14 @@ _BEHIND = re.compile(
 _CHINA_FIRST = re.compile(r"北京时间\s?(?P<local>.+)")
 
 
-def elsewhere(text: str, around: Circumstances, local: Callable[[str], tuple[datetime, ...]]) -> Meaning:
+def elsewhere(
+    text: str,
+    around: Circumstances,
+    local: Callable[[str], tuple[datetime, ...]],
+    here: Callable[[str], Meaning],
+) -> Meaning:
     """A plain text that ends in a zone or an offset, as the wall time of the workspace; `local` reads what
-    stands in front of it.
+    stands in front of it with its day, `here` reads it as a text of the workspace's own zone.
     """
     match = _BEHIND.fullmatch(text) or _CHINA_FIRST.fullmatch(text)
     if match is None:
@@ -34,6 +41,8 @@ def elsewhere(text: str, around: Circumstances, local: Callable[[str], tuple[dat
         return NOTHING
     found = local(match["local"].rstrip(" t"))
     wrong = msg("times of plans have no time zone: they are those of {zone}", zone=around.zone or "timezone")
+    if isinstance(there, ZoneInfo) and there.key == around.zone:
+        return replace(here(match["local"].strip()), wrong=wrong)
     if there is None or not around.zone or not found:
         note = msg("write the time that clocks in {zone} show then", zone=around.zone or "timezone")
         return Meaning(wrong=wrong, note=note) if there is not None else NOTHING
@@ -41,11 +50,11 @@ def elsewhere(text: str, around: Circumstances, local: Callable[[str], tuple[dat
     for one in found:
         there_then = one.replace(tzinfo=there)
         try:
-            here = there_then.astimezone(zone(around.zone)).replace(tzinfo=None)
+            shown = there_then.astimezone(zone(around.zone)).replace(tzinfo=None)
         except OverflowError:
             continue
-        why = None if here == one else msg("clocks in {zone} show this then", zone=around.zone)
-        readings.append(Reading(f"{here:%Y-%m-%d %H:%M}", here == one and len(found) == 1, why))
+        why = None if shown == one else msg("clocks in {zone} show this then", zone=around.zone)
+        readings.append(Reading(f"{shown:%Y-%m-%d %H:%M}", shown == one and len(found) == 1, why))
     return Meaning(tuple(readings), wrong)
 
 

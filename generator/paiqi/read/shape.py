@@ -18,7 +18,6 @@ from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document, Value
-from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant
 
@@ -164,7 +163,9 @@ def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
         try:
             return read(value if keep else text)
         except Malformed as malformed:
-            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text, unit)
+            return shaped.refuse(
+                malformed.code, mark, malformed.message, malformed.hint, kind, text, unit=unit
+            )
 
     return convert
 
@@ -176,8 +177,7 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     text, span = value if isinstance(value, str) else "", shaped.span(mark)
     hint, fix = near_choice(cls, _known_choices(cls), text, span)
     message = msg("this value is not in the list of allowed ones")
-    shaped.found.append(Diagnostic("unknown-choice", Severity.error, span, message, hint, fix=fix))
-    return BROKEN
+    return shaped.refuse("unknown-choice", mark, message, hint, fix=fix)
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:

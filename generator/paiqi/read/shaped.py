@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.edits import Unread
+from paiqi.text.edits import Fix, Unread
 from paiqi.text.messages import Message
 from paiqi.text.places import Span
 
@@ -81,12 +81,13 @@ class Shaped:
         hint: Message | None,
         kind: str = "",
         text: str = "",
+        fix: Fix | None = None,
         unit: str = "",
     ) -> Any:
         """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
         span = self.span(mark)
         unread = Unread(kind, text, span, unit) if kind else None
-        self.found.append(Diagnostic(code, Severity.error, span, message, hint, unread=unread))
+        self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
 
     def span(self, mark: Place) -> Span:

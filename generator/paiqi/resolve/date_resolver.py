@@ -14,7 +14,7 @@ from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.edits import Fix, Rewrite
+from paiqi.text.edits import Fix, Rewrite, Unread
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, meant, some
 from paiqi.text.places import Span
@@ -122,9 +122,8 @@ class DateResolver:
                 fix = Fix((Rewrite(span, value),), safe=False) if value else None
                 return _refused("unknown-milestone", span, wrong, mend, fix)
             hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.names)))
-            return _refused(
-                "unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint
-            )
+            message = msg("there is no milestone {name}", name=when.ref)
+            return _unknown(when, place(), message, hint)
         base = self.named[when.ref].slot
         if not base:
             return Dated(sure=False)
@@ -224,6 +223,14 @@ def _circle(names: list[str], span: Span) -> Dated:
     shown = [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
     message = msg("these dates hang on each other: {chain}", chain=" → ".join(shown))
     return _refused("circular-date", span, message, msg("give one of them a date"))
+
+
+def _unknown(when: When, span: Span, message: Message, hint: Message) -> Dated:
+    """Reports a name that no milestone has; a bare one may be a word of the calendar, such as tomorrow."""
+    text = f"{when.ref} {when.time:%H:%M}" if when.time else when.ref
+    unread = None if when.unit else Unread("when", text, span)
+    found = Diagnostic("unknown-milestone", Severity.error, span, message, hint, unread=unread)
+    return Dated(UNDATED, (found,), sure=False)
 
 
 def _refused(code: str, span: Span, message: Message, hint: Message, fix: Fix | None = None) -> Dated:
