@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from paiqi.intent.meaning import Circumstances
@@ -134,7 +134,9 @@ def _named_month(match: re.Match[str], around: Circumstances) -> Days:
 
 def _month_day(match: re.Match[str], around: Circumstances) -> Days:
     one, two = int(match[1]), int(match[2])
-    return in_some_year({(one, two): None} if one == two else {(one, two): None, (two, one): None}, around)
+    found = in_some_year(dict.fromkeys(((one, two), (two, one))), around)
+    # 3-20 may be said for days from the 3rd to the 20th.
+    return tuple(replace(day, sure=False) for day in found) if "-" in match[0] else found
 
 
 def _chinese_month_day(match: re.Match[str], around: Circumstances) -> Days:

@@ -45,6 +45,8 @@ def duration(text: str, around: Circumstances, unit: str) -> Meaning:
     total = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
     total += _HOUR / 2 if match.groupdict().get("half") else timedelta(0)
     bare = re.fullmatch("[0-9.]+|半天", told) is not None
+    if bare and total % _MINUTE:
+        return NOTHING
     if not total or total % _MINUTE:
         return Meaning(
             wrong=msg("the shortest duration is one minute"),

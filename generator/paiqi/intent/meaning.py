@@ -59,6 +59,8 @@ class Circumstances:
     last: date | None = None
     zone: str = ""
     currency: str = ""
+    #: What may be counted from: the campaign's milestones, its start and end.
+    names: frozenset[str] = frozenset()
 
     @property
     def near(self) -> date | None:

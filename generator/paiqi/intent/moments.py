@@ -33,7 +33,7 @@ _BARE_DAY = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|日|号)?")
 _LAST_DAY = re.compile(
     r"([0-9]{1,2})(st|nd|rd|th|日|号)?(?=\s|$)(?!.*[0-9]{1,2}(?:st|nd|rd|th|日|号)?(?=\s|$))"
 )
-_REF = re.compile(r"[a-z][a-z0-9-]*(?:[+-][0-9]{1,3}(?:d|wd|w))?")
+_REF = re.compile(r"([a-z][a-z0-9-]*?)(?:[+-][0-9]{1,3}(?:d|wd|w))?")
 _WHOLE = re.compile(r"([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1,2})(?![0-9])")
 #: What two short parts and nothing else look like: a day or a time of day.
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
@@ -90,14 +90,14 @@ def _points(text: str, around: Circumstances, *, bare: bool) -> _Points:
     clocks = clocks_in(text) if bare else ()
     if days or clocks:
         return (*days, *(_Point(None, one.clock, one.sure) for one in clocks))
-    if points := _counted(text):
+    if points := _counted(text, around):
         return points
     for form in (_DAY_FIRST, _TIME_FIRST):
         if (match := form.fullmatch(text)) and (at := clocks_of(match)):
             before = match["day"].strip(" ,")
             if found := days_in(before, around):
                 return _joined(found, at)
-            bases = _counted(before) or ((_Point(None, None, base=before),) if _REF.fullmatch(before) else ())
+            bases = _counted(before, around) or _named(before, around)
             if bases:
                 return tuple(
                     _Point(None, clock.clock, one.sure and clock.sure, base=one.base)
@@ -108,9 +108,11 @@ def _points(text: str, around: Circumstances, *, bare: bool) -> _Points:
     return ()
 
 
-def _counted(text: str) -> _Points:
+def _counted(text: str, around: Circumstances) -> _Points:
     counted = counted_in(text)
-    return (_Point(None, None, base=counted.written),) if counted and counted.written else ()
+    if counted is None or not counted.written:
+        return ()
+    return (_Point(None, None, counted.name in around.names, base=counted.written),)
 
 
 def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock: bool = True) -> Meaning:
@@ -165,6 +167,11 @@ def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, perio
             note=msg("write days, workdays or weeks behind the number: {forms}", forms=forms),
         )
     return NOTHING
+
+
+def _named(text: str, around: Circumstances) -> _Points:
+    known = _REF.fullmatch(text)
+    return (_Point(None, None, known[1] in around.names, base=text),) if known else ()
 
 
 def _not_in_calendar(text: str) -> Meaning:

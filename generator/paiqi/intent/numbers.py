@@ -154,7 +154,7 @@ def share(text: str, around: Circumstances, unit: str) -> Meaning:
     ):
         value = Decimal(match[1].replace(",", "."))
         if not (match[2] or told.startswith("百分之")) and value <= 1:
-            return Meaning((Reading(f"{_text(value * 100)}%"),))
+            return Meaning((Reading(f"{_text(value * 100)}%", sure="," not in match[1]),))
     elif match := re.fullmatch(r"([0-9](?:\.[0-9])?)\s?成半?", told):
         value = Decimal(match[1]) * 10 + (5 if told.endswith("半") else 0)
     elif (match := re.fullmatch(r"([0-9]{1,3})\s?/\s?([0-9]{1,3})", told)) and int(match[2]):

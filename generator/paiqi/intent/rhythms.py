@@ -41,6 +41,14 @@ _CLUSTER = re.compile(
 )
 #: 隔周五 and 双周五 are Fridays of every other week.
 _EVERY_OTHER = re.compile("^每?(?:隔|双)周的?(?=[一二三四五六日天])")
+#: So many times, on no certain day.
+_TIMES = re.compile(
+    "每周[0-9]+[次条篇期]|(?:once|twice|[0-9]+ (?:times|posts)) (?:a|per|every|each) (?:week|month)"
+)
+_UNKNOWN = re.compile(
+    "季度|quarter|每年|yearly|annual|hourly|每小时|every hour"
+    "|every (?:other|second|[0-9]+) days?|每(?:隔)?[0-9]+天|隔天|隔日"
+)
 _APART = re.compile(r"\s?(?:,|/|&|\band\b|和|及|与|\s)\s?")
 _CLOCKED = re.compile(rf"(?P<rest>.*?)\s?(?:,|at|的|@)?\s?{TIME}")
 _CLOCK_FIRST = re.compile(rf"{TIME},?\s(?:on )?(?P<rest>.+)")
@@ -79,7 +87,12 @@ def _nearest(text: str) -> Meaning:
                 form=f"every 4 weeks {day.value if day else 'fri'} {clock}",
             ),
         )
-    if re.search(r"季度|quarterly|every quarter|每年|yearly|annual|hourly|每小时|every hour", text):
+    if _TIMES.search(text):
+        return Meaning(
+            wrong=msg("this rhythm names no day"),
+            note=msg("name its days of the week and its time, in the form weekly mon,thu HH:MM"),
+        )
+    if _UNKNOWN.search(text):
         return Meaning(
             wrong=msg("plans know daily, weekly and monthly rhythms"),
             note=msg("write single posts with their dates in place of this rhythm"),

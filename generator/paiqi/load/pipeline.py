@@ -118,6 +118,7 @@ def _circumstances(parts: Parts, plan: Plan) -> Callable[[str], Circumstances]:
                 first=campaign.first.first if campaign.first else None,
                 last=campaign.last.last if campaign.last else None,
                 currency=(campaign.budget and campaign.budget.currency) or around.currency,
+                names=frozenset(("start", "end", *campaign.milestones)),
             )
             found |= dict.fromkeys((path for _, path in file.shaped.lines.starts), of)
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,10 +45,11 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 #: What dates, times, rhythms and numbers are made of, in any order.
 PIECES = (
-    "2026", "3", "20", "12", "31", "24", "00", "9", "-", "/", ".", ":", "：", " ", "年", "月", "日", "号", "点", "半", "刻",
-    "周", "五", "一", "十", "下", "每", "晚上", "早上", "am", "pm", "mon", "fri", "march", "launch", "end", "+", "d", "wd",
-    "h", "W", "Q", "Z", "utc", "Europe/London", "万", "%", "¥", ",", "～", "至", "to", "next", "every", "weeks", "last",
-    "?", "tbc", "零", "两", "百", "千", "天", "后", "前", "小时", "分钟", "s", "k", "(", ")", "每周", "weekly", "T", "００",
+    "2026", "3", "20", "12", "31", "24", "00", "9", "-", "/", ".", ":", "：", " ", "年", "月", "日",
+    "号", "点", "半", "刻", "周", "五", "一", "十", "下", "每", "晚上", "早上", "am", "pm", "mon", "fri",
+    "march", "launch", "end", "+", "d", "wd", "h", "W", "Q", "Z", "utc", "Europe/London", "万",
+    "%", "¥", ",", "～", "至", "to", "next", "every", "weeks", "last", "?", "tbc", "零", "两", "百",
+    "千", "天", "后", "前", "小时", "分钟", "s", "k", "(", ")", "每周", "weekly", "T", "００",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 
@@ -128,6 +130,15 @@ def test_a_day_without_its_year_is_the_one_of_the_campaign(after: int, chinese: 
     text = f"{day.month}月{day.day}日" if chinese else f"{day:%B} {day.day}"
     meaning = understood_as("when", text, AROUND)
     assert [(one.value, one.sure) for one in meaning.readings] == [(day.isoformat(), True)]
+
+
+def test_what_is_counted_from_no_milestone_of_the_campaign_is_a_guess() -> None:
+    named = replace(AROUND, names=frozenset(("launch", "start", "end")))
+    for text, value in (("launch前3天", "launch-3d"), ("launch 8pm", "launch 20:00")):
+        for around, sure in ((named, True), (AROUND, False)):
+            assert [(one.value, one.sure) for one in understood_as("at", text, around).readings] == [
+                (value, sure)
+            ]
 
 
 @pytest.mark.parametrize(
