@@ -51,11 +51,13 @@ OWNERS = {
         for name in (
             "build",
             "check",
+            "choosing",
             "console",
             "diff",
             "digest",
             "doctor",
             "explain",
+            "fix",
             "init",
             "main",
             "release",

@@ -156,7 +156,9 @@ def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, perio
         return Meaning(
             wrong=msg("two points in time stand here, and one is needed"),
             note=msg(
-                "write the two apart: start: {first} and end: {last}", first=first.written, last=last.written
+                "write one of the two, {first} or {last}; what lasts has its start and its end apart",
+                first=first.written,
+                last=last.written,
             ),
         )
     counted = counted_in(small)

@@ -101,6 +101,11 @@ class When:
     offset: int = 0
     unit: Literal["", "d", "wd", "w"] = ""
 
+    def counted_from(self, name: str) -> str:
+        """A reference as plans write it, counted from another name."""
+        offset = f"{self.offset:+d}{self.unit}" if self.unit else ""
+        return f"{name}{offset} {self.time:%H:%M}" if self.time else f"{name}{offset}"
+
 
 def read_when(text: str) -> When:
     """A *when* of the plan format, without the bare time that only posts may use."""

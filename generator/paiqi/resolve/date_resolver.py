@@ -16,7 +16,7 @@ from paiqi.resolve.collected import Dated, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.edits import Fix, Rewrite, Unread
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant, some
+from paiqi.text.nearest import Known, meant, nearest, some
 from paiqi.text.places import Span
 
 #: How many dates of a circle are named in its message.
@@ -123,7 +123,7 @@ class DateResolver:
                 return _refused("unknown-milestone", span, wrong, mend, fix)
             hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.names)))
             message = msg("there is no milestone {name}", name=when.ref)
-            return _unknown(when, place(), message, hint)
+            return _unknown(when, place(), message, hint, nearest(when.ref, self.known))
         base = self.named[when.ref].slot
         if not base:
             return Dated(sure=False)
@@ -225,11 +225,11 @@ def _circle(names: list[str], span: Span) -> Dated:
     return _refused("circular-date", span, message, msg("give one of them a date"))
 
 
-def _unknown(when: When, span: Span, message: Message, hint: Message) -> Dated:
+def _unknown(when: When, span: Span, message: Message, hint: Message, near: str | None) -> Dated:
     """Reports a name that no milestone has; a bare one may be a word of the calendar, such as tomorrow."""
-    text = f"{when.ref} {when.time:%H:%M}" if when.time else when.ref
-    unread = None if when.unit else Unread("when", text, span)
-    found = Diagnostic("unknown-milestone", Severity.error, span, message, hint, unread=unread)
+    unread = None if when.unit else Unread("when", when.counted_from(when.ref), span)
+    fix = Fix((Rewrite(span, when.counted_from(near)),), safe=False) if near else None
+    found = Diagnostic("unknown-milestone", Severity.error, span, message, hint, fix=fix, unread=unread)
     return Dated(UNDATED, (found,), sure=False)
 
 

@@ -14,7 +14,7 @@ from paiqi.write.draft import Draft, Splice
 from paiqi.write.places import Text, text_of
 from paiqi.write.placing import fitting
 from paiqi.write.refused import NotWritable
-from paiqi.write.rounds import Add, Change, Remove, Rewritten, made
+from paiqi.write.rounds import Add, Change, Remove, Rewritten, made, refuse_mixed
 from paiqi.write.tree import Collection, Tree, tree
 
 
@@ -53,7 +53,7 @@ def _drafted(data: bytes, edits: Sequence[Edit]) -> tuple[Draft, Text]:
     if others:
         placed = [(one, text.offset(one.span.line, one.span.col, one.span)) for one in others]
         _change(draft, text, placed)
-    _refuse_worse(data, text, draft, file)
+    refuse_worse(data, text, draft, file)
     return draft, text
 
 
@@ -118,6 +118,7 @@ def _change(draft: Draft, text: Text, placed: Sequence[tuple[Edit, int]]) -> Non
                 later.append((edit, offset))
             else:
                 changes.append(change)
+        refuse_mixed(draft, changes)
         made(draft, now, changes, text.line_end)
         waiting = later
 
@@ -128,10 +129,10 @@ def _found(now: Tree, edit: Edit, at: int) -> Change:
     if isinstance(edit, Rewrite):
         if scalar and scalar[0].end > scalar[0].start:
             node, around, entry = scalar
-            return Rewritten(edit.span, around or _alone(node.start), node, entry is None, edit.value)
+            return Rewritten(edit.span, around or _alone(node.start), node, entry, edit.value)
         inner = now.collections.get(at)
-        if inner and inner[0].flow and inner[0].end is not None:
-            return Rewritten(edit.span, inner[1] or inner[0], inner[0], False, edit.value)
+        if inner and inner[2] and inner[0].flow and inner[0].end is not None:
+            return Rewritten(edit.span, inner[1] or inner[0], inner[0], inner[2], edit.value)
     elif isinstance(edit, AddKey):
         found = now.collections.get(at)
         if found and found[0].mapping and found[0].end is not None:
@@ -160,7 +161,7 @@ def _errors(data: bytes, file: str) -> list[Diagnostic]:
     return [one for one in read(data, file)[1] if one.severity is Severity.error]
 
 
-def _refuse_worse(data: bytes, text: Text, draft: Draft, file: str) -> None:
+def refuse_worse(data: bytes, text: Text, draft: Draft, file: str) -> None:
     """Raises NotWritable where the outcome reads worse than what was there."""
     after = _errors(text.mark + draft.text.encode(), file)
     if not after:

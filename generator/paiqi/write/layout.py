@@ -117,16 +117,18 @@ def _bracketed(key: str | None, value: New, style: Manner, around: str) -> bool:
     known = style.brackets.get(key) if key is not None else None
     known = style.inside.get(around) if known is None else known
     texts = list(value.values()) if isinstance(value, Mapping) else list(value)
-    if any(_has_lines(inner) for inner in texts):
+    if any(has_lines(inner) for inner in texts):
         return False
+    wide = len(in_brackets(value)) > _WIDE
     if known is not None:
-        return known
+        return known and not (wide and key is not None and not all(isinstance(one, str) for one in texts))
     flat = all(isinstance(inner, str) for inner in texts)
     # A mapping of texts below a key of a file is a block; one that fills a key inside of items is short.
-    return flat and not (key is None and isinstance(value, Mapping)) and len(in_brackets(value)) <= _WIDE
+    return flat and not (key is None and isinstance(value, Mapping)) and not wide
 
 
-def _has_lines(value: New) -> bool:
+def has_lines(value: New) -> bool:
+    """Whether a text of lines stands in a value."""
     if isinstance(value, str):
         return "\n" in value
-    return any(_has_lines(inner) for inner in (value.values() if isinstance(value, Mapping) else value))
+    return any(has_lines(inner) for inner in (value.values() if isinstance(value, Mapping) else value))

@@ -9,22 +9,21 @@ from typing import Any
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
-from paiqi.write.layout import as_plain, manner
+from paiqi.write.layout import New, as_plain, manner
 from paiqi.write.refused import NotWritable
-from paiqi.write.scalars import in_line, refuse_forbidden
-from paiqi.write.splicing import Pair, inserted, removed, rewritten
+from paiqi.write.splicing import Pair, inserted, removed, replaced, rewritten
 from paiqi.write.tree import Collection, Entry, Node, Plain, Scalar, Tree, plain, tree
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A key or a value becomes a text."""
+    """A key becomes a text, or a value another; `entry` is the value's."""
 
     span: Span | None
     around: Collection
     node: Node
-    key: bool
-    value: str
+    entry: Entry | None
+    value: New
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ def made(draft: Draft, now: Tree, changes: Sequence[Change], eol: str) -> None:
     """Makes changes of a draft's text, read as `now`: adding to and removing from a list or mapping not at
     once. Raises NotWritable where it does not read as was asked, whichever way it is written.
     """
-    _refuse_mixed(draft, changes)
     wanted = _Wanted(changes).of(now.root)
     span = changes[0].span if len(changes) == 1 else None
     before = draft.state()
@@ -66,7 +64,7 @@ def made(draft: Draft, now: Tree, changes: Sequence[Change], eol: str) -> None:
     raise NotWritable(msg("more than this would read otherwise"), span)
 
 
-def _refuse_mixed(draft: Draft, changes: Sequence[Change]) -> None:
+def refuse_mixed(draft: Draft, changes: Sequence[Change]) -> None:
     """Raises NotWritable where a change is of what another one has put there."""
     for one in changes:
         node = one.node if isinstance(one, Rewritten) else one.entry if isinstance(one, Remove) else None
@@ -86,13 +84,12 @@ def _splices(now: Tree, changes: Sequence[Change], eol: str, blocks: bool) -> li
             gone.setdefault(id(one.around), (one.around, []))[1].append(one.entry)
         elif isinstance(one, Add):
             added.setdefault((id(one.around), one.index), (one.around, []))[1].extend(one.entries)
-        elif isinstance(one.node, Scalar):
-            found += rewritten(text, one.node, one.around, one.value, one.key, blocks, eol)
+        elif isinstance(one.node, Scalar) and isinstance(one.value, str):
+            found += rewritten(text, one.node, one.around, one.value, one.entry is None, blocks, eol)
         else:
-            assert one.node.end is not None
-            refuse_forbidden(one.value)
-            value = in_line(one.value, "", False, one.around.flow)
-            found.append(Splice(one.node.start, one.node.end, value))
+            assert one.entry is not None
+            name = _name(now, one.around)
+            found += replaced(text, one.entry, one.around, one.value, style, name, eol)
     for (_, index), (into, pairs) in added.items():
         name = _name(now, into)
         found += inserted(text, into, index, pairs, style, name, eol)
@@ -123,7 +120,7 @@ class _Wanted:
         if node is None:
             return ""
         if id(node) in self.values:
-            return self.values[id(node)]
+            return as_plain(self.values[id(node)])
         if isinstance(node, Scalar):
             return node.value
         found: list[Any] = []
@@ -135,7 +132,7 @@ class _Wanted:
             entry = node.entries[index]
             value = self.of(entry.value)
             if node.mapping and entry.key:
-                found.append((self.values.get(id(entry.key), entry.key.value), value))
+                found.append((self.of(entry.key), value))
             elif not node.mapping:
                 found.append(value)
         return tuple(found) if node.mapping else found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paiqi.text.messages import msg
 from paiqi.write.draft import Splice
-from paiqi.write.layout import Manner, New, lines, pair
+from paiqi.write.layout import Manner, New, has_lines, in_brackets, lines, pair
 from paiqi.write.places import line_end, line_start
 from paiqi.write.refused import NotWritable
 from paiqi.write.scalars import as_block, in_line, refuse_forbidden
@@ -46,6 +46,34 @@ def rewritten(
             return [Splice(node.start, node.end, made[0]), Splice(at, at, inner)]
     style = "" if block else node.style
     return [Splice(node.start, node.end, in_line(value, style, key, flow) + comment)]
+
+
+def replaced(
+    text: str, entry: Entry, around: Collection, value: New, manner: Manner, name: str, eol: str
+) -> list[Splice]:
+    """The value of an entry that becomes another, one of them a list or mapping; `name` is the key above."""
+    node = entry.value
+    assert node.end is not None
+    if around.flow or (isinstance(node, Collection) and node.flow and not has_lines(value)):
+        return [Splice(node.start, node.end, in_brackets(value))]
+    key = entry.key.value if entry.key else None
+    first, *rest = lines(key, value, around.col, manner, name)
+    first = first.removeprefix("-" if key is None else in_line(key, key=True) + ":").lstrip(" ")
+    below = "".join(eol + line for line in rest)
+    behind = text.index(":", entry.key.end) + 1 if entry.key else entry.start + 1
+    comment = ""
+    if isinstance(node, Scalar) and node.style in ("|", ">"):
+        head = text[node.start : line_end(text, node.start)]
+        comment = head[head.index(" #") :] if " #" in head else ""
+    elif isinstance(node, Scalar) or node.flow:
+        at = line_end(text, node.end)
+        return [Splice(node.start if first else behind, node.end, first), Splice(at, at, below)]
+    between = text[behind : node.start]
+    if "#" in between:
+        # A comment stands between the key and its block.
+        at = line_end(text, text.rfind("\n", 0, node.start) - 1)
+        return [Splice(behind, behind, first and f" {first}"), Splice(at, node.end, below)]
+    return [Splice(behind, node.end, (first and f" {first}") + comment + below)]
 
 
 def inserted(
