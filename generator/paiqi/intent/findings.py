@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from paiqi.intent.meaning import Circumstances, Meaning
-from paiqi.intent.understanding import understood_as
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.edits import Fix, Rewrite, Unread
 from paiqi.text.messages import Message, Spoken, msg
@@ -27,6 +26,9 @@ def understood(found: Iterable[Diagnostic], around: Callable[[str], Circumstance
         if one.unread is None:
             told.append(one)
             continue
+        # Imported late: most plans hold no such value, and the forms of all kinds are many patterns.
+        from paiqi.intent.understanding import understood_as
+
         unread, place = one.unread, around(one.unread.span.file)
         key = (unread.kind, unread.text, unread.unit, place)
         if key not in known and len(known) < _MANY:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from paiqi.days.workdays import Workdays
-from paiqi.intent.references import by_hours
 from paiqi.model.periods import month_end, sunday_of
 from paiqi.model.repeats import Repeat
 from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
@@ -151,6 +150,9 @@ class DateResolver:
         base = next((one for one in self.names if name.startswith((f"{one}-", f"{one}+"))), None)
         if base is None:
             return None
+        # Imported late, as its patterns are: most plans hold no such name.
+        from paiqi.intent.references import by_hours
+
         return by_hours(name, self.named[base].slot if base in self.named else None)
 
     def _made(self, day: date, clock: time | None, place: Callable[[], Span]) -> Dated:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiqi.days.workdays import knows
-from paiqi.intent.plain import plain
-from paiqi.intent.words import country, severity
 from paiqi.model.accounts import Account
 from paiqi.model.workspace import Workspace
 from paiqi.rules.codes.uncheckable import CAMPAIGN, code
@@ -54,6 +52,10 @@ def unknown_code(scope: WorkspaceScope) -> Iterator[Finding]:
                 meant(name, codes, msg("paiqi explain lists all codes")),
             )
         if level not in Severity.__members__:
+            # Imported late: few plans hold such a word.
+            from paiqi.intent.plain import plain
+            from paiqi.intent.words import severity
+
             span, meaning = plan.workspace.span("checks", name), severity(level)
             yield Finding(
                 span,
@@ -100,6 +102,8 @@ def unknown_country(scope: ItemScope[Workspace]) -> Iterator[Finding]:
     """
     written_country = scope.item.holidays
     if written_country and not knows(written_country):
+        from paiqi.intent.words import country
+
         span, meaning = scope.item.span("holidays"), country(written_country)
         known = meaning if meaning and knows(meaning.value) else None
         yield Finding(
