@@ -72,7 +72,7 @@ lowest: $(LOWEST)/.run
 	@$(LOWEST)/bin/python tests/support/setup_node.py
 	@$(LOWEST)/bin/python -m pytest -n 2 --dist loadgroup $(LOWEST_TESTS:%=tests/%.py)
 
-# Regenerates what is derived and committed: schemas, reference pages, list of checks.
+# Regenerates what is derived: reference pages and the list of checks, which are committed, and the demo's schemas.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
 	@$(BIN)/python -m paiqi.handbook.reference docs

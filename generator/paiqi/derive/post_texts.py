@@ -137,7 +137,7 @@ def called(bound: Bound) -> Spoken:
     label = limit.called.said if limit.called else Spoken(limit.of.zh, limit.of.value.replace("-", " "))
     # What is counted in bytes or kilobytes must say so: the number is not one of characters.
     if unit in (Unit.utf8_byte, Unit.rendered_kb):
-        return Spoken(f"{label.zh}（{unit.said.zh}）", f"{label.en} ({unit.said.en})")
+        return Spoken(f"{label.zh}（{unit.noun.zh}）", f"{label.en} ({unit.noun.many})")
     return label
 
 

@@ -17,17 +17,17 @@ from paiqi.model.times import Slot
 from paiqi.model.workspace import FeedSettings, Workspace
 from paiqi.model.zones import zone
 from paiqi.text.localize import beside, bracketed
-from paiqi.text.messages import Language
+from paiqi.text.messages import Language, msg_n
 
 #: What a digest counts, and how it says so.
 COUNTED = {
-    "post": "{count} posts",
-    "content": "{count} pieces of content",
-    "activity": "{count} activities",
-    "deadline": "{count} deadlines",
-    "deliverable": "{count} pieces of creators",
-    "kpi": "{count} KPIs to look at",
-    "setup": "{count} posts to set up",
+    "post": msg_n("{count} post", "{count} posts"),
+    "content": msg_n("{count} piece of content", "{count} pieces of content"),
+    "activity": msg_n("{count} activity", "{count} activities"),
+    "deadline": msg_n("{count} deadline", "{count} deadlines"),
+    "deliverable": msg_n("{count} piece by a creator", "{count} pieces by creators"),
+    "kpi": msg_n("{count} KPI to look at", "{count} KPIs to look at"),
+    "setup": msg_n("{count} post to set up", "{count} posts to set up"),
 }
 
 

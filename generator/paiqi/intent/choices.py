@@ -20,9 +20,10 @@ def near_choice(cls: type[Choice], known: Known, text: str, span: Span) -> tuple
     near = known.nearest(half_width(text).casefold(), _NEAR) if text else None
     member = cls.read(near) if near else None
     members = sorted(cls, key=lambda one: one is not member)
-    allowed = Spoken(
-        "、".join(f"{one.value}（{one.zh}）" for one in members), ", ".join(one.value for one in members)
-    )
+    allowed = Spoken("、".join(one.zh for one in members), ", ".join(one.value for one in members))
     if member is None:
         return one_of("", (), allowed), None
-    return one_of(member.value, (member.value,), allowed), Fix((Rewrite(span, member.value),), safe=False)
+    shown = Spoken(member.zh, member.value)
+    return one_of(member.value, (member.value,), allowed, shown), Fix(
+        (Rewrite(span, member.value),), safe=False
+    )

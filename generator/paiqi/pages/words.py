@@ -21,7 +21,7 @@ from paiqi.pages.places import Places
 from paiqi.report import changes as telling
 from paiqi.report.entries import named
 from paiqi.text import localize as formats
-from paiqi.text.messages import translate
+from paiqi.text.messages import msg_n, translate
 from paiqi.text.places import Span
 from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
@@ -147,6 +147,10 @@ class PageWords(Figures):
     def editor(self, path: str) -> str:
         """The git host's editor for a file of the plans; "" without a host."""
         return self.snippets.repository.editor(path)
+
+    def n(self, one: str, many: str, **values: object) -> str:
+        """A text about `count` things: the one for one of them, or the one for many."""
+        return msg_n(one, many, **values).text(self.language)
 
     def __call__(self, template: str, **values: object) -> str:
         text = translate(template, self.language)

@@ -21,7 +21,7 @@ HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\n"
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise_anything(data: bytes) -> None:
     document, found = source.read(data, "plans/x.yml")
-    assert (document is None) == any(item.severity.name == "error" for item in found)
+    assert document is not None or any(item.severity.name == "error" for item in found)
     assert all(item.span.line >= 1 and item.span.col >= 1 for item in found)
 
 

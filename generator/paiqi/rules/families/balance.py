@@ -24,6 +24,7 @@ from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import DAY, CalendarPeriod
 from paiqi.model.readers import Count
+from paiqi.rules.families.promises import listed, promised
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
@@ -66,11 +67,11 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     for count, held, ahead in _rhythm(scope):
         short = [one for one in ahead if one.first <= near and held[one.key] < count.number]
         if short:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in short)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in short)
             message = msg(
-                "{account}: {count} promised, too little is planned in {where}",
-                account=account.name,
-                count=str(count),
+                "{account} {promised}: too little is planned in {where}",
+                account=scope.ground.named(account.id),
+                promised=promised(count),
                 where=where,
             )
             hint = msg("plan more pieces, or change cadence:")
@@ -121,11 +122,11 @@ def overfull_week(scope: AccountScope) -> Iterator[Finding]:
         most = max(2 * count.number, count.number + 2)
         full = [one for one in ahead if held[one.key] >= most]
         if full:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in full)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in full)
             message = msg(
-                "{account}: {count} promised, far more is planned in {where}",
-                account=account.name,
-                count=str(count),
+                "{account} {promised}: far more is planned in {where}",
+                account=scope.ground.named(account.id),
+                promised=promised(count),
                 where=where,
             )
             hint = msg("spread the pieces over the weeks, or change cadence:")
@@ -167,9 +168,13 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
     # A hole with posts behind it is told by cadence-gap.
     if runs_dry(until, today) and (last is None or until is None or last <= until):
         message = (
-            msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
+            msg(
+                "{account}: nothing is planned after {day}",
+                account=scope.ground.named(account.id),
+                day=last.isoformat(),
+            )
             if last
-            else msg("{account}: nothing is planned", account=account.name)
+            else msg("{account}: nothing is planned", account=scope.ground.named(account.id))
         )
         hint = msg("plan the next pieces, set the account's status: paused, or drop cadence:")
         yield Finding(account.span("cadence"), message, hint, day=last + DAY if last else today)

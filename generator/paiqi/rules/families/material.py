@@ -90,7 +90,7 @@ def media_missing(scope: PendingScope) -> Iterator[Finding]:
         # A cover is a picture too.
         if least is not None and least > (1 if post.cover else 0) and not bound.limit.min_recommended:
             message = msg(
-                "{what}: none is listed, at least {min} are needed ({basis})",
+                "{what}: none is listed, at least {min} needed ({basis})",
                 what=subject(bound, post),
                 min=least,
                 basis=basis(bound.limit, bound.platform, bound.override),

@@ -50,8 +50,10 @@ def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     if not written:
         yield Finding(
             post.span(),
-            msg("the post is approved and has no owner"),
+            msg("approved, and nobody is named to publish it"),
             msg("add owner: to the post, its content or the campaign"),
+            # A team that names no owners hears it once, however many posts and campaigns it has.
+            cause=("nobody",),
         )
 
 
@@ -88,7 +90,7 @@ def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
     if not scope.campaign.closed and post.status is Status.approved and not post.copy:
         yield Finding(
             post.span(),
-            msg("the post is approved and has no copy"),
+            msg("approved, but without any copy"),
             msg("add copy: or copy_file: to the post or its content"),
         )
 
@@ -128,7 +130,7 @@ def same_minute(scope: AccountDay) -> Iterator[Finding]:
             post.span("at"),
             msg(
                 "another post of {account} goes out at {when}: {title}",
-                account=post.account,
+                account=scope.ground.named(post.account),
                 when=post.slot.iso,
                 title=first.own_title,
             ),
