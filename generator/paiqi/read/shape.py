@@ -16,6 +16,7 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.money import Budget
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
+from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
@@ -214,6 +215,14 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     return shaped.refuse("unknown-choice", mark, message, hint, fix=fix)
 
 
+def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
+    """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    word = value.strip() if isinstance(value, str) else ""
+    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+        return _convert_choice(cls, value, mark, shaped)
+    return OwnWord(word)
+
+
 def _list(element: Shape, declaration: Declaration) -> _Convert:
     plain = _converter(element, dataclasses.replace(declaration, keyed=""))
     kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
@@ -319,7 +328,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
     One: lambda shape, declaration: _scalar(shape.scalar, declaration.unit or ""),
-    Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
+    Chosen: lambda shape, declaration: partial(
+        _convert_or_own if shape.own else _convert_choice, shape.choice
+    ),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),
     Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),
