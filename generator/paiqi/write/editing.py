@@ -11,6 +11,7 @@ from paiqi.text.edits import AddKey, Edit, RemoveKey, Replace, Rewrite
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
+from paiqi.write.holes import tree_of
 from paiqi.write.places import Text, text_of
 from paiqi.write.placing import fitting
 from paiqi.write.refused import NotWritable
@@ -103,7 +104,7 @@ def _change(draft: Draft, text: Text, placed: Sequence[tuple[Edit, int]]) -> Non
     """Makes the edits that name keys and values, in as few rounds as go together."""
     waiting = list(placed)
     while waiting:
-        now = tree(draft.text)
+        now = tree_of(draft.text)
         changes: list[Change] = []
         later: list[tuple[Edit, int]] = []
         touched: dict[int, type] = {}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
+from paiqi.write.holes import tree_of
 from paiqi.write.refused import NotWritable
-from paiqi.write.tree import tree
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -79,7 +79,7 @@ def spans_of(data: bytes) -> Spans:
         text = text_of(data)
     except NotWritable:
         return Spans(Text("", b"", (0,)), {})
-    read = tree(text.text)
+    read = tree_of(text.text)
     ends = {start: node.end for start, (node, _, _) in read.collections.items() if node.end is not None}
     ends |= {start: node.end for start, (node, _, _) in read.scalars.items() if node.end > start}
     return Spans(text, ends)
