@@ -65,6 +65,7 @@ OWNERS = {
             "explain",
             "fix",
             "init",
+            "lsp",
             "main",
             "release",
             "rollback",
@@ -93,6 +94,8 @@ OWNERS = {
     "urllib3": {"web/request.py"},
     "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
+    "pygls": {"lsp/asking.py", "lsp/server.py"},
+    "lsprotocol": {f"lsp/{name}.py" for name in ("acting", "asking", "features", "server", "wire")},
 }
 
 

@@ -14,6 +14,7 @@ from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
+from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
@@ -206,6 +207,14 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
 
 
+def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
+    """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    word = value.strip() if isinstance(value, str) else ""
+    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+        return _convert_choice(cls, value, mark, shaped)
+    return OwnWord(word)
+
+
 def _list(element: Shape, declaration: Declaration) -> _Convert:
     plain = _converter(element, dataclasses.replace(declaration, keyed=""))
     kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
@@ -311,7 +320,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
     One: lambda shape, declaration: _scalar(shape.scalar),
-    Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
+    Chosen: lambda shape, declaration: partial(
+        _convert_or_own if shape.own else _convert_choice, shape.choice
+    ),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),
     Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),
