@@ -179,3 +179,22 @@ def test_an_edit_waits_for_the_raw_text_that_mends_what_stands_around() -> None:
     assert written(SLIP, mend, Rewrite(at(6, 12), "wang")) == SLIP.replace(
         "[微笑] 下周见", '"[微笑] 下周见"'
     ).replace("lin", "wang")
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "wanted"),
+    [
+        (
+            "a: #春茶# 下周见\nb: 1\n",
+            Replace(at(1, 4), (1, 12), '"#春茶# 下周见"'),
+            'a: "#春茶# 下周见"\nb: 1\n',
+        ),
+        (
+            "c:\n  - id: x\n\u3000\u3000title: y\n",
+            Replace(at(3, 1), (3, 3), "    "),
+            "c:\n  - id: x\n    title: y\n",
+        ),
+    ],
+)
+def test_what_only_reading_refuses_is_mended_by_raw_text(text: str, edit: Replace, wanted: str) -> None:
+    assert written(text, edit) == wanted
