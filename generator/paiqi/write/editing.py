@@ -69,6 +69,10 @@ def _replace(draft: Draft, text: Text, raw: Sequence[Replace], file: str) -> Non
     before = tree(draft.original)
     if not before.whole:
         return
+    # A slip that the parser takes for something else is not read as it was, once it is mended.
+    slips = {one.span.line for one in _errors(text.mark + draft.original.encode(), file)}
+    if slips & {one.span.line for one in raw}:
+        return
     now = _named(tree(draft.text))
     for offset, leaf in _named(before).items():
         end = offset + before.scalars[offset][0].end - before.scalars[offset][0].start
