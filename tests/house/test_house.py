@@ -65,6 +65,7 @@ OWNERS = {
             "explain",
             "fix",
             "init",
+            "lsp",
             "main",
             "release",
             "rollback",
@@ -93,6 +94,8 @@ OWNERS = {
     "urllib3": {"web/request.py"},
     "smtplib": {"dispatch/mail.py"},
     "rapidfuzz": {"text/nearest.py"},
+    "pygls": {"lsp/asking.py", "lsp/server.py"},
+    "lsprotocol": {f"lsp/{name}.py" for name in ("acting", "asking", "features", "server", "wire")},
 }
 
 
@@ -234,6 +237,7 @@ def test_the_top_folder_holds_only_what_everyone_knows() -> None:
         ".ci",
         ".github",
         ".gitignore",
+        ".vscode",
         "requirements.lock",
         "requirements-dev.lock",
         "requirements-build.lock",

@@ -113,7 +113,7 @@ def _rows(
         header = [name.strip() for name in next(reader, [])]
         missing = [name for name in required if name not in header]
         if missing:
-            message = msg("the columns {missing} are missing", missing=", ".join(missing))
+            message = msg("columns missing here: {missing}", missing=", ".join(missing))
             hint = msg("write {columns} into the first line", columns=",".join(columns))
             return [], [_error(file, 1, message, hint, "missing-column")]
         for cells in reader:

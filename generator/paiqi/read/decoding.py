@@ -6,7 +6,7 @@ import re
 
 from paiqi.read.homes import room_beside
 from paiqi.read.refused import MARRED, Cut, Refused
-from paiqi.text.amounts import KB, MB
+from paiqi.text.amounts import MB, file_size
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import msg
 
@@ -87,7 +87,7 @@ def refuse_documents(data: bytes) -> None:
 def refuse_large(data: bytes, file: str) -> None:
     """Raises Refused for more bytes than a file may have: what was read of it ends in the middle."""
     if len(data) > MAX_BYTES:
-        message = msg("the file is larger than {limit} kB", limit=MAX_BYTES // KB)
+        message = msg("the file is larger than {limit}", limit=file_size(MAX_BYTES))
         raise Refused("file-too-large", 0, 0, message, room_beside(file))
 
 

@@ -14,11 +14,12 @@ from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
+from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import Known, meant, one_of
 
 _Convert = Callable[[Value, Place, Shaped], Any]
@@ -201,9 +202,17 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
         return member
     if is_hole(value):
         return BROKEN
-    allowed = ", ".join(f"{option.value} ({option.zh})" for option in cls)
+    allowed = Spoken("、".join(option.zh for option in cls), ", ".join(option.value for option in cls))
     hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+
+
+def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
+    """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    word = value.strip() if isinstance(value, str) else ""
+    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+        return _convert_choice(cls, value, mark, shaped)
+    return OwnWord(word)
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:
@@ -313,7 +322,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
     One: lambda shape, declaration: _scalar(shape.scalar),
-    Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
+    Chosen: lambda shape, declaration: partial(
+        _convert_or_own if shape.own else _convert_choice, shape.choice
+    ),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),
     Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from copy import copy
 from itertools import islice
 
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, Spoken, msg
 
 #: In a list of this many names or more, no more pairs than these are compared; what is asked after that gets
 #: no answer but for slips of one letter. A file may hold thousands of unknown names, and its findings must
@@ -109,7 +109,7 @@ def meant(name: str, known: Known | Iterable[str], otherwise: Message, least: fl
     return msg("did you mean {near}?", near=near) if near else otherwise
 
 
-def one_of(name: str, known: Known | Iterable[str], allowed: str) -> Message:
+def one_of(name: str, known: Known | Iterable[str], allowed: str | Spoken) -> Message:
     """The hint that lists what there is, the nearest name in front of it."""
     near = nearest(name, known)
     return (
