@@ -1,4 +1,4 @@
-"""The classic slips of YAML in a planner's words: each at its place, with a mend that gives what was meant."""
+"""The classic slips of YAML in a planner's words: each at its place, its mend gives what was meant."""
 
 from __future__ import annotations
 
