@@ -162,7 +162,7 @@ class _Search:
         if sum(len(self.lines[n]) for n in range(block.first, block.last)) > _LARGE:
             return True
         after = self.trouble(mended(self.lines, slip.cuts), block)
-        return after is None or after.line > trouble.line
+        return after is None or after.line > max([trouble.line, *(cut.line for cut in slip.cuts)])
 
     def trouble(self, lines: list[str], block: Block) -> Trouble | None:
         """Why a block cannot be read, if it cannot."""
