@@ -240,7 +240,9 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
                 msg("write [a, b], or one - line for each entry"),
             )
         parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
-        return tuple(part for part in parts if part is not BROKEN)
+        kept = tuple(part for part in parts if part is not BROKEN)
+        # An item dropped out of which nobody knows the id.
+        return BROKEN if isinstance(element, Inner) and HOLE in value else kept
 
     return convert
 
