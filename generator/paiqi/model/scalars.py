@@ -171,21 +171,22 @@ DayOfWeek = Annotated[
 ]
 
 
+#: An id, or a name that only one has: see `resolve.names`.
+_NAMED = Scalar(msg("an id or a name"), line(300), {**_TEXT, "maxLength": 300})
+
+
 def _reference(kind: str) -> Any:
     return Annotated[str, Scalar(msg("an id"), read_reference, _pattern(_REFERENCE.pattern)), Reference(kind)]
 
 
-#: People may be named by a unique name instead of their id, so any line will do here.
-PersonRef = Annotated[str, Scalar(msg("a person"), line(60), {**_TEXT, "maxLength": 60}), Reference("person")]
-AccountRef = _reference("account")
-PlatformRef = Annotated[
-    str, Scalar(msg("a platform"), line(40), {**_TEXT, "maxLength": 40}), Reference("platform")
-]
-PillarRef = _reference("pillar")
-SegmentRef = _reference("segment")
-ClientRef = _reference("client")
-ProductRef = _reference("product")
-CampaignRef = _reference("campaign")
+PersonRef = Annotated[str, _NAMED, Reference("person")]
+AccountRef = Annotated[str, _NAMED, Reference("account")]
+PlatformRef = Annotated[str, _NAMED, Reference("platform")]
+PillarRef = Annotated[str, _NAMED, Reference("pillar")]
+SegmentRef = Annotated[str, _NAMED, Reference("segment")]
+ClientRef = Annotated[str, _NAMED, Reference("client")]
+ProductRef = Annotated[str, _NAMED, Reference("product")]
+CampaignRef = Annotated[str, _NAMED, Reference("campaign")]
 ContentRef = _reference("content")
 ItemRef = _reference("item")
 KpiRef = _reference("kpi")

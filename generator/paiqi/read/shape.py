@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from paiqi.model.accounts import AccountPart
 from paiqi.model.choices import Choice
 from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
-from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
+from paiqi.model.team import Client, Person, Pillar, Product, Segment
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document, Value
 from paiqi.text.messages import Message, msg
@@ -102,9 +103,7 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
                 msg("add {key}: {what}", key=key, what=msg_of(readers[key].field.declaration)),
             )
     if broken:
-        identity = value.get("id", value.get("account"))
-        if isinstance(identity, str) and ID.fullmatch(identity):
-            shaped.broken.add((cls, identity))
+        _keep_names(cls, value, shaped)
         _keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
@@ -113,6 +112,25 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
 def msg_of(declaration: Declaration) -> Message:
     """A field's description as a message of the catalogue."""
     return msg(declaration.en)
+
+
+#: What is referred to by these too, beside its id.
+_CALLED: Mapping[type, tuple[str, ...]] = {
+    AccountPart: ("name", "handle", "platform"),
+    Person: ("name",),
+    Pillar: ("title",),
+    Segment: ("title",),
+    Client: ("title",),
+    Product: ("title",),
+}
+
+
+def _keep_names(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
+    """What a broken item is called stays known: nobody is to be told that there is no such thing."""
+    names = (value.get(key) for key in _CALLED.get(cls, ()))
+    for name in (value.get("id", value.get("account")), *names):
+        if isinstance(name, str) and name:
+            shaped.broken.add((cls, name))
 
 
 def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:

@@ -12,7 +12,7 @@ from paiqi.model.placements import Deliverable, DeliverablePart, Placement, Plac
 from paiqi.model.times import UNDATED, Slot
 from paiqi.resolve.campaign_work import CampaignWork, turned_round
 from paiqi.resolve.collected import Findings, Settled
-from paiqi.resolve.formats import format_id
+from paiqi.resolve.formats import format_id, respelled
 from paiqi.resolve.standing import effective
 
 
@@ -92,4 +92,4 @@ def _deliverable(work: CampaignWork, item: DeliverablePart, placement: Placement
     )
     format = format_id(platform, item.format) or item.format
     settled = made(Deliverable, known, format=format, written=item.status, status=status, slot=dated.slot)
-    return settled, dated.found
+    return settled, (*dated.found, *respelled(item, format, "format"))
