@@ -72,7 +72,13 @@ class ActivityPart(Item):
     kind: ActivityKind = given("online or offline", "线上或线下", seen=ITEM, moves=False)
     status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
-    start: WhenText = given("begin", "开始", seen=ITEM, moves=True)
+    start: WhenText = given(
+        "begin",
+        "开始",
+        seen=ITEM,
+        moves=True,
+        also=("时间", "time", "at", "date", "日期", "when"),
+    )
     end: WhenText | None = given("end", "结束", seen=ITEM, moves=True, default=None)
     venue: Line | None = given("place", "地点", seen=ITEM, moves=False, default=None)
     account: AccountRef | None = given(

@@ -265,7 +265,12 @@ class ContentPart(Item):
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     date: WhenText | None = given(
-        "default date of its posts", "默认发布日期", seen=ITEM, moves=True, default=None
+        "default date of its posts",
+        "默认发布日期",
+        seen=ITEM,
+        moves=True,
+        default=None,
+        also=("发布时间", "when"),
     )
     brief: Block | None = given("what it is to show", "创意简报", seen=ITEM, moves=False, default=None)
     copy: Copy | None = given("text of the piece", "文案", seen=ITEM, moves=False, default=None)
@@ -318,6 +323,7 @@ class ContentPart(Item):
         default=(),
         keyed="account",
         short="at",
+        also=("发布", "发布安排", "排期", "channels", "platforms", "渠道", "平台", "publish"),
     )
 
 

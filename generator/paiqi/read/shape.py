@@ -10,15 +10,27 @@ from typing import Any
 
 from paiqi.model.accounts import AccountPart
 from paiqi.model.choices import Choice
-from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
+from paiqi.model.describe import (
+    Chosen,
+    Either,
+    Field,
+    Inner,
+    Mapped,
+    One,
+    Several,
+    Shape,
+    own_key,
+    written,
+)
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.scalars import Scalar
 from paiqi.model.team import Client, Person, Pillar, Product, Segment
+from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document, Value
-from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant, one_of
+from paiqi.text.messages import msg
+from paiqi.text.nearest import Known, one_of
 
 _Convert = Callable[[Value, Place, Shaped], Any]
 
@@ -48,11 +60,6 @@ def _readers(cls: type) -> Mapping[str, _Reader]:
 
 
 @cache
-def _known_keys(cls: type) -> Known:
-    return Known(written(cls))
-
-
-@cache
 def _known_choices(cls: type[Choice]) -> Known:
     return Known(name for option in cls for name in (option.value, option.zh))
 
@@ -72,20 +79,14 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(written(cls))[:12])),
         )
     readers = _readers(cls)
-    marks = mark[2]
+    value, marks = by_own_keys(cls, value, mark[2], shaped)
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
         reader = readers.get(key)
         key_line, key_col, line, col, inside = marks[key]
         if reader is None:
-            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(readers)))
-            shaped.refuse(
-                "unknown-key",
-                (key_line, key_col, None),
-                msg("the key {key} is not known here", key=key),
-                hint,
-            )
+            refuse_key(cls, key, value, (key_line, key_col, None), shaped)
             continue
         result = reader.convert(inner, (line, col, inside), shaped)
         if result is BROKEN:
@@ -107,11 +108,6 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
         _keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
-
-
-def msg_of(declaration: Declaration) -> Message:
-    """A field's description as a message of the catalogue."""
-    return msg(declaration.en)
 
 
 #: What is referred to by these too, beside its id.
@@ -278,7 +274,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
         if isinstance(value, str) and scalars:
             return scalars[0](value, mark, shaped)
         for kind in kinds:
-            if isinstance(value, dict) and (not mappings or set(value) & set(written(kind))):
+            if isinstance(value, dict) and (
+                not mappings or any(own_key(kind, key) in written(kind) for key in value)
+            ):
                 return _convert_part(kind, value, mark, shaped)
         return rest(value, mark, shaped)
 

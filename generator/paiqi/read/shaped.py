@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -86,14 +87,21 @@ class Shaped:
     lost_fields: set[str]
 
     def refuse(
-        self, code: str, mark: Place, message: Message, hint: Message | None, kind: str = "", text: str = ""
+        self,
+        code: str,
+        mark: Sequence[Any],
+        message: Message,
+        hint: Message | None,
+        kind: str = "",
+        text: str = "",
+        fix: Fix | None = None,
     ) -> Any:
         """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
         span = self.lines.span(mark[0], mark[1])
         unread = Unread(kind, text, span) if kind else None
-        self.found.append(Diagnostic(code, Severity.error, span, message, hint, unread=unread))
+        self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
 
-    def respelled(self, mark: Place, name: str) -> None:
+    def respelled(self, mark: Sequence[Any], name: str) -> None:
         """Notes that a key or value was understood by another of its names; its own one is `name`."""
         self.found.append(other_name(self.lines.span(mark[0], mark[1]), name))

@@ -16,7 +16,7 @@ from paiqi.resolve.collected import Findings, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.text.nearest import LISTED, Known, folded, offered, with_name
+from paiqi.text.nearest import LISTED, Known, folded, listed_names, offered, with_name
 from paiqi.text.places import Span
 
 P = TypeVar("P", bound=Part)
@@ -288,7 +288,7 @@ class Directory:
     def _listed(self, kind: str, ids: Sequence[str], count: int) -> Message | Spoken:
         """Ids with what tells them apart, cut short where they are many."""
         said = [self._said(kind, one) for one in ids[:LISTED]]
-        names = Spoken("、".join(one.zh for one in said), ", ".join(one.en for one in said))
+        names = listed_names(said)
         if count <= len(said):
             return names
         command = COMMANDS.get(kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import islice
 
@@ -157,6 +157,11 @@ def offered(near: str | Spoken | None, others: Message | Spoken | None, otherwis
     return (
         msg("there are: {listed}; {otherwise}", listed=others, otherwise=otherwise) if others else otherwise
     )
+
+
+def listed_names(names: Sequence[Spoken]) -> Spoken:
+    """Names one after the other."""
+    return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
 
 
 def some(names: Iterable[str]) -> str:
