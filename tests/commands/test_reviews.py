@@ -187,16 +187,17 @@ def test_a_named_campaign_limits_what_is_shown_and_not_what_is_counted(tmp_path:
         "same-minute]"
     ]
     assert "    plans/campaigns/autumn.yml:5:" in done.stdout
-    assert done.stdout.splitlines()[-4:-2] == [
+    assert done.stdout.splitlines()[-5:-2] == [
         "1 个错误，0 个警告，0 条建议 · 会挡住发布：1 · 本周要处理：0 · 可以稍后处理：0",
-        "其他地方还有 1 条检查结果",
+        "想知道为什么：paiqi explain same-minute",
+        "另有 1 条没有显示",
     ]
 
 
 def test_the_exit_code_is_that_of_what_is_shown(tmp_path: Path) -> None:
     folder = write_example(tmp_path, HEAD + "# plans/campaigns/winter.yml\n" + BAD)
     done = check(folder, "example", "--strict")
-    assert (done.returncode, done.stdout) == (0, "这些项目里没有发现问题。\n其他地方还有 1 条检查结果\n")
+    assert (done.returncode, done.stdout) == (0, "这里没有发现问题。\n另有 1 条没有显示\n")
     assert check(folder, "winter").returncode == 1
     assert "其他地方" not in check(folder, "winter", "example").stdout
 

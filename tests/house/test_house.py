@@ -24,7 +24,7 @@ PACKAGE = ROOT / "generator" / "paiqi"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Heavy or replaceable libraries, and the only modules that may know them.
 OWNERS = {
-    "yaml": {"read/extents.py", "read/source.py"},
+    "yaml": {"read/extents.py", "read/source.py", "write/tree.py"},
     "icalendar": {"events/ical/reader.py"},
     "mkdocs": {
         "cli/mkdocs_entry.py",
@@ -51,11 +51,13 @@ OWNERS = {
         for name in (
             "build",
             "check",
+            "choosing",
             "console",
             "diff",
             "digest",
             "doctor",
             "explain",
+            "fix",
             "init",
             "main",
             "release",

@@ -184,7 +184,10 @@ FACTS = {
     "near names": Fact(
         near_names,
         "text/nearest.py",
-        {"rules/families/wording.py": "asks with the folded names of industries and has a hint of its own"},
+        {
+            "rules/families/wording.py": "asks with the folded names of industries and has a hint of its own",
+            "write/changes.py": "tells the lines of a file apart, no names",
+        },
         "import difflib",
     ),
     "walks": Fact(

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paiqi.cli.choosing import Chosen
 from paiqi.cli.environment import environment_for_git, instant
 from paiqi.cli.keeping import store_for
 
@@ -24,7 +25,8 @@ _KEPT = 12
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of a check: campaigns (none: all), the form and whether warnings fail; `colour` and
-    `source`: how text is shown; `here`: the workspace's folder as seen from the current one.
+    `source`: how text is shown; `here`: the workspace's folder as seen from the current one; `chosen`: which
+    findings are shown; `summary`: how many of each code, and no single one.
     """
 
     root: Path
@@ -34,6 +36,8 @@ class Asked:
     colour: bool
     source: bool
     here: str
+    chosen: Chosen
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def _name(asked: Asked, files: Files, commit: str) -> str:
     """Stands for all that an answer hangs on but the day."""
     from paiqi.memo.program import program_key
 
-    how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here)
+    how = (asked.campaigns, asked.form, asked.strict, asked.colour, asked.source, asked.here,
+        asked.chosen, asked.summary)  # fmt: skip
     seen = hashlib.blake2b(digest_size=20)
     seen.update(repr((program_key(), how, commit, sorted(files.assets.items()), files.found)).encode())
     for path, data in files.texts.items():

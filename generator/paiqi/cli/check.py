@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paiqi.cli.answers import Answer, Asked, known_or
+from paiqi.cli.choosing import Chosen, choice_of, choosing, known_before
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -23,9 +24,11 @@ from paiqi.cli.console import (
     both,
     fail,
     load_workspace,
-    root_of,
+    places_of,
+    write_texts,
 )
-from paiqi.cli.environment import environment_for_git
+from paiqi.cli.environment import day_or_instant, environment_for_git
+from paiqi.cli.fix import mend_first
 from paiqi.text.diagnostics import Severity, in_order
 from paiqi.text.messages import msg
 
@@ -45,12 +48,35 @@ if TYPE_CHECKING:
     help="Form of the findings / 输出格式",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail too / 有警告也算失败")
+@choosing
+@click.option("--summary", is_flag=True, help="Only how many of each code / 只看每一项各有多少")
+@click.option("--fix", "mend", is_flag=True, help="First mend what can be (paiqi fix) / 先自动改好能改的")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking / 与 --fix 同用：不询问")
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write what there is now into FILE, for --baseline / 把现有结果写入 FILE，供 --baseline 用",
+)
 @click.option(
     "--show-source", is_flag=True, help="Quote source lines outside a terminal too / 非终端也显示原文"
 )
 @as_of
 def check_command(
-    places: tuple[str, ...], form: str, strict: bool, show_source: bool, today: date | None
+    places: tuple[str, ...],
+    form: str,
+    strict: bool,
+    summary: bool,
+    mend: bool,
+    yes: bool,
+    write_baseline: str | None,
+    show_source: bool,
+    today: date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    owner: str | None,
+    since: str | None,
+    baseline: str | None,
 ) -> None:
     """Checks the plans and says what is wrong / 检查排期.
 
@@ -58,7 +84,7 @@ def check_command(
     what was found in these campaigns is shown. FOLDER 是放 plans/ 的文件夹，不写就是当前文件夹；写 CAMPAIGN（项目
     id）时照样检查全部，只显示这些项目的结果。
     """
-    root, campaigns = _places(places)
+    root, campaigns = places_of(places)
     terminal = sys.stdout.isatty()
     asked = Asked(
         root,
@@ -68,9 +94,16 @@ def check_command(
         colour=terminal and "NO_COLOR" not in os.environ,
         source=terminal or show_source,
         here=_from_here(root),
+        chosen=Chosen(select, ignore, owner or "", since or "", baseline or ""),
+        summary=summary,
     )
-    # A day that is asked for may be past or not by the next run.
-    answer = _answer(asked, None, today) if today else known_or(asked, _answer)
+    if mend:
+        mend_first(root, campaigns, asked.chosen, today, yes=yes)
+    if write_baseline:
+        return _keep_baseline(root, Path(write_baseline), today)
+    # A day that is asked for may be past or not by the next run, and a revision or a file may be another one.
+    anew = today or asked.chosen.hangs_on_more
+    answer = _answer(asked, None, today) if anew else known_or(asked, _answer)
     click.echo(answer.text, nl=False)
     sys.exit(answer.code)
 
@@ -92,33 +125,49 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     problems = (*problems, *doubling(Checkout(asked.root, environment_for_git()), loaded))
     if problems:
         loaded = replace(loaded, diagnostics=in_order([*loaded.diagnostics, *problems]))
-    selection = select(loaded, campaigns)
+    known = known_before(asked.chosen, asked.root, day_or_instant(today))
+    selection = select(loaded, campaigns, choice_of(asked.chosen, loaded), known)
     # A code host knows files by their paths from where it calls us, the top of the repository.
     shown = below(selection.shown, asked.here) if form in ("github", "gitlab", "sarif") else selection.shown
     if form == "text":
-        style = report.Style(colour=asked.colour, source=asked.source)
+        style = report.Style(colour=asked.colour, source=asked.source, summary=asked.summary)
         text = report.as_text(
             shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
         )
     else:
-        text = _form(form, loaded)(shown, loaded.language, unchecked)
+        text = _form(form, loaded, asked.here)(shown, loaded.language, unchecked)
     unread = any(item.code in ("no-plans", "unreadable") for item in shown)
     floor = Severity.warning if asked.strict else Severity.error
     failed = any(item.severity >= floor for item in shown)
     return Answer(text, INPUT_OUTPUT if unread else FINDINGS if failed else FINE, loaded.today)
 
 
-def _form(name: str, loaded: Loaded) -> Callable[..., str]:
-    """What writes findings for machines, by the name of the form."""
-    from paiqi.report import text as report
+def _keep_baseline(root: Path, file: Path, today: date | None) -> None:
+    """Writes what is found now, so that from then on only what is new is shown."""
+    from paiqi.report.baseline import written
 
+    loaded = _with_feeds(load_workspace(root, today))
+    write_texts(file.parent, {file.name: written(loaded.diagnostics)})
+    told = msg(
+        "{count} findings are known from now on: {file}", count=len(loaded.diagnostics), file=str(file)
+    )
+    click.echo(told.text(loaded.language))
+
+
+def _form(name: str, loaded: Loaded, here: str) -> Callable[..., str]:
+    """What writes findings for machines, by the name of the form."""
+    from paiqi.report import machines
+
+    texts = loaded.files.texts
     if name == "json":
-        return partial(report.as_json, figures=_figures(loaded))
+        return partial(machines.as_json, figures=_figures(loaded), texts=texts)
     if name == "sarif":
         from paiqi.report.sarif import as_sarif
 
-        return as_sarif
-    return report.as_github if name == "github" else report.as_gitlab
+        return partial(
+            as_sarif, texts={f"{here}/{path}": data for path, data in texts.items()} if here else texts
+        )
+    return machines.as_github if name == "github" else machines.as_gitlab
 
 
 def _with_feeds(loaded: Loaded) -> Loaded:
@@ -142,22 +191,6 @@ def _figures(loaded: Loaded) -> tuple[Figure, ...]:
         return ()
     held = ledger(loaded.plan, True)
     return (*held.whole, *outlook(loaded.plan, held).figures())
-
-
-def _places(arguments: tuple[str, ...]) -> tuple[Path, list[str]]:
-    """The workspace's folder and the campaigns that the arguments of a check name."""
-    folders = [one for one in arguments if _holds_plans(one)]
-    if len(folders) > 1:
-        fail(USAGE, f"{folders[1]}: {both(msg('name one folder only'))}")
-    if not folders and arguments and not _holds_plans("."):
-        # There is no workspace whose campaigns these could be: the first must have been meant as a folder.
-        folders = [arguments[0]]
-    return root_of(folders[0] if folders else "."), [one for one in arguments if one not in folders]
-
-
-def _holds_plans(folder: str) -> bool:
-    path = Path(folder)
-    return path.is_dir() and ((path / "plans").is_dir() or path.resolve().name == "plans")
 
 
 def _from_here(root: Path) -> str:

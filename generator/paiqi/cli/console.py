@@ -61,6 +61,22 @@ def root_of(folder: str) -> Path:
     return resolved.parent if resolved.name == "plans" and not (resolved / "plans").exists() else resolved
 
 
+def places_of(arguments: tuple[str, ...]) -> tuple[Path, list[str]]:
+    """The workspace's folder and the campaigns that the arguments of a command name."""
+    folders = [one for one in arguments if _holds_plans(one)]
+    if len(folders) > 1:
+        fail(USAGE, f"{folders[1]}: {both(msg('name one folder only'))}")
+    if not folders and arguments and not _holds_plans("."):
+        # There is no workspace whose campaigns these could be: the first must have been meant as a folder.
+        folders = [arguments[0]]
+    return root_of(folders[0] if folders else "."), [one for one in arguments if one not in folders]
+
+
+def _holds_plans(folder: str) -> bool:
+    path = Path(folder)
+    return path.is_dir() and ((path / "plans").is_dir() or path.resolve().name == "plans")
+
+
 def needs_posix(command: str) -> None:
     """Ends where the system lacks what building needs, such as locks of files."""
     if find_spec("fcntl") is None:

@@ -17,6 +17,13 @@ from paiqi.text.nearest import Known, listed_names, offered
 
 #: So many keys a hint lists.
 _KEYS = 8
+#: How much a key must be like another word for one of ours: there are many of them, and each means another.
+_ALIKE = 0.8
+
+
+@cache
+def _own_keys(cls: type) -> Known:
+    return Known(written(cls))
 
 
 @cache
@@ -73,7 +80,7 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
         hint = msg("see {key}: {what}", key=rather, what=msg_of(fields[rather].declaration))
         shaped.refuse("unknown-key", mark, message, hint)
         return
-    near = _known_keys(cls).nearest(folded_key(key), 0.6)
+    near = _own_keys(cls).nearest(folded_key(key), 0.6) or _known_keys(cls).nearest(folded_key(key), _ALIKE)
     own = spelled(cls)[near] if near else None
     ranked = _known_keys(cls).ranked(folded_key(key), None, len(spelled(cls)))
     others = dict.fromkeys(name for one in ranked if (name := spelled(cls)[one]) not in {own, *value})

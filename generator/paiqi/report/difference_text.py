@@ -10,7 +10,7 @@ from itertools import groupby
 from paiqi.report import changes as telling
 from paiqi.report.difference import Difference
 from paiqi.report.impact import words
-from paiqi.report.text import with_hint
+from paiqi.report.machines import with_hint
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, Message, msg
 from paiqi.views.changes.news import News

@@ -5,17 +5,19 @@ result each.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from paiqi import __version__
-from paiqi.report.text import fingerprints, with_hint
+from paiqi.report.machines import fingerprints, with_hint
+from paiqi.report.mends import replacements_of
 from paiqi.rules import RULES
 from paiqi.rules.explain import as_markdown, as_plain
 from paiqi.rules.rule import Rule
 from paiqi.rules.unchecked import NotChecked
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Replace
 from paiqi.text.messages import Language, msg
 from paiqi.text.places import Span
 
@@ -33,13 +35,19 @@ _NOT_CHECKED = msg("What was not checked, because no value is known or the plan 
 _BASE = "%SRCROOT%"
 
 
-def as_sarif(found: Sequence[Diagnostic], language: Language, unchecked: Sequence[NotChecked] = ()) -> str:
+def as_sarif(
+    found: Sequence[Diagnostic],
+    language: Language,
+    unchecked: Sequence[NotChecked] = (),
+    texts: Mapping[str, bytes] | None = None,
+) -> str:
     """A log of one run; the same findings give the same bytes on every machine. What was not checked is a
-    notification of the tool.
+    notification of the tool. `texts` are the files' bytes, without which no fix is told.
     """
     places = {code: number for number, code in enumerate(RULES)}
     results = [
-        _result(item, mark, places, language) for item, mark in zip(found, fingerprints(found), strict=True)
+        _result(item, mark, places, language, texts or {})
+        for item, mark in zip(found, fingerprints(found), strict=True)
     ]
     driver = {
         "name": "Paiqi",
@@ -97,7 +105,9 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(item: Diagnostic, mark: str, places: dict[str, int], language: Language) -> dict[str, Any]:
+def _result(
+    item: Diagnostic, mark: str, places: dict[str, int], language: Language, texts: Mapping[str, bytes]
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": item.code,
         "ruleIndex": places.get(item.code, -1),
@@ -116,7 +126,31 @@ def _result(item: Diagnostic, mark: str, places: dict[str, int], language: Langu
             }
             for number, one in enumerate(item.related, 1)
         ]
+    # The format has no word for a proposal: a tool would make it without asking.
+    if item.fix and item.fix.safe and (replaced := replacements_of(item, texts)):
+        result["fixes"] = [_fix(item, replaced, language)]
     return result
+
+
+def _fix(item: Diagnostic, replaced: Sequence[Replace], language: Language) -> dict[str, Any]:
+    files: dict[str, list[dict[str, Any]]] = {}
+    for one in replaced:
+        region = {
+            "startLine": one.span.line,
+            "startColumn": one.span.col,
+            "endLine": one.end[0],
+            "endColumn": one.end[1],
+        }
+        files.setdefault(one.span.file, []).append(
+            {"deletedRegion": region, "insertedContent": {"text": one.text}}
+        )
+    changes = [
+        {"artifactLocation": _place(Span(path))["artifactLocation"], "replacements": several}
+        for path, several in files.items()
+    ]
+    title = item.fix.title if item.fix and item.fix.title else item.hint
+    said = {"description": {"text": _literal(title.text(language))}} if title else {}
+    return {**said, "artifactChanges": changes}
 
 
 def _place(span: Span) -> dict[str, Any]:

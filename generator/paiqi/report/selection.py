@@ -4,15 +4,19 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from paiqi.load.pipeline import Loaded
+from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS
+from paiqi.report.baseline import Mark, fresh
+from paiqi.report.mends import moved
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import meant
+from paiqi.text.nearest import meant, one_of, some
 from paiqi.text.places import Span
 
 _CAMPAIGNS = "plans/campaigns/"
@@ -29,14 +33,50 @@ class ShownFindings:
     elsewhere: int | None = None
 
 
-def select(loaded: Loaded, campaigns: Collection[str]) -> ShownFindings:
-    """The findings of these campaigns, by their ids; all findings if there are none."""
-    if not campaigns:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user asks for: codes (none: all), codes that are not wanted, and the person who can mend it."""
+
+    codes: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    owner: str = ""
+
+    def takes(self, item: Diagnostic) -> bool:
+        """Whether a finding is one of those that were asked for."""
+        return (
+            (not self.codes or item.code in self.codes)
+            and item.code not in self.without
+            and (not self.owner or self.owner in item.owners)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.without or self.owner)
+
+
+def select(
+    loaded: Loaded,
+    campaigns: Collection[str] = (),
+    choice: Choice | None = None,
+    known: Counter[Mark] | None = None,
+) -> ShownFindings:
+    """The findings of these campaigns, by their ids (none: of all), that a choice takes and that were not
+    known before.
+    """
+    if not (campaigns or choice or known):
         return ShownFindings(loaded.diagnostics)
+    belongs = belonging(loaded, campaigns)
+    new = loaded.diagnostics if known is None else fresh(loaded.diagnostics, known)
+    shown = tuple(item for item in new if belongs(item) and (choice is None or choice.takes(item)))
+    return ShownFindings(shown, len(loaded.diagnostics) - len(shown))
+
+
+def belonging(loaded: Loaded, campaigns: Collection[str]) -> Callable[[Diagnostic], bool]:
+    """Tells whether a finding belongs to one of these campaigns; any does where there are none."""
+    if not campaigns:
+        return lambda item: True
     written = _written(loaded)
     files = {written[name] for name in campaigns if name in written}
-    shown = tuple(item for item in loaded.diagnostics if _belongs(item, campaigns, files))
-    return ShownFindings(shown, len(loaded.diagnostics) - len(shown))
+    return lambda item: _belongs(item, campaigns, files)
 
 
 def unknown_campaign(loaded: Loaded, campaigns: Sequence[str]) -> tuple[str, Message] | None:
@@ -63,14 +103,15 @@ def below(found: Sequence[Diagnostic], folder: str) -> tuple[Diagnostic, ...]:
     if not folder:
         return tuple(found)
 
-    def moved(span: Span) -> Span:
+    def there(span: Span) -> Span:
         return replace(span, file=f"{folder}/{span.file}")
 
     return tuple(
         replace(
             item,
-            span=moved(item.span),
-            related=tuple(Related(moved(one.span), one.message) for one in item.related),
+            span=there(item.span),
+            related=tuple(Related(there(one.span), one.message) for one in item.related),
+            fix=moved(item.fix, folder),
         )
         for item in found
     )
@@ -99,3 +140,15 @@ def _belongs(item: Diagnostic, campaigns: Collection[str], files: Collection[str
         # What several campaigns have in common belongs to each.
         return any(_stem(span.file) in files for span in (item.span, *(one.span for one in item.related)))
     return item.severity is Severity.error and (path == "plans" or path.startswith(_GROUND))
+
+
+def person_named(plan: Plan, name: str) -> str | Message:
+    """The id of a person who is named by id or by a name that is theirs alone; else who there is."""
+    people = plan.people.values()
+    if any(person.id == name for person in people):
+        return name
+    called = [person.id for person in people if person.name == name]
+    if len(called) == 1:
+        return called[0]
+    known = [f"{person.id} ({person.name})" for person in people]
+    return one_of(name, [*(person.id for person in people), *(person.name for person in people)], some(known))

@@ -19,6 +19,7 @@ from paiqi.rules import RULES
 from paiqi.rules.concerns import concern_of
 from paiqi.rules.rule import Finding, Rule
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
+from paiqi.text.edits import Fix
 from paiqi.text.messages import Message, Spoken, msg
 
 #: How many further places a finding with many of them names.
@@ -115,6 +116,17 @@ def _with_places(first: Diagnostic, more: Sequence[Diagnostic], naming: str) -> 
         campaign=first.campaign if all(one.campaign == first.campaign for one in more) else None,
         owners=tuple(dict.fromkeys(name for one in (first, *more) for name in one.owners)),
         day=min((one.day for one in (first, *more) if one.day), default=None),
+        fix=_all_fixes((first, *more)),
+    )
+
+
+def _all_fixes(found: Sequence[Diagnostic]) -> Fix | None:
+    """The fixes of findings that are told as one, as one; none where one of them has none."""
+    fixes = [one.fix for one in found if one.fix]
+    if len(fixes) < len(found):
+        return None
+    return Fix(
+        tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits)), all(fix.safe for fix in fixes)
     )
 
 

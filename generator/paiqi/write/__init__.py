@@ -2,3 +2,26 @@
 
 唯一改写计划文件的地方：只动要改的键和值，其余字节原样不动。
 """
+
+from paiqi.write.changes import Change, Changes
+from paiqi.write.changing import Add, Remove, Set, changed
+from paiqi.write.editing import edited, replacements
+from paiqi.write.paths import Path, Where
+from paiqi.write.places import Spans, spans_of
+from paiqi.write.refused import NotWritable
+
+__all__ = [
+    "Add",
+    "Change",
+    "Changes",
+    "NotWritable",
+    "Path",
+    "Remove",
+    "Set",
+    "Spans",
+    "Where",
+    "changed",
+    "edited",
+    "replacements",
+    "spans_of",
+]

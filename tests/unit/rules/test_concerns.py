@@ -11,8 +11,9 @@ import pytest
 
 from paiqi.derive.promises import coverage, shortfalls
 from paiqi.load.pipeline import Loaded, load_plan
+from paiqi.report.machines import as_github, as_json
 from paiqi.report.sarif import as_sarif
-from paiqi.report.text import as_github, as_json, summary
+from paiqi.report.text import summary
 from paiqi.text.diagnostics import Concern, Diagnostic
 from workspace import DEMO_DAY, ROOT, TODAY, loaded
 

@@ -139,7 +139,7 @@ def test_json_lists_it_with_the_platform(tmp_path: Path) -> None:
         run("check", "--format", "json", *DAY, cwd=write_example(tmp_path, POST + SITED)).stdout
     )
     assert {one["figure"]: one["value"] for one in made.pop("figures")}["due"] == 1
-    assert made == {"version": 4, "findings": [], "not_checked": [{"platform": "douyin", "message": DOUYIN}]}
+    assert made == {"version": 5, "findings": [], "not_checked": [{"platform": "douyin", "message": DOUYIN}]}
 
 
 def test_sarif_carries_it_as_notifications_of_the_tool(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""Where a new key stands among those that are there."""
+
+from __future__ import annotations
+
+from paiqi.write.tree import Collection, Node, Scalar, Tree
+
+
+def fitting(read: Tree, into: Collection, key: str) -> int:
+    """Before which entry of a mapping a new key is written, as its neighbours have theirs; its id first.
+
+    Without a neighbour that has it, it comes before long lists and mappings that end the mapping.
+    """
+    if key == "id":
+        return 0
+    keys = [one.key.value for one in into.entries if one.key]
+    if len(keys) == len(into.entries):
+        for other in _neighbours(read, into):
+            order = [one.key.value for one in other.entries if one.key]
+            if key in order:
+                at = order.index(key)
+                before = next((name for name in reversed(order[:at]) if name in keys), None)
+                if before is not None:
+                    return keys.index(before) + 1
+                after = next((name for name in order[at + 1 :] if name in keys), None)
+                if after is not None:
+                    return keys.index(after)
+    index = len(into.entries)
+    while index > 0 and not into.flow and _is_long(into.entries[index - 1].value):
+        index -= 1
+    index = index or len(into.entries)
+    if index == len(into.entries) > 1 and into.end == len(read.text) and _ends_open(into.entries[-1].value):
+        # A block of lines that the file ends in would get the line end that it has not.
+        index -= 1
+    return index
+
+
+def _is_long(node: Node) -> bool:
+    return isinstance(node, Collection) and not node.flow
+
+
+def _ends_open(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.style in ("|", ">")
+
+
+def _neighbours(read: Tree, into: Collection) -> list[Collection]:
+    """The mappings beside a mapping in its list or mapping, the nearest first."""
+    _, around, entry = read.collections.get(into.start, (into, None, None))
+    if not around or not entry:
+        return []
+    here = around.entries.index(entry)
+    beside = [(abs(at - here), one.value) for at, one in enumerate(around.entries) if at != here]
+    return [
+        node
+        for _, node in sorted(beside, key=lambda pair: pair[0])
+        if isinstance(node, Collection) and node.mapping
+    ]
