@@ -62,7 +62,8 @@ def _type(shape: Shape, said: Declaration, definitions: dict[str, Any]) -> dict[
 
 
 def _list(element: dict[str, Any], said: Declaration, definitions: dict[str, Any]) -> dict[str, Any]:
-    listed = {"type": "array", "items": element}
+    alone = {"anyOf": [{"type": ["string", "number"]}, element]} if said.keyed else element
+    listed = {"type": "array", "items": alone}
     if not said.keyed:
         return listed
     reference = {key: value for key, value in element.items() if key != "required"}

@@ -89,9 +89,11 @@ class ActivityPart(Item):
     summary: Block | None = given(
         "what it is (safe Markdown)", "活动介绍（安全 Markdown）", seen=ITEM, moves=False, default=None
     )
-    crew: tuple[Crew, ...] = given("crew", "人员分工", seen=Topic.production, moves=False, default=())
+    crew: tuple[Crew, ...] = given(
+        "crew", "人员分工", seen=Topic.production, moves=False, default=(), short="person"
+    )
     runsheet: tuple[CuePart, ...] = given(
-        "run sheet", "流程表", seen=Topic.production, moves=False, default=()
+        "run sheet", "流程表", seen=Topic.production, moves=False, default=(), short="at what"
     )
     tasks: tuple[TaskPart, ...] = given("tasks", "任务清单", seen=Topic.production, moves=False, default=())
     content: tuple[ContentRef, ...] = given(

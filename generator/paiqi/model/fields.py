@@ -36,12 +36,12 @@ class Declaration:
     where an audience does not see it; NEEDED where nothing does. `unit` is that of its number, "" for none.
     `narrows`: what it names says how much the part is about, so that without any of it the part would say
     more than it did. `keyed` lets a list of items be written as a mapping: the key fills that field.
-    `short` lets an item be written as one scalar that fills that field. `key` is the word of the plan where
-    Python reserves it (`for`, `except`), `also` are further words for it here, beside those of
-    `keys.WORDS`, and `rather` words for something else that people look for, who should see this field.
-    `record` is the name under which the past keeps it, "" where it does not, None for its key. `after`
-    names the field of a base that it follows in lists of fields. `written` is false for values that only
-    resolving fills in.
+    `short` lets an item be written as one scalar that fills that field, or as one that begins with the
+    first of two and goes on with the second. `key` is the word of the plan where Python reserves it (`for`,
+    `except`), `also` are further words for it here, beside those of `keys.WORDS`, and `rather` words for
+    something else that people look for, who should see this field. `record` is the name under which the
+    past keeps it, "" where it does not, None for its key. `after` names the field of a base that it follows
+    in lists of fields. `written` is false for values that only resolving fills in.
     """
 
     en: str

@@ -26,11 +26,13 @@ from paiqi.model.readers import (
     read_amount,
     read_bool,
     read_count,
+    read_country,
     read_duration,
     read_file,
     read_handle,
     read_id,
     read_integer,
+    read_level,
     read_number,
     read_percent,
     read_pixels,
@@ -52,6 +54,7 @@ class Scalar:
 
     `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own. `kind`
     says by what it is read when it is not written as it should be ("": nothing is known of what was meant).
+    `spellings`: its text may be another word for what is read of it.
     """
 
     name: Message
@@ -60,6 +63,7 @@ class Scalar:
     numeric: bool = False
     blanks: bool = False
     kind: str = ""
+    spellings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ Flag = Annotated[
         msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*TRUE, *FALSE]}]}, kind="flag"
     ),
 ]
+Country = Annotated[str, Scalar(msg("a country"), read_country, {**_TEXT, "maxLength": 60}, spellings=True)]
+Level = Annotated[str, Scalar(msg("a severity"), read_level, {**_TEXT, "maxLength": 60}, spellings=True)]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[
     timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern), kind="duration")

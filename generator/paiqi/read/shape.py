@@ -144,15 +144,41 @@ def _converter(shape: Shape, declaration: Declaration) -> _Convert:
 
 
 def _part(cls: type, short: str) -> _Convert:
+    keys = tuple(short.split())
+
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
-        if short and isinstance(value, str):
+        if keys and isinstance(value, str) and value.strip():
+            texts = {keys[0]: value} if len(keys) == 1 else _divided(cls, keys, value)
+            if texts is None:
+                return shaped.refuse(
+                    "wrong-shape",
+                    mark,
+                    msg("a mapping of keys and values is needed here"),
+                    msg("write the time in front, such as 14:00, and a blank behind it"),
+                )
             line, col, _ = mark
-            return _convert_part(
-                cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped
-            )
+            places = dict.fromkeys(texts, (line, col, line, col, None))
+            return _convert_part(cls, dict(texts), (line, col, places), shaped)
         return _convert_part(cls, value, mark, shaped)
 
     return convert
+
+
+def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | None:
+    """A text of two fields: as many words as the first can read, at most two, and the rest; None where it can
+    read none.
+    """
+    first = written(cls)[keys[0]].shape
+    words = text.split(maxsplit=2)
+    for count in (2, 1):
+        if isinstance(first, One) and len(words) > count:
+            head = " ".join(words[:count])
+            try:
+                first.scalar.read(head)
+            except Malformed:
+                continue
+            return {keys[0]: head, keys[1]: text.split(maxsplit=count)[count]}
+    return None
 
 
 def _scalar(scalar: Scalar) -> _Convert:
@@ -170,7 +196,10 @@ def _scalar(scalar: Scalar) -> _Convert:
                 "empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key")
             )
         try:
-            return read(value if keep else text)
+            result = read(value if keep else text)
+            if scalar.spellings and result != text:
+                shaped.respelled(mark, result)
+            return result
         except Malformed as malformed:
             return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text)
 
@@ -187,7 +216,9 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:
-    plain = _converter(element, dataclasses.replace(declaration, keyed=""))
+    # In a list of what may be keyed, a text alone is the key.
+    short = declaration.keyed or declaration.short
+    plain = _converter(element, dataclasses.replace(declaration, keyed="", short=short))
     kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
