@@ -59,6 +59,8 @@ OWNERS = {
             "explain",
             "fix",
             "init",
+            "list_things",
+            "platforms",
             "main",
             "release",
             "rollback",
