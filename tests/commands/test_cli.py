@@ -121,6 +121,31 @@ def test_a_new_workspace_checks_clean_and_is_not_written_over(tmp_path: Path) ->
     assert "already" in again.stderr
 
 
+CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+
+
+def test_an_english_team_starts_with_an_english_sample(tmp_path: Path) -> None:
+    address = ("--site-url", "https://plans.example.com/")
+    assert run("init", "ours", "--language", "en", *address, cwd=tmp_path).returncode == 0
+    assert run("init", "by-locale", *address, cwd=tmp_path, LC_ALL="en_GB.UTF-8").returncode == 0
+    for folder in ("ours", "by-locale"):
+        written = {
+            path.name: path.read_text("utf-8") for path in (tmp_path / folder / "plans").rglob("*.yml")
+        }
+        assert {name for name, text in written.items() if CJK.search(text)} == set()
+        checked = run("check", folder, "--strict", cwd=tmp_path)
+        assert checked.returncode == 0
+        assert checked.stdout.startswith("The plans are fine: nothing was found.")
+
+
+def test_a_chinese_team_starts_with_comments_in_chinese_alone(tmp_path: Path) -> None:
+    run("init", "mine", cwd=tmp_path, LC_ALL="C")
+    for path in (tmp_path / "mine" / "plans").rglob("*.yml"):
+        comments = [line for line in path.read_text("utf-8").splitlines() if line.startswith("# ")]
+        texts = [line for line in comments if "site_url:" not in line and "$schema" not in line]
+        assert all(CJK.search(line) for line in texts), path
+
+
 def _site_url(folder: Path) -> str | None:
     loaded = load_plan(folder, date.today())
     assert loaded.plan is not None and not loaded.broken

@@ -113,7 +113,7 @@ def test_a_feed_served_well_gives_nothing_to_say() -> None:
     with serving() as url:
         done = ask(url, "--language", "en")
     assert done.exit_code == 0
-    assert done.output == "1 feeds looked at: 1 events, 0 kB\nAll is well: calendars can subscribe to them.\n"
+    assert done.output == "looked at 1 feed: 1 event, 0 kB\nAll is well: calendars can subscribe to them.\n"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_each_fault_of_a_server_is_named(changes: dict[str, object], code: str) 
 def test_a_chain_of_redirects_is_told_with_its_end_and_a_loop_ends() -> None:
     with serving(location="/feeds/last.ics") as url:
         text = ask(url, "--language", "en").output
-    assert "the address is redirected 1 times [redirect]" in text
+    assert "the address is redirected once [redirect]" in text
     assert "/feeds/last.ics" in text
     with serving(location="/feeds/all.ics") as url:
         done = ask(url)

@@ -35,7 +35,7 @@ def test_accounts_stand_in_columns_with_what_tells_them_apart(folder: Path) -> N
     [
         ("people", "lin-yue      林月"),
         ("pillars", "product  产品  50%"),
-        ("campaigns", "example  春茶上新  草稿、2026-03-01 – 2026-04-15"),
+        ("campaigns", "example  春茶上新  撰写中、2026-03-01 – 2026-04-15"),
     ],
 )
 def test_each_list_begins_with_the_id(folder: Path, kind: str, line: str) -> None:

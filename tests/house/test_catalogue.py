@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 from paiqi.feeds import FEEDS
@@ -19,6 +21,60 @@ _PARSER = Environment(autoescape=True)
 _PLACES = re.compile(r"\{(\w+)\}")
 
 
+#: Numbers that are never one, so that their text need not have a form for it.
+_NEVER_ONE = {
+    "Last {count} days",
+    "The day stands on {count} pages, in order of time.",
+    "This week, where its day is at most {days} days ahead; otherwise it can wait",
+    "every {count} weeks",
+    "the address has {length} characters or is not plain ASCII",
+    "{count} items are named {name}",
+    "{name} may change every page, so MkDocs makes all {count} pages one by one, which takes some"
+    " milliseconds a page; without it they share the theme's frame",
+    "{pillar}: {share}% of the {total} pieces from {day} on, {target}% is the target: more than a third away",
+}
+#: Places that hold a number, and a noun in the plural, or a verb, behind one of them.
+_COUNTED = re.compile(
+    r"\{(?:count|total|days|hours|events|over|length|most|left|weeks|used)\}"
+    r"(?: [a-z-]+){0,2}? (?:[a-z]+s|people|pieces|are|do|have|were)\b"
+)
+_NO_NOUNS = {"is", "as", "has", "was", "this", "its", "does", "details", "status"}
+
+
+def _counted(template: str) -> bool:
+    """Whether an English text speaks of several of something that it counts."""
+    return any(found[0].split()[-1] not in _NO_NOUNS for found in _COUNTED.finditer(template))
+
+
+def _plurals() -> dict[str, str]:
+    """The texts of what is counted: the one for many, and the one for one."""
+    found = {}
+    for _, node in _calls("msg_n"):
+        texts = [str(part.value) for part in node.args if isinstance(part, ast.Constant)]
+        if texts:  # none where words.n hands on what a template gave it
+            one, many = texts
+            found[many] = one
+    for path in (ROOT / "site_templates").rglob("*.html"):
+        for call in _PARSER.parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and call.node.attr == "n":
+                texts = [text.value for text in call.args if isinstance(text, nodes.Const)]
+                assert len(texts) == 2, (path, call.lineno)
+                found[texts[1]] = texts[0]
+    return found
+
+
+def _calls(*names: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path in (ROOT / "generator" / "paiqi").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in names
+                and node.args
+            ):
+                yield path, node
+
+
 def _templates() -> set[str]:
     found = (
         set(STATES.values())
@@ -29,17 +85,10 @@ def _templates() -> set[str]:
         | {kind.title for kind in FEEDS}
         | set(ABOUT.values())
     )
-    for path in (ROOT / "generator" / "paiqi").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ("msg", "translate")
-                and node.args
-            ):
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.add(first.value)
+    for _, node in _calls("msg", "translate"):
+        first = node.args[0]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            found.add(first.value)
     for path in (ROOT / "site_templates").rglob("*.html"):
         for call in _PARSER.parse(path.read_text("utf-8")).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "w" and call.args:
@@ -49,10 +98,29 @@ def _templates() -> set[str]:
     return found
 
 
+def _entries() -> dict[str, str]:
+    """The catalogue's texts for many, and what it says for one."""
+    path = ROOT / "generator" / "paiqi" / "text" / "locale" / "zh" / "LC_MESSAGES" / "paiqi.po"
+    with path.open("rb") as file:
+        return {entry.id[1]: entry.id[0] for entry in read_po(file) if isinstance(entry.id, tuple)}
+
+
 def test_every_text_has_a_chinese_one() -> None:
     chinese = catalogue("zh")
-    missing = sorted(text for text in _templates() if text not in chinese)
+    missing = sorted(text for text in _templates() | _plurals().keys() if text not in chinese)
     assert not missing, f"generator/paiqi/text/locale/zh/LC_MESSAGES/paiqi.po lacks {missing}"
+
+
+def test_what_is_counted_has_a_text_for_one_in_english() -> None:
+    assert sorted(text for text in _templates() if _counted(text) and text not in _NEVER_ONE) == []
+    assert {many for many, one in _plurals().items() if one == many} == set()
+    assert _templates() >= _NEVER_ONE
+
+
+def test_the_catalogue_has_the_same_texts_for_one_and_for_many() -> None:
+    plurals, entries = _plurals(), _entries()
+    assert {many: one for many, one in entries.items() if plurals.get(many) != one} == {}
+    assert entries.keys() == plurals.keys()
 
 
 def test_no_translation_loses_or_invents_a_place_to_fill() -> None:

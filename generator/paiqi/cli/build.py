@@ -24,7 +24,7 @@ from paiqi.cli.console import (
 from paiqi.cli.environment import day_or_instant, environment_for_git, processes, stamp_of_environment
 from paiqi.cli.keeping import store_for
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.feeds import Place
@@ -157,9 +157,9 @@ def _report(done: Done, target: Path) -> None:
         click.echo(as_text(found, done.language, {}, Style(sys.stderr.isatty()), others), err=True, nl=False)
     click.echo(
         msg(
-            "{pages} pages and {feeds} feeds are in {path}",
-            pages=done.pages,
-            feeds=done.feeds,
+            "the site is in {path}: {pages}, {feeds}",
+            pages=msg_n("{count} page", "{count} pages", count=done.pages),
+            feeds=msg_n("{count} feed", "{count} feeds", count=done.feeds),
             path=str(target),
         ).text(done.language)
     )

@@ -27,10 +27,11 @@ from paiqi.cli.console import (
     places_of,
     write_texts,
 )
+from paiqi.cli.editors import keeping_schemas
 from paiqi.cli.environment import day_or_instant, environment_for_git
 from paiqi.cli.fix import mend_first
 from paiqi.text.diagnostics import Severity, in_order
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.derive.figure import Figure
@@ -117,7 +118,7 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     from paiqi.rules.unchecked import not_checked
 
     campaigns, form = asked.campaigns, asked.form
-    loaded = _with_feeds(load_workspace(asked.root, today, files))
+    loaded = _with_feeds(keeping_schemas(asked.root)(load_workspace(asked.root, today, files)))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")
@@ -148,8 +149,11 @@ def _keep_baseline(root: Path, file: Path, today: date | None) -> None:
 
     loaded = _with_feeds(load_workspace(root, today))
     write_texts(file.parent, {file.name: written(loaded.diagnostics)})
-    told = msg(
-        "{count} findings are known from now on: {file}", count=len(loaded.diagnostics), file=str(file)
+    told = msg_n(
+        "{count} finding is known from now on: {file}",
+        "{count} findings are known from now on: {file}",
+        count=len(loaded.diagnostics),
+        file=str(file),
     )
     click.echo(told.text(loaded.language))
 

@@ -11,7 +11,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 
 if TYPE_CHECKING:
     from paiqi.days.today import AsOf
@@ -69,6 +69,12 @@ def day_or_instant(asked: date | None) -> AsOf | datetime:
     return AsOf(asked, instant())
 
 
+def language_of_user() -> Language:
+    """The language of whoever sits here, by the locale: English where it says so, else Chinese."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, names), "").startswith("en") else "zh"
+
+
 def now() -> datetime:
     """This moment by the clock."""
     return datetime.now(UTC)
@@ -82,6 +88,11 @@ def pause(seconds: float) -> None:
 def setting(name: str) -> str:
     """The variable PAIQI_<NAME>, "" where it is not set."""
     return os.environ.get(f"PAIQI_{name}", "").strip()
+
+
+def in_ci() -> bool:
+    """Whether a code host runs this: all of them say so by CI."""
+    return bool(os.environ.get("CI"))
 
 
 def chance() -> str:

@@ -15,9 +15,9 @@ from paiqi.cli.console import (
     fail,
     write_texts,
 )
-from paiqi.cli.environment import chance, instant
+from paiqi.cli.environment import chance, instant, language_of_user
 from paiqi.start import CI_FILES
-from paiqi.text.messages import msg
+from paiqi.text.messages import Language, msg
 
 
 class SiteAddress(click.ParamType[str]):
@@ -69,13 +69,24 @@ def _asked() -> str:
     type=SiteAddress(),
     help="Address that the site will have; asked for on a terminal / 站点将来的网址；在终端里会问",
 )
-def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(("zh", "en")),
+    help="Language of the sample and its site; by default as the locale says / 样例和站点的语言，默认看系统语言",
+)
+def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Language | None) -> None:
     """Writes a small workspace to start from / 新建一个小工作区.
 
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
     repository. 已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
-    from paiqi.start.starter import below_repository, ci_files, namespace_of, starter_files
+    from paiqi.start.starter import (
+        below_repository,
+        ci_files,
+        editor_files,
+        namespace_of,
+        starter_files,
+    )
 
     target = Path(folder)
     plans = target / "plans"
@@ -98,7 +109,8 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
     texts = {}
     if not os.path.lexists(plans):
         namespace = namespace_of(target.resolve().name, chance())
-        texts = starter_files(instant(), namespace, _asked() if address is None else address)
+        where = _asked() if address is None else address
+        texts = starter_files(instant(), namespace, where, language or language_of_user())
     # What a repository ignores is its owners' matter.
     texts = {
         name: text
@@ -107,9 +119,22 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None) -> None:
     }
     write_texts(target, texts)
     write_texts(top, extra)
+    if texts:
+        _write_settings(top, editor_files(below))
     for name in extra:
         click.echo(f"{top / name}: {both(msg('written'))}")
     if set(hosts) - {"pre-commit"}:
         click.echo(both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
     if texts:
         click.echo(f"{plans}: {both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
+
+
+def _write_settings(top: Path, texts: dict[str, str]) -> None:
+    """Writes the settings of editors; those that are there are their owners' matter."""
+    taken = [name for name in texts if os.path.lexists(top / name)]
+    write_texts(top, {name: text for name, text in texts.items() if name not in taken})
+    for name in taken:
+        why = msg(
+            "this exists already and is left as it is; the page on editors in the guide shows what to add"
+        )
+        click.echo(f"{top / name}: {both(why)}")

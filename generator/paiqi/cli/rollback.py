@@ -10,7 +10,7 @@ import click
 
 from paiqi.cli.console import INPUT_OUTPUT, USAGE, both, fail, load_workspace, root_of
 from paiqi.cli.environment import instant
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.publishing import Restamp
@@ -86,7 +86,7 @@ def _show(target: Path) -> None:
     now, kept = published(target), editions_of(target)
     for one in (*((now,) if now else ()), *kept):
         mark = f"  {both(msg('published now'))}" if one is now else ""
-        files = both(msg("{count} files", count=len(one.files)))
+        files = both(msg_n("{count} file", "{count} files", count=len(one.files)))
         click.echo(f"{one.name}  {one.at.astimezone():%Y-%m-%d %H:%M}  {files}{mark}")
     if not kept:
         click.echo(both(msg("no earlier edition of {path} is kept", path=str(target))))

@@ -11,7 +11,7 @@ from paiqi import __version__
 from paiqi.cli.console import FINDINGS, INPUT_OUTPUT, USAGE, as_of, both, fail, progress, workspace
 from paiqi.cli.digest import needed, needs_https, seen_by
 from paiqi.cli.environment import pause, setting
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Language, Message, msg, msg_n
 from paiqi.web import PATIENCE
 
 if TYPE_CHECKING:
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 #: Where the open interface is; Lark's is another host.
 _API = "https://open.feishu.cn"
+
+_UNREAD = msg_n(
+    "{count} item cannot be read, so nothing is written: paiqi check names it",
+    "{count} items cannot be read, so nothing is written: paiqi check names them",
+)
+_WRITTEN = msg_n(
+    "{count} event was written; a further run goes on from there",
+    "{count} events were written; a further run goes on from there",
+)
 
 
 @click.group()
@@ -65,10 +74,7 @@ def feishu(
     views = seen.views
     if seen.missing:
         # They would be taken for removed.
-        told = msg(
-            "{count} items do not read, so nothing is written: paiqi check names them", count=seen.missing
-        )
-        fail(FINDINGS, both(told))
+        fail(FINDINGS, both(_UNREAD.of(count=seen.missing)))
     try:
         feed_named(views, feed)
     except NoFeed as unknown:
@@ -91,7 +97,7 @@ def feishu(
             step("")
     except NotSent as fault:
         step("")
-        told = msg("{count} events were written; a further run goes on from there", count=done)
+        told = _WRITTEN.of(count=done)
         fail(INPUT_OUTPUT, f"{both(fault.message)}\n{both(told)}" if done else both(fault.message))
     click.echo(_summary(todo).text(views.language))
     for title in todo.twice:

@@ -119,6 +119,20 @@ class CommonGround:
         pack = self.platforms[platform]
         return Readers(pack.region or self.workspace.region, pack.fixes_region)
 
+    def named(self, account: str) -> Spoken:
+        """An account as people speak of it: `抖音·山野茶事`; what is no account of the plan by its id."""
+        found = self.accounts.get(account)
+        if found is None:
+            return Spoken(account, account)
+        platform = self.platforms[found.platform].name
+        # Some call their accounts after the platform.
+        return Spoken(
+            *(
+                found.name if place in found.name else f"{place}{dot}{found.name}"
+                for place, dot in ((platform.zh, "·"), (platform.en, " · "))
+            )
+        )
+
     def platform_of(self, account: str) -> Platform | None:
         """The platform of an account, if both are known."""
         found = self.accounts.get(account)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from paiqi.derive.heads import ContentHead
 from paiqi.derive.to_send import PendingPost
 from paiqi.model.content import Post
-from paiqi.model.limits import Measure
+from paiqi.model.limits import Limit, Measure
 from paiqi.model.units import Unit
 from paiqi.rulebook.counting import count
 from paiqi.rulebook.verdict import Bound
@@ -31,6 +31,7 @@ class Counter:
     count: int
     top: int | None
     least: int | None
+    limit: Limit
 
     @property
     def over(self) -> bool:
@@ -128,7 +129,7 @@ def _counter(bound: Bound, value: int) -> Counter | None:
     top = bound.most
     if top is None and bound.least is None:
         return None
-    return Counter(called(bound), value, _whole(top), _whole(bound.least))
+    return Counter(called(bound), value, _whole(top), _whole(bound.least), bound.limit)
 
 
 def called(bound: Bound) -> Spoken:
@@ -137,7 +138,7 @@ def called(bound: Bound) -> Spoken:
     label = limit.called.said if limit.called else Spoken(limit.of.zh, limit.of.value.replace("-", " "))
     # What is counted in bytes or kilobytes must say so: the number is not one of characters.
     if unit in (Unit.utf8_byte, Unit.rendered_kb):
-        return Spoken(f"{label.zh}（{unit.said.zh}）", f"{label.en} ({unit.said.en})")
+        return Spoken(f"{label.zh}（{unit.noun.zh}）", f"{label.en} ({unit.noun.many})")
     return label
 
 

@@ -10,7 +10,7 @@ from paiqi.report import changes as telling
 from paiqi.report.standup import LateLine, Row, Standup, account_named
 from paiqi.text import localize as formats
 from paiqi.text.localize import beside
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, msg, msg_n
 from paiqi.views.changes.news import News
 from paiqi.views.site_views import SiteViews
 
@@ -50,13 +50,15 @@ class _Writer:
         return self.say(words[day]) if day in words else shown
 
     def day(self, day: date) -> str:
-        return f"{formats.day(day, self.language)} {formats.weekday(day, self.language)}"
+        return formats.dated(day, self.language)
 
     def sections(self, standup: Standup, missing: int) -> Iterator[Section]:
         # In the order in which they are read: a person is called where the name stands first.
         if missing:
-            told = msg(
-                "{count} items do not read and are missing here: paiqi check names them.", count=missing
+            told = msg_n(
+                "{count} item cannot be read and is missing here: paiqi check names it.",
+                "{count} items cannot be read and are missing here: paiqi check names them.",
+                count=missing,
             )
             yield Section(self.say(msg("Look at the checks")), ((Piece(self.say(told)),),))
         yield self.section(msg("Changed within a day"), [self.changed(row) for row in standup.changed])

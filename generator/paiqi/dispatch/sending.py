@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from paiqi.dispatch.webhook import ADDRESS, SLOWLY, UNREADABLE, Refusal, Robot, Service, as_bytes
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, msg, msg_n
 from paiqi.web.request import Answer, Fetch
 
 #: So often a request is made, and so long it waits in between where the service does not say, in seconds.
@@ -102,7 +102,8 @@ def _failed(service: Service, robot: Robot, answer: Answer) -> NotSent:
         return _refused(service, robot, Refusal("429", SLOWLY))
     if answer.status >= 500:
         return NotSent(
-            msg(
+            msg_n(
+                "{service} is out of order ({code}): run it again later",
                 "{service} is out of order ({code}), {count} times in a row: run it again later",
                 service=service.label,
                 code=answer.status,

@@ -10,7 +10,7 @@ from paiqi.doctor.observation import Observation
 from paiqi.feeds import EditionRefused
 from paiqi.feeds.edition import PATH, whole_edition
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, msg, msg_n
 from paiqi.web.request import Answer, Fetch
 
 _SOURCE = re.compile(rb"^SOURCE[^:\r\n]*:(\S+)\r?$", re.M)
@@ -125,7 +125,8 @@ def seen_in_record(home: str, named: Iterable[str], fetch: Fetch) -> Iterator[Ob
             "other-edition",
             Severity.warning,
             strange[0],
-            msg(
+            msg_n(
+                "the page names {count} feed that the record of this edition does not know",
                 "the page names {count} feeds that the record of this edition does not know",
                 count=len(strange),
             ),

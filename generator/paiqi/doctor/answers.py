@@ -12,7 +12,7 @@ from paiqi.doctor.observation import Observation
 from paiqi.events.ical.lint import MAX_BYTES, MAX_EVENTS, lint
 from paiqi.text.amounts import HOUR, kilobytes
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 from paiqi.web.request import Answer, Fetch
 
 #: Google cuts longer addresses off without a word.
@@ -114,7 +114,11 @@ def seen_in_headers(answer: Answer) -> Iterator[Observation]:
         )
     age = re.search(r"(?:^|[\s,])(?:s-maxage|max-age)=(\d+)", answer.headers.get("cache-control", ""))
     if age and int(age[1]) > MAX_AGE:
-        message = msg("the feed may be kept for {hours} hours", hours=int(age[1]) // HOUR)
+        message = msg_n(
+            "the feed may be kept for {count} hour",
+            "the feed may be kept for {count} hours",
+            count=int(age[1]) // HOUR,
+        )
         yield Observation(
             "cache",
             Severity.warning,
@@ -191,7 +195,12 @@ def seen_in_body(answer: Answer) -> Iterator[Observation]:
         )
     events = body.count(b"\nBEGIN:VEVENT")
     if answer.cut or len(body) > MAX_BYTES or events > MAX_EVENTS:
-        message = msg("the feed has {events} events and {size} kB", events=events, size=kilobytes(len(body)))
+        message = msg_n(
+            "the feed has {count} event and {size} kB",
+            "the feed has {count} events and {size} kB",
+            count=events,
+            size=kilobytes(len(body)),
+        )
         hint = msg(
             "Google drops what is above 1 MB or about 1,000 events: give people a smaller feed, of one"
             " campaign or account"
@@ -206,7 +215,11 @@ def seen_in_age(answer: Answer, now: datetime) -> Iterator[Observation]:
     except (TypeError, ValueError):
         return
     if now - changed > STALE:
-        message = msg("the file was published {days} days ago", days=(now - changed).days)
+        message = msg_n(
+            "the file was published {count} day ago",
+            "the file was published {count} days ago",
+            count=(now - changed).days,
+        )
         yield Observation(
             "stale",
             Severity.advice,

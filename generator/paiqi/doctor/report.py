@@ -8,7 +8,7 @@ from itertools import groupby
 from paiqi.doctor.observation import Visit
 from paiqi.text.amounts import kilobytes
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, msg, msg_n
 
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
 
@@ -32,9 +32,9 @@ def as_text(visit: Visit, language: Language) -> str:
     events, size = sum(feed[1] for feed in visit.feeds), sum(feed[2] for feed in visit.feeds)
     lines.append(
         msg(
-            "{feeds} feeds looked at: {events} events, {size} kB",
-            feeds=len(visit.feeds),
-            events=events,
+            "looked at {feeds}: {events}, {size} kB",
+            feeds=msg_n("{count} feed", "{count} feeds", count=len(visit.feeds)),
+            events=msg_n("{count} event", "{count} events", count=events),
             size=kilobytes(size),
         ).text(language)
     )

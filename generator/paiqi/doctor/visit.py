@@ -19,7 +19,7 @@ from paiqi.doctor.answers import (
 )
 from paiqi.doctor.observation import Observation, Visit
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 from paiqi.web.request import Answer, Fetch
 
 
@@ -108,7 +108,15 @@ def _followed(url: str, fetch: Fetch, method: str = "GET") -> tuple[Answer, list
     hint = msg("give people the last address: {url}", url=seen[-1])
     return answer, [
         Observation(
-            "redirect", level, url, msg("the address is redirected {count} times", count=len(seen) - 1), hint
+            "redirect",
+            level,
+            url,
+            msg_n(
+                "the address is redirected once",
+                "the address is redirected {count} times",
+                count=len(seen) - 1,
+            ),
+            hint,
         )
     ]
 
@@ -164,7 +172,12 @@ def _robots(addresses: list[str], fetch: Fetch) -> Iterator[Observation]:
             "robots",
             Severity.error,
             url,
-            msg("robots.txt shuts out {count} feeds, such as {url}", count=len(shut), url=shut[0]),
+            msg_n(
+                "robots.txt shuts out {count} feed: {url}",
+                "robots.txt shuts out {count} feeds, such as {url}",
+                count=len(shut),
+                url=shut[0],
+            ),
             msg(
                 "allow feeds/ there: Allow: {path} (only the robots.txt at the root of the host is read)",
                 path=f"{folder}feeds/",

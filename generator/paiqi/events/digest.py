@@ -11,7 +11,6 @@ from paiqi.events.ical.writer import Event
 from paiqi.events.item import Item
 from paiqi.events.maker import COUNTED, Maker
 from paiqi.model.periods import month_key
-from paiqi.text.messages import msg
 
 
 class Line(NamedTuple):
@@ -33,7 +32,7 @@ def digest(maker: Maker, day: date, lines: Iterable[Line]) -> Item:
     held = sorted(lines)
     counts = Counter(line.kind for line in held)
     title = " · ".join(
-        msg(COUNTED[kind], count=counts[kind]).text(maker.words) for kind in COUNTED if counts[kind]
+        COUNTED[kind].of(count=counts[kind]).text(maker.words) for kind in COUNTED if counts[kind]
     )
     link = maker.url(f"calendar/{month_key(day)}/")
     about = "\n".join([*(line.title for line in held), link]).strip()

@@ -11,6 +11,7 @@ from paiqi.events.ical.writer import clean
 from paiqi.events.item import Item, unmarked
 from paiqi.feeds.edition import Edition
 from paiqi.feeds.stamping import Told
+from paiqi.report.impact.identities import with_id
 from paiqi.rules import RULES
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import msg
@@ -56,7 +57,8 @@ def _campaign(was: str, now: str, count: int, views: SiteViews) -> Diagnostic:
     what = msg("the campaign {was} is now called {now}", was=was, now=now)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
     hint = msg("write id: {was} into it", was=was)
-    return Diagnostic("renamed", RULES["renamed"].severity, campaign.span("id"), message, hint, (), now)
+    severity, fix = RULES["renamed"].severity, with_id(campaign, was)
+    return Diagnostic("renamed", severity, campaign.span("id"), message, hint, (), now, fix=fix)
 
 
 def _single(uid: str, item: Item, views: SiteViews) -> Diagnostic:

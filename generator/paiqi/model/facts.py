@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from paiqi.model.choices import Choice
 from paiqi.model.fields import ITEM, given
@@ -10,6 +11,17 @@ from paiqi.model.item import Part
 from paiqi.model.scalars import Amount, Day, Id, Line, Word
 from paiqi.model.units import Unit
 from paiqi.text.messages import Language, Spoken
+
+
+def _site(address: str) -> str:
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+
+
+#: A longer reference is called by the site it stands on.
+_LONG = 48
 
 
 class Confidence(Choice):
@@ -46,6 +58,22 @@ class Origin(Part):
 
     ref: Line = given("what was read", "资料", seen=ITEM, moves=False)
     url: Line | None = given("where it stands", "出处", seen=ITEM, moves=False, default=None)
+    name: Names | None = given(
+        "what it is called in findings", "检查结果里的叫法", seen=ITEM, moves=False, default=None
+    )
+
+    @property
+    def called(self) -> Spoken:
+        """Its name, as short as a finding has room for: the repository, or the site."""
+        if self.name is not None:
+            return self.name.said
+        first, _, rest = self.ref.partition(" ")
+        short = self.ref
+        if first == "github" and rest:
+            short = f"GitHub {rest.split()[0]}"
+        elif len(self.ref) > _LONG or first.startswith("http"):
+            short = _site(self.url or first) or self.ref
+        return Spoken(short, short)
 
 
 class Way(Choice):

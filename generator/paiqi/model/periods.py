@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from paiqi.model.choices import Period
+from paiqi.text.messages import Spoken
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
@@ -116,6 +117,21 @@ def month_named(key: str) -> tuple[int, int] | None:
     """The year and the number in the key of a month; None where it is no such key."""
     match = _MONTH_KEY.fullmatch(key)
     return (int(match[1]), int(match[2])) if match else None
+
+
+def period_said(key: str) -> Spoken:
+    """A week, month or day as people say it: `3月16日那周`, `the week of 16 Mar`."""
+    if week := week_named(key):
+        monday = monday_in(*week)
+        return Spoken(f"{monday.month}月{monday.day}日那周", f"the week of {monday.day} {_month(monday)}")
+    if month := month_named(key):
+        first = date(*month, 1)
+        return Spoken(f"{first.year}年{first.month}月", f"{_month(first)} {first.year}")
+    return Spoken(key, key)
+
+
+def _month(day: date) -> str:
+    return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][day.month - 1]
 
 
 def quarter_of(day: date) -> int:

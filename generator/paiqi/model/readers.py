@@ -130,7 +130,12 @@ def block(limit: int) -> Callable[[str], str]:
 def _limited(text: str, limit: int) -> str:
     if len(text) > limit:
         raise Malformed(
-            msg("this text has {count} characters, {limit} are allowed", count=len(text), limit=limit),
+            msg(
+                "this text is {over} over: {count} of {limit} characters",
+                over=len(text) - limit,
+                count=len(text),
+                limit=limit,
+            ),
             msg("shorten it, or put long copy into a file named by copy_file"),
             "text-too-long",
         )

@@ -50,7 +50,7 @@ def broken(data: bytes) -> Message | None:
     counts = Counter(name for name, rest in _TAGS.findall(plain) if not rest.endswith(b"/"))
     for name in _unequal(counts):
         return msg(
-            "<{name}> begins {begins} times and ends {ends} times",
+            "<{name}> is opened {begins}× and closed {ends}×",
             name=name,
             begins=counts[name.encode()],
             ends=counts[b"/" + name.encode()],

@@ -9,7 +9,8 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
 from paiqi.model.team import Measurement, WriteBackRow
 from paiqi.model.times import read_moment, read_when
-from paiqi.read.decoding import Refused, refuse_large
+from paiqi.read.decoding import refuse_large
+from paiqi.read.refused import Refused
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -112,7 +113,7 @@ def _rows(
         header = [name.strip() for name in next(reader, [])]
         missing = [name for name in required if name not in header]
         if missing:
-            message = msg("the columns {missing} are missing", missing=", ".join(missing))
+            message = msg("columns missing here: {missing}", missing=", ".join(missing))
             hint = msg("write {columns} into the first line", columns=",".join(columns))
             return [], [_error(file, 1, message, hint, "missing-column")]
         for cells in reader:

@@ -9,8 +9,8 @@ from typing import Any
 from paiqi.model.describe import own_key, spelled, written
 from paiqi.model.fields import Declaration
 from paiqi.model.keys import WORDS, folded_key
+from paiqi.read.composing import Value
 from paiqi.read.shaped import Place, Shaped
-from paiqi.read.source import Value
 from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import Known, listed_names, offered

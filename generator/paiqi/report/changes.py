@@ -10,7 +10,7 @@ from decimal import Decimal
 from paiqi.model.choices import Status
 from paiqi.model.periods import month_named, week_named
 from paiqi.text import localize as formats
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Language, Message, msg, msg_n
 from paiqi.views.changes.news import WHATS, News
 
 #: The word for what happened.
@@ -50,15 +50,18 @@ ITEMS: Mapping[str, Message] = {
     "blackout": msg("Day of silence"),
 }
 _COUNTS: Mapping[str, tuple[Message, Message]] = {
-    "moved": (msg("{count} posts moved"), msg("{count} moved")),
-    "added": (msg("{count} new posts"), msg("{count} new")),
-    "cancelled": (msg("{count} posts cancelled"), msg("{count} cancelled")),
-    "late": (msg("{count} posts published late"), msg("{count} published late")),
-    "published": (msg("{count} posts published"), msg("{count} published")),
-    "approved": (msg("{count} posts approved"), msg("{count} approved")),
+    "moved": (msg_n("{count} post moved", "{count} posts moved"), msg("{count} moved")),
+    "added": (msg_n("{count} new post", "{count} new posts"), msg("{count} new")),
+    "cancelled": (msg_n("{count} post cancelled", "{count} posts cancelled"), msg("{count} cancelled")),
+    "late": (
+        msg_n("{count} post published late", "{count} posts published late"),
+        msg("{count} published late"),
+    ),
+    "published": (msg_n("{count} post published", "{count} posts published"), msg("{count} published")),
+    "approved": (msg_n("{count} post approved", "{count} posts approved"), msg("{count} approved")),
     "done": (msg("{count} done"), msg("{count} done")),
     "status": (msg("{count} with another status"), msg("{count} with another status")),
-    "removed": (msg("{count} posts removed"), msg("{count} removed")),
+    "removed": (msg_n("{count} post removed", "{count} posts removed"), msg("{count} removed")),
     "changed": (msg("{count} edited"), msg("{count} edited")),
 }
 #: More KPIs than these are counted, not named, in a summary.
@@ -77,7 +80,7 @@ def point(text: str, language: Language) -> str:
         if month := month_named(text):
             return formats.month(date(*month, 1), language)
         day = date.fromisoformat(text[:10])
-        shown = f"{formats.day(day, language)} {formats.weekday(day, language)}"
+        shown = formats.dated(day, language)
         return f"{shown} {formats.clock(time.fromisoformat(text[11:]))}" if text[11:] else shown
     except ValueError:
         return text
@@ -88,10 +91,10 @@ def by_days(days: float | None, language: Language) -> str:
     if not days:
         return ""
     later, count = days > 0, formats.number(abs(days), language)
-    if count == "1":
-        return (msg("1 day later") if later else msg("1 day earlier")).text(language)
     return (
-        msg("{count} days later", count=count) if later else msg("{count} days earlier", count=count)
+        msg_n("{count} day later", "{count} days later", count=count)
+        if later
+        else msg_n("{count} day earlier", "{count} days earlier", count=count)
     ).text(language)
 
 
@@ -109,7 +112,11 @@ def told(row: News, language: Language) -> str:
     if row.what == "target":
         return target(row, language)
     if row.what == "added" and row.parts > 1:
-        return msg("with {count} posts", count=row.posts).text(language) if row.posts else ""
+        return (
+            msg_n("with {count} post", "with {count} posts", count=row.posts).text(language)
+            if row.posts
+            else ""
+        )
     if row.what == "changed":
         return ", ".join(row.fields)
     return ""
@@ -137,15 +144,15 @@ def summary(rows: Iterable[News], language: Language, whats: Sequence[str] = WHA
         if what == "target" and targets:
             found += [_target(row, language) for row in targets[:_NAMED]]
             if len(targets) > _NAMED:
-                found.append(msg("{count} more KPI targets", count=len(targets) - _NAMED).text(language))
+                found.append(
+                    msg_n(
+                        "{count} more KPI target", "{count} more KPI targets", count=len(targets) - _NAMED
+                    ).text(language)
+                )
         elif counts[what] and what in _COUNTS:
             only_posts = counts[what] == posts[what]
-            found.append(
-                Message(
-                    _COUNTS[what][0 if only_posts and counts[what] > 1 else 1].template,
-                    (("count", counts[what]),),
-                ).text(language)
-            )
+            words = _COUNTS[what][0 if only_posts else 1]
+            found.append(words.of(count=counts[what]).text(language))
     return msg(", ").text(language).join(found)
 
 

@@ -12,7 +12,7 @@ from paiqi.report.difference import Difference
 from paiqi.report.impact import words
 from paiqi.report.machines import with_hint
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Language, Message, msg, msg_n
 from paiqi.views.changes.news import News
 
 #: The first line of each comment, by which the next run finds and replaces it.
@@ -242,9 +242,13 @@ def _code(text: str) -> str:
 def _headline(found: Difference, language: Language) -> str:
     parts = [*_alarms(found, language), telling.summary(found.rows, language)]
     if found.new:
-        parts.append(msg("{count} new findings", count=len(found.new)).text(language))
+        parts.append(
+            msg_n("{count} new finding", "{count} new findings", count=len(found.new)).text(language)
+        )
     if found.gone:
-        parts.append(msg("{count} findings gone", count=len(found.gone)).text(language))
+        parts.append(
+            msg_n("{count} finding gone", "{count} findings gone", count=len(found.gone)).text(language)
+        )
     if not any(parts) and not found.empty:
         parts.append(msg("nothing that is planned, but what the site shows").text(language))
     told = msg(", ").text(language).join(part for part in parts if part)
@@ -256,7 +260,9 @@ def _headline(found: Difference, language: Language) -> str:
 def _alarms(found: Difference, language: Language) -> Iterator[str]:
     """What nobody may miss, in a few words."""
     if events := sum(one.events for one in found.broken):
-        yield msg("{count} events would stand twice", count=events).text(language)
+        yield msg_n("{count} event would stand twice", "{count} events would stand twice", count=events).text(
+            language
+        )
     yield from (words.opened(impact, found.titles, language) for impact in found.impacts)
     yield from (words.step(one) for one in found.settings if one.grave)
 

@@ -13,11 +13,15 @@ from paiqi.rules import RULES
 from paiqi.rules.concerns import NAMES
 from paiqi.rules.unchecked import NotChecked
 from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first
-from paiqi.text.messages import Language, msg
+from paiqi.text.messages import Language, msg, msg_n
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
-
+_COUNTED = {
+    Severity.error: msg_n("{count} error", "{count} errors"),
+    Severity.warning: msg_n("{count} warning", "{count} warnings"),
+    Severity.advice: msg_n("{count} piece of advice", "{count} pieces of advice"),
+}
 #: Above so many findings their codes are counted.
 _MANY = 20
 
@@ -84,14 +88,10 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     if not any(counts.values()):
         return msg("The plans are fine: nothing was found.").text(language)
     of_concern = Counter(item.concern for item in found)
-    whole = msg(
-        "{errors} errors, {warnings} warnings, {advice} pieces of advice",
-        errors=counts[Severity.error],
-        warnings=counts[Severity.warning],
-        advice=counts[Severity.advice],
-    )
+    levels = [_COUNTED[level].of(count=count) for level, count in counts.items() if count]
+    whole = msg(", ").text(language).join(one.text(language) for one in levels)
     parts = (msg("{name}: {count}", name=name, count=of_concern[one]) for one, name in NAMES.items())
-    return " · ".join(part.text(language) for part in (whole, *parts))
+    return " · ".join((whole, *(part.text(language) for part in parts)))
 
 
 def _by(item: Diagnostic, paint: Callable[[str, str], str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +15,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.scalars import Id
 from paiqi.read import source
 from paiqi.read.shape import shape
+from paiqi.text.messages import Spoken
 
 
 class Sources(Part):
@@ -53,6 +54,16 @@ def built_in_sources() -> Mapping[str, Origin]:
     data = (resources.files("paiqi") / "rulebook" / "sources.yml").read_bytes()
     sources: Mapping[str, Origin] = packaged(Sources, "sources.yml", data).sources
     return sources
+
+
+def called(names: Sequence[str], own: Mapping[str, Origin]) -> Spoken:
+    """Sources by their names, those of a pack of the team's before ours; an unknown one by its id."""
+    packaged_ones = built_in_sources()
+    found = [own.get(name) or packaged_ones.get(name) for name in names]
+    said = [one.called if one else Spoken(name, name) for name, one in zip(names, found, strict=True)]
+    # Several pages of one documentation have one name.
+    said = list(dict.fromkeys(said))
+    return Spoken("、".join(one.zh for one in said), ", ".join(one.en for one in said))
 
 
 def _limit_key(limit: Limit) -> tuple[object, ...]:

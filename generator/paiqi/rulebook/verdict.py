@@ -15,6 +15,7 @@ from paiqi.model.facts import Confidence, Fact, Reading
 from paiqi.model.limits import BYTES, TEXTS, Limit, Quota
 from paiqi.model.platform import Platform
 from paiqi.model.units import Unit
+from paiqi.rulebook.packs import called
 from paiqi.text.amounts import file_size
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
@@ -185,7 +186,7 @@ def basis(fact: Fact, platform: Platform, override: Override | None = None) -> M
     )
     if fact.effective_from:
         parts.append(msg("in force since {day}", day=fact.effective_from.isoformat()))
-    parts.append(msg("source {source}", source=", ".join(fact.source)))
+    parts.append(msg("source {source}", source=called(fact.source, platform.sources)))
     checked = fact.checked or platform.checked
     if checked:
         parts.append(msg("checked {day}", day=checked.isoformat()))
@@ -196,13 +197,13 @@ def basis(fact: Fact, platform: Platform, override: Override | None = None) -> M
 
 
 def all_readings(fact: Limit | Quota, platform: Platform) -> Message | Spoken:
-    """Every reading of a value with its sources, the pack's own first: `≤ 10 (xhs-mcp, used here); …`."""
+    """Every reading of a value with its sources, the pack's own first: `≤ 10 (a source; the rule pack's value)`."""
     least = fact.min if isinstance(fact, Limit) else None
     own = Reading(min=least, max=Decimal(fact.max) if fact.max is not None else None, source=fact.source)
     first = msg(
         "{value} ({sources}; the rule pack's value)",
         value=_bounds(own, fact),
-        sources=", ".join(fact.source),
+        sources=called(fact.source, platform.sources),
     )
     return joined([first, *(_said(one, fact, platform) for one in fact.disputed)])
 
@@ -210,11 +211,19 @@ def all_readings(fact: Limit | Quota, platform: Platform) -> Message | Spoken:
 def _said(one: Reading, fact: Fact, platform: Platform) -> Message | Spoken:
     """A reading with its sources, and with its way of publishing where it is of one only."""
     value = one.text.said if one.text else _bounds(one, fact)
-    names = list(one.source)
     channel = next((channel.name.said for channel in platform.channels if channel.id == one.channel), None)
     if channel is not None:
-        return msg("{value} ({sources}; {channel})", value=value, sources=", ".join(names), channel=channel)
-    return msg("{value} ({sources})", value=value, sources=", ".join(names)) if names else value
+        return msg(
+            "{value} ({sources}; {channel})",
+            value=value,
+            sources=called(one.source, platform.sources),
+            channel=channel,
+        )
+    return (
+        msg("{value} ({sources})", value=value, sources=called(one.source, platform.sources))
+        if one.source
+        else value
+    )
 
 
 def _bounds(one: Reading, fact: Fact) -> Spoken:
@@ -223,9 +232,7 @@ def _bounds(one: Reading, fact: Fact) -> Spoken:
     least, top = (file_size(value) if sizes and value is not None else value for value in (one.min, one.max))
     below = "<" if isinstance(fact, Limit) and fact.exclusive else "≤"
     text = f"{below} {top}" if least is None else f"≥ {least}" if top is None else f"{least}–{top}"
-    if one.unit is None:
-        return Spoken(text, text)
-    return Spoken(f"{text} {one.unit.said.zh}", f"{text} {one.unit.said.en}")
+    return one.unit.noun.of(text) if one.unit else Spoken(text, text)
 
 
 def joined(parts: Sequence[Message | Spoken]) -> Message | Spoken:

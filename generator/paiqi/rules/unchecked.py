@@ -25,7 +25,7 @@ from paiqi.rules.families.pushes import PUSHES_EVALUATED
 from paiqi.rules.kinds import Scopes
 from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.messages import Message, Spoken, msg, msg_n
 
 #: Without a value of one of these readers would believe that it was checked: for every post, and where a post
 #: carries such a thing.
@@ -258,9 +258,19 @@ _VALUES = (
 _EVALUATED = {**TEXTS_EVALUATED, **MEDIA_EVALUATED, **PUSHES_EVALUATED}
 _FIGURED = SIZES | SHAPES | {Measure.video_seconds}
 _MISSING = {
-    "bytes": lambda count: msg(
-        "sizes of {count} files without bytes: that do not lie below plans/assets/", count=count
+    "bytes": lambda count: msg_n(
+        "the size of {count} file without bytes: that does not lie below plans/assets/",
+        "sizes of {count} files without bytes: that do not lie below plans/assets/",
+        count=count,
     ),
-    "pixels": lambda count: msg("shapes of {count} files without width: and height:", count=count),
-    "seconds": lambda count: msg("lengths of {count} videos without seconds:", count=count),
+    "pixels": lambda count: msg_n(
+        "the shape of {count} file without width: and height:",
+        "shapes of {count} files without width: and height:",
+        count=count,
+    ),
+    "seconds": lambda count: msg_n(
+        "the length of {count} video without seconds:",
+        "lengths of {count} videos without seconds:",
+        count=count,
+    ),
 }

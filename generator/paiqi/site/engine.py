@@ -28,7 +28,7 @@ from paiqi.site.made import joined, made_of, sources_of
 from paiqi.site.mkdocs_pages import Given, given_of
 from paiqi.site.writer import Dressed, write_site
 from paiqi.text.diagnostics import Diagnostic, in_order
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Language, Message, msg, msg_n
 
 #: The settings of a workspace that has no mkdocs.yml of its own; the shipped mkdocs.yml says the same.
 SETTINGS: Mapping[str, object] = {
@@ -118,7 +118,11 @@ def _built_and_published(
         with staging(target) as folder:
             built = _built(root, loaded, options, on_step)
             assert built.site is not None
-            on_step(msg("wrapping {count} pages", count=len(built.site.pages)).text(built.language))
+            on_step(
+                msg_n("wrapping {count} page", "wrapping {count} pages", count=len(built.site.pages)).text(
+                    built.language
+                )
+            )
             made, reason = _written(root, folder, built, options)
             pages, feeds, found = len(built.site.pages), built.feeds, list(built.diagnostics)
             for language in built.languages[1:]:

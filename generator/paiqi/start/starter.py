@@ -8,119 +8,43 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from paiqi.handbook.schema import json_schema
-from paiqi.model.roots import ROOTS
+from paiqi.handbook.editor_schemas import IGNORE, schema_texts
+from paiqi.handbook.known_names import NOTHING, known_names
+from paiqi.load.pipeline import load_files
 from paiqi.model.zones import day_of
+from paiqi.read.files import SCHEMAS, Files
 from paiqi.start import CI_FILES
+from paiqi.text.messages import Language
 
-#: The zone of a new workspace, in which its first day is counted too.
-_ZONE = "Asia/Shanghai"
+#: The zone of a new workspace, in which its first day is counted too, as its sample has it.
+_ZONES: Mapping[Language, str] = {"zh": "Asia/Shanghai", "en": "Europe/London"}
+#: What a sample is made of: its files, and where they stand in a workspace.
+_SAMPLE = {
+    "workspace.yml": "plans/workspace.yml",
+    "accounts.yml": "plans/accounts.yml",
+    "campaign.yml": "plans/campaigns/first-campaign.yml",
+}
 #: So much of a folder's name stands in a namespace.
 _LONGEST = 30
 
-_WORKSPACE = """\
-# yaml-language-server: $schema=.schema/workspace.json
-# 工作区设置。namespace 是所有日历事件编号的一部分，定下后不要再改。
-# The workspace's settings. The namespace is part of every calendar event's identity: never change it.
-namespace: {namespace}
-title: 我的排期
-language: zh            # 站点语言：zh 或 en
-timezone: {zone}
-# 站点发布后的网址：一键添加日历的链接、二维码和事件里的链接要用到。
-# Where the site is published: links that add feeds, QR codes and links in events need it.
-{address}
-holidays: CN
-people:
-  - {{id: wang-ning, name: 王宁, role: 内容}}
-  - {{id: li-an, name: 李安, role: 社群}}
-pillars:
-  - {{id: product, title: 产品, share: 60%}}
-  - {{id: life, title: 生活, share: 40%}}
-"""
-
-_ACCOUNTS = """\
-# yaml-language-server: $schema=.schema/accounts.json
-accounts:
-  - {id: wechat, platform: wechat-official, type: subscription, name: 我的公众号, owner: wang-ning,\
- format: article, times: {article: 08:00}}
-  - {id: xhs, platform: xiaohongshu, name: 我的小红书, owner: li-an, format: image-post,\
- times: {image-post: 20:00}}
-"""
-
-_CAMPAIGN = """\
-# yaml-language-server: $schema=../.schema/campaign.json
-# 一个项目一个文件；文件名就是项目的地址。日期可以写成“里程碑±天数”。
-# One campaign, one file; its name is the campaign's address. Dates may hang on milestones.
-title: 第一个项目
-goal: 让三千人知道新品
-message: 好用，而且好看
-status: active
-owner: wang-ning
-start: {start}
-end: launch+4w
-milestones: {{launch: {launch} 10:00}}
-phases:
-  - {{id: warm-up, title: 预热, start: start, end: launch-1d}}
-  - {{id: burst, title: 首发, start: launch, end: end}}
-kpis:
-  - {{id: readers, title: 阅读人数, owner: wang-ning, stage: distribute, unit: 人, baseline: 0, target: 3000}}
-content:
-  - id: teaser
-    title: 一个小小的预告
-    pillar: life
-    purpose: awareness
-    status: review
-    date: launch-5d
-    copy: 下周见。
-    posts: {{xhs: 20:00}}
-  - id: launch-story
-    title: 我们为什么做这个新品
-    pillar: product
-    purpose: seeding
-    status: approved
-    date: launch
-    copy: 三年前的一个下午，我们收到一封来信。
-    steps:
-      - {{step: 成稿, owner: wang-ning, due: launch-3wd}}
-    posts:
-      wechat: 08:00
-      xhs: {{at: 20:00, title: 新品来了}}
-activities:
-  - id: open-day
-    title: 开放日
-    kind: offline
-    status: draft
-    start: launch+8d 14:00
-    end: launch+8d 17:00
-    venue: 工作室
-    tasks:
-      - {{id: chairs, title: 借椅子, due: launch+6d, owner: li-an}}
-community:
-  - id: readers-group
-    title: 读者群
-    duty: li-an
-    rituals:
-      - {{id: friday, title: 周五晒图, repeat: weekly fri 20:00, owner: li-an}}
-"""
-
-_SETTINGS = """\
-{
-  "yaml.schemas": {
-    "./.schema/workspace.json": ["workspace.yml", "workspace/*.yml"],
-    "./.schema/accounts.json": ["accounts.yml", "accounts/*.yml"],
-    "./.schema/ideas.json": ["ideas.yml", "ideas/*.yml"],
-    "./.schema/kpis.json": ["kpis.yml", "kpis/*.yml"],
-    "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": ["platforms/*.yml", "platforms/*/*.yml"],
-    "./.schema/wording.json": ["wording/*.yml", "wording/*/*.yml"]
-  }
+#: What VS Code has to know of files that do not name their schema yet, by the name of the schema. Paths are
+#: matched from their end: with plans/ in front, a campaign's own kpis.yml is none of the workspace's.
+_MATCHED = {
+    "workspace": ("plans/workspace.yml", "plans/workspace/*.yml"),
+    "accounts": ("plans/accounts.yml", "plans/accounts/*.yml"),
+    "ideas": ("plans/ideas.yml", "plans/ideas/*.yml"),
+    "kpis": ("plans/kpis.yml", "plans/kpis/*.yml"),
+    "campaign": ("plans/campaigns/*.yml", "plans/campaigns/*/*.yml"),
+    "platform": ("plans/platforms/*.yml", "plans/platforms/*/*.yml"),
+    "wording": ("plans/wording/*.yml", "plans/wording/*/*.yml"),
 }
-"""
+#: The extension that speaks with yaml-language-server.
+_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 
 
 def namespace_of(folder: str, chance: str) -> str:
@@ -133,27 +57,62 @@ def namespace_of(folder: str, chance: str) -> str:
     return f"{name if name[:1].isalpha() else 'plans'}-{chance}"
 
 
-def starter_files(now: datetime, namespace: str, address: str = "") -> dict[str, str]:
-    """The files of a new workspace by path; its first campaign starts on its zone's day at `now`.
+def starter_files(
+    now: datetime, namespace: str, address: str = "", language: Language = "zh"
+) -> dict[str, str]:
+    """The files of a new workspace by path, for a team of a language; its first campaign starts on its zone's
+    day at `now`.
 
     `address` is that of its site; where it is not known, its line waits to be filled in.
     """
     written = f"site_url: {address}" if address else "# site_url: https://plans.example.com/"
-    start = day_of(now, _ZONE)
-    schemas = {
-        f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
-        for name in ROOTS
+    start = day_of(now, _ZONES[language])
+    filled = {
+        "@namespace@": namespace,
+        "@address@": written,
+        "@start@": start.isoformat(),
+        "@launch@": (start + timedelta(days=14)).isoformat(),
     }
+    plans = {path: _sample(language, name, filled) for name, path in _SAMPLE.items()}
+    plan = load_files(Files({path: text.encode() for path, text in plans.items()}, {}), now).plan
+    schemas = schema_texts(known_names(plan) if plan else NOTHING)
     return {
-        "plans/workspace.yml": _WORKSPACE.format(zone=_ZONE, namespace=namespace, address=written),
-        "plans/accounts.yml": _ACCOUNTS,
-        "plans/campaigns/first-campaign.yml": _CAMPAIGN.format(
-            start=start, launch=start + timedelta(days=14)
-        ),
-        "plans/.vscode/settings.json": _SETTINGS,
+        **plans,
+        "plans/.vscode/settings.json": vscode_settings("."),
         ".gitignore": "/site/\n/.site.*\n",
-        **schemas,
+        f"{SCHEMAS}/.gitignore": IGNORE,
+        **{f"{SCHEMAS}/{name}": text for name, text in schemas.items()},
     }
+
+
+def editor_files(folder: str = ".") -> dict[str, str]:
+    """What VS Code reads where a repository is opened, by path from its top; `folder` holds plans/."""
+    plans = "plans" if folder == "." else f"{folder}/plans"
+    return {
+        ".vscode/settings.json": vscode_settings(plans),
+        ".vscode/extensions.json": _json(_EXTENSIONS) + "\n",
+    }
+
+
+def vscode_settings(plans: str) -> str:
+    """The settings of VS Code with plans/ at a path from the opened folder; `.` where it is that folder."""
+    place = "." if plans == "." else f"./{plans}"
+    lines = (
+        f"    {_json(f'{place}/.schema/{name}.json')}: {_json(globs)}" for name, globs in _MATCHED.items()
+    )
+    return '{\n  "yaml.schemas": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _sample(language: Language, name: str, filled: Mapping[str, str]) -> str:
+    """A file of a language's sample with what it waits for."""
+    text = (resources.files("paiqi") / "start" / "samples" / language / name).read_text("utf-8")
+    for mark, value in filled.items():
+        text = text.replace(mark, value)
+    return text
 
 
 #: How our files name the workspace's folder → how they do it where that is not the repository's top.

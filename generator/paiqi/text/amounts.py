@@ -6,10 +6,26 @@ Apart from what needs Babel: rules write sizes too, and a check loads no Babel f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.messages import Message, Spoken, msg_n
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted, as it stands behind its number: `字`; in English for one and for many."""
+
+    zh: str
+    one: str
+    many: str
+
+    def of(self, number: object) -> Spoken:
+        """`24 字`, `24 characters`; the number alone where a language has no word for it."""
+        many = self.one if str(number) == "1" else self.many
+        return Spoken(f"{number} {self.zh}".strip(), f"{number} {many}".strip())
+
 
 #: Units of sizes as platforms state their limits: steps of 1024.
 KB, MB, GB = 1024, 1024**2, 1024**3
@@ -85,11 +101,11 @@ def span_words(value: timedelta) -> Spoken:
     hours, minutes = divmod(rest, _MINUTES_OF_HOUR)
     parts: list[Message] = []
     if days > 0:
-        parts.append(msg("{count} days", count=days))
+        parts.append(msg_n("{count} day", "{count} days", count=days))
     if hours:
-        parts.append(msg("{count} hours", count=hours))
+        parts.append(msg_n("{count} hour", "{count} hours", count=hours))
     if minutes or not parts:
-        parts.append(msg("{count} minutes", count=minutes))
+        parts.append(msg_n("{count} minute", "{count} minutes", count=minutes))
     return Spoken(" ".join(part.text("zh") for part in parts), " ".join(part.text("en") for part in parts))
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
 
 Language = Literal["zh", "en"]
-# Entries of a catalogue as Babel writes it: an id and its text, each in one or several quoted lines; those
-# that are out of use are comments. Babel's own reader takes 40 ms, at each start of each command.
-_ENTRY = re.compile(r'^msgid (?P<id>(?:".*"\s*)+)^msgstr (?P<text>(?:".*"\s*)+)', re.MULTILINE)
+# Entries of a catalogue as Babel writes it: an id (of what is counted, the text for one and for many) and its
+# text, each in one or several quoted lines; those that are out of use are comments. Babel's own reader takes
+# 40 ms, at each start of each command.
+_ENTRY = re.compile(
+    r'^msgid (?P<id>(?:".*"\s*)+)(?:^msgid_plural (?P<many>(?:".*"\s*)+))?'
+    r'^msgstr(?:\[0\])? (?P<text>(?:".*"\s*)+)',
+    re.MULTILINE,
+)
 _ESCAPE, _ESCAPED = re.compile(r"\\(.)"), {"n": "\n", "t": "\t", "r": "\r"}
 
 
@@ -29,10 +34,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English template (the catalogue's key) and the values for its `{named}` places."""
+    """An English template (the catalogue's key) and the values for its `{named}` places.
+
+    `one` is the template where the value `count` is 1; "" where nothing is counted.
+    """
 
     template: str
     values: tuple[tuple[str, object], ...] = ()
+    one: str = ""
 
     def english(self) -> str:
         """The text in English."""
@@ -40,8 +49,12 @@ class Message:
 
     def text(self, language: Language) -> str:
         """The text in `language`; values that are messages are translated too."""
-        template = translate(self.template, language)
-        if not self.values:
+        values = dict(self.values)
+        if language == "en" and self.one and str(values.get("count")) == "1":
+            template = self.one
+        else:
+            template = translate(self.template, language)
+        if not values:
             return template.replace("{{", "{").replace("}}", "}") if "{" in template else template
         filled = {
             name: value.text(language) if isinstance(value, (Message, Spoken)) else value
@@ -49,10 +62,19 @@ class Message:
         }
         return template.format(**filled)
 
+    def of(self, **values: object) -> Message:
+        """The message with other values: of a table of templates."""
+        return replace(self, values=tuple(sorted(values.items())))
+
 
 def msg(template: str, /, **values: object) -> Message:
     """A message; `msg` is the keyword by which the catalogue's extractor finds templates."""
     return Message(template, tuple(sorted(values.items()))) if values else Message(template)
+
+
+def msg_n(one: str, many: str, /, **values: object) -> Message:
+    """A message about `count` things, as gettext has them: English has a text for one and one for many."""
+    return Message(many, tuple(sorted(values.items())), one)
 
 
 def translate(template: str, language: Language) -> str:
@@ -64,11 +86,15 @@ def translate(template: str, language: Language) -> str:
 
 @cache
 def catalogue(language: Language) -> dict[str, str]:
-    """English template → text of `language`, read from the packaged Babel catalogue."""
+    """English template → text of `language`, read from the packaged Babel catalogue.
+
+    What is counted stands under its text for many: the language has one form, or the texts for one and for
+    many would have to be told apart here.
+    """
     # Read at run time instead of compiled: no generated binary can go stale in a checkout.
     path = resources.files("paiqi") / "text" / "locale" / language / "LC_MESSAGES" / "paiqi.po"
     entries = _ENTRY.finditer(path.read_text("utf-8"))
-    read = ((_unquoted(entry["id"]), _unquoted(entry["text"])) for entry in entries)
+    read = ((_unquoted(entry["many"] or entry["id"]), _unquoted(entry["text"])) for entry in entries)
     return {template: text for template, text in read if template and text}
 
 

@@ -136,7 +136,7 @@ def meant(name: str, known: Known | Iterable[str], otherwise: Message, least: fl
     return msg("did you mean {near}?", near=near) if near else otherwise
 
 
-def one_of(name: str, known: Known | Iterable[str], allowed: str) -> Message:
+def one_of(name: str, known: Known | Iterable[str], allowed: str | Spoken) -> Message:
     """The hint that lists what there is, the nearest name in front of it."""
     near = nearest(name, known)
     return (

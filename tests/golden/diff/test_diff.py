@@ -49,7 +49,7 @@ def _busy(repository: Repository) -> None:
 
 
 TEXT = """\
-与 HEAD 相比：3 项改期、新增 1 项、指标「粉丝」目标 20,000 → 18,000、1 条新的检查结果
+与 HEAD 相比：3 项改期、新增 1 条发布、指标「粉丝」目标 20,000 → 18,000、1 条新的检查结果
 有错误：出错的项没有列入比较。
 
 新的错误：改好之前不会发布 (1)
@@ -92,7 +92,7 @@ MARKDOWN = """\
 
 #### Spring
 
-- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar Fri → 23 Mar Mon \\(3 days later\\)
+- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: Fri 20 Mar → Mon 23 Mar \\(3 days later\\)
 - Target changed **Fans** (KPI): 20,000 → 18,000
 
 #### Calendars

@@ -283,7 +283,7 @@ def test_plans_with_an_item_that_does_not_read_say_that_it_is_missing(workspace:
     path.write_text(path.read_text("utf-8").replace("19:30, xhs-main", "25:30, xhs-main"), "utf-8")
     done = digest(workspace, "markdown", "", "--language", "en")
     assert done.returncode == 0
-    assert "do not read and are missing here" in done.stdout
+    assert "cannot be read and are missing here" in done.stdout
 
 
 def test_what_was_moved_to_tomorrow_today_stands_at_the_top_and_a_shallow_clone_says_that_it_cannot_know(

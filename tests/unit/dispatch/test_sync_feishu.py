@@ -298,7 +298,7 @@ def test_plans_with_an_item_that_does_not_read_write_nothing(workspace: Path) ->
         edit(workspace, "douyin-main: 19:30, xhs", "douyin-main: 25:30, xhs")
         done = sync(workspace, held)
     assert (done.returncode, held.writes) == (1, [])
-    assert "do not read, so nothing is written" in done.stderr
+    assert "cannot be read, so nothing is written" in done.stderr
 
 
 @pytest.mark.parametrize(

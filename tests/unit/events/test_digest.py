@@ -24,7 +24,7 @@ def test_it_counts_what_the_day_holds_and_lists_it_in_order_of_time() -> None:
         Line("2026-03-20T11:00:00+00:00", "post.a@tea", "post", "a"),
     ]
     item = digest(_maker(), DAY, lines)
-    assert (item.uid, item.title) == ("digest.2026-03-20@tea", "2 posts · 1 deadlines")
+    assert (item.uid, item.title) == ("digest.2026-03-20@tea", "2 posts · 1 deadline")
     assert (item.start, item.end, item.day) == (DAY, date(2026, 3, 21), None)
     assert said(item)["DESCRIPTION"] == r"c\na\nb\nhttps://tea.example/p/calendar/2026-03/"
     assert item.slices == ("digest",)
@@ -38,7 +38,7 @@ def test_a_line_is_made_of_an_event() -> None:
         "2026-03-20T11:30:00+00:00",
         "post.example.film.douyin-main@tea",
         "post",
-        "抖音｜首发（已定）",
+        "抖音｜首发（已定稿）",
     )
 
 

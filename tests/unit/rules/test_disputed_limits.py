@@ -12,7 +12,7 @@ from paiqi.model.facts import Reading, Way
 from paiqi.model.limits import Limit, Measure
 from paiqi.model.platform import Platform
 from paiqi.rulebook.in_force import Rulebook
-from paiqi.rulebook.packs import built_in_platforms
+from paiqi.rulebook.packs import built_in_platforms, called
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.views.rulebook.fact_words import limit_value, quota_value, value
 from workspace import loaded, plan_of
@@ -49,10 +49,17 @@ ON = "at: 2026-03-20 20:00"
     ("number", "severity", "words"),
     [
         (5, None, ""),
-        (6, Severity.advice, "≤ 10（xhs-mcp, sau，规则包采用）；≤ 5（aito）；≤ 20（aito-desktop）"),
-        (10, Severity.advice, "≤ 5（aito）"),
-        (11, Severity.warning, "上限 10"),
-        (20, Severity.warning, "上限 10"),
+        (
+            6,
+            Severity.advice,
+            "≤ 10（GitHub xpzouying/xiaohongshu-mcp、"
+            "GitHub dreammis/social-auto-upload，"
+            "规则包采用）；≤ 5（AiToEarn 服务端）；"
+            "≤ 20（AiToEarn 桌面版）",
+        ),
+        (10, Severity.advice, "≤ 5（AiToEarn 服务端）"),
+        (11, Severity.warning, "/10；"),
+        (20, Severity.warning, "/10；"),
         (21, Severity.warning, "各来源都不允许"),
     ],
 )
@@ -130,7 +137,7 @@ def test_hashtags_of_the_first_comment_count_with_those_of_the_caption() -> None
     account = "platform: instagram, format: image-post"
     comment = 'first_comment: "#d #e #f #g"'
     (item,) = found(account, f"{ON}, {tags(3)}, {comment}")
-    assert item.message.english().startswith("Instagram Image post hashtags has 7 tags, 5 are allowed")
+    assert item.message.english().startswith("Instagram Image post hashtags: 2 over, 7 of 5 tags")
     assert found("platform: weibo, format: post", f"{ON}, {tags(3)}, {comment}") == []
 
 
@@ -144,7 +151,7 @@ def test_an_override_ends_the_dispute() -> None:
     account = XHS + ", overrides: [{limit: hashtags.max, value: 20, reason: 编辑器显示}]"
     assert found(account, f"{ON}, {tags(12)}") == []
     (item,) = found(account, f"{ON}, {tags(21)}")
-    assert "上限 20" in item.message.text("zh")
+    assert "/20；" in item.message.text("zh")
 
 
 def test_an_override_gives_a_value_that_nobody_knows() -> None:
@@ -152,7 +159,7 @@ def test_an_override_gives_a_value_that_nobody_knows() -> None:
         "platform: zhihu, format: article, overrides: [{limit: article.body.max, value: 5, reason: 实测}]"
     )
     (item,) = found(account, f"{ON}, copy: 春茶上新啦啦")
-    assert "上限 5" in item.message.text("zh")
+    assert "/5；" in item.message.text("zh")
 
 
 def disputes() -> Iterator[tuple[Platform, Limit, Reading]]:
@@ -181,8 +188,8 @@ def test_what_only_a_stricter_reading_refuses_is_advice_that_names_every_source(
     assert item.severity is Severity.advice
     text = item.message.english()
     for source in (*limit.source, *(name for one in limit.disputed for name in one.source)):
-        assert source in text
-    assert text.index(f"{limit.max} ({', '.join(limit.source)}; the rule pack's") < text.index(
+        assert called([source], pack.sources).en in text
+    assert text.index(f"{limit.max} ({called(limit.source, pack.sources).en}; the rule pack's") < text.index(
         f"≤ {reading.max} "
     )
 

@@ -65,4 +65,4 @@ def test_an_approved_note_on_xiaohongshu_has_a_picture(
 ) -> None:
     said = found(note(fields, post, status), "media-missing")
     assert len(said) == told
-    assert all("at least 1 are needed" in one.message.english() for one in said)
+    assert all("at least 1 needed" in one.message.english() for one in said)

@@ -80,7 +80,7 @@ def test_only_the_lengths_that_are_sold_pass() -> None:
 
     assert codes(15) == []
     (said,) = codes(20)
-    assert "只能是 5 / 15 / 30 秒" in said
+    assert "只能是 5 秒 / 15 秒 / 30 秒" in said
 
 
 @pytest.mark.parametrize("window", Window)
@@ -119,9 +119,9 @@ def test_an_hour_rolls() -> None:
     ("used", "severity", "words"),
     [
         (1, None, ""),
-        (2, Severity.advice, "≤ 2 (own; the rule pack's value); ≤ 1 (own); ≤ 3 (own)"),
-        (3, Severity.warning, "2 allowed, 1 too many"),
-        (4, Severity.error, "2 allowed, 2 too many"),
+        (2, Severity.advice, "≤ 2 (合同; the rule pack's value); ≤ 1 (合同); ≤ 3 (合同)"),
+        (3, Severity.warning, "1 over, 3 of 2"),
+        (4, Severity.error, "2 over, 4 of 2"),
     ],
 )
 def test_a_disputed_quota_has_one_verdict(
@@ -162,14 +162,14 @@ def test_a_value_without_formats_replaces_the_packaged_ones_of_all_formats(unit:
     facts = f"limits: [{{of: body, max: 500, unit: {unit}, {FACT}}}]\n"
     assert on_x(facts, "post", 500, kind) == []
     (said,) = on_x(facts, "post", 501, kind)
-    assert "500 are allowed: 1 too many" in said
+    assert "1 over, 501 of 500 characters" in said
 
 
 def test_a_value_of_one_format_leaves_the_packaged_one_to_the_others() -> None:
     facts = f"limits: [{{of: body, formats: [post], max: 500, unit: x-weighted, {FACT}}}]\n"
     assert on_x(facts, "post", 400) == []
     (said,) = on_x(facts, "video", 400)
-    assert "280 are allowed" in said
+    assert "of 280 characters" in said
     assert on_x(facts, "article", 400) == []
 
 
@@ -178,7 +178,7 @@ def test_a_value_of_one_type_of_account_leaves_the_other_types_theirs() -> None:
     assert on_x(facts, "post", 400) == []
     assert on_x(facts, "post", 20000, "premium") == []
     (said,) = on_x(facts, "post", 600)
-    assert "500 are allowed" in said
+    assert "of 500 characters" in said
 
 
 def test_an_override_of_what_only_programs_meet_says_that_it_matches_nothing() -> None:

@@ -310,9 +310,7 @@ def test_only_numbers_that_a_pack_allows_pass() -> None:
         )
         found = [item.message.english() for item in loaded(text).diagnostics]
         assert found == (
-            [f"TV Clip images has {count} pieces, only 1 / 3 are possible (official; source own)"]
-            if wrong_here
-            else []
+            [f"TV Clip images: {count}, only 1 / 3 possible (official; source 合同)"] if wrong_here else []
         )
 
 

@@ -22,8 +22,8 @@ from paiqi.model.limits import Counted, Limit, Measure, Quota, Scheduling, Windo
 from paiqi.model.platform import Platform
 from paiqi.model.units import Unit
 from paiqi.read.files import Files
-from paiqi.rulebook.packs import built_in_platforms
-from paiqi.text.amounts import file_size
+from paiqi.rulebook.packs import built_in_platforms, called
+from paiqi.text.amounts import Noun, file_size, seconds
 from paiqi.text.diagnostics import Diagnostic, Severity
 
 PACKS = built_in_platforms()
@@ -208,16 +208,20 @@ def probes_of(pack: Platform, fact: Fact, made: Probe, at: date) -> Iterator[Pro
             yield dataclasses.replace(made, day=at, found=False, account=account)
 
 
-def needed(limit: Limit) -> str:
-    """What is said of a least value."""
-    return "recommended" if limit.min_recommended else "needed"
+def too_short(limit: Limit, least: int) -> str:
+    """What is said of a text that is one short of a least value."""
+    assert limit.unit is not None
+    held = limit.unit.noun.of(least - 1).en
+    return f": {held}, " + (
+        f"better at least {least}" if limit.min_recommended else f"at least {least} needed"
+    )
 
 
 def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     assert limit.unit is not None
     least, top = own_value(limit)
     code = "title-limit" if limit.of in TITLES else "hashtag-limit" if limit.of in TAGS else "text-limit"
-    unit, name = limit.unit, limit.unit.said.en
+    unit, name = limit.unit, limit.unit.noun.many
 
     def post(text: str, form: str, **more: Any) -> tuple[dict[str, Any], str | None]:
         if limit.of in TITLES:
@@ -272,17 +276,17 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
             alphabet = [piece for piece in alphabet if ALPHABETS[unit][piece] == 1]
         for piece in alphabet:
             if top is not None:
-                over = f"has {int(top) + 1} {name}, {top} are allowed: 1 too many"
+                over = f"1 over, {int(top) + 1} of {top} {name}"
                 for at in days(limit):
                     yield dataclasses.replace(
-                        probe("max", int(top), f"has {top} {name},", False, account, form, piece), day=at
+                        probe("max", int(top), f"over, {top} of {top}", False, account, form, piece), day=at
                     )
                     yield from probes_of(
                         pack, limit, probe("max", int(top) + 1, over, True, account, form, piece), at
                     )
             if least is not None and least > 1:
-                under = f"has {int(least) - 1} {name}, at least {least} are {needed(limit)}"
-                yield probe("min", int(least), f"has {least} {name},", False, account, form, piece)
+                under = too_short(limit, int(least))
+                yield probe("min", int(least), f": {least} {name},", False, account, form, piece)
                 yield from probes_of(
                     pack,
                     limit,
@@ -291,11 +295,11 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                 )
         for beside in limit.counts if number == 0 else ():
             assert top is not None
-            yield probe("max", int(top), f"has {top} {name},", False, account, form, "a", beside)
+            yield probe("max", int(top), f"over, {top} of {top}", False, account, form, "a", beside)
             yield probe(
                 "max",
                 int(top) + 1,
-                f"has {int(top) + 1} {name}, {top} are allowed",
+                f"{int(top) + 1} of {top} {name}",
                 True,
                 account,
                 form,
@@ -319,7 +323,10 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
     """Numbers of tags, mentions, cashtags, pictures, items, animated pictures and videos."""
     least, top = own_value(limit)
-    unit = "tags" if limit.of in TAGS else "pieces"
+    noun = Noun("", "tag", "tags") if limit.of in TAGS else Noun("", "", "")
+
+    def unit(number: int) -> str:
+        return noun.of(number).en
 
     def post(count: int, form: str) -> dict[str, Any]:
         if limit.of in TAGS:
@@ -358,7 +365,7 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
         for at in days(limit):
             if top is not None:
                 yield dataclasses.replace(
-                    probe("max", int(top), f"has {top} {unit},", False, account, form), day=at
+                    probe("max", int(top), f"over, {top} of {top}", False, account, form), day=at
                 )
                 yield from probes_of(
                     pack,
@@ -366,7 +373,7 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                     probe(
                         "max",
                         int(top) + 1,
-                        f"has {int(top) + 1} {unit}, {top} are allowed: 1 too many",
+                        f"1 over, {int(top) + 1} of {unit(int(top))}",
                         True,
                         account,
                         form,
@@ -374,8 +381,8 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                     at,
                 )
             if least is not None:
-                yield probe("min", int(least), f"has {least} {unit},", False, account, form)
-                under = f"has {int(least) - 1} {unit}, at least {least} are needed"
+                yield probe("min", int(least), f": {unit(int(least))},", False, account, form)
+                under = f": {unit(int(least) - 1)}, at least {least} needed"
                 yield from probes_of(
                     pack, limit, probe("min", int(least) - 1, under, True, account, form), at
                 )
@@ -389,7 +396,7 @@ def push_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
         def probe(count: int, found: bool, account: dict[str, Any] = account, form: str = form) -> Probe:
             first, *more = ({"id": f"p{n}", "push": "p", "format": form} for n in range(count))
-            figure = f"has {count} articles, {top} are allowed: 1 too many"
+            figure = f"1 over, {count} of {top} articles"
             return Probe(limit, "max", first, "push-too-long", figure, found, account, more=more)
 
         for at in days(limit):
@@ -421,23 +428,21 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
     if limit.of.value.endswith("-bytes") and top is not None:
         size = file_size(top)
-        yield from pair(
-            "max", {"bytes": int(top)}, {"bytes": int(top) + 1}, f"{size} are allowed: 1 B too many"
-        )
+        yield from pair("max", {"bytes": int(top)}, {"bytes": int(top) + 1}, f"1 B over (at most {size})")
     if limit.of is Measure.video_seconds:
         if top is not None:
             yield from pair(
                 "max",
                 {"seconds": float(top)},
                 {"seconds": float(top) + 1},
-                f"{top} s are allowed: 1.0 s too long",
+                f"over (at most {seconds(top).en})",
             )
         if least is not None:
             yield from pair(
                 "min",
                 {"seconds": float(least)},
                 {"seconds": float(least) - 0.1},
-                f"at least {least} s are needed",
+                f"at least {seconds(least).en} needed",
             )
     for text, factor, word, side in (
         (limit.ratio_min, 0.9, "narrower", "ratio_min"),
@@ -470,7 +475,7 @@ def file_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
             "types",
             {"file": f"f.{limit.types[-1]}"},
             {"file": f"f.{bad}"},
-            f"allowed: {', '.join(limit.types)}",
+            f"not a kind that is taken: {', '.join(limit.types)} (",
         )
 
 
@@ -493,12 +498,10 @@ def quota_probes(pack: Platform, quota: Quota) -> Iterator[Probe]:
         return made
 
     step = timedelta(minutes=max(1, 700 // (top + 1))) if top < 700 else timedelta()
-    figure = f", {top} allowed, 1 too many"
+    figure = f"1 over, {top + 1} of {top}"
     for at in days(quota):
         first, *more = rows(top, step)
-        yield Probe(
-            quota, "max", first, "quota-exceeded", f", {top} allowed", False, account, day=at, more=more
-        )
+        yield Probe(quota, "max", first, "quota-exceeded", f" of {top}", False, account, day=at, more=more)
         first, *more = rows(top + 1, step)
         yield from probes_of(
             pack,
@@ -559,13 +562,13 @@ def timer_probes(pack: Platform, timer: Scheduling) -> Iterator[Probe]:
                 days(timer)[0],
             )
         if timer.min_ahead is not None:
-            figure = f"at least {words(timer.min_ahead)} are needed"
+            figure = f"the platform wants at least {words(timer.min_ahead)}"
             yield probe("min_ahead", timer.min_ahead, figure, False)
             yield from probes_of(
                 pack, timer, probe("min_ahead", timer.min_ahead - minute, figure, True), days(timer)[0]
             )
         if timer.max_ahead is not None:
-            figure = f"at most {words(timer.max_ahead)} are possible"
+            figure = f"the platform takes at most {words(timer.max_ahead)}"
             yield probe("max_ahead", timer.max_ahead, figure, False)
             yield from probes_of(
                 pack, timer, probe("max_ahead", timer.max_ahead + minute, figure, True), days(timer)[0]
@@ -581,7 +584,7 @@ def words(length: timedelta) -> str:
     ):
         if length >= size:
             assert length % size == timedelta()
-            return f"{length // size} {name}"
+            return f"{length // size} {name}" if length != size else f"1 {name[:-1]}"
     raise AssertionError(length)
 
 
@@ -703,7 +706,7 @@ def test_a_finding_about_a_limit_weighs_as_much_as_its_source_and_says_where_it_
             if probe.found and item.code == probe.code and probe.figure in text:
                 assert item.severity is weight(probe.fact, probe.side)
                 assert (
-                    f"source {', '.join(probe.fact.source)}; checked"
+                    f"source {called(probe.fact.source, PACKS[name].sources).en}; checked"
                     f" {probe.fact.checked or PACKS[name].checked}" in text
                 )
                 assert ("disputed: others say" in text) == bool(probe.fact.disputed)

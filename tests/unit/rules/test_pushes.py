@@ -35,7 +35,7 @@ def account(status: str) -> str:
 def test_nothing_is_planned_on_an_account_that_is_not_run(thing: str) -> None:
     for status, severity in (("paused", Severity.advice), ("closed", Severity.error)):
         (one,) = found(PLANNED[thing] + account(status), "account-not-run")
-        assert (one.severity, one.message.english()) == (severity, f"the account 旧号 is {status}")
+        assert (one.severity, one.message.english()) == (severity, f"the account Douyin · 旧号 is {status}")
     assert not found(PLANNED[thing] + account("active"), "account-not-run")
     assert not found("status: cancelled\n" + PLANNED[thing] + account("closed"), "account-not-run")
 

@@ -97,7 +97,7 @@ def _findings(line: str) -> list[tuple[str, str, str, str]]:
                 "unknown-choice",
                 "5:12",
                 "error",
-                "did you mean budget? use one of: budget (预算), contacts (联系方式), production (制作)",
+                "did you mean budget? use one of: budget, contacts, production",
             ),
         ),
         (
@@ -106,7 +106,7 @@ def _findings(line: str) -> list[tuple[str, str, str, str]]:
                 "unknown-choice",
                 "5:20",
                 "error",
-                "use one of: budget (预算), contacts (联系方式), production (制作)",
+                "use one of: budget, contacts, production",
             ),
         ),
         (
@@ -115,7 +115,7 @@ def _findings(line: str) -> list[tuple[str, str, str, str]]:
                 "unknown-choice",
                 "5:12",
                 "error",
-                "use one of: budget (预算), contacts (联系方式), production (制作)",
+                "use one of: budget, contacts, production",
             ),
         ),
         (

@@ -29,7 +29,7 @@ LIMITS = {"x": 280, "bluesky": 300, "mastodon": 500, "threads": 500, "telegram":
 
 
 def figures(platform: str, text: str, **more: object) -> list[str]:
-    """`281 weighted characters, 280 are allowed` for each limit of the text (on Xiaohongshu of the title)
+    """`281 of 280 characters` for each limit of the text (on Xiaohongshu of the title)
     that is exceeded.
     """
     post = {
@@ -53,9 +53,7 @@ def figures(platform: str, text: str, **more: object) -> list[str]:
     }
     result = load_files(Files({path: body.encode() for path, body in sorted(texts.items())}, {}), TODAY)
     assert {item.code for item in result.diagnostics} <= {"text-limit", "title-limit", "link-without-utm"}
-    found = (
-        re.search(r"has (\d+ [^,]+, \d+) are allowed", item.message.english()) for item in result.diagnostics
-    )
+    found = (re.search(r"over, (\d+ of \d+ [^(]+) \(", item.message.english()) for item in result.diagnostics)
     return [match[1] for match in found if match]
 
 
@@ -85,7 +83,7 @@ COSTS = [
 ]
 _NAMES = ("x", "bluesky", "mastodon", "threads", "telegram")
 _UNITS = {
-    "x": "weighted characters",
+    "x": "characters",
     "bluesky": "characters",
     "mastodon": "characters",
     "threads": "characters",
@@ -103,32 +101,32 @@ def test_a_piece_costs_what_its_platform_says_beside_latin_letters(
         rest = LIMITS[platform] - cost - 1
         assert figures(platform, f"{piece} {'a' * rest}") == [], platform
         assert figures(platform, f"{piece} {'a' * (rest + 1)}") == [
-            f"{LIMITS[platform] + 1} {_UNITS[platform]}, {LIMITS[platform]}"
+            f"{LIMITS[platform] + 1} of {LIMITS[platform]} {_UNITS[platform]}"
         ], platform
     halves = costs[5]
     if halves < 39:
         # A half that is begun counts whole.
         assert figures("xiaohongshu", f"{piece}{'a' * (40 - halves)}") == []
-        assert figures("xiaohongshu", f"{piece}{'a' * (41 - halves)}") == ["21 title characters, 20"]
+        assert figures("xiaohongshu", f"{piece}{'a' * (41 - halves)}") == ["21 of 20 characters"]
 
 
 def test_a_text_of_chinese_and_emoji_only_is_counted_to_the_end() -> None:
     assert figures("x", "茶" * 140) == []
     assert figures("x", "茶" * 139 + FAMILY) == []
-    assert figures("x", "茶" * 140 + FAMILY) == ["282 weighted characters, 280"]
+    assert figures("x", "茶" * 140 + FAMILY) == ["282 of 280 characters"]
     assert figures("mastodon", FAMILY * 500) == []
-    assert figures("mastodon", FAMILY * 501) == ["501 characters, 500"]
+    assert figures("mastodon", FAMILY * 501) == ["501 of 500 characters"]
     assert figures("threads", FAMILY * 20) == []
-    assert figures("threads", FAMILY * 20 + "a") == ["501 characters, 500"]
+    assert figures("threads", FAMILY * 20 + "a") == ["501 of 500 characters"]
     assert figures("telegram", FAMILY * 372 + "abcd") == []
-    assert figures("telegram", FAMILY * 372 + "abcde") == ["4097 characters, 4096"]
+    assert figures("telegram", FAMILY * 372 + "abcde") == ["4097 of 4096 characters"]
 
 
 def test_bluesky_holds_two_limits_at_once() -> None:
     assert figures("bluesky", FAMILY * 120) == []
-    assert figures("bluesky", FAMILY * 121) == ["3025 bytes, 3000"]
-    assert figures("bluesky", "茶" * 301) == ["301 characters, 300"]
-    assert sorted(figures("bluesky", FAMILY * 301)) == ["301 characters, 300", "7525 bytes, 3000"]
+    assert figures("bluesky", FAMILY * 121) == ["3025 of 3000 bytes"]
+    assert figures("bluesky", "茶" * 301) == ["301 of 300 characters"]
+    assert sorted(figures("bluesky", FAMILY * 301)) == ["301 of 300 characters", "7525 of 3000 bytes"]
 
 
 def test_a_composed_and_a_decomposed_letter_are_one_text() -> None:

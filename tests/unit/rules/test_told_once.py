@@ -75,7 +75,7 @@ def test_equal_findings_of_a_campaign_are_one_with_its_places() -> None:
     (told,) = [
         one for one in loaded(f"{HEAD}content:\n{posts}").diagnostics if one.code == "approved-without-owner"
     ]
-    assert told.message.english() == "the post is approved and has no owner (and 11 more)"
+    assert told.message.english() == "approved, and nobody is named to publish it (and 11 more)"
     assert [one.span.line for one in told.related] == list(range(6, 17))
 
 

@@ -253,7 +253,7 @@ accounts:
 
 def test_a_rule_that_looks_at_several_kinds_of_items_finds_each_where_it_stands() -> None:
     found = [one for one in loaded(ODD_FORMATS).diagnostics if one.code == "unknown-format"]
-    assert [(one.message.english().split()[-1], one.owners, one.campaign) for one in found] == [
+    assert [(one.message.english().split()[-1].strip("“”"), one.owners, one.campaign) for one in found] == [
         ("ode", (), None),
         ("elegy", (), None),
         ("epic", (), None),

@@ -518,7 +518,7 @@ def test_a_finding_says_word_list_reason_source_and_how_to_mend_in_both_language
     assert (
         law.message.text("zh") == "文案里有“最 佳”（广告法绝对化用语，"
         "不可用）：《广告法》第九条第（三）项写明的用语（转引官方；2015-09-01 起生效；来源"
-        " 《广告法》第九条（三） Advertising Law, Article 9(3)；2026-11-23 核对）"
+        " 《广告法》第九条（三）；2026-11-23 核对）"
     )
     assert (
         "Article 9(3) of the Advertising Law names it (official quoted; in force since 2015-09-01; source"

@@ -66,7 +66,7 @@ def test_a_stretch_of_time_stands_in_the_largest_unit_without_a_rest(
     [
         (timedelta(), "0 minutes"),
         (timedelta(minutes=59), "59 minutes"),
-        (timedelta(hours=26, minutes=5), "1 days 2 hours 5 minutes"),
+        (timedelta(hours=26, minutes=5), "1 day 2 hours 5 minutes"),
         (timedelta(days=3), "3 days"),
     ],
 )

@@ -19,6 +19,7 @@ from paiqi.report.impact.events import finished
 from paiqi.report.impact.loose import loose
 from paiqi.rules import RULES
 from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.edits import AddKey, Fix, Rewrite
 from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
 
@@ -41,12 +42,21 @@ class _Renamed:
     place: Span
     campaign: str
     owner: str = ""
+    fix: Fix | None = None
 
     @classmethod
     def of(cls, was: str, now: str, item: Any, campaign: str) -> _Renamed:
         """Of an item with an id of its own."""
         title = getattr(item, "title", None) or getattr(item, "own_title", "") or now.rpartition(".")[2]
-        return cls(was, now, title, item.span("id"), campaign, getattr(item, "owner", ""))
+        return cls(was, now, title, item.span("id"), campaign, getattr(item, "owner", ""), with_id(item, was))
+
+
+def with_id(part: Part, was: str) -> Fix:
+    """The mend that gives a part the id it had: whether it is the same thing, only its planner can say."""
+    name = was.rpartition(".")[2]
+    written = part.src is not None and part.src.has("id")
+    edit = Rewrite(part.span("id"), name) if written else AddKey(part.span(), "id", name)
+    return Fix((edit,), safe=False)
 
 
 def broken(
@@ -99,7 +109,8 @@ def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
     place, owners = part.span() if part else new.workspace.span(), (owner,) if owner else ()
     hint = msg("write id: {was} into it", was=name)
     severity = RULES["renamed"].severity
-    return Diagnostic("renamed", severity, place, message, hint, (), item.campaign or None, owners)
+    fix = with_id(part, name) if part else None
+    return Diagnostic("renamed", severity, place, message, hint, (), item.campaign or None, owners, fix=fix)
 
 
 def _counted(uids: Iterable[str]) -> Counter[str]:
@@ -214,4 +225,4 @@ def _finding(one: _Renamed, count: int) -> Diagnostic:
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
     owners = (one.owner,) if one.owner else ()
     severity = RULES["renamed"].severity
-    return Diagnostic("renamed", severity, one.place, message, hint, (), one.campaign, owners)
+    return Diagnostic("renamed", severity, one.place, message, hint, (), one.campaign, owners, fix=one.fix)

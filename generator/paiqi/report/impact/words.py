@@ -12,18 +12,18 @@ from paiqi.report.impact.audiences import FieldCount, Impact
 from paiqi.report.impact.events import EventChanges
 from paiqi.report.impact.settings import Setting
 from paiqi.report.impact.work import QuotaUse, Workload
-from paiqi.text.messages import Language, Message, msg
+from paiqi.text.messages import Language, Message, msg, msg_n
 
 T = TypeVar("T")
-#: Kinds that are counted by their name: one of them, and several.
-_COUNTED: Mapping[str, tuple[Message, Message]] = {
-    "campaign": (msg("1 campaign"), msg("{count} campaigns")),
-    "post": (msg("1 post"), msg("{count} posts")),
-    "content": (msg("1 piece of content"), msg("{count} pieces of content")),
-    "activity": (msg("1 activity"), msg("{count} activities")),
-    "account": (msg("1 account"), msg("{count} accounts")),
+#: Kinds that are counted by their name.
+_COUNTED: Mapping[str, Message] = {
+    "campaign": msg_n("{count} campaign", "{count} campaigns"),
+    "post": msg_n("{count} post", "{count} posts"),
+    "content": msg_n("{count} piece of content", "{count} pieces of content"),
+    "activity": msg_n("{count} activity", "{count} activities"),
+    "account": msg_n("{count} account", "{count} accounts"),
 }
-_OTHERS = (msg("1 other item"), msg("{count} other items"))
+_OTHERS = msg_n("{count} other item", "{count} other items")
 _EVENTS: Mapping[str, Message] = {
     "new": msg("{count} new"),
     "gone": msg("{count} gone"),
@@ -31,7 +31,7 @@ _EVENTS: Mapping[str, Message] = {
     "moved": msg("{count} moved"),
     "title": msg("{count} with another title"),
     "text": msg("{count} with other details"),
-    "feeds": msg("{count} that enter or leave feeds"),
+    "feeds": msg_n("{count} that enters or leaves feeds", "{count} that enter or leave feeds"),
 }
 #: What stands outside items, and what no list of changes names.
 _KINDS: Mapping[str, Message] = {
@@ -78,8 +78,8 @@ def counted(kinds: Mapping[str, int], language: Language) -> str:
     return _joined([*parts, *([_number(_OTHERS, rest, language)] if rest else [])], language)
 
 
-def _number(words: tuple[Message, Message], count: int, language: Language) -> str:
-    return Message(words[count > 1].template, (("count", count),)).text(language)
+def _number(words: Message, count: int, language: Language) -> str:
+    return words.of(count=count).text(language)
 
 
 def _joined(parts: Iterable[str], language: Language) -> str:
@@ -96,7 +96,7 @@ def visibility(impact: Impact, language: Language) -> Iterator[str]:
         (lost, msg("removed: {told}")),
     ):
         if told := counted(kinds, language):
-            yield Message(words.template, (("told", told),)).text(language)
+            yield words.of(told=told).text(language)
 
 
 def shared(lines: Iterable[tuple[str, str]], language: Language) -> Iterator[str]:
@@ -144,7 +144,7 @@ def events(changes: EventChanges, language: Language) -> str:
 
 
 def _happened(counts: Mapping[str, int], language: Language) -> str:
-    told = (Message(_EVENTS[what].template, (("count", count),)) for what, count in counts.items())
+    told = (_EVENTS[what].of(count=count) for what, count in counts.items())
     return _joined((one.text(language) for one in told), language)
 
 
@@ -154,7 +154,7 @@ def feeds(changes: EventChanges, language: Language) -> Iterator[str]:
     shown = _fitting(every)
     yield from (f"feeds/{name}.ics: {_happened(counts, language)}" for name, counts in shown)
     if more := len(every) - len(shown):
-        yield msg("and {count} more feeds", count=more).text(language)
+        yield msg_n("and {count} more feed", "and {count} more feeds", count=more).text(language)
     for names, words in (
         (changes.came, msg("feeds that hold something for the first time: {names}")),
         (changes.went, msg("feeds that hold nothing any more: {names}")),
@@ -177,7 +177,7 @@ def others(several: Sequence[FieldCount], language: Language, most: int = NAMED)
         names = _joined((*one.names, *(["…"] if one.names and one.count > len(one.names) else [])), language)
         yield f"{kind} · {what} ({one.count}{': ' if names else ''}{names})"
     if more := len(several) - len(shown):
-        yield msg("and {count} more fields", count=more).text(language)
+        yield msg_n("and {count} more field", "and {count} more fields", count=more).text(language)
 
 
 def workloads(found: Sequence[Workload], language: Language) -> Iterator[str]:
@@ -188,7 +188,11 @@ def workloads(found: Sequence[Workload], language: Language) -> Iterator[str]:
         if one.overdue_before != one.overdue_after:
             change = f"{one.overdue_before} → {one.overdue_after}"
             late = msg("overdue {change}", change=change).text(language)
-        same = msg("{count} in other weeks", count=one.after).text(language) if not late else ""
+        same = (
+            msg_n("{count} in another week", "{count} in other weeks", count=one.after).text(language)
+            if not late
+            else ""
+        )
         told = same if one.before == one.after else f"{one.before} → {one.after}"
         yield f"{one.name}: {_joined([told, late], language)}"
     yield from _more(len(found) - len(shown), language)

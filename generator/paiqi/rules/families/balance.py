@@ -24,6 +24,7 @@ from paiqi.model.choices import AccountStatus
 from paiqi.model.liveness import counts
 from paiqi.model.periods import DAY, CalendarPeriod
 from paiqi.model.readers import Count
+from paiqi.rules.families.promises import listed, promised
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
@@ -33,7 +34,7 @@ from paiqi.text.messages import msg
 @rule("cadence-gap", Severity.warning, "balance")
 def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     """An account promises a rhythm and the next two weeks hold less.
-    账号承诺了更新频率，未来两周的安排却不够。
+    账号有应更频率，未来两周的安排却不够。
 
     Why: Platforms and readers reward a steady rhythm; a hole is easier to fill two weeks ahead than on the
         day. What lies further ahead stands in the matrix.
@@ -66,11 +67,11 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     for count, held, ahead in _rhythm(scope):
         short = [one for one in ahead if one.first <= near and held[one.key] < count.number]
         if short:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in short)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in short)
             message = msg(
-                "{account}: {count} promised, too little is planned in {where}",
-                account=account.name,
-                count=str(count),
+                "{account} {promised}: too little is planned in {where}",
+                account=scope.ground.named(account.id),
+                promised=promised(count),
                 where=where,
             )
             hint = msg("plan more pieces, or change cadence:")
@@ -89,7 +90,7 @@ def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[Cal
 @rule("overfull-week", Severity.advice, "balance")
 def overfull_week(scope: AccountScope) -> Iterator[Finding]:
     """An account's week or month holds far more than its rhythm.
-    某账号的一周或一月远超承诺的频率。
+    某账号的一周或一月远超应更频率。
 
     Why: Readers get tired, and the weeks after stay empty.
     原因: 读者会疲劳，后面的几周却空着。
@@ -121,11 +122,11 @@ def overfull_week(scope: AccountScope) -> Iterator[Finding]:
         most = max(2 * count.number, count.number + 2)
         full = [one for one in ahead if held[one.key] >= most]
         if full:
-            where = ", ".join(f"{one.key} ({held[one.key]}/{count.number})" for one in full)
+            where = listed((one.key, f"{held[one.key]}/{count.number}") for one in full)
             message = msg(
-                "{account}: {count} promised, far more is planned in {where}",
-                account=account.name,
-                count=str(count),
+                "{account} {promised}: far more is planned in {where}",
+                account=scope.ground.named(account.id),
+                promised=promised(count),
                 where=where,
             )
             hint = msg("spread the pieces over the weeks, or change cadence:")
@@ -167,9 +168,13 @@ def plan_runs_out(scope: AccountScope) -> Iterator[Finding]:
     # A hole with posts behind it is told by cadence-gap.
     if runs_dry(until, today) and (last is None or until is None or last <= until):
         message = (
-            msg("{account}: nothing is planned after {day}", account=account.name, day=last.isoformat())
+            msg(
+                "{account}: nothing is planned after {day}",
+                account=scope.ground.named(account.id),
+                day=last.isoformat(),
+            )
             if last
-            else msg("{account}: nothing is planned", account=account.name)
+            else msg("{account}: nothing is planned", account=scope.ground.named(account.id))
         )
         hint = msg("plan the next pieces, set the account's status: paused, or drop cadence:")
         yield Finding(account.span("cadence"), message, hint, day=last + DAY if last else today)
@@ -188,7 +193,7 @@ def _pillars_ahead(ground: CommonGround, campaign: Campaign) -> Mapping[str, int
 @rule("pillar-share", Severity.advice, "balance")
 def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     """A pillar's share of the content planned from today on lies far from its target.
-    某内容支柱在后续排期中的占比明显偏离目标。
+    某内容方向在后续排期中的占比明显偏离目标。
 
     Why: The mix was agreed on; campaigns pull it towards selling.
     原因: 内容配比是约定好的，项目往往把它拉向促销。

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from paiqi.derive.to_send import is_pending
 from paiqi.model.accounts import Account
@@ -11,17 +11,21 @@ from paiqi.model.content import Post
 from paiqi.model.item import Item
 from paiqi.model.liveness import is_owed
 from paiqi.model.placements import Placement
-from paiqi.model.platform import Platform
+from paiqi.model.platform import AccountType, Channel, Format, Platform
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, ItemScope, PostScope
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import Spoken, msg
 from paiqi.text.places import Span
 
 
-def formats_of(platform: Platform) -> str:
-    """The formats of a platform for a message."""
-    return ", ".join(f"{entry.id} ({entry.name.zh})" for entry in platform.formats)
+def offered(entries: Iterable[Format | AccountType | Channel]) -> Spoken:
+    """What a platform has, for a message: what to write, with its name."""
+    entries = tuple(entries)
+    return Spoken(
+        "、".join(f"{one.id}（{one.name.zh}）" for one in entries) or "-",
+        ", ".join(one.id for one in entries) or "-",
+    )
 
 
 @rule("unknown-format", Severity.error, "platform")
@@ -85,8 +89,8 @@ def _unknown(
         return
     yield Finding(
         place,
-        msg("{platform} has no format {format}", platform=platform.name.zh, format=form),
-        msg("use one of: {formats}", formats=formats_of(platform)),
+        msg("{platform} has no format “{format}”", platform=platform.name.said, format=form),
+        msg("use one of: {allowed}", allowed=offered(platform.formats)),
         about,
     )
 
@@ -119,6 +123,6 @@ def unknown_account_type(scope: ItemScope[Account]) -> Iterator[Finding]:
     if account.type and types and account.type not in types:
         yield Finding(
             account.span("type"),
-            msg("{platform} has no account type {type}", platform=platform.name.zh, type=account.type),
-            msg("use one of: {types}", types=", ".join(types)),
+            msg("{platform} has no account type “{type}”", platform=platform.name.said, type=account.type),
+            msg("use one of: {allowed}", allowed=offered(platform.account_types)),
         )

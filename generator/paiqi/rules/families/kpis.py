@@ -15,7 +15,7 @@ from paiqi.model.walk import posts_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, ItemScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, msg, msg_n
 from paiqi.text.places import Span
 
 
@@ -237,12 +237,13 @@ def kpi_against_plan(scope: CampaignScope | WorkspaceScope) -> Iterator[Finding]
     for kpi in kpis:
         found = published.contradiction(kpi) if happens(kpi.stopped) else None
         if found:
-            message = msg(
-                "{title}: {typed} on {day} is written by hand, but {out} posts are out by then",
+            message = msg_n(
+                "{title}: {typed} on {day} is written by hand, but {count} post is out by then",
+                "{title}: {typed} on {day} is written by hand, but {count} posts are out by then",
                 title=kpi.title,
                 typed=found.typed,
                 day=found.day.isoformat(),
-                out=found.out,
+                count=found.out,
             )
             hint = msg("let the plan count: actuals: {{metric: published}}; or correct the value")
             about = (kpi,) if whole else (kpi, *scope.about)

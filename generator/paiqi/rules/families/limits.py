@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from paiqi.model.content import Post
-from paiqi.model.limits import Limit, Measure
+from paiqi.model.limits import TEXTS, Limit, Measure
 from paiqi.model.liveness import is_settled
 from paiqi.rulebook.counting import at_most, count
 from paiqi.rulebook.verdict import Bound, Judgement, Measured, Verdict, all_readings, basis, fixed
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CreatorScope, PendingScope
+from paiqi.text.amounts import Noun
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -20,7 +21,7 @@ BODIES = frozenset(
     [Measure.body, Measure.html_body, Measure.first_comment, Measure.link, Measure.mentions, Measure.cashtags]
 )
 TAGS = frozenset([Measure.hashtags, Measure.extra_tags, Measure.tag, Measure.tags_joined])
-_PIECES, _TAGS = Spoken("个", "pieces"), Spoken("个", "tags")
+_PIECES, _TAGS = Noun("个", "", ""), Noun("个", "tag", "tags")
 _FIELDS = TITLES | BODIES
 _NUMBERS = frozenset(["min", "max", "allowed"])
 #: What of a limit is held against plans, by what it is about.
@@ -51,7 +52,7 @@ def subject(bound: Bound, post: Post) -> Spoken:
 
 
 def judged(
-    bound: Bound, scope: PendingScope, measured: Measured, unit: Spoken, *fields: str
+    bound: Bound, scope: PendingScope, measured: Measured, unit: Noun, *fields: str
 ) -> Iterator[Finding]:
     """The finding about a figure that a reading of a limit refuses, if one does; `fields` are where it may be
     written.
@@ -72,10 +73,10 @@ def cause(bound: Bound, found: Judgement) -> tuple[str, ...]:
     return (bound.platform.id, limit.of.value, *limit.formats, *limit.account_types, limit.channel or "")
 
 
-def depending(what: Spoken, figure: Message, bound: Bound) -> tuple[Message, Message]:
+def depending(what: Spoken, figure: Message | Spoken, bound: Bound) -> tuple[Message, Message]:
     """What is said of a figure on which the sources do not agree, and what to do about it."""
     message = msg(
-        "{what} {figure}: the pack's value admits it, but the sources do not agree: {readings}",
+        "{what}: {figure}, within the pack's value, but the sources do not agree: {readings}",
         what=what,
         figure=figure,
         readings=all_readings(bound.limit, bound.platform),
@@ -86,57 +87,51 @@ def depending(what: Spoken, figure: Message, bound: Bound) -> tuple[Message, Mes
     )
 
 
-def _worded(
-    bound: Bound, found: Judgement, value: int, unit: Spoken, what: Spoken
-) -> tuple[Message, Message]:
+def _worded(bound: Bound, found: Judgement, value: int, unit: Noun, what: Spoken) -> tuple[Message, Message]:
     """What is wrong with a figure outside a bound, and how to mend it; the pack's own value stands first."""
     if found.verdict is Verdict.depends:
-        return depending(what, msg("has {count} {unit}", count=value, unit=unit), bound)
+        return depending(what, unit.of(value), bound)
     why: Message | Spoken = basis(bound.limit, bound.platform, bound.override)
     if found.verdict is Verdict.refused and bound.readings:
         why = msg("{basis}; no source allows it", basis=why)
     if found.side == "above" and bound.most is not None:
         over = value - int(bound.most)
         message = msg(
-            "{what} has {count} {unit}, {max} are allowed: {over} too many ({basis})",
-            what=what,
-            count=value,
-            unit=unit,
-            max=bound.most,
-            over=over,
-            basis=why,
-        )
+            "{what}: {over} over, {count} of {max} ({basis})",
+            what=what, over=Spoken(unit.of(over).zh, str(over)), count=value,
+            max=Spoken(str(bound.most), unit.of(bound.most).en), basis=why,
+        )  # fmt: skip
         if bound.limit.consequence:
             message = msg(
                 "{message}: {consequence}", message=message, consequence=bound.limit.consequence.said
             )
-        return message, _mend(over, unit)
+        return message, _mend(over, unit, bound)
     if found.side == "below" and bound.least is not None:
-        values = {"what": what, "count": value, "unit": unit, "min": bound.least, "basis": why}
+        values = {"what": what, "count": unit.of(value), "min": bound.least, "basis": why}
         message = (
-            msg("{what} has {count} {unit}, at least {min} are recommended ({basis})", **values)
+            msg("{what}: {count}, better at least {min} ({basis})", **values)
             if bound.limit.min_recommended
-            else msg("{what} has {count} {unit}, at least {min} are needed ({basis})", **values)
+            else msg("{what}: {count}, at least {min} needed ({basis})", **values)
         )
-        return message, msg("add {missing} {unit}", missing=int(bound.least) - value, unit=unit)
+        return message, msg("add {missing}", missing=unit.of(int(bound.least) - value))
     names = " / ".join(str(one) for one in bound.limit.allowed)
     message = msg(
-        "{what} has {count} {unit}, only {allowed} are possible ({basis})",
+        "{what}: {count}, only {allowed} possible ({basis})",
         what=what,
-        count=value,
-        unit=unit,
+        count=unit.of(value),
         allowed=names,
         basis=why,
     )
-    return message, msg("use {allowed} {unit}", allowed=names, unit=unit)
+    return message, msg("make it {allowed}", allowed=unit.of(names))
 
 
-def _mend(over: int, unit: Spoken) -> Message:
-    return msg(
-        "take out {over} {unit}; where the account may do more, write overrides: on it with a reason",
-        over=over,
-        unit=unit,
+def _mend(over: int, unit: Noun, bound: Bound) -> Message:
+    way = msg(
+        "take out {over}; where the account may do more, write overrides: on it with a reason",
+        over=unit.of(over),
     )
+    remark = bound.unit.remark if bound.unit and bound.limit.of in TEXTS else None
+    return msg("{way} ({remark})", way=way, remark=remark) if remark else way
 
 
 def _length(text: str, bound: Bound, scope: PendingScope, *fields: str) -> Iterator[Finding]:
@@ -147,7 +142,7 @@ def _length(text: str, bound: Bound, scope: PendingScope, *fields: str) -> Itera
     lower = bound.least is not None or bound.limit.allowed or any(one.min for one in bound.readings)
     if unit is None or not (lower or any(at_most(text, one) >= top for one, top in known)):
         return
-    yield from judged(bound, scope, lambda wanted: count(text, wanted or unit), unit.said, *fields)
+    yield from judged(bound, scope, lambda wanted: count(text, wanted or unit), unit.noun, *fields)
 
 
 def _written(
@@ -165,7 +160,7 @@ def _written(
     return scope.sent.text(() if alone else limit.counts), "copy", "copy_file"
 
 
-def _number(number: int, bound: Bound, scope: PendingScope, unit: Spoken, *fields: str) -> Iterator[Finding]:
+def _number(number: int, bound: Bound, scope: PendingScope, unit: Noun, *fields: str) -> Iterator[Finding]:
     yield from judged(bound, scope, fixed(number), unit, *fields)
 
 

@@ -62,7 +62,7 @@ def file_missing(scope: PendingScope) -> Iterator[Finding]:
 @rule("media-missing", Severity.advice, "limits")
 def media_missing(scope: PendingScope) -> Iterator[Finding]:
     """A post is approved and lists no picture or video, and its format cannot do without.
-    已定的内容没有列出图片或视频，而该形式至少需要一个。
+    已定稿的内容没有列出图片或视频，而该形式至少需要一个。
 
     Why: The editor does not let it out without; on the day somebody has to find a picture.
     原因: 没有图片编辑器不让发，当天只能临时找图。
@@ -90,7 +90,7 @@ def media_missing(scope: PendingScope) -> Iterator[Finding]:
         # A cover is a picture too.
         if least is not None and least > (1 if post.cover else 0) and not bound.limit.min_recommended:
             message = msg(
-                "{what}: none is listed, at least {min} are needed ({basis})",
+                "{what}: none is listed, at least {min} needed ({basis})",
                 what=subject(bound, post),
                 min=least,
                 basis=basis(bound.limit, bound.platform, bound.override),

@@ -14,7 +14,7 @@ from paiqi.model.plan import Plan
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import Message, msg, msg_n
 from paiqi.text.nearest import Known, meant, nearest, some
 
 #: How long a figure says how things stand. No source gives a number: what is measured once a month, and
@@ -96,11 +96,12 @@ def kpi_stale(scope: ItemScope[Kpi]) -> Iterator[Finding]:
         return
     day = kpi.points[-1][0]
     if until - day > FRESH:
-        message = msg(
-            "the KPI {title} was last measured on {day}, {days} days before {until}",
+        message = msg_n(
+            "the KPI {title} was last measured on {day}, {count} day before {until}",
+            "the KPI {title} was last measured on {day}, {count} days before {until}",
             title=kpi.title,
             day=day.isoformat(),
-            days=(until - day).days,
+            count=(until - day).days,
             until=until.isoformat(),
         )
         yield Finding(kpi.span("actuals"), message, _MEASURE, cause=_file(kpi))

@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from paiqi.derive.to_send import PendingPost, ending, size_of
@@ -15,11 +15,11 @@ from paiqi.rulebook.verdict import Bound, Verdict, basis, fixed
 from paiqi.rules.families.limits import cause, depending, judged, subject
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import PendingScope
-from paiqi.text.amounts import file_size
+from paiqi.text.amounts import Noun, file_size, seconds
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message, Spoken, msg
 
-_PIECES = Spoken("个", "pieces")
+_PIECES = Noun("个", "", "")
 #: Limits of single files by their size, and by their width and height.
 SIZES = frozenset(
     [Measure.image_bytes, Measure.gif_bytes, Measure.video_bytes, Measure.cover_bytes, Measure.file_bytes]
@@ -113,7 +113,7 @@ def _finding(
     bound: Bound, asset: Asset, scope: PendingScope, message: Message, severity: Severity
 ) -> Finding:
     whole = msg(
-        "{what}: {file} {message} ({basis})",
+        "{what}: {file}: {message} ({basis})",
         what=subject(bound, scope.item),
         file=asset.file,
         message=message,
@@ -136,11 +136,8 @@ def _figure(bound: Bound, asset: Asset, scope: PendingScope) -> Iterator[Finding
     if found.verdict is Verdict.fine:
         return
     if found.verdict is Verdict.depends:
-        said = (
-            msg("{file} has {size}", file=asset.file, size=file_size(int(number)))
-            if bound.limit.of in SIZES
-            else msg("{file} lasts {seconds} s", file=asset.file, seconds=asset.seconds)
-        )
+        length = _size(number) if bound.limit.of in SIZES else seconds(Decimal(number))
+        said = msg("{file} ({size})", file=asset.file, size=length)
         message, hint = depending(subject(bound, scope.item), said, bound)
         yield Finding(asset.span(), message, hint, severity=Severity.advice, cause=cause(bound, found))
         return
@@ -149,38 +146,32 @@ def _figure(bound: Bound, asset: Asset, scope: PendingScope) -> Iterator[Finding
 
 def _outside(bound: Bound, side: str, figure: Decimal | int) -> Message:
     """A size or a length beyond its bound."""
-    sizes, top, least = bound.limit.of in SIZES, bound.most, bound.least
+    said: Callable[[Decimal | int], Spoken] = (
+        _size if bound.limit.of in SIZES else lambda value: seconds(Decimal(value))
+    )
+    top, least = bound.most, bound.least
     if side == "above" and top is not None:
-        if sizes:
-            return msg(
-                "has {size}, {max} are allowed: {over} too many",
-                size=file_size(int(figure)),
-                max=file_size(top),
-                over=file_size(figure - top),
-            )
-        return msg(
-            "lasts {seconds} s, {max} s are allowed: {over} s too long",
-            seconds=figure,
-            max=top,
-            over=figure - top,
-        )
+        over, most = said(figure - top), said(top)
+        return msg("{size}, {over} over (at most {max})", size=said(figure), over=over, max=most)
     if side == "below" and least is not None:
-        if sizes:
-            return msg(
-                "has {size}, at least {min} are needed", size=file_size(int(figure)), min=file_size(least)
-            )
-        return msg("lasts {seconds} s, at least {min} s are needed", seconds=figure, min=least)
-    allowed = " / ".join(str(one) for one in bound.limit.allowed)
-    if sizes:
-        return msg("has {size}, only {allowed} B are possible", size=file_size(int(figure)), allowed=allowed)
-    return msg("lasts {seconds} s, only {allowed} s are possible", seconds=figure, allowed=allowed)
+        return msg("{size}, at least {min} needed", size=said(figure), min=said(least))
+    allowed = [said(one) for one in bound.limit.allowed]
+    return msg(
+        "{size}, only {allowed} possible",
+        size=said(figure),
+        allowed=Spoken(" / ".join(one.zh for one in allowed), " / ".join(one.en for one in allowed)),
+    )
+
+
+def _size(value: Decimal | int) -> Spoken:
+    return Spoken(file_size(value), file_size(value))
 
 
 def _file(bound: Bound, asset: Asset) -> Iterator[Message]:
     """What is wrong with the kind and the shape of one file."""
     limit = bound.limit
     if limit.types and ending(asset) not in limit.types:
-        yield msg("is of a kind that is not taken; allowed: {types}", types=", ".join(limit.types))
+        yield msg("not a kind that is taken: {types}", types=", ".join(limit.types))
     if asset.width and asset.height:
         yield from _shape(bound, asset.width, asset.height)
 
@@ -190,19 +181,17 @@ def _shape(bound: Bound, width: int, height: int) -> Iterator[Message]:
     shape = Decimal(width) / height
     if limit.ratio_min and shape < quotient(limit.ratio_min) * Decimal("0.99"):
         yield msg(
-            "is {width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min
+            "{width}×{height}, narrower than {ratio}", width=width, height=height, ratio=limit.ratio_min
         )
     if limit.ratio_max and shape > quotient(limit.ratio_max) * Decimal("1.01"):
-        yield msg(
-            "is {width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max
-        )
+        yield msg("{width}×{height}, wider than {ratio}", width=width, height=height, ratio=limit.ratio_max)
     for text, small in ((limit.pixels_min, True), (limit.pixels_max, False)):
         if text:
             wide, high = (int(part) for part in text.split("x"))
             if small and (width < wide or height < high):
-                yield msg("is {width}×{height}, smaller than {size}", width=width, height=height, size=text)
+                yield msg("{width}×{height}, smaller than {size}", width=width, height=height, size=text)
             if not small and (width > wide or height > high):
-                yield msg("is {width}×{height}, larger than {size}", width=width, height=height, size=text)
+                yield msg("{width}×{height}, larger than {size}", width=width, height=height, size=text)
 
 
 @rule("rights-expired", Severity.error, "limits")

@@ -13,7 +13,7 @@ from paiqi.model.liveness import is_settled
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import InCampaign, PostScope
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 
 @rule("approval-missing", Severity.error, "workflow")
@@ -60,16 +60,19 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
         return
     steps = ", ".join(missing)
     if settled and all(post.out for post in settled):
-        message = msg("{title} went out without {steps}", title=content.title, steps=steps)
+        message = msg("went out without {steps}: {title}", title=content.title, steps=steps)
         hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
-        yield Finding(content.span("status"), message, hint, severity=Severity.warning)
+        severity = Severity.warning
     else:
-        message = msg("{title} is approved without {steps}", title=content.title, steps=steps)
+        message = msg("approved without {steps}: {title}", title=content.title, steps=steps)
         hint = msg(
             "add approvals: [{{step: {step}, by: …, at: …}}], or set its status back to review",
             step=missing[0],
         )
-        yield Finding(content.span("status"), message, hint)
+        severity = None
+    # Who does not write approvals down at all hears it once for a campaign.
+    cause = (scope.campaign.id, message.template, steps)
+    yield Finding(content.span("status"), message, hint, severity=severity, cause=cause, naming="title")
 
 
 @rule("step-late", Severity.warning, "workflow")
@@ -97,11 +100,12 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
     content, today = scope.item, scope.ground.today
     for number, step in enumerate(() if scope.campaign.closed else content.steps):
         if step_is_late(step, content, today):
-            message = msg(
-                "the step {step} was due on {due}: {days} days late",
+            message = msg_n(
+                "the step {step} was due on {due}: {count} day late",
+                "the step {step} was due on {due}: {count} days late",
                 step=step.step,
                 due=step.slot.iso,
-                days=(today - step.slot.last).days,
+                count=(today - step.slot.last).days,
             )
             yield Finding(
                 content.span("steps", number, "due"),
@@ -137,11 +141,12 @@ def task_late(scope: InCampaign[Activity]) -> Iterator[Finding]:
     activity, today = scope.item, scope.ground.today
     for task in () if scope.campaign.closed else activity.tasks:
         if task_is_late(task, today):
-            message = msg(
-                "the task {task} was due on {due}: {days} days late",
+            message = msg_n(
+                "the task {task} was due on {due}: {count} day late",
+                "the task {task} was due on {due}: {count} days late",
                 task=task.title,
                 due=task.slot.iso,
-                days=(today - task.slot.last).days,
+                count=(today - task.slot.last).days,
             )
             yield Finding(
                 task.span("due"),
@@ -213,11 +218,12 @@ def published_late(scope: PostScope) -> Iterator[Finding]:
         return
     day = post.published.went_out if post.published else None
     if post.slot and post.published and day and day <= scope.ground.today:
-        message = msg(
-            "it was planned for {planned} and went out on {day}: {days} days late",
+        message = msg_n(
+            "it was planned for {planned} and went out on {day}: {count} day late",
+            "it was planned for {planned} and went out on {day}: {count} days late",
             planned=post.slot.iso,
             day=day.isoformat(),
-            days=(day - post.slot.last).days,
+            count=(day - post.slot.last).days,
         )
         hint = msg("nothing is to be mended; note under learnings: what held it up")
         yield Finding(post.published.span("at"), message, hint)

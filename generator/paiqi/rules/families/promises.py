@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from paiqi.derive.promises import GAP_AHEAD, empty_slots, missing_accounts, open_slots, shortfalls
 from paiqi.model.campaign import Campaign, Series
+from paiqi.model.choices import Period
 from paiqi.model.community import Ritual
 from paiqi.model.content import Content
 from paiqi.model.liveness import counts, is_closed
-from paiqi.model.periods import month_key
+from paiqi.model.periods import month_key, period_said
+from paiqi.model.readers import Count
 from paiqi.model.walk import rituals_of
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import CampaignScope, InCampaign
 from paiqi.text.diagnostics import Severity
-from paiqi.text.messages import msg
+from paiqi.text.messages import Message, Spoken, msg, msg_n
 
 #: How long a rhythm without an end is looked at.
 YEAR = timedelta(days=365)
+#: So many periods are named in a message.
+_NAMED = 4
+
+
+def promised(count: Count) -> Message:
+    """What an account promises, behind its name: `每周应更 2 条`."""
+    of_period = {
+        None: msg("promises {count} in all", count=count.number),
+        Period.day: msg("promises {count} a day", count=count.number),
+        Period.week: msg("promises {count} a week", count=count.number),
+        Period.month: msg("promises {count} a month", count=count.number),
+    }
+    return of_period[count.period]
+
+
+def listed(periods: Iterable[tuple[str, str]]) -> Spoken:
+    """Periods by their keys, each with a note on it, the first four of many: `3月16日那周（1/2）`."""
+    first = list(islice(periods, _NAMED + 1))
+    said = [(period_said(key), note) for key, note in first[:_NAMED]]
+    rest = " …" if len(first) > _NAMED else ""
+    return Spoken(
+        "、".join(f"{one.zh}（{note}）" if note else one.zh for one, note in said) + rest,
+        ", ".join(f"{one.en} ({note})" if note else one.en for one, note in said) + rest,
+    )
 
 
 @rule("account-gap", Severity.warning, "promises")
 def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A content is promised to an account and has no post there.
-    内容承诺了某账号，却没有安排发布。
+    内容应发某账号，却没有安排发布。
 
     Why: The account's readers would miss what was agreed.
     原因: 该账号的读者会漏掉约定好的内容。
@@ -56,7 +83,7 @@ def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
             msg(
                 "{title} is promised to {account} and has no post there",
                 title=content.title,
-                account=account,
+                account=scope.ground.named(account),
             ),
             msg("add a post for {account}, or take it out of accounts:", account=account),
         )
@@ -106,11 +133,11 @@ def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
 @rule("matrix-gap", Severity.warning, "promises")
 def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
     """A campaign's matrix promises more than is planned for the next two weeks.
-    内容矩阵承诺的数量多于未来两周已安排的数量。
+    内容矩阵的应更数多于未来两周已安排的数量。
 
     Why: The promise was made to somebody, and what is missing now can still be made. Gaps further ahead stand
         in the matrix; a promise for the whole campaign is held against the plan two weeks before its end.
-    原因: 承诺是对人做出的，现在补还来得及。更远的缺口请看内容矩阵；整个项目的承诺在项目结束前两周核对。
+    原因: 应更是对人承诺过的，现在补还来得及。更远的缺口请看内容矩阵；整个项目的承诺在项目结束前两周核对。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -132,10 +159,9 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
         return
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
-        named = [f"{gap.label} {gap.part}".strip() for gap in gaps]
-        where = ", ".join(named[:4]) + (" …" if len(gaps) > 4 else "")
+        where = listed((gap.label, gap.part) for gap in gaps)
         hint = msg("plan the missing pieces, or change the promise")
-        if any(gap.part for gap in gaps[:4]):
+        if any(gap.part for gap in gaps[:_NAMED]):
             hint = msg(
                 "plan the missing pieces, or change the promise; {part} says how many days of a period lie in"
                 " the campaign: their share is promised, rounded down",
@@ -145,19 +171,19 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
             promise.span("count"),
             (
                 msg(
-                    "{account}: {count} promised, in the two weeks from {day} on {missing} not planned yet"
+                    "{account} {promised}: {missing} not planned yet in the two weeks from {day} on"
                     " ({where})",
-                    account=promise.account,
-                    count=str(promise.count),
+                    account=scope.ground.named(promise.account),
+                    promised=promised(promise.count),
                     missing=missing,
                     day=scope.ground.today.isoformat(),
                     where=where,
                 )
                 if gaps[0].label
                 else msg(
-                    "{account}: {count} promised, from {day} on {missing} not planned yet",
-                    account=promise.account,
-                    count=str(promise.count),
+                    "{account} {promised}: {missing} not planned yet from {day} on",
+                    account=scope.ground.named(promise.account),
+                    promised=promised(promise.count),
                     missing=missing,
                     day=scope.ground.today.isoformat(),
                 )
@@ -198,7 +224,8 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
         if days:
             yield Finding(
                 series.span("repeat"),
-                msg(
+                msg_n(
+                    "{title}: {count} slot until {until} without content ({days})",
                     "{title}: {count} slots until {until} without content ({days})",
                     title=series.title,
                     count=len(days),
@@ -245,7 +272,7 @@ def rhythm_skips_months(scope: CampaignScope) -> Iterator[Finding]:
                 msg(
                     "{title}: {months} has no day {day}, so nothing takes place there",
                     title=one.title,
-                    months=", ".join(month_key(month) for month in skipped),
+                    months=listed((month_key(month), "") for month in skipped),
                     day=one.repeat.month_day,
                 ),
                 msg(

@@ -14,13 +14,14 @@ from paiqi.rules.families.limits import depending
 from paiqi.rules.families.readiness import placeholder
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import AccountScope, OutgoingScope, PendingScope
+from paiqi.text.amounts import Noun
 from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Spoken, msg
 
 #: The measure of a push, and what of its limit is held against plans.
 PUSHES_EVALUATED: Mapping[Measure, frozenset[str]] = {Measure.articles: frozenset(["max"])}
 _ARTICLES = frozenset(PUSHES_EVALUATED)
-_PIECES = Spoken("篇文章", "articles")
+_ARTICLES_OF = Noun("篇文章", "article", "articles")
 #: How long a text counts as the same one again. Platforms that refuse a repeated text (X does) publish no
 #: number; tools that post there advise half an hour to an hour, and readers see both for a day.
 REPEATED = timedelta(hours=24)
@@ -64,7 +65,11 @@ def account_not_run(scope: PendingScope | OutgoingScope) -> Iterator[Finding]:
         if account is None or account.status is AccountStatus.active:
             continue
         closed = account.status is AccountStatus.closed
-        message = msg("the account {account} is {status}", account=account.name, status=account.status.said)
+        message = msg(
+            "the account {account} is {status}",
+            account=scope.ground.named(account.id),
+            status=account.status.said,
+        )
         hint = msg("use another account, call it off, or correct status: of the account")
         related = (Related(account.span("status"), msg("its status stands here")),)
         severity = Severity.error if closed else None
@@ -111,7 +116,7 @@ def position_twice(scope: AccountScope) -> Iterator[Finding]:
             if first is post or post.out:
                 continue
             message = msg(
-                "place {position} of the push {push} is taken by {title}",
+                "place {position} of the push “{push}” is taken by “{title}”",
                 position=post.position,
                 push=push,
                 title=first.own_title,
@@ -169,13 +174,11 @@ def push_too_long(scope: AccountScope) -> Iterator[Finding]:
             if last.out or found.verdict is Verdict.fine or found.side != "above":
                 continue
             if found.verdict is Verdict.depends or bound.most is None:
-                what = Spoken(f"群发 {push} ", f"the push {push}")
-                message, hint = depending(
-                    what, msg("has {count} {unit}", count=len(posts), unit=_PIECES), bound
-                )
+                what = Spoken(f"群发“{push}”", f"the push “{push}”")
+                message, hint = depending(what, _ARTICLES_OF.of(len(posts)), bound)
             else:
                 message = msg(
-                    "the push {push} has {count} articles, {max} are allowed: {over} too many ({basis})",
+                    "the push “{push}”: {over} over, {count} of {max} articles ({basis})",
                     push=push,
                     count=len(posts),
                     max=bound.most,
@@ -227,7 +230,7 @@ def same_text(scope: AccountScope) -> Iterator[Finding]:
             continue
         message = msg(
             "{account} publishes the same text at {before} and again at {when}",
-            account=scope.account.name,
+            account=scope.ground.named(scope.account.id),
             before=before.slot.iso,
             when=post.slot.iso,
         )

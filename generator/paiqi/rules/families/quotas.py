@@ -14,8 +14,8 @@ from paiqi.text.diagnostics import Related, Severity
 from paiqi.text.messages import Message, Spoken, msg
 
 
-def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
-    """`山野茶事 2026-03-20: 6 of 5 文章`, with the consequence and where the quota comes from."""
+def _message(use_of: Allowance, account: Spoken, label: str, used: int) -> Message:
+    """`山野茶事 2026-03-20: 文章超出 1，6/5`, with the consequence and where the quota comes from."""
     quota, platform = use_of.quota, use_of.platform
     names = [one.name for one in platform.formats if one.id in quota.formats]
     what = Spoken(
@@ -24,8 +24,8 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     )
     if use_of.judge(used) is Verdict.depends:
         return msg(
-            "{account} on {label}: {used} of {what}; the pack's value admits it, but the sources do not"
-            " agree: {readings}",
+            "{account} on {label}: {used} of {what}, within the pack's value, but the sources do not agree:"
+            " {readings}",
             account=account,
             label=label,
             used=used,
@@ -35,7 +35,7 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
     why = basis(quota, platform, use_of.override)
     if quota.consequence:
         return msg(
-            "{account} on {label}: {used} of {what}, {max} allowed, {over} too many: {consequence} ({basis})",
+            "{account} on {label}: {what} {over} over, {used} of {max}: {consequence} ({basis})",
             account=account,
             label=label,
             used=used,
@@ -46,7 +46,7 @@ def _message(use_of: Allowance, account: str, label: str, used: int) -> Message:
             basis=why,
         )
     return msg(
-        "{account} on {label}: {used} of {what}, {max} allowed, {over} too many ({basis})",
+        "{account} on {label}: {what} {over} over, {used} of {max} ({basis})",
         account=account, label=label, used=used, what=what, max=use_of.top, over=used - use_of.top, basis=why,
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
             yield from _excess(scope, use)
     for post, allowance, used in crowded(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, account.name, post.slot.iso, used)
+            message = _message(allowance, scope.ground.named(account.id), post.slot.iso, used)
             yield Finding(
                 post.span("at"),
                 message,
@@ -92,7 +92,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
             )
     for post, allowance, used in queued(account.id, posts, book):
         if not post.out:
-            message = _message(allowance, account.name, post.set_up.iso, used)
+            message = _message(allowance, scope.ground.named(account.id), post.set_up.iso, used)
             hint = msg("set it up later, when others have gone out")
             yield Finding(
                 post.span("scheduled"),
@@ -105,7 +105,7 @@ def quota_exceeded(scope: AccountScope) -> Iterator[Finding]:
 
 
 def _excess(scope: AccountScope, use: Use) -> Iterator[Finding]:
-    message = _message(use.allowance, scope.account.name, use.label, use.used)
+    message = _message(use.allowance, scope.ground.named(scope.account.id), use.label, use.used)
     last = use.units[use.allowance.top - 1][0] if use.allowance.top and use.over else None
     for unit in use.units[use.allowance.top :] or use.units[-1:]:
         post = unit[0]
@@ -171,7 +171,7 @@ def push_split(scope: AccountScope) -> Iterator[Finding]:
         leader = first.setdefault(post.push, post)
         if leader.slot != post.slot:
             message = msg(
-                "the push {push} goes out at {one} and at {other}",
+                "the push “{push}” goes out at {one} and at {other}",
                 push=post.push,
                 one=leader.slot.iso,
                 other=post.slot.iso,

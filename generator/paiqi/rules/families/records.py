@@ -162,7 +162,7 @@ def approval_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
 @rule("recorded-in-future", Severity.advice, "workflow")
 def recorded_in_future(scope: CampaignScope | ItemScope[Account]) -> Iterator[Finding]:
     """Something that is recorded afterwards is dated after today: members, followers, what was said or held.
-    事后记录的内容（成员数、粉丝数、反馈、心得、已举行）日期晚于今天。
+    事后记录的内容（成员数、粉丝数、反馈、复盘结论、已举行）日期晚于今天。
 
     Why: It cannot have happened yet; most often the year or the month is a slip.
     原因: 还不可能发生，多半是年份或月份写错。

@@ -8,6 +8,7 @@ from paiqi.days.workdays import knows
 from paiqi.model.accounts import Account
 from paiqi.model.workspace import Workspace
 from paiqi.rules.codes.uncheckable import CAMPAIGN, code
+from paiqi.rules.families.formats import offered
 from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.rules.waivers import written
@@ -164,8 +165,10 @@ def unknown_channel(scope: ItemScope[Account]) -> Iterator[Finding]:
     if account.channel and account.channel not in names:
         yield Finding(
             account.span("channel"),
-            msg("{platform} has no channel {channel}", platform=platform.name.said, channel=account.channel),
-            msg("use one of: {types}", types=", ".join(names) or "-"),
+            msg(
+                "{platform} has no channel “{channel}”", platform=platform.name.said, channel=account.channel
+            ),
+            msg("use one of: {allowed}", allowed=offered(platform.channels)),
         )
     way = next((one.way for one in platform.channels if one.id == account.channel), None)
     if way is not None and account.publishing is not None and way is not account.publishing:
@@ -214,7 +217,7 @@ def unknown_limit(scope: ItemScope[Account]) -> Iterator[Finding]:
         if override.limit not in known:
             yield Finding(
                 override.span("limit"),
-                msg("{platform} has no limit {limit}", platform=platform.name.said, limit=override.limit),
+                msg("{platform} has no limit “{limit}”", platform=platform.name.said, limit=override.limit),
                 meant(override.limit, known, msg("limits of it: {names}", names=some(known))),
             )
 

@@ -63,7 +63,7 @@ def lead_time(scope: PendingScope) -> Iterator[Finding]:
         message = msg(
             "the post goes out in {left} and is not approved; {account} needs {needed}",
             left=span_words(left),
-            account=account.name,
+            account=scope.ground.named(account.id),
             needed=span_words(needed),
         )
         yield Finding(post.span("at"), message, msg("approve it, or move the post"))
@@ -106,14 +106,14 @@ def scheduling_window(scope: PendingScope) -> Iterator[Finding]:
         )
     elif offered.min_ahead is not None and ahead < offered.min_ahead:
         message = msg(
-            "it is set up {ahead} ahead, at least {min} are needed ({basis})",
+            "it is set up {ahead} ahead: the platform wants at least {min} ({basis})",
             ahead=span_words(ahead),
             min=span_words(offered.min_ahead),
             basis=why,
         )
     elif offered.max_ahead is not None and ahead > offered.max_ahead:
         message = msg(
-            "it is set up {ahead} ahead, at most {max} are possible ({basis})",
+            "it is set up {ahead} ahead: the platform takes at most {max} ({basis})",
             ahead=span_words(ahead),
             max=span_words(offered.max_ahead),
             basis=why,
@@ -169,8 +169,8 @@ def post_spacing(scope: AccountScope) -> Iterator[Finding]:
         gap = post.slot.instant - before[1]
         if account.spacing and gap < account.spacing:
             message = msg(
-                "{account}: {gap} after the post before, {spacing} are wanted",
-                account=account.name,
+                "{account}: only {gap} after the post before; {spacing} apart is wanted",
+                account=scope.ground.named(account.id),
                 gap=span_words(gap),
                 spacing=span_words(account.spacing),
             )
@@ -225,7 +225,7 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
         message = msg(
             "{when} lies outside the hours in which readers of {account} are active ({hours})",
             when=post.slot.iso,
-            account=account.name,
+            account=scope.ground.named(account.id),
             hours=scope.ground.active_hours[account.id],
         )
         yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))

@@ -4,7 +4,7 @@ the team's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from paiqi.derive.public_texts import Publication
 from paiqi.model.wording import Tier, WordKind, WordList, Words
@@ -256,12 +256,17 @@ def _basis(words: Words, listed: WordList) -> Message | Spoken | None:
         parts.append(
             msg(
                 "source {source}",
-                source=", ".join(listed.sources[name].ref for name in words.source if name in listed.sources),
+                source=_called(words.source, listed),
             )
         )
     if listed.checked:
         parts.append(msg("checked {day}", day=listed.checked.isoformat()))
     return joined(parts)
+
+
+def _called(names: Sequence[str], listed: WordList) -> Spoken:
+    said = [listed.sources[name].called for name in names if name in listed.sources]
+    return Spoken("、".join(one.zh for one in said), ", ".join(one.en for one in said))
 
 
 def _mend(hit: Hit) -> Message:

@@ -16,7 +16,7 @@ from paiqi.text.messages import msg
 @rule("approved-without-owner", Severity.error, "workflow")
 def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and nobody owns it.
-    已定的发布没有负责人。
+    已定稿的发布没有负责人。
 
     Why: On the day nobody knows that it is theirs to publish.
     原因: 到了当天没有人知道该由谁发布。
@@ -50,15 +50,17 @@ def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     if not written:
         yield Finding(
             post.span(),
-            msg("the post is approved and has no owner"),
+            msg("approved, and nobody is named to publish it"),
             msg("add owner: to the post, its content or the campaign"),
+            # A team that names no owners hears it once, however many posts and campaigns it has.
+            cause=("nobody",),
         )
 
 
 @rule("approved-without-copy", Severity.warning, "workflow")
 def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and has no text to publish.
-    已定的发布还没有文案。
+    已定稿的发布还没有文案。
 
     Why: Whoever publishes it would have to make up the words on the spot.
     原因: 发布的人只能临时编写文案。
@@ -88,7 +90,7 @@ def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
     if not scope.campaign.closed and post.status is Status.approved and not post.copy:
         yield Finding(
             post.span(),
-            msg("the post is approved and has no copy"),
+            msg("approved, but without any copy"),
             msg("add copy: or copy_file: to the post or its content"),
         )
 
@@ -128,7 +130,7 @@ def same_minute(scope: AccountDay) -> Iterator[Finding]:
             post.span("at"),
             msg(
                 "another post of {account} goes out at {when}: {title}",
-                account=post.account,
+                account=scope.ground.named(post.account),
                 when=post.slot.iso,
                 title=first.own_title,
             ),

@@ -20,39 +20,21 @@ from paiqi.model.limits import (
     Scheduling,
     Window,
 )
-from paiqi.model.units import Unit
 from paiqi.rulebook.verdict import joined
 from paiqi.text import localize as formats
-from paiqi.text.amounts import file_size, lasting, seconds
+from paiqi.text.amounts import Noun, file_size, lasting, seconds
 from paiqi.text.messages import Message, Spoken, msg
 
 Said = Message | Spoken
 
-#: Ways to count a text, as planners would say it; what `counting` does is the truth.
-_UNITS: Mapping[Unit, Spoken] = {
-    Unit.code_point: Spoken("个字符", "characters"),
-    Unit.utf16_unit: Spoken("个字符（多数表情算 2）", "characters (most emoji count 2)"),
-    Unit.grapheme: Spoken("个字（一个表情算 1）", "characters (an emoji counts 1)"),
-    Unit.utf8_byte: Spoken("字节（一个汉字 3 字节）", "bytes (a Chinese character has 3)"),
-    Unit.x_weighted: Spoken(
-        "个加权字符（汉字和表情算 2，链接算 23）",
-        "weighted characters (Chinese and emoji count 2, a link 23)",
-    ),
-    Unit.xhs_title: Spoken("字（两个英文字符算 1 字）", "characters (two Latin ones count 1)"),
-    Unit.mastodon: Spoken("个字符（链接算 23）", "characters (a link counts 23)"),
-    Unit.threads: Spoken("个字符（表情按字节算）", "characters (an emoji counts its bytes)"),
-    Unit.telegram: Spoken("个字符（多数表情算 2）", "characters (most emoji count 2)"),
-    Unit.zi: Spoken("字", "characters"),
-    Unit.rendered_kb: Spoken("KB", "KB"),
-}
-_COUNTED: Mapping[Counted, Spoken] = {
-    Counted.posts: Spoken("条", "posts"),
-    Counted.pushes: Spoken("次群发", "mass sends"),
-    Counted.scheduled: Spoken("条定时发布", "scheduled posts"),
-    Counted.replies: Spoken("条回复", "replies"),
-    Counted.uploads: Spoken("次上传", "uploads"),
-    Counted.api_calls: Spoken("次接口调用", "calls of the interface"),
-    Counted.points: Spoken("点", "points"),
+_COUNTED: Mapping[Counted, Noun] = {
+    Counted.posts: Noun("条", "post", "posts"),
+    Counted.pushes: Noun("次群发", "mass send", "mass sends"),
+    Counted.scheduled: Noun("条定时发布", "scheduled post", "scheduled posts"),
+    Counted.replies: Noun("条回复", "reply", "replies"),
+    Counted.uploads: Noun("次上传", "upload", "uploads"),
+    Counted.api_calls: Noun("次接口调用", "call of the interface", "calls of the interface"),
+    Counted.points: Noun("点", "point", "points"),
 }
 _WINDOWS: Mapping[Window, Spoken] = {
     Window.minute: Spoken("每分钟", "a minute"),
@@ -76,7 +58,7 @@ _ENGLISH: Mapping[Measure, str] = {
     Measure.video_seconds: "Video length",
     Measure.cover_pixels: "Cover size in pixels",
 }
-_PIECES = Spoken("个", "")
+_PIECES = Noun("个", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +86,7 @@ def measure(of: Measure) -> Spoken:
 def window(quota: Quota) -> Spoken:
     """What a quota counts, over which time: `条 · 每个自然日`."""
     counted, over = _COUNTED[quota.counts], _WINDOWS[quota.window]
-    return Spoken(f"{over.zh}{quota.counts.zh}", f"{counted.en.capitalize()} {over.en}")
+    return Spoken(f"{over.zh}{quota.counts.zh}", f"{counted.many.capitalize()} {over.en}")
 
 
 def value(fact: Fact) -> Said | None:
@@ -198,21 +180,19 @@ def amount(limit: Limit, number: Decimal) -> Spoken:
         return Spoken(file_size(number), file_size(number))
     if limit.of is Measure.video_seconds:
         return seconds(number)
-    unit = _UNITS[limit.unit] if limit.of in TEXTS and limit.unit else _PIECES
-    written = formats.number(number, "en")
-    return Spoken(f"{written} {unit.zh}", f"{written} {unit.en}".strip())
+    unit = limit.unit if limit.of in TEXTS else None
+    told = (unit.noun if unit else _PIECES).of(formats.number(number, "en"))
+    if unit is None or unit.remark is None:
+        return told
+    return Spoken(f"{told.zh}（{unit.remark.zh}）", f"{told.en} ({unit.remark.en})")
 
 
 def quota_value(quota: Quota, top: int | None) -> Spoken | None:
     """The number of a quota with what it counts: `至多 5 条`."""
     if top is None:
         return None
-    unit, about = _COUNTED[quota.counts], quota.approximate
-    number = formats.number(top, "en")
-    return Spoken(
-        f"{'约' if about else '至多'} {number} {unit.zh}",
-        f"{'about' if about else 'at most'} {number} {unit.en}",
-    )
+    told, about = _COUNTED[quota.counts].of(formats.number(top, "en")), quota.approximate
+    return Spoken(f"{'约' if about else '至多'} {told.zh}", f"{'about' if about else 'at most'} {told.en}")
 
 
 def scheduling_value(one: Scheduling) -> Said | None:
