@@ -28,7 +28,6 @@ _NEVER_ONE = {
     "This week, where its day is at most {days} days ahead; otherwise it can wait",
     "every {count} weeks",
     "the address has {length} characters or is not plain ASCII",
-    "{count} people are called {name}",
     "{count} items are named {name}",
     "{name} may change every page, so MkDocs makes all {count} pages one by one, which takes some"
     " milliseconds a page; without it they share the theme's frame",

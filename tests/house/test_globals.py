@@ -70,6 +70,7 @@ ALLOWED = {
         "model/describe.py": "by classes of the model",
         "model/zones.py": "one value, and by zones that there are",
         "pages/richtext.py": "one value",
+        "read/own_keys.py": "by classes of the model",
         "read/shape.py": "by classes of the model",
         "report/masking.py": "single values of the model",
         "resolve/references.py": "by classes of the model",

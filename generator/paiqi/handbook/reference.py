@@ -21,6 +21,7 @@ from paiqi.model.describe import (
     Shape,
     leaves,
     name_of,
+    words_for,
     written,
 )
 from paiqi.model.fields import TEAM
@@ -42,11 +43,12 @@ _FILES = {
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "title": "排期格式参考",
-        "lead": "由程序中的定义生成。键用英文书写；固定列表的值可写英文或中文。每个文件都可以换成同名文件夹里的几个文件。",
+        "lead": "由程序中的定义生成。键用英文书写，读取时也认得列出的其他叫法；固定列表的值可写英文或中文。每个文件都可以换成同名文件夹里的几个文件。",
         "key": "键",
         "kind": "类型",
         "what": "含义",
         "needed": "必填",
+        "also": "也写作：",
         "list": "列表：",
         "map": "映射：",
         "values": "可用值",
@@ -56,13 +58,15 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "title": "Plan reference",
         "lead": (
-            "Written from the program's definitions. Keys are English; values of fixed lists may be English"
+            "Written from the program's definitions. Keys are English, the other words"
+            " listed are understood; values of fixed lists may be English"
             " or Chinese. Each file may be a folder of that name with several files."
         ),
         "key": "key",
         "kind": "type",
         "what": "meaning",
         "needed": "required",
+        "also": "also: ",
         "list": "list of ",
         "map": "mapping of ",
         "values": "values",
@@ -117,6 +121,8 @@ def _rows(cls: type, language: Language, choices: list[type[Choice]]) -> tuple[s
             notes.append(words["never"])
         if field.topic:
             notes.append(words["private"].format(topic=field.topic.value))
+        if others := words_for(cls, key):
+            notes.append(words["also"] + (", " if language == "en" else "、").join(others))
         note = f" ({'; '.join(notes)})" if notes else ""
         text = field.declaration.text(language).replace("|", "\\|")
         rows.append(f"| `{key}` | {name} | {text}{note} |\n")

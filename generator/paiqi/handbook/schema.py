@@ -18,6 +18,7 @@ from paiqi.model.describe import (
     Several,
     Shape,
     name_of,
+    words_for,
     written,
 )
 from paiqi.model.roots import ROOTS
@@ -40,11 +41,6 @@ def json_schema(kind: str, names: KnownNames = NOTHING) -> dict[str, Any]:
         **root,
         "$defs": {name: definitions[name] for name in sorted(definitions)},
     }
-
-
-def words_for(cls: type, key: str) -> tuple[str, ...]:
-    """What else is read for a key of a part: those words are no fault, and are not offered."""
-    return ()
 
 
 class _Making:
@@ -137,7 +133,9 @@ class _Making:
         by_key = self._defined(
             f"{name_of(inner.kind)}s", lambda: self._by_key(inner.kind, said.keyed, said.short)
         )
-        return either(by_key, listed)
+        # In the list too an item may be no more than what would be its key.
+        alone = self._defined(said.keyed, lambda: self._value(written(inner.kind)[said.keyed]))
+        return either(by_key, {"type": "array", "items": either(self._type(inner, field), alone)})
 
     def _mapping(self, key: Shape, value: Schema) -> Schema:
         """A mapping of any keys; where they name something, what there is is offered."""

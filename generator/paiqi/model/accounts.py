@@ -71,6 +71,7 @@ class AccountPart(Item):
         seen=ITEM,
         moves=False,
         default=None,
+        also=("类型",),
     )
     publishing: Way | None = given(
         "by what it publishes: app, studio or api; default: as people do on its platform, never api",

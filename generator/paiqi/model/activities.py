@@ -73,7 +73,13 @@ class ActivityPart(Item):
     kind: ActivityKind = given("online or offline", "线上或线下", seen=ITEM, moves=False)
     status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
-    start: WhenText = given("begin", "开始", seen=ITEM, moves=True)
+    start: WhenText = given(
+        "begin",
+        "开始",
+        seen=ITEM,
+        moves=True,
+        also=("时间", "time", "at", "date", "日期", "when"),
+    )
     end: WhenText | None = given("end", "结束", seen=ITEM, moves=True, default=None)
     venue: Line | None = given("place", "地点", seen=ITEM, moves=False, default=None)
     account: AccountRef | None = given(
@@ -84,9 +90,11 @@ class ActivityPart(Item):
     summary: Block | None = given(
         "what it is (safe Markdown)", "活动介绍（安全 Markdown）", seen=ITEM, moves=False, default=None
     )
-    crew: tuple[Crew, ...] = given("crew", "人员分工", seen=Topic.production, moves=False, default=())
+    crew: tuple[Crew, ...] = given(
+        "crew", "人员分工", seen=Topic.production, moves=False, default=(), short="person"
+    )
     runsheet: tuple[CuePart, ...] = given(
-        "run sheet", "流程表", seen=Topic.production, moves=False, default=()
+        "run sheet", "流程表", seen=Topic.production, moves=False, default=(), short="at what"
     )
     tasks: tuple[TaskPart, ...] = given("tasks", "任务清单", seen=Topic.production, moves=False, default=())
     content: tuple[ContentRef, ...] = given(

@@ -135,6 +135,7 @@ class SeriesPart(Item):
         seen=ITEM,
         moves=True,
         default=None,
+        rather=("count", "times", "occurrences", "次数", "数量"),
     )
     without: tuple[Day, ...] = given(
         "days left out", "除外日期", seen=ITEM, moves=True, default=(), key="except"
@@ -156,7 +157,7 @@ class Learning(Part):
     """Something learnt, for the next plan."""
 
     date: Day = given("when", "日期", seen=ITEM, moves=False)
-    text: Block = given("what was learnt", "复盘结论", seen=ITEM, moves=False)
+    text: Block = given("what was learnt", "复盘结论", seen=ITEM, moves=False, also=("心得", "内容"))
     content: tuple[ItemRef, ...] = given(
         "what it speaks of", "相关内容", seen=ITEM, moves=False, default=(), narrows=True, record=""
     )

@@ -40,6 +40,7 @@ class RitualPart(Item):
         seen=ITEM,
         moves=True,
         default=None,
+        rather=("count", "times", "occurrences", "次数", "数量"),
     )
     without: tuple[Day, ...] = given(
         "days left out", "除外日期", seen=ITEM, moves=True, default=(), key="except"

@@ -290,7 +290,7 @@ class ContentPart(Item):
         "pictures and videos", "图片与视频", seen=ITEM, moves=False, default=(), short="file"
     )
     steps: tuple[StepPart, ...] = given(
-        "steps of production", "制作工序", seen=Topic.production, moves=False, default=()
+        "steps of production", "制作工序", seen=Topic.production, moves=False, default=(), short="step"
     )
     approvals: tuple[Approval, ...] = given(
         "approvals given", "审批记录", seen=Topic.production, moves=False, default=()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from paiqi.model.choices import Choice, Status, Topic
 from paiqi.model.fields import NEEDED, Declaration, Seen, declarations
 from paiqi.model.item import Part
+from paiqi.model.keys import WORDS, folded_key
 from paiqi.model.scalars import Reference, Scalar
 from paiqi.model.statuses import OrOwn
 
@@ -123,6 +124,25 @@ def written(kind: type, workspace: Workspace | None = None) -> Mapping[str, Fiel
     return _written(kind)
 
 
+def spelled(kind: type) -> Mapping[str, str]:
+    """The key that each word means in a part, by `folded_key`: its keys, and what else people write for them.
+
+    Raises TypeError where a word means two of them.
+    """
+    return _spelled(kind)
+
+
+def words_for(kind: type, key: str) -> tuple[str, ...]:
+    """What else may be written for a key of a part, as its declaration and `keys.WORDS` spell it."""
+    several = (*_written(kind)[key].declaration.also, *WORDS.get(key, ()))
+    return tuple(dict.fromkeys(word for word in several if own_key(kind, word) == key != word))
+
+
+def own_key(kind: type, text: str) -> str:
+    """The key that a word means in a part; the word itself where it means none."""
+    return text if text in _written(kind) else _spelled(kind).get(folded_key(text), text)
+
+
 def kinds_below(*roots: type) -> tuple[type, ...]:
     """The parts and all that stand in them, each once, breadth first."""
     seen: dict[type, None] = {}
@@ -190,6 +210,22 @@ def _field(name: str, said: Declaration, shape: Shape, where: str) -> Field:
 @cache
 def _written(kind: type) -> Mapping[str, Field]:
     return {field.key: field for field in _fields(kind).values() if field.written}
+
+
+@cache
+def _spelled(kind: type) -> Mapping[str, str]:
+    found = {key: key for key in _written(kind)}
+    fields = _written(kind).values()
+    for several in (
+        [(word, field.key) for field in fields for word in field.declaration.also],
+        [(word, field.key) for field in fields for word in WORDS.get(field.key, ())],
+    ):
+        level: dict[str, str] = {}
+        for word, key in several:
+            if level.setdefault(folded_key(word), key) != key and folded_key(word) not in found:
+                raise TypeError(f"{kind.__name__}: {word} means both {level[folded_key(word)]} and {key}")
+        found = level | found
+    return found
 
 
 def as_written(*roots: type) -> tuple[type, ...]:

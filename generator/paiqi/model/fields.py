@@ -31,15 +31,17 @@ NEEDED: Any = Ellipsis
 class Declaration:
     """What is known of a field beside its type.
 
-    `seen`: by whom; a topic means clients, where the workspace discloses it. `moves`: whether a change of it
-    may change when an event of a calendar takes place. `default` is what stands where it is left out, or
+    `seen`: by whom; a topic means clients, where the workspace discloses it. `moves`: whether a change of
+    it may change when an event of a calendar takes place. `default` is what stands where it is left out, or
     where an audience does not see it; NEEDED where nothing does. `unit` is that of its number, "" for none.
     `narrows`: what it names says how much the part is about, so that without any of it the part would say
-    more than it did. `keyed` lets a list of items be written as a mapping: the key fills that field. `short`
-    lets an item be written as one scalar that fills that field. `key` is the word of the plan where Python
-    reserves it (`for`, `except`). `record` is the name under which the past keeps it, "" where it does not,
-    None for its key. `after` names the field of a base that it follows in lists of fields. `written` is false
-    for values that only resolving fills in.
+    more than it did. `keyed` lets a list of items be written as a mapping: the key fills that field.
+    `short` lets an item be written as one scalar that fills that field, or as one that begins with the
+    first of two and goes on with the second. `key` is the word of the plan where Python reserves it (`for`,
+    `except`), `also` are further words for it here, beside those of `keys.WORDS`, and `rather` words for
+    something else that people look for, who should see this field. `record` is the name under which the
+    past keeps it, "" where it does not, None for its key. `after` names the field of a base that it follows
+    in lists of fields. `written` is false for values that only resolving fills in.
     """
 
     en: str
@@ -54,6 +56,8 @@ class Declaration:
     record: str | None = None
     narrows: bool = False
     after: str = ""
+    also: tuple[str, ...] = ()
+    rather: tuple[str, ...] = ()
     written: bool = True
 
     def text(self, language: Language) -> str:
@@ -79,9 +83,13 @@ def given(
     record: str | None = None,
     narrows: bool = False,
     after: str = "",
+    also: tuple[str, ...] = (),
+    rather: tuple[str, ...] = (),
 ) -> Any:
     """A field that plans write; without a default it is required. The past keeps it under its key."""
-    return Declaration(en, zh, seen, moves, default, unit, keyed, short, key, record, narrows, after)
+    return Declaration(
+        en, zh, seen, moves, default, unit, keyed, short, key, record, narrows, after, also, rather
+    )
 
 
 def resolved(

@@ -32,8 +32,8 @@ class Origin(Protocol):
         """The place of a value below the item; the item's own place if it is not written there."""
         ...
 
-    def key_span(self, key: str) -> Span:
-        """The place of a key of the item."""
+    def key_span(self, *path: str) -> Span:
+        """The place of a key of the item, or of one in a mapping that stands in it."""
         ...
 
     def has(self, key: str) -> bool:

@@ -76,6 +76,9 @@ class Platform(Part):
 
     id: Id = given("id of the platform", "平台 id", seen=ITEM, moves=False)
     name: Names = given("its names", "名称", seen=ITEM, moves=False)
+    aliases: tuple[Word, ...] = given(
+        "what else people call it", "常用叫法", seen=ITEM, moves=False, default=()
+    )
     region: Word | None = given(
         "where its readers are: cn or global; default: where the workspace is",
         "读者所在地区：cn 或 global，默认同工作区",

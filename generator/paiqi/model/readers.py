@@ -292,3 +292,33 @@ def read_weekday(text: str) -> Weekday:
     if day is None:
         raise Malformed(msg("this is no day of the week"), msg("use mon tue wed thu fri sat sun"))
     return day
+
+
+#: What people write for a country whose holidays count.
+_COUNTRIES = {
+    "中国": "CN",
+    "中国大陆": "CN",
+    "china": "CN",
+    "香港": "HK",
+    "台湾": "TW",
+    "美国": "US",
+    "日本": "JP",
+}
+#: What people write for a severity.
+_LEVELS = {
+    "关": "off", "关闭": "off", "忽略": "off", "不检查": "off", "不提示": "off", "none": "off", "ignore": "off",
+    "错误": "error", "警告": "warning", "warn": "warning", "建议": "advice", "提示": "advice", "info": "advice",
+}  # fmt: skip
+
+
+def read_country(text: str) -> str:
+    """The code of a country, in capitals; a name that is not known stays as it is."""
+    text = line(60)(text)
+    code = text.upper() if len(text) == 2 and text.isascii() else text
+    return _COUNTRIES.get(text.casefold(), code)
+
+
+def read_level(text: str) -> str:
+    """A severity by its English name; what means none stays as it is."""
+    text = line(60)(text)
+    return _LEVELS.get(text.casefold(), text.casefold() if text.isascii() else text)

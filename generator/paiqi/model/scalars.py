@@ -26,11 +26,13 @@ from paiqi.model.readers import (
     read_amount,
     read_bool,
     read_count,
+    read_country,
     read_duration,
     read_file,
     read_handle,
     read_id,
     read_integer,
+    read_level,
     read_number,
     read_percent,
     read_pixels,
@@ -52,6 +54,7 @@ class Scalar:
 
     `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own. `kind`
     says by what it is read when it is not written as it should be ("": nothing is known of what was meant).
+    `spellings`: its text may be another word for what is read of it.
     """
 
     name: Message
@@ -60,6 +63,7 @@ class Scalar:
     numeric: bool = False
     blanks: bool = False
     kind: str = ""
+    spellings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ Flag = Annotated[
         kind="flag",
     ),
 ]
+Country = Annotated[str, Scalar(msg("a country"), read_country, {**_TEXT, "maxLength": 60}, spellings=True)]
+Level = Annotated[str, Scalar(msg("a severity"), read_level, {**_TEXT, "maxLength": 60}, spellings=True)]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
 Lasting = Annotated[
     timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern), kind="duration")
@@ -186,21 +192,22 @@ DayOfWeek = Annotated[
 ]
 
 
+#: An id, or a name that only one has: see `resolve.names`.
+_NAMED = Scalar(msg("an id or a name"), line(300), {**_TEXT, "maxLength": 300})
+
+
 def _reference(kind: str) -> Any:
     return Annotated[str, Scalar(msg("an id"), read_reference, _worded(_REFERENCE.pattern)), Reference(kind)]
 
 
-#: People may be named by a unique name instead of their id, so any line will do here.
-PersonRef = Annotated[str, Scalar(msg("a person"), line(60), {**_TEXT, "maxLength": 60}), Reference("person")]
-AccountRef = _reference("account")
-PlatformRef = Annotated[
-    str, Scalar(msg("a platform"), line(40), {**_TEXT, "maxLength": 40}), Reference("platform")
-]
-PillarRef = _reference("pillar")
-SegmentRef = _reference("segment")
-ClientRef = _reference("client")
-ProductRef = _reference("product")
-CampaignRef = _reference("campaign")
+PersonRef = Annotated[str, _NAMED, Reference("person")]
+AccountRef = Annotated[str, _NAMED, Reference("account")]
+PlatformRef = Annotated[str, _NAMED, Reference("platform")]
+PillarRef = Annotated[str, _NAMED, Reference("pillar")]
+SegmentRef = Annotated[str, _NAMED, Reference("segment")]
+ClientRef = Annotated[str, _NAMED, Reference("client")]
+ProductRef = Annotated[str, _NAMED, Reference("product")]
+CampaignRef = Annotated[str, _NAMED, Reference("campaign")]
 ContentRef = _reference("content")
 ItemRef = _reference("item")
 KpiRef = _reference("kpi")

@@ -159,6 +159,7 @@ class BlackoutPart(Item):
         moves=False,
         default=(),
         narrows=True,
+        also=("channels", "platforms", "渠道", "平台"),
     )
 
 
@@ -181,7 +182,12 @@ class Idea(Item):
     )
     brief: Block | None = given("more about it", "说明", seen=ITEM, moves=False, default=None)
     accounts: tuple[AccountRef, ...] = given(
-        "accounts it would suit", "适合的账号", seen=ITEM, moves=False, default=()
+        "accounts it would suit",
+        "适合的账号",
+        seen=ITEM,
+        moves=False,
+        default=(),
+        also=("channels", "platforms", "渠道", "平台"),
     )
     added: Day | None = given("when it was noted", "记录日期", seen=ITEM, moves=False, default=None)
     status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.idea)

@@ -10,11 +10,13 @@ from paiqi.model.item import Item, Part, Waiver
 from paiqi.model.scalars import (
     AccountRef,
     CampaignRef,
+    Country,
     Day,
     File,
     Flag,
     Id,
     Lasting,
+    Level,
     Line,
     PersonRef,
     PillarRef,
@@ -193,7 +195,7 @@ class Workspace(Item):
         moves=False,
         default=None,
     )
-    holidays: Word | None = given(
+    holidays: Country | None = given(
         "country whose public holidays count (ISO code, such as CN);"
         " what is not announced yet is provisional",
         "采用哪个国家的法定节假日（如 CN）；尚未公布的年份标为“预计”",
@@ -225,7 +227,7 @@ class Workspace(Item):
         moves=False,
         default=SolemnKeeping.advice,
     )
-    checks: Mapping[Word, Word] = given(
+    checks: Mapping[Word, Level] = given(
         "severity per finding: error, warning, advice or off",
         "各检查项的级别：error、warning、advice 或 off",
         seen=SETTINGS,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from paiqi.model.describe import Several, written
+from paiqi.model.describe import Several, own_key, written
 from paiqi.read import source
 from paiqi.read.homes import Home
+from paiqi.read.shaped import other_name
 from paiqi.read.source import Document, Lines
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
@@ -68,8 +69,11 @@ def _merged(home: Home, documents: list[Document]) -> tuple[Document, list[Diagn
             message = msg("a mapping of keys and values is needed here")
             found.append(Diagnostic("wrong-shape", Severity.error, place, message, _above(home)))
             continue
-        for key, value in document.value.items():
-            mark = document.marks[key]
+        for word, value in document.value.items():
+            mark = document.marks[word]
+            key = own_key(home.kind, word) if home.kind else word
+            if key != word:
+                found.append(other_name(lines.span(mark[0], mark[1]), key))
             if key not in values:
                 values[key], marks[key] = value, mark
             elif isinstance(values[key], list) and isinstance(value, list):

@@ -10,19 +10,31 @@ from typing import Any
 
 from paiqi.intent.choices import near_choice
 from paiqi.model.choices import Choice
-from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
+from paiqi.model.describe import (
+    Chosen,
+    Either,
+    Field,
+    Inner,
+    Mapped,
+    One,
+    Several,
+    Shape,
+    own_key,
+    written,
+)
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.money import Budget
-from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
+from paiqi.read.dropped import keep_inner_ids, keep_names
+from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document
-from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant
+from paiqi.text.messages import msg
+from paiqi.text.nearest import Known
 
 _Convert = Callable[[Value, Place, Shaped], Any]
 
@@ -52,11 +64,6 @@ def _readers(cls: type) -> Mapping[str, _Reader]:
 
 
 @cache
-def _known_keys(cls: type) -> Known:
-    return Known(written(cls))
-
-
-@cache
 def _known_choices(cls: type[Choice]) -> Known:
     return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
@@ -81,7 +88,7 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
-    marks = mark[2]
+    value, marks = by_own_keys(cls, value, mark[2], shaped)
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
@@ -90,14 +97,8 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
         if reader is None:
             if key[:1] == HOLE or is_hole(inner):
                 broken = True
-                continue
-            hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(readers)))
-            shaped.refuse(
-                "unknown-key",
-                (key_line, key_col, None),
-                msg("the key {key} is not known here", key=key),
-                hint,
-            )
+            else:
+                refuse_key(cls, key, value, (key_line, key_col, None), shaped)
             continue
         result = reader.convert(inner, (line, col, inside), shaped)
         if result is BROKEN:
@@ -107,10 +108,8 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             given[reader.field.name] = result
     broken = _lacks(cls, value, mark, shaped, broken) or broken
     if broken:
-        identity = value.get("id", value.get("account"))
-        if isinstance(identity, str) and ID.fullmatch(identity):
-            shaped.broken.add((cls, identity))
-        _keep_inner_ids(cls, value, shaped)
+        keep_names(cls, value, shaped)
+        keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
 
@@ -144,35 +143,47 @@ def _unknown(value: Value, field: Field) -> bool:
     return isinstance(value, list) and HOLE in value and bool(field.kinds)
 
 
-def msg_of(declaration: Declaration) -> Message:
-    """A field's description as a message of the catalogue."""
-    return msg(declaration.en)
-
-
-def _keep_inner_ids(cls: type, value: dict[str, Value], shaped: Shaped) -> None:
-    """Ids inside a broken item stay known: nobody is to be told that they do not exist."""
-    for inner in value.values():
-        items = inner if isinstance(inner, list) else []
-        for item in items:
-            if isinstance(item, dict) and isinstance(identity := item.get("id"), str):
-                shaped.broken.add((cls, identity))
-
-
 def _converter(shape: Shape, declaration: Declaration) -> _Convert:
     """The converter of a shape, built once for each field."""
     return _CONVERTERS[type(shape)](shape, declaration)
 
 
 def _part(cls: type, short: str) -> _Convert:
+    keys = tuple(short.split())
+
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
-        if short and isinstance(value, str):
+        if keys and isinstance(value, str) and value.strip():
+            texts = {keys[0]: value} if len(keys) == 1 else _divided(cls, keys, value)
+            if texts is None:
+                return shaped.refuse(
+                    "wrong-shape",
+                    mark,
+                    msg("a mapping of keys and values is needed here"),
+                    msg("write the time in front, such as 14:00, and a blank behind it"),
+                )
             line, col, _ = mark
-            return _convert_part(
-                cls, {short: value}, (line, col, {short: (line, col, line, col, None)}), shaped
-            )
+            places = dict.fromkeys(texts, (line, col, line, col, None))
+            return _convert_part(cls, dict(texts), (line, col, places), shaped)
         return _convert_part(cls, value, mark, shaped)
 
     return convert
+
+
+def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | None:
+    """A text of two fields: as many words as the first can read, at most two, and the rest; None where it can
+    read none.
+    """
+    first = written(cls)[keys[0]].shape
+    words = text.split(maxsplit=2)
+    for count in (2, 1):
+        if isinstance(first, One) and len(words) > count:
+            head = " ".join(words[:count])
+            try:
+                first.scalar.read(head)
+            except Malformed:
+                continue
+            return {keys[0]: head, keys[1]: text.split(maxsplit=count)[count]}
+    return None
 
 
 def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
@@ -194,7 +205,10 @@ def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
                 "empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key")
             )
         try:
-            return read(value if keep else text)
+            result = read(value if keep else text)
+            if scalar.spellings and result != text:
+                shaped.respelled(mark, result)
+            return result
         except Malformed as malformed:
             return shaped.refuse(
                 malformed.code, mark, malformed.message, malformed.hint, kind, text, unit=unit
@@ -224,7 +238,9 @@ def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:
-    plain = _converter(element, dataclasses.replace(declaration, keyed=""))
+    # In a list of what may be keyed, a text alone is the key.
+    short = declaration.keyed or declaration.short
+    plain = _converter(element, dataclasses.replace(declaration, keyed="", short=short))
     kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
@@ -320,7 +336,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
         if isinstance(value, str) and scalars:
             return scalars[0](value, mark, shaped)
         for kind in kinds:
-            if isinstance(value, dict) and (not mappings or set(value) & set(written(kind))):
+            if isinstance(value, dict) and (
+                not mappings or any(own_key(kind, key) in written(kind) for key in value)
+            ):
                 return _convert_part(kind, value, mark, shaped)
         return rest(value, mark, shaped)
 

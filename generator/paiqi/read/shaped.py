@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.edits import Fix, Unread
-from paiqi.text.messages import Message
+from paiqi.text.edits import Fix, Rewrite, Unread
+from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
@@ -50,16 +51,28 @@ class Source(NamedTuple):
                 break
         return self.lines.span(line, col)
 
-    def key_span(self, key: str) -> Span:
-        """The place of a key of the part."""
-        if isinstance(self.marks, dict) and key in self.marks:
-            line, col, *_ = self.marks[key]
+    def key_span(self, *path: str) -> Span:
+        """The place of a key of the part, or of one in a mapping that stands in it."""
+        marks = self.marks
+        for key in path[:-1]:
+            marks = marks[key][4] if isinstance(marks, dict) and key in marks else None
+        if isinstance(marks, dict) and path[-1] in marks:
+            line, col, *_ = marks[path[-1]]
             return self.lines.span(line, col)
-        return self.span()
+        return self.span(*path)
 
     def has(self, key: str) -> bool:
         """Whether the part writes the field itself."""
         return isinstance(self.marks, dict) and key in self.marks
+
+
+def other_name(span: Span, name: str) -> Diagnostic:
+    """What stands at a place was understood by another name than its own: nobody is told so unasked, but
+    `paiqi fix` writes it.
+    """
+    fix = Fix((Rewrite(span, name),))
+    message, hint = msg("plans write {name} here", name=name), msg("write it as {example}", example=name)
+    return Diagnostic("other-name", Severity.off, span, message, hint, fix=fix)
 
 
 @dataclass(slots=True)
@@ -76,7 +89,7 @@ class Shaped:
     def refuse(
         self,
         code: str,
-        mark: Place,
+        mark: Sequence[Any],
         message: Message,
         hint: Message | None,
         kind: str = "",
@@ -90,6 +103,10 @@ class Shaped:
         self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
 
-    def span(self, mark: Place) -> Span:
+    def span(self, mark: Sequence[Any]) -> Span:
         """The place of a value."""
         return self.lines.span(mark[0], mark[1])
+
+    def respelled(self, mark: Sequence[Any], name: str) -> None:
+        """Notes that a key or value was understood by another of its names; its own one is `name`."""
+        self.found.append(other_name(self.span(mark), name))

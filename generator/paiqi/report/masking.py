@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from paiqi.model.describe import Either, Field, Mapped, written
+from paiqi.model.describe import Either, Field, Mapped, own_key, spelled, written
 from paiqi.model.fields import TEAM
 from paiqi.model.item import Part
 from paiqi.model.roots import PARTS
@@ -56,7 +56,8 @@ def private_at(root: type[Part] | None, path: tuple[str, ...]) -> bool:
     kinds: tuple[type, ...] = (root,) if root else ()
     named = False
     for depth, key in enumerate(path):
-        found = [written(kind)[key] for kind in kinds if key in written(kind)]
+        own = [(kind, own_key(kind, key)) for kind in kinds]
+        found = [written(kind)[name] for kind, name in own if name in written(kind)]
         if not found and (not named or private(key)):
             return any(map(private, path[depth:]))
         if any(map(is_private, found)):
@@ -100,11 +101,11 @@ def _chinese() -> tuple[str, ...]:
 
 @cache
 def declared() -> dict[str, tuple[Field, ...]]:
-    """The fields of each key, in whatever part it stands."""
+    """The fields of each word for a key, in whatever part it stands."""
     found: dict[str, list[Field]] = {}
     for kind in PARTS:
-        for key, field in written(kind).items():
-            found.setdefault(key, []).append(field)
+        for word, key in spelled(kind).items():
+            found.setdefault(word, []).append(written(kind)[key])
     return {key: tuple(several) for key, several in found.items()}
 
 

@@ -37,10 +37,10 @@ class Quotes:
         shown, before = shown[start : start + _WIDTH], shown[start : place.col - 1]
         wrong = shown[len(before) : self._end(item, line) - 1 - start]
         number = str(place.line)
-        mark = paint("^" * max(1, _columns(wrong)), "32;1")
+        mark = paint("^" * max(1, columns(wrong)), "32;1")
         return [
             f"  {paint(number, '2')} | {shown}",
-            f"  {' ' * len(number)} | {' ' * _columns(before)}{mark}",
+            f"  {' ' * len(number)} | {' ' * columns(before)}{mark}",
         ]
 
     def _end(self, item: Diagnostic, line: str) -> int:
@@ -57,6 +57,6 @@ def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """How wide a text is on a terminal: Chinese characters take two columns."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -22,7 +22,12 @@ from paiqi.text.messages import Language, msg
 from paiqi.text.places import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.error: "error", Severity.warning: "warning", Severity.advice: "note"}
+_LEVELS = {
+    Severity.error: "error",
+    Severity.warning: "warning",
+    Severity.advice: "note",
+    Severity.off: "none",
+}
 _NOTICE = "not-checked"
 _NOT_CHECKED = msg("What was not checked, because no value is known or the plan gives no figure.")
 #: The name for the folder that files are relative to: where it lies is the reader's business, so no address

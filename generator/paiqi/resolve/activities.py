@@ -13,7 +13,7 @@ from paiqi.model.statuses import ours, word_of
 from paiqi.model.times import UNDATED, Slot
 from paiqi.resolve.campaign_work import CampaignWork, turned_round
 from paiqi.resolve.collected import Findings, Settled
-from paiqi.resolve.formats import format_id
+from paiqi.resolve.formats import format_id, respelled
 from paiqi.resolve.standing import effective
 
 
@@ -107,4 +107,4 @@ def _deliverable(work: CampaignWork, item: DeliverablePart, placement: Placement
         word=word_of(known.status, status),
         slot=dated.slot,
     )
-    return settled, dated.found
+    return settled, (*dated.found, *respelled(item, format, "format"))

@@ -13,6 +13,7 @@ from paiqi.model.campaign import (
     OfferPart,
     Phase,
     PhasePart,
+    Promise,
     Series,
     SeriesPart,
 )
@@ -29,6 +30,7 @@ from paiqi.resolve.campaign_work import CampaignWork, Surroundings, turned_round
 from paiqi.resolve.collected import Dated, Findings, Settled
 from paiqi.resolve.contents import settled_content
 from paiqi.resolve.date_resolver import DateResolver, date_resolver
+from paiqi.resolve.formats import respelled
 from paiqi.resolve.kpis import settled_kpi
 from paiqi.text.nearest import Known
 from paiqi.text.places import Span
@@ -66,9 +68,7 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
             stopped=stopped,
             phases=found.values(_phase(work, phase, stopped) for phase in campaign.phases),
             offers=found.values(_offer(work, offer, stopped) for offer in campaign.offers),
-            matrix=tuple(
-                made(type(row), row, format=around.format(row.account, row.format)) for row in campaign.matrix
-            ),
+            matrix=found.values(_promise(work, row) for row in campaign.matrix),
             series=found.values(_series(work, series, stopped) for series in campaign.series),
             kpis=found.values(_kpi(work, kpi, stopped) for kpi in campaign.kpis),
             content=found.values(settled_content(work, item) for item in campaign.content),
@@ -114,6 +114,11 @@ def _offer(work: CampaignWork, item: OfferPart, stopped: Status | None) -> Settl
     return made(Offer, item, first=first, last=last, stopped=stopped), found
 
 
+def _promise(work: CampaignWork, row: Promise) -> Settled[Promise]:
+    format = work.around.format(row.account, row.format)
+    return made(Promise, row, format=format), respelled(row, format, "format")
+
+
 def _series(work: CampaignWork, item: SeriesPart, stopped: Status | None) -> Settled[Series]:
     (first, last, dates), found = work.rhythm(item)
     account = work.around.accounts.get(item.account)
@@ -122,6 +127,8 @@ def _series(work: CampaignWork, item: SeriesPart, stopped: Status | None) -> Set
     settled = made(
         Series, item, owner=owner, format=format, first=first, last=last, dates=dates, stopped=stopped
     )
+    if item.format:
+        found = (*found, *respelled(item, format, "format"))
     return settled, found
 
 

@@ -15,6 +15,7 @@ from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.resolve.campaign_work import CampaignWork
 from paiqi.resolve.collected import Dated, Findings, Settled
+from paiqi.resolve.formats import respelled
 from paiqi.resolve.standing import effective
 from paiqi.rulebook.hashtags import parted
 from paiqi.text.diagnostics import Diagnostic, Severity
@@ -121,6 +122,7 @@ def _post(
     account = around.accounts.get(post.account)
     fallback = post.format or content.format or (account.format if account else None)
     kind = around.format(post.account, fallback)
+    found.add(*respelled(post, kind, "format"))
     goes_out = _goes_out(work, post, account, kind, date)
     slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"

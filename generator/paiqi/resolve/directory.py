@@ -18,8 +18,10 @@ from paiqi.model.walk import GROUPS, INNER, items_of
 from paiqi.model.workspace import WorkspacePart
 from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.collected import Findings, Settled
+from paiqi.resolve.names import Called, accounts_called, by_title, people_called, platforms_called, titled
 from paiqi.resolve.references import Directory
 from paiqi.resolve.unique import WithId, first_of_each
+from paiqi.text.nearest import folded
 
 #: The kind of reference that names an item of a type.
 _KIND_OF: Mapping[type, str] = {
@@ -48,21 +50,57 @@ def directory_of(
     ids["platform"] = set(parts.platforms)
     ids["campaign"] = {file.id for file in campaigns} | parts.elsewhere
     ids["content"], ids["item"], ids["kpi"] = set(), set(), set()
-    broken = {(_KIND_OF.get(cls, "item"), name) for cls, name in parts.broken}
+    names = _names(parts, workspace, campaigns, memo)
+    broken = {(_KIND_OF.get(cls, "item"), one) for cls, name in parts.broken for one in (name, folded(name))}
+    # An account that dropped out may have been meant by its platform.
+    broken |= {
+        ("account", platform)
+        for kind, name in broken
+        if kind == "account"
+        for platform in names["platform"].ids.get(folded(name), ())
+    }
     for file in campaigns:
         own = memo.value(("ids", file.id), (file,), partial(_ids_of, file))
         ids["content"] |= own.content
         ids["kpi"] |= own.kpis
         ids["item"] |= own.items
         broken |= own.broken
-    names: dict[str, tuple[str, ...]] = {}
-    for person in workspace.people:
-        names[person.name] = (*names.get(person.name, ()), person.id)
+        broken |= {
+            ("content", f"{file.id}/{account}")
+            for name in own.posts
+            for account in names["account"].ids.get(folded(name), ())
+        }
     kept = {kind: memo.steady(("ids of", kind), frozenset(every)) for kind, every in ids.items()}
     lost, homes = memo.steady("lost", frozenset(parts.lost)), memo.steady("homes", parts.homes)
-    known: dict[str, tuple[str, ...]] = memo.steady("names", names)
     dropped = memo.steady("broken ids", frozenset(broken))
-    return found.over(Directory(kept, dropped, known, lost=lost, homes=homes))
+    return found.over(
+        Directory(
+            kept,
+            dropped,
+            {kind: memo.steady(("names of", kind), called.ids) for kind, called in names.items()},
+            {kind: memo.steady(("told of", kind), called.told) for kind, called in names.items()},
+            lost=lost,
+            homes=homes,
+        )
+    )
+
+
+def _names(
+    parts: Parts, workspace: WorkspacePart, campaigns: list[CampaignFile], memo: Memo
+) -> dict[str, Called]:
+    """By what names the things of each kind are called beside their ids."""
+    platforms = memo.value("platforms called", (parts.platforms,), partial(platforms_called, parts.platforms))
+    of = (parts.accounts, parts.platforms, platforms)
+    return {
+        "person": people_called(workspace.people),
+        "pillar": titled(workspace.pillars),
+        "segment": titled(workspace.segments),
+        "client": titled(workspace.clients),
+        "product": titled(workspace.products),
+        "platform": platforms,
+        "account": memo.value("accounts called", of, partial(accounts_called, *of)),
+        "campaign": by_title({file.id: file.part.title for file in campaigns if file.part}),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +111,24 @@ class _Ids:
     kpis: frozenset[str]
     items: frozenset[str]
     broken: frozenset[tuple[str, str]]
+    #: What posts that dropped out were called by: an id, or a name of their account.
+    posts: frozenset[str]
 
 
 def _ids_of(file: CampaignFile) -> _Ids:
     broken = set()
+    posts = frozenset(name for cls, name in file.shaped.broken if cls is PostPart)
     for cls, name in file.shaped.broken:
         full = f"{file.id}/{name}"
         broken |= {(_KIND_OF.get(cls, "item"), full), ("item", full), ("content", full), ("kpi", full)}
     if file.part is None:
-        return _Ids(frozenset(), frozenset(), frozenset(), frozenset([*broken, ("campaign", file.id)]))
+        return _Ids(frozenset(), frozenset(), frozenset(), frozenset([*broken, ("campaign", file.id)]), posts)
     return _Ids(
         frozenset(f"{file.id}/{content.id}" for content in file.part.content),
         frozenset(f"{file.id}/{kpi.id}" for kpi in file.part.kpis),
         frozenset(f"{file.id}/{item.id}" for item in items_of(file.part)),
         frozenset(broken),
+        posts,
     )
 
 

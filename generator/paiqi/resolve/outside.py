@@ -13,7 +13,7 @@ from paiqi.model.team import WriteBack, WriteBackRow
 from paiqi.model.walk import posts_with_content
 from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.collected import Findings, Settled
-from paiqi.resolve.formats import by_format, format_id
+from paiqi.resolve.formats import by_format, format_id, respelled
 from paiqi.resolve.references import Directory
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import msg
@@ -46,6 +46,11 @@ def _accounts(
             lost.append(part.id)
         elif account.id not in accounts:
             platform = platforms.get(account.platform)
+            if account.format:
+                found.add(*respelled(account, format_id(platform, account.format), "format"))
+            for name in ("times", "cadence"):
+                for key in getattr(account, name):
+                    found.add(*respelled(account, format_id(platform, key), name, key))
             accounts[account.id] = made(
                 Account,
                 account,

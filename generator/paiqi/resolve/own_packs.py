@@ -39,6 +39,7 @@ def merged(base: Platform, own: Platform) -> Platform:
     days; the others stay.
     """
     changes: dict[str, Any] = {"sources": {**base.sources, **own.sources}}
+    changes["aliases"] = tuple(dict.fromkeys((*base.aliases, *own.aliases)))
     for name in ("account_types", "channels", "formats", "region", "timezone", "url", "checked"):
         changes[name] = getattr(own, name) or getattr(base, name)
     forms = tuple(one.id for one in changes["formats"])

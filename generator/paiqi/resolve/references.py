@@ -11,10 +11,12 @@ from paiqi.memo import Sources
 from paiqi.model.describe import Either, Several, Shape, written
 from paiqi.model.item import Part, changed
 from paiqi.read.homes import ACCOUNTS, CAMPAIGNS, SETTINGS
+from paiqi.read.shaped import other_name
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant
+from paiqi.text.edits import Fix, Rewrite
+from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.nearest import LISTED, Known, folded, listed_names, offered, with_name
 from paiqi.text.places import Span
 
 P = TypeVar("P", bound=Part)
@@ -43,6 +45,33 @@ _HOMES: Mapping[str, tuple[str, str]] = {
     "client": (SETTINGS, "clients"),
     "product": (SETTINGS, "products"),
     "campaign": (f"{CAMPAIGNS}/", ""),
+}
+
+
+#: The same for several.
+_SEVERAL: Mapping[str, Message] = {
+    "person": msg("people"),
+    "account": msg("accounts"),
+    "platform": msg("platforms"),
+    "pillar": msg("pillars"),
+    "segment": msg("segments"),
+    "client": msg("clients"),
+    "product": msg("products of the team"),
+    "campaign": msg("campaigns"),
+}
+#: How much a name must be like another to be taken for a slip of it: platforms have short names.
+_ALIKE: Mapping[str, float] = {"platform": 0.75}
+
+#: What lists all of a kind.
+COMMANDS: Mapping[str, str] = {
+    "person": "paiqi list people",
+    "account": "paiqi list accounts",
+    "platform": "paiqi platforms",
+    "pillar": "paiqi list pillars",
+    "segment": "paiqi list segments",
+    "client": "paiqi list clients",
+    "product": "paiqi list products",
+    "campaign": "paiqi list campaigns",
 }
 
 
@@ -77,11 +106,14 @@ def _options(shape: Shape) -> tuple[Shape, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What can be referred to: ids by kind, ids that dropped out, and people by name."""
+    """What can be referred to: ids by kind, ids that dropped out, and by what names."""
 
     ids: Mapping[str, Set[str]]
     broken: Set[tuple[str, str]]
-    names: Mapping[str, Sequence[str]]
+    #: By kind: the ids that a name stands for, by `folded` names.
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    #: By kind: what readers know an id by.
+    told: Mapping[str, Mapping[str, Spoken]]
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
     #: What places outside campaigns are: files or folders (`Parts.homes`).
@@ -100,13 +132,18 @@ class Directory:
     @property
     def sources(self) -> Sources:
         """All that may be asked of it, by name."""
-        return {**{f"ids {kind}": ids for kind, ids in self.ids.items()}, "broken": self.broken,
-                "names": self.names}  # fmt: skip
+        sources: dict[str, Any] = {"broken": self.broken}
+        for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told)):
+            sources |= {f"{name} {kind}": value for kind, value in by_kind.items()}
+        return sources
 
     def asking(self, sources: Sources) -> Directory:
         """The same directory, whose questions are asked of `sources`."""
-        ids = {kind: sources[f"ids {kind}"] for kind in self.ids}
-        return replace(self, ids=ids, broken=sources["broken"], names=sources["names"], mine={})
+        ids, names, told = (
+            {kind: sources[f"{name} {kind}"] for kind in by_kind}
+            for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told))
+        )
+        return replace(self, ids=ids, names=names, told=told, broken=sources["broken"], mine={})
 
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
@@ -159,18 +196,35 @@ class Directory:
                 return full, ()
             if (site.kind, name) in self.broken or (site.kind, full) in self.broken:
                 return None, ()
-        owners = self.names.get(name, ()) if site.kind == "person" else ()
-        if len(owners) == 1:
-            return owners[0], ()
-        place = part.span(site.key, *index)
-        if owners:
-            message = msg("{count} people are called {name}", count=len(owners), name=name)
-            hint = msg("write the id instead: {ids}", ids=", ".join(owners))
-            return None, (self._error(place, "ambiguous-name", message, hint),)
-        if (site.kind, name) in self.broken or site.kind in self.lost:
+        place, wanted = part.span(site.key, *index), folded(name)
+        called = self.names[site.kind].get(wanted, ()) if site.kind in self.names else ()
+        if len(called) == 1:
+            # What fell through is called so still.
+            return (called[0], (self._respelled(place, called[0]),)) if called[0] in ids else (None, ())
+        if called:
+            return None, (self._ambiguous(site.kind, name, called, place),)
+        if site.kind in self.lost or self._dropped(site.kind, name, wanted):
             return None, ()
         message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
-        return None, (self._error(place, "unknown-reference", message, self._hint(site.kind, name)),)
+        hint, fix = self._hint(site.kind, name, place)
+        return None, (self._error(place, "unknown-reference", message, hint, fix),)
+
+    def _dropped(self, kind: str, name: str, wanted: str) -> bool:
+        """Whether something of that name could not be read."""
+        if (kind, name) in self.broken or (kind, wanted) in self.broken:
+            return True
+        platforms = self.names["platform"].get(wanted, ()) if kind == "account" else ()
+        return any((kind, platform) in self.broken for platform in platforms)
+
+    def _respelled(self, place: Span, identity: str) -> Diagnostic:
+        return replace(other_name(place, identity), campaign=self.campaign or None)
+
+    def _ambiguous(self, kind: str, name: str, called: Sequence[str], place: Span) -> Diagnostic:
+        message = msg(
+            "{name} may be any of {count} {kinds}", count=len(called), name=name, kinds=_SEVERAL[kind]
+        )
+        hint = msg("write the id instead: {ids}", ids=self._listed(kind, called, len(called)))
+        return self._error(place, "ambiguous-name", message, hint)
 
     def _home(self, kind: str) -> str:
         """Where a kind is written down: `plans/accounts/`, `plans/workspace.yml (people)`."""
@@ -178,23 +232,76 @@ class Directory:
         place = stem if stem.endswith("/") else self.homes.get(stem, f"{stem}.yml")
         return f"{place} ({key})" if key else place
 
-    def _hint(self, kind: str, name: str) -> Message:
-        if kind not in self.mine:
-            names = self.names if kind == "person" else ()
-            every = self.ids.get(kind, ())
-            # Which of all names is the nearest hangs on all of them, also where they are compared already.
-            if kind not in self.known or not len(every) + len(names):
-                self.known[kind] = Known([*every, *names])
-            self.mine[kind] = self.known[kind].shared(len(self.ids.get("campaign", ())))
+    def _hint(self, kind: str, name: str, place: Span) -> tuple[Message, Fix | None]:
+        """What may have been meant by an unknown name and what there is, nearest first; and how the nearest
+        one would be written.
+        """
+        ids, known = self.ids.get(kind, frozenset()), self._known(kind)
+        local = kind not in _HOMES
+        near = known.nearest(folded(name), _ALIKE.get(kind, 0.6))
+        meant = self._of(kind, near)[0] if near else ""
+        ranked = (
+            known.beside(f"{self.campaign}/{name}", 4 * LISTED)
+            if local
+            else known.ranked(folded(name), near, 4 * LISTED)
+        )
+        others = dict.fromkeys(one for found in ranked for one in self._of(kind, found) if one != meant)
+        if local:
+            others = {one: None for one in others if one.startswith(f"{self.campaign}/")}
+        listed = self._listed(kind, [*others], len(others) if local else len(ids) - bool(meant))
         otherwise = (
             msg("write it down in {home} first, or correct the id", home=self._home(kind))
-            if kind in _HOMES
+            if not local
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
-        return meant(name, self.mine[kind], otherwise)
+        if not meant:
+            return offered(None, listed if others else None, otherwise), None
+        fix = Fix((Rewrite(place, self._short(meant)),), safe=False)
+        return offered(self._said(kind, meant), listed if others else None, otherwise), fix
 
-    def _error(self, place: Span, code: str, message: Message, hint: Message) -> Diagnostic:
-        return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None)
+    def _known(self, kind: str) -> Known:
+        """All names of a kind, ready to be compared."""
+        if kind not in self.mine:
+            every, names, told = self.ids.get(kind, ()), self.names.get(kind, ()), self.told.get(kind, ())
+            # Which of all names is the nearest hangs on all of them, also where they are compared already.
+            if kind not in self.known or not len(every) + len(names) + len(told):
+                there = [name for name in names if self._of(kind, name)]
+                self.known[kind] = Known([*every, *there])
+            self.mine[kind] = self.known[kind].shared(len(self.ids.get("campaign", ())))
+        return self.mine[kind]
+
+    def _of(self, kind: str, name: str) -> tuple[str, ...]:
+        """The ids that a known name stands for."""
+        ids = self.ids.get(kind, frozenset())
+        called = self.names[kind].get(name, ()) if kind in self.names else ()
+        return tuple(one for one in called if one in ids) or ((name,) if name in ids else ())
+
+    def _short(self, identity: str) -> str:
+        """An id as this campaign writes it."""
+        return identity.removeprefix(f"{self.campaign}/") if self.campaign else identity
+
+    def _said(self, kind: str, identity: str) -> Spoken:
+        """An id with what readers know it by."""
+        told, short = self.told[kind].get(identity) if kind in self.told else None, self._short(identity)
+        return with_name(short, told) if told else Spoken(short, short)
+
+    def _listed(self, kind: str, ids: Sequence[str], count: int) -> Message | Spoken:
+        """Ids with what tells them apart, cut short where they are many."""
+        said = [self._said(kind, one) for one in ids[:LISTED]]
+        names = listed_names(said)
+        if count <= len(said):
+            return names
+        command = COMMANDS.get(kind)
+        if command is None:
+            return msg("{names} … and {count} more", names=names, count=count - len(said))
+        return msg(
+            "{names} … and {count} more: {command}", names=names, count=count - len(said), command=command
+        )
+
+    def _error(
+        self, place: Span, code: str, message: Message, hint: Message, fix: Fix | None = None
+    ) -> Diagnostic:
+        return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None, fix=fix)
 
 
 def _there(items: tuple[Any | None, ...]) -> tuple[Any, ...]:

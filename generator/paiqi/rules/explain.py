@@ -8,7 +8,7 @@ from paiqi.rules.rule import Rule
 from paiqi.text.messages import Language
 
 _WORDS = {"zh": ("为什么", "会被发现", "这样写就好", "级别"), "en": ("Why", "Found", "Fine", "Severity")}
-_LEVELS = {"zh": {"error": "错误", "warning": "警告", "advice": "建议"}, "en": {}}
+_LEVELS = {"zh": {"error": "错误", "warning": "警告", "advice": "建议", "off": "不提示"}, "en": {}}
 
 
 def as_plain(rule: Rule, language: Language) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import math
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import islice
 
@@ -19,7 +21,14 @@ _EACH = 4
 #: and a slash.
 _LONG = 130
 #: How many names a hint lists.
-_LISTED = 12
+LISTED = 12
+
+
+def folded(name: str) -> str:
+    """A name as it is compared with others: whatever its case, its width and the blanks around it."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+    return " ".join(name.casefold().split())
 
 
 class Known:
@@ -54,6 +63,24 @@ class Known:
             self._left -= len(self.names)
             found = _best(name, self.names, least)
         return found
+
+    def ranked(self, name: str, near: str | None, count: int) -> list[str]:
+        """So many of the names, the most alike first; of very many those that stand beside the nearest one by
+        alphabet.
+        """
+        if len(self.names) >= _MANY:
+            return self.beside(near or name, count)
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(name, self.names, scorer=fuzz.ratio, limit=None)
+        return [one for one, _, _ in sorted(found, key=lambda one: (-one[1], one[0]))[:count]]
+
+    def beside(self, name: str, count: int) -> list[str]:
+        """So many of the names, those that stand beside it by alphabet."""
+        # The names stand in falling order.
+        at = bisect.bisect_left(self.names, True, key=lambda one: one < name)
+        first = max(0, min(at - count // 2, len(self.names) - count))
+        return self.names[first : first + count][::-1]
 
     @property
     def _slipped(self) -> dict[str, list[str]]:
@@ -121,7 +148,30 @@ def one_of(
     )
 
 
+def offered(near: str | Spoken | None, others: Message | Spoken | None, otherwise: Message) -> Message:
+    """The hint that asks for the nearest name and lists what else there is; where none is near, it lists what
+    there is and says what else could be done.
+    """
+    if near and others:
+        return msg("did you mean {near}? others: {listed}", near=near, listed=others)
+    if near:
+        return msg("did you mean {near}?", near=near)
+    return (
+        msg("there are: {listed}; {otherwise}", listed=others, otherwise=otherwise) if others else otherwise
+    )
+
+
+def listed_names(names: Sequence[Spoken]) -> Spoken:
+    """Names one after the other."""
+    return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+
+
 def some(names: Iterable[str]) -> str:
     """Names for a hint, cut short where they are many; a dash where there is none."""
-    first = list(islice(names, _LISTED + 1))
-    return ", ".join([*first[:_LISTED], "…"] if len(first) > _LISTED else first) or "-"
+    first = list(islice(names, LISTED + 1))
+    return ", ".join([*first[:LISTED], "…"] if len(first) > LISTED else first) or "-"
+
+
+def with_name(identity: str, told: Spoken) -> Spoken:
+    """An id with what readers know it by: `xhs-main (Xiaohongshu: Tea)`."""
+    return Spoken(f"{identity}（{told.zh}）", f"{identity} ({told.en})")

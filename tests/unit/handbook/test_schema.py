@@ -148,7 +148,7 @@ def test_other_words_for_a_key_are_no_fault_and_are_not_offered(monkeypatch: pyt
 
 def test_descriptions_are_in_the_language_of_the_workspace() -> None:
     workspace = "# plans/workspace.yml\nnamespace: a\ntitle: A\nlanguage: {}\n"
-    for language, said, other in (("en", "owner", "负责人"), ("zh", "负责人", "who answers for it")):
+    for language, said, other in (("en", "owner", "默认同内容"), ("zh", "负责人", "who answers for it")):
         names = known_names(plan_of(workspace.format(language)))
         text = schema_text("campaign", names)
         assert said in text

@@ -171,8 +171,9 @@ def test_a_name_that_is_not_known_is_to_be_written_where_the_others_stand() -> N
         if item.code == "unknown-reference" and item.hint
     }
     assert hints == {
-        "write it down in plans/accounts/ first, or correct the id",
-        "write it down in plans/workspace/ (people) first, or correct the id",
+        "there are: a (X (Twitter): 一), b (X (Twitter): 二); write it down in plans/accounts/ first, or"
+        " correct the id",
+        "there are: lin (林), zhou (周); write it down in plans/workspace/ (people) first, or correct the id",
     }
 
 

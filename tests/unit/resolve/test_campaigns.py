@@ -47,7 +47,7 @@ def test_a_milestone_with_a_title_is_what_others_hang_on_as_one_without() -> Non
         ("{title: 首发}", "missing-key 4:22"),
         ("{at: 2026-02-30, title: 首发}", "bad-value 4:27"),
         ("{at: nowhere, title: 首发}", "unknown-milestone 4:27"),
-        ("{at: 2026-03-20, name: 首发}", "unknown-key 4:39"),
+        ("{at: 2026-03-20, colour: 首发}", "unknown-key 4:39"),
         ("[2026-03-20]", "wrong-shape 4:22"),
     ],
 )

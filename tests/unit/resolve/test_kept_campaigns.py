@@ -133,5 +133,5 @@ def test_the_hints_of_a_campaign_do_not_hang_on_what_others_asked_before(
     for number in range(3):
         edited.texts[f"{CAMPAIGNS}summer.yml"] += b"# again\n"
         found = _both(edited, memo).diagnostics
-        near = [one for one in found if one.hint and "did you mean douyin-main?" in one.hint.english()]
+        near = [one for one in found if one.hint and "did you mean douyin-main (" in one.hint.english()]
         assert 0 < len(near) < 27, number

@@ -27,9 +27,9 @@ def test_people_may_be_called_by_their_name() -> None:
 
 def test_a_name_that_two_people_have_names_their_ids() -> None:
     (found,) = _found("owner: 王芳\n")
-    assert (found.code, found.message.english()) == ("ambiguous-name", "2 people are called 王芳")
+    assert (found.code, found.message.english()) == ("ambiguous-name", "王芳 may be any of 2 people")
     assert found.hint is not None
-    assert found.hint.english() == "write the id instead: wang-fang, wang-fang-2"
+    assert found.hint.english() == "write the id instead: wang-fang (王芳), wang-fang-2 (王芳)"
 
 
 def test_an_id_of_another_kind_stands_for_nothing() -> None:
@@ -38,10 +38,12 @@ def test_an_id_of_another_kind_stands_for_nothing() -> None:
 
 
 def test_what_is_meant_is_proposed_or_where_it_would_be_written() -> None:
-    assert _hint("owner: lin-yeu\n") == "did you mean lin-yue?"
-    assert _hint("owner: 林月月\n") == "did you mean 林月?"
+    others = "others: wang-fang (王芳), wang-fang-2 (王芳)"
+    assert _hint("owner: lin-yeu\n") == f"did you mean lin-yue (林月)? {others}"
+    assert _hint("owner: 林月月\n") == f"did you mean lin-yue (林月)? {others}"
     assert _hint("content: [{id: a, title: 一, pillar: zzz}]\n") == (
-        "write it down in plans/workspace.yml (pillars) first, or correct the id"
+        "there are: craft (工艺), product (产品); write it down in plans/workspace.yml (pillars) first, or"
+        " correct the id"
     )
     assert _hint("learnings: [{date: 2026-03-10, text: x, content: [zzz]}]\n") == (
         "correct the id; ids of other campaigns need the campaign in front: campaign/content"

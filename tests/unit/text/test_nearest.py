@@ -60,7 +60,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 def test_a_thousand_unknown_accounts_are_looked_up_in_one_list(work: dict[str, int]) -> None:
     hints = _hints(_accounts(1000, "acount"))
-    assert hints == [f"did you mean account-{number:05}?" for number in range(1000)]
+    asked = [f"did you mean account-{number:05} (Weibo: n)?" for number in range(1000)]
+    assert [hint.split(" others")[0] for hint in hints] == asked
+    assert all(hint.endswith("… and 987 more: paiqi list accounts") for hint in hints)
     assert work["lists"] == 1
     assert work["compared"] < 100_000
 

@@ -171,4 +171,17 @@ CODES: tuple[Rule, ...] = (
         CAMPAIGN + "id: index\n",
         CAMPAIGN + "id: spring-tea\n",
     ),
+    code(
+        "other-name",
+        "shape",
+        "A key or a value was understood by another of its names.",
+        "键或值用了别的叫法，已经认出来了。",
+        "It is no fault, and is told only where a workspace asks for it: paiqi fix writes what plans write,"
+        " so that all files read alike.",
+        "这不算错，工作区要求时才提示；用 paiqi fix 可以统一写法，各个文件就一致了。",
+        "# plans/accounts.yml\naccounts:\n  - {id: notes, platform: 小红书, name: 山野茶事}\n",
+        "# plans/accounts.yml\naccounts:\n  - {id: notes, platform: xiaohongshu, name: 山野茶事}\n",
+        Severity.off,
+        hygiene=True,
+    ),
 )

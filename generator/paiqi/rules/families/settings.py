@@ -91,7 +91,7 @@ def unknown_country(scope: ItemScope[Workspace]) -> Iterator[Finding]:
         # plans/workspace.yml
         namespace: example
         title: 示例
-        holidays: China
+        holidays: Atlantis
     Good:
         title: 春茶上新
         start: 2026-03-01
