@@ -180,7 +180,7 @@ def basis(fact: Fact, platform: Platform, override: Override | None = None) -> M
     and what others say.
     """
     parts: list[Message | Spoken] = (
-        [msg("override of the account: {reason}", reason=override.reason)]
+        [msg("set for this account: {reason}", reason=override.reason)]
         if override
         else [fact.confidence.said]
     )

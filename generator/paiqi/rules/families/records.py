@@ -61,7 +61,7 @@ def published_in_future(scope: PostScope | InCampaign[Placement]) -> Iterator[Fi
                 day=day.isoformat(),
                 today=today.isoformat(),
             ),
-            msg("correct the date, or take back what says that it is published until it is"),
+            msg("correct the date, or remove the record until it is out"),
         )
 
 
@@ -106,7 +106,7 @@ def approval_in_future(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 approval.span("at"),
                 msg(
-                    "the approval {step} is dated {day}, after today ({today})",
+                    "the approval “{step}” is dated {day}, after today ({today})",
                     step=approval.step,
                     day=approval.at.isoformat(),
                     today=today.isoformat(),
@@ -150,7 +150,7 @@ def approval_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 approval.span("at"),
                 msg(
-                    "the approval {step} is of {day}; the first post went out on {out}",
+                    "the approval “{step}” is of {day}; the first post went out on {out}",
                     step=approval.step,
                     day=approval.at.isoformat(),
                     out=days[0].isoformat(),
