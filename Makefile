@@ -1,5 +1,6 @@
 # make site: the demo plans as a site. make test: everything. make fast: without browsers, processes and whole builds.
 # make cover: make fast with floors of coverage. make serve, make bench, make lint, make lowest.
+# make vsix: the extension of VS Code (generator/vscode/paiqi.vsix).
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ LOWEST := .venv-lowest
 LOWEST_TESTS := golden/test_cases commands/test_cli unit/rulebook/test_counting feeds/test_feeds unit/days/test_festivals unit/read/test_loading unit/dispatch/test_digest \
   unit/handbook/test_schema unit/site/test_search_index unit/site/test_side unit/rules/test_text_hazards unit/resolve/test_times unit/rules/test_wording feeds/test_zones
 
-.PHONY: site browsers test fast cover serve bench bench-small lint lowest shots schema clean
+.PHONY: site browsers test fast cover serve bench bench-small lint lowest shots schema vsix clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.run
@@ -55,7 +56,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/djlint --lint --quiet --rules tests/support/lint/djlint_rules.yaml site_templates
 	@$(NODE) $(NPM)/stylelint/bin/stylelint.mjs --config tests/support/lint/stylelint.config.mjs "site_templates/**/*.css"
 	@$(NODE) $(NPM)/eslint/bin/eslint.js --config tests/support/lint/eslint.config.mjs site_templates
-	@$(NODE) $(NPM)/prettier/bin/prettier.cjs --check --log-level warn --print-width 110 "site_templates/assets/*.js" "site_templates/assets/pages/*.js"
+	@$(NODE) $(NPM)/prettier/bin/prettier.cjs --check --log-level warn --print-width 110 "site_templates/assets/*.js" "site_templates/assets/pages/*.js" "generator/vscode/src/*.ts"
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
@@ -72,7 +73,10 @@ lowest: $(LOWEST)/.run
 	@$(LOWEST)/bin/python tests/support/setup_node.py
 	@$(LOWEST)/bin/python -m pytest -n 2 --dist loadgroup $(LOWEST_TESTS:%=tests/%.py)
 
-# Regenerates what is derived and committed: schemas, reference pages, list of checks.
+vsix: $(VENV)/.dev
+	@$(BIN)/python tests/support/setup_node.py ../../generator/vscode vsix
+
+# Regenerates what is derived: reference pages and the list of checks, which are committed, and the demo's schemas.
 schema: $(VENV)/.run
 	@$(BIN)/paiqi schema --out plans/.schema
 	@$(BIN)/python -m paiqi.handbook.reference docs

@@ -42,17 +42,17 @@ def test_an_address_with_a_day_hides_what_is_older_and_says_so(
 ) -> None:
     page = browser.new_page()
     page.goto(made[2] + "changes/?since=2026-03-05")
-    assert shown(page) == ["已定"]
+    assert shown(page) == ["已定稿"]
     assert page.locator(".pq-since").inner_text().startswith("2026-03-05 以来共 1 条；更早的已收起。")
     assert page.locator(".pq-chw:visible").count() == 1
     page.get_by_role("link", name="显示全部").click()
     page.wait_for_url("**/?since=all")
-    assert shown(page) == ["已定", "改期"]
+    assert shown(page) == ["已定稿", "改期"]
     assert page.locator(".pq-since").is_hidden()
     assert page.locator('[data-since] [aria-current="true"]').inner_text() == "全部"
     page.get_by_role("link", name="近 7 天").click()
     page.wait_for_url("**/?since=2026-03-03")
-    assert shown(page) == ["已定"]
+    assert shown(page) == ["已定稿"]
     page.close()
 
 
@@ -68,7 +68,7 @@ def test_days_and_filters_go_together(browser: Browser, made: tuple[Repository, 
     page.wait_for_url("**/?since=2026-03-03*")
     assert shown(page) == []
     page.get_by_role("button", name="清除筛选").click()
-    assert shown(page) == ["已定"]
+    assert shown(page) == ["已定稿"]
     assert "since=2026-03-03" in page.url
     page.close()
 
@@ -79,29 +79,29 @@ def test_what_came_since_the_last_visit_is_shown_first_and_the_address_can_be_sh
     context = browser.new_context()
     page = context.new_page()
     page.goto(made[2] + "changes/")
-    assert shown(page) == ["已定", "改期"]
+    assert shown(page) == ["已定稿", "改期"]
     assert page.locator(".pq-since").is_hidden()
     page.goto(made[2] + "changes/")
     assert page.locator(".pq-since").inner_text().strip() == "上次查看之后没有新变更。"
-    assert shown(page) == ["已定", "改期"]
+    assert shown(page) == ["已定稿", "改期"]
     # The last visit was before the tenth.
     page.evaluate("localStorage.setItem('paiqi-seen ' + location.pathname, '2026-03-05T00:00:00')")
     page.goto(made[2] + "changes/")
-    assert shown(page) == ["已定"]
+    assert shown(page) == ["已定稿"]
     assert page.locator(".pq-since").inner_text().startswith("上次查看之后有 1 条新变更")
     assert "since=2026-03-10T" in page.url
     shared = page.url
     context.close()
     other = browser.new_page()
     other.goto(shared)
-    assert shown(other) == ["已定"]
+    assert shown(other) == ["已定稿"]
     other.close()
 
 
 def test_a_day_that_is_none_shows_all(browser: Browser, made: tuple[Repository, Path, str]) -> None:
     page = browser.new_page()
     page.goto(made[2] + "changes/?since=%3Cscript%3E")
-    assert shown(page) == ["已定", "改期"]
+    assert shown(page) == ["已定稿", "改期"]
     page.close()
 
 

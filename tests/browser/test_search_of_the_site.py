@@ -265,7 +265,7 @@ def test_a_result_says_kind_day_account_and_status_each_for_itself(box: Box) -> 
     box.find("launch-film/douyin")
     row = box.page.locator(".pq-find__list a").first
     assert row.locator("b").inner_text() == "春茶首发"
-    assert row.locator(".pq-st").inner_text() == "已定"
+    assert row.locator(".pq-st").inner_text() == "已定稿"
     assert row.locator("small em").inner_text() == "发布"
     assert row.locator("small time").inner_text() == "2026年3月20日"
     assert row.locator("small span").all_inner_texts() == ["抖音 山野茶事", "2026 春茶上新"]

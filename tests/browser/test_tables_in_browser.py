@@ -170,7 +170,7 @@ def test_order_and_filter_stand_in_the_address_together(visits: Visits) -> None:
 def test_the_sections_of_the_matrix_keep_a_filter_and_only_one_is_the_current_page(visits: Visits) -> None:
     page = visits.to("matrix/content/?pillar=craft").page
     assert page.locator(".pq-near [aria-current]").all_inner_texts() == ["内容 × 账号"]
-    page.locator(".pq-near a", has_text="承诺").click()
+    page.locator(".pq-near a", has_text="应更").click()
     page.wait_for_url("**/matrix/promises/?pillar=craft")
     rows = page.locator("table[data-s='promises'] > tbody > tr:visible")
     assert rows.count() > 0

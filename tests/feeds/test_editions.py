@@ -102,7 +102,7 @@ def test_a_feed_in_which_nothing_is_left_keeps_its_address(repository: Repositor
     repository.publish()
     repository.edit(("status: review", "status: approved"))
     feeds = repository.publish()
-    assert str(event(feeds["status/review.ics"], CARD)["SUMMARY"]).startswith("→ 已定")
+    assert str(event(feeds["status/review.ics"], CARD)["SUMMARY"]).startswith("→ 已定稿")
     for later in (0, 31, 400):
         feed = repository.publish(today=DAY + timedelta(days=later))["status/review.ics"]
         told = event(feed, "notice.feed.status.review@tea")

@@ -76,7 +76,7 @@ def test_what_goes_on_to_another_status_is_not_called_cancelled(repository: Repo
     repository.change(("status: review", "status: approved"))
     feeds = repository.publish()
     left = event(feeds["status/review.ics"], CARD)
-    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("TENTATIVE", "→ 已定：小红书｜明信片（待审）")
+    assert (str(left["STATUS"]), str(left["SUMMARY"])) == ("TENTATIVE", "→ 已定稿：小红书｜明信片（待审）")
     assert str(event(feeds["status/approved.ics"], CARD)["STATUS"]) == "CONFIRMED"
 
 
@@ -258,7 +258,7 @@ def test_reminders_stand_in_their_own_feed_only(repository: Repository) -> None:
     assert (alarms[DY]["TRIGGER"].dt, str(alarms[DY]["ACTION"]), str(alarms[DY]["DESCRIPTION"])) == (
         timedelta(minutes=-30),
         "DISPLAY",
-        "抖音｜首发（已定）",
+        "抖音｜首发（已定稿）",
     )
     (deadline,) = [alarm for uid, alarm in alarms.items() if uid.startswith("deadline.")]
     assert deadline["TRIGGER"].dt == timedelta(hours=-15)
@@ -361,7 +361,7 @@ def test_each_content_and_activity_has_a_file_of_its_own_that_says_what_the_feed
         for link in re.findall('href="(https://[^"]*(?:render|compose)[^"]*)"', page)
     }
     assert links["calendar.google.com"]["dates"] == ["20260328/20260330"]
-    assert links["calendar.google.com"]["text"] == ["见面, 会（已定）"]
+    assert links["calendar.google.com"]["text"] == ["见面, 会（已定稿）"]
     assert links["calendar.google.com"]["location"] == ["龙井村"]
     assert links["outlook.live.com"] == links["outlook.office.com"]
     assert (

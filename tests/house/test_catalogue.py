@@ -44,25 +44,31 @@ _COUNTED = re.compile(
 _NO_NOUNS = {"is", "as", "has", "was", "this", "its", "does", "details", "status"}
 
 
-#: Chinese that the law or a platform wants to read in a text, whatever the language of who writes it.
-_LABELS = ("广告", "AI 生成")
+#: Chinese that the law wants to read in a text, whatever the language of who writes it; a sign that is wrong.
+_LABELS = ("广告", "AI 生成", "：")
 _CHINESE = re.compile("[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 #: What a Chinese text holds beside Chinese: places, keys and addresses, commands, names of files.
 _WRITTEN = re.compile(
-    r"\{[^}]*\}|[a-z_]+:|PAIQI_\w+|plans/\S*|https?:\S*|(?:paiqi|git)(?: [a-z.-]+)*|--[a-z-]+|\S+\.(?:yml|csv|ics|txt)"
+    r"\{[^}]*\}|[a-z_]+:|PAIQI_\w+|plans/\S*|https?:\S*|(?:paiqi|git)(?: [a-z.-]+)*"
+    r"|--[a-z-]+|\S+\.(?:yml|csv|ics|txt)"
 )
 _LATIN = re.compile(r"(?<![\w./<:-])[A-Za-z][A-Za-z'-]+(?![\w./:>-])")
 #: Names, formats, and words that calendars, servers and code hosts have for what they do.
 _NAMES = (
     "AI ASCII Atom BOM CN CSV Content-Disposition Cookie DE ETag Excel GBK GET GitHub GitLab Google HEAD"
-    " If-None-Match IP LF Last-Modified Linux Mac Markdown MB MCN MkDocs Outlook Paiqi SOP UID US UTF-8 WSL Web"
-    " Windows YAML YYYY-MM-DD calendar charset fetch https iCloud id kB localhost macOS max-age must-revalidate"
-    " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C Content-T"
+    " If-None-Match IP LF Last-Modified Linux Mac Markdown MB MCN MkDocs Outlook Paiqi SOP UID US UTF-8"
+    " WSL Web"
+    " Windows YAML YYYY-MM-DD HTML XML Word calendar charset fetch https iCloud id kB localhost macOS"
+    " max-age must-revalidate"
+    " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C"
+    " Content-T"
 )
 #: Words of rhythms as plans write them, and values of lists that no schema closes.
 _VALUES = (
-    "daily weekly monthly every weeks last mon tue wed thu fri sat sun internal client public linear off warning"
-    " advice error plans all none cn global activity deadline marker milestone post ritual series subscription"
+    "yes no daily weekly monthly every weeks last mon tue wed thu fri sat sun internal client public"
+    " linear off warning"
+    " advice error plans all none cn global activity deadline marker milestone post ritual series"
+    " subscription"
 )
 
 

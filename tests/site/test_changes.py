@@ -83,7 +83,7 @@ def test_added_approved_cancelled_and_a_target_are_told_each(repository: Reposit
     told = rows_of(page_of(repository))
     assert told == [
         "已取消 红 明信片 春茶 · 林",
-        "已定 红 明信片 待审 → 已定 春茶 · 林",
+        "已定稿 红 明信片 待审 → 已定稿 春茶 · 林",
         "目标调整 粉丝 指标 20,000 → 18,000 春茶 · 林",
         "新增 粉丝 指标 春茶 · 林",
     ]

@@ -45,7 +45,7 @@ def test_posts_stand_in_order_of_time_with_account_format_and_state(demo: Site) 
     film = page.one("spring-tea-2026.launch-film.xhs-main")
     assert [
         word
-        for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定")
+        for word in ("20:00", "山野茶事", "shanyetea", "小红书", "视频", "王硕", "已定稿")
         if word not in film.words
     ] == []
 
@@ -300,7 +300,7 @@ def test_reminders_come_from_the_rule_pack_and_the_plan(tmp_path: Path) -> None:
         "平台发布时要求声明",
         "须带标识“广告”",
         "只能放在“阅读原文”",
-        "与“monday”的其他文章同一次群发",
+        "与同一次群发的其他文章一起发出",
         "定时",
     )
     assert [word for word in expected if word not in made] == []

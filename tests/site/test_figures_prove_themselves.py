@@ -246,7 +246,7 @@ def test_every_figure_that_is_not_nothing_leads_to_as_many_rows(site: Site) -> N
 
 
 #: Words that stand beside a figure of the ledger, wherever that is.
-LABELS = {"逾期", "受阻", "条承诺的内容未安排", "条已发布", "准时", "延迟发布", "未发"}
+LABELS = {"逾期", "受阻", "条应更未排", "条已发布", "准时", "延迟发布", "未发"}
 
 
 def test_no_page_prints_a_number_of_the_ledger_without_saying_which(site: Site) -> None:

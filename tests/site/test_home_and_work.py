@@ -53,11 +53,11 @@ def _card(page: Node, id: str) -> Node:
 def test_home_says_what_goes_out_today_and_tomorrow_with_account_owner_and_state(demo: Built) -> None:
     home = _page(demo.site, "")
     today, tomorrow = _card(home, "out-today"), _card(home, "out-tomorrow")
-    assert "20:00 红 一斤茶要采多少芽头 山野茶事 · 林月 已定" in today.words
+    assert "20:00 红 一斤茶要采多少芽头 山野茶事 · 林月 已定稿" in today.words
     assert "today/" in today.links
     assert "day/2026-03-18/#spring-tea-2026.picking-count.xhs-main" in today.links
     assert "内部盲品定级" in tomorrow.words
-    assert "21:30 IG Brew it in a mug Shanye Tea · 唐可 已定" in tomorrow.words
+    assert "21:30 IG Brew it in a mug Shanye Tea · 唐可 已定稿" in tomorrow.words
     assert "day/2026-03-19/" in tomorrow.links
 
 
@@ -80,7 +80,7 @@ def test_home_says_what_is_late_and_what_is_blocked(tmp_path: Path) -> None:
         "成片 · 大片 3月16日 · 逾期 · 林月",
         "抖 昨天的 3月17日 · 未回填 · 林月",
         "抖 没有文案 3月20日 · 缺文案 · 林月",
-        "红 没有法务 3月21日 · 待审批：legal · 林月",
+        "红 没有法务 3月21日 · 待审批：法务 · 林月",
     ]
 
 
@@ -110,9 +110,9 @@ def test_home_holds_the_next_eight_weeks_against_what_accounts_promise(tmp_path:
     )
     weeks = [one.words for one in _card(_page(_built(tmp_path, text).site, ""), "weeks").all("tr")][1:]
     assert weeks == [
-        "3月16日 1 1/1 ✓ 达到承诺",
+        "3月16日 1 1/1 ✓ 达到应更",
         "3月23日 3 3/1 ▲ 1 个账号过密",
-        "3月30日 1 1/1 ✓ 达到承诺",
+        "3月30日 1 1/1 ✓ 达到应更",
         "4月6日 1 0/1 ▽ 1 个账号不足",
         "4月13日 0 0/1 ○ 空档",
         "4月20日 0 0/1 ○ 空档",
@@ -212,8 +212,8 @@ def test_production_names_approvals_with_their_day_and_who_mostly_gives_them(tmp
     )
     rows = [one.words for one in _page(_built(tmp_path, text).site, "production/").all("tr")][1:]
     assert rows == [
-        "3月17日 ✕ 逾期 甲片 待审 legal 通常由周律审, edit 通常由林月审 3月20日 周五 19:30 抖 林月",
-        "3月25日 丙片 待审 legal 通常由周律审 3月28日 周六 19:30 抖 林月",
+        "3月17日 ✕ 逾期 甲片 待审 法务 通常由周律审, 编辑 通常由林月审 3月20日 周五 19:30 抖 林月",
+        "3月25日 丙片 待审 法务 通常由周律审 3月28日 周六 19:30 抖 林月",
     ]
 
 
@@ -256,7 +256,7 @@ def test_production_is_there_for_clients_only_where_it_is_disclosed(tmp_path: Pa
     )
     assert "剪辑 · 大片" in opened.words
     assert "王芳" not in opened.words
-    assert "legal" not in opened.words
+    assert "法务" not in opened.words
 
 
 def test_people_are_shown_with_their_load_week_by_week(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_a_persons_page_holds_what_is_overdue_this_week_next_and_what_they_answe
 def test_creators_stand_with_what_they_owe_by_date_and_feed_ads_beside_them(demo: Built) -> None:
     page = _page(demo.site, "creators/")
     rows = [one.words for one in _card(page, "deliverables").all("tr")][1:]
-    assert rows[1].startswith("3月20日 周五 12:00 红 一盏 开罐笔记 图文 · 标识：广告 已定")
+    assert rows[1].startswith("3月20日 周五 12:00 红 一盏 开罐笔记 图文 · 标识：广告 已定稿")
     days = [re.match(r"(\d+)月(\d+)日", row) for row in rows]
     assert [(int(day[1]), int(day[2])) for day in days if day] == sorted(
         (int(day[1]), int(day[2])) for day in days if day

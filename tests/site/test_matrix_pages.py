@@ -96,7 +96,7 @@ def test_the_share_of_a_pillar_stands_against_its_target_and_says_when_it_is_far
     assert "产品 75% 目标 50% 工艺" in text
     assert "与目标相差超过目标的三分之一" in text
     assert "工艺 0% 目标 50% 不足" in text
-    assert "1 个支柱偏离占比 2月23日 – 5月17日" in text
+    assert "1 个内容方向偏离占比 2月23日 – 5月17日" in text
 
 
 def test_purposes_stand_against_pillars_and_pairs_that_nothing_serves_are_marked(tmp_path: Path) -> None:

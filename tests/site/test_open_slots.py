@@ -198,7 +198,7 @@ def test_the_team_is_told_that_a_slot_is_open_and_later_that_it_is_overdue(tmp_p
     site = _site(tmp_path, text)
     assert _page(site, "day/2026-03-25/").count("pq-st--gap") == 2
     titles = [re.search(r"SUMMARY:(.*)\r", one)[1] for one in _events(site).values()]  # type: ignore[index]
-    assert sorted(titles) == ["X｜短片（草稿）（待排）", "长尾词文章（草稿）（待定账号）"]
+    assert sorted(titles) == ["X｜短片（撰写中）（待排）", "长尾词文章（撰写中）（待定账号）"]
     late = _site(tmp_path, text, today=date(2026, 3, 27))
     assert _page(late, "day/2026-03-25/").count("pq-st--missed") == 2
     assert _page(late, "people/lin-yue/").count("pq-st--missed") == 2

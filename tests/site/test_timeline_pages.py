@@ -75,10 +75,10 @@ def test_everything_stands_on_one_scale_with_its_days_and_its_state(tmp_path: Pa
         "项目 · 春茶 · 2月10日 周二 – 4月15日 周三 · 进行中",
         "阶段 · 预热 · 2月10日 周二 – 3月19日 周四",
         "阶段 · 引爆 · 3月20日 周五 10:00 – 4月15日 周三",
-        "投放 · 茶评人 · 3月18日 周三 – 4月3日 周五 · 草稿",
+        "投放 · 茶评人 · 3月18日 周三 – 4月3日 周五 · 撰写中",
         "里程碑 · launch · 3月20日 周五 10:00",
         "活动 · 见面会 · 3月28日 周六 14:00–17:00 · 已取消",
-        "活动 · 某一周的活动 · 4月6日 – 4月12日 · 草稿",
+        "活动 · 某一周的活动 · 4月6日 – 4月12日 · 撰写中",
     ]
     assert 'id="example"' in markup
     assert markup.count("is-off") == 2  # in the drawing and in its list
@@ -234,4 +234,4 @@ def test_a_title_of_300_signs_is_cut_and_told_in_full(tmp_path: Path) -> None:
 def test_an_english_site_names_months_and_quarters_in_english(tmp_path: Path) -> None:
     site = built(tmp_path, TEXT + "# plans/workspace.yml\nnamespace: example\ntitle: 示例\nlanguage: en\n")
     assert "Q2 2026 →" in turns(page(site, "timeline/2026-Q1/"))
-    assert titles(page(site, "timeline/"))[0] == "Campaign · 春茶 · 10 Feb Tue – 15 Apr Wed · Running"
+    assert titles(page(site, "timeline/"))[0] == "Campaign · 春茶 · Tue 10 Feb – Wed 15 Apr · Running"

@@ -52,7 +52,7 @@ EXPECTED = [
     ("deadline", "成片 · 空想"),
     ("content", "暂缓"),
     ("deadline", "场地 · 茶展"),
-    ("deliverable", "一盏 · note"),
+    ("deliverable", "一盏 · 茶评"),
     ("campaign", "秋茶"),
     ("kpi", "触达"),
 ]

@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from everything import EVERYTHING
-from paiqi.model.choices import Choice
+from paiqi.model.choices import Choice, Status
 from paiqi.model.describe import Field, One, fields
 from paiqi.model.item import Part, changed
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import Count
 from paiqi.model.repeats import Repeat
+from paiqi.model.statuses import OwnWord
 from paiqi.model.times import When
 from paiqi.read.parts import Parts, load
 from paiqi.resolve import resolve
@@ -55,6 +56,8 @@ def other(value: Any) -> Any:
     """Another value of the same type; the same where there is none."""
     changes: tuple[tuple[type, Callable[[Any], Any]], ...] = (
         (Choice, following),
+        # Another word would have to be one that the workspace knows.
+        (OwnWord, lambda one: Status.review),
         (str, lambda one: one + "乙"),
         (bool, lambda one: not one),
         (int, lambda one: one + 1),

@@ -130,7 +130,7 @@ content:
     posts:
       - {id: one, account: douyin-main, at: 19:00, owner: gao-yu}
       - {id: two, account: xhs-quiet, at: 19:00}
-  - {id: secret, title: 不公开, visibility: internal, owner: gao-yu, status: draft, date: 2026-03-22,
+  - {id: secret, title: 不公开, visibility: internal, owner: gao-yu, status: 待拍, date: 2026-03-22,
         copy: 秘密, posts: {douyin-main: {at: 18:00, title: 秘密}}}
 activities:
   - id: meet
@@ -230,6 +230,7 @@ blackouts: [{id: pause, title: 静默, start: 2026-03-29, end: 2026-03-30, accou
 checks: {overfull-week: off}
 waivers: [{code: cadence-gap, reason: 淡季, until: 2026-12-31}]
 approvals: [legal]
+statuses: {draft: 制作中, shooting: {title: 待拍, as: draft}}
 feeds:
   status_floor: idea
   default_duration: 20min

@@ -77,7 +77,7 @@ feeds:
     - {id: xhs, title: 小红书, select: {accounts: [xhs-main]}}
     - {id: lin, title: 林月的, select: {people: [lin-yue]}}
     - {id: quiet, title: 没有的, select: {pillars: [product], platforms: [wechat-official]}}
-    - {id: settled, title: 已定的, status_floor: approved, select: {kinds: [post]}}
+    - {id: settled, title: 已定稿的, status_floor: approved, select: {kinds: [post]}}
 # plans/accounts.yml
 accounts:
   - {id: douyin-main, platform: douyin, name: 山野茶事, format: video, duty: lin-yue}

@@ -77,6 +77,7 @@ class _Projection:
             values[field.name] = value
         if isinstance(part, Content | Post) and Topic.production not in self.topics:
             values["status"] = part.open_status
+            values["word"] = part.word if part.open_status is part.status else ""
         return type(part)(**values)
 
     def shows(self, field: Field) -> bool:

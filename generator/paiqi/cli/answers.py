@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiqi.cli.choosing import Chosen
+from paiqi.cli.editors import kept_schemas
 from paiqi.cli.environment import environment_for_git, instant
 from paiqi.cli.keeping import store_for
 
@@ -59,13 +60,14 @@ def known_or(asked: Asked, answer: Callable[[Asked, Files, date | None], Answer]
         return answer(asked, files, None)
     commit = _commit(asked)
     name = _name(asked, files, commit)
-    kept = store.newest("check", [name])
+    # With other schemas beside the plans, the answer that is kept would leave them as they are.
+    kept = store.newest("check", [f"{name}{kept_schemas(asked.root)}"])
     if kept and (known := _read(kept[1])):
         return known
     found = answer(asked, files, None)
     # A commit meanwhile: which one it was held against is not known.
     if _commit(asked) == commit:
-        store.keep("check", name, _written(found), _KEPT)
+        store.keep("check", f"{name}{kept_schemas(asked.root)}", _written(found), _KEPT)
     return found
 
 

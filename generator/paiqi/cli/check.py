@@ -27,6 +27,7 @@ from paiqi.cli.console import (
     places_of,
     write_texts,
 )
+from paiqi.cli.editors import keeping_schemas
 from paiqi.cli.environment import day_or_instant, environment_for_git
 from paiqi.cli.fix import mend_first
 from paiqi.text.diagnostics import Severity, in_order
@@ -117,7 +118,7 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     from paiqi.rules.unchecked import not_checked
 
     campaigns, form = asked.campaigns, asked.form
-    loaded = _with_feeds(load_workspace(asked.root, today, files))
+    loaded = _with_feeds(keeping_schemas(asked.root)(load_workspace(asked.root, today, files)))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")

@@ -90,6 +90,11 @@ def setting(name: str) -> str:
     return os.environ.get(f"PAIQI_{name}", "").strip()
 
 
+def in_ci() -> bool:
+    """Whether a code host runs this: all of them say so by CI."""
+    return bool(os.environ.get("CI"))
+
+
 def chance() -> str:
     """Six letters and digits that nobody else has."""
     return secrets.token_hex(3)

@@ -80,7 +80,13 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Lan
     With --ci, where plans/ exists already, only the files of that host are written, at the top of the
     repository. 已有 plans/ 时，--ci 只在仓库最上层写入自动检查和生成的配置。
     """
-    from paiqi.start.starter import below_repository, ci_files, namespace_of, starter_files
+    from paiqi.start.starter import (
+        below_repository,
+        ci_files,
+        editor_files,
+        namespace_of,
+        starter_files,
+    )
 
     target = Path(folder)
     plans = target / "plans"
@@ -113,9 +119,22 @@ def init(folder: str, hosts: tuple[str, ...], address: str | None, language: Lan
     }
     write_texts(target, texts)
     write_texts(top, extra)
+    if texts:
+        _write_settings(top, editor_files(below))
     for name in extra:
         click.echo(f"{top / name}: {both(msg('written'))}")
     if set(hosts) - {"pre-commit"}:
         click.echo(both(msg("fill in PAIQI_REPOSITORY and PAIQI_COMMIT at the top of these files")))
     if texts:
         click.echo(f"{plans}: {both(msg('written; go on with paiqi check and paiqi build in that folder'))}")
+
+
+def _write_settings(top: Path, texts: dict[str, str]) -> None:
+    """Writes the settings of editors; those that are there are their owners' matter."""
+    taken = [name for name in texts if os.path.lexists(top / name)]
+    write_texts(top, {name: text for name, text in texts.items() if name not in taken})
+    for name in taken:
+        why = msg(
+            "this exists already and is left as it is; the page on editors in the guide shows what to add"
+        )
+        click.echo(f"{top / name}: {both(why)}")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from paiqi.cli.console import (
-    USAGE,
-    fail,
-    write_texts,
-)
+from paiqi.cli.console import USAGE, fail, load_workspace, root_of, write_texts
 
 
 @click.command()
@@ -21,19 +16,35 @@ from paiqi.cli.console import (
     type=click.Path(file_okay=False),
     help="Write all schemas into this folder / 把全部 Schema 写入该文件夹",
 )
-def schema(kind: str, out: str | None) -> None:
-    """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema."""
-    from paiqi.handbook.schema import json_schema
-    from paiqi.model.roots import ROOTS
+@click.option(
+    "--workspace",
+    "folder",
+    default=".",
+    type=click.Path(),
+    help="Folder that holds plans/ (default: this one) / 放 plans/ 的文件夹，不写就是当前文件夹",
+)
+@click.option("--bare", is_flag=True, help="The plan format alone, no ids / 只有格式，不含本工作区的 id")
+def schema(kind: str, out: str | None, folder: str, bare: bool) -> None:
+    """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema.
 
-    if out:
-        folder = Path(out)
-        write_texts(folder, {f"{name}.json": _json(json_schema(name)) for name in ROOTS})
-        return
+    With the ids and names of the workspace in this folder, where there is one: editors offer them as values.
+    Written into plans/.schema, they are kept current by paiqi check and paiqi serve. 当前文件夹有工作区时，含其中的
+    账号、人员等 id，编辑器会提示；写入 plans/.schema 之后由 paiqi check 和 paiqi serve 保持更新。
+    """
+    from paiqi.handbook.editor_schemas import IGNORE, schema_text, schema_texts
+    from paiqi.handbook.known_names import NOTHING, known_names
+    from paiqi.model.roots import ROOTS
+    from paiqi.read.files import SCHEMAS
+
     if kind not in ROOTS:
         fail(USAGE, f"{kind}: {', '.join(ROOTS)}")
-    click.echo(_json(json_schema(kind)), nl=False)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    root = root_of(folder)
+    plan = None if bare or not (root / "plans").is_dir() else load_workspace(root, None).plan
+    names = known_names(plan) if plan else NOTHING
+    if not out:
+        click.echo(schema_text(kind, names), nl=False)
+        return
+    texts = dict(schema_texts(names))
+    if Path(out).resolve() == root / SCHEMAS:
+        texts[".gitignore"] = IGNORE
+    write_texts(Path(out), texts)

@@ -21,6 +21,7 @@ from paiqi.cli.console import (
     root_of,
     workspace,
 )
+from paiqi.cli.editors import keeping_schemas
 from paiqi.cli.environment import day_or_instant, environment_for_git, stamp_of_environment
 from paiqi.cli.keeping import store_for
 
@@ -80,6 +81,7 @@ def serve(
         allow_shallow=allow_shallow,
         environment=environment_for_git(),
         store=store_for(root),
+        seen=keeping_schemas(root),
     )
     try:
         with _told_to_end():

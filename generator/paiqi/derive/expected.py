@@ -44,6 +44,7 @@ def _expected(campaign: Campaign, one: OpenSlot, account: Account) -> Post:
         owner=one.owner,
         status=content.status,
         written=content.written,
+        word=content.word,
         slot=one.slot,
         set_up=UNDATED,
         full_id=one.full_id,

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from paiqi.derive.heads import ContentHead
 from paiqi.derive.to_send import PendingPost
 from paiqi.model.content import Post
-from paiqi.model.limits import Measure
+from paiqi.model.limits import Limit, Measure
 from paiqi.model.units import Unit
 from paiqi.rulebook.counting import count
 from paiqi.rulebook.verdict import Bound
@@ -31,6 +31,7 @@ class Counter:
     count: int
     top: int | None
     least: int | None
+    limit: Limit
 
     @property
     def over(self) -> bool:
@@ -128,7 +129,7 @@ def _counter(bound: Bound, value: int) -> Counter | None:
     top = bound.most
     if top is None and bound.least is None:
         return None
-    return Counter(called(bound), value, _whole(top), _whole(bound.least))
+    return Counter(called(bound), value, _whole(top), _whole(bound.least), bound.limit)
 
 
 def called(bound: Bound) -> Spoken:

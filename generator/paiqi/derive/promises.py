@@ -72,6 +72,11 @@ class OpenSlot:
         return self.content.status
 
     @property
+    def word(self) -> str:
+        """The team's own word for that, as its content's."""
+        return self.content.word
+
+    @property
     def owner(self) -> str:
         """Who answers for it, as for the post that will fill it; "" for nobody."""
         held = (one.owner for one in self.content.promised if one.account == self.account)

@@ -50,7 +50,7 @@ class _Writer:
         return self.say(words[day]) if day in words else shown
 
     def day(self, day: date) -> str:
-        return f"{formats.day(day, self.language)} {formats.weekday(day, self.language)}"
+        return formats.dated(day, self.language)
 
     def sections(self, standup: Standup, missing: int) -> Iterator[Section]:
         # In the order in which they are read: a person is called where the name stands first.

@@ -30,7 +30,7 @@ def _activity(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
     status = status_of(item.status, slot.tentative)
     event = Event(
         maker.uid("activity", item.full_id),
-        maker.titled(bracketed(item.title, item.status.label(maker.words), maker.words), status),
+        maker.titled(bracketed(item.title, maker.status(item.status, item.word), maker.words), status),
         start,
         end,
         status=status,
@@ -61,8 +61,8 @@ def _deliverables(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
         who = creator.name if creator else placement.title
         link = maker.url(f"campaigns/{within.campaign}/#{placement.id}")
         status = status_of(one.status, one.slot.tentative)
-        called = maker.beside(who, one.title or one.id)
-        title = maker.titled(bracketed(called, one.status.label(maker.words), maker.words), status)
+        called = who if who == one.own_title else maker.beside(who, one.own_title)
+        title = maker.titled(bracketed(called, maker.status(one.status, one.word), maker.words), status)
         uid = maker.uid("deliverable", f"{placement.full_id}/{one.id}")
         event = Event(uid, title, start, end, status=status, description=link, url=link)
         keys = {

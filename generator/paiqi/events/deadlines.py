@@ -11,12 +11,13 @@ from datetime import timedelta
 from paiqi.events.ical.writer import EPOCH, Event, Todo, changed, todo_bytes
 from paiqi.events.item import Item
 from paiqi.events.maker import Maker
-from paiqi.events.scopes import Kind, Within, each_of
+from paiqi.events.scopes import Answered, Kind, Within, each_of, person_of
 from paiqi.model.activities import Activity
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status as State
 from paiqi.model.content import Content
 from paiqi.model.liveness import keeps_its_place
+from paiqi.model.plan import Plan
 from paiqi.model.times import Slot
 from paiqi.text.messages import msg
 
@@ -75,7 +76,7 @@ def _of_activity(maker: Maker, within: Within[Activity]) -> Iterator[_Deadline]:
 
 
 def _open(
-    maker: Maker, within: Within[Content] | Within[Activity], every: Iterable[_Deadline]
+    maker: Maker, within: Answered[Content] | Answered[Activity], every: Iterable[_Deadline]
 ) -> Iterator[Item]:
     """The events of what is not done."""
     prefix = msg("Due: {title}", title="").text(maker.words)
@@ -85,17 +86,30 @@ def _open(
         title, status = maker.said(prefix + one.title, one.stopped, tentative=one.slot.tentative)
         link, day = maker.url(one.path), timedelta(days=1)
         first, last = one.slot.first, one.slot.last
-        event = Event(one.uid, title, first, last + day, status=status, description=link, url=link)
+        told = "\n".join(filter(None, (within.people.get(one.person), link)))
+        event = Event(one.uid, title, first, last + day, status=status, description=told, url=link)
         keys = {"campaign": within.campaign, "person": one.person}
         made = maker.made("deadline", event, keys, one.stopped, month=one.slot.precision == "month")
         yield changed(made, parent=one.parent, unnamed=one.unnamed)
 
 
-def _steps(maker: Maker, within: Within[Content]) -> Iterator[Item]:
+def _contents(plan: Plan) -> Iterator[tuple[str, Answered[Content]]]:
+    for key, held in each_of(lambda campaign: campaign.content)(plan):
+        people = {step.answered_by: person_of(plan, step.answered_by) for step in held.item.steps}
+        yield key, Answered(held.item, held.campaign, held.title, people)
+
+
+def _activities(plan: Plan) -> Iterator[tuple[str, Answered[Activity]]]:
+    for key, held in each_of(lambda campaign: campaign.activities)(plan):
+        people = {task.owner: person_of(plan, task.owner) for task in held.item.tasks}
+        yield key, Answered(held.item, held.campaign, held.title, people)
+
+
+def _steps(maker: Maker, within: Answered[Content]) -> Iterator[Item]:
     return _open(maker, within, _of_content(maker, within))
 
 
-def _tasks(maker: Maker, within: Within[Activity]) -> Iterator[Item]:
+def _tasks(maker: Maker, within: Answered[Activity]) -> Iterator[Item]:
     return _open(maker, within, _of_activity(maker, within))
 
 
@@ -150,7 +164,7 @@ def _short(text: str) -> str:
 
 
 #: A content with its steps.
-STEPS = Kind("steps", "item", each_of(lambda campaign: campaign.content), _steps)
+STEPS = Kind("steps", "item", _contents, _steps)
 #: An activity with its tasks.
-TASKS = Kind("tasks", "item", each_of(lambda campaign: campaign.activities), _tasks)
+TASKS = Kind("tasks", "item", _activities, _tasks)
 TODOS = Kind("todos", "item", each_of(lambda campaign: campaign.activities), _todos)

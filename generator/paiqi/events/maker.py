@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from paiqi.model.choices import Status as State
 from paiqi.model.facts import Names
 from paiqi.model.liveness import happens
 from paiqi.model.platform import Platform
+from paiqi.model.statuses import status_key
 from paiqi.model.times import Slot
 from paiqi.model.workspace import FeedSettings, Workspace
 from paiqi.model.zones import zone
@@ -72,6 +73,8 @@ class Maker:
     timezone: str
     site: str
     settings: FeedSettings
+    #: What the team calls statuses, by `paiqi.model.statuses.status_key`.
+    statuses: Mapping[str, str] = field(default_factory=dict)
     #: What makes the bytes of an event: `written`, or where only their number is asked what notes the event.
     write: Callable[[Event, Later | None], tuple[bytes, bytes]] = written
 
@@ -79,7 +82,13 @@ class Maker:
     def of(cls, workspace: Workspace, words: Language, team: bool) -> Maker:
         """The maker of a workspace's events."""
         return cls(
-            words, team, workspace.namespace, workspace.timezone, workspace.site_url or "", workspace.feeds
+            words,
+            team,
+            workspace.namespace,
+            workspace.timezone,
+            workspace.site_url or "",
+            workspace.feeds,
+            workspace.status_names,
         )
 
     def uid(self, kind: str, name: str) -> str:
@@ -153,12 +162,17 @@ class Maker:
         """What a format of a platform is called, "" where it is unknown."""
         return next((self.name(one.name) for one in platform.formats if one.id == form), "")
 
-    def post_title(self, platform: str, account: str, form: str, title: str, state: State) -> str:
+    def post_title(self, platform: str, account: str, form: str, title: str, state: str) -> str:
         """The title of a post's event, as the workspace wants it."""
-        status = state.label(self.words)
+        status = state
         if self.settings.title is None:
             return bracketed(beside(platform, title, self.words), status, self.words)
         return filled_in(self.settings.title, platform, account, form, title, status)
+
+    def status(self, state: State, word: str = "") -> str:
+        """What a status is called, by the team's own word where it has one."""
+        own = self.statuses.get(status_key(state, word))
+        return own or self.statuses.get(state.value) or state.label(self.words)
 
     def beside(self, first: str, second: str) -> str:
         """Two names side by side, in the language of the events."""
@@ -173,4 +187,4 @@ class Maker:
         if stopped is None:
             return title, "TENTATIVE" if tentative else "CONFIRMED"
         status = status_of(stopped, tentative)
-        return self.titled(bracketed(title, stopped.label(self.words), self.words), status), status
+        return self.titled(bracketed(title, self.status(stopped), self.words), status), status

@@ -90,11 +90,11 @@ def _title(maker: Maker, one: OpenSlot, place: Place | None) -> str:
     """As a post's; that it is open is told to the team only."""
     title = one.content.title
     if place is None:
-        whole = bracketed(title, one.status.label(maker.words), maker.words)
+        whole = bracketed(title, maker.status(one.status, one.word), maker.words)
         told = msg("{title} (no account yet)", title=whole)
     else:
         names, form = maker.name(place.platform.name), _form(maker, one, place)
-        whole = maker.post_title(names, place.account.name, form, title, one.status)
+        whole = maker.post_title(names, place.account.name, form, title, maker.status(one.status, one.word))
         told = msg("{title} (open slot)", title=whole)
     return told.text(maker.words) if maker.team and not one.off and not one.out else whole
 

@@ -74,7 +74,7 @@ def _event(maker: Maker, placed: PlacedPost, slot: Slot, state: State) -> Event:
     names = maker.name(platform.name)
     form = next((entry for entry in platform.formats if entry.id == post.format), None)
     called = maker.form_name(platform, post.format)
-    title = maker.post_title(names, account.name, called, post.own_title, state)
+    title = maker.post_title(names, account.name, called, post.own_title, maker.status(state, post.word))
     lasts = post.lasts or (timedelta(hours=1) if form and form.live else maker.default_duration)
     start, end = maker.times(slot, lasts)
     link = maker.url(f"campaigns/{placed.campaign}/#{post.content_id}.{post.id}")

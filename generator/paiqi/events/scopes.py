@@ -71,6 +71,13 @@ class PlacedContent(Within[Content]):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered(Within[T]):
+    """An item with the names of the people who answer for what is due in it, by their ids."""
+
+    people: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rhythms:
     """A campaign, whose posts fill the slots of its series, with the platforms of the accounts that those
     name.

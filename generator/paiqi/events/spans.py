@@ -78,7 +78,7 @@ def _flight(maker: Maker, within: Within[Placement]) -> Iterator[Item]:
     one = within.item
     if not reaches(one.status, maker.settings.status_floor, one.written):
         return
-    title = bracketed(one.title, one.status.label(maker.words), maker.words)
+    title = bracketed(one.title, maker.status(one.status, one.word), maker.words)
     path = f"campaigns/{within.campaign}/#{one.id}"
     event = _span(maker, "placement", one.full_id, title, (one.first, one.last), path)
     if event:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import PRECISION, ItemLine, clock_text, day_text, instant_text
 from paiqi.model.content import Post
+from paiqi.model.statuses import plain_key
 from paiqi.model.times import When
 from paiqi.views.calendar.late_rows import post_path
 from paiqi.views.calendar.states import post_state
@@ -97,8 +98,8 @@ POSTS = Table(
         ),
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.post.slot)),
         Column("status", "text", *_STATUS, lambda line: line.post.status.value if line.post.status else ""),
-        Column("state", "text", *_STATE, lambda line: post_state(line.post)),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.post.pillar),
+        Column("state", "text", *_STATE, lambda line: plain_key(post_state(line.post))),
+        Column("pillar", "text", "id of the pillar", "内容方向 id", lambda line: line.post.pillar),
         Column(
             "purpose",
             "text",

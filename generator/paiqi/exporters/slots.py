@@ -105,7 +105,7 @@ SLOTS = Table(
         ),
         Column("starts", "instant", "the time in UTC", "UTC 时间", lambda line: instant_text(line.one.slot)),
         Column("status", "text", "status of the content", "内容的状态", lambda line: line.one.status.value),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda line: line.one.content.pillar),
+        Column("pillar", "text", "id of the pillar", "内容方向 id", lambda line: line.one.content.pillar),
         Column(
             "purpose",
             "text",

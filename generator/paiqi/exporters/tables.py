@@ -12,6 +12,7 @@ from decimal import Decimal
 from paiqi.exporters.columns import Column, Table
 from paiqi.exporters.lines import clock_text, day_text, decimal_text
 from paiqi.model.content import Content, Post
+from paiqi.model.statuses import plain_key
 from paiqi.model.times import Slot
 from paiqi.views.calendar.states import post_state
 from paiqi.views.matrix.coverage import PillarCoverage
@@ -97,12 +98,12 @@ def _supply(views: SiteViews) -> Iterator[Supply]:
 MATRIX = Table(
     "matrix",
     "Content × account: one line a post, and one for each promised account without a post.",
-    "内容 × 账号：每条发布一行，承诺了但没有发布的账号也各一行。",
+    "内容 × 账号：每条发布一行，应发而没有发布的账号也各一行。",
     (
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.campaign),
         Column("content", "text", "id of the content", "内容 id", lambda one: one.content.id),
         Column("title", "text", "title of the content", "内容标题", lambda one: one.content.title),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda one: one.content.pillar),
+        Column("pillar", "text", "id of the pillar", "内容方向 id", lambda one: one.content.pillar),
         Column(
             "purpose",
             "text",
@@ -126,7 +127,7 @@ MATRIX = Table(
             "text",
             "state; without a post `gap` for the team, the content's status for others",
             "状态；没有发布时，团队看到 `gap`，其他读者看到内容的状态",
-            lambda one: post_state(one.post) if one.post else one.state,
+            lambda one: plain_key(post_state(one.post) if one.post else one.state),
         ),
     ),
     _matrix,
@@ -136,13 +137,13 @@ MATRIX = Table(
 COVERAGE = Table(
     "coverage",
     "Pillar × platform × week: how many posts are planned in the weeks around today.",
-    "内容支柱 × 平台 × 周：今天前后几周计划的发布数。",
+    "内容方向 × 平台 × 周：今天前后几周计划的发布数。",
     (
         Column(
             "pillar",
             "text",
             "id of the pillar; empty: none",
-            "内容支柱 id；空：没有",
+            "内容方向 id；空：没有",
             lambda one: one.pillar.pillar,
         ),
         Column(
@@ -177,7 +178,7 @@ COVERAGE = Table(
 PURPOSES = Table(
     "purposes",
     "Purpose × pillar: how many pieces of content the weeks around today hold.",
-    "目的 × 内容支柱：今天前后几周有多少条内容。",
+    "目的 × 内容方向：今天前后几周有多少条内容。",
     (
         Column(
             "purpose",
@@ -187,7 +188,7 @@ PURPOSES = Table(
             lambda one: one.purpose,
         ),
         Column(
-            "pillar", "text", "id of the pillar; empty: none", "内容支柱 id；空：没有", lambda one: one.pillar
+            "pillar", "text", "id of the pillar; empty: none", "内容方向 id；空：没有", lambda one: one.pillar
         ),
         Column("pieces", "whole", "pieces of content", "内容数", lambda one: one.pieces),
     ),
@@ -199,7 +200,7 @@ PURPOSES = Table(
 PROMISES = Table(
     "promises",
     "What is promised against what is planned, one line a period.",
-    "承诺与计划的对照，每个周期一行。",
+    "应更与已排的对照，每个周期一行。",
     (
         Column(
             "kind",
@@ -211,13 +212,13 @@ PROMISES = Table(
         Column("campaign", "text", "id of the campaign", "项目 id", lambda one: one.row.pledge.campaign),
         Column("account", "text", "id of the account", "账号 id", lambda one: one.row.pledge.account),
         Column("title", "text", "title of the series", "栏目名称", lambda one: one.row.pledge.title),
-        Column("pillar", "text", "id of the pillar", "内容支柱 id", lambda one: one.row.pledge.pillar),
+        Column("pillar", "text", "id of the pillar", "内容方向 id", lambda one: one.row.pledge.pillar),
         Column("format", "text", "format", "形式", lambda one: one.row.pledge.format),
         Column(
             "count",
             "text",
             "as promised, such as `2/week`",
-            "承诺，如 `2/week`",
+            "应更数，如 `2/week`",
             lambda one: str(one.row.pledge.count) if one.row.pledge.count else "",
         ),
         Column(
@@ -242,7 +243,7 @@ PROMISES = Table(
             lambda one: one.cell.planned,
             team=True,
         ),
-        Column("promised", "whole", "promised", "承诺", lambda one: one.cell.promised),
+        Column("promised", "whole", "promised", "应更", lambda one: one.cell.promised),
         Column(
             "missing",
             "whole",
@@ -289,7 +290,7 @@ SUPPLY = Table(
             "day",
             "first day of the first week to come (month, of a promise by the month) in which its rhythm is"
             " empty; without a rhythm the first without a post that has posts behind it",
-            "今后第一个没有安排的周（按月承诺的为月）的第一天；没有承诺节奏的，为后面还有发布的第一个空周",
+            "今后第一个没有安排的周（按月应更的为月）的第一天；没有应更频率的，为后面还有发布的第一个空周",
             lambda one: one.hole.isoformat() if one.hole else "",
         ),
     ),

@@ -152,7 +152,7 @@ class Frames:
         workspace = self.views.workspace
         site = (workspace.site_url or "").rstrip("/")
         name = part_name(feed.name, period) if period else feed.name
-        text = msg("Plans of {title}. Changes come by themselves.", title=workspace.title)
+        text = msg("Plans of {title}. This calendar stays up to date.", title=workspace.title)
         calendar = Calendar(
             self._called(f"{feed.title} {period}" if period else feed.title),
             text.text(self.views.language),

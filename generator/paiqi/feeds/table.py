@@ -225,11 +225,12 @@ FEEDS: tuple[FeedKind, ...] = (
         "Status",
         _each(
             lambda views: {
-                one.value: one.label(views.language)
+                one.value: views.workspace.status_names.get(one.value) or one.label(views.language)
                 for one in (State.review, State.approved, State.published)
             },
             "status",
         ),
+        "workspace",
     ),
 )
 

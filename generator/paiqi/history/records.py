@@ -136,7 +136,7 @@ def _of_campaign(campaign: Campaign) -> Iterator[Record]:
             yield _record(
                 "deliverable",
                 f"{placement.full_id}/{one.id}",
-                one.title or one.id,
+                one.own_title,
                 name,
                 f"{page}#{placement.id}",
                 one,

@@ -53,7 +53,7 @@ def mended(loaded: Loaded, load: Load, wanted: Wanted = everything, unsafe: bool
     for _ in range(_ROUNDS):
         found = (*loaded.diagnostics, *loaded.respelled)
         waiting = [one for one in found if mendable(one, unsafe) and wanted(one) and _key(one) not in tried]
-        made = _fitting(loaded.files.texts, [], waiting)
+        made = fitting(loaded.files.texts, [], waiting)
         if not made:
             break
         tried |= {_key(one) for one in made}
@@ -67,17 +67,15 @@ def _key(item: Diagnostic) -> tuple[object, ...]:
     return item.code, item.span, item.message
 
 
-def _fitting(
-    texts: Mapping[str, bytes], chosen: list[Diagnostic], more: list[Diagnostic]
-) -> list[Diagnostic]:
-    """The chosen findings and as many more as can be written together with them."""
+def fitting(texts: Mapping[str, bytes], chosen: list[Diagnostic], more: list[Diagnostic]) -> list[Diagnostic]:
+    """The chosen findings and as many more as can be written together with them, all of which have fixes."""
     if not more:
         return chosen
     try:
         _written(texts, [*chosen, *more])
     except NotWritable:
         half = len(more) // 2
-        return _fitting(texts, _fitting(texts, chosen, more[:half]), more[half:]) if half else chosen
+        return fitting(texts, fitting(texts, chosen, more[:half]), more[half:]) if half else chosen
     return [*chosen, *more]
 
 

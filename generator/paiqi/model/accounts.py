@@ -114,7 +114,7 @@ class AccountPart(Item):
     )
     cadence: Mapping[FormatName, CountText] = given(
         "promised rhythm per format (article: 3/week)",
-        "各形式的承诺频率（article: 3/week）",
+        "各形式的应更频率（article: 3/week）",
         seen=ITEM,
         moves=False,
         default={},

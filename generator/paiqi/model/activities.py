@@ -23,6 +23,7 @@ from paiqi.model.scalars import (
     WhenText,
     Whole,
 )
+from paiqi.model.statuses import StatusText, word_for_status
 from paiqi.model.times import Slot
 
 
@@ -70,7 +71,7 @@ class ActivityPart(Item):
     id: Id = given("id of the activity", "活动 id", seen=ITEM, moves=False)
     title: Line = given("title", "活动名称", seen=ITEM, moves=False)
     kind: ActivityKind = given("online or offline", "线上或线下", seen=ITEM, moves=False)
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     start: WhenText = given("begin", "开始", seen=ITEM, moves=True)
     end: WhenText | None = given("end", "结束", seen=ITEM, moves=True, default=None)
@@ -98,6 +99,7 @@ class ActivityPart(Item):
 class Activity(ActivityPart):
     """An activity with its times and its state."""
 
+    status: Status = narrowed()
     runsheet: tuple[Cue, ...] = narrowed()
     tasks: tuple[Task, ...] = narrowed()
     full_id: str = resolved("campaign/activity", "完整 id", seen=ITEM, moves=False)
@@ -105,3 +107,4 @@ class Activity(ActivityPart):
     slot: Slot = resolved("resolved begin", "换算后的开始", seen=ITEM, moves=True, record="start")
     until: Slot = resolved("resolved end", "换算后的结束", seen=ITEM, moves=True, record="end")
     written: Status = status_as_written()
+    word: str = word_for_status()

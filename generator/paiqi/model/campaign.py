@@ -38,6 +38,7 @@ from paiqi.model.scalars import (
     WhenText,
     Word,
 )
+from paiqi.model.statuses import StatusText, word_for_status
 from paiqi.model.times import Slot
 
 
@@ -103,7 +104,7 @@ class Promise(Part):
     """A row of the campaign's matrix: how much of a pillar an account is to carry."""
 
     pillar: PillarRef | None = given(
-        "pillar; default: any", "内容支柱，默认不限", seen=ITEM, moves=False, default=None, narrows=True
+        "pillar; default: any", "内容方向，默认不限", seen=ITEM, moves=False, default=None, narrows=True
     )
     account: AccountRef = given("account", "账号", seen=ITEM, moves=False)
     format: FormatName | None = given(
@@ -139,7 +140,7 @@ class SeriesPart(Item):
         "days left out", "除外日期", seen=ITEM, moves=True, default=(), key="except"
     )
     lasts: Lasting | None = given("how long it lasts", "时长", seen=ITEM, moves=True, default=None)
-    pillar: PillarRef | None = given("pillar", "内容支柱", seen=ITEM, moves=False, default=None)
+    pillar: PillarRef | None = given("pillar", "内容方向", seen=ITEM, moves=False, default=None)
 
 
 class Series(SeriesPart):
@@ -155,7 +156,7 @@ class Learning(Part):
     """Something learnt, for the next plan."""
 
     date: Day = given("when", "日期", seen=ITEM, moves=False)
-    text: Block = given("what was learnt", "心得", seen=ITEM, moves=False)
+    text: Block = given("what was learnt", "复盘结论", seen=ITEM, moves=False)
     content: tuple[ItemRef, ...] = given(
         "what it speaks of", "相关内容", seen=ITEM, moves=False, default=(), narrows=True, record=""
     )
@@ -180,7 +181,7 @@ class CampaignPart(Item):
     summary: Block | None = given(
         "the idea in short (safe Markdown)", "概要（安全 Markdown）", seen=ITEM, moves=False, default=None
     )
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     client: ClientRef | None = given("for whom it is run", "客户", seen=ITEM, moves=False, default=None)
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     start: WhenText | None = given("first day", "开始", seen=ITEM, moves=True, default=None)
@@ -208,7 +209,7 @@ class CampaignPart(Item):
         "parameters of tracked links", "链接跟踪参数", seen=Topic.production, moves=False, default={}
     )
     matrix: tuple[Promise, ...] = given(
-        "the promise per pillar and account", "内容矩阵承诺", seen=ITEM, moves=False, default=()
+        "the promise per pillar and account", "内容矩阵的应更数", seen=ITEM, moves=False, default=()
     )
     evidence: tuple[Evidence, ...] = given(
         "what claims in any of its texts rest on",
@@ -223,13 +224,14 @@ class CampaignPart(Item):
     activities: tuple[ActivityPart, ...] = given("activities", "活动", seen=ITEM, moves=False, default=())
     community: tuple[CommunityPart, ...] = given("communities", "社群", seen=ITEM, moves=False, default=())
     placements: tuple[PlacementPart, ...] = given("paid pieces", "投放", seen=ITEM, moves=False, default=())
-    learnings: tuple[Learning, ...] = given("learnings", "复盘心得", seen=ITEM, moves=False, default=())
+    learnings: tuple[Learning, ...] = given("learnings", "复盘结论", seen=ITEM, moves=False, default=())
 
 
 class Campaign(CampaignPart):
     """A campaign with its dates and everything in it settled."""
 
     id: Id = narrowed()
+    status: Status = narrowed()
     phases: tuple[Phase, ...] = narrowed()
     offers: tuple[Offer, ...] = narrowed()
     series: tuple[Series, ...] = narrowed()
@@ -238,6 +240,7 @@ class Campaign(CampaignPart):
     activities: tuple[Activity, ...] = narrowed()
     community: tuple[Community, ...] = narrowed()
     placements: tuple[Placement, ...] = narrowed()
+    word: str = word_for_status()
     first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
     last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
     milestone_slots: tuple[MilestoneSlot, ...] = resolved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from functools import cache
 from typing import Self
 
@@ -46,10 +47,10 @@ def _members(cls: type[Choice]) -> dict[str, Choice]:
 class Status(Choice):
     """How far a campaign, content, post, activity or deliverable is."""
 
-    idea = "idea", "想法", "构思"
-    draft = "draft", "草稿", "撰写中"
+    idea = "idea", "选题", "想法", "构思"
+    draft = "draft", "撰写中", "草稿"
     review = "review", "待审", "审核中"
-    approved = "approved", "已定", "已审", "通过"
+    approved = "approved", "已定稿", "已定", "已审", "通过"
     active = "active", "进行中"
     published = "published", "已发布", "已发"
     done = "done", "已完成", "完成", "结束"
@@ -85,6 +86,29 @@ class RepositoryHost(Choice):
     gitlab = "gitlab", "GitLab"
     gitea = "gitea", "Gitea", "forgejo"
     gitee = "gitee", "码云"
+
+
+class ApprovalStep(Choice):
+    """Usual words for steps of approval, told to readers in their language; a team's others as written."""
+
+    edit = "edit", "编辑", "editor", "editorial"
+    legal = "legal", "法务"
+    client = "client", "客户"
+    brand = "brand", "品牌"
+    compliance = "compliance", "合规"
+    final = "final", "终审"
+
+    @classmethod
+    def called(cls, step: str) -> Spoken:
+        """What readers call a step as a plan names it."""
+        known = cls.read(step)
+        return known.said if known else Spoken(step, step)
+
+    @classmethod
+    def listed(cls, steps: Iterable[str]) -> Spoken:
+        """What readers call several of them."""
+        names = [cls.called(step) for step in steps]
+        return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
 
 
 class CampaignKind(Choice):

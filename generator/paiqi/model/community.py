@@ -28,7 +28,7 @@ from paiqi.model.scalars import (
 class RitualPart(Item):
     """Something a community does again and again."""
 
-    id: Id = given("id of the ritual", "固定动作 id", seen=ITEM, moves=False)
+    id: Id = given("id of the ritual", "社群 SOP id", seen=ITEM, moves=False)
     title: Line = given("title", "名称", seen=ITEM, moves=False)
     repeat: RepeatText = given("when it recurs", "重复规则", seen=ITEM, moves=True)
     start: WhenText | None = given(
@@ -91,9 +91,9 @@ class CommunityPart(Item):
     )
     duty: PersonRef | None = given("who is on duty", "值班", seen=Topic.production, moves=False, default=None)
     reply_within: Lasting | None = given(
-        "promised reply time", "承诺回复时间", seen=ITEM, moves=False, default=None
+        "promised reply time", "承诺的回复时间", seen=ITEM, moves=False, default=None
     )
-    rituals: tuple[RitualPart, ...] = given("rituals", "固定动作", seen=ITEM, moves=False, default=())
+    rituals: tuple[RitualPart, ...] = given("rituals", "社群 SOP", seen=ITEM, moves=False, default=())
     feedback: tuple[Feedback, ...] = given("what members said", "反馈", seen=ITEM, moves=False, default=())
 
 

@@ -30,6 +30,7 @@ from paiqi.model.scalars import (
     Whole,
     Word,
 )
+from paiqi.model.statuses import StatusText, word_for_status
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 
@@ -116,7 +117,7 @@ class PostPart(Item):
     format: FormatName | None = given(
         "default: the account's format", "形式，默认为账号的默认形式", seen=ITEM, moves=True, default=None
     )
-    status: Status | None = given(
+    status: StatusText | None = given(
         "default: the content's", "状态，默认同内容", seen=ITEM, moves=False, default=None
     )
     owner: PersonRef = given(
@@ -200,6 +201,7 @@ class Post(PostPart):
     campaign_id: str = resolved("the campaign's id", "所属项目 id", seen=ITEM, moves=False)
     platform: str = resolved("the account's platform", "平台", seen=ITEM, moves=False, record="platform")
     written: Status = status_as_written()
+    word: str = word_for_status()
     open_status: Status = resolved(
         "the status as far as it is known without approvals, for those who see none",
         "不看审批时的状态，供看不到审批的人使用",
@@ -212,7 +214,7 @@ class Post(PostPart):
     )
     # A reference, so that it goes where its pillar is not seen.
     pillar: PillarRef | None = resolved(
-        "the content's pillar", "内容支柱", seen=ITEM, moves=False, absent=None, record="pillar"
+        "the content's pillar", "内容方向", seen=ITEM, moves=False, absent=None, record="pillar"
     )
     purpose: Purpose | None = resolved(
         "the content's purpose", "目的", seen=ITEM, moves=False, record="purpose"
@@ -257,13 +259,13 @@ class ContentPart(Item):
 
     id: Id = given("id of the content", "内容 id", seen=ITEM, moves=False)
     title: Line = given("working title", "标题", seen=ITEM, moves=False)
-    pillar: PillarRef | None = given("pillar", "内容支柱", seen=ITEM, moves=False, default=None)
+    pillar: PillarRef | None = given("pillar", "内容方向", seen=ITEM, moves=False, default=None)
     purpose: Purpose | None = given("what it is for", "目的", seen=ITEM, moves=False, default=None)
     segments: tuple[SegmentRef, ...] = given(
         "for whom; default: the campaign's", "面向人群，默认同项目", seen=ITEM, moves=False, default=()
     )
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     date: WhenText | None = given(
         "default date of its posts", "默认发布日期", seen=ITEM, moves=True, default=None
     )
@@ -298,7 +300,7 @@ class ContentPart(Item):
     )
     accounts: tuple[AccountRef, ...] = given(
         "accounts promised; one without a post shows as a gap",
-        "承诺的账号，缺少发布即为缺口",
+        "应发的账号，缺少发布即为缺口",
         seen=ITEM,
         moves=False,
         default=(),
@@ -324,12 +326,13 @@ class ContentPart(Item):
 class Content(ContentPart):
     """A content with its date, its state and its posts."""
 
+    status: Status = narrowed()
     steps: tuple[Step, ...] = narrowed()
     posts: tuple[Post, ...] = narrowed()
     full_id: str = resolved("campaign/content", "完整 id", seen=ITEM, moves=False)
     promised: tuple[PromisedAccount, ...] = resolved(
         "its promised accounts with whoever answers for a post there",
-        "承诺的账号及其发布的负责人",
+        "应发的账号及其发布的负责人",
         seen=ITEM,
         moves=False,
     )
@@ -341,3 +344,4 @@ class Content(ContentPart):
     )
     slot: Slot = resolved("the resolved date", "换算后的日期", seen=ITEM, moves=True, record="date")
     written: Status = status_as_written()
+    word: str = word_for_status()

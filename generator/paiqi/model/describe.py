@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from paiqi.model.choices import Choice, Topic
+from paiqi.model.choices import Choice, Status, Topic
 from paiqi.model.fields import NEEDED, Declaration, Seen, declarations
 from paiqi.model.item import Part
 from paiqi.model.scalars import Reference, Scalar
+from paiqi.model.statuses import OrOwn
 
 if TYPE_CHECKING:
     from paiqi.model.workspace import Workspace
@@ -32,9 +33,10 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A value of a fixed list."""
+    """A value of a fixed list; `own`: or a word of the workspace's own, which resolving knows."""
 
     choice: type[Choice]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ def _shape(hint: Any, where: str, *, written: bool) -> Shape:
         scalar = next((extra for extra in extras if isinstance(extra, Scalar)), None)
         if scalar is not None:
             return One(scalar, next((extra for extra in extras if isinstance(extra, Reference)), None))
+        if any(isinstance(extra, OrOwn) for extra in extras):
+            return Chosen(Status, own=True)
     if origin in (types.UnionType, typing.Union):
         options = tuple(
             _shape(one, where, written=written) for one in get_args(hint) if one is not type(None)

@@ -95,7 +95,7 @@ def stopping_status() -> Any:
     """A field of what has no status of its own: what stops it, None where nothing does."""
     return resolved(
         "cancelled, on hold or an idea by what it stands in",
-        "因上级取消、暂停或仍为想法而停下",
+        "因上级取消、暂停或仍为选题而停下",
         seen=ITEM,
         moves=False,
     )

@@ -44,7 +44,11 @@ class Actuals(Part):
         "subjects that are accounts", "统计哪些账号", seen=ITEM, moves=False, default=()
     )
     pillars: tuple[PillarRef, ...] = given(
-        "counts of the plan: only these pillars", "数计划时：只数这些支柱", seen=ITEM, moves=False, default=()
+        "counts of the plan: only these pillars",
+        "数计划时：只数这些内容方向",
+        seen=ITEM,
+        moves=False,
+        default=(),
     )
     platforms: tuple[PlatformRef, ...] = given(
         "counts of the plan: only these platforms",

@@ -24,6 +24,7 @@ from paiqi.model.scalars import (
     WhenText,
     Whole,
 )
+from paiqi.model.statuses import StatusText, word_for_status
 from paiqi.model.times import Slot
 
 
@@ -56,15 +57,23 @@ class DeliverablePart(Item):
         moves=False,
         default=None,
     )
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     url: Url | None = given("where it stands", "链接", seen=ITEM, moves=False, default=None)
 
 
 class Deliverable(DeliverablePart):
     """A deliverable with its time and its state."""
 
+    status: Status = narrowed()
+    own_title: str = resolved(
+        "what readers call it: its title, else its placement's",
+        "给读者看的名称：自己的标题，没有则用投放的标题",
+        seen=ITEM,
+        moves=False,
+    )
     slot: Slot = resolved("resolved time", "换算后的时间", seen=ITEM, moves=True, record="at")
     written: Status = status_as_written()
+    word: str = word_for_status()
 
 
 class PlacementPart(Item):
@@ -74,7 +83,7 @@ class PlacementPart(Item):
     title: Line = given("title", "名称", seen=ITEM, moves=False)
     kind: PlacementKind = given("creator or feed-ads", "类型：达人或信息流广告", seen=ITEM, moves=False)
     owner: PersonRef = given("owner", "负责人", seen=ITEM, moves=False, default="")
-    status: Status = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
+    status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     creator: Creator | None = given("the creator", "达人", seen=ITEM, moves=False, default=None)
     account: AccountRef | None = given(
         "the account that is promoted", "被推广的账号", seen=ITEM, moves=False, default=None
@@ -92,9 +101,11 @@ class PlacementPart(Item):
 class Placement(PlacementPart):
     """A placement with its days and its state."""
 
+    status: Status = narrowed()
     deliverables: tuple[Deliverable, ...] = narrowed()
     full_id: str = resolved("campaign/placement", "完整 id", seen=ITEM, moves=False)
     campaign_id: str = resolved("the campaign's id", "所属项目 id", seen=ITEM, moves=False)
     first: Slot = resolved("resolved first day", "换算后的开始", seen=ITEM, moves=True, record="start")
     last: Slot = resolved("resolved last day", "换算后的结束", seen=ITEM, moves=True, record="end")
     written: Status = status_as_written()
+    word: str = word_for_status()

@@ -85,19 +85,31 @@ class Reference:
         return not self.words or ("/" in text and _REFERENCE.fullmatch(text) is not None)
 
 
-#: YAML types an unquoted 2026 as a number and yes as a word: any scalar may stand for a text.
-_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1}
+#: YAML types an unquoted 2026 as a number, true as a yes: any scalar may stand for a text. That of a yes is
+#: not named: editors would offer `true` and `false` for each text.
+_TEXT: dict[str, Any] = {
+    "minLength": 1,
+    "anyOf": [
+        {"type": ["string", "number"]},
+        {"not": {"type": ["string", "number", "object", "array", "null"]}},
+    ],
+}
 
 
 def _pattern(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^(?:{pattern})$"}
 
 
+def _worded(pattern: str) -> dict[str, Any]:
+    """As `_pattern`, of what may be of digits alone: unquoted it is a number."""
+    return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
+
+
 #: Editors type unquoted numbers and booleans themselves, so the schema must let both shapes pass.
 _NUMERIC: dict[str, Any] = {"anyOf": [{"type": "number"}, _pattern(NUMBER.pattern)]}
 _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Id = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern))]
+Id = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern))]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
 TitlePattern = Annotated[
     str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})
@@ -139,7 +151,10 @@ Percent = Annotated[
 Flag = Annotated[
     bool,
     Scalar(
-        msg("yes or no"), read_bool, {"anyOf": [{"type": "boolean"}, {"enum": [*TRUE, *FALSE]}]}, kind="flag"
+        msg("yes or no"),
+        read_bool,
+        {"anyOf": [{"type": "boolean"}, _pattern("|".join((*TRUE, *FALSE)))]},
+        kind="flag",
     ),
 ]
 Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
@@ -155,7 +170,7 @@ CountText = Annotated[
         kind="count",
     ),
 ]
-Handle = Annotated[str, Scalar(msg("an id of a member"), read_handle, _pattern(HANDLE.pattern))]
+Handle = Annotated[str, Scalar(msg("an id of a member"), read_handle, _worded(HANDLE.pattern))]
 Ratio = Annotated[str, Scalar(msg("a ratio"), read_ratio, _pattern(RATIO.pattern), kind="ratio")]
 Pixels = Annotated[str, Scalar(msg("a size in pixels"), read_pixels, _pattern(PIXELS.pattern), kind="pixels")]
 Zone = Annotated[str, Scalar(msg("a time zone"), read_zone, _TEXT, kind="zone")]
@@ -172,7 +187,7 @@ DayOfWeek = Annotated[
 
 
 def _reference(kind: str) -> Any:
-    return Annotated[str, Scalar(msg("an id"), read_reference, _pattern(_REFERENCE.pattern)), Reference(kind)]
+    return Annotated[str, Scalar(msg("an id"), read_reference, _worded(_REFERENCE.pattern)), Reference(kind)]
 
 
 #: People may be named by a unique name instead of their id, so any line will do here.
@@ -192,10 +207,10 @@ KpiRef = _reference("kpi")
 #: Named by id; whether there is one is not an error of the plan's form.
 SeriesRef = Annotated[
     str,
-    Scalar(msg("id"), read_id, _pattern(ID.pattern)),
+    Scalar(msg("id"), read_id, _worded(ID.pattern)),
     Reference("series", settled=False, local=True),
 ]
-IdeaRef = Annotated[str, Scalar(msg("id"), read_id, _pattern(ID.pattern)), Reference("idea", settled=False)]
+IdeaRef = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern)), Reference("idea", settled=False)]
 #: A full id, or any words where the plan does not hold the content.
 ContentName = Annotated[
     str,

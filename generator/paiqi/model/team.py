@@ -75,8 +75,8 @@ class Person(Item):
 class Pillar(Item):
     """A recurring theme of content."""
 
-    id: Id = given("id of the pillar", "内容支柱 id", seen=ITEM, moves=False)
-    title: Line = given("title of the pillar", "内容支柱名称", seen=ITEM, moves=False)
+    id: Id = given("id of the pillar", "内容方向 id", seen=ITEM, moves=False)
+    title: Line = given("title of the pillar", "内容方向名称", seen=ITEM, moves=False)
     share: Percent | None = given(
         "target share of all content", "目标占比", seen=ITEM, moves=False, default=None, unit="%"
     )
@@ -173,7 +173,7 @@ class Idea(Item):
 
     id: Id = given("id of the idea", "选题 id", seen=ITEM, moves=False)
     title: Line = given("the idea in one line", "一句话选题", seen=ITEM, moves=False)
-    pillar: PillarRef | None = given("pillar", "内容支柱", seen=ITEM, moves=False, default=None)
+    pillar: PillarRef | None = given("pillar", "内容方向", seen=ITEM, moves=False, default=None)
     source: Line | None = given("where it came from", "来源", seen=ITEM, moves=False, default=None)
     owner: PersonRef = given("who looks after it", "负责人", seen=ITEM, moves=False, default="")
     score: Whole | None = given(

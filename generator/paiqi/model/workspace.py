@@ -25,6 +25,7 @@ from paiqi.model.scalars import (
     Word,
     Zone,
 )
+from paiqi.model.statuses import status_key
 from paiqi.model.team import BlackoutPart, Client, MarkerPart, Person, Pillar, Product, Segment
 
 
@@ -42,7 +43,7 @@ class Selection(Part):
         "owners", "负责人", seen=ITEM, moves=False, default=(), narrows=True
     )
     pillars: tuple[PillarRef, ...] = given(
-        "pillars", "内容支柱", seen=ITEM, moves=False, default=(), narrows=True
+        "pillars", "内容方向", seen=ITEM, moves=False, default=(), narrows=True
     )
     kinds: tuple[Word, ...] = given(
         "kinds of items: post, activity, ritual, series, deadline, milestone, deliverable, kpi, setup,"
@@ -65,6 +66,26 @@ class NamedFeed(Item):
     select: Selection = given("what it holds", "包含的内容", seen=ITEM, moves=False)
     status_floor: Status | None = given(
         "least status an item needs", "最低状态", seen=ITEM, moves=False, default=None
+    )
+
+
+class OwnStatus(Part):
+    """A word of this team for how far something is: another name of one of ours, or a step between them."""
+
+    id: Id = given(
+        "one of draft, review, approved …, to give it another name; else the id of a status of your own",
+        "draft、review、approved 等内置状态的名字（改名），或自定义状态的 id",
+        seen=ITEM,
+        moves=False,
+    )
+    title: Line = given("what it is called", "显示的名称", seen=ITEM, moves=False)
+    stands_for: Status | None = given(
+        "the status of ours that one of your own counts as; it stands behind that one",
+        "自定义状态按哪个内置状态算，并排在它后面",
+        seen=ITEM,
+        moves=False,
+        default=None,
+        key="as",
     )
 
 
@@ -228,6 +249,16 @@ class Workspace(Item):
         moves=False,
         default=(),
     )
+    statuses: tuple[OwnStatus, ...] = given(
+        "other names of statuses, and statuses of your own between them: {draft: In the works, shooting:"
+        " {title: To be filmed, as: draft}}",
+        "状态改名，或在其间加上自己的状态：{draft: 制作中, shooting: {title: 待拍, as: draft}}",
+        seen=ITEM,
+        moves=False,
+        default=(),
+        keyed="id",
+        short="title",
+    )
     feeds: FeedSettings = given(
         "how calendar feeds are made", "日历订阅源设置", seen=ITEM, moves=False, default=FeedSettings()
     )
@@ -238,6 +269,22 @@ class Workspace(Item):
         moves=False,
         default=(),
     )
+
+    @property
+    def status_names(self) -> Mapping[str, str]:
+        """What the team calls statuses, by `paiqi.model.statuses.status_key`, in order: those that it renames
+        and its own.
+        """
+        held = [(Status.read(one.id), one) for one in self.statuses]
+        renamed = {status: one.title for status, one in held if status}
+        names: dict[str, str] = {}
+        for status in Status:
+            if status in renamed:
+                names[status.value] = renamed[status]
+            for known, one in held:
+                if known is None and one.stands_for is status:
+                    names[status_key(status, one.id)] = one.title
+        return names
 
     @property
     def region(self) -> str:
@@ -265,7 +312,7 @@ class WorkspacePart(Workspace):
         "the team", "团队成员", seen=ITEM, moves=False, default=(), after="today"
     )
     pillars: tuple[Pillar, ...] = given(
-        "pillars of content", "内容支柱", seen=ITEM, moves=False, default=(), after="people"
+        "pillars of content", "内容方向", seen=ITEM, moves=False, default=(), after="people"
     )
     segments: tuple[Segment, ...] = given(
         "target segments", "目标人群", seen=ITEM, moves=False, default=(), after="pillars"

@@ -8,6 +8,7 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content
+from paiqi.model.statuses import plain_key
 from paiqi.model.times import Slot
 from paiqi.pages.richtext import plain
 from paiqi.pages.site import SearchEntry, SearchKind
@@ -116,7 +117,7 @@ def _of_content(content: Content, called: Mapping[str, str]) -> Iterator[SearchE
             (f"{content.id}/{post.id}",),
             days_of(post.slot),
             called.get(post.account, ""),
-            post_state(post),
+            plain_key(post_state(post)),
         )
 
 
@@ -143,5 +144,5 @@ def _paid(campaign: Campaign, today: date, team: bool) -> Iterator[SearchEntry]:
                 (f"{item.id}/{one.id}",),
                 days_of(one.slot),
                 name,
-                piece_state(one, today, team),
+                plain_key(piece_state(one, today, team)),
             )

@@ -16,7 +16,7 @@ from paiqi.pages.listing import listed_pages
 from paiqi.pages.parts import ROOM, Listed, Lists, Part, long, packed
 from paiqi.pages.site import Heading
 from paiqi.text.messages import Spoken, msg
-from paiqi.views.calendar.facets import STATES, Facet, facets_of
+from paiqi.views.calendar.facets import Facet, facets_of, in_order
 from paiqi.views.matrix.content_matrix import CampaignMatrix, MatrixRow, by_blocks
 from paiqi.views.matrix.coverage import Coverage, CoverageRow, PillarCoverage, PurposeGrid
 from paiqi.views.matrix.promised import PromiseRow, PromiseTable
@@ -210,7 +210,7 @@ def _sum(matrix: CampaignMatrix) -> MatrixSum:
     name, counts = matrix.campaign.id, Counter(matrix.post_states)
     own = "#matrix" if matrix.campaign.content else ""
     path = f"campaigns/{name}/{own}" if grid_fits(matrix) else f"matrix/campaign/{name}/"
-    return MatrixSum(matrix, path, tuple((state, counts[state]) for state in STATES if counts[state]))
+    return MatrixSum(matrix, path, in_order(counts))
 
 
 @dataclass(frozen=True, slots=True)

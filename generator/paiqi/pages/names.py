@@ -150,6 +150,8 @@ class PlanNames:
     #: In their order.
     pillars: Mapping[str, str]
     campaigns: Mapping[str, str]
+    #: What the team calls statuses, by `paiqi.model.statuses.status_key`.
+    statuses: Mapping[str, str]
 
     def person(self, name: str | None) -> str:
         """A person's name; "" where nobody is named."""
@@ -202,7 +204,7 @@ class PlanNames:
 
     def state(self, name: str) -> str:
         """The word for a state."""
-        return translate(STATES.get(name, name), self.language)
+        return self.statuses.get(name) or translate(STATES.get(name, name), self.language)
 
     def figure(self, name: str) -> str:
         """The word for a figure of the ledger."""
@@ -266,4 +268,5 @@ def names_of(plan: Plan, language: Language, team: bool) -> PlanNames:
         places={name: one.platform for name, one in plan.accounts.items()},
         pillars={name: one.title for name, one in plan.pillars.items()},
         campaigns={name: one.title for name, one in plan.campaigns.items()},
+        statuses=plan.workspace.status_names,
     )

@@ -38,7 +38,7 @@ class SearchKind(Choice):
     post = "post", "发布", "帖子"
     idea = "idea", "选题"
     kpi = "KPI", "指标", "目标"
-    learning = "learning", "心得", "复盘"
+    learning = "learning", "复盘结论", "心得", "复盘"
     page = "page", "页面"
     platform = "platform", "平台"
     #: From here on nothing of the plan: how to write it, and what is checked.

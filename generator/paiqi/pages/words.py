@@ -12,6 +12,7 @@ from markupsafe import Markup
 from paiqi.derive.active_hours import hours_text
 from paiqi.feeds import Single
 from paiqi.model.accounts import ActiveHours
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.item import Part
 from paiqi.model.periods import week_of
 from paiqi.pages.edit_links import Repository
@@ -27,6 +28,7 @@ from paiqi.views.calendar.entries import Entry
 from paiqi.views.calendar.facets import Facet
 from paiqi.views.calendar.months import LEVELS
 from paiqi.views.calendar.post_sheet import Reminder
+from paiqi.views.calendar.states import HasStatus, state_of
 from paiqi.views.changes.news import News
 
 #: So many snippets are kept at a time, some 20 MB: a row of a calendar stands on the pages of its day, week
@@ -101,6 +103,10 @@ class PageWords(Figures):
         one = self.snippets
         return one.of(("status", state), lambda: one.macros.status(state, one.names))
 
+    def stands(self, item: HasStatus) -> Markup:
+        """The chip of how far something is, by the team's own word where it has one."""
+        return self.status(state_of(item))
+
     def reminder(self, note: Reminder) -> Markup:
         """What a platform asks for before a post goes out: of a fact, the same for many posts."""
         one = self.snippets
@@ -139,6 +145,14 @@ class PageWords(Figures):
         if not address:
             return Markup()
         return Markup(self.snippets.macros.edit(address, self, named))  # noqa: S704 - a macro's output
+
+    def approval(self, step: str) -> str:
+        """What readers call a step of approval."""
+        return ApprovalStep.called(step).text(self.language)
+
+    def approvals(self, steps: Iterable[str]) -> str:
+        """Several of them."""
+        return ApprovalStep.listed(steps).text(self.language)
 
     def place(self, span: Span) -> str:
         """The address of a place in the plans on the team's git host; "" without one."""
@@ -181,6 +195,10 @@ class PageWords(Figures):
         """The day of the week."""
         return formats.weekday(value, self.language)
 
+    def dated(self, value: date) -> str:
+        """A day without its year, and its day of the week, in the order of the language."""
+        return formats.dated(value, self.language)
+
     def month(self, value: date) -> str:
         """A month with its year."""
         return formats.month(value, self.language)
@@ -211,7 +229,7 @@ class PageWords(Figures):
             return self.month(value.first)
         if value.precision == "week":
             return f"{self.day(value.first)} – {self.day(value.last)}"
-        shown = f"{self.day(value.first)} {self.weekday(value.first)}"
+        shown = self.dated(value.first)
         return f"{shown} {value.clock:%H:%M}" if value.clock else shown
 
     def hours(self, value: ActiveHours) -> str:

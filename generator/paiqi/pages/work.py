@@ -51,8 +51,8 @@ def production(views: PageViews) -> Iterator[PageData]:
         lists["approvals"] = (views.outstanding, _outstanding_cost)
         titles["approvals"] = msg("Approvals outstanding").text(language)
     for column in views.board:
-        lists[f"col-{column.status.value}"] = (column.cards, _card_cost)
-        titles[f"col-{column.status.value}"] = column.status.label(language)
+        lists[column.name] = (column.cards, _card_cost)
+        titles[column.name] = views.workspace.status_names.get(column.key) or column.status.label(language)
     page = PageData("production/", msg("Production").text(language), ProductionContext(views.board))
     yield from listed_pages(page, lists, titles, _FIRST)
 

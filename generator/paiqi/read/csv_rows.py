@@ -9,7 +9,8 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
 from paiqi.model.team import Measurement, WriteBackRow
 from paiqi.model.times import read_moment, read_when
-from paiqi.read.decoding import Refused, refuse_large
+from paiqi.read.decoding import refuse_large
+from paiqi.read.refused import Refused
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity

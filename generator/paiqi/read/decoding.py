@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from paiqi.read.homes import room_beside
+from paiqi.read.refused import MARRED, Cut, Refused
 from paiqi.text.amounts import MB, file_size
-from paiqi.text.diagnostics import Diagnostic, Related, Severity
-from paiqi.text.messages import Message, msg
-from paiqi.text.places import Span
+from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.messages import msg
 
 #: A file larger or deeper than this is not a plan that people write.
 MAX_BYTES, MAX_DEPTH, MAX_NODES = MB, 20, 200_000
@@ -18,12 +18,17 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
+#: Those of them that nobody sees and that say nothing in a plain text.
+_WIDTHLESS = frozenset(
+    map(chr, (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
+)
 # The flags of England, Scotland and Wales are the only emoji with characters of that last range in them.
 _FLAG = re.compile(
     "\U0001f3f4\U000e0067\U000e0062"
     "(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
     "|\U000e0077\U000e006c\U000e0073)\U000e007f"
 )
+_ODD = re.compile(f"{_FLAG.pattern}|{_FORBIDDEN.pattern}")
 
 
 def forbidden(text: str) -> re.Match[str] | None:
@@ -42,29 +47,14 @@ def readable(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
-class Refused(Exception):
-    """What stops the reading of a file, with its place."""
-
-    def __init__(
-        self,
-        code: str,
-        line: int,
-        col: int,
-        message: Message,
-        hint: Message,
-        first: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(code)
-        self.code, self.line, self.col = code, line, col
-        self.message, self.hint, self.first = message, hint, first
-
-    def diagnostic(self, file: str) -> Diagnostic:
-        related: tuple[Related, ...] = ()
-        if self.first:
-            there = Span(file, self.first[0] + 1, self.first[1] + 1)
-            related = (Related(there, msg("the first one stands here")),)
-        span = Span(file, self.line + 1, self.col + 1)
-        return Diagnostic(self.code, Severity.error, span, self.message, self.hint, related)
+def marred(text: str, limit: int) -> tuple[str, list[Refused]]:
+    """A text with MARRED for each character that plans may not hold, and what refuses the first ones."""
+    if not forbidden(text):
+        return text, []
+    bad = [found.start() for found in _ODD.finditer(text) if len(found[0]) == 1]
+    return _ODD.sub(lambda found: MARRED if len(found[0]) == 1 else found[0], text), [
+        invisible(text, offset) for offset in bad[:limit]
+    ]
 
 
 def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -73,6 +63,25 @@ def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]
         return decoded(data, file), ()
     except Refused as refused:
         return None, (refused.diagnostic(file),)
+
+
+#: What files of office programs begin with: a pack of files, their older form, print, a page of a browser.
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+
+
+def refuse_documents(data: bytes) -> None:
+    """Raises Refused for what an office program saved in its own form."""
+    if data.startswith(_OTHERS):
+        raise Refused(
+            "not-utf8", 0, 0,
+            msg("this is a document of an office program, such as Word or Excel, not a text"),
+            msg("copy its text into a new file, and save that as plain text in UTF-8"),
+        )  # fmt: skip
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused(
+            "not-utf8", 0, 0,
+            msg("this file is saved in UTF-16"), msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
+        )  # fmt: skip
 
 
 def refuse_large(data: bytes, file: str) -> None:
@@ -84,7 +93,31 @@ def refuse_large(data: bytes, file: str) -> None:
 
 def decoded(data: bytes, file: str) -> str:
     """The text of a file; raises Refused."""
+    text = unchecked(data, file)
+    if bad := forbidden(text):
+        raise invisible(text, bad.start())
+    return text
+
+
+def invisible(text: str, offset: int) -> Refused:
+    """What refuses a character that plans may not hold."""
+    line, col = _place(text, offset)
+    return Refused(
+        "forbidden-character",
+        line,
+        col,
+        msg("the invisible character {code} is not allowed", code=f"U+{ord(text[offset]):04X}"),
+        msg("delete it; it often comes along when text is copied from a web page or a chat"),
+        cuts=(Cut(line, col, col + 1, ""),),
+        # Between words, or instead of a line's end, something else may be meant by it.
+        safe=text[offset] in _WIDTHLESS,
+    )
+
+
+def unchecked(data: bytes, file: str) -> str:
+    """The text of a file, whatever characters it holds; raises Refused."""
     refuse_large(data, file)
+    refuse_documents(data)
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,13 +127,6 @@ def decoded(data: bytes, file: str) -> str:
             msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}"),
             msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
         ) from None  # fmt: skip
-    if bad := forbidden(text):
-        raise Refused(
-            "forbidden-character",
-            *_place(text, bad.start()),
-            msg("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}"),
-            msg("delete it; it often comes along when text is copied from a web page or a chat"),
-        )
     if "\r" in text and (bare := re.search("\r(?!\n)", text)):
         raise Refused(
             "bare-carriage-return",

@@ -16,6 +16,8 @@ from paiqi.text.places import Span
 #: What is read as text; everything under plans/assets/ is listed, not read.
 TEXT_SUFFIXES = (".yml", ".yaml", ".csv", ".md", ".txt")
 MAX_FILES = 20_000
+#: Where schemas for editors lie: as of everything whose name begins with a dot, nothing of it is read.
+SCHEMAS = "plans/.schema"
 #: Opened without following links and without waiting on a pipe. Not each system has all of these; BINARY is
 #: Windows' own.
 _READ = sum(getattr(os, f"O_{name}", 0) for name in ("RDONLY", "CLOEXEC", "NOFOLLOW", "NONBLOCK", "BINARY"))

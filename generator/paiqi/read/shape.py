@@ -14,8 +14,11 @@ from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
+from paiqi.model.statuses import LONGEST, OwnWord
+from paiqi.read.composing import Value
+from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
-from paiqi.read.source import Document, Value
+from paiqi.read.source import Document
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import Known, meant, one_of
 
@@ -64,6 +67,8 @@ def _required(cls: type) -> tuple[str, ...]:
 
 def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root: bool = False) -> Any:
     if not isinstance(value, dict):
+        if is_hole(value):
+            return BROKEN
         return shaped.refuse(
             "wrong-shape",
             mark,
@@ -78,6 +83,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
         reader = readers.get(key)
         key_line, key_col, line, col, inside = marks[key]
         if reader is None:
+            if key[:1] == HOLE or is_hole(inner):
+                broken = True
+                continue
             hint = meant(key, _known_keys(cls), msg("keys allowed here: {keys}", keys=", ".join(readers)))
             shaped.refuse(
                 "unknown-key",
@@ -89,18 +97,10 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
         result = reader.convert(inner, (line, col, inside), shaped)
         if result is BROKEN:
             shaped.lost_fields.add(key) if root else None
-            broken = broken or not reader.field.optional or not root
+            broken = broken or not reader.field.optional or not root or _unknown(inner, reader.field)
         else:
             given[reader.field.name] = result
-    for key in _required(cls):
-        if key not in value:
-            broken = True
-            shaped.refuse(
-                "missing-key",
-                mark,
-                msg("the key {key} is missing", key=key),
-                msg("add {key}: {what}", key=key, what=msg_of(readers[key].field.declaration)),
-            )
+    broken = _lacks(cls, value, mark, shaped, broken) or broken
     if broken:
         identity = value.get("id", value.get("account"))
         if isinstance(identity, str) and ID.fullmatch(identity):
@@ -108,6 +108,35 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
         _keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
+
+
+def _lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, broken: bool) -> bool:
+    """Whether a key that a part must have is missing, which is told: unless it may be among what could not be
+    read.
+    """
+    missing = [key for key in _required(cls) if key not in value]
+    if not missing or (broken and any(key[:1] == HOLE or is_hole(inner) for key, inner in value.items())):
+        return bool(missing)
+    for key in missing:
+        shaped.refuse(
+            "missing-key",
+            mark,
+            msg("the key {key} is missing", key=key),
+            msg("add {key}: {what}", key=key, what=msg_of(_readers(cls)[key].field.declaration)),
+        )
+    return True
+
+
+def is_hole(value: Value) -> bool:
+    """Whether a value could not be read, beside ids that it holds."""
+    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
+
+
+def _unknown(value: Value, field: Field) -> bool:
+    """Whether items dropped out of which nobody knows the ids."""
+    if is_hole(value):
+        return not isinstance(field.shape, One | Chosen)
+    return isinstance(value, list) and HOLE in value and bool(field.kinds)
 
 
 def msg_of(declaration: Declaration) -> Message:
@@ -147,10 +176,14 @@ def _scalar(scalar: Scalar) -> _Convert:
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
+            if is_hole(value):
+                return BROKEN
             found = msg("a list") if isinstance(value, list) else msg("a mapping")
             message = msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found)
             return shaped.refuse("wrong-shape", mark, message, msg("write one value behind the colon"))
         text = value.strip()
+        if text == HOLE:
+            return BROKEN
         if not text:
             return shaped.refuse(
                 "empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key")
@@ -167,9 +200,19 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
     member = cls.read(value) if isinstance(value, str) else None
     if member is not None:
         return member
+    if is_hole(value):
+        return BROKEN
     allowed = Spoken("、".join(option.zh for option in cls), ", ".join(option.value for option in cls))
     hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
     return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+
+
+def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
+    """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    word = value.strip() if isinstance(value, str) else ""
+    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+        return _convert_choice(cls, value, mark, shaped)
+    return OwnWord(word)
 
 
 def _list(element: Shape, declaration: Declaration) -> _Convert:
@@ -179,6 +222,8 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if kind is not None and isinstance(value, dict):
             return _from_mapping(kind, declaration, value, mark, shaped)
+        if is_hole(value):
+            return BROKEN
         if not isinstance(value, list):
             return shaped.refuse(
                 "wrong-shape",
@@ -199,6 +244,9 @@ def _from_mapping(
     parts = []
     for key, inner in value.items():
         key_line, key_col, line, col, inside = mark[2][key]
+        if key[:1] == HOLE or is_hole(inner):
+            shaped.broken.add((element, key))
+            continue
         if isinstance(inner, str):
             values: dict[str, Value] = {declaration.keyed: key, declaration.short: inner}
             marks = {declaration.short: (key_line, key_col, line, col, None)}
@@ -228,6 +276,8 @@ def _mapping(key: Shape, value: Shape, declaration: Declaration) -> _Convert:
     convert_key, convert_value = _converter(key, declaration), _converter(value, declaration)
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
+        if is_hole(value):
+            return BROKEN
         if not isinstance(value, dict):
             return shaped.refuse(
                 "wrong-shape",
@@ -270,7 +320,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
     One: lambda shape, declaration: _scalar(shape.scalar),
-    Chosen: lambda shape, declaration: partial(_convert_choice, shape.choice),
+    Chosen: lambda shape, declaration: partial(
+        _convert_or_own if shape.own else _convert_choice, shape.choice
+    ),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),
     Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),

@@ -80,7 +80,7 @@ def point(text: str, language: Language) -> str:
         if month := month_named(text):
             return formats.month(date(*month, 1), language)
         day = date.fromisoformat(text[:10])
-        shown = f"{formats.day(day, language)} {formats.weekday(day, language)}"
+        shown = formats.dated(day, language)
         return f"{shown} {formats.clock(time.fromisoformat(text[11:]))}" if text[11:] else shown
     except ValueError:
         return text

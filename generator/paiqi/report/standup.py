@@ -13,7 +13,7 @@ from paiqi.derive.promises import OpenSlot, open_slots
 from paiqi.events.item import selected
 from paiqi.events.posts import before
 from paiqi.model.activities import Activity
-from paiqi.model.choices import Status
+from paiqi.model.choices import ApprovalStep, Status
 from paiqi.model.content import Post
 from paiqi.model.liveness import happens
 from paiqi.model.placements import Placement
@@ -296,5 +296,5 @@ def _lacking(kind: str, steps: tuple[str, ...]) -> Message:
     if kind == "copy":
         return msg("no text yet")
     if steps:
-        return msg("not approved: {steps}", steps=", ".join(steps))
+        return msg("not approved: {steps}", steps=ApprovalStep.listed(steps))
     return msg("not settled yet")

@@ -9,6 +9,7 @@ from paiqi.model.choices import Status
 from paiqi.model.item import made
 from paiqi.model.liveness import stopping
 from paiqi.model.placements import Deliverable, DeliverablePart, Placement, PlacementPart
+from paiqi.model.statuses import ours, word_of
 from paiqi.model.times import UNDATED, Slot
 from paiqi.resolve.campaign_work import CampaignWork, turned_round
 from paiqi.resolve.collected import Findings, Settled
@@ -26,7 +27,9 @@ def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity
     if slot and until and _ends_first(slot, until):
         found.add(turned_round(item.span("end"), slot, until, work.file.id))
         until = UNDATED
-    stopped = stopping(work.campaign.status, item.status)
+    own = ours(item.status)
+    stopped = stopping(work.status, own)
+    status = effective(records.status(own, slot, until), work.status)
     owner = work.owner(item.owner, item.account)
     return found.over(
         made(
@@ -36,8 +39,9 @@ def settled_activity(work: CampaignWork, item: ActivityPart) -> Settled[Activity
             campaign_id=work.file.id,
             slot=slot,
             until=until,
-            written=item.status,
-            status=effective(records.status(item.status, slot, until), work.campaign.status),
+            written=own,
+            status=status,
+            word=word_of(item.status, status),
             result=item.result if records.over(slot, until) else None,
             owner=owner,
             runsheet=found.values(_cue(work, cue, slot) for cue in item.runsheet),
@@ -65,6 +69,8 @@ def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placem
     """A placement with its flight and deliverables."""
     found, records = Findings(), work.around.records
     first, last = found.value(work.spread(item))
+    own = ours(item.status)
+    status = effective(records.status(own, first, last), work.status)
     return found.over(
         made(
             Placement,
@@ -73,8 +79,9 @@ def settled_placement(work: CampaignWork, item: PlacementPart) -> Settled[Placem
             last=last,
             full_id=f"{work.file.id}/{item.id}",
             campaign_id=work.file.id,
-            written=item.status,
-            status=effective(records.status(item.status, first, last), work.campaign.status),
+            written=own,
+            status=status,
+            word=word_of(item.status, status),
             result=item.result if records.over(first, last) else None,
             owner=work.owner(item.owner),
             deliverables=found.values(_deliverable(work, one, item) for one in item.deliverables),
@@ -87,9 +94,17 @@ def _deliverable(work: CampaignWork, item: DeliverablePart, placement: Placement
     dated = work.moments.slot(item.at, partial(item.span, "at"))
     # The address of a creator's piece is what is written back of it.
     known = work.around.records.of_deliverable(item, dated.slot)
-    status = (
-        Status.published if known.url else effective(known.status, work.campaign.status, placement.status)
-    )
+    own = Status.published if known.url else ours(known.status)
+    status = own if known.url else effective(own, work.status, ours(placement.status))
     format = format_id(platform, item.format) or item.format
-    settled = made(Deliverable, known, format=format, written=item.status, status=status, slot=dated.slot)
+    settled = made(
+        Deliverable,
+        known,
+        own_title=item.title or placement.title,
+        format=format,
+        written=ours(item.status),
+        status=status,
+        word=word_of(known.status, status),
+        slot=dated.slot,
+    )
     return settled, dated.found

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import CampaignPart, OfferPart, PhasePart, SeriesPart
+from paiqi.model.choices import Status
 from paiqi.model.community import RitualPart
 from paiqi.model.placements import PlacementPart
 from paiqi.model.platform import Platform
@@ -19,6 +20,7 @@ from paiqi.resolve.date_resolver import Clockwork, DateResolver
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.kpis import Measured
 from paiqi.resolve.records import Records
+from paiqi.resolve.statuses import Statuses
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
@@ -44,6 +46,7 @@ class Surroundings:
     #: Whether the team's pieces are made with AI, where nothing nearer says.
     ai_generated: bool | None
     records: Records
+    statuses: Statuses
 
     def format(self, account: str | None, text: str | None) -> str | None:
         """The id of a format on an account's platform."""
@@ -57,6 +60,8 @@ class CampaignWork:
 
     file: CampaignFile
     campaign: CampaignPart
+    #: What the campaign's status means, as far as it is known.
+    status: Status
     around: Surroundings
     moments: DateResolver
     first: Slot

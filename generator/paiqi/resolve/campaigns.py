@@ -21,6 +21,7 @@ from paiqi.model.community import Community, CommunityPart, Ritual, RitualPart
 from paiqi.model.item import changed, made
 from paiqi.model.kpis import Kpi, KpiPart
 from paiqi.model.liveness import stopping
+from paiqi.model.statuses import ours, word_of
 from paiqi.model.times import UNDATED, When
 from paiqi.read.parts import CampaignFile
 from paiqi.resolve.activities import settled_activity, settled_placement
@@ -36,6 +37,7 @@ from paiqi.text.places import Span
 def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroundings) -> Settled[Campaign]:
     """The campaign with everything derived filled in."""
     found = Findings()
+    campaign = found.value(around.statuses.settled(campaign, file.id))
     written = _written(campaign)
     kept = {one.id for one in campaign.series}
     # A series whose account is unknown or could not be read drops out: it is there all the same.
@@ -48,14 +50,16 @@ def settled_campaign(file: CampaignFile, campaign: CampaignPart, around: Surroun
         found.add(turned_round(campaign.span("end"), first, last, file.id))
         # Nothing lies outside days that are not known.
         first = last = UNDATED
-    campaign = changed(campaign, status=around.records.status(campaign.status, first, last))
-    work = CampaignWork(file, campaign, around, moments, first, last, Known(kept))
-    stopped = stopping(campaign.status)
+    status = around.records.status(ours(campaign.status), first, last)
+    work = CampaignWork(file, campaign, status, around, moments, first, last, Known(kept))
+    stopped = stopping(status)
     return found.over(
         made(
             Campaign,
             campaign,
             id=file.id,
+            status=status,
+            word=word_of(campaign.status, status),
             first=first,
             last=last,
             milestone_slots=_milestones(campaign, moments),

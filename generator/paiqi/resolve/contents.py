@@ -10,6 +10,7 @@ from paiqi.model.choices import Status
 from paiqi.model.content import Content, ContentPart, Post, PostPart, PromisedAccount, Step, StepPart
 from paiqi.model.item import changed, made
 from paiqi.model.liveness import is_late, is_settled, stopping
+from paiqi.model.statuses import ours, word_of
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.resolve.campaign_work import CampaignWork
@@ -23,7 +24,7 @@ from paiqi.text.nearest import meant, some
 
 def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
     """A content with its date, copy and posts."""
-    found = Findings()
+    found, own = Findings(), ours(item.status)
     date = work.moments.slot(item.date, lambda: item.span("date"))
     copy = found.value(_copy(work, item, item.copy))
     parts: tuple[ContentPart | PostPart, ...] = (item, *item.posts)
@@ -34,15 +35,16 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
         item,
         full_id=f"{work.file.id}/{item.id}",
         slot=found.slot(date),
-        written=item.status,
-        status=effective(item.status, work.campaign.status),
+        written=own,
+        status=effective(own, work.status),
+        word="",
         copy=copy,
         hashtags=parted(item.hashtags),
         promised=tuple(
             PromisedAccount(account=name, owner=work.owner(item.owner, name))
             for name in dict.fromkeys(item.accounts)
         ),
-        open_status=effective(item.status, work.campaign.status),
+        open_status=effective(own, work.status),
         owner=work.owner(item.owner),
         segments=item.segments or work.campaign.segments,
         steps=found.values(_step(work, step, item) for step in item.steps),
@@ -50,12 +52,14 @@ def settled_content(work: CampaignWork, item: ContentPart) -> Settled[Content]:
     )
     posts = found.value(_posts(work, item, content, date))
     records, slots = work.around.records, (content.slot,) if content.slot else [one.slot for one in posts]
-    known = records.approved_status(item.status, slots, item.approvals)
+    known = records.approved_status(own, slots, item.approvals)
+    status = effective(known, work.status)
     return found.over(
         changed(
             content,
-            status=effective(known, work.campaign.status),
-            open_status=effective(records.open_status(item.status, slots), work.campaign.status),
+            status=status,
+            word=word_of(item.status, status),
+            open_status=effective(records.open_status(own, slots), work.status),
             approvals=records.approvals(item.approvals),
             posts=posts,
         )
@@ -69,7 +73,7 @@ def _step(work: CampaignWork, item: StepPart, content: ContentPart) -> Settled[S
         item,
         answered_by=work.owner(item.owner or content.owner),
         slot=dated.slot,
-        stopped=stopping(work.campaign.status, content.status),
+        stopped=stopping(work.status, ours(content.status)),
     )
     return step, dated.found
 
@@ -121,7 +125,8 @@ def _post(
     slot = found.slot(goes_out)
     full_id = f"{content.full_id}/{identity}"
     written = around.records.written_back(around.written_back.get(full_id, post.published), slot)
-    state = _state(work, post, content, slot, written)
+    own = ours(post.status) if post.status else content.written
+    state = _state(work, own, content, slot, written)
     status, out = state.status, state.out
     went_out = written.went_out if written else None
     return found.over(
@@ -135,8 +140,9 @@ def _post(
             platform=account.platform if account else "",
             format=kind,
             slot=slot,
-            written=post.status or content.written,
+            written=own,
             status=status,
+            word="" if out else word_of(post.status or item.status, status),
             open_status=state.opened,
             owner=work.owner(post.owner or item.owner, post.account),
             headline=_headline(post, written, content, state.opened),
@@ -168,13 +174,13 @@ class _State(NamedTuple):
 
 
 def _state(
-    work: CampaignWork, post: PostPart, content: Content, slot: Slot, written: WriteBack | None
+    work: CampaignWork, own: Status, content: Content, slot: Slot, written: WriteBack | None
 ) -> _State:
-    records, own = work.around.records, post.status or content.written
+    records = work.around.records
     known = records.approved_status(own, (slot,), content.approvals)
     if written is not None or known is Status.published:
         return _State(Status.published, Status.published, True)
-    stopped = stopping(work.campaign.status, post.status, content.written)
+    stopped = stopping(work.status, own, content.written)
     return _State(stopped or known, stopped or records.open_status(own, (slot,)), False)
 
 

@@ -16,7 +16,7 @@ from paiqi.model.kpis import Kpi
 from paiqi.model.plan import Plan
 from paiqi.model.team import Blackout, Client, Marker, MarkerPart, Person, Pillar, Product, Segment
 from paiqi.model.times import UNDATED
-from paiqi.model.workspace import Workspace, WorkspacePart
+from paiqi.model.workspace import OwnStatus, Workspace, WorkspacePart
 from paiqi.read.parts import CampaignFile, Parts
 from paiqi.resolve.campaign_work import Surroundings
 from paiqi.resolve.campaigns import settled_campaign
@@ -27,6 +27,7 @@ from paiqi.resolve.kpis import Measured, by_curve, settled_kpi
 from paiqi.resolve.outside import settled_accounts, written_back
 from paiqi.resolve.records import Records
 from paiqi.resolve.references import Directory
+from paiqi.resolve.statuses import statuses_of
 from paiqi.resolve.unique import WithId, first_of_each, unique_campaigns
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import msg
@@ -59,7 +60,9 @@ def resolve(
     measurements = memo.same("measurements", parts.measurements)
     measured = memo.value("measured", (measurements,), lambda: by_curve(measurements))
     packs, ai, copies = parts.platforms, settings.ai_generated, parts.copies
-    around = Surroundings(today, clock, accounts, packs, posts, measured, copies, ai, records)
+    statuses = found.value(statuses_of(settings, sure=not any(kind is OwnStatus for kind, _ in parts.broken)))
+    statuses = memo.steady("statuses", statuses)
+    around = Surroundings(today, clock, accounts, packs, posts, measured, copies, ai, records, statuses)
     plan = Plan(
         workspace=settings,
         today=today,
@@ -100,6 +103,7 @@ def _campaign(file: CampaignFile, part: CampaignPart, around: Surroundings, memo
         around.measured,
         around.ai_generated,
         (records.until, records.asked),
+        around.statuses,
     )
     sources: Sources = {"posts": around.written_back, "copies": around.copies}
 

@@ -18,6 +18,7 @@ from paiqi.model.item import changed
 from paiqi.model.kpis import Actuals, KpiPart
 from paiqi.model.liveness import before_it_took_place
 from paiqi.model.placements import DeliverablePart
+from paiqi.model.statuses import ours
 from paiqi.model.team import WriteBack
 from paiqi.model.times import Slot
 from paiqi.read.parts import CampaignFile, Parts
@@ -111,7 +112,7 @@ class Records:
         """A creator's piece without its address and its end, where it was still to come."""
         if self._begun(slot):
             return item
-        return changed(item, url=None, status=before_it_took_place(item.status, begun=False))
+        return changed(item, url=None, status=before_it_took_place(ours(item.status), begun=False))
 
     def _begun(self, slot: Slot) -> bool:
         return not slot or self.known(slot.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -52,7 +52,7 @@ class Unit:
     of nothing is looked at in every run.
     """
 
-    name: tuple[str, ...]
+    name: tuple[Hashable, ...]
     of: tuple[object, ...]
     make: Callable[[object], Iterable[Scope] | None]
     _made: dict[object, Sequence[Scope]] = field(default_factory=dict)
@@ -90,7 +90,8 @@ class Scopes:
     def ground(self) -> CommonGround:
         """What all of the plan stands on."""
         plan = self.plan
-        return self.memo.value("ground", (self._settings, plan.copies), lambda: ground_of(plan))
+        of = (self._settings, plan.copies, plan.broken)
+        return self.memo.value("ground", of, lambda: ground_of(plan))
 
     @cached_property
     def search(self) -> WordSearch:
@@ -104,20 +105,35 @@ class Scopes:
 
     @cached_property
     def _settings(self) -> object:
-        """Stands for all of the ground but the files of copy: a campaign that reads one is another campaign
-        once that has changed.
+        """Stands for all of the ground but the files of copy and what dropped out: a campaign that reads a
+        copy is another campaign once that has changed.
         """
         plan = self.plan
         of = (
             plan.workspace, plan.today, plan.platforms, plan.accounts, plan.blackouts, plan.markers,
-            plan.assets, plan.wording, plan.broken,
+            plan.assets, plan.wording,
         )  # fmt: skip
         return self.memo.value("settings of rules", of, object)
 
     def kept(self, look: Callable[[CommonGround, Campaign], T], campaign: Campaign) -> T:
         """What a rule of the whole workspace finds in one campaign."""
         made = partial(look, self.ground, campaign)
-        return self.memo.value((look, campaign.id), (self._settings, campaign), made)
+        of = (self._settings, self._dropped(campaign), campaign)
+        return self.memo.value((look, campaign.id, self.ground.whole), of, made)
+
+    def _dropped(self, campaign: Campaign) -> frozenset[str]:
+        """What dropped out of a campaign: of that of others its rules know no more than whether there is
+        any, and what is found in either case is kept apart, as who types goes to and fro between them.
+        """
+        return self._dropped_content.get(campaign.id, frozenset())
+
+    @cached_property
+    def _dropped_content(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for kind, name in self.plan.broken:
+            if kind == "content":
+                found.setdefault(name.partition("/")[0], set()).add(name)
+        return {campaign: frozenset(names) for campaign, names in found.items()}
 
     @cached_property
     def units(self) -> Sequence[Unit]:
@@ -131,14 +147,16 @@ class Scopes:
     def _campaign(self, campaign: Campaign) -> Unit:
         one = InOneCampaign(self, campaign)
         return Unit(
-            ("campaign", campaign.id), (self._settings, campaign), lambda kind: KINDS[kind].of_campaign(one)
+            ("campaign", campaign.id, self.ground.whole),
+            (self._settings, self._dropped(campaign), campaign),
+            lambda kind: KINDS[kind].of_campaign(one),
         )
 
     def _account(self, account: Account) -> Unit:
         held = tuple(self._on_accounts.get(account.id, ()))
         one = OfOneAccount(self, account, held)
         return Unit(
-            ("account", account.id), (self._settings, account, held),
+            ("account", account.id, self.ground.whole), (self._settings, account, held),
             lambda kind: KINDS[kind].of_account(one),
         )  # fmt: skip
 

@@ -40,6 +40,10 @@ from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, Message, msg
 
 
+def _as_it_is(loaded: Loaded) -> Loaded:
+    return loaded
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build depends on beside the plans and their history.
@@ -68,6 +72,8 @@ class Options:
     processes: int = 1
     #: Whether whatever lies there is to be replaced by a first edition.
     first: bool = False
+    #: Called with what was loaded at each look of a preview, which goes on with what it gives.
+    seen: Callable[[Loaded], Loaded] = _as_it_is
 
     @property
     def leaf(self) -> str:

@@ -227,7 +227,7 @@ class Session:
             self.fault = self._told(lambda: self._renewed(options))
 
     def _renewed(self, options: Options) -> None:
-        loaded = load_plan(self._root, options.today, self._memo)
+        loaded = options.seen(load_plan(self._root, options.today, self._memo))
         self._language, self.today = loaded.language, loaded.today
         shown = _Shown(prepared(self._root, loaded, options, self._memo), options, self._memo, self._known)
         self._dress(shown)

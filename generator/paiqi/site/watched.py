@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paiqi.pages.templates import template_dirs
+from paiqi.read.files import SCHEMAS
 
+#: The name of the folder in which we write ourselves.
+_OURS = Path(SCHEMAS).name
 #: Path, size and time of change of files.
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -39,7 +42,9 @@ def _look_into(folder: str, found: list[tuple[str, int, int]]) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    _look_into(entry.path, found)
+                    # What we write there ourselves must not lead to the next look.
+                    if entry.name != _OURS:
+                        _look_into(entry.path, found)
                 else:
                     _look_at(entry.path, found)
     except OSError:

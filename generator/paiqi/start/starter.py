@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from paiqi.handbook.schema import json_schema
-from paiqi.model.roots import ROOTS
+from paiqi.handbook.editor_schemas import IGNORE, schema_texts
+from paiqi.handbook.known_names import NOTHING, known_names
+from paiqi.load.pipeline import load_files
 from paiqi.model.zones import day_of
+from paiqi.read.files import SCHEMAS, Files
 from paiqi.start import CI_FILES
 from paiqi.text.messages import Language
 
@@ -30,19 +32,19 @@ _SAMPLE = {
 #: So much of a folder's name stands in a namespace.
 _LONGEST = 30
 
-_SETTINGS = """\
-{
-  "yaml.schemas": {
-    "./.schema/workspace.json": ["workspace.yml", "workspace/*.yml"],
-    "./.schema/accounts.json": ["accounts.yml", "accounts/*.yml"],
-    "./.schema/ideas.json": ["ideas.yml", "ideas/*.yml"],
-    "./.schema/kpis.json": ["kpis.yml", "kpis/*.yml"],
-    "./.schema/campaign.json": ["campaigns/*.yml", "campaigns/*/*.yml"],
-    "./.schema/platform.json": ["platforms/*.yml", "platforms/*/*.yml"],
-    "./.schema/wording.json": ["wording/*.yml", "wording/*/*.yml"]
-  }
+#: What VS Code has to know of files that do not name their schema yet, by the name of the schema. Paths are
+#: matched from their end: with plans/ in front, a campaign's own kpis.yml is none of the workspace's.
+_MATCHED = {
+    "workspace": ("plans/workspace.yml", "plans/workspace/*.yml"),
+    "accounts": ("plans/accounts.yml", "plans/accounts/*.yml"),
+    "ideas": ("plans/ideas.yml", "plans/ideas/*.yml"),
+    "kpis": ("plans/kpis.yml", "plans/kpis/*.yml"),
+    "campaign": ("plans/campaigns/*.yml", "plans/campaigns/*/*.yml"),
+    "platform": ("plans/platforms/*.yml", "plans/platforms/*/*.yml"),
+    "wording": ("plans/wording/*.yml", "plans/wording/*/*.yml"),
 }
-"""
+#: The extension that speaks with yaml-language-server.
+_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 
 
 def namespace_of(folder: str, chance: str) -> str:
@@ -71,16 +73,38 @@ def starter_files(
         "@start@": start.isoformat(),
         "@launch@": (start + timedelta(days=14)).isoformat(),
     }
-    schemas = {
-        f"plans/.schema/{name}.json": json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
-        for name in ROOTS
-    }
+    plans = {path: _sample(language, name, filled) for name, path in _SAMPLE.items()}
+    plan = load_files(Files({path: text.encode() for path, text in plans.items()}, {}), now).plan
+    schemas = schema_texts(known_names(plan) if plan else NOTHING)
     return {
-        **{path: _sample(language, name, filled) for name, path in _SAMPLE.items()},
-        "plans/.vscode/settings.json": _SETTINGS,
+        **plans,
+        "plans/.vscode/settings.json": vscode_settings("."),
         ".gitignore": "/site/\n/.site.*\n",
-        **schemas,
+        f"{SCHEMAS}/.gitignore": IGNORE,
+        **{f"{SCHEMAS}/{name}": text for name, text in schemas.items()},
     }
+
+
+def editor_files(folder: str = ".") -> dict[str, str]:
+    """What VS Code reads where a repository is opened, by path from its top; `folder` holds plans/."""
+    plans = "plans" if folder == "." else f"{folder}/plans"
+    return {
+        ".vscode/settings.json": vscode_settings(plans),
+        ".vscode/extensions.json": _json(_EXTENSIONS) + "\n",
+    }
+
+
+def vscode_settings(plans: str) -> str:
+    """The settings of VS Code with plans/ at a path from the opened folder; `.` where it is that folder."""
+    place = "." if plans == "." else f"./{plans}"
+    lines = (
+        f"    {_json(f'{place}/.schema/{name}.json')}: {_json(globs)}" for name, globs in _MATCHED.items()
+    )
+    return '{\n  "yaml.schemas": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sample(language: Language, name: str, filled: Mapping[str, str]) -> str:

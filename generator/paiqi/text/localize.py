@@ -33,6 +33,12 @@ def weekday(value: date, language: Language) -> str:
     return format_date(value, "EEE", locale=_LOCALES[language])
 
 
+def dated(value: date, language: Language) -> str:
+    """`3月20日 周五` or `Fri 20 Mar`."""
+    parts = (day(value, language), weekday(value, language))
+    return " ".join(parts if language == "zh" else reversed(parts))
+
+
 @lru_cache(maxsize=512)
 def month(value: date, language: Language) -> str:
     """`2026年3月` or `March 2026`."""
@@ -62,7 +68,7 @@ def labelled(label: str, text: str, language: Language) -> str:
 
 
 def bracketed(title: str, more: str, language: Language) -> str:
-    """A title with a word in brackets: `首发（已定）` or `First film (Approved)`."""
+    """A title with a word in brackets: `首发（已定稿）` or `First film (Approved)`."""
     return f"{title}（{more}）" if language == "zh" else f"{title} ({more})"
 
 

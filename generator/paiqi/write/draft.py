@@ -59,6 +59,12 @@ class Draft:
             if first < last:
                 yield _Kept(one.start + first - one.now, one.start + last - one.now, first + by)
 
+    def cut_line_end(self) -> None:
+        """Takes away the end of the last line."""
+        end = len(self.text)
+        line = self.text.removesuffix("\n").removesuffix("\r")
+        self.splice([Splice(len(line), end, "")] if self.text.endswith("\n") else [])
+
     def state(self) -> tuple[str, list[_Kept]]:
         """The draft as it is, for `restore`."""
         return self.text, self._kept

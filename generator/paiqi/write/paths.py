@@ -140,7 +140,7 @@ def _in_mapping(node: Collection, form: Form, step: Step) -> Entry | None:
         return None
     if form.keyed == step.key and (entry := node.entry(step.value)):
         return entry
-    return _only([one for one in node.entries if _value(one.value, step.key) == step.value], step.value)
+    return _only(node.named(step.key, step.value), step.value)
 
 
 def _in_list(node: Collection, form: Form, step: Step) -> Entry | None:
@@ -148,18 +148,12 @@ def _in_list(node: Collection, form: Form, step: Step) -> Entry | None:
     if isinstance(step, int):
         return items[step] if -len(items) <= step < len(items) else None
     if isinstance(step, Where):
-        return _only([one for one in items if _value(one.value, step.key) == step.value], step.value)
+        return _only(node.named(step.key, step.value), step.value)
     # An item by its id, or by what would be its key.
     for key in ("id", form.keyed):
-        named = [one for one in items if key and _value(one.value, key) == step]
-        if named:
+        if key and (named := node.named(key, step)):
             return _only(named, step)
     return None
-
-
-def _value(node: Node, key: str) -> str | None:
-    entry = node.entry(key) if isinstance(node, Collection) and node.mapping else None
-    return entry.value.value if entry and isinstance(entry.value, Scalar) else None
 
 
 def _only(entries: list[Entry], name: str) -> Entry | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from paiqi.write.tree import Collection, Node, Scalar, Tree
 
+#: So many items before and behind one are asked for their manner.
+_NEAR = 10
+
 
 def fitting(read: Tree, into: Collection, key: str) -> int:
     """Before which entry of a mapping a new key is written, as its neighbours have theirs; its id first.
@@ -28,7 +31,7 @@ def fitting(read: Tree, into: Collection, key: str) -> int:
     while index > 0 and not into.flow and _is_long(into.entries[index - 1].value):
         index -= 1
     index = index or len(into.entries)
-    if index == len(into.entries) > 1 and into.end == len(read.text) and _ends_open(into.entries[-1].value):
+    if index == len(into.entries) > 0 and into.end == len(read.text) and _ends_open(into.entries[-1].value):
         # A block of lines that the file ends in would get the line end that it has not.
         index -= 1
     return index
@@ -48,9 +51,8 @@ def _neighbours(read: Tree, into: Collection) -> list[Collection]:
     if not around or not entry:
         return []
     here = around.entries.index(entry)
-    beside = [(abs(at - here), one.value) for at, one in enumerate(around.entries) if at != here]
-    return [
-        node
-        for _, node in sorted(beside, key=lambda pair: pair[0])
-        if isinstance(node, Collection) and node.mapping
-    ]
+    nearest = sorted(
+        range(max(0, here - _NEAR), min(len(around.entries), here + _NEAR)), key=lambda at: abs(at - here)
+    )
+    values = [around.entries[at].value for at in nearest if at != here]
+    return [node for node in values if isinstance(node, Collection) and node.mapping]

@@ -56,12 +56,24 @@ def made(draft: Draft, now: Tree, changes: Sequence[Change], eol: str) -> None:
     span = changes[0].span if len(changes) == 1 else None
     before = draft.state()
     for blocks in (True, False):
-        draft.splice(_splices(now, changes, eol, blocks), span)
-        after = tree(draft.text)
-        if plain(after.root) == wanted and after.whole >= now.whole:
+        splices = _splices(now, changes, eol, blocks)
+        draft.splice(splices, span)
+        if _reads(draft, now, wanted):
+            if any(one.end == len(now.text) and not one.text for one in splices) and now.text[-1:] != "\n":
+                # The last line had no end; neither has the one that is the last now, unless it needs it.
+                there = draft.state()
+                draft.cut_line_end()
+                if not _reads(draft, now, wanted):
+                    draft.restore(there)
             return
         draft.restore(before)
     raise NotWritable(msg("more than this would read otherwise"), span)
+
+
+def _reads(draft: Draft, now: Tree, wanted: Plain) -> bool:
+    """Whether a text reads as it was asked to, and as far as before."""
+    after = tree(draft.text)
+    return plain(after.root) == wanted and after.whole >= now.whole
 
 
 def refuse_mixed(draft: Draft, changes: Sequence[Change]) -> None:

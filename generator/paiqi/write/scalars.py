@@ -40,7 +40,11 @@ def _reads_plain(value: str, key: bool, flow: bool) -> bool:
         return False
     if key:
         return _first(f"{{{value}: v}}" if flow else f"{value}: v\n", value, key)
-    around = (f"{{k: {value}, z: z}}", f"{{k: {value}}}", f"[{value}]") if flow else (f"k: {value}\n",)
+    around = (
+        (f"{{k: {value}, z: z}}", f"{{k: {value}}}", f"[{value} ]", f"[{value},z]")
+        if flow
+        else (f"k: {value}\n",)
+    )
     return all(_first(text, value, key) for text in around)
 
 

@@ -10,7 +10,7 @@ from paiqi.write.layout import Manner, New, has_lines, in_brackets, lines, pair
 from paiqi.write.places import line_end, line_start
 from paiqi.write.refused import NotWritable
 from paiqi.write.scalars import as_block, in_line, refuse_forbidden
-from paiqi.write.tree import Collection, Entry, Scalar
+from paiqi.write.tree import Collection, Entry, Node, Scalar
 
 #: A key (None: an item of a list) and its value.
 Pair = tuple[str | None, New]
@@ -31,11 +31,9 @@ def rewritten(
         comment = blank + rest
     col = around.col if around else 0
     if blocks and not key and not flow and ("\n" in value or block) and around:
-        body = text[node.start : node.end].splitlines()[1:]
-        first = next((line for line in body if line.strip()), "")
-        step = len(first) - len(first.lstrip(" ")) - col if first else 2
         kept = block and "+" in text[node.start : head_end].split("#")[0]
-        made = as_block(value, node.style if block else "|", step if step > 0 else 2, kept)
+        step = _step(text[node.start : node.end], col) if block else 2
+        made = as_block(value, node.style if block else "|", step, kept)
         if made:
             inner = "".join(eol + (" " * col + line if line else "") for line in made[1])
             at = node.end if block else line_end(text, node.end)
@@ -46,6 +44,15 @@ def rewritten(
             return [Splice(node.start, node.end, made[0]), Splice(at, at, inner)]
     style = "" if block else node.style
     return [Splice(node.start, node.end, in_line(value, style, key, flow) + comment)]
+
+
+def _step(block: str, col: int) -> int:
+    """How much deeper than what it belongs to a block of lines stands; its head may say it."""
+    head, *body = block.splitlines()
+    digits = [int(sign) for sign in head.split("#")[0] if sign.isdigit()]
+    first = next((line for line in body if line.strip()), "")
+    step = digits[0] if digits else len(first) - len(first.lstrip(" ")) - col
+    return step if step > 0 else 2
 
 
 def replaced(
@@ -212,16 +219,25 @@ def _removed_from_block(text: str, around: Collection, index: int) -> Splice:
         line = text[below : line_end(text, below)]
         return Splice(entry.start, below + len(line) - len(line.lstrip(" ")), "")
     below = text.find("\n", end) + 1 or len(text)
-    if index > 0:
+    if index > 0 and _keeps_lines(text, around.entries[index - 1].value):
+        # Blank lines that came next would be those of the text above.
+        while below < len(text) and not text[below : line_end(text, below)].strip():
+            below = text.find("\n", below) + 1 or len(text)
+    elif index > 0:
         reached = text.find("\n", tail(text, around.entries[index - 1], around.col)) + 1
         first = _own_comment(text, reached, first, below, entry.col, index + 1 == len(around.entries))
         blank = line_start(text, first - 1)
         if blank >= reached and not text[blank:first].strip() and _nothing_below(text, below, around, index):
             first = blank
-    if below == len(text) and not text.endswith("\n") and first > 0:
-        # The last line has no end; neither has the one that is the last now.
-        return Splice(line_end(text, first - 1 - (text[first - 2 : first - 1] == "\r")), below, "")
     return Splice(first, below, "")
+
+
+def _keeps_lines(text: str, node: Node) -> bool:
+    """Whether a value ends with a block of lines to which blank lines below belong."""
+    while isinstance(node, Collection) and node.entries and not node.flow:
+        node = node.entries[-1].value
+    head = text[node.start : line_end(text, node.start)].split("#")[0]
+    return isinstance(node, Scalar) and node.style in ("|", ">") and "+" in head
 
 
 def _nothing_below(text: str, below: int, around: Collection, index: int) -> bool:

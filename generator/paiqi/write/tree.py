@@ -63,6 +63,18 @@ class Collection:
     col: int
     end: int | None = None
     entries: list[Entry] = field(default_factory=list)
+    _named: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+
+    def named(self, key: str, value: str) -> list[Entry]:
+        """The entries whose value is a mapping that says `value` under `key`."""
+        known = self._named.get(key)
+        if known is None:
+            known = self._named[key] = {}
+            for one in self.entries:
+                inner = one.value.entry(key) if isinstance(one.value, Collection) else None
+                if inner and isinstance(inner.value, Scalar):
+                    known.setdefault(inner.value.value, []).append(one)
+        return known.get(value, [])
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key of this mapping."""
@@ -194,4 +206,6 @@ class _Builder:
         if "+" in header.split("#")[0]:
             body = self.text[start:end]
             return start + len(body.removesuffix("\n").removesuffix("\r"))
-        return start + len(self.text[start:end].rstrip(" \t\r\n"))
+        last = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        below = self.text.find("\n", last, end)
+        return last + len(self.text[last : end if below < 0 else below].removesuffix("\r"))

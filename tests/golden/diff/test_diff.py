@@ -92,7 +92,7 @@ MARKDOWN = """\
 
 #### Spring
 
-- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: 20 Mar Fri → 23 Mar Mon \\(3 days later\\)
+- Moved **Launch \\*film\\*** · Douyin, Xiaohongshu: Fri 20 Mar → Mon 23 Mar \\(3 days later\\)
 - Target changed **Fans** (KPI): 20,000 → 18,000
 
 #### Calendars

@@ -141,12 +141,12 @@ def test_a_namespace_leads_with_how_many_events_double_and_the_line_that_prevent
 
 def test_a_post_that_takes_its_day_from_its_content_is_told_at_its_own_hour(repository: Repository) -> None:
     repository.change(("date: 2026-03-16 12:00", "date: 2026-03-17 12:00"), name="campaigns__club")
-    assert "16 Mar Mon → 17 Mar Tue (1 day later)" in as_text(found(repository), "en")
+    assert "Mon 16 Mar → Tue 17 Mar (1 day later)" in as_text(found(repository), "en")
     repository.commit()
     repository.edit(("xhs: 18:00", "xhs: 12:00"), name="campaigns__club")
     repository.change(("date: 2026-03-17 12:00", "date: 2026-03-18 10:00"), name="campaigns__club")
     repository.change(("dy: {title: 礼}", "dy: {title: 礼, at: 12:00}"), name="campaigns__club")
-    assert "17 Mar Tue 12:00 → 18 Mar Wed 12:00" in as_text(found(repository), "en")
+    assert "Tue 17 Mar 12:00 → Wed 18 Mar 12:00" in as_text(found(repository), "en")
 
 
 def test_notes_are_told_to_the_team_by_their_name_only(repository: Repository) -> None:

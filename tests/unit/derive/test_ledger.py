@@ -22,7 +22,7 @@ content:
   - {id: gone, title: 没发, status: approved, copy: 好, posts: {xhs-main: 2026-03-17 19:30}}
   - {id: now, title: 今天的, status: approved, copy: 好, posts: {xhs-main: 2026-03-18 19:30}}
   - {id: later, title: 以后的, status: approved, copy: 好, posts: {xhs-main: 2026-04-18 19:30}}
-  - {id: thought, title: 想法, status: idea, posts: {xhs-main: 2026-03-12 19:30}}
+  - {id: thought, title: 选题, status: idea, posts: {xhs-main: 2026-03-12 19:30}}
   - {id: off, title: 取消, status: cancelled, posts: {xhs-main: 2026-03-12 19:30}}
   - {id: some-day, title: 没有日期, posts: {douyin-main: {}}}
 """

@@ -31,7 +31,7 @@ def test_an_activity_has_its_place_and_takes_time() -> None:
         ", end: 2026-03-28 16:00, venue: 茶馆, owner: lin, account:",
     )
     (item,) = made(ACTIVITIES, text.replace("account:", "account: douyin-main")).values()
-    assert (item.uid, item.title, item.place) == ("activity.example.meet@tea", "见面会（已定）", "茶馆")
+    assert (item.uid, item.title, item.place) == ("activity.example.meet@tea", "见面会（已定稿）", "茶馆")
     assert (item.start, item.end) == (
         datetime(2026, 3, 28, 6, tzinfo=UTC),
         datetime(2026, 3, 28, 8, tzinfo=UTC),
@@ -80,14 +80,14 @@ def test_an_activity_below_the_floor_is_no_event() -> None:
 
 def test_a_creators_piece_names_the_creator() -> None:
     (item,) = made(DELIVERABLES, NOTE % (CREATOR, "review", "2026-03-21 12:00")).values()
-    assert (item.uid, item.title) == ("deliverable.example.kol.note@tea", "小满｜note（待审）")
+    assert (item.uid, item.title) == ("deliverable.example.kol.note@tea", "小满｜达人（待审）")
     assert item.slices == ("all", "campaign/example", "platform/xiaohongshu", "person/lin")
     assert said(item)["STATUS"] == "TENTATIVE"
 
 
 def test_where_no_creator_is_found_yet_the_placement_is_named() -> None:
     (item,) = made(DELIVERABLES, NOTE % ("disclosure: 广告", "cancelled", "2026-03-21")).values()
-    assert item.title == "【取消】达人｜note（已取消）"
+    assert item.title == "【取消】达人（已取消）"
     assert item.slices == ("all", "campaign/example", "person/lin")
 
 

@@ -24,6 +24,7 @@ def test_an_open_step_is_an_all_day_deadline_of_whoever_does_it() -> None:
     assert (cut.start, cut.end, cut.slices[-1]) == (date(2026, 3, 23), date(2026, 3, 30), "person/lin")
     assert (said(script)["STATUS"], said(cut)["STATUS"]) == ("CONFIRMED", "TENTATIVE")
     assert said(script)["URL"] == "https://tea.example/p/campaigns/example/#film"
+    assert said(script)["DESCRIPTION"] == "周\\nhttps://tea.example/p/campaigns/example/#film"
 
 
 def test_steps_of_one_name_are_told_apart_whether_the_first_is_done_or_not() -> None:

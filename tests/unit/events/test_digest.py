@@ -38,7 +38,7 @@ def test_a_line_is_made_of_an_event() -> None:
         "2026-03-20T11:30:00+00:00",
         "post.example.film.douyin-main@tea",
         "post",
-        "抖音｜首发（已定）",
+        "抖音｜首发（已定稿）",
     )
 
 

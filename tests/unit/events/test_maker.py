@@ -46,7 +46,7 @@ def test_a_timed_slot_is_an_instant_and_others_are_days_with_their_end_left_out(
         (None, True, ("茶", "TENTATIVE")),
         (Status.cancelled, False, ("【取消】茶（已取消）", "CANCELLED")),
         (Status.on_hold, False, ("茶（暂停）", "TENTATIVE")),
-        (Status.idea, False, ("茶（想法）", "TENTATIVE")),
+        (Status.idea, False, ("茶（选题）", "TENTATIVE")),
     ],
 )
 def test_what_stops_a_thing_is_said_in_its_title(

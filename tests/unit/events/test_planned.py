@@ -18,7 +18,7 @@ def test_a_promised_account_without_a_post_has_the_event_of_the_post_that_will_f
     text += " 2026-03-20, accounts: [douyin-main, xhs-main], posts: {douyin-main: 19:30}}]\n"
     (item,) = made(OPEN_SLOTS, text).values()
     assert (item.kind, item.uid) == ("post", "post.example.card.xhs-main@tea")
-    assert item.title == "小红书｜明信片（已定）（待排）"
+    assert item.title == "小红书｜明信片（已定稿）（待排）"
     assert item.slices == (
         "all",
         "campaign/example",
@@ -36,7 +36,7 @@ def test_a_promised_account_without_a_post_has_the_event_of_the_post_that_will_f
 
 def test_without_any_account_it_is_an_event_of_the_content() -> None:
     (item,) = made(OPEN_SLOTS, CARD % ("approved", "2026-03-20", "")).values()
-    assert (item.kind, item.title) == ("content", "明信片（已定）（待定账号）")
+    assert (item.kind, item.title) == ("content", "明信片（已定稿）（待定账号）")
     assert "CATEGORIES" not in said(item)
     assert item.slices == ("all", "campaign/example", "status/approved")
 
@@ -45,9 +45,9 @@ def test_others_than_the_team_are_not_told_that_it_is_open() -> None:
     alone = made(OPEN_SLOTS, CARD % ("approved", "2026-03-20", ""), team=False)
     placed = made(OPEN_SLOTS, CARD % ("approved", "2026-03-20", ACCOUNTS), team=False)
     assert [item.title for item in (*alone.values(), *placed.values())] == [
-        "明信片（已定）",
-        "抖音｜明信片（已定）",
-        "小红书｜明信片（已定）",
+        "明信片（已定稿）",
+        "抖音｜明信片（已定稿）",
+        "小红书｜明信片（已定稿）",
     ]
 
 

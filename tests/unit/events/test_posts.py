@@ -15,7 +15,7 @@ def test_a_post_says_where_it_goes_and_how_far_it_is() -> None:
     text = "content: [{id: film, title: 首发, status: approved, pillar: craft, owner: lin, posts:"
     text += " {douyin-main: {at: 2026-03-20 19:30, copy: 第一杯}}}]\n"
     (item,) = made(POSTS, text).values()
-    assert (item.uid, item.title) == ("post.example.film.douyin-main@tea", "抖音｜首发（已定）")
+    assert (item.uid, item.title) == ("post.example.film.douyin-main@tea", "抖音｜首发（已定稿）")
     assert (item.start, item.end) == (
         datetime(2026, 3, 20, 11, 30, tzinfo=UTC),
         datetime(2026, 3, 20, 11, 45, tzinfo=UTC),

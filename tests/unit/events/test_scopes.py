@@ -89,6 +89,7 @@ def narrowed(plan: Plan, kind: str, key: str) -> Plan:
         timezone=workspace.timezone,
         site_url=workspace.site_url,
         feeds=workspace.feeds,
+        statuses=workspace.statuses,
     )
     if kind == "markers":
         return only(plan, workspace=shown, markers=tuple(one for one in plan.markers if str(one.id) == key))
@@ -126,6 +127,7 @@ def _part(campaign: Campaign, kind: str, key: str) -> tuple[Campaign, dict[str, 
     elif kind in ("open slots", "steps"):
         (content,) = [one for one in campaign.content if one.full_id == key]
         kept["content"] = (content,)
+        names["person"] = {one.answered_by for one in content.steps}
         if kind == "open slots":
             kept["utm"] = campaign.utm
             owners = {content.owner, *(one.owner for one in content.promised)}
@@ -136,6 +138,7 @@ def _part(campaign: Campaign, kind: str, key: str) -> tuple[Campaign, dict[str, 
             }
     elif kind in ("activities", "tasks", "todos"):
         kept["activities"] = tuple(one for one in campaign.activities if one.full_id == key)
+        names["person"] = {task.owner for one in kept["activities"] for task in one.tasks}
     elif kind == "rituals":
         kept["community"] = tuple(one for one in campaign.community if one.full_id == key)
     elif kind == "KPIs":

@@ -59,7 +59,7 @@ def test_daily_work_has_its_first_day_and_a_campaign_without_days_no_bar() -> No
 
 def test_a_flight_is_its_owners_and_its_month_leaves_it_tentative() -> None:
     (item,) = made(FLIGHTS, FLIGHT % "approved").values()
-    assert (item.uid, item.title) == ("placement.example.kol@tea", "投放｜茶评（已定）")
+    assert (item.uid, item.title) == ("placement.example.kol@tea", "投放｜茶评（已定稿）")
     assert days(item) == (date(2026, 3, 18), date(2026, 4, 1))
     assert item.slices == ("spans", "campaign/example", "person/lin")
     assert said(item)["STATUS"] == "TENTATIVE"

@@ -418,7 +418,7 @@ def test_an_audience_hears_nothing_of_private_edits_and_only_the_end_of_what_it_
     assert "tea/film" not in {change.full_id for change in left}
     gone = event(repository.publish("public")["all.ics"], DY)
     assert (str(gone["SUMMARY"]), str(gone["STATUS"]), gone["DTSTART"].dt) == (
-        "【取消】抖音｜首映（已定）",
+        "【取消】抖音｜首映（已定稿）",
         "CANCELLED",
         datetime(2026, 3, 20, 11, 30, tzinfo=UTC),
     )

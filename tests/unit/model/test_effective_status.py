@@ -247,7 +247,7 @@ def test_all_events_of_a_stopped_campaign_keep_their_uids_and_say_that_it_is_sto
         "ritual",
         "deliverable",
     }
-    marks = {"cancelled": ("【取消】", "已取消"), "on-hold": ("", "暂停"), "idea": ("", "想法")}[state]
+    marks = {"cancelled": ("【取消】", "已取消"), "on-hold": ("", "暂停"), "idea": ("", "选题")}[state]
     wrong = {
         uid: said for uid, said in found.items() if not (said[1].startswith(marks[0]) and marks[1] in said[1])
     }
@@ -267,7 +267,7 @@ def test_a_campaign_under_way_or_in_the_making_changes_no_event() -> None:
 def test_below_the_floor_of_a_feed_a_cancelled_campaign_cancels_only_what_stood_in_it() -> None:
     floor = (
         WORKSPACE
-        + "feeds: {status_floor: approved, named: [{id: sure, title: 已定的, status_floor: approved, select:"
+        + "feeds: {status_floor: approved, named: [{id: sure, title: 已定稿的, status_floor: approved, select:"
         " {kinds: [post]}}]}\n"
     )
     for state in ("active", "cancelled"):
@@ -315,7 +315,7 @@ def test_the_day_sheet_of_a_stopped_post_offers_nothing_to_publish(stopped_site:
     page = tree(pages["day/2026-03-20/"])
     sheet = page.one("example.film.douyin-main")
     assert {"cancelled": "已取消", "on-hold": "暂停"}[state] in sheet.words
-    assert "已定" not in sheet.words
+    assert "已定稿" not in sheet.words
     assert "写回" not in sheet.words and "回填" not in sheet.words
     assert sheet.all("button") == []
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.read.decoding import MAX_BYTES, Refused, decoded, forbidden, readable, text_of
+from paiqi.read.decoding import MAX_BYTES, decoded, forbidden, readable, text_of
+from paiqi.read.refused import Refused
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 

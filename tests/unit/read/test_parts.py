@@ -122,7 +122,7 @@ def test_a_file_of_a_folder_that_is_a_list_is_told_and_the_others_are_read() -> 
 
 
 def test_of_a_folder_with_an_unreadable_file_nothing_is_half_known() -> None:
-    parts, found = _load(**{"campaigns/spring/a": "title: 春茶\n", "campaigns/spring/b": "goal: [\n"})
+    parts, found = _load(**{"campaigns/spring/a": "title: 春茶\n", "campaigns/spring/b": "content: [\n"})
     assert [(one.id, one.part) for one in parts.campaigns] == [("spring", None)]
     assert [item.code for item in found] == ["bad-yaml"]
 

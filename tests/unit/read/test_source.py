@@ -6,13 +6,14 @@ import pytest
 
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, readable
 from paiqi.read.source import Lines, read
+from paiqi.text.diagnostics import Severity
 from paiqi.text.places import Span
 
 
 def _refused(text: str) -> str:
-    document, found = read(text.encode(), "x.yml")
-    assert document is None
+    _, found = read(text.encode(), "x.yml")
     (item,) = found
+    assert item.severity is Severity.error
     return f"{item.code} {item.span.line}:{item.span.col}"
 
 

@@ -155,10 +155,10 @@ placements:
 @pytest.mark.parametrize(
     ("feed", "titles"),
     [
-        ("", ["一盏 · note", "场地 · 见面会", "没发的稿", "成片 · 短片"]),
-        ("lin", ["一盏 · note", "没发的稿", "成片 · 短片"]),
+        ("", ["一盏 · 达人", "场地 · 见面会", "没发的稿", "成片 · 短片"]),
+        ("lin", ["一盏 · 达人", "没发的稿", "成片 · 短片"]),
         ("xhs", []),
-        ("platform", ["一盏 · note"]),
+        ("platform", ["一盏 · 达人"]),
     ],
 )
 def test_whatever_the_ledger_calls_late_is_told_of_the_feed_that_holds_it(

@@ -104,7 +104,7 @@ def test_account_and_state_are_fields_of_their_own_and_no_state_is_named_that_no
     post = SearchEntry("a", "一", "", SearchKind.post, account="抖音 山野", state="approved")
     data = data_of(scripts([IndexEntry("x/", "X", post)], "zh")[PLAN])
     assert data["docs"][0][4:] == ["抖音 山野", "approved"]
-    assert data["states"] == {"approved": "已定"}
+    assert data["states"] == {"approved": "已定稿"}
 
 
 @pytest.mark.parametrize("name", [PLAN, BOOK])

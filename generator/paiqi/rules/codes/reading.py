@@ -81,6 +81,17 @@ CODES: tuple[Rule, ...] = (
         Severity.warning,
     ),
     code(
+        "full-width-comma",
+        "yaml",
+        "An entry of a list in brackets holds a full-width comma.",
+        "方括号列表里用了全角逗号。",
+        "Only an ASCII comma parts entries: two hashtags would go out as one.",
+        "只有半角逗号才分隔列表：两个话题会变成一个。",
+        CAMPAIGN + "content:\n  - {id: a, title: 片, hashtags: [春茶，龙井]}\n",
+        CAMPAIGN + "content:\n  - {id: a, title: 片, hashtags: [春茶, 龙井]}\n",
+        Severity.warning,
+    ),
+    code(
         "forbidden-character",
         "yaml",
         "The file holds an invisible or control character.",

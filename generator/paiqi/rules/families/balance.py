@@ -34,7 +34,7 @@ from paiqi.text.messages import msg
 @rule("cadence-gap", Severity.warning, "balance")
 def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
     """An account promises a rhythm and the next two weeks hold less.
-    账号承诺了更新频率，未来两周的安排却不够。
+    账号有应更频率，未来两周的安排却不够。
 
     Why: Platforms and readers reward a steady rhythm; a hole is easier to fill two weeks ahead than on the
         day. What lies further ahead stands in the matrix.
@@ -90,7 +90,7 @@ def _rhythm(scope: AccountScope) -> Iterator[tuple[Count, Counter[str], list[Cal
 @rule("overfull-week", Severity.advice, "balance")
 def overfull_week(scope: AccountScope) -> Iterator[Finding]:
     """An account's week or month holds far more than its rhythm.
-    某账号的一周或一月远超承诺的频率。
+    某账号的一周或一月远超应更频率。
 
     Why: Readers get tired, and the weeks after stay empty.
     原因: 读者会疲劳，后面的几周却空着。
@@ -193,7 +193,7 @@ def _pillars_ahead(ground: CommonGround, campaign: Campaign) -> Mapping[str, int
 @rule("pillar-share", Severity.advice, "balance")
 def pillar_share(scope: WorkspaceScope) -> Iterator[Finding]:
     """A pillar's share of the content planned from today on lies far from its target.
-    某内容支柱在后续排期中的占比明显偏离目标。
+    某内容方向在后续排期中的占比明显偏离目标。
 
     Why: The mix was agreed on; campaigns pull it towards selling.
     原因: 内容配比是约定好的，项目往往把它拉向促销。

@@ -62,7 +62,7 @@ def file_missing(scope: PendingScope) -> Iterator[Finding]:
 @rule("media-missing", Severity.advice, "limits")
 def media_missing(scope: PendingScope) -> Iterator[Finding]:
     """A post is approved and lists no picture or video, and its format cannot do without.
-    已定的内容没有列出图片或视频，而该形式至少需要一个。
+    已定稿的内容没有列出图片或视频，而该形式至少需要一个。
 
     Why: The editor does not let it out without; on the day somebody has to find a picture.
     原因: 没有图片编辑器不让发，当天只能临时找图。

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from paiqi.derive.lateness import step_is_late, task_is_late
 from paiqi.model.activities import Activity
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.content import Content
 from paiqi.model.liveness import is_settled
 from paiqi.rules.rule import Finding, rule
@@ -58,7 +59,7 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     settled = [post for post in content.posts if is_settled(post.status)]
     if not missing or not (settled or is_settled(content.status)):
         return
-    steps = ", ".join(missing)
+    steps = ApprovalStep.listed(missing)
     if settled and all(post.out for post in settled):
         message = msg("went out without {steps}: {title}", title=content.title, steps=steps)
         hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
@@ -71,7 +72,7 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
         )
         severity = None
     # Who does not write approvals down at all hears it once for a campaign.
-    cause = (scope.campaign.id, message.template, steps)
+    cause = (scope.campaign.id, message.template, *missing)
     yield Finding(content.span("status"), message, hint, severity=severity, cause=cause, naming="title")
 
 

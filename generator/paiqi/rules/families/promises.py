@@ -51,7 +51,7 @@ def listed(periods: Iterable[tuple[str, str]], most: int = _NAMED) -> Spoken:
 @rule("account-gap", Severity.warning, "promises")
 def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
     """A content is promised to an account and has no post there.
-    内容承诺了某账号，却没有安排发布。
+    内容应发某账号，却没有安排发布。
 
     Why: The account's readers would miss what was agreed.
     原因: 该账号的读者会漏掉约定好的内容。
@@ -133,11 +133,11 @@ def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
 @rule("matrix-gap", Severity.warning, "promises")
 def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
     """A campaign's matrix promises more than is planned for the next two weeks.
-    内容矩阵承诺的数量多于未来两周已安排的数量。
+    内容矩阵的应更数多于未来两周已安排的数量。
 
     Why: The promise was made to somebody, and what is missing now can still be made. Gaps further ahead stand
         in the matrix; a promise for the whole campaign is held against the plan two weeks before its end.
-    原因: 承诺是对人做出的，现在补还来得及。更远的缺口请看内容矩阵；整个项目的承诺在项目结束前两周核对。
+    原因: 应更是对人承诺过的，现在补还来得及。更远的缺口请看内容矩阵；整个项目的承诺在项目结束前两周核对。
     Bad:
         title: 春茶上新
         start: 2026-03-01
@@ -163,7 +163,8 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
         hint = msg("plan what is missing, or change the promise")
         if any(gap.part for gap in gaps[:_NAMED]):
             hint = msg(
-                "plan what is missing, or change the promise; {part} says how many days of a period lie in the campaign: their share is promised, rounded down",
+                "plan what is missing, or change the promise; {part} says how many days of a period lie"
+                " in the campaign: their share is promised, rounded down",
                 part=next(gap.part for gap in gaps if gap.part),
             )
         yield Finding(

@@ -60,7 +60,7 @@ def placeholder(text: str) -> str:
 @rule("placeholder-left", Severity.advice, "workflow")
 def placeholder_left(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     """An approved text still holds a placeholder, such as TODO, 【待补充】 or XX.
-    已定的文案里还留着占位文字，如 TODO、【待补充】、XX。
+    已定稿的文案里还留着占位文字，如 TODO、【待补充】、XX。
 
     Why: Whoever publishes it copies the text as it stands.
     原因: 发布的人会原样复制。

@@ -7,6 +7,7 @@ from datetime import date
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, took_place
 from paiqi.model.placements import Placement
@@ -107,7 +108,7 @@ def approval_in_future(scope: InCampaign[Content]) -> Iterator[Finding]:
                 approval.span("at"),
                 msg(
                     "the approval “{step}” is dated {day}, after today ({today})",
-                    step=approval.step,
+                    step=ApprovalStep.called(approval.step),
                     day=approval.at.isoformat(),
                     today=today.isoformat(),
                 ),
@@ -151,7 +152,7 @@ def approval_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
                 approval.span("at"),
                 msg(
                     "the approval “{step}” is of {day}; the first post went out on {out}",
-                    step=approval.step,
+                    step=ApprovalStep.called(approval.step),
                     day=approval.at.isoformat(),
                     out=days[0].isoformat(),
                 ),
@@ -162,7 +163,7 @@ def approval_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
 @rule("recorded-in-future", Severity.advice, "workflow")
 def recorded_in_future(scope: CampaignScope | ItemScope[Account]) -> Iterator[Finding]:
     """Something that is recorded afterwards is dated after today: members, followers, what was said or held.
-    事后记录的内容（成员数、粉丝数、反馈、心得、已举行）日期晚于今天。
+    事后记录的内容（成员数、粉丝数、反馈、复盘结论、已举行）日期晚于今天。
 
     Why: It cannot have happened yet; most often the year or the month is a slip.
     原因: 还不可能发生，多半是年份或月份写错。

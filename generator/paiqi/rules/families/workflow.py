@@ -16,7 +16,7 @@ from paiqi.text.messages import msg
 @rule("approved-without-owner", Severity.error, "workflow")
 def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and nobody owns it.
-    已定的发布没有负责人。
+    已定稿的发布没有负责人。
 
     Why: On the day nobody knows that it is theirs to publish.
     原因: 到了当天没有人知道该由谁发布。
@@ -60,7 +60,7 @@ def approved_without_owner(scope: PostScope) -> Iterator[Finding]:
 @rule("approved-without-copy", Severity.warning, "workflow")
 def approved_without_copy(scope: PostScope) -> Iterator[Finding]:
     """A post is approved and has no text to publish.
-    已定的发布还没有文案。
+    已定稿的发布还没有文案。
 
     Why: Whoever publishes it would have to make up the words on the spot.
     原因: 发布的人只能临时编写文案。

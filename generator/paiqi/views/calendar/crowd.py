@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from paiqi.views.calendar.entries import Entry
-from paiqi.views.calendar.facets import STATES
+from paiqi.views.calendar.facets import in_order
 
 T = TypeVar("T", str, date)
 #: So many of the busiest accounts, campaigns and days are named.
@@ -71,7 +71,7 @@ def tally(rows: Iterable[Entry], shown: int) -> Tally:
     return Tally(
         len(every),
         shown,
-        tuple((state, states[state]) for state in STATES if states[state]),
+        in_order(states),
         _busiest(Counter(row.account for row in out if row.account)),
         _busiest(Counter(row.campaign for row in out if row.campaign)),
         _busiest(Counter(row.first for row in out if not row.tentative)),

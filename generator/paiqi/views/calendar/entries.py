@@ -22,7 +22,7 @@ from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of, rituals_of
 from paiqi.views.calendar.late_rows import piece_title, post_path, step_title, task_title
 from paiqi.views.calendar.points import Point, kpi_points, points
-from paiqi.views.calendar.states import OFF, PAST, piece_state, post_state, slot_state
+from paiqi.views.calendar.states import is_off, is_past, piece_state, post_state, slot_state, state_of
 
 Accounts = Mapping[str, Account]
 _STAGES = {
@@ -87,12 +87,12 @@ class Entry(NamedTuple):
     @property
     def off(self) -> bool:
         """Whether it is not going to take place: cancelled or on hold."""
-        return self.state in OFF
+        return is_off(self.state)
 
     @property
     def past(self) -> bool:
         """Whether it took place, in time or late."""
-        return self.state in PAST
+        return is_past(self.state)
 
     @property
     def over(self) -> bool:
@@ -234,7 +234,7 @@ def _activity_rows(told: _Told, activity: Activity, name: str) -> Iterator[Entry
             activity.title,
             path,
             last=last,
-            state=activity.status.value,
+            state=state_of(activity),
             campaign=name,
             owner=activity.owner or "",
             account=activity.account or "",

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from paiqi.model.choices import Stage
 from paiqi.model.plan import Plan
+from paiqi.model.statuses import plain_key
 from paiqi.views.calendar.entries import Entry
 
 #: The states in the order in which work goes through them; "gap" stands for an open slot.
@@ -72,11 +73,24 @@ def orders(plan: Plan) -> Orders:
         "platform": tuple(dict.fromkeys(account.platform for account in plan.accounts.values())),
         "account": tuple(plan.accounts),
         "owner": tuple(plan.people),
-        "status": STATES,
+        "status": _states(plan.workspace.status_names),
         "pillar": tuple(plan.pillars),
         "stage": tuple(stage.value for stage in Stage),
         "kind": _KINDS,
     }
+
+
+def _states(names: Iterable[str]) -> tuple[str, ...]:
+    """The states in order, the team's own words behind what they stand for."""
+    own = [name for name in names if plain_key(name) != name]
+    return tuple(key for state in STATES for key in (state, *(one for one in own if plain_key(one) == state)))
+
+
+def in_order(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Counts of states in the order of states."""
+    ranks = {state: rank for rank, state in enumerate(STATES)}
+    held = sorted((name for name in counts if counts[name]), key=lambda name: (ranks[plain_key(name)], name))
+    return tuple((name, counts[name]) for name in held)
 
 
 def used_by(rows: Iterable[Entry]) -> Used:

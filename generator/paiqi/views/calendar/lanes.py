@@ -8,7 +8,7 @@ from datetime import date
 
 from paiqi.model.campaign import Campaign
 from paiqi.model.times import Slot
-from paiqi.views.calendar.states import OFF
+from paiqi.views.calendar.states import is_off
 
 #: The least width of a drawing and the widths of its letters, in pixels; a wider one only parts labels
 #: further.
@@ -48,7 +48,7 @@ class Mark:
     @property
     def off(self) -> bool:
         """Whether it was cancelled or put on hold."""
-        return self.state in OFF
+        return is_off(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def task_title(task: Task, activity: Activity) -> str:
 def piece_title(piece: Deliverable, placement: Placement) -> str:
     """A creator's piece with who owes it."""
     who = placement.creator.name if placement.creator else placement.title
-    return f"{who} · {piece.title or piece.id}"
+    return who if who == piece.own_title else f"{who} · {piece.own_title}"
 
 
 @dataclass(frozen=True, slots=True)

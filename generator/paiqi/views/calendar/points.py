@@ -10,6 +10,7 @@ from paiqi.model.choices import Status
 from paiqi.model.kpis import Kpi, due_days
 from paiqi.model.times import Slot
 from paiqi.model.walk import posts_of
+from paiqi.views.calendar.states import state_of
 
 
 class Point(NamedTuple):
@@ -31,7 +32,7 @@ class Point(NamedTuple):
 def points(campaign: Campaign) -> Iterator[Point]:
     """The first and last days of a campaign, its phases, offers and placements; its KPIs and set-ups."""
     page = f"campaigns/{campaign.id}/"
-    state = campaign.status.value
+    state = state_of(campaign)
     yield from _ends(Point("campaign", "", campaign.first, campaign.title, page, state), campaign.last)
     for phase in campaign.phases:
         title, path = f"{phase.title} · {campaign.title}", f"{page}#{phase.id}"
@@ -42,7 +43,7 @@ def points(campaign: Campaign) -> Iterator[Point]:
         one = Point("offer", "", offer.first, title, path, _stopped(offer.stopped))
         yield from _ends(one, offer.last)
     for placement in campaign.placements:
-        state, path = placement.status.value, f"{page}#{placement.id}"
+        state, path = state_of(placement), f"{page}#{placement.id}"
         one = Point("placement", "", placement.first, placement.title, path, state, placement.owner)
         yield from _ends(one, placement.last)
     yield from kpi_points(campaign.kpis)
@@ -55,7 +56,7 @@ def points(campaign: Campaign) -> Iterator[Point]:
                 post.set_up,
                 post.own_title,
                 path,
-                post.status.value,
+                state_of(post),
                 post.owner,
                 post.platform,
                 post.account,

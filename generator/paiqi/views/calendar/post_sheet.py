@@ -17,7 +17,7 @@ from paiqi.model.limits import Scheduling
 from paiqi.model.platform import Platform
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.views.calendar.states import OFF, post_state
+from paiqi.views.calendar.states import is_off, post_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PostSheet:
     @property
     def off(self) -> bool:
         """Whether it is not going to go out: cancelled or on hold."""
-        return self.state in OFF
+        return is_off(self.state)
 
     @property
     def out(self) -> bool:
@@ -101,7 +101,7 @@ class Shelf:
 def post_sheet(shelf: Shelf, post: Post, pictures: frozenset[str], past: bool = False) -> PostSheet:
     """The sheet of a dated post; `past`: its day is over."""
     state = post_state(post)
-    if past and (post.out or state in OFF):
+    if past and (post.out or is_off(state)):
         account = shelf.accounts[post.account]
         return PostSheet(post, account, state, post.title is not None, (), (), "", (), "", shelf.write_back)
     campaign = shelf.campaigns[post.campaign_id]
@@ -154,9 +154,7 @@ def _reminders(shelf: Shelf, post: Post, content: Content) -> Iterator[Reminder]
         if linked and link.in_force(day) and shelf.book.concerns(link, post.account, post.format):
             yield Reminder(msg("Link"), link.text.said, link)
     if post.push:
-        yield Reminder(
-            msg("Mass send"), msg("goes out in one send with the other articles of “{push}”", push=post.push)
-        )
+        yield Reminder(msg("Mass send"), msg("goes out in one send with the other articles of that push"))
     if post.silent:
         yield Reminder(msg("Mass send"), msg("is published without a mass send"))
     offered = shelf.book.scheduling(post)

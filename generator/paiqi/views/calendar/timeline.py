@@ -14,6 +14,7 @@ from paiqi.model.choices import Status
 from paiqi.model.times import Slot
 from paiqi.views.calendar.day_scale import DayScale
 from paiqi.views.calendar.lanes import LONGEST, ROOM, SIGN, WIDTH, Lane, Mark, Sign, shortened, text_width
+from paiqi.views.calendar.states import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _marks(campaign: Campaign) -> Iterator[Mark]:
                 f"activities/{activity.full_id}/",
                 activity.slot,
                 activity.until,
-                activity.status.value,
+                state_of(activity),
             )
     for placement in campaign.placements:
         if placement.first:
@@ -105,7 +106,7 @@ def _marks(campaign: Campaign) -> Iterator[Mark]:
                 f"{page}#{placement.id}",
                 placement.first,
                 placement.last,
-                placement.status.value,
+                state_of(placement),
             )
 
 
@@ -163,7 +164,7 @@ def _lane(campaign: Campaign, scale: DayScale, was: Mapping[str, date]) -> Lane 
                 campaign.last.last if campaign.last else scale.last,
                 0.0,
                 0.0,
-                campaign.status.value,
+                state_of(campaign),
                 tentative,
                 not campaign.last,
                 slot=campaign.first,

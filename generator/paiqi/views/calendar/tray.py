@@ -17,6 +17,7 @@ from paiqi.model.placements import Placement
 from paiqi.model.plan import Plan
 from paiqi.model.walk import rituals_of
 from paiqi.views.calendar.late_rows import piece_title
+from paiqi.views.calendar.states import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def tray(plan: Plan) -> tuple[Undated, ...]:
 def _of_campaign(campaign: Campaign, plan: Plan) -> Iterator[Undated]:
     name, page = campaign.id, f"campaigns/{campaign.id}/"
     if not campaign.first:
-        yield Undated("campaign", campaign.title, page, name, campaign.status.value, campaign.owner)
+        yield Undated("campaign", campaign.title, page, name, state_of(campaign), campaign.owner)
     for content in campaign.content:
         yield from _of_content(content, page, name, plan)
     for activity in campaign.activities:
@@ -84,7 +85,7 @@ def _of_content(content: Content, page: str, name: str, plan: Plan) -> Iterator[
     if _waits(content.status):
         for account in () if content.slot else unfilled(content):
             place = _place(plan.accounts.get(account))
-            state = content.status.value
+            state = state_of(content)
             yield Undated("content", content.title, path, name, state, content.owner, *place, pillar)
         for step in content.steps:
             if not (step.slot or step.done) and keeps_its_place(step.stopped):
@@ -95,7 +96,7 @@ def _of_content(content: Content, page: str, name: str, plan: Plan) -> Iterator[
         if not (post.slot or post.uncertain) and _waits(post.status):
             place = post.account, post.platform
             path = f"{page}#{content.id}.{post.id}"
-            state = post.status.value
+            state = state_of(post)
             yield Undated("post", post.own_title, path, name, state, post.owner, *place, post.pillar or "")
 
 
@@ -104,7 +105,7 @@ def _of_activity(activity: Activity, name: str) -> Iterator[Undated]:
     if not _waits(activity.status):
         return
     if not activity.slot:
-        yield Undated("activity", activity.title, path, name, activity.status.value, activity.owner)
+        yield Undated("activity", activity.title, path, name, state_of(activity), activity.owner)
     for task in activity.tasks:
         if not (task.slot or task.done) and keeps_its_place(task.stopped):
             title, state = f"{task.title} · {activity.title}", _stopped(task.stopped)
@@ -117,9 +118,7 @@ def _of_placement(placement: Placement, page: str, name: str) -> Iterator[Undate
         if not one.slot and _waits(one.status):
             title = piece_title(one, placement)
             platform = creator.platform if creator else ""
-            yield Undated(
-                "deliverable", title, path, name, one.status.value, placement.owner, platform=platform
-            )
+            yield Undated("deliverable", title, path, name, state_of(one), placement.owner, platform=platform)
 
 
 def _of_kpis(kpis: tuple[Kpi, ...], campaign: str) -> Iterator[Undated]:

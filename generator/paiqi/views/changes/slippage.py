@@ -168,7 +168,7 @@ def _named(one: _Dated) -> tuple[str, str, str]:
     if isinstance(one.item, Activity):
         return one.item.title, f"activities/{one.item.full_id}/", ""
     placement, piece = one.item
-    return piece.title or piece.id, f"campaigns/{one.campaign}/#{placement.id}", ""
+    return piece.own_title, f"campaigns/{one.campaign}/#{placement.id}", ""
 
 
 def _slip(held: list[Change], one: _Dated) -> Slip:

@@ -14,8 +14,9 @@ from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, keeps_its_place
+from paiqi.model.statuses import plain_key
 from paiqi.model.walk import posts_of
-from paiqi.views.calendar.states import post_state
+from paiqi.views.calendar.states import post_state, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ _LEAST_SETTLED = (
 
 def _gone(state: str) -> bool:
     """Whether a state is that of something that leaves its place to others."""
-    return state in _LEFT
+    return plain_key(state) in _LEFT
 
 
 def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
@@ -85,8 +86,13 @@ def _cell(posts: tuple[Post, ...], gap: bool) -> MatrixCell:
     return MatrixCell(
         posts,
         gap,
-        min(states, key=lambda state: _LEAST_SETTLED.index(state) if state in _LEAST_SETTLED else 0),
+        min(states, key=_settled),
     )
+
+
+def _settled(state: str) -> int:
+    plain = plain_key(state)
+    return _LEAST_SETTLED.index(plain) if plain in _LEAST_SETTLED else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class MatrixRow:
     def states(self) -> tuple[str, ...]:
         """The states of its posts and gaps, or its own where there are none: what a reader may filter by."""
         found = {post_state(post) for post in self.posts} | ({"gap"} if self.gaps else set())
-        return tuple(sorted(found or {self.content.status.value}))
+        return tuple(sorted(found or {state_of(self.content)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +212,7 @@ def campaign_matrix(
             cells = tuple(_cell(tuple(posts.get(name, ())), name in missing) for name in columns)
             rows.append(MatrixRow(content, cells, empty))
         else:
-            held = MatrixCell((), False, content.status.value, True)
+            held = MatrixCell((), False, state_of(content), True)
             cells = tuple(
                 held if name in missing and name not in posts else _cell(tuple(posts.get(name, ())), False)
                 for name in columns

@@ -16,6 +16,7 @@ from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, is_closed, is_late, is_owed
 from paiqi.model.periods import WEEK, monday_of
 from paiqi.model.plan import Plan
+from paiqi.model.statuses import plain_key, status_key
 from paiqi.model.walk import in_campaigns
 from paiqi.views.calendar.entries import Entry
 
@@ -68,10 +69,21 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A column of the board."""
+    """A column of the board: of a status, or of a word of the team's own for it."""
 
     status: Status
     cards: tuple[Card, ...]
+    word: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its state, as `state_of` has it."""
+        return status_key(self.status, self.word)
+
+    @property
+    def name(self) -> str:
+        """What its list is called in addresses."""
+        return f"col-{self.key.replace('.', '-')}"
 
 
 def steps(entries: tuple[Entry, ...], today: date) -> Steps:
@@ -127,18 +139,23 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
     too), by how far it is.
     """
     today = plan.today
-    columns: dict[Status, list[Card]] = {status: [] for status in COLUMNS}
+    named = plan.workspace.status_names
+    own = [(status, key.partition(".")[2]) for status in COLUMNS for key in named if plain_key(key) == status]
+    keys = [
+        (status, word) for status in COLUMNS for word in ("", *(w for one, w in own if one is status and w))
+    ]
+    columns: dict[tuple[Status, str], list[Card]] = {key: [] for key in keys}
     for campaign, content in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.content):
         days = [post.slot.first for post in content.posts if post.slot and happens(post.status)]
         days += [one.slot.first for one in open_slots(content)]
-        if content.status not in columns or not any(today - WEEK <= day <= today + HORIZON for day in days):
+        if content.status not in COLUMNS or not any(today - WEEK <= day <= today + HORIZON for day in days):
             continue
         ahead = _ahead(content, today)
         # Content counts as published once none of its posts is ahead and one is out.
         out = sum(post.out for post in content.posts)
         status = Status.published if out and not ahead else content.status
         day = ahead[0].slot.first if ahead and ahead[0].slot else max(days)
-        columns[status].append(
+        columns[status, content.word if status is content.status else ""].append(
             Card(
                 content,
                 campaign.id,
@@ -149,7 +166,7 @@ def board(plan: Plan) -> tuple[BoardColumn, ...]:
         )
     return tuple(
         BoardColumn(
-            status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id)))
+            status, tuple(sorted(cards, key=lambda card: (card.day or date.max, card.content.full_id))), word
         )
-        for status, cards in columns.items()
+        for (status, word), cards in columns.items()
     )

@@ -1,0 +1,45 @@
+"""`paiqi lsp`."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from datetime import date
+
+import click
+
+from paiqi.cli.console import as_of
+from paiqi.cli.environment import day_or_instant
+from paiqi.text.messages import Language
+
+
+@click.command()
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    help="Language; default: the workspace's / 语言，不写就用工作区的",
+)
+@click.option(
+    "--stdio", is_flag=True, help="What editors say; there is no other way / 编辑器会加上，别无他法"
+)
+@as_of
+def lsp(language: Language | None, stdio: bool, today: date | None) -> None:
+    """Helps in an editor as one types; editors start it / 语言服务器，由编辑器启动."""
+    from paiqi.lsp.features import language_server
+
+    # What the library writes down is for those who work on it, and quotes plans.
+    logging.disable(logging.CRITICAL)
+    # Whatever prints would be taken for an answer.
+    answers, sys.stdout = sys.stdout, sys.stderr
+    # A look for cycles among all that plans are made of takes longer than a check: it waits for a pause.
+    gc.disable()
+    language_server(lambda: day_or_instant(today), _tidied, language).start_io(
+        getattr(sys.stdin, "buffer", None), answers.buffer
+    )
+
+
+def _tidied() -> None:
+    """Looks for cycles among what is new; what stays is looked at no more, as plans hold none."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,127 @@
+"""Blanks that are none: tabs, ideographic and no-break spaces; and blanks too many or too few."""
+
+from __future__ import annotations
+
+import re
+
+from paiqi.read.refused import Cut, Refused
+from paiqi.read.slips.region import Region, above, indent, silent, slip
+from paiqi.text.messages import Message, msg
+
+#: Blanks of other kinds than the one that YAML knows.
+WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LEADING = re.compile(rf"[ \t]*[\t{WIDE}][ \t{WIDE}]*")
+_BEHIND = re.compile(rf"(?:^[ \t{WIDE}]*|(?<=[:：-])|(?<=[,，{{]))[ ]*[{WIDE}][ {WIDE}]*")
+
+
+def tab(region: Region) -> Refused | None:
+    """A line that is indented with a tab."""
+    for number in region.inside:
+        blank = _LEADING.match(region.lines[number])
+        if blank and "\t" in blank[0]:
+            cuts = _indented(region, "\t")
+            hint = msg("indent with spaces, two for each level")
+            return slip(number, 0, msg("the line is indented with a tab"), hint, *cuts)
+    return None
+
+
+def wide(region: Region) -> Refused | None:
+    """An ideographic or no-break space where one means something: before a key, behind a colon, a dash."""
+    cuts = _indented(region, f"[{WIDE}]")
+    cuts += tuple(
+        Cut(number, found.start(), found.end(), " ")
+        for number in region.inside
+        for found in _BEHIND.finditer(region.lines[number])
+        if found.start() and not region.lines[number][: found.start()].isspace()
+    )
+    if not cuts:
+        return None
+    first = min(cuts)
+    line = region.lines[first.line]
+    col = next(n for n in range(first.col, first.end) if re.match(f"[{WIDE}]", line[n]))
+    return slip(first.line, col, *wide_blank(line[col]), *sorted(cuts))
+
+
+def wide_blank(blank: str) -> tuple[Message, Message]:
+    """What is said of a blank that is none to YAML."""
+    if blank == "\u3000":
+        name = msg("a full-width space (U+3000)")
+    elif blank == "\u00a0":
+        name = msg("a no-break space (U+00A0)")
+    else:
+        name = msg("a space of another kind ({code})", code=f"U+{ord(blank):04X}")
+    message = msg("the blank here is {name}, which YAML does not know", name=name)
+    return message, msg("write an ordinary space instead")
+
+
+def _indented(region: Region, odd: str) -> tuple[Cut, ...]:
+    """Ordinary spaces instead of odd indentation: as wide as the level above it that fits best, two more
+    than the key that they stand below where there is none.
+    """
+    cuts = []
+    around = region.lines[max(region.first - 200, 0) : region.last][:600]
+    for number in region.inside:
+        blank = _LEADING.match(region.lines[number])
+        if not blank or not re.search(odd, blank[0]):
+            continue
+        # A full-width blank is as wide as two, a tab stands for a level.
+        width = sum(2 if sign in "\t\u3000" else 1 for sign in blank[0])
+        before = above(region.lines, number)
+        # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
+        width = width if "\t" not in blank[0] else 10**3
+        best = level(around, before, width)
+        cuts.append(Cut(number, 0, blank.end(), " " * best))
+    return tuple(cuts)
+
+
+def level(around: list[str], before: str, width: int) -> int:
+    """The level nearest to a width: of those around no deeper than the line before, or below its key."""
+    deep = indent(before)
+    levels = {0, deep} | {indent(line) for line in around if not silent(line) and not _LEADING.match(line)}
+    wanted = {one for one in levels if one <= deep}
+    if before.rstrip().endswith(":"):
+        wanted.add(deep + 2)
+    elif before.lstrip()[:2] == "- ":
+        wanted.add(deep + len(before) - deep - len(before[deep + 1 :].lstrip()))
+    return min(wanted, key=lambda one: (abs(one - width), one))
+
+
+def misplaced(region: Region) -> Refused | None:
+    """A key or an entry that begins in another column than those beside it."""
+    for number, wanted in region.odd:
+        return _moved(region, number, wanted)
+    if region.holds:
+        return None
+    # A key below another one that has its value already.
+    number = region.trouble.line
+    if not region.first < number < region.last or indent(region.lines[number]) <= region.col:
+        return None
+    word = re.match(r"[a-z_]+(?=:(?: |$))", region.lines[number].lstrip(" "))
+    return _moved(region, number, region.col) if word and word[0] in region.keys else None
+
+
+def _moved(region: Region, number: int, wanted: int) -> Refused:
+    line = region.lines[number]
+    col = indent(line)
+    word = re.match(r"[^\s:：]{1,60}(?=\s*[:：])", line[col:])
+    what = (
+        msg("the key {key}", key=word[0])
+        if word and word[0] in region.keys
+        else msg("this entry")
+        if line[col : col + 1] == "-"
+        else msg("this line")
+    )
+    message = msg(
+        "{what} begins in column {col}, what stands beside it in column {wanted}",
+        what=what, col=col + 1, wanted=wanted + 1,
+    )  # fmt: skip
+    last = number + 1
+    while last < region.last and (silent(region.lines[last]) or indent(region.lines[last]) > col):
+        last += 1
+    by = wanted - col
+    cuts = [
+        Cut(one, 0, indent(region.lines[one]), " " * max(indent(region.lines[one]) + by, 0))
+        for one in range(number, last)
+        if region.lines[one].strip()
+    ]
+    return slip(number, col, message, msg("let keys of one level begin in the same column"), *cuts)

@@ -1,0 +1,121 @@
+"""A part of a file that cannot be read, as the slips look at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from paiqi.model.describe import written
+from paiqi.model.roots import PARTS
+from paiqi.read.refused import Cut, Refused
+from paiqi.text.messages import Message
+
+#: A key with its colon, of either keyboard; behind it what stands in the same line.
+_KEY = re.compile(r"""([^\s:：#"'{}\[\],，&*!|>%@`-][^\s:：#"'{}\[\],，]{0,59})([ \t]*)([:：])""")
+#: How many lines of a region are looked at.
+_FAR = 400
+#: A comment that is meant as one.
+_COMMENT = re.compile(r"\s+#(?:\s.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where the parser gave up (line and column from 0), and its own words, which are never shown."""
+
+    line: int
+    col: int
+    problem: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines `first` to `last` (exclusive) of a file, from the column `col` on, that hold one key or one
+    entry of a list, and what the parser said of them.
+    """
+
+    lines: list[str]
+    first: int
+    last: int
+    col: int
+    trouble: Trouble
+    #: Lines whose indentation fits no level, each with the column that it should begin in.
+    odd: tuple[tuple[int, int], ...] = ()
+    #: Whether it holds other keys or entries, one a line.
+    holds: bool = False
+    #: Every key of the plan format.
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> re.Match[str] | None:
+        """The key at its beginning, behind the dashes of a list."""
+        line = self.lines[self.first]
+        start = self.col
+        while line[start : start + 2] == "- ":
+            start += len(line[start:]) - len(line[start + 1 :].lstrip(" "))
+        return _KEY.match(line, start)
+
+    @property
+    def value(self) -> tuple[int, str]:
+        """Column and text of what stands behind the key, or the dash, in the first line; no comment."""
+        line = self.lines[self.first]
+        key = self.key
+        start = key.end() if key else self.col + (line[self.col : self.col + 2] == "- ")
+        text = _COMMENT.sub("", line[start:].rstrip())
+        blanks = len(text) - len(text.lstrip())
+        return start + blanks, text.strip()
+
+    @property
+    def end(self) -> int:
+        """Its last line that is not empty."""
+        return max((n for n in range(self.first, self.last) if self.lines[n].strip()), default=self.first)
+
+    @property
+    def inside(self) -> range:
+        """The numbers of its lines, of very many the first ones."""
+        return range(self.first, min(self.last, self.first + _FAR))
+
+
+def plan_keys() -> frozenset[str]:
+    """Every key of the plan format."""
+    return frozenset(key for kind in PARTS for key in written(kind))
+
+
+def indent(line: str) -> int:
+    """How many blanks a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def silent(line: str) -> bool:
+    """Whether a line says nothing: it is empty, or a comment."""
+    return not (text := line.strip()) or text[0] == "#"
+
+
+def above(lines: list[str], number: int) -> str:
+    """The nearest line above another one that says something."""
+    for before in range(number - 1, max(number - _FAR, -1), -1):
+        if not silent(lines[before]):
+            return lines[before]
+    return ""
+
+
+def in_quotes(line: int, col: int, text: str) -> tuple[Cut, ...]:
+    """What puts a text in quotes where it stands; only the marks are said, for it may be confidential."""
+    sign = "'" if set('"\\') & set(text) else '"'
+    inner = [n for n, one in enumerate(text) if one == "'" == sign]
+    signs = {0: sign} | {n: sign * (2 if n == 0 else 1) for n in inner} | {len(text): sign}
+    return tuple(Cut(line, col + n, col + n, one) for n, one in sorted(signs.items()))
+
+
+def slip(line: int, col: int, message: Message, hint: Message, *cuts: Cut, safe: bool = True) -> Refused:
+    """A slip of YAML at a line and column, both from 0."""
+    return Refused("bad-yaml", line, col, message, hint, cuts=cuts, safe=safe)
+
+
+def mended(lines: list[str], cuts: tuple[Cut, ...]) -> list[str]:
+    """The lines after some cuts, each of which lies in one line; what becomes of one line stays one entry."""
+    new = list(lines)
+    for cut in sorted(cuts, key=lambda one: (one.line, one.col), reverse=True):
+        line = new[cut.line]
+        new[cut.line] = line[: cut.col] + cut.text + line[cut.end :]
+    return new

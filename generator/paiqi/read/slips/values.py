@@ -1,0 +1,188 @@
+"""Values that begin or go on with a sign of YAML's own."""
+
+from __future__ import annotations
+
+import re
+
+from paiqi.read.refused import Cut, Refused
+from paiqi.read.slips.region import Region, in_quotes, indent, slip
+from paiqi.text.messages import Message, msg
+
+_CLOSING = {"[": "]", "{": "}"}
+_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:\s+#.*)?$")
+_QUOTE = msg("put the value in quotes")
+#: Signs that only texts go on behind so: anchors, aliases and tags are words.
+_TEXT = re.compile(r"[!&*](?![!A-Za-z0-9_<-]*(?:\s|$))")
+
+
+def begins(region: Region) -> Refused | None:
+    """A text that begins with a sign which means something else at the beginning of a value."""
+    col, value = region.value
+    told = _told(value)
+    if told is None:
+        return None
+    offset, message, hint, safe = told
+    cuts = in_quotes(region.first, col, value)
+    return slip(region.first, col + offset, message, hint, *cuts, safe=safe)
+
+
+def _told(value: str) -> tuple[int, Message, Message, bool] | None:
+    """How far behind its beginning a value goes wrong, what is said of it, and whether it is sure that the
+    whole is a text.
+    """
+    sign = value[:1]
+    message = msg("an unquoted value cannot begin with {sign}", sign=sign)
+    if sign in ("|", ">") and not _HEADER.match(value):
+        return (
+            0,
+            message,
+            msg("put the value in quotes; a text of several lines begins in the next line"),
+            False,
+        )
+    if sign in ("!", "&", "*"):
+        return 0, message, _QUOTE, bool(_TEXT.match(value))
+    if sign and sign in "@`%":
+        return 0, message, _QUOTE, True
+    if sign and sign in ",]}":
+        return 0, message, _QUOTE, False
+    if value[:2] in ("- ", "? ") or value == "-":
+        hint = msg("put the value in quotes; for a list write each - in a line of its own, below the key")
+        return 0, message, hint, False
+    if sign in _CLOSING and (end := _closed(value)) and (rest := value[end:].strip()):
+        message = msg("a text that begins with {sign} needs quotes", sign=sign)
+        return (
+            0,
+            message,
+            msg("put the whole value in quotes, from {sign} on", sign=sign),
+            rest[0] not in "#,:",
+        )
+    if sign in ('"', "'") and (end := _closed(value)) and (tail := value[end:].strip()):
+        return end, msg("a text stands behind the closing quotation mark"), msg(
+            "put the whole value in quotes of the other kind"
+        ), tail[0] not in ",:#]}"  # fmt: skip
+    return None
+
+
+def _closed(value: str) -> int:
+    """Behind what closes the bracket or quotation mark that a value begins with; 0 where nothing does."""
+    sign = value[0]
+    if sign in "\"'":
+        found = re.match(r'"(?:[^"\\]|\\.)*"' if sign == '"' else r"'(?:[^']|'')*'", value)
+        return found.end() if found else 0
+    depth = 0
+    for number, one in enumerate(value):
+        depth += (one in "[{") - (one in "]}")
+        if not depth:
+            return number + 1
+    return 0
+
+
+def escape(region: Region) -> Refused | None:
+    """A backslash in double quotes that begins nothing: a path of Windows."""
+    if "escape" not in region.trouble.problem and "hexdecimal" not in region.trouble.problem:
+        return None
+    number = region.trouble.line
+    if not region.first <= number < region.last:
+        return None
+    line = region.lines[number]
+    texts = [one for one in re.finditer(r'"(?:[^"\\]|\\.)*"', line) if one.start() < region.trouble.col]
+    cuts: list[Cut] = []
+    if texts:
+        start, end = texts[-1].span()
+        cuts = [Cut(number, start, start + 1, "'"), Cut(number, end - 1, end, "'")]
+        cuts += [Cut(number, n, n, "'") for n in range(start + 1, end - 1) if line[n] == "'"]
+    path = bool(texts and re.match(r'"(?:[A-Za-z]:\\|\\\\)', texts[-1][0]))
+    return slip(
+        number, line.rfind("\\", 0, region.trouble.col + 1) if "\\" in line else region.trouble.col,
+        msg("this quoted text cannot be read: \\ has a meaning of its own inside double quotes"),
+        msg("put it in single quotes, or write \\\\ for \\"), *cuts, safe=path,
+    )  # fmt: skip
+
+
+def hash_in_list(region: Region) -> Refused | None:
+    """Words with a # in a list in brackets: the rest of the line is a comment."""
+    if region.value[1][:1] not in ("[", "{"):
+        return None
+    bare = region.key is not None and region.key[1] == "hashtags"
+    cuts: list[Cut] = []
+    for number in region.inside:
+        line = region.lines[number]
+        for one in re.finditer(r"(?<=[\[{,:\s])#([^\s,，#\[\]{}\"']+)#?", line):
+            if not re.search(r"[\[{,:，]\s*$", line[: one.start()]):
+                continue
+            cuts += (
+                [Cut(number, one.start(), one.end(), one[1])]
+                if bare
+                else in_quotes(number, one.start(), one[0])
+            )
+    if not cuts:
+        return None
+    return slip(cuts[0].line, cuts[0].col, *hash_words(bare), *cuts)
+
+
+def hash_words(bare: bool) -> tuple[Message, Message]:
+    """What is said of a # that begins a comment by mistake; `bare`: in a list of hashtags."""
+    hint = (
+        msg("write hashtags without #: [spring, tea]") if bare else msg("put the text in quotes, with its #")
+    )
+    return msg("the # begins a comment here: what follows it is not read"), hint
+
+
+def several_lines(region: Region) -> Refused | None:
+    """A text of several lines without the sign that they are one."""
+    key = region.key
+    col, value = region.value
+    below = [n for n in range(region.first + 1, region.last) if region.lines[n].strip()]
+    if not key or not value or value[0] in "\"'[{|>&*!" or not below or region.trouble.line < below[0]:
+        return None
+    depth = min(indent(region.lines[n]) for n in below)
+    if depth <= region.col:
+        return None
+    hint = msg("write | behind the key, and the whole text in the lines below it, indented alike")
+    return slip(
+        below[0], indent(region.lines[below[0]]),
+        msg("a text of several lines needs a | behind its key"), hint,
+        Cut(region.first, col, col, f"|\n{' ' * depth}"),
+    )  # fmt: skip
+
+
+def shallow(region: Region) -> Refused | None:
+    """A line of a text below | that begins further left than the first one."""
+    number = region.trouble.line
+    if not re.search(r":\s+[|>][+-]?$", region.lines[region.first].rstrip()) or number >= region.last:
+        return None
+    below = [n for n in range(region.first + 1, region.last) if region.lines[n].strip()]
+    deep = indent(region.lines[below[0]]) if below else 0
+    cuts = [Cut(n, 0, indent(region.lines[n]), " " * deep) for n in below if indent(region.lines[n]) < deep]
+    if not cuts:
+        return None
+    return slip(
+        cuts[0].line, indent(region.lines[cuts[0].line]),
+        msg("the text below | begins in column {wanted}, this line of it in column {col}", wanted=deep + 1,
+            col=indent(region.lines[cuts[0].line]) + 1),
+        msg("begin each of its lines in one column at least"), *cuts,
+    )  # fmt: skip
+
+
+def in_flow(region: Region) -> Refused | None:
+    """A sign inside brackets that no text may begin with."""
+    if "cannot start any token" not in region.trouble.problem:
+        return None
+    number, col = region.trouble.line, region.trouble.col
+    line = region.lines[number] if number < len(region.lines) else ""
+    found = re.match(r"[^,\]}]*", line[col:])
+    if not found or not found[0].strip():
+        return None
+    text = found[0].rstrip()
+    message = msg("an unquoted value cannot begin with {sign}", sign=text[0])
+    return slip(number, col, message, _QUOTE, *in_quotes(number, col, text), safe=False)
+
+
+def as_text(line: int, row: str, col: int) -> tuple[tuple[Cut, ...], bool]:
+    """How a value that begins with an anchor, alias or tag is put in quotes, and whether it is sure to be a
+    text; nothing inside brackets.
+    """
+    text = re.sub(r"\s+#(?:\s.*)?$", "", row[col:].rstrip())
+    if not text or re.search(r"[\[{]", row[:col]) or text[0] not in "!&*":
+        return (), True
+    return in_quotes(line, col, text), bool(_TEXT.match(text))

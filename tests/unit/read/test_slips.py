@@ -1,0 +1,210 @@
+"""The classic slips of YAML in a planner's words: each at its own place, with a mend that gives what was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from paiqi.read.composing import Value
+from paiqi.read.source import read
+from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.edits import Fix, Replace
+
+HEAD = "title: 茶\n"
+ITEM = "content:\n  - id: a\n    title: 片\n"
+
+
+def mended(text: str, *fixes: Fix) -> str:
+    """The text after the edits of some fixes."""
+    lines = text.split("\n")
+    edits = [edit for fix in fixes for edit in fix.edits if isinstance(edit, Replace)]
+    for edit in sorted(edits, key=lambda one: one.span, reverse=True):
+        assert edit.end[0] == edit.span.line
+        line = lines[edit.span.line - 1]
+        lines[edit.span.line - 1] = line[: edit.span.col - 1] + edit.text + line[edit.end[1] - 1 :]
+    return "\n".join(lines)
+
+
+def _found(text: str) -> tuple[Diagnostic, ...]:
+    return read(text.encode(), "x.yml")[1]
+
+
+def _told(text: str) -> list[str]:
+    return [f"{one.span.line}:{one.span.col} {one.message.english()}" for one in _found(text)]
+
+
+def _after(text: str) -> Value:
+    """What a text says after its mends; nothing is wrong with it then."""
+    fixes = [one.fix for one in _found(text) if one.fix]
+    document, found = read(mended(text, *fixes).encode(), "x.yml")
+    assert found == ()
+    assert document is not None
+    return document.value
+
+
+COLON = "the colon here is full-width (：), so that no key is read"
+HASH = "the # begins a comment here: what follows it is not read"
+FULL = "the blank here is a full-width space (U+3000), which YAML does not know"
+NO_BREAK = "the blank here is a no-break space (U+00A0), which YAML does not know"
+BEGIN = "an unquoted value cannot begin with "
+TAB = "the line is indented with a tab"
+COMMA = "a full-width comma does not part entries: this is one entry"
+SIGN = "the sign {} here is full-width: YAML takes it for text"
+GLUED = "there is no space after the colon"
+
+
+def _moved(what: str, col: int, wanted: int) -> str:
+    return f"{what} begins in column {col}, what stands beside it in column {wanted}"
+
+
+#: The text, its line and column, what is said, whether the mend is sure, and what the text says after it.
+AT_THE_TOP = [
+    ("title：春茶\nend: x\n", "1:6", COLON, True, {"title": "春茶", "end": "x"}),
+    ("title：春茶\nend：x\n", "1:6", COLON, True, {"title": "春茶", "end": "x"}),
+    ("title:春茶\nend: x\n", "1:6", GLUED, True, {"title": "春茶", "end": "x"}),
+    ("title:春茶\n", "1:6", GLUED, True, {"title": "春茶"}),
+    ("a: {b： c}\n", "1:6", COLON, True, {"a": {"b": "c"}}),
+    ("a: {b:c}\n", "1:6", GLUED, True, {"a": {"b": "c"}}),
+    ("a: {b: c，d: e}\n", "1:9", SIGN.format("，"), True, {"a": {"b": "c", "d": "e"}}),
+    ("a: ［b， c］\n", "1:4", SIGN.format("［"), True, {"a": ["b", "c"]}),
+    ("a: ｛b: c｝\n", "1:4", SIGN.format("｛"), True, {"a": {"b": "c"}}),
+    ("a: [b, c】\nd: e\n", "1:9", SIGN.format("】"), True, {"a": ["b", "c"], "d": "e"}),
+    ("a: [b，c]\n", "1:6", COMMA, False, {"a": ["b", "c"]}),
+    ("hashtags: [春茶，龙井、绿茶]\n", "1:14", COMMA, True, {"hashtags": ["春茶", "龙井", "绿茶"]}),
+    ("hashtags: #春茶 #龙井\n", "1:11", HASH, True, {"hashtags": ["春茶", "龙井"]}),
+    ("hashtags: [#a, #b]\nc: d\n", "1:12", HASH, True, {"hashtags": ["a", "b"], "c": "d"}),
+    ("hashtags:\n  - #a\n", "2:5", HASH, True, {"hashtags": ["a"]}),
+    ("a: [#b, c]\nd: e\n", "1:5", HASH, True, {"a": ["#b", "c"], "d": "e"}),
+    ("copy: #春茶# 下周见\n", "1:7", HASH, True, {"copy": "#春茶# 下周见"}),
+    ("copy: # 下周见\n", "1:7", HASH, False, {"copy": "# 下周见"}),
+    ("time: #20:00\n", "1:7", HASH, False, {"time": "#20:00"}),
+    ("title: [深夜] 食堂\nend: x\n", "1:8", "a text that begins with [ needs quotes", True,
+     {"title": "[深夜] 食堂", "end": "x"}),
+    ("a: - 下周见\n", "1:4", BEGIN + "-", False, {"a": "- 下周见"}),
+    ("a: ? 下周见\n", "1:4", BEGIN + "?", False, {"a": "? 下周见"}),
+    ("a: ] 下周见\n", "1:4", BEGIN + "]", False, {"a": "] 下周见"}),
+    ("a: > 下周见\n", "1:4", BEGIN + ">", False, {"a": "> 下周见"}),
+    ("a: | 下周见\n", "1:4", BEGIN + "|", False, {"a": "| 下周见"}),
+    ("a: @tea\n", "1:4", BEGIN + "@", True, {"a": "@tea"}),
+    ("a: `it's \"tea\"`\n", "1:4", BEGIN + "`", True, {"a": "`it's \"tea\"`"}),
+    ("a: %50\n", "1:4", BEGIN + "%", True, {"a": "%50"}),
+    ("a: !下周见\n", "1:4", BEGIN + "!", True, {"a": "!下周见"}),
+    ("a: *春茶* 见\n", "1:4", BEGIN + "*", True, {"a": "*春茶* 见"}),
+    ("a: &春 茶\n", "1:4", BEGIN + "&", True, {"a": "&春 茶"}),
+    ("a: {b: @c, d: e}\n", "1:8", BEGIN + "@", False, {"a": {"b": "@c", "d": "e"}}),
+    ('a: "下周" 见\nb: c\n', "1:8", "a text stands behind the closing quotation mark", True,
+     {"a": '"下周" 见', "b": "c"}),
+    ("a: '下周' 见\nb: c\n", "1:8", "a text stands behind the closing quotation mark", True,
+     {"a": "'下周' 见", "b": "c"}),
+    ("goal: 卖空明前茶: 三周内\n", "1:12", "there is a second colon in this line", True,
+     {"goal": "卖空明前茶: 三周内"}),
+    ("title: 茶 goal: 卖空\n", "1:14", "there is a second colon in this line", False,
+     {"title": "茶 goal: 卖空"}),
+    ('goal: "C:\\qq\'s\\x"\n', "1:10",
+     "this quoted text cannot be read: \\ has a meaning of its own inside double quotes", True,
+     {"goal": "C:\\qq's\\x"}),
+    ("goal: “a: b”\n", "1:7", "this quotation mark is one of texts, not of YAML", False, {"goal": "a: b"}),
+    ('goal: "春茶”\nend: x\n', "1:10", "this quotation mark is one of texts, not of YAML", False,
+     {"goal": "春茶", "end": "x"}),
+    ('goal: "卖空\nend: x\n', "1:7", 'the quotation mark " is opened here and never closed', True,
+     {"goal": "卖空", "end": "x"}),
+    ("a: [b, 'c]\nd: e\n", "1:8", "the quotation mark ' is opened here and never closed", False,
+     {"a": ["b", "c"], "d": "e"}),
+    ("segments: [a, b,  # 两个\nend: x\n", "1:11", "the bracket [ is opened here and never closed", True,
+     {"segments": ["a", "b"], "end": "x"}),
+    ("a: [{b: c}, {d: [e\nf: g\n", "1:17", "the bracket [ is opened here and never closed", True,
+     {"a": [{"b": "c"}, {"d": ["e"]}], "f": "g"}),
+    ("a: 第一\n  第二: x\nb: c\n", "2:3", "a text of several lines needs a | behind its key", True,
+     {"a": "第一\n第二: x\n", "b": "c"}),
+    ("goal 卖空\nend: x\n", "1:1", "a colon is missing after the key", False, {"goal": "卖空", "end": "x"}),
+    ("a:\n  -b\n  -c\n", "2:3", "there is no space after the dash", True, {"a": ["b", "c"]}),
+    ("goal: Offer #1 now\n", "1:13", "the text ends here: what follows the # is a comment", False,
+     {"goal": "Offer #1 now"}),
+    ("a:\n\t- x\n", "2:1", TAB, True, {"a": ["x"]}),
+    ("a: b\n\tc: d\n", "2:1", TAB, True, {"a": "b", "c": "d"}),
+    ("title:　春茶\nend: x\n", "1:7", FULL, True, {"title": "春茶", "end": "x"}),
+    ("a:\n　- b\nc: d\n", "2:1", FULL, True, {"a": ["b"], "c": "d"}),
+    (" title: x\nend: y\n", "1:2", _moved("the key title", 2, 1), True, {"title": "x", "end": "y"}),
+    ("title: x\n start: y\nend: z\n", "2:2", _moved("the key start", 2, 1), True,
+     {"title": "x", "start": "y", "end": "z"}),
+    ("go\u200bal: x\n", "1:3", "the invisible character U+200B is not allowed", True, {"goal": "x"}),
+]  # fmt: skip
+#: The same of a key or entry of a list, below ITEM.
+IN_AN_ENTRY = [
+    ("    copy：下周见\n", "4:9", COLON, True, {"copy": "下周见"}),
+    ("    copy:\u00a0下周见\n", "4:10", NO_BREAK, True, {"copy": "下周见"}),
+    ("    copy:\u2003下周见\n", "4:10",
+     "the blank here is a space of another kind (U+2003), which YAML does not know", True, {"copy": "下周见"}),
+    ("　　copy: x\n", "4:1", FULL, True, {"copy": "x"}),
+    ("\u00a0   copy: x\n", "4:1", NO_BREAK, True, {"copy": "x"}),
+    ("\tcopy: x\n", "4:1", TAB, True, {"copy": "x"}),
+    ("     copy: x\n", "4:6", _moved("the key copy", 6, 5), True, {"copy": "x"}),
+    ("   copy: x\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x"}),
+    ("   机密: x\n", "4:4", _moved("this line", 4, 5), True, {"机密": "x"}),
+    ("    copy: |\n      一\n     二\n", "6:6",
+     "the text below | begins in column 7, this line of it in column 6", True, {"copy": "一\n二\n"}),
+    ("    copy: [微笑]下周见\n    date: x\n", "4:11", "a text that begins with [ needs quotes", True,
+     {"copy": "[微笑]下周见", "date": "x"}),
+    ('    copy: "a\n      b\n    date: x\n', "4:11", 'the quotation mark " is opened here and never closed', False,
+     {"copy": "a b", "date": "x"}),
+    ("    posts: {dy: 19:30,\n  xhs: 20:00}\n    copy: @x\n", "6:11", BEGIN + "@", True,
+     {"posts": {"dy": "19:30", "xhs": "20:00"}, "copy": "@x"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "said", "safe", "meant"), AT_THE_TOP)
+def test_a_slip_is_told_where_it_stands_and_its_mend_gives_what_was_meant(
+    text: str, place: str, said: str, safe: bool, meant: Value
+) -> None:
+    assert _told(text)[:1] == [f"{place} {said}"]
+    assert [one.fix and one.fix.safe for one in _found(text)] == [safe]
+    assert _after(text) == meant
+
+
+@pytest.mark.parametrize(("text", "place", "said", "safe", "meant"), IN_AN_ENTRY)
+def test_a_slip_in_an_entry_is_told_in_its_line_and_mended(
+    text: str, place: str, said: str, safe: bool, meant: dict[str, Value]
+) -> None:
+    assert _told(ITEM + text) == [f"{place} {said}"]
+    (one,) = _found(ITEM + text)
+    assert one.fix is not None
+    assert one.fix.safe is safe
+    assert _after(ITEM + text) == {"content": [{"id": "a", "title": "片", **meant}]}
+
+
+@pytest.mark.parametrize("text", ["   - id: b\n     title: 乙\n", " - id: b\n   title: 乙\n"])
+def test_an_entry_beside_its_column_is_moved_with_all_that_belongs_to_it(text: str) -> None:
+    assert _after(ITEM + text) == {"content": [{"id": "a", "title": "片"}, {"id": "b", "title": "乙"}]}
+    (told,) = _told(ITEM + text)
+    assert told.endswith("what stands beside it in column 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: x\n<<<<<<< HEAD\ngoal: a\n=======\ngoal: b\n>>>>>>> main\n",
+         "2:1 two versions of the plan stand here, as git left them after a merge"),
+        ("title: x\n>>>>>>> main\ngoal: b\n",
+         "2:1 two versions of the plan stand here, as git left them after a merge"),
+        ("<!DOCTYPE html>\n<p>x: y</p>\n", "1:1 this is a web page (HTML or XML), not a plan"),
+        ("a: b\ncd\n", "2:1 a colon is missing after the key"),
+        ("a: |\nb\n", "2:1 the lines of a text below | are indented further than its key"),
+        ('a: "\\\n  \\q"\n', "2:3 this quoted text cannot be read: \\ has a meaning of its own inside double quotes"),
+        ("a: [b}\nc: d\n", "1:4 the bracket [ is opened here and never closed"),
+        ("a: &tea 春茶\n", "1:4 anchors (&) and aliases (*) are not part of the plan format"),
+    ],
+)  # fmt: skip
+def test_what_has_no_sure_mend_is_told_at_its_place_all_the_same(text: str, told: str) -> None:
+    assert _told(text)[0] == told
+    assert not any(one.fix and one.fix.safe for one in _found(text)[:1])
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04ab", b"{\\rtf1 x}", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])
+def test_a_document_of_an_office_program_is_named(data: bytes) -> None:
+    document, (found,) = read(data, "x.yml")
+    assert (document, found.code) == (None, "not-utf8")
+    assert "Word" in found.message.english()
+
+
+def test_a_file_of_windows_own_encoding_is_named() -> None:
+    (found,) = read("a: b".encode("utf-16"), "x.yml")[1]
+    assert found.message.english() == "this file is saved in UTF-16"
