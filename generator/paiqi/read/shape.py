@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from paiqi.intent.choices import near_choice
 from paiqi.model.choices import Choice
 from paiqi.model.describe import Chosen, Either, Field, Inner, Mapped, One, Several, Shape, written
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
+from paiqi.model.money import Budget
 from paiqi.model.readers import ID
 from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
@@ -19,8 +21,8 @@ from paiqi.read.composing import Value
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document
-from paiqi.text.messages import Message, Spoken, msg
-from paiqi.text.nearest import Known, meant, one_of
+from paiqi.text.messages import Message, msg
+from paiqi.text.nearest import Known, meant
 
 _Convert = Callable[[Value, Place, Shaped], Any]
 
@@ -56,7 +58,7 @@ def _known_keys(cls: type) -> Known:
 
 @cache
 def _known_choices(cls: type[Choice]) -> Known:
-    return Known(name for option in cls for name in (option.value, option.zh))
+    return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
 
 @cache
@@ -74,6 +76,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             mark,
             msg("a mapping of keys and values is needed here"),
             msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(written(cls))[:12])),
+            # One number where a budget stands says how much, and not for what.
+            "budget" if cls is Budget and isinstance(value, str) else "",
+            value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
     marks = mark[2]
@@ -170,7 +175,7 @@ def _part(cls: type, short: str) -> _Convert:
     return convert
 
 
-def _scalar(scalar: Scalar) -> _Convert:
+def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
     read, keep, kind = scalar.read, scalar.blanks, scalar.kind
 
@@ -191,7 +196,9 @@ def _scalar(scalar: Scalar) -> _Convert:
         try:
             return read(value if keep else text)
         except Malformed as malformed:
-            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text)
+            return shaped.refuse(
+                malformed.code, mark, malformed.message, malformed.hint, kind, text, unit=unit
+            )
 
     return convert
 
@@ -202,9 +209,10 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
         return member
     if is_hole(value):
         return BROKEN
-    allowed = Spoken("、".join(option.zh for option in cls), ", ".join(option.value for option in cls))
-    hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
-    return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+    text, span = value if isinstance(value, str) else "", shaped.span(mark)
+    hint, fix = near_choice(cls, _known_choices(cls), text, span)
+    message = msg("this value is not in the list of allowed ones")
+    return shaped.refuse("unknown-choice", mark, message, hint, fix=fix)
 
 
 def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
@@ -319,7 +327,7 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
-    One: lambda shape, declaration: _scalar(shape.scalar),
+    One: lambda shape, declaration: _scalar(shape.scalar, declaration.unit or ""),
     Chosen: lambda shape, declaration: partial(
         _convert_or_own if shape.own else _convert_choice, shape.choice
     ),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.edits import Unread
+from paiqi.text.edits import Fix, Unread
 from paiqi.text.messages import Message
 from paiqi.text.places import Span
 
@@ -74,10 +74,22 @@ class Shaped:
     lost_fields: set[str]
 
     def refuse(
-        self, code: str, mark: Place, message: Message, hint: Message | None, kind: str = "", text: str = ""
+        self,
+        code: str,
+        mark: Place,
+        message: Message,
+        hint: Message | None,
+        kind: str = "",
+        text: str = "",
+        fix: Fix | None = None,
+        unit: str = "",
     ) -> Any:
         """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
-        span = self.lines.span(mark[0], mark[1])
-        unread = Unread(kind, text, span) if kind else None
-        self.found.append(Diagnostic(code, Severity.error, span, message, hint, unread=unread))
+        span = self.span(mark)
+        unread = Unread(kind, text, span, unit) if kind else None
+        self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
+
+    def span(self, mark: Place) -> Span:
+        """The place of a value."""
+        return self.lines.span(mark[0], mark[1])
