@@ -55,10 +55,11 @@ _WRITTEN = re.compile(
 _LATIN = re.compile(r"(?<![\w./<:-])[A-Za-z][A-Za-z'-]+(?![\w./:>-])")
 #: Names, formats, and words that calendars, servers and code hosts have for what they do.
 _NAMES = (
+    "YYYY-MM YYYY-Www wd "
     "AI ASCII Atom BOM CN CSV Content-Disposition Cookie DE ETag Excel GBK GET GitHub GitLab Google HEAD"
     " If-None-Match IP LF Last-Modified Linux Mac Markdown MB MCN MkDocs Outlook Paiqi SOP UID US UTF-8"
     " WSL Web"
-    " Windows YAML YYYY-MM-DD YYYY-MM YYYY-Www wd HTML XML Word calendar charset fetch https iCloud id kB localhost macOS"
+    " Windows YAML YYYY-MM-DD HTML XML Word calendar charset fetch https iCloud id kB localhost macOS"
     " max-age must-revalidate"
     " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C"
     " Content-T"
