@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from paiqi.cli.environment import day_or_instant
+from paiqi.cli.environment import day_or_instant, instant
 from paiqi.text.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -44,7 +44,12 @@ class Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail("write the day as YYYY-MM-DD / 请写成 YYYY-MM-DD", param, ctx)
+            from paiqi.intent.findings import mend
+            from paiqi.intent.meaning import Circumstances
+            from paiqi.intent.understanding import understood_as
+
+            meant = mend(understood_as("date", str(value), Circumstances(instant().date())))
+            self.fail(both(meant or msg("write the day as YYYY-MM-DD")), param, ctx)
 
 
 def root_of(folder: str) -> Path:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from paiqi.days.today import Moment, Today, today_in
+from paiqi.intent.findings import understood
+from paiqi.intent.meaning import Circumstances
 from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
-from paiqi.read.parts import load
+from paiqi.read.parts import Parts, load
 from paiqi.resolve import resolve
 from paiqi.resolve.rulebook import with_rulebook
 from paiqi.rules.run import check
@@ -84,16 +87,43 @@ def load_files(files: Files, today: Moment, memo: Memo = FRESH) -> Loaded:
         parts, problems = with_rulebook(parts, memo)
         found += problems
         if parts.workspace is None:
+            found = understood(found, lambda path: Circumstances())
             return Loaded(None, in_order(weighed(None, found)), files)
         settled = today_in(parts.workspace, today)
         plan, problems = resolve(parts, parts.workspace, settled.day, memo, settled.known_until)
         found += problems
+        found = understood(found, _circumstances(parts, plan))
         # Without a file that many items hang on, most findings would be false.
         checked = not parts.lost
         told = weighed(plan, found) + (check(plan, memo) if checked else [])
         quiet = in_order([one for one in found if one.severity is Severity.off]) if plan else ()
         respelled = quiet if plan and plan.workspace.checks.get("other-name", "off") == "off" else ()
     return Loaded(plan, in_order(told), files, checked, settled, respelled)
+
+
+def _circumstances(parts: Parts, plan: Plan) -> Callable[[str], Circumstances]:
+    """What the values of a file stand in: of a campaign's file its days too."""
+    settings = plan.workspace
+    around = Circumstances(plan.today, zone=settings.timezone, currency=settings.currency)
+
+    @cache
+    def campaigns() -> dict[str, Circumstances]:
+        # Asked for by findings about values that could not be read alone, which most plans have none of.
+        found: dict[str, Circumstances] = {}
+        for file in parts.campaigns:
+            if (campaign := plan.campaigns.get(file.id)) is None:
+                continue
+            of = replace(
+                around,
+                first=campaign.first.first if campaign.first else None,
+                last=campaign.last.last if campaign.last else None,
+                currency=(campaign.budget and campaign.budget.currency) or around.currency,
+                names=frozenset(("start", "end", *campaign.milestones)),
+            )
+            found |= dict.fromkeys((path for _, path in file.shaped.lines.starts), of)
+        return found
+
+    return lambda path: campaigns().get(path, around)
 
 
 def settled_plan(files: Files, today: Today) -> Plan | None:

@@ -20,6 +20,7 @@ from paiqi.model.plan import Plan
 from paiqi.read.files import TEXT_SUFFIXES, Files, read_files
 from paiqi.read.parts import kind_of
 from paiqi.read.source import read
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Language
 
 T = TypeVar("T")
@@ -194,7 +195,7 @@ class Desk:
 
 def _readable(data: bytes, path: str) -> bool:
     """Whether a file can be read as a whole."""
-    return kind_of(path) is None or read(data, path)[0] is not None
+    return kind_of(path) is None or not any(one.severity is Severity.error for one in read(data, path)[1])
 
 
 def _bytes(document: Document) -> bytes:

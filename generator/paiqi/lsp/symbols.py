@@ -14,7 +14,9 @@ from paiqi.lsp.references import KINDS
 from paiqi.model.describe import Inner
 from paiqi.model.plan import Plan
 from paiqi.read.composing import Value
+from paiqi.read.refused import HOLE
 from paiqi.read.source import read
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Language
 
 #: Keys by which an item of a file is called, the first that is written.
@@ -39,11 +41,19 @@ class Symbol:
 
 def outline(kind: type, data: bytes, path: str, document: Document) -> tuple[Symbol, ...] | None:
     """The items of a file, those inside others below them; None where it cannot be read."""
-    read_document, _ = read(data, path)
+    read_document, found = read(data, path)
     if read_document is None:
         return None
-    last = len(document.lines)
-    return tuple(_in_mapping(expected(kind, ()), read_document.value, read_document.marks, last, document))
+    last, value = len(document.lines), _known(read_document.value)
+    symbols = tuple(_in_mapping(expected(kind, ()), value, read_document.marks, last, document))
+    return symbols or (None if any(one.severity is Severity.error for one in found) else ())
+
+
+def _known(value: Value) -> Value:
+    """What of a value could be read."""
+    if isinstance(value, dict):
+        return {key: _known(inner) for key, inner in value.items() if HOLE not in key and inner != HOLE}
+    return [_known(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _in_mapping(

@@ -100,7 +100,9 @@ class ActivityPart(Item):
     content: tuple[ContentRef, ...] = given(
         "content that goes with it", "相关内容", seen=ITEM, moves=False, default=(), record=""
     )
-    budget: Spending | None = given("money", "预算", seen=Topic.budget, moves=False, default=None)
+    budget: Spending | None = given(
+        "money", "预算", seen=Topic.budget, moves=False, default=None, short="planned"
+    )
     result: Block | None = given("what came of it", "结果", seen=ITEM, moves=False, default=None)
 
 

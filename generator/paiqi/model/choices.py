@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import enum
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Self
 
 from paiqi.text.messages import Language, Spoken
+
+_STROKES = re.compile(r"[\s_-]+")
 
 
 class Choice(enum.StrEnum):
@@ -35,13 +39,20 @@ class Choice(enum.StrEnum):
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The member written as `text` (English key, Chinese name or synonym), if there is one."""
-        return _members(cls).get(text.strip().casefold())  # type: ignore[return-value]
+        members = _members(cls)
+        # Nearly all are written as they are listed; the others are folded as listed names are.
+        return members.get(text) or members.get(_folded(text))  # type: ignore[return-value]
 
 
 @cache
 def _members(cls: type[Choice]) -> dict[str, Choice]:
     """The members of a list by every way to write them."""
-    return {name: member for member in cls for name in (member.value, member.zh, *member.synonyms)}
+    return {_folded(name): member for member in cls for name in (member.value, member.zh, *member.synonyms)}
+
+
+def _folded(name: str) -> str:
+    """A name without case, width, blanks and strokes: `On Hold` and `on_hold` are on-hold."""
+    return _STROKES.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 class Status(Choice):

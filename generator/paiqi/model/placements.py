@@ -90,7 +90,9 @@ class PlacementPart(Item):
     )
     start: WhenText = given("first day", "开始", seen=ITEM, moves=True)
     end: WhenText = given("last day", "结束", seen=ITEM, moves=True)
-    budget: Spending | None = given("money", "预算", seen=Topic.budget, moves=False, default=None)
+    budget: Spending | None = given(
+        "money", "预算", seen=Topic.budget, moves=False, default=None, short="planned"
+    )
     disclosure: Line | None = given("advertising label", "广告标识", seen=ITEM, moves=False, default=None)
     deliverables: tuple[DeliverablePart, ...] = given(
         "what is owed", "交付物", seen=ITEM, moves=False, default=()

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from paiqi.model.choices import Period, Weekday
 from paiqi.model.malformed import Malformed
-from paiqi.model.times import written
 from paiqi.model.zones import known_zones
 from paiqi.text.messages import msg
 from paiqi.text.nearest import one_of
@@ -46,7 +45,6 @@ RESERVED = frozenset(
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _REFERENCE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){0,3}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，_][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
 RATIO = re.compile(r"(?!0+(?:\.0+)?:)[0-9]{1,5}(?:\.[0-9]{1,3})?:(?!0+(?:\.0+)?$)[0-9]{1,5}(?:\.[0-9]{1,3})?")
 PIXELS = re.compile(r"[1-9][0-9]{0,5}x[1-9][0-9]{0,5}")
@@ -58,9 +56,9 @@ _FILE = re.compile(r"[^\\:*?\"<>|]{1,200}")
 def read_id(text: str) -> str:
     """An id: lower-case ASCII letters, digits and hyphens."""
     if ID.fullmatch(text) is None:
-        meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:63]
-        sample = msg("use a to z, 0 to 9 and hyphens, 63 at the most, such as spring-tea-2026")
-        raise Malformed(msg("this is not an id"), written(meant if ID.fullmatch(meant) else "") or sample)
+        raise Malformed(
+            msg("this is not an id"), msg("write it with a to z, 0 to 9 and hyphens, 63 at the most")
+        )
     if text in RESERVED:
         raise Malformed(
             msg("the id {id} is reserved for the site's own addresses", id=text),
@@ -145,9 +143,7 @@ def _limited(text: str, limit: int) -> str:
 def read_number(text: str) -> Decimal:
     """A plain decimal number without separators."""
     if NUMBER.fullmatch(text) is None:
-        meant = re.sub("[,，_]", "", text) if _GROUPED.fullmatch(text) else ""
-        sample = msg("write plain digits without separators or units, such as {example}", example="8000")
-        raise Malformed(msg("this is not a number"), written(meant) or sample)
+        raise Malformed(msg("this is not a number"), msg("write plain digits, without separators or units"))
     return Decimal(text)
 
 
@@ -173,7 +169,7 @@ def read_percent(text: str) -> Decimal:
     if value > 1:
         raise Malformed(
             msg("a share is at most 100%"),
-            msg("write it with a percent sign, such as {example}", example="30%"),
+            msg("write it with a percent sign"),
         )
     return value
 
@@ -216,7 +212,7 @@ def read_ratio(text: str) -> str:
     if RATIO.fullmatch(text) is None:
         raise Malformed(
             msg("this is not a ratio of width to height"),
-            msg("write width and height with a colon between them, such as {example}", example="4:5"),
+            msg("write width and height with a colon between them, as in 4:5"),
         )
     return text
 
@@ -230,10 +226,9 @@ def quotient(ratio: str) -> Decimal:
 def read_pixels(text: str) -> str:
     """`960x600`: width and height in pixels."""
     if PIXELS.fullmatch(text) is None:
-        loose = re.sub(" ?[*×X] ?", "x", text)
-        sample = msg("write width and height with an x between them, such as {example}", example="960x600")
         raise Malformed(
-            msg("this is not a size in pixels"), written(loose if PIXELS.fullmatch(loose) else "") or sample
+            msg("this is not a size in pixels"),
+            msg("write width and height with an x between them, as in 960x600"),
         )
     return text
 
@@ -243,7 +238,7 @@ def read_duration(text: str) -> timedelta:
     match = DURATION.fullmatch(text)
     if match is None:
         raise Malformed(
-            msg("this is not a duration"), msg("write minutes, hours or days, such as 30min, 2h or 3d")
+            msg("this is not a duration"), msg("write minutes, hours or days with their unit: min, h or d")
         )
     count = int(match[1])
     return {"d": timedelta(days=count), "h": timedelta(hours=count)}.get(match[2], timedelta(minutes=count))
@@ -267,7 +262,7 @@ def read_count(text: str) -> Count:
     if match is None or (match[2] and period is None) or int(match[1]) == 0:
         raise Malformed(
             msg("this is not a count"),
-            msg("write a number, such as 6, or a number per day, week or month, such as 2/week"),
+            msg("write a whole number, alone or with /day, /week or /month behind it"),
         )
     return Count(int(match[1]), period)
 

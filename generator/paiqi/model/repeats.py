@@ -83,8 +83,8 @@ def read_repeat(text: str) -> Repeat:
     raise Malformed(
         msg("this is not a rhythm"),
         msg(
-            "write a rhythm such as daily 09:00, weekly fri 20:00, weekly mon,thu 20:00, every 2 weeks fri"
-            " 20:00, monthly 15 10:00 or monthly last 10:00"
+            "write daily HH:MM, weekly fri HH:MM, weekly mon,thu HH:MM, every 2 weeks fri HH:MM, monthly 15"
+            " HH:MM or monthly last HH:MM"
         ),
     )
 

@@ -113,7 +113,7 @@ def _worded(pattern: str) -> dict[str, Any]:
 _NUMERIC: dict[str, Any] = {"anyOf": [{"type": "number"}, _pattern(NUMBER.pattern)]}
 _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Id = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern))]
+Id = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern), kind="id")]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
 TitlePattern = Annotated[
     str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})
@@ -131,7 +131,7 @@ WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT, kind
 AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at, _TEXT, kind="at")]
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT, kind="repeat")]
 Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True, kind="number")]
-Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="number")]
+Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="amount")]
 Whole = Annotated[
     int,
     Scalar(

@@ -16,15 +16,13 @@ from paiqi.model.periods import (
     week_key,
     week_named,
 )
-from paiqi.text.messages import Message, msg
+from paiqi.text.messages import msg
 
 #: Years that plans may speak of; a date outside is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
-_LOOSE_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5]?[0-9])")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{1,2}")
 #: How everything begins that may be meant as a day with its year, as a week or as a month.
 _YEAR = re.compile(r"[0-9]{4}[-/.年]")
@@ -32,41 +30,18 @@ _REF = re.compile(r"([a-z][a-z0-9-]*?)(?:([+-])([0-9]{1,3})(d|wd|w))?(?: ([0-9]{
 
 
 def read_date(text: str) -> date:
-    """`YYYY-MM-DD` as a date; Malformed says how to write what was meant."""
+    """`YYYY-MM-DD` as a date."""
     exact = _DATE.fullmatch(text)
     if exact is None:
-        raise Malformed(
-            _NO_DATE,
-            written(_meant_day(text))
-            or msg("write year, month and day, such as {example}", example="2026-03-08"),
-        )
+        raise Malformed(_NO_DATE, _DATE_FORM)
     year, month, day = (int(part) for part in exact.groups())
     return _calendar_date(year, month, day)
 
 
 _NO_DATE = msg("this is not a date of the form YYYY-MM-DD")
+_DATE_FORM = msg("write year, month and day, with hyphens between them: YYYY-MM-DD")
 _NO_TIME = msg("this is not a time of day of the form HH:MM")
-_SAMPLE_TIME = msg(
-    "write hours and minutes with two digits each, 24 hours, such as {example}", example="09:30"
-)
-
-
-def written(meant: str) -> Message | None:
-    """The mend of a value that can be meant in one way only; None where that is not known ("")."""
-    return msg("write it as {example}", example=meant) if meant else None
-
-
-def _meant_day(text: str) -> str:
-    """The day as plans write it, "" where it is not known; raises Malformed where the calendar has no such
-    day.
-    """
-    loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
-    return _calendar_date(int(loose[1]), int(loose[2]), int(loose[3])).isoformat() if loose else ""
-
-
-def _meant_time(text: str) -> str:
-    loose = _LOOSE_TIME.fullmatch(unicodedata.normalize("NFKC", text))
-    return f"{int(loose[1]):02}:{int(loose[2]):02}" if loose else ""
+_TIME_FORM = msg("write hours and minutes with two digits each, 24 hours: HH:MM")
 
 
 def _calendar_date(year: int, month: int, day: int) -> date:
@@ -90,7 +65,7 @@ def read_time(text: str) -> time:
     """`HH:MM` (24 hours) as a time."""
     match = _TIME.fullmatch(text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise Malformed(_NO_TIME, written(_meant_time(text)) or _SAMPLE_TIME)
+        raise Malformed(_NO_TIME, _TIME_FORM)
     return time(int(match[1]), int(match[2]))
 
 
@@ -100,20 +75,15 @@ def read_end(text: str) -> time:
 
 
 def read_moment(text: str) -> tuple[date, time | None]:
-    """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a T between; a mend holds both parts."""
+    """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a T between."""
     day, _, clock = text.replace("T", " ", 1).partition(" ")
     if not clock:
         return read_date(day), None
-    exact = _DATE.fullmatch(day) is not None
-    if exact and _TIME.fullmatch(clock):
-        return read_date(day), read_time(clock)
-    parts = (_meant_day(day), _meant_time(clock.strip()))
-    sample = (
-        _SAMPLE_TIME
-        if exact
-        else msg("write the day and the time, such as {example}", example="2026-03-08 19:30")
-    )
-    raise Malformed(_NO_TIME if exact else _NO_DATE, written(" ".join(parts) if all(parts) else "") or sample)
+    if _DATE.fullmatch(day) is None:
+        raise Malformed(
+            _NO_DATE, msg("write the day, and behind a blank the time if it has one: YYYY-MM-DD HH:MM")
+        )
+    return read_date(day), read_time(clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +101,11 @@ class When:
     offset: int = 0
     unit: Literal["", "d", "wd", "w"] = ""
 
+    def counted_from(self, name: str) -> str:
+        """A reference as plans write it, counted from another name."""
+        offset = f"{self.offset:+d}{self.unit}" if self.unit else ""
+        return f"{name}{offset} {self.time:%H:%M}" if self.time else f"{name}{offset}"
+
 
 def read_when(text: str) -> When:
     """A *when* of the plan format, without the bare time that only posts may use."""
@@ -145,9 +120,8 @@ def read_when(text: str) -> When:
         raise Malformed(
             msg("this is not a point in time"),
             msg(
-                "write a day (such as 2026-03-20), a day and time (such as 2026-03-20 19:30), a month (such"
-                " as 2026-03), a week (such as 2026-W12) or a milestone with an offset (such as launch-3d,"
-                " launch+1wd 10:00)"
+                "write a day (YYYY-MM-DD), a day and a time (YYYY-MM-DD HH:MM), a month (YYYY-MM), a week"
+                " (YYYY-Www), or a milestone with - or + and days (d), workdays (wd) or weeks (w)"
             ),
         )
     name, sign, count, unit, clock = match.groups()
@@ -170,7 +144,7 @@ def read_at(text: str) -> When:
     if not (_YEAR.match(plain) or _REF.fullmatch(text)):
         raise Malformed(
             msg("this is neither a time of day nor a point in time"),
-            msg("write a time of day, such as 19:30, or a day and time, such as 2026-03-20 19:30"),
+            msg("write a time of day (HH:MM), or a day and a time (YYYY-MM-DD HH:MM)"),
         )
     return read_when(text)
 

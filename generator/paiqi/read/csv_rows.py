@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from paiqi.model.malformed import Malformed
 from paiqi.model.readers import read_number, read_url
@@ -14,8 +17,11 @@ from paiqi.read.refused import Refused
 from paiqi.read.shaped import Source
 from paiqi.read.source import Lines
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Unread
 from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
+
+T = TypeVar("T")
 
 METRIC_COLUMNS = ("date", "subject", "metric", "value")
 PUBLISHED_COLUMNS = ("post", "at", "url", "title")
@@ -28,12 +34,11 @@ def read_metrics(data: bytes, file: str) -> tuple[list[Measurement], list[Diagno
     table, found = _rows(data, file, METRIC_COLUMNS, ("date", "subject", "metric", "value"))
     rows = []
     for line, row in table:
-        try:
-            measured, at = read_moment(row["date"])
-            value = read_number(row["value"])
-        except Malformed as malformed:
-            found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
+        cell = _Cells(file, line, row, found)
+        moment, value = cell.read("date", "moment", read_moment), cell.read("value", "number", read_number)
+        if moment is None or value is None:
             continue
+        measured, at = moment
         rows.append(
             Measurement(
                 src=Source(Lines(((0, file),)), line - 1, 0, None),
@@ -52,11 +57,10 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBackRow], list[Dia
     table, found = _rows(data, file, PUBLISHED_COLUMNS, ("post", "at"))
     rows = []
     for line, row in table:
-        try:
-            at = read_when(row["at"])
-            url = read_url(row["url"]) if row["url"] else None
-        except Malformed as malformed:
-            found.append(_error(file, line, malformed.message, malformed.hint, "bad-value"))
+        cell = _Cells(file, line, row, found)
+        at = cell.read("at", "moment", read_when)
+        url = cell.read("url", "", read_url) if row["url"] else None
+        if at is None or (row["url"] and url is None):
             continue
         if at.kind != "date":
             found.append(
@@ -64,7 +68,7 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBackRow], list[Dia
                     file,
                     line,
                     msg("this is not a point in time"),
-                    msg("write the day and the time, such as {example}", example="2026-03-20 19:31"),
+                    msg("write the day, and behind a blank the time if it has one: YYYY-MM-DD HH:MM"),
                     "bad-value",
                 )
             )
@@ -79,6 +83,28 @@ def read_published(data: bytes, file: str) -> tuple[list[WriteBackRow], list[Dia
             )
         )
     return rows, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a row, read by their columns; what cannot be read is reported."""
+
+    file: str
+    line: int
+    row: Mapping[str, str]
+    found: list[Diagnostic]
+
+    def read(self, column: str, kind: str, read: Callable[[str], T]) -> T | None:
+        """The value of a cell; None where it cannot be read."""
+        text = self.row[column]
+        try:
+            return read(text)
+        except Malformed as malformed:
+            error = _error(self.file, self.line, malformed.message, malformed.hint, "bad-value")
+            # Where in its line a cell stands is not known.
+            unread = Unread(kind, text, error.span, rewritable=False) if kind else None
+            self.found.append(replace(error, unread=unread))
+            return None
 
 
 def _error(file: str, line: int, message: Message, hint: Message, code: str) -> Diagnostic:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from paiqi.intent.choices import near_choice
 from paiqi.model.choices import Choice
 from paiqi.model.describe import (
     Chosen,
@@ -23,6 +24,7 @@ from paiqi.model.describe import (
 )
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
+from paiqi.model.money import Budget
 from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
@@ -31,8 +33,8 @@ from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document
-from paiqi.text.messages import Spoken, msg
-from paiqi.text.nearest import Known, one_of
+from paiqi.text.messages import msg
+from paiqi.text.nearest import Known
 
 _Convert = Callable[[Value, Place, Shaped], Any]
 
@@ -63,7 +65,7 @@ def _readers(cls: type) -> Mapping[str, _Reader]:
 
 @cache
 def _known_choices(cls: type[Choice]) -> Known:
-    return Known(name for option in cls for name in (option.value, option.zh))
+    return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
 
 @cache
@@ -81,6 +83,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             mark,
             msg("a mapping of keys and values is needed here"),
             msg("write key: value lines; keys allowed: {keys}", keys=", ".join(list(written(cls))[:12])),
+            # One number where a budget stands says how much, and not for what.
+            "budget" if cls is Budget and isinstance(value, str) else "",
+            value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
     value, marks = by_own_keys(cls, value, mark[2], shaped)
@@ -181,7 +186,7 @@ def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | No
     return None
 
 
-def _scalar(scalar: Scalar) -> _Convert:
+def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
     read, keep, kind = scalar.read, scalar.blanks, scalar.kind
 
@@ -205,7 +210,9 @@ def _scalar(scalar: Scalar) -> _Convert:
                 shaped.respelled(mark, result)
             return result
         except Malformed as malformed:
-            return shaped.refuse(malformed.code, mark, malformed.message, malformed.hint, kind, text)
+            return shaped.refuse(
+                malformed.code, mark, malformed.message, malformed.hint, kind, text, unit=unit
+            )
 
     return convert
 
@@ -216,9 +223,10 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
         return member
     if is_hole(value):
         return BROKEN
-    allowed = Spoken("、".join(option.zh for option in cls), ", ".join(option.value for option in cls))
-    hint = one_of(value if isinstance(value, str) else "", _known_choices(cls), allowed)
-    return shaped.refuse("unknown-choice", mark, msg("this value is not in the list of allowed ones"), hint)
+    text, span = value if isinstance(value, str) else "", shaped.span(mark)
+    hint, fix = near_choice(cls, _known_choices(cls), text, span)
+    message = msg("this value is not in the list of allowed ones")
+    return shaped.refuse("unknown-choice", mark, message, hint, fix=fix)
 
 
 def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
@@ -248,7 +256,9 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
                 msg("write [a, b], or one - line for each entry"),
             )
         parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
-        return tuple(part for part in parts if part is not BROKEN)
+        kept = tuple(part for part in parts if part is not BROKEN)
+        # An item dropped out of which nobody knows the id.
+        return BROKEN if isinstance(element, Inner) and HOLE in value else kept
 
     return convert
 
@@ -337,7 +347,7 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
 _CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
-    One: lambda shape, declaration: _scalar(shape.scalar),
+    One: lambda shape, declaration: _scalar(shape.scalar, declaration.unit or ""),
     Chosen: lambda shape, declaration: partial(
         _convert_or_own if shape.own else _convert_choice, shape.choice
     ),

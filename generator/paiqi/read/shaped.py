@@ -95,13 +95,18 @@ class Shaped:
         kind: str = "",
         text: str = "",
         fix: Fix | None = None,
+        unit: str = "",
     ) -> Any:
         """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
-        span = self.lines.span(mark[0], mark[1])
-        unread = Unread(kind, text, span) if kind else None
+        span = self.span(mark)
+        unread = Unread(kind, text, span, unit) if kind else None
         self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
 
+    def span(self, mark: Sequence[Any]) -> Span:
+        """The place of a value."""
+        return self.lines.span(mark[0], mark[1])
+
     def respelled(self, mark: Sequence[Any], name: str) -> None:
         """Notes that a key or value was understood by another of its names; its own one is `name`."""
-        self.found.append(other_name(self.lines.span(mark[0], mark[1]), name))
+        self.found.append(other_name(self.span(mark), name))

@@ -79,10 +79,9 @@ def _composed(text: str, base: int) -> tuple[Composed | None, list[Refused], lis
     composer = Composer(whole, base)
     try:
         return composer.composed(), [*before, *composer.refused], composer.warned
-    except Refused as refused:
-        return None, [*before, *composer.refused, refused], composer.warned
-    except yaml.MarkedYAMLError:
-        return None, before, composer.warned
+    except (Refused, yaml.MarkedYAMLError) as error:
+        more = [error] if isinstance(error, Refused) else []
+        return None, [*before, *composer.refused, *more], composer.warned
 
 
 def _each_once(refused: list[Refused]) -> list[Refused]:

@@ -13,8 +13,9 @@ from paiqi.model.times import LAST_YEAR, UNDATED, Slot, When
 from paiqi.model.zones import AmbiguousTime, NonexistentTime, to_utc
 from paiqi.resolve.collected import Dated, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Fix, Rewrite, Unread
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, meant, some
+from paiqi.text.nearest import Known, meant, nearest, some
 from paiqi.text.places import Span
 
 #: How many dates of a circle are named in its message.
@@ -114,10 +115,14 @@ class DateResolver:
         if when.ref not in self.named:
             if when.ref in self.lost:
                 return Dated(sure=False)
+            if (told := self._by_hours(when.ref)) is not None:
+                wrong, mend, value = told
+                span = place()
+                fix = Fix((Rewrite(span, value),), safe=False) if value else None
+                return _refused("unknown-milestone", span, wrong, mend, fix)
             hint = meant(when.ref, self.known, msg("milestones here: {names}", names=some(self.names)))
-            return _refused(
-                "unknown-milestone", place(), msg("there is no milestone {name}", name=when.ref), hint
-            )
+            message = msg("there is no milestone {name}", name=when.ref)
+            return _unknown(when, place(), message, hint, nearest(when.ref, self.known))
         base = self.named[when.ref].slot
         if not base:
             return Dated(sure=False)
@@ -139,6 +144,16 @@ class DateResolver:
             # Counted from a week or month, a day would be made up: it stays as tentative as its milestone.
             return Dated(Slot(day, day + (base.last - base.first), base.precision))
         return self._made(day, when.time, place)
+
+    def _by_hours(self, name: str) -> tuple[Message, Message, str] | None:
+        """What is said of a name that counts hours from one that there is: `end-3h`."""
+        base = next((one for one in self.names if name.startswith((f"{one}-", f"{one}+"))), None)
+        if base is None:
+            return None
+        # Imported late, as its patterns are: most plans hold no such name.
+        from paiqi.intent.references import by_hours
+
+        return by_hours(name, self.named[base].slot if base in self.named else None)
 
     def _made(self, day: date, clock: time | None, place: Callable[[], Span]) -> Dated:
         if clock is None:
@@ -212,6 +227,14 @@ def _circle(names: list[str], span: Span) -> Dated:
     return _refused("circular-date", span, message, msg("give one of them a date"))
 
 
-def _refused(code: str, span: Span, message: Message, hint: Message) -> Dated:
+def _unknown(when: When, span: Span, message: Message, hint: Message, near: str | None) -> Dated:
+    """Reports a name that no milestone has; a bare one may be a word of the calendar, such as tomorrow."""
+    unread = None if when.unit else Unread("when", when.counted_from(when.ref), span)
+    fix = Fix((Rewrite(span, when.counted_from(near)),), safe=False) if near else None
+    found = Diagnostic("unknown-milestone", Severity.error, span, message, hint, fix=fix, unread=unread)
+    return Dated(UNDATED, (found,), sure=False)
+
+
+def _refused(code: str, span: Span, message: Message, hint: Message, fix: Fix | None = None) -> Dated:
     """Reports an error; there is no slot."""
-    return Dated(UNDATED, (Diagnostic(code, Severity.error, span, message, hint),), sure=False)
+    return Dated(UNDATED, (Diagnostic(code, Severity.error, span, message, hint, fix=fix),), sure=False)

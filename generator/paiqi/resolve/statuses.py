@@ -12,8 +12,9 @@ from paiqi.model.statuses import OwnWord
 from paiqi.model.workspace import OwnStatus, Workspace
 from paiqi.resolve.collected import Findings, Settled
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import Message, Spoken, msg
-from paiqi.text.nearest import Known, one_of
+from paiqi.text.nearest import Known, nearest, one_of
 
 P = TypeVar("P", bound=Part)
 #: What of a campaign has a status, or holds what has one.
@@ -47,11 +48,12 @@ class Statuses:
         return found.over(changed(part, **changes) if changes else part)
 
     def _unknown(self, part: Part, text: str, campaign: str) -> Diagnostic:
-        names = (*self.words, *(name for one in Status for name in (one.value, one.zh)))
-        hint = one_of(text, Known(names), self.listed)
+        names = Known((*self.words, *(name for one in Status for name in (one.value, one.zh))))
+        hint, near = one_of(text, names, self.listed), nearest(text, names)
         message = msg("this value is not in the list of allowed ones")
         place = part.span("status")
-        return Diagnostic("unknown-choice", Severity.error, place, message, hint, campaign=campaign)
+        fix = Fix((Rewrite(place, near),), safe=False) if near else None
+        return Diagnostic("unknown-choice", Severity.error, place, message, hint, campaign=campaign, fix=fix)
 
 
 def statuses_of(workspace: Workspace, *, sure: bool) -> Settled[Statuses]:

@@ -61,8 +61,13 @@ class Fix:
 class Unread:
     """A value that could not be read: the kind of its type (`model.scalars.Scalar.kind`, or `choice`), its
     text, and where it stands. What was meant by it is worked out where the day and the campaign are known.
+
+    `unit` is that of the field's number. `rewritable`: it has a place of its own, where another value can be
+    written.
     """
 
     kind: str
     text: str
     span: Span
+    unit: str = ""
+    rewritable: bool = True

@@ -136,11 +136,13 @@ def meant(name: str, known: Known | Iterable[str], otherwise: Message, least: fl
     return msg("did you mean {near}?", near=near) if near else otherwise
 
 
-def one_of(name: str, known: Known | Iterable[str], allowed: str | Spoken) -> Message:
-    """The hint that lists what there is, the nearest name in front of it."""
+def one_of(
+    name: str, known: Known | Iterable[str], allowed: str | Spoken, shown: Spoken | None = None
+) -> Message:
+    """The hint that lists what there is, the nearest name in front of it; `shown` is how readers know it."""
     near = nearest(name, known)
     return (
-        msg("did you mean {near}? use one of: {allowed}", near=near, allowed=allowed)
+        msg("did you mean {near}? use one of: {allowed}", near=shown or near, allowed=allowed)
         if near
         else msg("use one of: {allowed}", allowed=allowed)
     )

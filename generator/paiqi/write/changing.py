@@ -10,6 +10,7 @@ from paiqi.text.messages import msg
 from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
 from paiqi.write.editing import refuse_worse
+from paiqi.write.holes import tree_of
 from paiqi.write.layout import Manner, New, as_plain, lines
 from paiqi.write.paths import Form, Found, Path, Where, found, path_of
 from paiqi.write.places import text_of
@@ -75,7 +76,7 @@ def _made(draft: Draft, form: Form, changes: Sequence[Set | Add | Remove], eol: 
     """Makes changes in as few rounds as go together."""
     waiting = list(changes)
     while waiting:
-        now = tree(draft.text)
+        now = tree_of(draft.text)
         if now.root is None:
             waiting = _begun(draft, waiting, eol)
             continue

@@ -11,6 +11,7 @@ from paiqi.text.edits import AddKey, Edit, RemoveKey, Replace, Rewrite
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
+from paiqi.write.holes import tree_of
 from paiqi.write.places import Text, text_of
 from paiqi.write.placing import fitting
 from paiqi.write.refused import NotWritable
@@ -48,7 +49,7 @@ def _drafted(data: bytes, edits: Sequence[Edit]) -> tuple[Draft, Text]:
     ordered = list(dict.fromkeys(edits))
     raw = [one for one in ordered if isinstance(one, Replace)]
     if raw:
-        _replace(draft, text, raw, file)
+        _replace(draft, text, raw, sound=not _errors(data, file))
     others = [one for one in ordered if not isinstance(one, Replace)]
     if others:
         placed = [(one, text.offset(one.span.line, one.span.col, one.span)) for one in others]
@@ -57,8 +58,8 @@ def _drafted(data: bytes, edits: Sequence[Edit]) -> tuple[Draft, Text]:
     return draft, text
 
 
-def _replace(draft: Draft, text: Text, raw: Sequence[Replace], file: str) -> None:
-    """Makes raw changes; what stands outside of them must read as it did, where all could be read before."""
+def _replace(draft: Draft, text: Text, raw: Sequence[Replace], sound: bool) -> None:
+    """Makes raw changes; what stands outside of them must read as it did, where all was `sound` before."""
     splices = []
     for one in raw:
         start, end = text.offset(one.span.line, one.span.col, one.span), text.offset(*one.end, one.span)
@@ -66,9 +67,10 @@ def _replace(draft: Draft, text: Text, raw: Sequence[Replace], file: str) -> Non
             raise NotWritable(msg("this change ends before it begins"), one.span)
         splices.append(Splice(start, end, one.text))
     draft.splice(splices)
-    before = tree(draft.original)
-    if not before.whole:
+    if not sound:
+        # A mend may move what stands around it: under another key, one level up.
         return
+    before = tree(draft.original)
     now = _named(tree(draft.text))
     for offset, leaf in _named(before).items():
         end = offset + before.scalars[offset][0].end - before.scalars[offset][0].start
@@ -76,7 +78,9 @@ def _replace(draft: Draft, text: Text, raw: Sequence[Replace], file: str) -> Non
             continue
         at = draft.now(offset)
         if at is None or now.get(at) != leaf:
-            raise NotWritable(msg("more than this would read otherwise"), Span(file, *text.place(offset)))
+            raise NotWritable(
+                msg("more than this would read otherwise"), Span(raw[0].span.file, *text.place(offset))
+            )
 
 
 def _named(read_text: Tree) -> dict[int, tuple[Any, ...]]:
@@ -103,7 +107,7 @@ def _change(draft: Draft, text: Text, placed: Sequence[tuple[Edit, int]]) -> Non
     """Makes the edits that name keys and values, in as few rounds as go together."""
     waiting = list(placed)
     while waiting:
-        now = tree(draft.text)
+        now = tree_of(draft.text)
         changes: list[Change] = []
         later: list[tuple[Edit, int]] = []
         touched: dict[int, type] = {}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
+from paiqi.write.holes import tree_of
 from paiqi.write.refused import NotWritable
-from paiqi.write.tree import tree
+from paiqi.write.tree import Tree, tree
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -73,15 +74,22 @@ class Spans:
         return None if end is None else self.text.place(end)
 
 
+def _ends(read: Tree) -> dict[int, int]:
+    ends = {start: node.end for start, (node, _, _) in read.collections.items() if node.end is not None}
+    return ends | {start: node.end for start, (node, _, _) in read.scalars.items() if node.end > start}
+
+
 def spans_of(data: bytes) -> Spans:
     """The ends of a file's keys and values; of a file that is not UTF-8 none."""
     try:
         text = text_of(data)
     except NotWritable:
         return Spans(Text("", b"", (0,)), {})
-    read = tree(text.text)
-    ends = {start: node.end for start, (node, _, _) in read.collections.items() if node.end is not None}
-    ends |= {start: node.end for start, (node, _, _) in read.scalars.items() if node.end > start}
+    read = tree_of(text.text)
+    ends = _ends(read)
+    if read.broken:
+        # In the line of the slip itself what stands before it.
+        ends = _ends(tree(text.text)) | ends
     return Spans(text, ends)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from paiqi.text.messages import msg
 from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
+from paiqi.write.holes import tree_of
 from paiqi.write.layout import New, as_plain, manner
 from paiqi.write.refused import NotWritable
 from paiqi.write.splicing import Pair, inserted, removed, replaced, rewritten
-from paiqi.write.tree import Collection, Entry, Node, Plain, Scalar, Tree, plain, tree
+from paiqi.write.tree import Collection, Entry, Node, Plain, Scalar, Tree, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def made(draft: Draft, now: Tree, changes: Sequence[Change], eol: str) -> None:
     """Makes changes of a draft's text, read as `now`: adding to and removing from a list or mapping not at
     once. Raises NotWritable where it does not read as was asked, whichever way it is written.
     """
+    _refuse_holes(now, changes)
     wanted = _Wanted(changes).of(now.root)
     span = changes[0].span if len(changes) == 1 else None
     before = draft.state()
@@ -72,8 +74,27 @@ def made(draft: Draft, now: Tree, changes: Sequence[Change], eol: str) -> None:
 
 def _reads(draft: Draft, now: Tree, wanted: Plain) -> bool:
     """Whether a text reads as it was asked to, and as far as before."""
-    after = tree(draft.text)
+    after = tree_of(draft.text)
     return plain(after.root) == wanted and after.whole >= now.whole
+
+
+def _refuse_holes(now: Tree, changes: Sequence[Change]) -> None:
+    """Raises NotWritable where a change meets what could not be read."""
+    for one in changes if now.holes else ():
+        around = one.around
+        if isinstance(one, Rewritten):
+            touched: list[Node | Entry] = [one.node]
+        elif around.flow:
+            touched = [around]
+        elif isinstance(one, Add):
+            touched = list(around.entries[max(0, one.index - 2) : max(1, one.index)])
+        else:
+            at = around.entries.index(one.entry)
+            touched = list(around.entries[max(0, at - 1) : at + 1])
+        if not all(now.clean(node.start, node.end) for node in touched):
+            raise NotWritable(
+                msg("this stands beside something that cannot be read: mend that first"), one.span
+            )
 
 
 def refuse_mixed(draft: Draft, changes: Sequence[Change]) -> None:

@@ -6,6 +6,7 @@ before the slip; `end` is None of what was open there.
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,10 +92,23 @@ class Tree:
     text: str
     root: Node | None = None
     whole: bool = False
+    #: Whether it is no YAML.
+    broken: bool = False
+    #: Parts that are not what stands in the text: from where to where, in order.
+    holes: list[tuple[int, int]] = field(default_factory=list)
     #: Each key and value by the offset where it begins; of a block there its first key is meant.
     scalars: dict[int, tuple[Scalar, Collection | None, Entry | None]] = field(default_factory=dict)
     #: Mappings and lists by the offset where they begin.
     collections: dict[int, tuple[Collection, Collection | None, Entry | None]] = field(default_factory=dict)
+
+    def clean(self, start: int | None, end: int | None) -> bool:
+        """Whether a stretch of the text was read as it stands there."""
+        if start is None or end is None or start < 0 or end < 0:
+            return False
+        at = bisect.bisect_left(self.holes, (start, start))
+        return not (self.holes[at - 1 : at] and self.holes[at - 1][1] > start) and not (
+            self.holes[at : at + 1] and self.holes[at][0] < end
+        )
 
 
 def tree(text: str) -> Tree:
@@ -113,7 +127,7 @@ def tree(text: str) -> Tree:
                 break
             builder.take(event)
     except (yaml.YAMLError, ValueError):
-        pass
+        result.broken = True
     return result
 
 

@@ -72,7 +72,7 @@ def test_names_stay_while_the_file_cannot_be_read() -> None:
     path = f"plans/{COLD}"
     document = one.document(path)
     assert document is not None
-    one.put(path, document.text.replace("date: tea-day", "date: "), "utf-16")
+    one.put(path, document.text.replace("content:", "content: [", 1), "utf-16")
     one.take(one.ready()())
     assert one.loaded is not None and one.loaded.plan is not None
     assert "cold-brew-618" not in one.loaded.plan.campaigns

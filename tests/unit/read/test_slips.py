@@ -1,27 +1,16 @@
-"""The classic slips of YAML in a planner's words: each at its own place, with a mend that gives what was meant."""
+"""The classic slips of YAML in a planner's words: each at its place, its mend gives what was meant."""
 
 from __future__ import annotations
 
 import pytest
 
+from mending import mended
 from paiqi.read.composing import Value
 from paiqi.read.source import read
 from paiqi.text.diagnostics import Diagnostic
-from paiqi.text.edits import Fix, Replace
 
 HEAD = "title: 茶\n"
 ITEM = "content:\n  - id: a\n    title: 片\n"
-
-
-def mended(text: str, *fixes: Fix) -> str:
-    """The text after the edits of some fixes."""
-    lines = text.split("\n")
-    edits = [edit for fix in fixes for edit in fix.edits if isinstance(edit, Replace)]
-    for edit in sorted(edits, key=lambda one: one.span, reverse=True):
-        assert edit.end[0] == edit.span.line
-        line = lines[edit.span.line - 1]
-        lines[edit.span.line - 1] = line[: edit.span.col - 1] + edit.text + line[edit.end[1] - 1 :]
-    return "\n".join(lines)
 
 
 def _found(text: str) -> tuple[Diagnostic, ...]:
@@ -123,6 +112,7 @@ AT_THE_TOP = [
     ("a: b\n\tc: d\n", "2:1", TAB, True, {"a": "b", "c": "d"}),
     ("title:　春茶\nend: x\n", "1:7", FULL, True, {"title": "春茶", "end": "x"}),
     ("a:\n　- b\nc: d\n", "2:1", FULL, True, {"a": ["b"], "c": "d"}),
+    ("a:\n  - b: c\n　　d: e\n", "3:1", FULL, True, {"a": [{"b": "c", "d": "e"}]}),
     (" title: x\nend: y\n", "1:2", _moved("the key title", 2, 1), True, {"title": "x", "end": "y"}),
     ("title: x\n start: y\nend: z\n", "2:2", _moved("the key start", 2, 1), True,
      {"title": "x", "start": "y", "end": "z"}),
@@ -144,8 +134,8 @@ IN_AN_ENTRY = [
      "the text below | begins in column 7, this line of it in column 6", True, {"copy": "一\n二\n"}),
     ("    copy: [微笑]下周见\n    date: x\n", "4:11", "a text that begins with [ needs quotes", True,
      {"copy": "[微笑]下周见", "date": "x"}),
-    ('    copy: "a\n      b\n    date: x\n', "4:11", 'the quotation mark " is opened here and never closed', False,
-     {"copy": "a b", "date": "x"}),
+    ('    copy: "a\n      b\n    date: x\n', "4:11",
+     'the quotation mark " is opened here and never closed', False, {"copy": "a b", "date": "x"}),
     ("    posts: {dy: 19:30,\n  xhs: 20:00}\n    copy: @x\n", "6:11", BEGIN + "@", True,
      {"posts": {"dy": "19:30", "xhs": "20:00"}, "copy": "@x"}),
 ]  # fmt: skip
@@ -188,9 +178,11 @@ def test_an_entry_beside_its_column_is_moved_with_all_that_belongs_to_it(text: s
         ("<!DOCTYPE html>\n<p>x: y</p>\n", "1:1 this is a web page (HTML or XML), not a plan"),
         ("a: b\ncd\n", "2:1 a colon is missing after the key"),
         ("a: |\nb\n", "2:1 the lines of a text below | are indented further than its key"),
-        ('a: "\\\n  \\q"\n', "2:3 this quoted text cannot be read: \\ has a meaning of its own inside double quotes"),
+        ('a: "\\\n  \\q"\n',
+         "2:3 this quoted text cannot be read: \\ has a meaning of its own inside double quotes"),
         ("a: [b}\nc: d\n", "1:4 the bracket [ is opened here and never closed"),
-        ("a: &tea 春茶\n", "1:4 anchors (&) and aliases (*) are not part of the plan format"),
+        ("a: [b #c, #d]\ne: f\n", "1:4 the bracket [ is opened here and never closed"),
+                ("a: &tea 春茶\n", "1:4 anchors (&) and aliases (*) are not part of the plan format"),
     ],
 )  # fmt: skip
 def test_what_has_no_sure_mend_is_told_at_its_place_all_the_same(text: str, told: str) -> None:
@@ -208,3 +200,11 @@ def test_a_document_of_an_office_program_is_named(data: bytes) -> None:
 def test_a_file_of_windows_own_encoding_is_named() -> None:
     (found,) = read("a: b".encode("utf-16"), "x.yml")[1]
     assert found.message.english() == "this file is saved in UTF-16"
+
+
+def test_values_that_are_nested_too_deep_are_told_behind_a_slip_too() -> None:
+    deep = "".join(f"{' ' * n}a:\n" for n in range(24))
+    assert _told("b: @x\n" + deep) == [
+        f"1:4 {BEGIN}@",
+        "25:24 values are nested deeper than 20 levels",
+    ]

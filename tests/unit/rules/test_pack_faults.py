@@ -69,12 +69,12 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         (
             "limits:\n  - {of: image-ratio, ratio_min: wide, FACT}",
             "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
-            " between them, such as 4:5",
+            " between them, as in 4:5",
         ),
         (
             "limits:\n  - {of: image-ratio, ratio_max: '1:0', FACT}",
             "bad-value 6:34 this is not a ratio of width to height → write width and height with a colon"
-            " between them, such as 4:5",
+            " between them, as in 4:5",
         ),
         (
             "limits:\n  - {of: cover-pixels, pixels_min: 960*600, FACT}",
@@ -121,7 +121,7 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "scheduling:\n  - {native: yes, min_ahead: two days, FACT}",
-            "bad-value 6:30 this is not a duration → write minutes, hours or days, such as 30min, 2h or 3d",
+            "bad-value 6:30 this is not a duration → write minutes, hours or days with their unit",
         ),
         (
             "timezone: Asia/Peking",

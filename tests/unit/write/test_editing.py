@@ -133,3 +133,68 @@ def test_it_is_told_where_a_key_or_value_ends() -> None:
     assert [spans.end(*place) for place in ((1, 1), (1, 8), (2, 8), (9, 11), (12, 17), (1, 2), (0, 1))] == [
         (1, 6), (1, 10), (2, 30), (11, 10), (12, 20), None, None
     ]  # fmt: skip
+
+
+SLIP = """\
+title: 春茶
+content:
+  - id: x
+    title: a
+    copy: [微笑] 下周见
+    owner: lin
+  - id: y
+    title: b
+    tags: {a: 1}
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_beside_a_slip_other_items_can_be_edited(ends: str) -> None:
+    text = SLIP.replace("\n", ends)
+    edits = (
+        Rewrite(at(8, 12), "c: d"),
+        AddKey(at(7, 5), "owner", "wang"),
+        RemoveKey(at(9, 12)),
+        Rewrite(at(1, 8), "茶"),
+    )
+    out = written(text, *edits)
+    wanted = (
+        SLIP.replace("title: b", 'title: "c: d"\n    owner: wang')
+        .replace("{a: 1}", "{}")
+        .replace("春茶", "茶")
+    )
+    assert out == wanted.replace("\n", ends)
+
+
+@pytest.mark.parametrize(
+    "edit", [Rewrite(at(5, 11), "x"), RemoveKey(at(5, 5)), Rewrite(at(5, 5), "text"), RemoveKey(at(2, 1))]
+)
+def test_what_cannot_be_read_is_not_edited(edit: Edit) -> None:
+    with pytest.raises(NotWritable):
+        written(SLIP, edit)
+
+
+def test_an_edit_waits_for_the_raw_text_that_mends_what_stands_around() -> None:
+    mend = Replace(at(5, 11), (5, 19), '"[微笑] 下周见"')
+    assert written(SLIP, mend, Rewrite(at(6, 12), "wang")) == SLIP.replace(
+        "[微笑] 下周见", '"[微笑] 下周见"'
+    ).replace("lin", "wang")
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "wanted"),
+    [
+        (
+            "a: #春茶# 下周见\nb: 1\n",
+            Replace(at(1, 4), (1, 12), '"#春茶# 下周见"'),
+            'a: "#春茶# 下周见"\nb: 1\n',
+        ),
+        (
+            "c:\n  - id: x\n\u3000\u3000title: y\n",
+            Replace(at(3, 1), (3, 3), "    "),
+            "c:\n  - id: x\n    title: y\n",
+        ),
+    ],
+)
+def test_what_only_reading_refuses_is_mended_by_raw_text(text: str, edit: Replace, wanted: str) -> None:
+    assert written(text, edit) == wanted

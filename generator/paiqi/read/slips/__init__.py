@@ -11,7 +11,6 @@ from paiqi.read.slips.region import Region
 #: What is looked for in a part of a file that cannot be read, in this order: the first one whose mend makes
 #: it readable is the cause.
 SLIPS: Sequence[Callable[[Region], Refused | None]] = (
-    signs.page,
     blanks.tab,
     blanks.wide,
     signs.wide_colon,

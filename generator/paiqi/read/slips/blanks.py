@@ -90,11 +90,9 @@ def misplaced(region: Region) -> Refused | None:
     """A key or an entry that begins in another column than those beside it."""
     for number, wanted in region.odd:
         return _moved(region, number, wanted)
-    if region.holds:
-        return None
     # A key below another one that has its value already.
     number = region.trouble.line
-    if not region.first < number < region.last or indent(region.lines[number]) <= region.col:
+    if region.holds or not region.first < number < region.last or indent(region.lines[number]) <= region.col:
         return None
     word = re.match(r"[a-z_]+(?=:(?: |$))", region.lines[number].lstrip(" "))
     return _moved(region, number, region.col) if word and word[0] in region.keys else None

@@ -62,8 +62,8 @@ def read_on(text: str) -> tuple[str | None, list[Refused]]:
     Takes no more time than a few times that of parsing it.
     """
     search = _Search(text.replace("\r\n", "\n").split("\n"))
-    if conflicts := signs.conflicts(search.lines):
-        return None, conflicts[:MANY]
+    if foreign := signs.conflicts(search.lines) or signs.page(search.lines):
+        return None, foreign[:MANY]
     try:
         search.look(search.whole())
     except _Spent:
@@ -97,7 +97,6 @@ class _Search:
         trouble = self.trouble(self.lines, block)
         if trouble and block.root:
             self.first = trouble
-        before = len(self.found)
         mended_here: set[int] = set()
         while trouble:
             inner, odd = self.inside(block)
@@ -123,7 +122,7 @@ class _Search:
             trouble = self.trouble(self.lines, block)
         if trouble:
             self.hole(self.lines, block)
-        elif len(self.found) > before:
+        else:
             self.narrow(block, mended_here)
 
     def narrow(self, block: Block, lines: set[int]) -> None:
@@ -163,7 +162,7 @@ class _Search:
         if sum(len(self.lines[n]) for n in range(block.first, block.last)) > _LARGE:
             return True
         after = self.trouble(mended(self.lines, slip.cuts), block)
-        return after is None or after.line > trouble.line
+        return after is None or after.line > max([trouble.line, *(cut.line for cut in slip.cuts)])
 
     def trouble(self, lines: list[str], block: Block) -> Trouble | None:
         """Why a block cannot be read, if it cannot."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.read.refused import Cut, Refused
-from paiqi.read.slips.region import Region, in_quotes, slip
+from paiqi.read.slips.region import Region, in_quotes, silent, slip
 from paiqi.text.messages import Message, msg
 
 #: Behind a comma or a bracket: a key with its full-width colon.
@@ -134,12 +134,11 @@ def conflicts(lines: list[str]) -> list[Refused]:
     return [slip(number, 0, message, hint) for number in begins or found]
 
 
-def page(region: Region) -> Refused | None:
+def page(lines: list[str]) -> list[Refused]:
     """A page of a browser in the place of a plan."""
-    first = next((n for n in region.inside if region.lines[n].strip()), region.first)
-    if not re.match(r"\s*<(?:!doctype|html|\?xml)\b", region.lines[first], re.IGNORECASE):
-        return None
-    return slip(
-        first, 0, msg("this is a web page (HTML or XML), not a plan"),
-        msg("copy its text into a new file, and save that as plain text in UTF-8"),
-    )  # fmt: skip
+    first = next((n for n, line in enumerate(lines) if not silent(line)), 0)
+    if not re.match(r"\s*<(?:!doctype|html|\?xml)\b", lines[first], re.IGNORECASE):
+        return []
+    message = msg("this is a web page (HTML or XML), not a plan")
+    hint = msg("copy its text into a new file, and save that as plain text in UTF-8")
+    return [slip(first, 0, message, hint)]

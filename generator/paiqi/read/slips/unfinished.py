@@ -12,6 +12,31 @@ from paiqi.text.messages import msg
 _CLOSING = {"[": "]", "{": "}"}
 
 
+#: What the parser's own words, never shown, mean to a planner.
+_WORDS = (
+    (
+        ("flow", "',' or"),
+        msg("a list or mapping in brackets is not complete"),
+        msg("part its entries with commas and close the bracket"),
+    ),
+    (
+        ("quoted",),
+        msg("this quoted text cannot be read"),
+        msg('inside double quotes write \\\\ for \\ and \\" for "'),
+    ),
+    (
+        ("mapping values",),
+        msg("there is a second colon in this line"),
+        msg('put the whole value in quotes, such as title: "Spring: first harvest"'),
+    ),
+    (
+        ("block", "did not find expected"),
+        msg("the indentation does not fit the lines above"),
+        msg("let keys of one level begin in the same column"),
+    ),
+)
+
+
 def _open(region: Region) -> list[tuple[int, int, str]]:
     """What is opened and not closed in a region: line, column, sign."""
     opened: list[tuple[int, int, str]] = []
@@ -65,9 +90,11 @@ def open_bracket(region: Region) -> Refused | None:
     tail = re.sub(r"\s+#.*$", "", region.lines[end].rstrip())
     at = len(tail.rstrip(" ,，、"))
     closers = "".join(_CLOSING[one[2]] for one in reversed(opened))
+    # What is no comment may belong to it.
+    sure = end == number and not re.search(r"\s#\S", region.lines[end])
     message = msg("the bracket {sign} is opened here and never closed", sign=sign)
     hint = msg("close it in line {line} with {closing}", line=end + 1, closing=_CLOSING[sign])
-    return slip(number, col, message, hint, Cut(end, at, len(tail), closers), safe=end == number)
+    return slip(number, col, message, hint, Cut(end, at, len(tail), closers), safe=sure)
 
 
 def no_colon(region: Region) -> Refused | None:
@@ -101,18 +128,7 @@ def unknown(lines: list[str], trouble: Trouble) -> Refused:
     if trouble.problem == "depth":
         message = msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH)
         return slip(line, trouble.col, message, msg("make the plan flatter"))
-    if "flow" in trouble.context or "',' or" in trouble.problem:
-        return slip(
-            line, trouble.col, msg("a list or mapping in brackets is not complete"),
-            msg("part its entries with commas and close the bracket"),
-        )  # fmt: skip
-    if "quoted" in trouble.context:
-        hint = msg('inside double quotes write \\\\ for \\ and \\" for "')
-        return slip(line, trouble.col, msg("this quoted text cannot be read"), hint)
-    if "mapping values" in trouble.problem:
-        hint = msg('put the whole value in quotes, such as title: "Spring: first harvest"')
-        return slip(line, trouble.col, msg("there is a second colon in this line"), hint)
-    if "block" in trouble.context or "did not find expected" in trouble.problem:
-        hint = msg("let keys of one level begin in the same column")
-        return slip(line, trouble.col, msg("the indentation does not fit the lines above"), hint)
+    for signs, message, hint in _WORDS:
+        if any(sign in f"{trouble.problem} {trouble.context}" for sign in signs):
+            return slip(line, trouble.col, message, hint)
     return slip(line, trouble.col, msg("this is not YAML"), msg("compare the line with the ones above it"))

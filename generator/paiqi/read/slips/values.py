@@ -82,8 +82,6 @@ def escape(region: Region) -> Refused | None:
     if "escape" not in region.trouble.problem and "hexdecimal" not in region.trouble.problem:
         return None
     number = region.trouble.line
-    if not region.first <= number < region.last:
-        return None
     line = region.lines[number]
     texts = [one for one in re.finditer(r'"(?:[^"\\]|\\.)*"', line) if one.start() < region.trouble.col]
     cuts: list[Cut] = []
@@ -133,10 +131,8 @@ def several_lines(region: Region) -> Refused | None:
     key = region.key
     col, value = region.value
     below = [n for n in range(region.first + 1, region.last) if region.lines[n].strip()]
-    if not key or not value or value[0] in "\"'[{|>&*!" or not below or region.trouble.line < below[0]:
-        return None
-    depth = min(indent(region.lines[n]) for n in below)
-    if depth <= region.col:
+    depth = min((indent(region.lines[n]) for n in below), default=0)
+    if not key or not value or value[0] in "\"'[{|>&*!" or depth <= region.col:
         return None
     hint = msg("write | behind the key, and the whole text in the lines below it, indented alike")
     return slip(
@@ -148,32 +144,28 @@ def several_lines(region: Region) -> Refused | None:
 
 def shallow(region: Region) -> Refused | None:
     """A line of a text below | that begins further left than the first one."""
-    number = region.trouble.line
-    if not re.search(r":\s+[|>][+-]?$", region.lines[region.first].rstrip()) or number >= region.last:
-        return None
     below = [n for n in range(region.first + 1, region.last) if region.lines[n].strip()]
     deep = indent(region.lines[below[0]]) if below else 0
-    cuts = [Cut(n, 0, indent(region.lines[n]), " " * deep) for n in below if indent(region.lines[n]) < deep]
-    if not cuts:
+    low = [n for n in below if indent(region.lines[n]) < deep]
+    if not low or not re.search(r":\s+[|>][+-]?$", region.lines[region.first].rstrip()):
         return None
-    return slip(
-        cuts[0].line, indent(region.lines[cuts[0].line]),
-        msg("the text below | begins in column {wanted}, this line of it in column {col}", wanted=deep + 1,
-            col=indent(region.lines[cuts[0].line]) + 1),
-        msg("begin each of its lines in one column at least"), *cuts,
-    )  # fmt: skip
+    col = indent(region.lines[low[0]])
+    message = msg(
+        "the text below | begins in column {wanted}, this line of it in column {col}",
+        wanted=deep + 1,
+        col=col + 1,
+    )
+    cuts = [Cut(n, 0, indent(region.lines[n]), " " * deep) for n in low]
+    return slip(low[0], col, message, msg("begin each of its lines in one column at least"), *cuts)
 
 
 def in_flow(region: Region) -> Refused | None:
     """A sign inside brackets that no text may begin with."""
-    if "cannot start any token" not in region.trouble.problem:
-        return None
     number, col = region.trouble.line, region.trouble.col
     line = region.lines[number] if number < len(region.lines) else ""
-    found = re.match(r"[^,\]}]*", line[col:])
-    if not found or not found[0].strip():
+    text = re.split(r"[,\]}]", line[col:], maxsplit=1)[0].rstrip()
+    if "cannot start any token" not in region.trouble.problem or not text:
         return None
-    text = found[0].rstrip()
     message = msg("an unquoted value cannot begin with {sign}", sign=text[0])
     return slip(number, col, message, _QUOTE, *in_quotes(number, col, text), safe=False)
 

@@ -13,6 +13,7 @@ from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.rules.waivers import written
 from paiqi.text.diagnostics import Severity
+from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known, meant, some
 
@@ -52,10 +53,18 @@ def unknown_code(scope: WorkspaceScope) -> Iterator[Finding]:
                 meant(name, codes, msg("paiqi explain lists all codes")),
             )
         if level not in Severity.__members__:
+            # Imported late: few plans hold such a word.
+            from paiqi.intent.plain import plain
+            from paiqi.intent.words import severity
+
+            span, meaning = plan.workspace.span("checks", name), severity(level)
             yield Finding(
-                plan.workspace.span("checks", name),
+                span,
                 msg("{level} is no severity", level=level),
-                msg("use error, warning, advice or off"),
+                msg("write it as {example}", example=meaning)
+                if meaning
+                else msg("use error, warning, advice or off"),
+                fix=Fix((Rewrite(span, meaning),), safe=plain(level) == meaning) if meaning else None,
             )
     waivable = Known(rule.code for rule in RULES.values() if rule.check is not None)
     for waiver, about in written(plan):
@@ -92,12 +101,19 @@ def unknown_country(scope: ItemScope[Workspace]) -> Iterator[Finding]:
         title: 示例
         holidays: CN
     """
-    country = scope.item.holidays
-    if country and not knows(country):
+    written_country = scope.item.holidays
+    if written_country and not knows(written_country):
+        from paiqi.intent.words import country
+
+        span, meaning = scope.item.span("holidays"), country(written_country)
+        known = meaning if meaning and knows(meaning.value) else None
         yield Finding(
-            scope.item.span("holidays"),
-            msg("no holidays are known for {country}", country=country),
-            msg("write the country's two letters, such as CN, DE or US"),
+            span,
+            msg("no holidays are known for {country}", country=written_country),
+            msg("write it as {example}", example=known.value)
+            if known
+            else msg("write the country's two letters, such as CN, DE or US"),
+            fix=Fix((Rewrite(span, known.value),), safe=known.sure) if known else None,
         )
 
 
