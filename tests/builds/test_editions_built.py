@@ -169,7 +169,7 @@ def test_a_build_names_what_stands_twice_in_calendars_and_the_line_that_prevents
     told = _build(made.root, team / "other", "--previous", str(team / "site"))
     assert told.exit_code == 0
     assert "plans/campaigns/spring.yml:1" in told.output
-    assert "日历里会重复出现的事件：5 个 [renamed]" in told.output
+    assert "日历里会有 5 个日程重复 [renamed]" in told.output
     assert "请在其中写 id: tea" in told.output
     (plans / "spring.yml").write_text("id: tea\n" + CAMPAIGN, "utf-8")
     made.commit()

@@ -29,7 +29,7 @@ def test_an_error_ends_with_one_and_names_place_reason_and_mend(tmp_path: Path) 
     assert done.returncode == 1
     assert done.stdout.splitlines()[:2] == [
         "plans/campaigns/example.yml:4:8: 错误: 没有人员 lin-yu [unknown-reference]",
-        "    → 是不是想写 lin-yue？",
+        "    → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）  [paiqi fix --unsafe]",
     ]
 
 
@@ -74,7 +74,7 @@ def test_github_annotations_carry_file_line_and_column(tmp_path: Path) -> None:
     assert (
         done.stdout == "::error file=plans/campaigns/example.yml,line=4,col=8,title=unknown-reference"
         " (concern%3A publishing)::没有人员 lin-yu"
-        " → 是不是想写 lin-yue？\n"
+        " → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）\n"
     )
 
 

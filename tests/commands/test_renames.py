@@ -33,7 +33,7 @@ def test_a_file_that_is_renamed_is_told_until_it_says_its_id(repository: Reposit
         (
             "plans/campaigns/spring.yml",
             1,
-            "项目 tea 现在的 id 是 spring；日历里会重复出现的事件：5 个",
+            "项目“春茶”的 id 由 tea 变成了 spring；日历里会有 5 个日程重复",
             "请在其中写 id: tea，文件叫什么都可以",
         )
     ]
@@ -45,7 +45,7 @@ def test_another_namespace_is_told_with_all_events_that_it_doubles(repository: R
     repository.change(("namespace: tea", "namespace: coffee"), name="workspace")
     ((file, line, message, hint),) = renamed(repository)
     assert (file, line, hint) == ("plans/workspace.yml", 1, "请改回 namespace: tea")
-    assert "日历里会重复出现的事件：5 个" in message
+    assert "日历里会有 5 个日程重复" in message
 
 
 def test_what_is_committed_is_no_news_and_without_git_nothing_is_told(

@@ -12,6 +12,8 @@ from jinja2 import Environment, nodes
 
 from paiqi.feeds import FEEDS
 from paiqi.feeds.table import ABOUT
+from paiqi.handbook.schema import json_schema
+from paiqi.model.roots import ROOTS
 from paiqi.pages.names import FIGURES, KINDS, MARKS, METRICS, STATES
 from paiqi.text.messages import catalogue, msg
 from workspace import ROOT
@@ -39,6 +41,62 @@ _COUNTED = re.compile(
     r"(?: [a-z-]+){0,2}? (?:[a-z]+s|people|pieces|are|do|have|were)\b"
 )
 _NO_NOUNS = {"is", "as", "has", "was", "this", "its", "does", "details", "status"}
+
+
+#: Chinese that the law wants to read in a text, whatever the language of who writes it; a sign that is wrong.
+_LABELS = ("广告", "AI 生成", "：")
+_CHINESE = re.compile("[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
+#: What a Chinese text holds beside Chinese: places, keys and addresses, commands, names of files.
+_WRITTEN = re.compile(
+    r"\{[^}]*\}|[a-z_]+:|PAIQI_\w+|plans/\S*|https?:\S*|(?:paiqi|git)(?: [a-z.-]+)*"
+    r"|--[a-z-]+|\S+\.(?:yml|csv|ics|txt)"
+)
+_LATIN = re.compile(r"(?<![\w./<:-])[A-Za-z][A-Za-z'-]+(?![\w./:>-])")
+#: Names, formats, and words that calendars, servers and code hosts have for what they do.
+_NAMES = (
+    "YYYY-MM YYYY-Www wd "
+    "AI ASCII Atom BOM CN CSV Content-Disposition Cookie DE ETag Excel GBK GET GitHub GitLab Google HEAD"
+    " If-None-Match IP LF Last-Modified Linux Mac Markdown MB MCN MkDocs Outlook Paiqi SOP UID US UTF-8"
+    " WSL Web"
+    " Windows YAML YYYY-MM-DD HTML XML Word calendar charset fetch https iCloud id kB localhost macOS"
+    " max-age must-revalidate"
+    " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C"
+    " Content-T"
+)
+#: Words of rhythms as plans write them, and values of lists that no schema closes.
+_VALUES = (
+    "yes no daily weekly monthly every weeks last mon tue wed thu fri sat sun internal client public"
+    " linear off warning"
+    " advice error plans all none cn global activity deadline marker milestone post ritual series"
+    " subscription"
+)
+
+
+def _keys(schema: object) -> Iterator[str]:
+    """The keys and values that plans may hold, by their schema."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        yield from (one for one in schema.get("enum", ()) if isinstance(one, str))
+        for inner in schema.values():
+            yield from _keys(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _keys(inner)
+
+
+def test_english_is_english() -> None:
+    texts = {text: re.sub("|".join(_LABELS), "", text) for text in _templates() | set(_plurals().values())}
+    assert sorted(text for text, rest in texts.items() if _CHINESE.search(rest)) == []
+
+
+def test_chinese_holds_no_english_words_but_names_and_what_plans_hold() -> None:
+    known = {*_NAMES.split(), *_VALUES.split()} | {key for name in ROOTS for key in _keys(json_schema(name))}
+    found = {
+        text: words
+        for text in catalogue("zh").values()
+        if (words := set(_LATIN.findall(_WRITTEN.sub("", text))) - known)
+    }
+    assert found == {}
 
 
 def _counted(template: str) -> bool:

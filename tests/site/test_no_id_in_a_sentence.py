@@ -187,7 +187,7 @@ def _read(node: Node) -> Iterator[str]:
 @cache
 def _shown(language: str, visibility: str, folder: Path) -> tuple[list[str], list[str]]:
     root = write_example(folder, PLAN.replace("LANGUAGE", language))
-    built = build_site(root, Options(today=TODAY, visibility=visibility))  # type: ignore[arg-type]
+    built = build_site(root, Options(today=TODAY, visibility=visibility))
     assert built.site is not None, [(str(item.span), item.message.english()) for item in built.diagnostics]
     pages = [
         f"{page.path}: {found}"

@@ -68,7 +68,7 @@ def test_what_stops_a_campaign_is_shown_and_not_the_word_for_what_stands_in_it()
 
 @pytest.mark.parametrize("visibility", ["internal", "client"])
 def test_pages_and_feeds_show_the_teams_own_words(tmp_path: Path, visibility: str) -> None:
-    options = Options(today=TODAY, visibility=visibility)  # type: ignore[arg-type]
+    options = Options(today=TODAY, visibility=visibility)
     site = build_site(write_example(tmp_path, PLAN), options).site
     assert site is not None
     pages = {page.path: tree(page.html) for page in site.pages}
@@ -102,10 +102,11 @@ def test_the_board_has_a_column_of_each_behind_the_one_that_it_stands_for(tmp_pa
 
 def test_a_word_that_nobody_knows_is_named_at_its_place_with_all_there_are() -> None:
     found = loaded(PLAN.replace("status: 待拍", "status: 待派")).diagnostics
-    (found,) = [one for one in found if one.code == "unknown-choice"]
-    assert (found.span.line, found.span.col) == (8, 32)
-    assert "制作中、待拍、剪辑中、待审、可发" in found.hint.text("zh")  # type: ignore[union-attr]
-    assert "draft, 待拍, 剪辑中, review" in found.hint.english()  # type: ignore[union-attr]
+    (unknown,) = [one for one in found if one.code == "unknown-choice"]
+    assert (unknown.span.line, unknown.span.col) == (8, 32)
+    assert unknown.hint is not None
+    assert "draft（制作中）、待拍、剪辑中、review（待审）、approved（可发）" in unknown.hint.text("zh")
+    assert "draft, 待拍, 剪辑中, review" in unknown.hint.english()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ _TOP = (
     "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
     "milestones: {launch: 2026-03-20 10:00}\n"
 )
+_POST = "    posts: {xhs-main: 20:00}\n"
 _ZERO, _NBSP, _WIDE = "\u200b", "\u00a0", "\u3000"
 
 
@@ -41,9 +42,9 @@ def _at(value: str) -> str:
 
 
 def _content(lines: str) -> str:
-    return (
-        f"{_TOP}content:\n  - id: film\n    title: 首发\n    status: draft\n    date: 2026-03-20\n{lines}\n"
-    )
+    """A piece of content with some lines more; with a post, where they bring none."""
+    post = "" if any(word in lines for word in ("posts:", "channels:", "platforms:")) else _POST
+    return f"{_TOP}content:\n  - id: film\n    title: 首发\n    status: draft\n    date: 2026-03-20\n{post}{lines}\n"
 
 
 def _repeat(value: str) -> str:
@@ -62,13 +63,13 @@ def _workspace(more: str) -> str:
 
 
 def _kpi(value: str) -> str:
-    fans = f"{{id: fans, title: 粉丝, owner: lin-yue, unit: 人, baseline: 0, target: {value}}}"
+    fans = f"{{id: fans, title: 粉丝, owner: lin-yue, stage: grow, unit: 人, baseline: 0, target: {value}}}"
     return f"{_TOP}kpis:\n  - {fans}\n"
 
 
 def _activity(lines: str) -> str:
     return (
-        f"{_TOP}activities:\n  - id: meetup\n    title: 见面会\n    status: draft\n"
+        f"{_TOP}activities:\n  - id: meetup\n    title: 见面会\n    kind: offline\n    status: draft\n"
         f"    start: 2026-03-28 14:00\n{lines}\n"
     )
 
@@ -101,7 +102,7 @@ SLIPS: dict[str, str] = {
     "the last of the month without a time": _repeat("monthly last"),
     "ten thousands": _kpi("12万"),
     "a budget as a number": f"{_TOP}budget: 30000\n",
-    "seconds": _content("    duration: 30s"),
+    "seconds": _content("    assets: [{file: film.mp4, seconds: 30s}]"),
     # YAML.
     "a full-width colon at the top": _TOP.replace("title:", "title：").replace(" 春茶", "春茶"),
     "a full-width colon behind a key": _content("    copy：下周见"),
@@ -148,7 +149,7 @@ SLIPS: dict[str, str] = {
     "posts as a list of accounts": _content("    posts: [xhs-main, douyin-main]"),
     "phases without an id": f"{_TOP}phases:\n  - {{title: 预热, start: 2026-03-01, end: 2026-03-10}}\n",
     "a country in small letters": _workspace("").replace("holidays: CN", "holidays: cn"),
-    "a check turned off in Chinese": _workspace("checks: {text-over-limit: 关}"),
+    "a check turned off in Chinese": _workspace("checks: {text-limit: 关}"),
     # Further ones.
     "tomorrow": _dated("明天"),
     "half past eight in Chinese": _at("晚上8点半"),
@@ -160,7 +161,7 @@ SLIPS: dict[str, str] = {
     "Chinese numerals in an offset": _dated("launch+三天"),
     "the last day of the month in Chinese": _repeat("每月最后一天 10:00"),
     "every other Friday": _repeat("隔周五 20:00"),
-    "a half hour": _content("    duration: 1.5h"),
+    "an hour and a half": _content("").replace("20:00}", "{at: 20:00, lasts: 1.5h}}"),
     "a mark of a merge": _content("<<<<<<< HEAD\n    copy: 下周见\n=======\n    copy: 明天见\n>>>>>>> main"),
     "a quote that is never closed": _content('    copy: "下周见\n    brief: 三十秒'),
     "a tab": _content("\tcopy: 下周见"),

@@ -54,7 +54,9 @@ def doubled_findings(pairs: Iterable[Double], views: SiteViews) -> tuple[Diagnos
 
 def _campaign(was: str, now: str, count: int, views: SiteViews) -> Diagnostic:
     campaign = views.campaigns_by_id[now]
-    what = msg("the campaign {was} is now called {now}", was=was, now=now)
+    what = msg(
+        "the campaign “{title}” had the id {was} and now has {now}", title=campaign.title, was=was, now=now
+    )
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
     hint = msg("write id: {was} into it", was=was)
     severity, fix = RULES["renamed"].severity, with_id(campaign, was)
@@ -63,7 +65,7 @@ def _campaign(was: str, now: str, count: int, views: SiteViews) -> Diagnostic:
 
 def _single(uid: str, item: Item, views: SiteViews) -> Diagnostic:
     name = uid.partition("@")[0].rpartition(".")[2]
-    what = msg("{title}: it has another id now", title=item.title)
+    what = msg("“{title}” has another id now", title=item.title)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=1)
     campaign = views.campaigns_by_id.get(item.campaign)
     place = campaign.span() if campaign else views.workspace.span()

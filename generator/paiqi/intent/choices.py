@@ -20,7 +20,9 @@ def near_choice(cls: type[Choice], known: Known, text: str, span: Span) -> tuple
     near = known.nearest(half_width(text).casefold(), _NEAR) if text else None
     member = cls.read(near) if near else None
     members = sorted(cls, key=lambda one: one is not member)
-    allowed = Spoken("、".join(one.zh for one in members), ", ".join(one.value for one in members))
+    allowed = Spoken(
+        "、".join(f"{one.value}（{one.zh}）" for one in members), ", ".join(one.value for one in members)
+    )
     if member is None:
         return one_of("", (), allowed), None
     shown = Spoken(member.zh, member.value)

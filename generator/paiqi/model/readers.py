@@ -116,7 +116,7 @@ def read_title_pattern(text: str) -> str:
     for braces in re.findall(r"\{+[^{}]*\}*|\}+", text):
         if braces not in known:
             hint = one_of("{" + braces.strip("{} ") + "}", known, ", ".join(known))
-            raise Malformed(msg("{braces} is nothing that a title can hold", braces=braces), hint)
+            raise Malformed(msg("{braces} is not known in titles of events", braces=braces), hint)
     return line(300)(text)
 
 
@@ -183,7 +183,7 @@ def read_bool(text: str) -> bool:
         return True
     if text in FALSE:
         return False
-    raise Malformed(msg("this is neither yes nor no"), msg("write yes or no (是 or 否)"))
+    raise Malformed(msg("this is neither yes nor no"), msg("write yes or no"))
 
 
 def read_url(text: str) -> str:

@@ -51,9 +51,14 @@ def marred(text: str, limit: int) -> tuple[str, list[Refused]]:
     """A text with MARRED for each character that plans may not hold, and what refuses the first ones."""
     if not forbidden(text):
         return text, []
-    bad = [found.start() for found in _ODD.finditer(text) if len(found[0]) == 1]
+    runs: list[list[int]] = []
+    for offset in (found.start() for found in _ODD.finditer(text) if len(found[0]) == 1):
+        if runs and runs[-1][1] == offset and text[offset] != "\r":
+            runs[-1][1] += 1
+        else:
+            runs.append([offset, offset + 1])
     return _ODD.sub(lambda found: MARRED if len(found[0]) == 1 else found[0], text), [
-        invisible(text, offset) for offset in bad[:limit]
+        invisible(text, first, last) for first, last in runs[:limit]
     ]
 
 
@@ -95,22 +100,22 @@ def decoded(data: bytes, file: str) -> str:
     """The text of a file; raises Refused."""
     text = unchecked(data, file)
     if bad := forbidden(text):
-        raise invisible(text, bad.start())
+        raise invisible(text, bad.start(), bad.start() + 1)
     return text
 
 
-def invisible(text: str, offset: int) -> Refused:
-    """What refuses a character that plans may not hold."""
-    line, col = _place(text, offset)
+def invisible(text: str, first: int, last: int) -> Refused:
+    """What refuses characters that plans may not hold, which stand side by side from one offset to another."""
+    line, col = _place(text, first)
     return Refused(
         "forbidden-character",
         line,
         col,
-        msg("the invisible character {code} is not allowed", code=f"U+{ord(text[offset]):04X}"),
+        msg("the invisible character {code} is not allowed", code=f"U+{ord(text[first]):04X}"),
         msg("delete it; it often comes along when text is copied from a web page or a chat"),
-        cuts=(Cut(line, col, col + 1, ""),),
+        cuts=(Cut(line, col, col + last - first, ""),),
         # Between words, or instead of a line's end, something else may be meant by it.
-        safe=text[offset] in _WIDTHLESS,
+        safe=all(char in _WIDTHLESS for char in text[first:last]),
     )
 
 

@@ -223,7 +223,7 @@ def _chain(name: str, written: Mapping[str, tuple[When, Span]], done: dict[str, 
 def _circle(names: list[str], span: Span) -> Dated:
     """Reports dates that hang on each other; the first of them is without a date then."""
     shown = [*names, names[0]] if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…", names[-1], names[0]]
-    message = msg("these dates hang on each other: {chain}", chain=" → ".join(shown))
+    message = msg("these dates depend on each other: {chain}", chain=" → ".join(shown))
     return _refused("circular-date", span, message, msg("give one of them a date"))
 
 

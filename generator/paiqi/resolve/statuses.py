@@ -104,7 +104,7 @@ def _meant(one: OwnStatus) -> tuple[Status | OwnWord | None, _Told | None]:
 
 def _listed(titles: Mapping[Status, str], own: Mapping[Status, list[str]]) -> Spoken:
     """All that may be written, in order."""
-    zh = (name for one in Status for name in (titles.get(one, one.zh), *own[one]))
+    zh = (name for one in Status for name in (f"{one.value}（{titles.get(one, one.zh)}）", *own[one]))
     en = (name for one in Status for name in (one.value, *own[one]))
     return Spoken("、".join(zh), ", ".join(en))
 

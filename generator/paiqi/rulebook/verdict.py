@@ -180,7 +180,7 @@ def basis(fact: Fact, platform: Platform, override: Override | None = None) -> M
     and what others say.
     """
     parts: list[Message | Spoken] = (
-        [msg("override of the account: {reason}", reason=override.reason)]
+        [msg("set for this account: {reason}", reason=override.reason)]
         if override
         else [fact.confidence.said]
     )
@@ -197,7 +197,7 @@ def basis(fact: Fact, platform: Platform, override: Override | None = None) -> M
 
 
 def all_readings(fact: Limit | Quota, platform: Platform) -> Message | Spoken:
-    """Every reading of a value with its sources, the pack's own first: `≤ 10 (a source; the rule pack's value)`."""
+    """Every reading of a value with its sources, the pack's own first."""
     least = fact.min if isinstance(fact, Limit) else None
     own = Reading(min=least, max=Decimal(fact.max) if fact.max is not None else None, source=fact.source)
     first = msg(

@@ -167,7 +167,7 @@ def test_a_version_that_does_not_read_is_skipped_and_named(repository: Repositor
     after = repository.feeds()
     assert differing(before["all.ics"], after["all.ics"]) == {DY}
     (skipped,) = repository.history().skipped
-    assert (skipped.span.file, skipped.span.line > 1) == ("plans/campaigns/tea.yml", True)
+    assert (skipped.span.file, skipped.span.col > 1) == ("plans/campaigns/tea.yml", True)
     assert repository.git("log", "--format=%h", "-1", "HEAD~1").strip() == skipped.commit
     (finding,) = repository.history().found
     assert (finding.code, finding.span.file) == ("skipped-version", "plans/campaigns/tea.yml")

@@ -11,6 +11,7 @@ from paiqi.audience.audience import audience_of
 from paiqi.days.today import Today
 from paiqi.history import Checkout
 from paiqi.report.difference import difference
+from paiqi.text.edits import AddKey
 from repository import CAMPAIGN, DAY, Repository, new_repository
 
 
@@ -33,9 +34,21 @@ def rename(repository: Repository, text: str) -> None:
 def test_a_renamed_file_is_told_with_the_id_that_keeps_its_events(repository: Repository) -> None:
     rename(repository, CAMPAIGN)
     assert told(repository) == [
-        ("the campaign tea is now called spring", "write id: tea into it, whatever its file is called")
+        (
+            "the campaign “春茶” had the id tea and now has spring",
+            "write id: tea into it; its file may be called anything",
+        )
     ]
     assert told(repository, "public") == []
+
+
+def test_the_mend_of_a_renamed_file_is_its_old_id_in_it(repository: Repository) -> None:
+    rename(repository, CAMPAIGN)
+    found = difference(Checkout(repository.root), "HEAD", Today(DAY), audience_of("internal"))
+    (renamed,) = [one for one in found.new if one.code == "renamed"]
+    assert renamed.fix is not None and not renamed.fix.safe
+    (edit,) = renamed.fix.edits
+    assert isinstance(edit, AddKey) and (edit.key, edit.value) == ("id", "tea")
 
 
 def test_a_renamed_file_that_keeps_its_id_is_fine(repository: Repository) -> None:
@@ -50,7 +63,7 @@ def test_another_campaign_in_the_place_of_one_is_no_new_name(repository: Reposit
 
 def test_a_piece_with_another_id_is_told_and_one_that_moved_too_is_not(repository: Repository) -> None:
     repository.change(("- id: card", "- id: postcard"))
-    assert told(repository) == [("明信片: the id card became postcard", "write id: card again")]
+    assert told(repository) == [("“明信片”: its id card became postcard", "write id: card again")]
     repository.change(("2026-03-25 12:00", "2026-03-26 12:00"))
     assert told(repository) == []
 
@@ -59,7 +72,7 @@ def test_a_post_and_a_milestone_that_are_called_otherwise_are_told(repository: R
     repository.change(
         ("posts: {xhs: 2026-03-25 12:00}", "posts: [{id: first, account: xhs, at: 2026-03-25 12:00}]")
     )
-    assert told(repository) == [("明信片: the id xhs became first", "write id: xhs again")]
+    assert told(repository) == [("“明信片”: its id xhs became first", "write id: xhs again")]
     repository.change(("milestones: {launch:", "milestones: {opening:"), ("date: launch", "date: opening"))
     assert ("launch is now called opening", "call it launch again") in told(repository)
 
@@ -87,9 +100,9 @@ def test_every_kind_of_item_with_an_event_of_its_own_is_known_by_what_it_says(re
     )
     repository.change(("id: fair", "id: market"), ("id: ask", "id: answer"), ("id: fans", "id: friends"))
     assert {what for what, _ in told(repository)} == {
-        "茶市: the id fair became market",
-        "问茶: the id ask became answer",
-        "粉丝: the id fans became friends",
+        "“茶市”: its id fair became market",
+        "“问茶”: its id ask became answer",
+        "“粉丝”: its id fans became friends",
     }
 
 
@@ -124,7 +137,9 @@ def test_of_several_the_line_that_keeps_each_is_told(repository: Repository) -> 
         ("date: 2026-03-24", "date: 2026-03-25"), ("date: 2026-03-28", "date: 2026-03-29"), name="workspace"
     )
     lines = told(repository)
-    assert [what.partition("：")[2].partition("｜")[0] or what.partition(":")[0] for what, _ in lines] == [
+    assert [
+        what.partition("：")[2].partition("｜")[0] or what[1:].partition("”")[0] for what, _ in lines
+    ] == [
         "封面图",
         "字幕稿",
         "新品会",

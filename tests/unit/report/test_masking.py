@@ -40,7 +40,7 @@ PRIVATE = {
         "bugdet:\n  currency: CNY\n  lines: [{for: 机密, planed: 1}]\n"
     ),
     "a budget under its Chinese name": "预算: 机密三万\n",
-    "notes under a Chinese name": "content:\n  - {id: film, title: 片, 备注: 机密}\n",
+    "notes under a Chinese name": "content:\n  - {id: film, title: 片, 内部站点: 机密}\n",
     "a reason": (
         "content:\n  - id: film\n    title: 片\n    waive: [{code: 机密, reason: 机密, until: 明天}]\n"
     ),

@@ -119,7 +119,7 @@ def test_dates_that_hang_on_each_other_are_told_once(milestones: str, chain: str
     (found,) = result.diagnostics
     assert (said(result), found.message.english()) == (
         [f"circular-date {line}"],
-        f"these dates hang on each other: {chain}",
+        f"these dates depend on each other: {chain}",
     )
 
 

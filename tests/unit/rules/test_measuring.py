@@ -58,7 +58,7 @@ def test_what_is_missing_in_one_file_is_one_finding() -> None:
     rows = "".join(f"  - {{id: k{n}, title: 指标 {n}, stage: grow, target: 9}}\n" for n in range(4))
     told = [one for one in loaded(f"{HEAD}kpis:\n{rows}").diagnostics if one.code == "kpi-not-measured"]
     assert [one.message.english() for one in told] == [
-        "the KPI 指标 0 was due on 2026-03-10 and was never measured (and 3 more)"
+        "“指标 0” was due on 2026-03-10 and was never measured (and 3 more)"
     ]
 
 
@@ -140,5 +140,5 @@ def test_one_wrong_source_of_several_kpis_is_one_finding() -> None:
     )
     told = [one for one in loaded(f"{NOW}kpis:\n{rows}").diagnostics if one.code == "kpi-source"]
     assert [one.message.english() for one in told] == [
-        "指标 0, 指标 1: the metric publish neither counts the plan nor stands in plans/metrics for example"
+        "指标 0, 指标 1: “publish” neither counts the plan nor stands in plans/metrics for example"
     ]

@@ -558,7 +558,7 @@ def timer_probes(pack: Platform, timer: Scheduling) -> Iterator[Probe]:
             yield from probes_of(
                 pack,
                 timer,
-                probe("native", timedelta(hours=5), "has no timer of its own", True),
+                probe("native", timedelta(hours=5), "cannot schedule", True),
                 days(timer)[0],
             )
         if timer.min_ahead is not None:

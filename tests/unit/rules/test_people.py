@@ -31,7 +31,7 @@ def other(
 
 def test_two_places_at_one_time_are_said_with_both() -> None:
     assert found(other()) == [
-        "王芳 is wanted at 问茶 (2026-03-28 16:00) and at 见面会 (2026-03-28 14:00)",
+        "王芳 is booked twice: for “问茶” (2026-03-28 16:00) and “见面会” (2026-03-28 14:00)",
     ]
 
 

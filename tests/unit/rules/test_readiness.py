@@ -98,7 +98,7 @@ def test_a_placeholder_in_a_title_or_first_comment_is_found_too() -> None:
 def test_a_placeholder_that_several_posts_inherit_is_told_once() -> None:
     posts = "{douyin-main: 2026-03-25 19:30, xhs-main: 2026-03-25 20:00}"
     told = found(film("status: approved, copy: 【待补充】", posts), "placeholder-left")
-    assert told == ["the text is approved and still holds 【待补充】 (and 1 more)"]
+    assert told == ["approved, but the text still holds the placeholder 【待补充】 (and 1 more)"]
 
 
 @pytest.mark.parametrize(("status", "told"), [("approved", 1), ("draft", 0)])

@@ -104,7 +104,7 @@ def _nameless(was: str, item: Event, new: Plan) -> Diagnostic:
         part = next((step for step in steps if step.step in item.title), None)
         owner = getattr(part, "answered_by", "")
     name = was.partition("@")[0].rpartition(".")[2]
-    what = msg("{title}: without an id nobody knows which of several it was", title=item.title)
+    what = msg("“{title}” has no id, so nobody knows which of several it was", title=item.title)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=1)
     place, owners = part.span() if part else new.workspace.span(), (owner,) if owner else ()
     hint = msg("write id: {was} into it", was=name)
@@ -214,13 +214,15 @@ def _of_activity(activity: Activity) -> object:
 def _finding(one: _Renamed, count: int) -> Diagnostic:
     was, now = one.was.rpartition(".")[2], one.now.rpartition(".")[2]
     if one.now == one.campaign:
-        what: Message = msg("the campaign {was} is now called {now}", was=was, now=now)
-        hint = msg("write id: {was} into it, whatever its file is called", was=was)
+        what: Message = msg(
+            "the campaign “{title}” had the id {was} and now has {now}", title=one.title, was=was, now=now
+        )
+        hint = msg("write id: {was} into it; its file may be called anything", was=was)
     elif one.title == now:
         what = msg("{was} is now called {now}", was=was, now=now)
         hint = msg("call it {was} again", was=was)
     else:
-        what = msg("{title}: the id {was} became {now}", title=one.title, was=was, now=now)
+        what = msg("“{title}”: its id {was} became {now}", title=one.title, was=was, now=now)
         hint = msg("write id: {was} again", was=was)
     message = msg("{what}; events that would stand twice in calendars: {count}", what=what, count=count)
     owners = (one.owner,) if one.owner else ()

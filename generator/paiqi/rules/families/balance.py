@@ -74,7 +74,7 @@ def cadence_gap(scope: AccountScope) -> Iterator[Finding]:
                 promised=promised(count),
                 where=where,
             )
-            hint = msg("plan more pieces, or change cadence:")
+            hint = msg("plan more, or change cadence:")
             yield Finding(account.span("cadence"), message, hint, day=short[0].first)
 
 

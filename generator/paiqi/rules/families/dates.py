@@ -119,7 +119,7 @@ def phase_outside_campaign(scope: InCampaign[Phase]) -> Iterator[Finding]:
         yield Finding(
             phase.span("start" if early else "end"),
             msg(
-                "the phase {title} sticks out of the campaign ({days})",
+                "the phase “{title}” reaches beyond the campaign ({days})",
                 title=phase.title,
                 days=span_of_days(campaign),
             ),
@@ -219,7 +219,7 @@ def step_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 step.span("due"),
                 msg(
-                    "the step {step} is due on {due}, after the post on {day}",
+                    "the step “{step}” is due on {due}, after the post on {day}",
                     step=step.step,
                     due=step.slot.iso,
                     day=min(days).isoformat(),

@@ -64,7 +64,7 @@ def kpi_not_measured(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     kpi = scope.item
     if kpi.due_day and kpi.due_day < scope.ground.today and not kpi.points and _measured(kpi):
         message = msg(
-            "the KPI {title} was due on {due} and was never measured",
+            "“{title}” was due on {due} and was never measured",
             title=kpi.title,
             due=kpi.due_day.isoformat(),
         )
@@ -130,7 +130,7 @@ def kpi_target_at_baseline(scope: ItemScope[Kpi]) -> Iterator[Finding]:
     kpi = scope.item
     if kpi.target is not None and kpi.target == kpi.baseline:
         message = msg(
-            "the KPI {title} is to go from {baseline} to {target}: it asks for nothing",
+            "“{title}” is to go from {baseline} to {target}: that is no target",
             title=kpi.title,
             baseline=kpi.baseline,
             target=kpi.target,
@@ -294,7 +294,7 @@ def _in_metrics(kpi: Kpi, wanted: Actuals, sources: _Sources) -> Iterator[_Wrong
     if not kpi.points and (near or awaited):
         subjects = some(wanted.accounts or [wanted.subject or kpi.campaign_id or "-"])
         message = msg(
-            "{title}: the metric {metric} neither counts the plan nor stands in plans/metrics for {subjects}",
+            "{title}: “{metric}” neither counts the plan nor stands in plans/metrics for {subjects}",
             title=kpi.title,
             metric=wanted.metric,
             subjects=subjects,

@@ -225,5 +225,5 @@ def rights_expired(scope: PendingScope) -> Iterator[Finding]:
                 until=asset.rights_until.isoformat(),
                 day=post.slot.iso,
             )
-            hint = msg("prolong the licence, use another file, or move the post")
+            hint = msg("extend the licence, use another file, or move the post")
             yield Finding(asset.span("rights_until"), message, hint)

@@ -47,7 +47,7 @@ def offer_outside_campaign(scope: InCampaign[Offer]) -> Iterator[Finding]:
     late = campaign.last and offer.last and offer.last.last > campaign.last.last
     if early or late:
         message = msg(
-            "the offer {title} ({first} – {last}) goes beyond the campaign ({days})",
+            "the offer “{title}” ({first} – {last}) goes beyond the campaign ({days})",
             title=offer.title,
             first=offer.first.iso or "…",
             last=offer.last.iso or "…",

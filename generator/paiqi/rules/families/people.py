@@ -78,7 +78,7 @@ def person_twice(scope: WorkspaceScope) -> Iterator[Finding]:
         for one in sorted(presences, key=lambda one: (one.begin, one.end, one.name)):
             if longest is not None and one.begin < longest.end and not one.together(longest):
                 message = msg(
-                    "{person} is wanted at {title} ({when}) and at {other} ({then})",
+                    "{person} is booked twice: for “{title}” ({when}) and “{other}” ({then})",
                     person=scope.plan.people[one.person].name,
                     title=one.title,
                     when=one.when,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from paiqi.derive.lateness import step_is_late, task_is_late
 from paiqi.model.activities import Activity
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.content import Content
 from paiqi.model.liveness import is_settled
 from paiqi.rules.rule import Finding, rule
@@ -58,7 +59,7 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
     settled = [post for post in content.posts if is_settled(post.status)]
     if not missing or not (settled or is_settled(content.status)):
         return
-    steps = ", ".join(missing)
+    steps = ApprovalStep.listed(missing)
     if settled and all(post.out for post in settled):
         message = msg("went out without {steps}: {title}", title=content.title, steps=steps)
         hint = msg("add approvals: [{{step: {step}, by: …, at: …}}] if it was given", step=missing[0])
@@ -71,7 +72,7 @@ def approval_missing(scope: InCampaign[Content]) -> Iterator[Finding]:
         )
         severity = None
     # Who does not write approvals down at all hears it once for a campaign.
-    cause = (scope.campaign.id, message.template, steps)
+    cause = (scope.campaign.id, message.template, *missing)
     yield Finding(content.span("status"), message, hint, severity=severity, cause=cause, naming="title")
 
 
@@ -101,8 +102,8 @@ def step_late(scope: InCampaign[Content]) -> Iterator[Finding]:
     for number, step in enumerate(() if scope.campaign.closed else content.steps):
         if step_is_late(step, content, today):
             message = msg_n(
-                "the step {step} was due on {due}: {count} day late",
-                "the step {step} was due on {due}: {count} days late",
+                "the step “{step}” was due on {due}: {count} day late",
+                "the step “{step}” was due on {due}: {count} days late",
                 step=step.step,
                 due=step.slot.iso,
                 count=(today - step.slot.last).days,
@@ -142,8 +143,8 @@ def task_late(scope: InCampaign[Activity]) -> Iterator[Finding]:
     for task in () if scope.campaign.closed else activity.tasks:
         if task_is_late(task, today):
             message = msg_n(
-                "the task {task} was due on {due}: {count} day late",
-                "the task {task} was due on {due}: {count} days late",
+                "the task “{task}” was due on {due}: {count} day late",
+                "the task “{task}” was due on {due}: {count} days late",
                 task=task.title,
                 due=task.slot.iso,
                 count=(today - task.slot.last).days,
@@ -184,7 +185,7 @@ def published_without_link(scope: PostScope) -> Iterator[Finding]:
     if not scope.campaign.closed and post.out and not (post.published and post.published.url):
         place = post.published.span() if post.published else post.span()
         hint = msg("write its link into plans/published.csv (or its folder) or published: of the post")
-        yield Finding(place, msg("the post is published and has no link"), hint)
+        yield Finding(place, msg("published, but without a link"), hint)
 
 
 @rule("published-late", Severity.advice, "workflow")
@@ -225,5 +226,5 @@ def published_late(scope: PostScope) -> Iterator[Finding]:
             day=day.isoformat(),
             count=(day - post.slot.last).days,
         )
-        hint = msg("nothing is to be mended; note under learnings: what held it up")
+        hint = msg("nothing to mend; note under learnings: what held it up")
         yield Finding(post.published.span("at"), message, hint)

@@ -37,11 +37,11 @@ def promised(count: Count) -> Message:
     return of_period[count.period]
 
 
-def listed(periods: Iterable[tuple[str, str]]) -> Spoken:
-    """Periods by their keys, each with a note on it, the first four of many: `3月16日那周（1/2）`."""
-    first = list(islice(periods, _NAMED + 1))
-    said = [(period_said(key), note) for key, note in first[:_NAMED]]
-    rest = " …" if len(first) > _NAMED else ""
+def listed(periods: Iterable[tuple[str, str]], most: int = _NAMED) -> Spoken:
+    """Periods by their keys, each with a note on it, the first of many: `3月16日那周（1/2）`."""
+    first = list(islice(periods, most + 1))
+    said = [(period_said(key), note) for key, note in first[:most]]
+    rest = " …" if len(first) > most else ""
     return Spoken(
         "、".join(f"{one.zh}（{note}）" if note else one.zh for one, note in said) + rest,
         ", ".join(f"{one.en} ({note})" if note else one.en for one, note in said) + rest,
@@ -81,7 +81,7 @@ def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
         yield Finding(
             content.span("accounts", content.accounts.index(account)),
             msg(
-                "{title} is promised to {account} and has no post there",
+                "“{title}” is meant for {account} and has no post there",
                 title=content.title,
                 account=scope.ground.named(account),
             ),
@@ -119,7 +119,7 @@ def content_without_account(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 content.span("date"),
                 msg(
-                    "{title} is planned for {day} and names no account",
+                    "“{title}” is planned for {day} and names no account",
                     title=content.title,
                     day=one.slot.iso,
                 ),
@@ -160,11 +160,11 @@ def matrix_gap(scope: CampaignScope) -> Iterator[Finding]:
     for promise, gaps in shortfalls(campaign, scope.ground.today):
         missing = sum(gap.missing for gap in gaps)
         where = listed((gap.label, gap.part) for gap in gaps)
-        hint = msg("plan the missing pieces, or change the promise")
+        hint = msg("plan what is missing, or change the promise")
         if any(gap.part for gap in gaps[:_NAMED]):
             hint = msg(
-                "plan the missing pieces, or change the promise; {part} says how many days of a period lie in"
-                " the campaign: their share is promised, rounded down",
+                "plan what is missing, or change the promise; {part} says how many days of a period lie"
+                " in the campaign: their share is promised, rounded down",
                 part=next(gap.part for gap in gaps if gap.part),
             )
         yield Finding(
@@ -272,7 +272,7 @@ def rhythm_skips_months(scope: CampaignScope) -> Iterator[Finding]:
                 msg(
                     "{title}: {months} has no day {day}, so nothing takes place there",
                     title=one.title,
-                    months=listed((month_key(month), "") for month in skipped),
+                    months=listed(((month_key(month), "") for month in skipped), 12),
                     day=one.repeat.month_day,
                 ),
                 msg(

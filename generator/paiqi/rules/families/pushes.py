@@ -235,7 +235,7 @@ def same_text(scope: AccountScope) -> Iterator[Finding]:
             when=post.slot.iso,
         )
         related = (Related(before.span("at"), msg("the other post stands here")),)
-        hint = msg("write it anew, or let a day pass between the two")
+        hint = msg("write it differently, or leave a day between the two")
         yield Finding(post.span("at"), message, hint, scope.stands_in(post), related)
 
 

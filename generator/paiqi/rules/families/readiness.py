@@ -92,7 +92,9 @@ def placeholder_left(scope: PendingScope | CreatorScope) -> Iterator[Finding]:
     for text, fields in texts:
         if text and (left := placeholder(text)):
             place = scope.sent.place(*fields)
-            message = msg("the text is approved and still holds {placeholder}", placeholder=left)
+            message = msg(
+                "approved, but the text still holds the placeholder {placeholder}", placeholder=left
+            )
             hint = msg("fill it in, or set the status back to review")
             # What several posts inherit is mended once.
             yield Finding(place, message, hint, cause=(str(place), left))
@@ -135,7 +137,9 @@ def step_open(scope: InCampaign[Content]) -> Iterator[Finding]:
         after = until and step.slot and step.slot.first > until
         if not (step.done or step.stopped or late or after or _begins_later(step.step)):
             message = msg(
-                "{title} is approved and the step {step} is not done", title=content.title, step=step.step
+                "“{title}” is approved, but its step “{step}” is not done",
+                title=content.title,
+                step=step.step,
             )
             hint = msg("write done: yes, or set the status back to review")
             yield Finding(content.span("steps", number), message, hint)
@@ -182,7 +186,7 @@ def not_approved(scope: PendingScope) -> Iterator[Finding]:
     # What needs more time ahead is said by lead-time.
     if timedelta() <= left <= timedelta(days=1) and left >= needed_ahead(scope):
         message = msg(
-            "the post goes out on {when} and is not approved: it is {status}",
+            "goes out on {when} and is not approved yet (status: {status})",
             when=post.slot.iso,
             status=post.status.said,
         )

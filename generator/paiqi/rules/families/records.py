@@ -7,6 +7,7 @@ from datetime import date
 
 from paiqi.model.accounts import Account
 from paiqi.model.campaign import Campaign
+from paiqi.model.choices import ApprovalStep
 from paiqi.model.content import Content, Post
 from paiqi.model.liveness import happens, took_place
 from paiqi.model.placements import Placement
@@ -61,7 +62,7 @@ def published_in_future(scope: PostScope | InCampaign[Placement]) -> Iterator[Fi
                 day=day.isoformat(),
                 today=today.isoformat(),
             ),
-            msg("correct the date, or take back what says that it is published until it is"),
+            msg("correct the date, or remove the record until it is out"),
         )
 
 
@@ -106,8 +107,8 @@ def approval_in_future(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 approval.span("at"),
                 msg(
-                    "the approval {step} is dated {day}, after today ({today})",
-                    step=approval.step,
+                    "the approval “{step}” is dated {day}, after today ({today})",
+                    step=ApprovalStep.called(approval.step),
                     day=approval.at.isoformat(),
                     today=today.isoformat(),
                 ),
@@ -150,8 +151,8 @@ def approval_after_post(scope: InCampaign[Content]) -> Iterator[Finding]:
             yield Finding(
                 approval.span("at"),
                 msg(
-                    "the approval {step} is of {day}; the first post went out on {out}",
-                    step=approval.step,
+                    "the approval “{step}” is of {day}; the first post went out on {out}",
+                    step=ApprovalStep.called(approval.step),
                     day=approval.at.isoformat(),
                     out=days[0].isoformat(),
                 ),

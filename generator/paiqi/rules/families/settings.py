@@ -268,7 +268,7 @@ def override_expired(scope: ItemScope[Account]) -> Iterator[Finding]:
             yield Finding(
                 override.span("until"),
                 msg(
-                    "the override of {limit} ran out on {until}",
+                    "the account's own value of {limit} ran out on {until}",
                     limit=override.limit,
                     until=override.until.isoformat(),
                 ),

@@ -68,7 +68,7 @@ def no_native_scheduling(scope: PendingScope) -> Iterator[Finding]:
     if AWAKE[0] <= post.slot.clock < AWAKE[1] and ground.workdays.is_workday(post.slot.first):
         return
     message = msg(
-        "{platform} has no timer of its own: {when} is at night or on a day off",
+        "{platform} cannot schedule posts, and {when} is at night or on a day off",
         platform=ground.platforms[post.platform].name.said,
         when=post.slot.iso,
     )

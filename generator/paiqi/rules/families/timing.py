@@ -61,7 +61,7 @@ def lead_time(scope: PendingScope) -> Iterator[Finding]:
     account = scope.ground.accounts[post.account]
     if timedelta() <= left < needed:
         message = msg(
-            "the post goes out in {left} and is not approved; {account} needs {needed}",
+            "goes out in {left} and is not approved yet; {account} wants that {needed} ahead",
             left=span_words(left),
             account=scope.ground.named(account.id),
             needed=span_words(needed),
@@ -100,20 +100,20 @@ def scheduling_window(scope: PendingScope) -> Iterator[Finding]:
     why = basis(offered, platform)
     if offered.native is False:
         message = msg(
-            "{platform} has no timer of its own for this ({basis})",
+            "{platform} cannot schedule this ({basis})",
             platform=platform.name.said,
             basis=why,
         )
     elif offered.min_ahead is not None and ahead < offered.min_ahead:
         message = msg(
-            "it is set up {ahead} ahead: the platform wants at least {min} ({basis})",
+            "set up {ahead} ahead, but the platform wants at least {min} ({basis})",
             ahead=span_words(ahead),
             min=span_words(offered.min_ahead),
             basis=why,
         )
     elif offered.max_ahead is not None and ahead > offered.max_ahead:
         message = msg(
-            "it is set up {ahead} ahead: the platform takes at most {max} ({basis})",
+            "set up {ahead} ahead, but the platform takes at most {max} ({basis})",
             ahead=span_words(ahead),
             max=span_words(offered.max_ahead),
             basis=why,
@@ -223,9 +223,9 @@ def outside_active_hours(scope: PendingScope) -> Iterator[Finding]:
         return
     if not is_active_at(account.active_hours, post.slot.first.weekday(), post.slot.clock):
         message = msg(
-            "{when} lies outside the hours in which readers of {account} are active ({hours})",
+            "{when} lies outside the active hours of {account}'s readers ({hours})",
             when=post.slot.iso,
             account=scope.ground.named(account.id),
             hours=scope.ground.active_hours[account.id],
         )
-        yield Finding(post.span("at"), message, msg("move it into these hours, or measure them anew"))
+        yield Finding(post.span("at"), message, msg("move it into these hours, or measure them again"))

@@ -206,7 +206,7 @@ def unknown_industry(scope: ItemScope[Workspace]) -> Iterator[Finding]:
             severity = Severity.warning if near else Severity.advice
             yield Finding(
                 scope.item.span("industry", number),
-                msg("no word list is for the industry {name}", name=name),
+                msg("there is no word list for the industry “{name}”", name=name),
                 hint,
                 severity=severity,
             )

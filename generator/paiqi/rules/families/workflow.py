@@ -129,7 +129,7 @@ def same_minute(scope: AccountDay) -> Iterator[Finding]:
         yield Finding(
             post.span("at"),
             msg(
-                "another post of {account} goes out at {when}: {title}",
+                "another post of {account} goes out at {when}: “{title}”",
                 account=scope.ground.named(post.account),
                 when=post.slot.iso,
                 title=first.own_title,
@@ -169,7 +169,7 @@ def post_missed(scope: PostScope) -> Iterator[Finding]:
     if post.overdue and post.slot and not scope.campaign.closed:
         yield Finding(
             post.span("at"),
-            msg("{when} has passed and the post was not written back as published", when=post.slot.iso),
+            msg("it was due on {when}, and nobody has noted that it went out", when=post.slot.iso),
             msg(
                 "write a row into plans/published.csv (or its folder), move the post, or set its status to"
                 " cancelled"
