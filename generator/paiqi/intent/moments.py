@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from paiqi.intent.clocks import TIME, ClockReading, clocks_in, clocks_of, wrong_clock
 from paiqi.intent.days import DayReading, days_in
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
-from paiqi.intent.plain import plain, wide
+from paiqi.intent.plain import half_width, plain, wide
 from paiqi.intent.references import counted_in
 from paiqi.intent.spans import long_stretch_in, month_in, week_in
 from paiqi.intent.zoned import elsewhere
@@ -35,6 +35,12 @@ _LAST_DAY = re.compile(
 )
 _REF = re.compile(r"([a-z][a-z0-9-]*?)(?:[+-][0-9]{1,3}(?:d|wd|w))?")
 _WHOLE = re.compile(r"([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1,2})(?![0-9])")
+_WRITTEN = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+#: A date with words in it: names of months, 年, 月, 日.
+_WORDED = re.compile("[a-z]{3}|[年月日号]")
+#: Groups: name, sign with its blanks, what stands behind.
+_SIGNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)(\s*[+-]\s*)(\S.*)")
+_OFFSET = re.compile(r"[+-]([0-9]+[a-z]+)$")
 #: What two short parts and nothing else look like: a day or a time of day.
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
@@ -156,7 +162,7 @@ def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, perio
         return Meaning(
             wrong=msg("two points in time stand here, and one is needed"),
             note=msg(
-                "write one of the two, {first} or {last}; what lasts has its start and its end apart",
+                "write the one that is meant, {first} or {last}",
                 first=first.written,
                 last=last.written,
             ),
@@ -202,12 +208,29 @@ def _wrong(small: str, text: str, found: _Points, around: Circumstances) -> Mess
     ):
         return msg("this day can be read in several ways")
     if any(one.relative for one in found):
-        return msg("this means another day tomorrow, and plans are read for months")
-    if any(one.day for one in found) and not re.search("[0-9]{4}", small):
+        return msg("relative days shift with time: name the day")
+    dated = any(one.day for one in found)
+    if dated and not re.search("[0-9]{4}", small):
         return msg("this day has no year")
     if any(one.clock is not None for one in found) and (wrong := wrong_clock(small)) is not None:
+        if dated and not _WRITTEN.search(small):
+            return msg("days are written YYYY-MM-DD, times of day with 24 hours, HH:MM")
         return wrong
-    return wide(text)
+    if dated and _WORDED.search(small):
+        return msg("dates are written in digits, year first: YYYY-MM-DD")
+    return _offset(text, found) or wide(text)
+
+
+def _offset(text: str, found: _Points) -> Message | None:
+    """What is the matter with an offset from a milestone."""
+    match = _SIGNED.fullmatch(half_width(text))
+    if match is None or not any(one.base for one in found):
+        return None
+    name, sign, behind = match.groups()
+    base = next(one.base for one in found if one.base)
+    if (count := _OFFSET.search(base)) and count[1] != behind.lower():
+        return msg("{part} is written {value} here", part=behind, value=count[1])
+    return msg("no blanks stand around the sign of an offset") if " " in f"{name}{sign}" else None
 
 
 def _doubted(meaning: Meaning, *, periods: bool) -> Meaning:
@@ -224,7 +247,9 @@ def _doubted(meaning: Meaning, *, periods: bool) -> Meaning:
             )
         readings.append(Reading(one.value, False, why or one.why))
     wrong = (
-        msg("no question mark or word of doubt stands beside a date") if meaning.readings else meaning.wrong
+        msg("a date cannot carry a question mark or a word such as 'about'")
+        if meaning.readings
+        else meaning.wrong
     )
     return Meaning(tuple(readings), wrong, meaning.note)
 

@@ -10,6 +10,7 @@ from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
 from paiqi.intent.plain import plain
 from paiqi.model.choices import Weekday
 from paiqi.text.messages import Message, msg
+from paiqi.text.values import typed
 
 _WEEK = tuple(Weekday)
 _DAILY = re.compile(r"(?:每天|每日|天天|daily|every ?day|each day)的?")
@@ -67,12 +68,23 @@ def rhythm(text: str, around: Circumstances) -> Meaning:
         if found and (told := _days(match["rest"].strip(" ,"))):
             written, sure, why = told
             return Meaning(
-                tuple(Reading(f"{written} {one.written}", sure and one.sure, why) for one in found)
+                tuple(Reading(f"{written} {one.written}", sure and one.sure, why) for one in found),
+                _unknown_word(match["rest"].strip(" ,")),
             )
     if told := _days(small):
-        form_of = msg("write the time behind it: {form}", form=f"{told[0]} {_TIME_FORM}")
-        return Meaning(wrong=msg("this rhythm has no time of day"), note=form_of)
+        form_of = msg("write the time behind it: {form}", form=typed(f"{told[0]} {_TIME_FORM}"))
+        return Meaning(wrong=msg("this repeat rule has no time of day"), note=form_of)
     return _nearest(small)
+
+
+def _unknown_word(days: str) -> Message | None:
+    """What is the matter with English words that a rhythm is not written with; None of other texts."""
+    if days.isascii() and (_WORKDAYS.fullmatch(days) or _WEEKEND.fullmatch(days)):
+        return msg(
+            "repeat has no word {word}: it takes daily, weekly, monthly or every N weeks",
+            word=days.split()[-1],
+        )
+    return None
 
 
 def _nearest(text: str) -> Meaning:
@@ -89,13 +101,13 @@ def _nearest(text: str) -> Meaning:
         )
     if _TIMES.search(text):
         return Meaning(
-            wrong=msg("this rhythm names no day"),
-            note=msg("name its days of the week and its time, in the form weekly mon,thu HH:MM"),
+            wrong=msg("this repeat rule names no day"),
+            note=msg('name its days of the week and its time, in the form "weekly mon,thu HH:MM"'),
         )
     if _UNKNOWN.search(text):
         return Meaning(
-            wrong=msg("plans know daily, weekly and monthly rhythms"),
-            note=msg("write single posts with their dates in place of this rhythm"),
+            wrong=msg("repeat knows daily, weekly and monthly alone"),
+            note=msg("write single posts with their dates in place of this repeat rule"),
         )
     return NOTHING
 
