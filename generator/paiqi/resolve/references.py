@@ -197,17 +197,19 @@ class Directory:
             if (site.kind, name) in self.broken or (site.kind, full) in self.broken:
                 return None, ()
         place, wanted = part.span(site.key, *index), folded(name)
+        whole = part.src is None or part.src.whole(site.key, *index)
         called = self.names[site.kind].get(wanted, ()) if site.kind in self.names else ()
         if len(called) == 1:
             # What fell through is called so still.
-            return (called[0], (self._respelled(place, called[0]),)) if called[0] in ids else (None, ())
+            told = (self._respelled(place, called[0]),) if whole else ()
+            return (called[0], told) if called[0] in ids else (None, ())
         if called:
             return None, (self._ambiguous(site.kind, name, called, place),)
         if site.kind in self.lost or self._dropped(site.kind, name, wanted):
             return None, ()
         message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
         hint, fix = self._hint(site.kind, name, place)
-        return None, (self._error(place, "unknown-reference", message, hint, fix),)
+        return None, (self._error(place, "unknown-reference", message, hint, fix if whole else None),)
 
     def _dropped(self, kind: str, name: str, wanted: str) -> bool:
         """Whether something of that name could not be read."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from paiqi.load.pipeline import load_files
+from paiqi.mend import mended
 from paiqi.model.plan import Plan
-from workspace import loaded, plan_of, said
+from paiqi.rules.examples import example_files
+from workspace import TODAY, loaded, plan_of, said
 
 HEAD = "title: 春茶\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 LONG = """\
@@ -70,3 +73,68 @@ def test_settings_may_be_written_as_people_say_them() -> None:
         "task-late": "advice",
     }
     assert [one.fix is not None for one in loaded(f"title: 春茶\n{settings}").respelled] == [True] * 4
+
+
+POSTS = "content:\n  - id: film\n    title: 片\n    date: 2026-03-20\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("    posts:\n      xhs-main:\n", "    posts: {xhs-main: {}}\n"),
+        ("    发布:\n      小红书:\n      douyin-main:\n", "    posts: [xhs-main, douyin-main]\n"),
+        ("    posts: [抖音 20:00]\n", "    posts: {douyin-main: 20:00}\n"),
+        ("    posts: [抖音 2026-03-21 20:00]\n", "    posts: {douyin-main: 2026-03-21 20:00}\n"),
+        ("    posts: 抖音 20:00、小红书\n", "    posts: [{account: douyin-main, at: 20:00}, xhs-main]\n"),
+        ("    posts: xhs-main\n", "    posts: [xhs-main]\n"),
+        ("    hashtags: 春茶, 龙井\n", "    hashtags: [春茶, 龙井]\n"),
+        ("    hashtags: 春茶，龙井、头采,\n", "    hashtags: [春茶, 龙井, 头采]\n"),
+        ("    accounts: xhs-main\n", "    accounts: [xhs-main]\n"),
+        ("    accounts: 小红书, 抖音\n", "    accounts: [xhs-main, douyin-main]\n"),
+    ],
+)
+def test_a_text_is_read_as_the_list_that_it_is(short: str, long: str) -> None:
+    assert _plan(POSTS + short) == _plan(POSTS + long)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["    posts: [抖音 20:00]\n", "    accounts: 小红书, 抖音\n", "    posts: 小红书、抖音\n"],
+)
+def test_names_within_a_text_are_no_place_for_a_mend(lines: str) -> None:
+    files = example_files(HEAD + POSTS + lines)
+    done = mended(load_files(files, TODAY), lambda files: load_files(files, TODAY), unsafe=True)
+    assert not done.texts
+
+
+def test_a_slip_in_one_of_several_names_is_told_and_not_written_over_all() -> None:
+    found = loaded(HEAD + POSTS + "    accounts: xhs-main, douyinmain\n").diagnostics[0]
+    assert (found.code, found.span.line, found.fix) == ("unknown-reference", 9, None)
+
+
+@pytest.mark.parametrize(
+    "lines", ["    copy:\n", "    posts:\n", "    posts: {xhs-main: , douyin-main: 20:00}\n"]
+)
+def test_elsewhere_a_key_without_a_value_is_an_error(lines: str) -> None:
+    assert [one.code for one in loaded(HEAD + POSTS + lines).diagnostics] == ["empty-value"]
+
+
+def test_a_list_of_whole_lines_is_not_parted() -> None:
+    result = loaded(HEAD + "learnings: 早发好, 晚发不好\n")
+    assert [one.code for one in result.diagnostics] == ["wrong-shape"]
+
+
+def test_an_item_without_an_id_is_given_a_free_one() -> None:
+    days = "start: 2026-03-01, end: 2026-03-10"
+    text = (
+        f"{HEAD}phases:\n  - {{id: phase-1, title: 一, {days}}}\n  - {{title: 二, {days}}}\n"
+        f"  - {{title: 三, {days}}}\n  - {{title: Warm up!, {days}}}\n  - {{title: Warm-up, {days}}}\n"
+    )
+    files = example_files(text)
+    again = lambda files: load_files(files, TODAY)  # noqa: E731
+    done = mended(load_files(files, TODAY), again, lambda one: one.code == "missing-key", unsafe=True)
+    plan = done.loaded.plan
+    assert plan is not None
+    (campaign,) = plan.campaigns.values()
+    names = ["phase-1", "phase-2", "phase-3", "warm-up", "warm-up-2"]
+    assert [phase.id for phase in campaign.phases] == names

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from paiqi.model.describe import written
+from paiqi.model.describe import spelled, written
+from paiqi.model.keys import folded_key
 from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
 from paiqi.text.messages import Message
@@ -79,6 +81,23 @@ class Region:
 def plan_keys() -> frozenset[str]:
     """Every key of the plan format."""
     return frozenset(key for kind in PARTS for key in written(kind))
+
+
+@cache
+def _holding_keys() -> frozenset[str]:
+    return frozenset(
+        word
+        for kind in PARTS
+        for word, key in spelled(kind).items()
+        if (field := written(kind)[key]).declaration.keyed
+        for inner in field.kinds
+        if all(one.optional or name == field.declaration.keyed for name, one in written(inner).items())
+    )
+
+
+def enough_alone(holder: str) -> bool:
+    """Whether in the mapping behind a key another key says enough without a value: `xhs-main:` in posts."""
+    return bool(holder) and folded_key(holder) in _holding_keys()
 
 
 def indent(line: str) -> int:
