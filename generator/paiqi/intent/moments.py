@@ -23,7 +23,8 @@ _DOUBT = re.compile(
     r"\s*(?:\?+|左右|前后|上下|待定|待确认|暂定|tbc|tbd|\(\s*(?:tbc|tbd|待定|暂定|待确认|\?)\s*\)|or so)$"
     r"|^(?:大约|大概|约|暂定|预计|around|about|approx\.?|ca\.?|~)\s*"
 )
-_BEFORE = re.compile("^(?:at|on|@) ")
+#: A word in front of a point.
+BEFORE = re.compile("^(?:at|on|@) ")
 _OPEN = re.compile(r"[-?.]+|待定|未定|待确认|暂无|tbc|tbd|tba|n/?a|asap|尽快|open|later|以后|再说")
 _BEFORE_TIME = r"(?:\s?(?:,|at|的|t)\s?|\s)?"
 _DAY_FIRST = re.compile(rf"(?P<day>.*?\S){_BEFORE_TIME}{TIME}")
@@ -41,8 +42,6 @@ _WORDED = re.compile("[a-z]{3}|[年月日号]")
 #: Groups: name, sign with its blanks, what stands behind.
 _SIGNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)(\s*[+-]\s*)(\S.*)")
 _OFFSET = re.compile(r"[+-]([0-9]+[a-z]+)$")
-#: What two short parts and nothing else look like: a day or a time of day.
-_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +130,9 @@ def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock:
             wrong=msg("no date stands here"),
             note=msg("while the date is open leave the whole line out: it is listed among what has no date"),
         )
-    small = _BEFORE.sub("", small)
+    small = BEFORE.sub("", small)
     told = _DOUBT.sub("", small)
-    meaning = _of_point(told, text, around, bare=bare, periods=periods)
+    meaning = of_point(told, text, around, bare=bare, periods=periods)
     if told != small and meaning:
         meaning = _doubted(meaning, periods=periods)
     if not clock:
@@ -141,14 +140,14 @@ def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock:
     return meaning
 
 
-def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, periods: bool) -> Meaning:
+def of_point(small: str, text: str, around: Circumstances, *, bare: bool, periods: bool) -> Meaning:
     if found := _points(small, around, bare=bare):
         return Meaning(tuple(one.reading for one in found), _wrong(small, text, found, around))
     if meaning := elsewhere(
         small,
         around,
         lambda part: _local(part, around),
-        lambda part: _of_point(part, part, around, bare=bare, periods=False),
+        lambda part: of_point(part, part, around, bare=bare, periods=False),
     ):
         return meaning
     for period in (month_in, week_in):
@@ -158,7 +157,7 @@ def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, perio
         return meaning
     if refused := _not_in_calendar(small):
         return refused
-    for first, last in _ranges(small, around, bare=bare):
+    for first, last in ranges_in(small, around, bare=bare):
         return Meaning(
             wrong=msg("two points in time stand here, and one is needed"),
             note=msg(
@@ -274,7 +273,7 @@ def _needs_day(meaning: Meaning) -> Meaning:
     )
 
 
-def _ranges(text: str, around: Circumstances, *, bare: bool) -> Iterator[tuple[_Point, _Point]]:
+def ranges_in(text: str, around: Circumstances, *, bare: bool) -> Iterator[tuple[_Point, _Point]]:
     """The two ends of a text that tells a range."""
     for match in _RANGE.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
@@ -303,48 +302,3 @@ def _not_before(first: _Point, last: _Points) -> _Point:
     if first.day is None:
         return last[0]
     return next((one for one in last if one.day and first.day and one.day >= first.day), last[0])
-
-
-def time_of_day(text: str, around: Circumstances) -> Meaning:
-    """A text where a time of day alone stands."""
-    small = _BEFORE.sub("", plain(text))
-    if found := clocks_in(small):
-        readings = tuple(Reading(one.written, one.sure) for one in found if not one.next_day)
-        wrong = wrong_clock(small) or wide(text)
-        if any(one.next_day for one in found):
-            return _midnight(found)
-        return Meaning(readings, wrong)
-    if match := re.fullmatch(r"([01]?[0-9]|2[0-3])([0-5][0-9])?", small):
-        return Meaning((Reading(f"{int(match[1]):02}:{match[2] or '00'}", sure=False),))
-    meaning = _of_point(small, text, around, bare=True, periods=False)
-    if meaning.readings and all(" " in one.value for one in meaning.readings):
-        clocks = dict.fromkeys(Reading(one.value.rpartition(" ")[2], False) for one in meaning.readings)
-        return Meaning(tuple(clocks), msg("a time of day alone stands here, without a day"))
-    return Meaning(wrong=meaning.wrong, note=meaning.note) if not meaning.readings else NOTHING
-
-
-def _midnight(found: tuple[ClockReading, ...]) -> Meaning:
-    """Midnight or later, of a day that is not known here."""
-    wrong = msg("the hours of a day go from 00 to 23")
-    if len(found) > 1:
-        return Meaning(
-            wrong=wrong,
-            note=msg(
-                "write {last}, or the next day with the time {first}",
-                last=found[0].written,
-                first=found[1].written,
-            ),
-        )
-    return Meaning(wrong=wrong, note=msg("write the next day with the time {time}", time=found[0].written))
-
-
-def at(text: str, around: Circumstances) -> Meaning:
-    """A text where a time of day or a whole point may stand."""
-    small = _BEFORE.sub("", plain(text))
-    found = clocks_in(small)
-    if found and any(one.next_day for one in found):
-        return _midnight(found)
-    meaning = point(text, around, bare=True, periods=True)
-    if _DOTTED.fullmatch(small):
-        return meaning.guessed()
-    return meaning

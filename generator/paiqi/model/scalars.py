@@ -165,7 +165,7 @@ Flag = Annotated[
 ]
 Country = Annotated[str, Scalar(msg("a country"), read_country, {**_TEXT, "maxLength": 60}, spellings=True)]
 Level = Annotated[str, Scalar(msg("a severity"), read_level, {**_TEXT, "maxLength": 60}, spellings=True)]
-Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
+Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"), kind="url")]
 Lasting = Annotated[
     timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern), kind="duration")
 ]

@@ -135,6 +135,8 @@ def _part(cls: type, short: str) -> _Convert:
                     mark,
                     msg("a mapping of keys and values is needed here"),
                     msg("write the time in front, such as 14:00, and a blank behind it"),
+                    "cue",
+                    value.strip(),
                 )
             return _convert_part(cls, dict(texts), _within(texts, mark, mark[2]), shaped)
         return _convert_part(cls, value, mark, shaped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -225,7 +226,9 @@ class Directory:
         message = msg(
             "{name} may be any of {count} {kinds}", count=len(called), name=name, kinds=_SEVERAL[kind]
         )
-        hint = msg("write the id instead: {ids}", ids=self._listed(kind, called, len(called)))
+        hint = msg(
+            "replace {name} with one of: {ids}", name=name, ids=self._listed(kind, called, len(called))
+        )
         return self._error(place, "ambiguous-name", message, hint)
 
     def _home(self, kind: str) -> str:
@@ -256,6 +259,14 @@ class Directory:
             if not local
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
+        if not meant and kind == "platform" and others and (file := _file_name(name)):
+            hint = msg(
+                "{name} is not built in: describe it in {file}, or choose one of: {listed}",
+                name=name,
+                file=f"{self._home(kind)}{file}.yml",
+                listed=listed,
+            )
+            return hint, None
         if not meant:
             return offered(None, listed if others else None, otherwise), None
         fix = Fix((Rewrite(place, self._short(meant)),), safe=False)
@@ -304,6 +315,11 @@ class Directory:
         self, place: Span, code: str, message: Message, hint: Message, fix: Fix | None = None
     ) -> Diagnostic:
         return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None, fix=fix)
+
+
+def _file_name(name: str) -> str:
+    """An id for what is called by a name; "" where none can be made of it."""
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:40] if name.isascii() else ""
 
 
 def _there(items: tuple[Any | None, ...]) -> tuple[Any, ...]:
