@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from paiqi.intent.clocks import TIME, clocks_of
 from paiqi.intent.days import WEEKDAY, weekday_of
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
 from paiqi.intent.plain import plain
 from paiqi.model.choices import Weekday
+from paiqi.model.malformed import Malformed
+from paiqi.model.periods import DAY
+from paiqi.model.repeats import read_repeat
+from paiqi.model.times import LAST_YEAR, read_date
 from paiqi.text.messages import Message, msg
 from paiqi.text.values import typed
 
@@ -169,6 +174,34 @@ def weekday(text: str, around: Circumstances) -> Meaning:
         f"周{text.strip()}" if text.strip() in ("一", "二", "三", "四", "五", "六", "日", "天") else small
     )
     return Meaning((Reading(days[0].value),)) if len(days) == 1 else NOTHING
+
+
+_MOST = 1000
+
+
+def last_day(text: str, around: Circumstances) -> Meaning:
+    """So many times of a rhythm, as `6 - weekly fri 20:00`, with its first day in place of the dash: the day
+    of the last time.
+    """
+    number, start, repeat = [*text.split(" ", 2), "", ""][:3]
+    try:
+        rule = read_repeat(repeat)
+        first = around.first if start == "-" else read_date(start)
+    except Malformed:
+        return NOTHING
+    if not number.isdigit() or not first or not 0 < int(number) <= _MOST:
+        return NOTHING
+    last = min(first + 4 * 366 * DAY, date(LAST_YEAR, 12, 31))
+    days = rule.dates(first, last)[: int(number)]
+    if len(days) < int(number):
+        return NOTHING
+    return Meaning(
+        note=msg(
+            "write {example}, the day of the last one of {count}",
+            example=f"until: {days[-1].isoformat()}",
+            count=number,
+        )
+    )
 
 
 _PIECES = "(?:条|篇|次|个|场|支|期|则|遍|posts?|pieces?|times?|x|×)?"

@@ -42,6 +42,7 @@ _KINDS: Mapping[str, tuple[Understand, Callable[[str], Any]]] = {
     "zone": (words.time_zone, readers.read_zone),
     "cue": (lambda text, around, unit: hours.timed(text, around), lambda text: read_time(text[:5])),
     "id": (words.identity, readers.read_id),
+    "times": (lambda text, around, unit: rhythms.last_day(text, around), read_date),
     "url": (words.address, readers.read_url),
     "budget": (words.money, str),
 }

@@ -34,7 +34,7 @@ from paiqi.read.missing import lacks
 from paiqi.read.own_keys import by_own_keys, refuse_key
 from paiqi.read.refused import HOLE, is_hole
 from paiqi.read.shaped import BROKEN, PIECE, Place, Shaped, Source
-from paiqi.read.short_forms import divided, parted, timed
+from paiqi.read.short_forms import divided, is_by_key, parted, timed
 from paiqi.read.source import Document
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
@@ -213,6 +213,10 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
             texts = timed(kind, declaration.keyed, declaration.short, item)
             if texts is not None:
                 return _convert_part(kind, dict(texts), _within(texts, mark, PIECE), shaped)
+        if kind is not None and is_by_key(item, kind):
+            # An entry of the other form: `- xhs-main: 20:00`.
+            parts = _from_mapping(kind, declaration, item, mark, shaped)
+            return parts[0] if parts else BROKEN
         return plain(item, mark, shaped)
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:

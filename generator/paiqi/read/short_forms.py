@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
-from paiqi.model.describe import One, written
+from paiqi.model.describe import One, own_key, written
 from paiqi.model.malformed import Malformed
 from paiqi.read.composing import Marks, Value
+from paiqi.read.own_keys import near_key
+from paiqi.read.refused import HOLE
 from paiqi.read.shaped import PIECE, Place
 
+_SIGNS = re.compile(r"\s*[,，、#]\s*")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 
 
 def parted(text: str, mark: Place) -> tuple[list[Value], Marks]:
     """The values of a list in one text, parted at commas of either width and at 、, and their marks."""
-    texts: list[Value] = [one for one in _COMMAS.split(text.strip()) if one]
+    # Hashtags with their sign: what parts them may be a blank.
+    apart = _SIGNS if text.lstrip()[:1] == "#" else _COMMAS
+    texts: list[Value] = [one for one in apart.split(text.strip()) if one]
     line, col, _ = mark
     return texts, [(line, col, PIECE if len(texts) > 1 else None)] * len(texts)
+
+
+def is_by_key(value: Value, cls: type) -> TypeGuard[dict[str, Value]]:
+    """Whether an entry of a list is one key that names an item, with its short form or its fields behind it:
+    `小红书: 20:00`.
+    """
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    ((key, inner),) = value.items()
+    if key[:1] == HOLE or own_key(cls, key) in written(cls) or near_key(cls, key):
+        return False
+    return isinstance(inner, dict) or (isinstance(inner, str) and inner[:1].isdigit())
 
 
 def divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | None:

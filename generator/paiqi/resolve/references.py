@@ -208,9 +208,21 @@ class Directory:
             return None, (self._ambiguous(site.kind, name, called, place),)
         if site.kind in self.lost or self._dropped(site.kind, name, wanted):
             return None, ()
+        if several := self._several(site.kind, name):
+            message = msg("one {kind} stands here, not several", kind=KINDS[site.kind])
+            hint = msg("choose one of them: {ids}", ids=self._listed(site.kind, several, len(several)))
+            return None, (self._error(place, "unknown-reference", message, hint),)
         message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
         hint, fix = self._hint(site.kind, name, place)
         return None, (self._error(place, "unknown-reference", message, hint, fix if whole else None),)
+
+    def _several(self, kind: str, name: str) -> tuple[str, ...]:
+        """The ids of several names in one text; none where not each stands for one."""
+        parts = [one.strip() for one in re.split("[,，、/]", name)]
+        found = [self._of(kind, one) or self._of(kind, folded(one)) for one in parts]
+        return (
+            tuple(one[0] for one in found) if len(parts) > 1 and all(len(one) == 1 for one in found) else ()
+        )
 
     def _dropped(self, kind: str, name: str, wanted: str) -> bool:
         """Whether something of that name could not be read."""

@@ -86,6 +86,13 @@ POSTS = "content:\n  - id: film\n    title: 片\n    date: 2026-03-20\n"
         ("    posts: [抖音 20:00]\n", "    posts: {douyin-main: 20:00}\n"),
         ("    posts: [抖音 2026-03-21 20:00]\n", "    posts: {douyin-main: 2026-03-21 20:00}\n"),
         ("    posts: 抖音 20:00、小红书\n", "    posts: [{account: douyin-main, at: 20:00}, xhs-main]\n"),
+        ("    posts:\n      - 小红书: 20:00\n", "    posts: {xhs-main: 20:00}\n"),
+        (
+            "    posts:\n      - 抖音: {at: 20:00}\n      - 小红书:\n          title: 一\n",
+            "    posts: {douyin-main: 20:00, xhs-main: {title: 一}}\n",
+        ),
+        ('    hashtags: "#春茶 #泡茶"\n', "    hashtags: [春茶, 泡茶]\n"),
+        ('    标签: "#春茶# #泡茶#、龙井"\n', "    hashtags: [春茶, 泡茶, 龙井]\n"),
         ("    posts: xhs-main\n", "    posts: [xhs-main]\n"),
         ("    hashtags: 春茶, 龙井\n", "    hashtags: [春茶, 龙井]\n"),
         ("    hashtags: 春茶，龙井、头采,\n", "    hashtags: [春茶, 龙井, 头采]\n"),
@@ -110,6 +117,34 @@ def test_names_within_a_text_are_no_place_for_a_mend(lines: str) -> None:
 def test_a_slip_in_one_of_several_names_is_told_and_not_written_over_all() -> None:
     found = loaded(HEAD + POSTS + "    accounts: xhs-main, douyinmain\n").diagnostics[0]
     assert (found.code, found.span.line, found.fix) == ("unknown-reference", 9, None)
+
+
+def test_a_slip_of_a_key_in_an_entry_is_no_account() -> None:
+    found = loaded(HEAD + POSTS + "    posts: [{acount: xhs-main}]\n").diagnostics
+    assert {one.code for one in found} == {"unknown-key", "missing-key"}
+
+
+def test_of_one_person_several_cannot_stand_there() -> None:
+    told = loaded(HEAD + POSTS + "    owner: 林月、wang-fang\n").diagnostics
+    (found,) = [one for one in told if one.code == "unknown-reference"]
+    assert found.message.english() == "one person stands here, not several"
+    assert found.hint is not None
+    assert found.hint.english() == "choose one of them: lin-yue (林月), wang-fang (王芳)"
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        ("count: 6", "write until: 2026-04-10, the day of the last one of 6"),
+        ("次数: 2, start: 2026-03-10", "write until: 2026-03-20, the day of the last one of 2"),
+        ("count: many", "see until: last day; default: the campaign's end"),
+    ],
+)
+def test_a_count_of_a_series_is_told_as_its_last_day(more: str, hint: str) -> None:
+    series = f"series: [{{id: a, title: 问茶, account: douyin-main, repeat: weekly fri 20:00, {more}}}]\n"
+    found = next(one for one in loaded(HEAD + series).diagnostics if one.code == "unknown-key")
+    assert found.hint is not None
+    assert found.hint.english() == hint
 
 
 @pytest.mark.parametrize(
