@@ -74,6 +74,7 @@ ALLOWED = {
         "read/own_keys.py": "by classes of the model",
         "read/shape.py": "by classes of the model",
         "read/slips/region.py": "by the model alone",
+        "read/slips/values.py": "by the model alone",
         "report/masking.py": "single values of the model",
         "resolve/references.py": "by classes of the model",
         "rulebook/counting.py": "one value",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from paiqi.model.describe import spelled, written
+from paiqi.model.describe import One, spelled, written
 from paiqi.model.fields import TEAM
 from paiqi.model.keys import folded_key
 from paiqi.model.roots import PARTS
@@ -151,6 +151,13 @@ def as_written(region: Region, cuts: tuple[Cut, ...]) -> str | None:
     (line,) = mended([region.lines[region.first]], here)
     text = line[region.key.start() :].strip()
     return text if len(here) == len(cuts) and len(text) <= _SHOWN else None
+
+
+def text_keys() -> frozenset[str]:
+    """The keys that hold a text or another single value, in whatever part they stand."""
+    declared = [one for kind in PARTS for one in written(kind).values()]
+    single = {one.key for one in declared if isinstance(one.shape, One)}
+    return frozenset(single - {one.key for one in declared if not isinstance(one.shape, One)})
 
 
 def indent(line: str) -> int:
