@@ -69,6 +69,10 @@ AT_THE_TOP = [
     ("time: #20:00\n", "1:7", HASH, False, {"time": "#20:00"}),
     ("title: [深夜] 食堂\nend: x\n", "1:8", "a text that begins with [ needs quotes", True,
      {"title": "[深夜] 食堂", "end": "x"}),
+    ("hashtags: [a, b]]\nend: x\n", "1:17", "there is one ] too many", False,
+     {"hashtags": ["a", "b"], "end": "x"}),
+    ("hashtags: [a, b] c\n", "1:11", "a text that begins with [ needs quotes", False,
+     {"hashtags": "[a, b] c"}),
     ("a: - 下周见\n", "1:4", BEGIN + "-", False, {"a": "- 下周见"}),
     ("a: ? 下周见\n", "1:4", BEGIN + "?", False, {"a": "? 下周见"}),
     ("a: ] 下周见\n", "1:4", BEGIN + "]", False, {"a": "] 下周见"}),
@@ -121,6 +125,14 @@ AT_THE_TOP = [
      {"title": "x", "start": "y", "end": "z"}),
     ("go\u200bal: x\n", "1:3", "the invisible character U+200B is not allowed", True, {"goal": "x"}),
 ]  # fmt: skip
+#: Entries of mappings, one of them not as the others.
+ENTRIES = [
+    ("kpis:\n  -id: a\n    title: 一\n  - id: b\n    title: 二\n", "2:3", "there is no space after the dash"),
+    ("kpis:\n  - id: a\n    title: 一\n  -id: b\n    title: 二\n", "4:3", "there is no space after the dash"),
+    ("kpis:\n  - id: a\n    title: 一\n   - id: b\n    title: 二\n", "4:4", _moved("this entry", 4, 3)),
+    ("kpis:\n  - id: a\n    title: 一\n   - id: b\n     title: 二\n", "4:4", _moved("this entry", 4, 3)),
+    ("kpis:\n  - id: a\n    title: 一\n - id: b\n    title: 二\n", "4:2", _moved("this entry", 2, 3)),
+]
 #: The same of a key or entry of a list, below ITEM.
 IN_AN_ENTRY = [
     ("    copy：下周见\n", "4:9", COLON, True, {"copy": "下周见"}),
@@ -141,6 +153,9 @@ IN_AN_ENTRY = [
      {"posts": {"dy": "19:30", "copy": "x"}}),
     ("     copy: x\n", "4:6", _moved("the key copy", 6, 5), True, {"copy": "x"}),
     ("   copy: x\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x"}),
+    ("   copy: x\n    status: y\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x", "status": "y"}),
+    ("     posts:\n      - x\n    status: y\n", "4:6", _moved("the key posts", 6, 5), True,
+     {"posts": ["x"], "status": "y"}),
     ("   机密: x\n", "4:4", _moved("this line", 4, 5), True, {"机密": "x"}),
     ("    copy: |\n      一\n     二\n", "6:6",
      "the text below | begins in column 7, this line of it in column 6", True, {"copy": "一\n二\n"}),
@@ -227,3 +242,12 @@ def test_values_that_are_nested_too_deep_are_told_behind_a_slip_too() -> None:
         f"1:4 {BEGIN}@",
         "25:24 values are nested deeper than 20 levels",
     ]
+
+
+@pytest.mark.parametrize(("text", "place", "said"), ENTRIES)
+def test_an_entry_that_is_not_as_the_others_is_mended_with_what_belongs_to_it(
+    text: str, place: str, said: str
+) -> None:
+    assert _told(text) == [f"{place} {said}"]
+    assert [one.fix and one.fix.safe for one in _found(text)] == [True]
+    assert _after(text) == {"kpis": [{"id": "a", "title": "一"}, {"id": "b", "title": "二"}]}

@@ -148,6 +148,34 @@ def misplaced(region: Region) -> Refused | None:
     return _moved(region, number, region.col) if word and word[0] in region.keys else None
 
 
+def glued_dash(region: Region) -> Refused | None:
+    """Entries whose dash stands at their first key."""
+    cuts = [
+        Cut(number, found.end(), found.end(), " ")
+        for number in region.inside
+        if (found := re.match(r" *-(?=[a-z_]+:(?: |$))", region.lines[number]))
+        and region.lines[number][found.end() :].partition(":")[0] in region.keys
+    ]
+    if not cuts:
+        return None
+    number, col = cuts[0].line, cuts[0].col - 1
+    hint = msg("write each entry of a list with a dash and a space: - entry")
+    return slip(number, col, msg("there is no space after the dash"), hint, *cuts)
+
+
+def _along(region: Region, number: int, wanted: int) -> range:
+    """The lines below one in a wrong column that move with it: none where they stand as they should once it
+    alone has moved.
+    """
+    col, last = indent(region.lines[number]), number + 1
+    while last < region.last and (
+        silent(region.lines[last]) or indent(region.lines[last]) > max(col, wanted)
+    ):
+        last += 1
+    below = next((line for line in region.lines[number + 1 : last] if not silent(line)), "")
+    return range(last, last) if indent(below) == wanted + 2 else range(number + 1, last)
+
+
 def _moved(region: Region, number: int, wanted: int) -> Refused:
     line = region.lines[number]
     col = indent(line)
@@ -163,13 +191,10 @@ def _moved(region: Region, number: int, wanted: int) -> Refused:
         "{what} begins in column {col}, what stands beside it in column {wanted}",
         what=what, col=col + 1, wanted=wanted + 1,
     )  # fmt: skip
-    last = number + 1
-    while last < region.last and (silent(region.lines[last]) or indent(region.lines[last]) > col):
-        last += 1
     by = wanted - col
     cuts = [
         Cut(one, 0, indent(region.lines[one]), " " * max(indent(region.lines[one]) + by, 0))
-        for one in range(number, last)
+        for one in (number, *_along(region, number, wanted))
         if region.lines[one].strip()
     ]
     sure = _fits([*region.lines[:number], " " * wanted + line[col:]], number, region.keys)
