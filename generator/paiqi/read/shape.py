@@ -32,6 +32,7 @@ from paiqi.read.dropped import keep_inner_ids, keep_names
 from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
+from paiqi.read.short_forms import divided
 from paiqi.read.source import Document
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
@@ -153,7 +154,7 @@ def _part(cls: type, short: str) -> _Convert:
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if keys and isinstance(value, str) and value.strip():
-            texts = {keys[0]: value} if len(keys) == 1 else _divided(cls, keys, value)
+            texts = {keys[0]: value} if len(keys) == 1 else divided(cls, keys, value)
             if texts is None:
                 return shaped.refuse(
                     "wrong-shape",
@@ -167,23 +168,6 @@ def _part(cls: type, short: str) -> _Convert:
         return _convert_part(cls, value, mark, shaped)
 
     return convert
-
-
-def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | None:
-    """A text of two fields: as many words as the first can read, at most two, and the rest; None where it can
-    read none.
-    """
-    first = written(cls)[keys[0]].shape
-    words = text.split(maxsplit=2)
-    for count in (2, 1):
-        if isinstance(first, One) and len(words) > count:
-            head = " ".join(words[:count])
-            try:
-                first.scalar.read(head)
-            except Malformed:
-                continue
-            return {keys[0]: head, keys[1]: text.split(maxsplit=count)[count]}
-    return None
 
 
 def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
