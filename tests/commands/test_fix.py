@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from paiqi.cli.main import app
+from publishing import git
 from workspace import SITED, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
@@ -99,3 +100,16 @@ def test_a_file_open_in_an_editor_is_not_written(tmp_path: Path) -> None:
     (file.parent / f".{file.name}.swp").write_bytes(b"")
     assert _run(folder, "--yes").exit_code == 3
     assert file.read_bytes() == before
+
+
+def test_what_feeds_lack_was_there_before_where_nothing_changed(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD)
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
+        git(*arguments, cwd=folder)
+    check = ["check", str(folder), "--today", "2026-03-18", "--format", "json"]
+    found = [
+        [one["code"] for one in json.loads(CliRunner().invoke(app, [*check, *more]).stdout)["findings"]]
+        for more in ([], ["--since", "HEAD"])
+    ]
+    assert "feeds-without-address" in found[0]
+    assert found[1] == []
