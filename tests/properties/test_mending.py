@@ -31,11 +31,13 @@ from paiqi.load.pipeline import Loaded, load_files
 from paiqi.memo import Memo
 from paiqi.mend import Mended, mended
 from paiqi.model.describe import One
-from paiqi.read import joined
+from paiqi.read import source
 from paiqi.read.files import Files, read_files
 from paiqi.read.slips import broken
+from paiqi.read.slips.region import Trouble
 from paiqi.rules.examples import example_files
 from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.edits import Edit, Replace
 from workspace import DEMO_DAY, ROOT, TODAY
 
 #: Cases of the suite; PAIQI_EDITS=1000 runs as many.
@@ -144,9 +146,8 @@ def lines_without_fixes(before: Files, path: str, done: Mended) -> list[bytes]:
     return [line for number, line in enumerate(lines, 1) if number not in hit]
 
 
-def _last(edit: object) -> int:
-    end = getattr(edit, "end", None)
-    return end[0] if end else edit.span.line  # type: ignore[attr-defined]
+def _last(edit: Edit) -> int:
+    return edit.end[0] if isinstance(edit, Replace) else edit.span.line
 
 
 def mended_well(one: Base, files: Files, *, unsafe: bool = False) -> tuple[Loaded, Mended]:
@@ -232,7 +233,7 @@ def test_no_mend_of_any_text_is_one_that_reading_refuses(one: Base, number: int,
     line = files.texts[spot.path].decode()[: spot.start].count("\n") + 1
     for item in errors(before):
         if item.fix and item.span.file == spot.path and item.span.line == line and item.code != "bad-yaml":
-            left = errors(mended(before, one.load, lambda found, item=item: found == item, True).loaded)
+            left = errors(mended(before, one.load, item.__eq__, True).loaded)
             assert not [other for other in left if (other.code, other.span) == (item.code, item.span)]
 
 
@@ -261,9 +262,9 @@ def test_a_file_half_typed_is_read_in_little_work_and_as_if_for_the_first_time(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, memo, work = base(0), Memo(), Counter[str]()
-    find, read = broken._trouble, joined.source.read
+    find, read = broken._trouble, source.read
 
-    def counted(text: str, block: broken.Block) -> broken.Trouble | None:
+    def counted(text: str, block: broken.Block) -> Trouble | None:
         work["parsed"] += len(text)
         return find(text, block)
 
@@ -272,7 +273,7 @@ def test_a_file_half_typed_is_read_in_little_work_and_as_if_for_the_first_time(
         return read(data, file, first)
 
     monkeypatch.setattr(broken, "_trouble", counted)
-    monkeypatch.setattr(joined.source, "read", counted_file)
+    monkeypatch.setattr(source, "read", counted_file)
     load_files(one.files, one.today, memo)
     beside = sum(other.rpartition("/")[0] == path.rpartition("/")[0] for other in one.files.texts)
     for length in prefixes(path):
