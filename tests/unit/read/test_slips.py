@@ -64,6 +64,7 @@ AT_THE_TOP = [
     ("hashtags:\n  - #a\n", "2:5", HASH, True, {"hashtags": ["a"]}),
     ("a: [#b, c]\nd: e\n", "1:5", HASH, True, {"a": ["#b", "c"], "d": "e"}),
     ("copy: #春茶# 下周见\n", "1:7", HASH, True, {"copy": "#春茶# 下周见"}),
+    ("owner: #待定\n", "1:8", HASH, False, {"owner": "#待定"}),
     ("copy: # 下周见\n", "1:7", HASH, False, {"copy": "# 下周见"}),
     ("time: #20:00\n", "1:7", HASH, False, {"time": "#20:00"}),
     ("title: [深夜] 食堂\nend: x\n", "1:8", "a text that begins with [ needs quotes", True,
@@ -100,6 +101,8 @@ AT_THE_TOP = [
      {"goal": "春茶", "end": "x"}),
     ('goal: "卖空\nend: x\n', "1:7", 'the quotation mark " is opened here and never closed', True,
      {"goal": "卖空", "end": "x"}),
+    ('goal: "卖空  # 再想想\nend: x\n', "1:7", 'the quotation mark " is opened here and never closed', False,
+     {"goal": "卖空  # 再想想", "end": "x"}),
     ("a: [b, 'c]\nd: e\n", "1:8", "the quotation mark ' is opened here and never closed", False,
      {"a": ["b", "c"], "d": "e"}),
     ("segments: [a, b,  # 两个\nend: x\n", "1:11", "the bracket [ is opened here and never closed", True,
@@ -139,6 +142,14 @@ IN_AN_ENTRY = [
     ("　　copy: x\n", "4:1", FULL, True, {"copy": "x"}),
     ("\u00a0   copy: x\n", "4:1", NO_BREAK, True, {"copy": "x"}),
     ("\tcopy: x\n", "4:1", TAB, True, {"copy": "x"}),
+    ("    posts:\n      dy: 19:30\n\tcopy: x\n", "6:1", TAB, False, {"posts": {"dy": "19:30", "copy": "x"}}),
+    ("    posts:\n\tdy: 19:30\n", "5:1", TAB, True, {"posts": {"dy": "19:30"}}),
+    ("    steps:\n      - step: x\n\towner: y\n", "6:1", TAB, False, {"steps": [{"step": "x", "owner": "y"}]}),
+    ("\tsteps:\n\t\t- step: x\n", "4:1", TAB, True, {"steps": [{"step": "x"}]}),
+    ("    posts:\n      dy: 19:30\n        title: x\n", "6:9", _moved("the key title", 9, 7), False,
+     {"posts": {"dy": "19:30", "title": "x"}}),
+    ("    posts:\n      dy: 19:30\n     copy: x\n", "6:6", _moved("the key copy", 6, 7), False,
+     {"posts": {"dy": "19:30", "copy": "x"}}),
     ("     copy: x\n", "4:6", _moved("the key copy", 6, 5), True, {"copy": "x"}),
     ("   copy: x\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x"}),
     ("   copy: x\n    status: y\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x", "status": "y"}),
@@ -174,6 +185,13 @@ def test_a_slip_in_an_entry_is_told_in_its_line_and_mended(
     assert one.fix is not None
     assert one.fix.safe is safe
     assert _after(ITEM + text) == {"content": [{"id": "a", "title": "片", **meant}]}
+
+
+def test_lines_of_a_text_may_begin_with_a_dash() -> None:
+    document, found = read((ITEM + "    copy:\n      -一\n      -二\n").encode(), "x.yml")
+    assert found == ()
+    assert document is not None
+    assert document.value == {"content": [{"id": "a", "title": "片", "copy": "-一 -二"}]}
 
 
 @pytest.mark.parametrize("text", ["   - id: b\n     title: 乙\n", " - id: b\n   title: 乙\n"])
