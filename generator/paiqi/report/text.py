@@ -94,11 +94,25 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     return " · ".join((whole, *(part.text(language) for part in parts)))
 
 
+def mends(found: Sequence[Diagnostic], language: Language) -> list[str]:
+    """How many findings `paiqi fix` can mend, and how many more it has a proposal for: a line each, or none."""
+    ready = sum(map(mendable, found))
+    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
+    lines = []
+    if ready:
+        lines.append(msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)))
+    if guesses:
+        lines.append(
+            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses)
+        )
+    return [one.text(language) for one in lines]
+
+
 def _by(item: Diagnostic, paint: Callable[[str, str], str]) -> str:
     """The command that mends a finding, behind its hint."""
     if item.fix is None:
         return ""
-    return paint(f"  [{'paiqi fix' if item.fix.safe else 'paiqi fix --unsafe'}]", "2")
+    return paint(f"  [{item.fix.command}]", "2")
 
 
 def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list[str]:
@@ -111,18 +125,7 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
     lines.append(summary(found, language))
     if not found:
         return lines
-    ready = sum(map(mendable, found))
-    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
-    if ready:
-        lines.append(
-            msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)).text(language)
-        )
-    if guesses:
-        lines.append(
-            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses).text(
-                language
-            )
-        )
+    lines += mends(found, language)
     example = harmful_first(found)[0].code
     lines.append(msg("paiqi explain {code} says why a finding matters", code=example).text(language))
     return lines

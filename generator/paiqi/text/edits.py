@@ -56,6 +56,11 @@ class Fix:
     safe: bool = True
     title: Message | None = None
 
+    @property
+    def command(self) -> str:
+        """The command that makes it, as every report of a finding names it."""
+        return "paiqi fix" if self.safe else "paiqi fix --unsafe"
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:

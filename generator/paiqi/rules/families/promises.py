@@ -232,9 +232,7 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
                     until=(scope.ground.today + GAP_AHEAD).isoformat(),
                     days=", ".join(day.isoformat() for day in days),
                 ),
-                msg(
-                    "plan a piece of “{title}” for each, or put the day under except:", title=series.title
-                ),
+                msg("plan a piece of “{title}” for each, or put the day under except:", title=series.title),
                 (series, campaign),
                 day=days[0],
             )
