@@ -95,7 +95,7 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
 
 
 def mends(found: Sequence[Diagnostic], language: Language) -> list[str]:
-    """How many findings `paiqi fix` can mend, and how many more it has a proposal for: a line each, or none."""
+    """How many findings `paiqi fix` can mend, and for how many more it has a proposal: at most two lines."""
     ready = sum(map(mendable, found))
     guesses = sum(mendable(item, unsafe=True) for item in found) - ready
     lines = []
