@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from dom import Node, tree
+from paiqi.cli.main import app
 from paiqi.report.text import Style, as_text
 from paiqi.site.build import Options, build_site
 from paiqi.site.findings_page import findings_page
@@ -66,3 +68,17 @@ def test_a_page_instead_of_a_site_says_what_the_terminal_says(language: Language
         assert part in said
     ready = next(line for line in said.splitlines() if line.endswith(("paiqi fix", "自动改好")))
     assert ready in page.words
+
+
+def test_the_last_lines_on_a_terminal_say_what_can_be_done_next(tmp_path: Path) -> None:
+    text = PLAN.replace("LANGUAGE", "en").replace("DAY", "3月20日")
+    text = text.replace("content: [", "content: [{id: two, title: 二, posts: {dy: 2026-04-20 20:00}}, ")
+    folder = write_example(tmp_path, text)
+    told = CliRunner().invoke(app, ["check", str(folder), "--today", TODAY.isoformat()]).output
+    above, _, below = told.rpartition("\n\n")
+    assert "\nNot checked, because" in above
+    assert below.startswith("1 error, ")
+    assert below.splitlines()[1:] == [
+        "2 of 2 can be mended by paiqi fix",
+        "paiqi explain bad-value says why a finding matters",
+    ]

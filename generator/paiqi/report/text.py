@@ -46,7 +46,7 @@ def as_text(
     unchecked: Sequence[NotChecked] = (),
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
-    with a caret; the hint. Then what was not checked.
+    with a caret; the hint. Then what was not checked, and how many findings there are.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -64,22 +64,22 @@ def as_text(
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
-    if elsewhere is not None and not found:
-        blocks.append(msg("Nothing was found there.").text(language))
-    else:
-        blocks += _below(found, language, style.summary)
+    left_out = [_unchecked(unchecked, language, paint)] if unchecked else []
+    closing = (
+        [msg("Nothing was found there.").text(language)]
+        if elsewhere is not None and not found
+        else _below(found, language, style.summary)
+    )
     if elsewhere:
-        blocks.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
-    if unchecked:
-        blocks.append(
-            "\n  ".join(
-                (
-                    paint(NOT_CHECKED.text(language), "1"),
-                    *(item.message.text(language) for item in unchecked),
-                )
-            )
-        )
+        closing.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
+    # What a reader does next is the last that stands there.
+    blocks += [*left_out, "", *closing] if blocks else [*closing, *left_out]
     return "\n".join(blocks) + "\n"
+
+
+def _unchecked(items: Sequence[NotChecked], language: Language, paint: Callable[[str, str], str]) -> str:
+    told = (item.message.text(language) for item in items)
+    return "\n  ".join((paint(NOT_CHECKED.text(language), "1"), *told))
 
 
 def summary(found: Sequence[Diagnostic], language: Language) -> str:
@@ -121,7 +121,7 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
     """
     lines = []
     if found and (whole or len(found) > _MANY):
-        lines.append(_by_code(found, language))
+        lines.append(by_code(found, language))
     lines.append(summary(found, language))
     if not found:
         return lines
@@ -131,8 +131,8 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
     return lines
 
 
-def _by_code(found: Sequence[Diagnostic], language: Language) -> str:
-    """How many findings there are of each code, the most first."""
+def by_code(found: Sequence[Diagnostic], language: Language) -> str:
+    """How many findings there are of each code, the most first: a line each."""
     counts = Counter(item.code for item in found)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     wide = max(len(code) for code in counts)
