@@ -170,7 +170,9 @@ class _Shown:
         # A question asks for many of them: all are made with the first one.
         if self._search is None:
             found = (*index_entries(list_pages(self.views)), *manual)
-            self._search = scripts(found, self.views.language, self._options.leaf)
+            self._search = scripts(
+                found, self.views.language, self._options.leaf, self.views.plan.workspace.status_names
+            )
         return self._search.get(path)
 
     def every_page(self) -> list[Page]:
