@@ -313,3 +313,11 @@ def test_other_tags_are_no_releases(repository: Repository) -> None:
     repository.git("tag", "v8")
     assert "v9" not in page_of(repository)
     assert "v8" not in page_of(repository)
+
+
+def test_a_status_is_told_by_the_name_that_the_team_gave_it(repository: Repository) -> None:
+    settings = repository.root / "plans/workspace.yml"
+    repository.write(workspace=settings.read_text("utf-8") + "statuses: {review: 送审中}\n")
+    repository.edit(("status: review", "status: on-hold"))
+    (row,) = rows_of(page_of(repository))
+    assert "送审中 → 暂停" in row
