@@ -55,8 +55,8 @@ def fix_command(
 ) -> None:
     """Mends in the plans what can be mended by itself / 自动改好能改的问题.
 
-    The change is shown first. What rests on a guess is left for a person (--unsafe). 先显示改动再写入；靠推测
-    的不会自动改（--unsafe 才改）。
+    The change is shown first. What rests on a guess is left for a person (--unsafe).
+    先显示改动再写入；靠推测的不会自动改（--unsafe 才改）。
     """
     chosen = Chosen(select, ignore, owner or "", since or "", baseline or "")
     root, campaigns = places_of(places)
