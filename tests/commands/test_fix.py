@@ -48,6 +48,15 @@ def test_it_shows_the_change_and_writes_nothing_before_somebody_says_yes(tmp_pat
     assert file.read_bytes() == before
 
 
+def test_it_counts_what_it_mends_by_code_with_the_name_of_each(tmp_path: Path) -> None:
+    folder, _ = _made(tmp_path)
+    told = _run(folder, "--dry-run").output
+    assert "处：" in told
+    assert "bad-value" in told
+    assert "值的写法不对，无法识别。" in told
+    assert "\x1b[" not in told
+
+
 def test_a_dry_run_writes_nothing_even_with_a_yes(tmp_path: Path) -> None:
     folder, file = _made(tmp_path)
     before = file.read_bytes()

@@ -58,6 +58,11 @@ class Fix:
     title: Message | None = None
     private: bool = False
 
+    @property
+    def command(self) -> str:
+        """The command that makes it, as every report of a finding names it."""
+        return "paiqi fix" if self.safe else "paiqi fix --unsafe"
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
