@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -44,8 +44,6 @@ def by_own_keys(
     """A mapping, and the marks of its inside, by the keys of the part; of a key that stands there under two
     names the first one holds.
     """
-    if value.keys() <= written(cls).keys():
-        return value, marks
     own = {key: own_key(cls, key) for key in value}
     values: dict[str, Value] = {}
     places: dict[str, Any] = {}
@@ -88,6 +86,17 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
     otherwise = msg("delete it, or put it into notes") if "notes" in fields else msg("delete it")
     fix = Fix((Rewrite(shaped.lines.span(*mark[:2]), own),), safe=False) if own else None
     shaped.refuse("unknown-key", mark, message, offered(own, listed, otherwise), fix=fix)
+
+
+def tell_missing(cls: type, keys: Sequence[str], mark: Place, shaped: Shaped) -> None:
+    """Tells the keys that a part must have and has not."""
+    for key in keys:
+        shaped.refuse(
+            "missing-key",
+            mark,
+            msg("the key {key} is missing", key=key),
+            msg("add {key}: {what}", key=key, what=msg_of(written(cls)[key].declaration)),
+        )
 
 
 def _with_label(key: str) -> Spoken:

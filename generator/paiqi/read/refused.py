@@ -18,6 +18,11 @@ MARRED = "\ufdd1"
 MANY = 20
 
 
+def is_hole(value: object) -> bool:
+    """Whether a value could not be read, beside ids that it holds."""
+    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
+
+
 class Cut(NamedTuple):
     """What stands in a line from column `col` to `end` (all from 0, `end` exclusive) becomes `text`."""
 

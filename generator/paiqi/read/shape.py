@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -29,8 +29,8 @@ from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.dropped import keep_inner_ids, keep_names
-from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
-from paiqi.read.refused import HOLE
+from paiqi.read.own_keys import by_own_keys, refuse_key, tell_missing
+from paiqi.read.refused import HOLE, is_hole
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.source import Document
 from paiqi.text.messages import msg
@@ -69,9 +69,9 @@ def _known_choices(cls: type[Choice]) -> Known:
 
 
 @cache
-def _required(cls: type) -> tuple[str, ...]:
-    """The keys that a part must have."""
-    return tuple(key for key, field in written(cls).items() if not field.optional)
+def _required(cls: type) -> KeysView[str]:
+    """The keys that a part must have, in order."""
+    return dict.fromkeys(key for key, field in written(cls).items() if not field.optional).keys()
 
 
 def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root: bool = False) -> Any:
@@ -88,7 +88,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
-    value, marks = by_own_keys(cls, value, mark[2], shaped)
+    marks = mark[2]
+    if not value.keys() <= readers.keys():
+        value, marks = by_own_keys(cls, value, marks, shaped)
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
@@ -106,34 +108,16 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             broken = broken or not reader.field.optional or not root or _unknown(inner, reader.field)
         else:
             given[reader.field.name] = result
-    broken = _lacks(cls, value, mark, shaped, broken) or broken
+    if not _required(cls) <= value.keys():
+        if not (broken and any(key[:1] == HOLE or is_hole(inner) for key, inner in value.items())):
+            # Otherwise it may be among what could not be read.
+            tell_missing(cls, [key for key in _required(cls) if key not in value], mark, shaped)
+        broken = True
     if broken:
         keep_names(cls, value, shaped)
         keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
-
-
-def _lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, broken: bool) -> bool:
-    """Whether a key that a part must have is missing, which is told: unless it may be among what could not be
-    read.
-    """
-    missing = [key for key in _required(cls) if key not in value]
-    if not missing or (broken and any(key[:1] == HOLE or is_hole(inner) for key, inner in value.items())):
-        return bool(missing)
-    for key in missing:
-        shaped.refuse(
-            "missing-key",
-            mark,
-            msg("the key {key} is missing", key=key),
-            msg("add {key}: {what}", key=key, what=msg_of(_readers(cls)[key].field.declaration)),
-        )
-    return True
-
-
-def is_hole(value: Value) -> bool:
-    """Whether a value could not be read, beside ids that it holds."""
-    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
 
 
 def _unknown(value: Value, field: Field) -> bool:
@@ -188,7 +172,7 @@ def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | No
 
 def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep, kind = scalar.read, scalar.blanks, scalar.kind
+    read, keep, kind, spellings = scalar.read, scalar.blanks, scalar.kind, scalar.spellings
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
@@ -206,7 +190,7 @@ def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
             )
         try:
             result = read(value if keep else text)
-            if scalar.spellings and result != text:
+            if spellings and result != text:
                 shaped.respelled(mark, result)
             return result
         except Malformed as malformed:
@@ -231,8 +215,10 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
 
 def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
     """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    if isinstance(value, str) and (member := cls.read(value)) is not None:
+        return member
     word = value.strip() if isinstance(value, str) else ""
-    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+    if is_hole(value) or not word or len(word) > LONGEST:
         return _convert_choice(cls, value, mark, shaped)
     return OwnWord(word)
 
@@ -246,19 +232,22 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if kind is not None and isinstance(value, dict):
             return _from_mapping(kind, declaration, value, mark, shaped)
-        if is_hole(value):
-            return BROKEN
         if not isinstance(value, list):
+            if is_hole(value):
+                return BROKEN
             return shaped.refuse(
                 "wrong-shape",
                 mark,
                 msg("a list is needed here"),
                 msg("write [a, b], or one - line for each entry"),
             )
+        holed = HOLE in value
+        if holed and value[0] == HOLE:
+            return BROKEN
         parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
         kept = tuple(part for part in parts if part is not BROKEN)
         # An item dropped out of which nobody knows the id.
-        return BROKEN if isinstance(element, Inner) and HOLE in value else kept
+        return BROKEN if holed and isinstance(element, Inner) else kept
 
     return convert
 
