@@ -78,7 +78,7 @@ def test_unsaved_text_of_one_file_is_found_wanting_in_another_and_that_is_taken_
     team = editor.open(folders / "two" / "plans" / "workspace.yml")
     campaign = _example(folders, "two").as_uri()
     text = (folders / "two" / "plans" / "workspace.yml").read_text("utf-8")
-    editor.type(team, text.replace("id: ann", "id: bea"))
+    editor.type(team, text.replace("id: ann, name: Ann", "id: bea, name: Bea"))
     _found(editor, team)
     assert "unknown-reference" in [one["code"] for one in editor.findings[campaign]]
     editor.type(team, text)

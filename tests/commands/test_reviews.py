@@ -52,7 +52,7 @@ def sarif(folder: Path, *arguments: str) -> tuple[dict[str, Any], list[dict[str,
 def test_sarif_says_where_what_and_how_to_mend_it(tmp_path: Path) -> None:
     made, (result,) = sarif(write_example(tmp_path, BAD))
     assert (result["ruleId"], result["level"]) == ("unknown-reference", "error")
-    assert result["message"]["text"] == "没有人员 lin-yu → 是不是想写 lin-yue？"
+    assert result["message"]["text"] == "没有人员 lin-yu → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）"
     place = result["locations"][0]["physicalLocation"]
     assert (place["artifactLocation"]["uri"], place["region"]) == (
         "plans/campaigns/example.yml",
@@ -161,7 +161,7 @@ def test_gitlab_gets_a_list_of_code_quality_objects(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert re.fullmatch("[0-9a-f]{32}", row.pop("fingerprint"))
     assert row == {
-        "description": "没有人员 lin-yu → 是不是想写 lin-yue？",
+        "description": "没有人员 lin-yu → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）",
         "check_name": "unknown-reference",
         "severity": "major",
         "location": {"path": "plans/campaigns/example.yml", "lines": {"begin": 4}},
@@ -188,7 +188,7 @@ def test_a_named_campaign_limits_what_is_shown_and_not_what_is_counted(tmp_path:
     ]
     assert "    plans/campaigns/autumn.yml:5:" in done.stdout
     assert done.stdout.splitlines()[-5:-2] == [
-        "1 个错误，0 个警告，0 条建议 · 会挡住发布：1 · 本周要处理：0 · 可以稍后处理：0",
+        "1 个错误 · 会挡住发布：1 · 本周要处理：0 · 可以稍后处理：0",
         "想知道为什么：paiqi explain same-minute",
         "另有 1 条没有显示",
     ]
@@ -232,7 +232,7 @@ def test_a_campaign_is_known_by_its_id_and_one_that_cannot_be_read_by_its_file(t
         + "# plans/campaigns/broken/one.yml\ntitle: [x\n",
     )
     assert "plans/campaigns/a.yml:5:8" in check(folder, "winter-2026").stdout
-    assert "plans/campaigns/broken/one.yml:2:1" in check(folder, "broken").stdout
+    assert "plans/campaigns/broken/one.yml:1:8" in check(folder, "broken").stdout
     assert check(folder, "a").returncode == 2
 
 

@@ -163,6 +163,9 @@ def small(editor: Editor, root: Path) -> Iterator[Session]:
     one.tell("search", editor.ask("workspace/symbol", {"query": "film"}))
     one.write("start: 2026-03-01", "start: 2026-13-01|")
     one.findings()
+    one.write("start: 2026-03-01", "start: 2026/3/1|")
+    one.findings()
+    one.tell("mend all", one.settle(["source.fixAll"]))
     yield one
 
 

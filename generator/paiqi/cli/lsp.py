@@ -41,6 +41,9 @@ def lsp(language: Language | None, stdio: bool, today: date | None) -> None:
 
 
 def _tidied() -> None:
-    """Looks for cycles among what is new; what stays is looked at no more, as plans hold none."""
+    """Looks for cycles; what was there the first time, nearly all that plans are made of, is looked at no
+    more.
+    """
     gc.collect()
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()

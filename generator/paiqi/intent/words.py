@@ -8,7 +8,6 @@ from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
 from paiqi.intent.plain import half_width, plain, wide
 from paiqi.model.readers import FALSE, ID, TRUE
 from paiqi.model.zones import known_zones
-from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 from paiqi.text.nearest import nearest
 
@@ -60,35 +59,6 @@ def time_zone(text: str, around: Circumstances, unit: str) -> Meaning:
         alike = [one for one in known_zones() if one.rpartition("/")[2].casefold()[:2] == city[:2]]
         found = nearest(half_width(text), alike, least=0.8)
     return Meaning((Reading(found, sure=False),)) if found else NOTHING
-
-
-_SEVERITIES = (
-    dict.fromkeys(("关", "关闭", "不检查", "忽略", "no", "none", "false", "否", "ignore"), "off")
-    | dict.fromkeys(("提醒", "建议", "提示", "info", "hint", "note"), "advice")
-    | dict.fromkeys(("警告", "warn", "warnings"), "warning")
-    | dict.fromkeys(("错误", "err", "errors", "严重"), "error")
-)
-_COUNTRIES = (
-    dict.fromkeys(("中国", "中国大陆", "china", "prc", "chn"), "CN")
-    | dict.fromkeys(("美国", "usa", "america", "united states"), "US")
-    | dict.fromkeys(("英国", "uk", "united kingdom", "england"), "GB")
-    | {"日本": "JP", "japan": "JP", "德国": "DE", "germany": "DE", "法国": "FR", "france": "FR"}
-    | {"香港": "HK", "hong kong": "HK", "台湾": "TW", "taiwan": "TW", "新加坡": "SG", "singapore": "SG"}
-)
-
-
-def severity(text: str) -> str:
-    """The severity that a text of the settings means; "" where that is not known."""
-    small = plain(text)
-    return small if small in Severity.__members__ else _SEVERITIES.get(small, "")
-
-
-def country(text: str) -> Reading | None:
-    """The two letters of a country, sure where they were written; None where it is not known."""
-    small = plain(text)
-    if re.fullmatch("[a-z]{2}", small) and small != "uk":
-        return Reading(small.upper())
-    return Reading(_COUNTRIES[small], sure=False) if small in _COUNTRIES else None
 
 
 _RATIO = re.compile(r"([0-9.]+)\s?(?::|/|x|×|\*|比|-)\s?([0-9.]+)")

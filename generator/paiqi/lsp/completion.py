@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from paiqi.lsp.context import Context
 from paiqi.lsp.dates import proposed, said
-from paiqi.lsp.expected import Expected, expected, fields_of, key_values
-from paiqi.lsp.items import Named, campaign_at, formats, named
+from paiqi.lsp.expected import Expected, expected, field_of, fields_of, key_values
+from paiqi.lsp.items import Named, campaign_at, find, formats, named
 from paiqi.model.campaign import Campaign
 from paiqi.model.describe import Chosen, Field, One
 from paiqi.model.plan import Plan
@@ -67,7 +67,15 @@ class Spot:
 
     @property
     def account(self) -> str | None:
-        """The account that is written nearest around the cursor."""
+        """The account that is written nearest around the cursor, by its id where that is known."""
+        name = self._account
+        if name and self.plan and name not in self.plan.accounts:
+            found = find(self.plan, "account", name, None, self.language)
+            return found.id if found else name
+        return name
+
+    @property
+    def _account(self) -> str | None:
         path, around = self.context.path, self.context.around
         for depth in range(len(path), -1, -1):
             if account := around[depth].get("account"):
@@ -98,8 +106,10 @@ def _all(spot: Spot) -> Iterator[Proposal]:
     expectations = spot.expectations
     seen: set[str] = set()
     if spot.context.kind in ("key", "bare"):
+        siblings = (field_of(expectations, key) for key in spot.context.siblings)
+        there = {field.key for field in siblings if field is not None}
         for key, field in fields_of(expectations).items():
-            if key not in spot.context.siblings:
+            if key not in there:
                 yield _key(key, field, spot.language)
         for one in _values(spot, tuple(key_values(expectations))):
             if one.text not in spot.context.siblings:

@@ -194,8 +194,8 @@ class Desk:
 
 
 def _readable(data: bytes, path: str) -> bool:
-    """Whether a file can be read as a whole."""
-    return kind_of(path) is None or not any(one.severity is Severity.error for one in read(data, path)[1])
+    """Whether a file can be read as a whole, so that nothing in it dropped out for a slip of writing."""
+    return kind_of(path) is None or all(one.severity is not Severity.error for one in read(data, path)[1])
 
 
 def _bytes(document: Document) -> bytes:

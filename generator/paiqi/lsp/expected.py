@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paiqi.model.describe import Either, Field, Inner, Mapped, One, Several, Shape, written
+from paiqi.model.describe import Either, Field, Inner, Mapped, One, Several, Shape, own_key, written
 
 #: A key, or None for an element of a list.
 Step = str | None
@@ -31,7 +31,7 @@ class Expected:
             return
         elif isinstance(shape, Mapped):
             yield Expected(shape.value, field)
-        elif isinstance(shape, Inner) and (inner := written(shape.kind).get(step)):
+        elif isinstance(shape, Inner) and (inner := written(shape.kind).get(own_key(shape.kind, step))):
             yield Expected(inner.shape, inner)
 
     @property
@@ -69,6 +69,12 @@ def fields_of(expectations: Sequence[Expected]) -> dict[str, Field]:
         if isinstance(one.shape, Inner)
         for key, field in written(one.shape.kind).items()
     }
+
+
+def field_of(expectations: Sequence[Expected], key: str) -> Field | None:
+    """The field that a key means there, by any of its names."""
+    parts = (one.shape.kind for one in expectations if isinstance(one.shape, Inner))
+    return next((field for kind in parts if (field := written(kind).get(own_key(kind, key)))), None)
 
 
 def key_values(expectations: Sequence[Expected]) -> Iterator[Expected]:

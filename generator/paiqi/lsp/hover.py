@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from paiqi.derive.ground import CommonGround
 from paiqi.lsp.completion import Spot, meaning
 from paiqi.lsp.dates import said, slot_of
-from paiqi.lsp.expected import expected, fields_of
+from paiqi.lsp.expected import expected, field_of
 from paiqi.lsp.posts import limits, post_at
 from paiqi.lsp.references import Target, target_at
 from paiqi.model.accounts import Account
@@ -59,7 +59,7 @@ def _parts(spot: Spot, ground: CommonGround | None) -> Iterator[str]:
         yield from _choice(spot)
     key = context.path[-1] if context.kind == "value" and context.path else context.word
     around = context.path[:-1] if context.kind == "value" else context.path
-    field = fields_of(expected(spot.kind, around)).get(key or "")
+    field = field_of(expected(spot.kind, around), key or "")
     if field is not None:
         yield f"**{plain(field.key)}**: {plain(meaning(field, language))}"
         if ground is not None and (found := post_at(spot)):

@@ -15,6 +15,7 @@ from paiqi.model.platform import Platform
 from paiqi.model.walk import items_of
 from paiqi.read.homes import home_of
 from paiqi.text.messages import Language
+from paiqi.text.nearest import folded
 from paiqi.text.places import Span
 
 
@@ -123,9 +124,19 @@ def campaign_at(plan: Plan, path: str) -> Campaign | None:
 
 
 def find(plan: Plan, kind: str, name: str, campaign: Campaign | None, language: Language) -> Named | None:
-    """The item that a name stands for: by its id, with or without its campaign; people also by their name."""
+    """The item that a name stands for: by its id, with or without its campaign, else by what only it is
+    called.
+    """
     every: Sequence[Named] = tuple(named(plan, kind, campaign, language))
     wanted = name.removeprefix(f"{campaign.id}/") if campaign else name
     by_id = next((one for one in every if one.id == wanted), None)
-    called = [one for one in every if one.title == name] if kind == "person" and by_id is None else []
+    called = [one for one in every if folded(name) in map(folded, _names(one))] if by_id is None else []
     return called[0] if len(called) == 1 else by_id
+
+
+def _names(one: Named) -> tuple[str, ...]:
+    """What an item is called beside its id."""
+    if isinstance(one.part, Platform):
+        return (one.part.name.zh, one.part.name.en, *one.part.aliases)
+    # An account that is the only one on its platform is called so too.
+    return (one.title, one.about) if isinstance(one.part, Account) else (one.title,)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from paiqi.lsp.positions import Document, Encoding, Range
 from paiqi.mend import fitting
 from paiqi.text.diagnostics import Diagnostic, mendable
-from paiqi.text.edits import Edit, Fix, Replace
+from paiqi.text.edits import Edit, Fix, Replace, Rewrite
 from paiqi.text.messages import Language, msg
 from paiqi.write import NotWritable, replacements
 
@@ -62,8 +62,12 @@ def mended(
 
 
 def _title(one: Diagnostic, fix: Fix, language: Language) -> str:
-    title = fix.title or one.hint
-    return title.text(language) if title else msg("mend this").text(language)
+    """What a mend does, in a few words: a menu shows it."""
+    values = {edit.value for edit in fix.edits if isinstance(edit, Rewrite)}
+    if fix.title is None and len(values) == 1 and len(fix.edits) == 1:
+        return msg("Write {value}", value=values.pop()).text(language)
+    title = fix.title or one.hint or msg("Mend this")
+    return title.text(language)
 
 
 def _changes(

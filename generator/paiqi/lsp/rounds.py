@@ -13,11 +13,13 @@ from paiqi.lsp.desk import Desk, Superseded
 _SHORTEST, _LONGEST = 0.03, 0.4
 #: Who has not typed for so many seconds may be kept waiting for a moment.
 _IDLE = 3.0
+#: So many checks are the most without a rest.
+_WITHOUT_REST = 200
 
 
 class Rounds:
     """The checks of one desk; `told` gets each result, `failed` what a defect raised; `rest` is called once
-    nobody typed for a while.
+    nobody typed for a while, or has typed for long.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Rounds:
         self._task: asyncio.Task[None] | None = None
         self._pause = 0.0
         self._foreseen = False
+        self._checks = 0
 
     def want(self) -> None:
         """Something changed."""
@@ -79,4 +82,7 @@ class Rounds:
         if not self._foreseen and self.desk.open and not self._wanted:
             self._foreseen = True
             loop.run_in_executor(self._pool, self.desk.foreseen())
+        self._checks += 1
+        if self._checks % _WITHOUT_REST == 0:
+            self._rest()
         self._resting = loop.call_later(_IDLE, self._rest)

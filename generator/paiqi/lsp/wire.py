@@ -16,6 +16,8 @@ from paiqi.text.diagnostics import Severity
 #: The address of a file by its path in the workspace.
 Address = Callable[[str], str]
 SOURCE = "paiqi"
+#: Findings of what could as well be taken out.
+_UNNECESSARY = frozenset(["waiver-expired", "waiver-unused", "stray-file"])
 _SEVERITIES = {
     Severity.error: types.DiagnosticSeverity.Error,
     Severity.warning: types.DiagnosticSeverity.Warning,
@@ -55,6 +57,7 @@ def diagnostics(
             code_description=types.CodeDescription(href) if (href := explained(one.code)) else None,
             source=SOURCE,
             message=one.text,
+            tags=[types.DiagnosticTag.Unnecessary] if one.code in _UNNECESSARY else None,
             related_information=[
                 types.DiagnosticRelatedInformation(location(place, address), text)
                 for place, text in one.related

@@ -295,20 +295,20 @@ def read_weekday(text: str) -> Weekday:
 
 
 #: What people write for a country whose holidays count.
-_COUNTRIES = {
-    "中国": "CN",
-    "中国大陆": "CN",
-    "china": "CN",
-    "香港": "HK",
-    "台湾": "TW",
-    "美国": "US",
-    "日本": "JP",
-}
+_COUNTRIES = (
+    dict.fromkeys(("中国", "中国大陆", "china", "prc", "chn"), "CN")
+    | dict.fromkeys(("美国", "usa", "america", "united states"), "US")
+    | dict.fromkeys(("英国", "uk", "united kingdom", "england"), "GB")
+    | {"日本": "JP", "japan": "JP", "德国": "DE", "germany": "DE", "法国": "FR", "france": "FR"}
+    | {"香港": "HK", "hong kong": "HK", "台湾": "TW", "taiwan": "TW", "新加坡": "SG", "singapore": "SG"}
+)
 #: What people write for a severity.
-_LEVELS = {
-    "关": "off", "关闭": "off", "忽略": "off", "不检查": "off", "不提示": "off", "none": "off", "ignore": "off",
-    "错误": "error", "警告": "warning", "warn": "warning", "建议": "advice", "提示": "advice", "info": "advice",
-}  # fmt: skip
+_LEVELS = (
+    dict.fromkeys(("关", "关闭", "不检查", "不提示", "忽略", "no", "none", "false", "否", "ignore"), "off")
+    | dict.fromkeys(("提醒", "建议", "提示", "info", "hint", "note"), "advice")
+    | dict.fromkeys(("警告", "warn", "warnings"), "warning")
+    | dict.fromkeys(("错误", "err", "errors", "严重"), "error")
+)
 
 
 def read_country(text: str) -> str:

@@ -168,7 +168,7 @@ class Composer:
             return self.unescaped(event)
         if self.odd and not event.style and text:
             at, end = event.start_mark, event.end_mark
-            slip = glued_dash(text, at.line, at.column, self.row) or wide_brackets(
+            slip = glued_dash(text, at.line, at.column, self.row, self.key) or wide_brackets(
                 text, at.line, at.column, self.row(at.line)
             )
             if slip:

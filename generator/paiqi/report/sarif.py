@@ -22,11 +22,12 @@ from paiqi.text.messages import Language, msg
 from paiqi.text.places import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Code hosts know no level for a rule that nobody is told unasked; it reports nothing then.
 _LEVELS = {
     Severity.error: "error",
     Severity.warning: "warning",
     Severity.advice: "note",
-    Severity.off: "none",
+    Severity.off: "note",
 }
 _NOTICE = "not-checked"
 _NOT_CHECKED = msg("What was not checked, because no value is known or the plan gives no figure.")

@@ -116,6 +116,8 @@ class Directory:
     told: Mapping[str, Mapping[str, Spoken]]
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
+    #: Kinds of which one dropped out: it may be called as another one is, so that no name is sure.
+    unsure: Set[str] = frozenset()
     #: What places outside campaigns are: files or folders (`Parts.homes`).
     homes: Mapping[str, str] = field(default_factory=dict)
     #: Campaign whose local ids may be used without its name.
@@ -132,7 +134,7 @@ class Directory:
     @property
     def sources(self) -> Sources:
         """All that may be asked of it, by name."""
-        sources: dict[str, Any] = {"broken": self.broken}
+        sources: dict[str, Any] = {"broken": self.broken, "unsure": self.unsure}
         for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told)):
             sources |= {f"{name} {kind}": value for kind, value in by_kind.items()}
         return sources
@@ -143,7 +145,8 @@ class Directory:
             {kind: sources[f"{name} {kind}"] for kind in by_kind}
             for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told))
         )
-        return replace(self, ids=ids, names=names, told=told, broken=sources["broken"], mine={})
+        broken, unsure = sources["broken"], sources["unsure"]
+        return replace(self, ids=ids, names=names, told=told, broken=broken, unsure=unsure, mine={})
 
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
@@ -200,7 +203,9 @@ class Directory:
         called = self.names[site.kind].get(wanted, ()) if site.kind in self.names else ()
         if len(called) == 1:
             # What fell through is called so still.
-            return (called[0], (self._respelled(place, called[0]),)) if called[0] in ids else (None, ())
+            return (
+                (called[0], self._respelled(site.kind, place, called[0])) if called[0] in ids else (None, ())
+            )
         if called:
             return None, (self._ambiguous(site.kind, name, called, place),)
         if site.kind in self.lost or self._dropped(site.kind, name, wanted):
@@ -216,8 +221,10 @@ class Directory:
         platforms = self.names["platform"].get(wanted, ()) if kind == "account" else ()
         return any((kind, platform) in self.broken for platform in platforms)
 
-    def _respelled(self, place: Span, identity: str) -> Diagnostic:
-        return replace(other_name(place, identity), campaign=self.campaign or None)
+    def _respelled(self, kind: str, place: Span, identity: str) -> tuple[Diagnostic, ...]:
+        if kind in self.unsure:
+            return ()
+        return (replace(other_name(place, identity), campaign=self.campaign or None),)
 
     def _ambiguous(self, kind: str, name: str, called: Sequence[str], place: Span) -> Diagnostic:
         message = msg(

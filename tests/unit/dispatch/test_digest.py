@@ -220,7 +220,7 @@ def test_nothing_to_say_sends_nothing_and_is_well(workspace: Path) -> None:
         (("--to", "mail"), {"PAIQI_SMTP_PORT": "x", "PAIQI_MAIL_TO": "a@b"}, "PAIQI_SMTP_PORT"),
         (("--to", "feishu", "--feed", "xsh"), {}, "xhs"),
         (("--to", "feishu", "--visibility", "client:nobody"), {}, "nobody"),
-        (("--to", "feishu", "--day", "friday"), {}, "YYYY-MM-DD"),
+        (("--to", "feishu", "--day", "someday"), {}, "YYYY-MM-DD"),
     ],
 )
 def test_what_is_lacking_is_told_without_a_secret(

@@ -75,5 +75,16 @@ def test_names_stay_while_the_file_cannot_be_read() -> None:
     one.put(path, document.text.replace("content:", "content: [", 1), "utf-16")
     one.take(one.ready()())
     assert one.loaded is not None and one.loaded.plan is not None
-    assert "cold-brew-618" not in one.loaded.plan.campaigns
-    assert one.known is not None and "cold-brew-618" in one.known.campaigns
+    story = "cold-brew-618/tea-day-story"
+    assert story not in one.loaded.plan.contents
+    assert one.known is not None and story in one.known.contents
+
+
+def test_keys_and_accounts_by_other_names_lead_as_far() -> None:
+    assert texts(at(COLD, "    owner: wang-shuo", "    负责人: 王|")) == ["wang-shuo"]
+    assert "title" not in texts(
+        at(COLD, "    title: 睡前一支，早上带走\n    pillar", "    标题: x\n    |\n    pillar")
+    )
+    assert texts(at(COLD, "xhs-main: {at: 20:00, format: video}", "小红书: {format: |}"))[:1] == [
+        "image-post"
+    ]

@@ -26,7 +26,7 @@ WRONG = [
     ('<a href="b/">B</a>', "b/", "b/"),
     ('<img src="../x.png">', "../x.png", "../x.png"),
     ('<a href="a/?x=1&amp;y=2#z">A</a> <a href="c.html">C</a>', "c.html", "c.html"),
-    ("<div>", "<div> begins 1 times and ends 0 times", "<div> 开了 1 次，只关了 0 次"),
+    ("<div>", "<div> is opened 1× and closed 0×", "<div> 开了 1 次，只关了 0 次"),
     ("<section><p>x</section></section>", "<section>", "<section>"),
     ("<!-- x", "a comment is never closed", "注释没有结束"),
 ]

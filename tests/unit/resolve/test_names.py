@@ -157,6 +157,19 @@ def test_what_is_called_by_the_name_of_something_broken_is_not_called_unknown() 
         assert errors == ["unknown-choice"]
 
 
+def test_a_name_is_no_sure_one_while_another_of_its_kind_is_broken() -> None:
+    campaign = "title: 春茶\nowner: 林月\nstart: 2026-03-01\nend: 2026-04-15\n"
+    settings = (
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople:\n  - {id: lin-yue, name: 林月}\n"
+    )
+    whole = loaded(campaign + settings)
+    assert [one.span.line for one in whole.respelled] == [2]
+    for other in ("{name: 林月, role: 商务}", "{id: lin-2, name: 林月, role: [}"):
+        half = loaded(f"{campaign}{settings}  - {other}\n")
+        assert [one.code for one in half.diagnostics if one.code == "unknown-reference"] == []
+        assert half.respelled == ()
+
+
 def test_what_was_written_back_of_a_broken_post_is_known_by_the_id_of_its_account() -> None:
     campaign = "title: 春茶\nowner: lin-yue\ncontent: [{id: film, title: 片, posts: {小红书: {at: 25:00}}}]\n"
     rows = "# plans/published.csv\npost,at,url,title\nexample/film/xhs-main,2026-03-10 20:00,,\n"

@@ -224,9 +224,9 @@ class _Search:
             if below is None:
                 return [], []
             start, col = below, indent(self.lines[below])
-            if col < block.col or (col == block.col and self.lines[below][col : col + 2] not in ("- ", "-")):
+            if col < block.col or (col == block.col and not self.dash(self.lines[below], col)):
                 return [], []
-        return self.split(block, start, col, self.lines[start][col : col + 2] in ("- ", "-"))
+        return self.split(block, start, col, self.dash(self.lines[start], col))
 
     def split(
         self, block: Block, start: int, col: int, entries: bool
@@ -241,7 +241,7 @@ class _Search:
             if silent(line) or (block.root and line[:3] in ("---", "...")):
                 continue
             depth = col if number == start and not block.root else indent(line)
-            dash = line[depth : depth + 2] in ("- ", "-")
+            dash = self.dash(line, depth)
             if begins and self.goes_on(begins[-1], number):
                 continue
             if begins and (depth > col or line[depth] in _NO_SPACE):
@@ -261,6 +261,13 @@ class _Search:
             return [], odd
         ends = [*begins[1:], block.last]
         return [Block(a, z, col, entries) for a, z in zip(begins, ends, strict=True)], odd
+
+    def dash(self, line: str, col: int) -> bool:
+        """Whether an entry of a list begins in a column, its blank behind the dash or not."""
+        if line[col : col + 2] in ("- ", "-"):
+            return True
+        glued = re.match(r"-([a-z_]+):(?: |$)", line[col:])
+        return bool(glued) and glued[1] in self.keys
 
     def goes_on(self, first: int, number: int) -> bool:
         """Whether a line goes on with a list or mapping in brackets that began in the line `first`."""

@@ -21,6 +21,7 @@ SLIPS: Sequence[Callable[[Region], Refused | None]] = (
     values.escape,
     values.in_flow,
     signs.glued_colon,
+    blanks.glued_dash,
     blanks.misplaced,
     signs.second_colon,
     unfinished.open_quote,

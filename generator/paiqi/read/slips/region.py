@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from paiqi.model.describe import written
+from paiqi.model.describe import One, written
 from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
 from paiqi.text.messages import Message
@@ -79,6 +79,13 @@ class Region:
 def plan_keys() -> frozenset[str]:
     """Every key of the plan format."""
     return frozenset(key for kind in PARTS for key in written(kind))
+
+
+def text_keys() -> frozenset[str]:
+    """The keys that hold a text or another single value, in whatever part they stand."""
+    declared = [one for kind in PARTS for one in written(kind).values()]
+    single = {one.key for one in declared if isinstance(one.shape, One)}
+    return frozenset(single - {one.key for one in declared if not isinstance(one.shape, One)})
 
 
 def indent(line: str) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from paiqi.model.describe import Chosen, Either, One, Shape, written
+from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
 from paiqi.read.slips.region import Region, in_quotes, indent, slip
 from paiqi.text.messages import Message, msg
@@ -22,6 +25,12 @@ def begins(region: Region) -> Refused | None:
     if told is None:
         return None
     offset, message, hint, safe = told
+    if value[0] in _CLOSING and (end := _closed(value)):
+        if not value[end:].strip("]}"):
+            message = msg("there is one {sign} too many", sign=value[end])
+            cut = Cut(region.first, col + end, col + len(value), "")
+            return slip(region.first, col + end, message, msg("delete it"), cut, safe=False)
+        safe = safe and not (region.key and region.key[1] in _lists())
     cuts = in_quotes(region.first, col, value)
     return slip(region.first, col + offset, message, hint, *cuts, safe=safe)
 
@@ -61,6 +70,18 @@ def _told(value: str) -> tuple[int, Message, Message, bool] | None:
             "put the whole value in quotes of the other kind"
         ), tail[0] not in ",:#]}"  # fmt: skip
     return None
+
+
+@cache
+def _lists() -> frozenset[str]:
+    """The keys that take no single value in any part."""
+    fields = [field for kind in PARTS for field in written(kind).values()]
+    single = {field.key for field in fields if _single(field.shape)}
+    return frozenset(field.key for field in fields) - single
+
+
+def _single(shape: Shape) -> bool:
+    return any(map(_single, shape.options)) if isinstance(shape, Either) else isinstance(shape, One | Chosen)
 
 
 def _closed(value: str) -> int:

@@ -13,7 +13,6 @@ from paiqi.rules.rule import Finding, rule
 from paiqi.rules.scopes import ItemScope, WorkspaceScope
 from paiqi.rules.waivers import written
 from paiqi.text.diagnostics import Severity
-from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known, meant, some
 
@@ -53,18 +52,10 @@ def unknown_code(scope: WorkspaceScope) -> Iterator[Finding]:
                 meant(name, codes, msg("paiqi explain lists all codes")),
             )
         if level not in Severity.__members__:
-            # Imported late: few plans hold such a word.
-            from paiqi.intent.plain import plain
-            from paiqi.intent.words import severity
-
-            span, meaning = plan.workspace.span("checks", name), severity(level)
             yield Finding(
-                span,
+                plan.workspace.span("checks", name),
                 msg("{level} is no severity", level=level),
-                msg("write it as {example}", example=meaning)
-                if meaning
-                else msg("use error, warning, advice or off"),
-                fix=Fix((Rewrite(span, meaning),), safe=plain(level) == meaning) if meaning else None,
+                msg("use error, warning, advice or off"),
             )
     waivable = Known(rule.code for rule in RULES.values() if rule.check is not None)
     for waiver, about in written(plan):
@@ -103,17 +94,10 @@ def unknown_country(scope: ItemScope[Workspace]) -> Iterator[Finding]:
     """
     written_country = scope.item.holidays
     if written_country and not knows(written_country):
-        from paiqi.intent.words import country
-
-        span, meaning = scope.item.span("holidays"), country(written_country)
-        known = meaning if meaning and knows(meaning.value) else None
         yield Finding(
-            span,
+            scope.item.span("holidays"),
             msg("no holidays are known for {country}", country=written_country),
-            msg("write it as {example}", example=known.value)
-            if known
-            else msg("write the country's two letters, such as CN, DE or US"),
-            fix=Fix((Rewrite(span, known.value),), safe=known.sure) if known else None,
+            msg("write the country's two letters, such as CN, DE or US"),
         )
 
 
