@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from datetime import date
 
@@ -28,6 +27,8 @@ from paiqi.text.messages import Language
 @as_of
 def lsp(language: Language | None, stdio: bool, today: date | None) -> None:
     """Helps in an editor as one types; editors start it / 语言服务器，由编辑器启动."""
+    import logging
+
     from paiqi.lsp.features import language_server
 
     # What the library writes down is for those who work on it, and quotes plans.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from functools import cache
 from itertools import count
 
@@ -18,16 +18,16 @@ from paiqi.text.messages import msg
 
 
 @cache
-def _required(cls: type) -> tuple[str, ...]:
-    """The keys that a part must have."""
-    return tuple(key for key, field in written(cls).items() if not field.optional)
+def required(cls: type) -> KeysView[str]:
+    """The keys that a part must have, in order."""
+    return dict.fromkeys(key for key, field in written(cls).items() if not field.optional).keys()
 
 
 def lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, broken: bool) -> bool:
     """Whether a key that a part must have is missing, which is told: unless it may be among what could not be
     read.
     """
-    missing = [key for key in _required(cls) if key not in value]
+    missing = [key for key in required(cls) if key not in value]
     if not missing or (broken and any(key[:1] == HOLE or is_hole(inner) for key, inner in value.items())):
         return bool(missing)
     for key in missing:

@@ -50,8 +50,6 @@ def by_own_keys(
     """A mapping, and the marks of its inside, by the keys of the part; of a key that stands there under two
     names the first one holds.
     """
-    if value.keys() <= written(cls).keys():
-        return value, marks
     own = {key: own_key(cls, key) for key in value}
     values: dict[str, Value] = {}
     places: dict[str, Any] = {}

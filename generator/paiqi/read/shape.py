@@ -30,7 +30,7 @@ from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.dropped import keep_inner_ids, keep_names
-from paiqi.read.missing import lacks
+from paiqi.read.missing import lacks, required
 from paiqi.read.own_keys import by_own_keys, refuse_key
 from paiqi.read.refused import HOLE, is_hole
 from paiqi.read.shaped import BROKEN, PIECE, Place, Shaped, Source
@@ -85,7 +85,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
-    value, marks = by_own_keys(cls, value, mark[2], shaped)
+    marks = mark[2]
+    if not value.keys() <= readers.keys():
+        value, marks = by_own_keys(cls, value, marks, shaped)
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
@@ -103,7 +105,8 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             broken = broken or not reader.field.optional or not root or _unknown(inner, reader.field)
         else:
             given[reader.field.name] = result
-    broken = lacks(cls, value, mark, shaped, broken) or broken
+    if not required(cls) <= value.keys():
+        broken = lacks(cls, value, mark, shaped, broken) or broken
     if broken:
         keep_names(cls, value, shaped)
         keep_inner_ids(cls, value, shaped)
@@ -152,7 +155,7 @@ def _within(texts: Mapping[str, str], mark: Place, inside: Any) -> Place:
 
 def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep, kind = scalar.read, scalar.blanks, scalar.kind
+    read, keep, kind, spellings = scalar.read, scalar.blanks, scalar.kind, scalar.spellings
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
@@ -170,7 +173,7 @@ def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
             )
         try:
             result = read(value if keep else text)
-            if scalar.spellings and result != text:
+            if spellings and result != text:
                 shaped.respelled(mark, result)
             return result
         except Malformed as malformed:
@@ -195,8 +198,10 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
 
 def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
     """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    if isinstance(value, str) and (member := cls.read(value)) is not None:
+        return member
     word = value.strip() if isinstance(value, str) else ""
-    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+    if is_hole(value) or not word or len(word) > LONGEST:
         return _convert_choice(cls, value, mark, shaped)
     return OwnWord(word)
 
@@ -222,23 +227,26 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if kind is not None and isinstance(value, dict):
             return _from_mapping(kind, declaration, value, mark, shaped)
-        if is_hole(value):
-            return BROKEN
-        if may_part and isinstance(value, str) and value.strip(" ,，、"):
+        if may_part and isinstance(value, str) and value != HOLE and value.strip(" ,，、"):
             line, col, _ = mark
             value, inside = parted(value, mark)
             mark = (line, col, inside)
         if not isinstance(value, list):
+            if is_hole(value):
+                return BROKEN
             return shaped.refuse(
                 "wrong-shape",
                 mark,
                 msg("a list is needed here"),
                 msg("write [a, b], or one - line for each entry"),
             )
+        holed = HOLE in value
+        if holed and value[0] == HOLE:
+            return BROKEN
         parts = (one(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
         kept = tuple(part for part in parts if part is not BROKEN)
         # An item dropped out of which nobody knows the id.
-        return BROKEN if isinstance(element, Inner) and HOLE in value else kept
+        return BROKEN if holed and isinstance(element, Inner) else kept
 
     return convert
 

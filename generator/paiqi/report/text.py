@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from paiqi.mend import mendable
-from paiqi.report.machines import NOT_CHECKED
-from paiqi.report.quoting import Quotes
 from paiqi.rules import RULES
 from paiqi.rules.concerns import NAMES
-from paiqi.rules.unchecked import NotChecked
-from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first
+from paiqi.rules.unchecked import NOT_CHECKED, NotChecked
+from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first, mendable
 from paiqi.text.messages import Language, msg, msg_n
+
+if TYPE_CHECKING:
+    from paiqi.report.quoting import Quotes
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
@@ -54,7 +55,7 @@ def as_text(
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
     )
     blocks = []
-    quotes = Quotes(found, texts) if style.source else None
+    quotes = _quotes(found, texts) if style.source else None
     for item in () if style.summary else harmful_first(found):
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
@@ -106,6 +107,13 @@ def mends(found: Sequence[Diagnostic], language: Language) -> list[str]:
             msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses)
         )
     return [one.text(language) for one in lines]
+
+
+def _quotes(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> Quotes:
+    # Imported where lines are quoted: it reads the files with the writer of plans.
+    from paiqi.report.quoting import Quotes
+
+    return Quotes(found, texts)
 
 
 def _by(item: Diagnostic, paint: Callable[[str, str], str]) -> str:

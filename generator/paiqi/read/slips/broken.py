@@ -22,7 +22,8 @@ from yaml.events import (
 
 from paiqi.read.decoding import MAX_DEPTH
 from paiqi.read.refused import HOLE, MANY, MARRED, Refused
-from paiqi.read.slips import SLIPS, signs
+from paiqi.read.slips import signs
+from paiqi.read.slips.looked_for import SLIPS
 from paiqi.read.slips.region import Region, Trouble, indent, mended, plan_keys, silent
 from paiqi.read.slips.unfinished import unknown
 
