@@ -101,7 +101,7 @@ def _parts(value: Any) -> Iterator[Part]:
 
 def _of_part(part: Part, texts: Mapping[str, _Text]) -> Iterator[Spot]:
     src: Any = part.src
-    if not isinstance(src.marks, dict):
+    if src is None or not isinstance(src.marks, dict):
         return
     fields = written(type(part))
     for key, mark in src.marks.items():

@@ -13,6 +13,8 @@ from paiqi.text.values import typed
 
 #: Of so many different texts it is said what was meant; a file of nothing else must not take seconds.
 _MANY = 2000
+#: Kinds of values that are not for everybody.
+_PRIVATE = frozenset(("money",))
 #: How many readings a hint names.
 _NAMED = 4
 
@@ -44,9 +46,14 @@ def _with_meaning(found: Diagnostic, unread: Unread, meaning: Meaning | None) ->
     fix = None
     if len(meaning.readings) == 1 and unread.rewritable:
         reading = meaning.readings[0]
-        fix = Fix((Rewrite(unread.span, reading.value),), safe=reading.sure)
+        fix = Fix((Rewrite(unread.span, reading.value),), safe=reading.sure, private=unread.kind in _PRIVATE)
+    hint = mend(meaning)
+    if meaning.readings and unread.kind in _PRIVATE:
+        # A value that is not for everybody stands in no message.
+        why = meaning.readings[0].why
+        hint = msg("write the number in plain digits: {why}", why=why) if why else None
     return replace(
-        found, message=meaning.wrong or found.message, hint=mend(meaning) or found.hint, fix=fix, unread=None
+        found, message=meaning.wrong or found.message, hint=hint or found.hint, fix=fix, unread=None
     )
 
 

@@ -33,6 +33,7 @@ _KINDS: Mapping[str, tuple[Understand, Callable[[str], Any]]] = {
     "count": (lambda text, around, unit: rhythms.count(text, around), readers.read_count),
     "number": (numbers.number, readers.read_number),
     "amount": (numbers.number, readers.read_amount),
+    "money": (numbers.number, readers.read_amount),
     "whole": (numbers.number, readers.read_integer),
     "percent": (numbers.share, readers.read_percent),
     "duration": (durations.duration, readers.read_duration),

@@ -117,11 +117,10 @@ def money(text: str, around: Circumstances, unit: str) -> Meaning:
     found = number(text, around, "")
     if not found.readings:
         return NOTHING
-    planned = found.readings[0].value
     return Meaning(
         wrong=msg("a budget is written by what the money is for"),
         note=msg(
-            "write {form}, with what the money is for in place of …",
-            form=f"budget: {{lines: [{{for: …, planned: {planned}}}]}}",
+            "write {form}, with what the money is for and how much it is in place of …",
+            form="budget: {lines: [{for: …, planned: …}]}",
         ),
     )

@@ -134,6 +134,8 @@ AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT, kind="repeat")]
 Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True, kind="number")]
 Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="amount")]
+#: As Amount, of what is not for everybody: no message names what was meant by it.
+Money = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="money")]
 Whole = Annotated[
     int,
     Scalar(

@@ -34,6 +34,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "count": readers.read_count,
     "number": readers.read_number,
     "amount": readers.read_amount,
+    "money": readers.read_amount,
     "whole": readers.read_integer,
     "percent": readers.read_percent,
     "duration": readers.read_duration,

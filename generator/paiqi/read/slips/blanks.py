@@ -62,7 +62,7 @@ def wide_blank(blank: str, deep: int = 0) -> tuple[Message, Message]:
 
 def _indented(region: Region, odd: str) -> tuple[tuple[Cut, ...], bool]:
     """Ordinary spaces instead of odd indentation: as wide as the level above it that fits best, two more
-    than the key that they stand below where there is none; and whether it is sure that these levels are meant.
+    than the key that they stand below where there is none; and whether it is sure that these are meant.
     """
     cuts = []
     lines, sure = list(region.lines), True
@@ -106,8 +106,8 @@ def _several(lines: list[str], number: int) -> bool:
 
 
 def _fits(lines: list[str], number: int, keys: frozenset[str]) -> bool:
-    """Whether a line fits the first one of its level: no key of plans stands among names of the team's own, as
-    those of accounts are.
+    """Whether a line fits the first one of its level: no key of plans stands among names of the team's own,
+    as those of accounts are.
     """
     col, word = indent(lines[number]), _word(lines[number])
     first = ""
