@@ -39,6 +39,13 @@ _WHOLE = re.compile(r"([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1
 _WRITTEN = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 #: A date with words in it: names of months, 年, 月, 日.
 _WORDED = re.compile("[a-z]{3}|[年月日号]")
+#: An offset from something that has a Chinese name.
+_CHINESE_BASE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s?(?:[+-]\s?[0-9]{1,3}\s?\S{0,3}|[前后]\s?[0-9]{1,3}\s?\S{0,3}"
+    r"|[0-9]{1,3}\s?(?:天|日|周|个工作日)(?:之|以)?[前后])"
+)
+#: How many milestones a hint names.
+_NAMED = 6
 #: Groups: name, sign with its blanks, what stands behind.
 _SIGNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)(\s*[+-]\s*)(\S.*)")
 _OFFSET = re.compile(r"[+-]([0-9]+[a-z]+)$")
@@ -172,6 +179,16 @@ def of_point(small: str, text: str, around: Circumstances, *, bare: bool, period
         return Meaning(
             wrong=msg("the unit of this offset is missing"),
             note=msg("write days, workdays or weeks behind the number: {forms}", forms=forms),
+        )
+    if _CHINESE_BASE.fullmatch(small):
+        names = sorted(around.names, key=lambda name: (name in ("start", "end"), name))
+        return Meaning(
+            wrong=msg("a milestone is named by its id, of a to z, 0 to 9 and hyphens"),
+            note=msg(
+                "count from one of {names}, in the form {form}",
+                names=", ".join(names[:_NAMED]) or "start, end",
+                form=f"{names[0] if names else 'start'}+7d",
+            ),
         )
     return NOTHING
 
