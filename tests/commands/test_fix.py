@@ -17,6 +17,7 @@ from paiqi.cli.main import app
 from paiqi.load.pipeline import Loaded
 from paiqi.mend import Mended
 from paiqi.write import Changes
+from publishing import git
 from workspace import SITED, write_example
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
@@ -45,6 +46,15 @@ def test_it_shows_the_change_and_writes_nothing_before_somebody_says_yes(tmp_pat
     assert "+    date: 2026-03-20" in done.output
     assert "--yes" in done.output
     assert file.read_bytes() == before
+
+
+def test_it_counts_what_it_mends_by_code_with_the_name_of_each(tmp_path: Path) -> None:
+    folder, _ = _made(tmp_path)
+    told = _run(folder, "--dry-run").output
+    assert "处：" in told
+    assert "bad-value" in told
+    assert "值的写法不对，无法识别。" in told
+    assert "\x1b[" not in told
 
 
 def test_a_dry_run_writes_nothing_even_with_a_yes(tmp_path: Path) -> None:
@@ -108,6 +118,19 @@ def test_a_file_open_in_an_editor_is_not_written(tmp_path: Path) -> None:
     (file.parent / f".{file.name}.swp").write_bytes(b"")
     assert _run(folder, "--yes").exit_code == 3
     assert file.read_bytes() == before
+
+
+def test_what_feeds_lack_was_there_before_where_nothing_changed(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD)
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
+        git(*arguments, cwd=folder)
+    check = ["check", str(folder), "--today", "2026-03-18", "--format", "json"]
+    found = [
+        [one["code"] for one in json.loads(CliRunner().invoke(app, [*check, *more]).stdout)["findings"]]
+        for more in ([], ["--since", "HEAD"])
+    ]
+    assert "feeds-without-address" in found[0]
+    assert found[1] == []
 
 
 def test_a_file_that_changed_while_its_change_was_shown_is_not_written(

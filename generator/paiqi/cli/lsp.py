@@ -21,7 +21,9 @@ from paiqi.text.messages import Language
     help="Language; default: the workspace's / 语言，不写就用工作区的",
 )
 @click.option(
-    "--stdio", is_flag=True, help="What editors say; there is no other way / 编辑器会加上，别无他法"
+    "--stdio",
+    is_flag=True,
+    help="Editors add it; it is the only way there is / 编辑器会自动加上，目前只有这一种方式",
 )
 @as_of
 def lsp(language: Language | None, stdio: bool, today: date | None) -> None:

@@ -105,7 +105,7 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def invisible(text: str, first: int, last: int) -> Refused:
-    """What refuses characters that plans may not hold, which stand side by side from one offset to another."""
+    """What refuses characters that plans may not hold, side by side from one offset to another."""
     line, col = _place(text, first)
     return Refused(
         "forbidden-character",

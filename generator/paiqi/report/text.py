@@ -46,7 +46,7 @@ def as_text(
     unchecked: Sequence[NotChecked] = (),
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
-    with a caret; the hint. Then what was not checked.
+    with a caret; the hint. Then what was not checked, and how many findings there are.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out.
     """
@@ -64,22 +64,22 @@ def as_text(
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
-    if elsewhere is not None and not found:
-        blocks.append(msg("Nothing was found there.").text(language))
-    else:
-        blocks += _below(found, language, style.summary)
+    left_out = [_unchecked(unchecked, language, paint)] if unchecked else []
+    closing = (
+        [msg("Nothing was found there.").text(language)]
+        if elsewhere is not None and not found
+        else _below(found, language, style.summary)
+    )
     if elsewhere:
-        blocks.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
-    if unchecked:
-        blocks.append(
-            "\n  ".join(
-                (
-                    paint(NOT_CHECKED.text(language), "1"),
-                    *(item.message.text(language) for item in unchecked),
-                )
-            )
-        )
+        closing.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
+    # What a reader does next is the last that stands there.
+    blocks += [*left_out, "", *closing] if blocks else [*closing, *left_out]
     return "\n".join(blocks) + "\n"
+
+
+def _unchecked(items: Sequence[NotChecked], language: Language, paint: Callable[[str, str], str]) -> str:
+    told = (item.message.text(language) for item in items)
+    return "\n  ".join((paint(NOT_CHECKED.text(language), "1"), *told))
 
 
 def summary(found: Sequence[Diagnostic], language: Language) -> str:
@@ -94,11 +94,25 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     return " · ".join((whole, *(part.text(language) for part in parts)))
 
 
+def mends(found: Sequence[Diagnostic], language: Language) -> list[str]:
+    """How many findings `paiqi fix` can mend, and for how many more it has a proposal: at most two lines."""
+    ready = sum(map(mendable, found))
+    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
+    lines = []
+    if ready:
+        lines.append(msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)))
+    if guesses:
+        lines.append(
+            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses)
+        )
+    return [one.text(language) for one in lines]
+
+
 def _by(item: Diagnostic, paint: Callable[[str, str], str]) -> str:
     """The command that mends a finding, behind its hint."""
     if item.fix is None:
         return ""
-    return paint(f"  [{'paiqi fix' if item.fix.safe else 'paiqi fix --unsafe'}]", "2")
+    return paint(f"  [{item.fix.command}]", "2")
 
 
 def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list[str]:
@@ -107,29 +121,18 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
     """
     lines = []
     if found and (whole or len(found) > _MANY):
-        lines.append(_by_code(found, language))
+        lines.append(by_code(found, language))
     lines.append(summary(found, language))
     if not found:
         return lines
-    ready = sum(map(mendable, found))
-    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
-    if ready:
-        lines.append(
-            msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)).text(language)
-        )
-    if guesses:
-        lines.append(
-            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses).text(
-                language
-            )
-        )
+    lines += mends(found, language)
     example = harmful_first(found)[0].code
     lines.append(msg("paiqi explain {code} says why a finding matters", code=example).text(language))
     return lines
 
 
-def _by_code(found: Sequence[Diagnostic], language: Language) -> str:
-    """How many findings there are of each code, the most first."""
+def by_code(found: Sequence[Diagnostic], language: Language) -> str:
+    """How many findings there are of each code, the most first: a line each."""
     counts = Counter(item.code for item in found)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     wide = max(len(code) for code in counts)
