@@ -1,4 +1,4 @@
-"""Mistakes put into plans and mended are as if nobody had made them; what is not mended is told, not guessed."""
+"""Mistakes put into plans and mended are as if nobody had made them."""
 
 from __future__ import annotations
 

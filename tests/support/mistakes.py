@@ -363,7 +363,8 @@ _SLIPS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 )
 #: Those after which the text says something else than before: whatever mends them gives another plan.
 CHANGING = frozenset(
-    ("comment for a value", "a bracket in copy", "an at sign", "a second colon", "curly quotes", "one bracket too many")
+    ("comment for a value", "a bracket in copy", "an at sign", "a second colon", "curly quotes",
+     "one bracket too many")
 )  # fmt: skip
 
 

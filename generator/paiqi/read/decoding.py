@@ -63,7 +63,7 @@ def marred(text: str, limit: int) -> tuple[str, list[Refused]]:
 
 
 def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a file of copy, held to the same characters as a plan; as in plans a line end is one sign."""
+    """The text of a file of copy, held to the same characters as a plan, its line ends single."""
     try:
         return decoded(data, file).replace("\r\n", "\n"), ()
     except Refused as refused:

@@ -179,3 +179,12 @@ def test_windows_line_ends_move_no_slip() -> None:
         (str(found.span), found.fix) for found in two[1]
     ]
     assert isinstance(one[0], Document)
+
+
+def test_a_second_slip_of_a_line_is_mended_where_it_stands_once_the_first_one_is() -> None:
+    text = "content:\n  - id: film\n\t\ttitle:\u3000首发\n    date: 2026-03-20\n"
+    for count in (1, 1, 0):
+        _, found = read(text.encode(), "x.yml")
+        assert len(found) == count
+        text = mended(text, *(one.fix for one in found if one.fix))
+    assert text == "content:\n  - id: film\n    title: 首发\n    date: 2026-03-20\n"

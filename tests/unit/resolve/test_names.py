@@ -59,7 +59,8 @@ IDS = {
 NAMES = {
     "lin": ["林月", "Lin-Yue"], "acme": ["山野"], "fans": ["茶友"], "cake": [" 茶饼 ", "ＣＡＫＥ"],
     "xhs": ["小红书", "xhs", "红书", "Xiaohongshu", "@shanye", "Shanye", "小红书·山野茶事"],
-    "clips": ["抖音·山野茶事", "dy·山野茶事", "抖音 · 山野茶事", "Douyin: 山野茶事"], "product": ["产品", "Product"], "image": ["图文", "Image post"],
+    "clips": ["抖音·山野茶事", "dy·山野茶事",
+              "抖音 · 山野茶事", "Douyin: 山野茶事"], "product": ["产品", "Product"], "image": ["图文", "Image post"],
     "video": ["视频", "VIDEO"], "campaign": ["春茶上新"], "xiaohongshu": ["小红书", "RED", "rednote", "xhs"],
     "douyin": ["抖音", "Douyin", "dy"],
 }  # fmt: skip

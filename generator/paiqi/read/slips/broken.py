@@ -111,11 +111,14 @@ class _Search:
             slip = self.slip(block, trouble, bool(inner), odd)
             if slip is None:
                 break
+            lines = {cut.line for cut in slip.cuts}
+            if {slip.line, *lines} & self.touched:
+                # Its columns are not those of the file: it is told once what stands before it is mended.
+                break
             self.found.append(slip)
             if len(self.found) >= MANY:
                 raise _Spent
-            lines = {cut.line for cut in slip.cuts}
-            if not lines or lines & self.touched or any("\n" in cut.text for cut in slip.cuts):
+            if not lines or any("\n" in cut.text for cut in slip.cuts):
                 break
             self.touched |= lines
             mended_here |= lines
