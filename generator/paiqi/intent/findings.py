@@ -9,6 +9,7 @@ from paiqi.intent.meaning import Circumstances, Meaning
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.edits import Fix, Rewrite, Unread
 from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.values import typed
 
 #: Of so many different texts it is said what was meant; a file of nothing else must not take seconds.
 _MANY = 2000
@@ -53,11 +54,11 @@ def mend(meaning: Meaning) -> Message | None:
     """The hint that names what was meant; None where nothing is known."""
     readings = meaning.readings
     if len(readings) > 1:
-        values = [one.value for one in readings[:_NAMED]]
+        values = [typed(one.value) for one in readings[:_NAMED]]
         said = Spoken(" 或 ".join(values), " or ".join(values))
         return msg("this may mean {readings}: write the one that is meant", readings=said)
     if not readings:
         return meaning.note
     if readings[0].why is not None:
-        return msg("write it as {example}: {why}", example=readings[0].value, why=readings[0].why)
-    return msg("write it as {example}", example=readings[0].value)
+        return msg("write it as {example} ({why})", example=typed(readings[0].value), why=readings[0].why)
+    return msg("write it as {example}", example=typed(readings[0].value))

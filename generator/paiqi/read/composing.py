@@ -18,7 +18,7 @@ from yaml.events import (
 )
 
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, forbidden
-from paiqi.read.refused import HOLE, MANY, MARRED, Refused
+from paiqi.read.refused import HOLE, MANY, MARRED, Refused, twice
 from paiqi.read.slips.blanks import WIDE
 from paiqi.read.slips.comments import (
     commas,
@@ -30,6 +30,7 @@ from paiqi.read.slips.comments import (
     wide_brackets,
     wide_key,
 )
+from paiqi.read.slips.region import enough_alone
 from paiqi.read.slips.values import as_text
 from paiqi.text.messages import Message, msg
 
@@ -128,7 +129,7 @@ class Composer:
             raise refused
         self.refused.append(refused)
 
-    def node(self, event: Any, depth: int) -> tuple[Value, Marks]:
+    def node(self, event: Any, depth: int, holder: str = "") -> tuple[Value, Marks]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             hint = msg("split it into several files")
@@ -146,7 +147,7 @@ class Composer:
         if kind is SequenceStartEvent:
             values, marks = self.sequence(depth, flow)
             return (HOLE if refused else values), marks
-        mapping, inside = self.mapping(depth, flow)
+        mapping, inside = self.mapping(depth, flow, holder)
         if refused:
             _lose(mapping, inside, event.start_mark, self.base)
         return mapping, inside
@@ -227,7 +228,7 @@ class Composer:
         self.nodes += len(values)
         return values, marks
 
-    def mapping(self, depth: int, flow: bool) -> tuple[dict[str, Value], dict[str, Any]]:
+    def mapping(self, depth: int, flow: bool, holder: str) -> tuple[dict[str, Value], dict[str, Any]]:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
@@ -247,15 +248,18 @@ class Composer:
             else:
                 key = self.key_of(event, depth)
             if key is not None and key in values:
-                self.refuse(_second(key, (marks[key][0] - base, marks[key][1]), mark))
+                self.refuse(twice(key, (marks[key][0] - base, marks[key][1]), (mark.line, mark.column)))
                 key = None
             event = proceed()
             at = event.start_mark
+            value: Value
+            inside: Marks
             if _is_nothing(event):
-                if key is not None:
-                    self.refuse(self.empty(key, mark, end, flow))
-                value: Value = HOLE
-                inside: Marks = None
+                value, inside = HOLE, None
+                if key is not None and (lost := self.empty(key, mark, end, flow, holder)):
+                    self.refuse(lost)
+                elif key is not None:
+                    value, inside = {}, {}
             elif (
                 simple
                 and type(event) is ScalarEvent
@@ -266,7 +270,7 @@ class Composer:
                 value, inside = event.value, None
             else:
                 self.key = key or ""
-                value, inside = self.node(event, depth + 1)
+                value, inside = self.node(event, depth + 1, self.key)
             if key is None:
                 _lose(values, marks, mark, base)
                 continue
@@ -299,14 +303,16 @@ class Composer:
             return None
         return None if self.unescaped(event) == HOLE else name
 
-    def empty(self, key: str, mark: Any, end: Any, flow: bool) -> Refused:
-        """What is said of a key without a value."""
+    def empty(self, key: str, mark: Any, end: Any, flow: bool, holder: str) -> Refused | None:
+        """What is said of a key without a value; None where it says enough alone."""
         row = self.row(end.line)
         if flow and (glued := glued_key(row, mark.line, mark.column, key)):
             return glued
         colon = re.match(r"\s*:", row[end.column :])
         if colon and (lost := commented(row, end.line, end.column + colon.end(), key)):
             return lost
+        if not flow and enough_alone(holder):
+            return None
         hint = (
             msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
             if flow
@@ -330,20 +336,3 @@ def _lose(values: dict[str, Value], marks: dict[str, Any], mark: Any, base: int)
     line, col = mark.line + base, mark.column
     name = f"{HOLE}{line}:{col}"
     values[name], marks[name] = HOLE, (line, col, line, col, None)
-
-
-def _second(key: str, first: tuple[int, int], mark: Any) -> Refused:
-    """A key that stands twice in a mapping."""
-    return Refused(
-        "duplicate-key",
-        mark.line,
-        mark.column,
-        msg(
-            "the key {key} stands twice, in lines {first} and {second}",
-            key=key,
-            first=first[0] + 1,
-            second=mark.line + 1,
-        ),
-        msg("keep one of the two, or put both values into one list"),
-        first,
-    )

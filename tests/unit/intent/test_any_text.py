@@ -42,6 +42,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "pixels": readers.read_pixels,
     "zone": readers.read_zone,
     "id": readers.read_id,
+    "url": readers.read_url,
+    "times": read_date,
+    "cue": lambda text: read_time(text[:5]),
 }
 #: What dates, times, rhythms and numbers are made of, in any order.
 PIECES = (

@@ -85,9 +85,9 @@ AT_THE_TOP = [
     ("a: *春茶* 见\n", "1:4", BEGIN + "*", True, {"a": "*春茶* 见"}),
     ("a: &春 茶\n", "1:4", BEGIN + "&", True, {"a": "&春 茶"}),
     ("a: {b: @c, d: e}\n", "1:8", BEGIN + "@", False, {"a": {"b": "@c", "d": "e"}}),
-    ('a: "下周" 见\nb: c\n', "1:8", "a text stands behind the closing quotation mark", True,
+    ('a: "下周" 见\nb: c\n', "1:9", "a text stands behind the closing quotation mark", True,
      {"a": '"下周" 见', "b": "c"}),
-    ("a: '下周' 见\nb: c\n", "1:8", "a text stands behind the closing quotation mark", True,
+    ("a: '下周' 见\nb: c\n", "1:9", "a text stands behind the closing quotation mark", True,
      {"a": "'下周' 见", "b": "c"}),
     ("goal: 卖空明前茶: 三周内\n", "1:12", "there is a second colon in this line", True,
      {"goal": "卖空明前茶: 三周内"}),
@@ -109,7 +109,7 @@ AT_THE_TOP = [
      {"segments": ["a", "b"], "end": "x"}),
     ("a: [{b: c}, {d: [e\nf: g\n", "1:17", "the bracket [ is opened here and never closed", True,
      {"a": [{"b": "c"}, {"d": ["e"]}], "f": "g"}),
-    ("a: 第一\n  第二: x\nb: c\n", "2:3", "a text of several lines needs a | behind its key", True,
+    ("a: 第一\n  第二: x\nb: c\n", "1:4", "a text of several lines needs a | behind its key", True,
      {"a": "第一\n第二: x\n", "b": "c"}),
     ("goal 卖空\nend: x\n", "1:1", "a colon is missing after the key", False, {"goal": "卖空", "end": "x"}),
     ("a:\n  -b\n  -c\n", "2:3", "there is no space after the dash", True, {"a": ["b", "c"]}),
@@ -241,6 +241,25 @@ def test_values_that_are_nested_too_deep_are_told_behind_a_slip_too() -> None:
         f"1:4 {BEGIN}@",
         "25:24 values are nested deeper than 20 levels",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("content:\n  - id: a\n    copy: 下周见: 春茶\n", 'copy: "下周见: 春茶"'),
+        ("content:\n  - id: a\n    copy: '下周' 见\n", "copy: \"'下周' 见\""),
+        ("content:\n  - id: a\n    hashtags: [#春茶, #龙井]\n", "hashtags: [春茶, 龙井]"),
+        ("content:\n  - id: a\n    notes: 机密: 价格\n", ""),
+        ("notes: |\n  第一行\ntitle: 机密: 价格\n", ""),
+        ("budget:\n  lines:\n    - title: 机密: 价格\n", ""),
+        ("秘密:\n  title: 机密: 价格\n", ""),
+    ],
+)
+def test_a_hint_shows_the_line_as_it_should_be_unless_it_may_be_private(text: str, shown: str) -> None:
+    found = read(text.encode(), "plans/x.yml")[1][0]
+    assert found.hint is not None
+    assert "机密" not in found.hint.english()
+    assert found.hint.english().endswith(shown) if shown else '"' not in found.hint.english()
 
 
 @pytest.mark.parametrize(("text", "place", "said"), ENTRIES)

@@ -136,7 +136,7 @@ def test_a_platform_with_several_accounts_names_them() -> None:
     (found,) = [one for one in _written({**IDS, "clips": "抖音"}).diagnostics if one.span.line == 18]
     assert found.code == "ambiguous-name"
     assert found.hint is not None
-    assert found.hint.text("zh") == "请改写 id：clips（抖音·山野茶事）、clips-2（抖音·茶山日记）"
+    assert found.hint.text("zh") == "请把 抖音 换成其中一个：clips（抖音·山野茶事）、clips-2（抖音·茶山日记）"
 
 
 def test_a_name_for_one_and_an_id_for_the_same_account_are_two_posts_of_one_id() -> None:

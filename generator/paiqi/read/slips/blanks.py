@@ -20,7 +20,8 @@ def tab(region: Region) -> Refused | None:
         blank = _LEADING.match(region.lines[number])
         if blank and "\t" in blank[0]:
             cuts, sure = _indented(region, "\t")
-            hint = msg("indent with spaces, two for each level")
+            deep = next((len(cut.text) for cut in cuts if cut.line == number), 0)
+            hint = _level_with(deep) if deep else msg("indent with spaces, two for each level")
             return slip(number, 0, msg("the line is indented with a tab"), hint, *cuts, safe=sure)
     return None
 
@@ -39,11 +40,16 @@ def wide(region: Region) -> Refused | None:
     first = min(cuts)
     line = region.lines[first.line]
     col = next(n for n in range(first.col, first.end) if re.match(f"[{WIDE}]", line[n]))
-    return slip(first.line, col, *wide_blank(line[col]), *sorted(cuts), safe=sure)
+    deep = len(first.text) if not first.col else 0
+    return slip(first.line, col, *wide_blank(line[col], deep), *sorted(cuts), safe=sure)
 
 
-def wide_blank(blank: str) -> tuple[Message, Message]:
-    """What is said of a blank that is none to YAML."""
+def _level_with(deep: int) -> Message:
+    return msg("indent with ordinary spaces, {count} of them, level with the lines beside it", count=deep)
+
+
+def wide_blank(blank: str, deep: int = 0) -> tuple[Message, Message]:
+    """What is said of a blank that is none to YAML; `deep`: how many ordinary ones indent the line."""
     if blank == "\u3000":
         name = msg("a full-width space (U+3000)")
     elif blank == "\u00a0":
@@ -51,7 +57,7 @@ def wide_blank(blank: str) -> tuple[Message, Message]:
     else:
         name = msg("a space of another kind ({code})", code=f"U+{ord(blank):04X}")
     message = msg("the blank here is {name}, which YAML does not know", name=name)
-    return message, msg("write an ordinary space instead")
+    return message, _level_with(deep) if deep else msg("write an ordinary space instead")
 
 
 def _indented(region: Region, odd: str) -> tuple[tuple[Cut, ...], bool]:

@@ -266,7 +266,7 @@ class _Search:
         if line[col : col + 2] in ("- ", "-"):
             return True
         glued = re.match(r"-([a-z_]+):(?: |$)", line[col:])
-        return bool(glued) and glued[1] in self.keys
+        return glued is not None and glued[1] in self.keys
 
     def goes_on(self, first: int, number: int) -> bool:
         """Whether a line goes on with a list or mapping in brackets that began in the line `first`."""

@@ -25,6 +25,7 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
         return None
     text, at = found[1], col + found.start(1)
     bare = key == "hashtags" and bool(_TAGS.match(text))
+    words = ""
     if bare:
         words = ", ".join(re.findall(r"[^\s#,，、]+", text))
         cuts: tuple[Cut, ...] = (
@@ -34,7 +35,8 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
         cuts = in_quotes(line, at, text)
     # One word with a # may be a comment in the place of a value: #待定. Topics of a text are told by two signs.
     sure = bare or bool(re.match(r"#\S", text) and re.search(r"[^\x00-\x7f]", text) and text.count("#") > 1)
-    message, hint = hash_words(bare)
+    # Tags are published: what stands in them is no secret.
+    message, hint = hash_words(bare, f"[{words}]" if bare else None)
     return Refused("empty-value", line, at, message, hint, cuts=cuts, safe=sure)
 
 
@@ -121,7 +123,7 @@ def wide_key(key: str, line: int, col: int, row: Callable[[int], str]) -> Refuse
     before = [row(number) for number in range(max(line - 200, 0), line)]
     best = level(before, above(before, len(before)), width)
     return Refused(
-        "bad-key", line, col, *wide_blank(key[0]),
+        "bad-key", line, col, *wide_blank(key[0], best),
         cuts=(Cut(line, 0, col + found.end(), " " * best),), safe=abs(best - width) <= 1,
     )  # fmt: skip
 

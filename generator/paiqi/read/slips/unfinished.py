@@ -27,7 +27,7 @@ _WORDS = (
     (
         ("mapping values",),
         msg("there is a second colon in this line"),
-        msg('put the whole value in quotes, such as title: "Spring: first harvest"'),
+        msg("put the whole value in quotes, for a colon and a blank end a key"),
     ),
     (
         ("block", "did not find expected"),
