@@ -44,7 +44,8 @@ def _at(value: str) -> str:
 def _content(lines: str) -> str:
     """A piece of content with some lines more; with a post, where they bring none."""
     post = "" if any(word in lines for word in ("posts:", "channels:", "platforms:")) else _POST
-    return f"{_TOP}content:\n  - id: film\n    title: 首发\n    status: draft\n    date: 2026-03-20\n{post}{lines}\n"
+    film = "  - id: film\n    title: 首发\n    status: draft\n    date: 2026-03-20\n"
+    return f"{_TOP}content:\n{film}{post}{lines}\n"
 
 
 def _repeat(value: str) -> str:

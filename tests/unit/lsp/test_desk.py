@@ -97,10 +97,13 @@ def test_a_round_tells_the_newest_text_and_rests_once(small: Desk) -> None:
 
     async def typed() -> None:
         with ThreadPoolExecutor(1) as pool:
-            rounds = Rounds(
-                small, pool, lambda desk: told_of.append(desk.document(path).text), lambda defect: None,  # type: ignore[union-attr]
-                lambda: None,
-            )  # fmt: skip
+
+            def taken(desk: Desk) -> None:
+                document = desk.document(path)
+                assert document is not None
+                told_of.append(document.text)
+
+            rounds = Rounds(small, pool, taken, lambda defect: None, lambda: None)
             for number in range(5):
                 small.put(path, f"title: B{number}\n", "utf-16")
                 rounds.want()
