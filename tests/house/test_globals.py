@@ -72,6 +72,7 @@ ALLOWED = {
         "pages/richtext.py": "one value",
         "read/own_keys.py": "by classes of the model",
         "read/shape.py": "by classes of the model",
+        "read/single.py": "by lists of choices",
         "report/masking.py": "single values of the model",
         "resolve/references.py": "by classes of the model",
         "rulebook/counting.py": "one value",

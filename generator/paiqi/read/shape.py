@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from paiqi.intent.choices import near_choice
-from paiqi.model.choices import Choice
 from paiqi.model.describe import (
     Chosen,
     Either,
@@ -25,18 +23,14 @@ from paiqi.model.describe import (
 from paiqi.model.fields import Declaration
 from paiqi.model.malformed import Malformed
 from paiqi.model.money import Budget
-from paiqi.model.scalars import Scalar
-from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.dropped import keep_inner_ids, keep_names
 from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
+from paiqi.read.single import Convert, convert_choice, convert_or_own, is_hole, scalar_reader
 from paiqi.read.source import Document
 from paiqi.text.messages import msg
-from paiqi.text.nearest import Known
-
-_Convert = Callable[[Value, Place, Shaped], Any]
 
 
 def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
@@ -52,7 +46,7 @@ class _Reader:
     """How a field is read."""
 
     field: Field
-    convert: _Convert
+    convert: Convert
 
 
 @cache
@@ -61,11 +55,6 @@ def _readers(cls: type) -> Mapping[str, _Reader]:
     return {
         key: _Reader(field, _converter(field.shape, field.declaration)) for key, field in written(cls).items()
     }
-
-
-@cache
-def _known_choices(cls: type[Choice]) -> Known:
-    return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
 
 @cache
@@ -131,11 +120,6 @@ def _lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, brok
     return True
 
 
-def is_hole(value: Value) -> bool:
-    """Whether a value could not be read, beside ids that it holds."""
-    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
-
-
 def _unknown(value: Value, field: Field) -> bool:
     """Whether items dropped out of which nobody knows the ids."""
     if is_hole(value):
@@ -143,12 +127,12 @@ def _unknown(value: Value, field: Field) -> bool:
     return isinstance(value, list) and HOLE in value and bool(field.kinds)
 
 
-def _converter(shape: Shape, declaration: Declaration) -> _Convert:
+def _converter(shape: Shape, declaration: Declaration) -> Convert:
     """The converter of a shape, built once for each field."""
     return _CONVERTERS[type(shape)](shape, declaration)
 
 
-def _part(cls: type, short: str) -> _Convert:
+def _part(cls: type, short: str) -> Convert:
     keys = tuple(short.split())
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
@@ -186,58 +170,7 @@ def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | No
     return None
 
 
-def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
-    """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep, kind = scalar.read, scalar.blanks, scalar.kind
-
-    def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
-        if type(value) is not str:
-            if is_hole(value):
-                return BROKEN
-            found = msg("a list") if isinstance(value, list) else msg("a mapping")
-            message = msg("{wanted} is needed here, not {found}", wanted=scalar.name, found=found)
-            return shaped.refuse("wrong-shape", mark, message, msg("write one value behind the colon"))
-        text = value.strip()
-        if text == HOLE:
-            return BROKEN
-        if not text:
-            return shaped.refuse(
-                "empty-value", mark, msg("the text is empty"), msg("write a value, or delete the key")
-            )
-        try:
-            result = read(value if keep else text)
-            if scalar.spellings and result != text:
-                shaped.respelled(mark, result)
-            return result
-        except Malformed as malformed:
-            return shaped.refuse(
-                malformed.code, mark, malformed.message, malformed.hint, kind, text, unit=unit
-            )
-
-    return convert
-
-
-def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
-    member = cls.read(value) if isinstance(value, str) else None
-    if member is not None:
-        return member
-    if is_hole(value):
-        return BROKEN
-    text, span = value if isinstance(value, str) else "", shaped.span(mark)
-    hint, fix = near_choice(cls, _known_choices(cls), text, span)
-    message = msg("this value is not in the list of allowed ones")
-    return shaped.refuse("unknown-choice", mark, message, hint, fix=fix)
-
-
-def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
-    """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
-    word = value.strip() if isinstance(value, str) else ""
-    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
-        return _convert_choice(cls, value, mark, shaped)
-    return OwnWord(word)
-
-
-def _list(element: Shape, declaration: Declaration) -> _Convert:
+def _list(element: Shape, declaration: Declaration) -> Convert:
     # In a list of what may be keyed, a text alone is the key.
     short = declaration.keyed or declaration.short
     plain = _converter(element, dataclasses.replace(declaration, keyed="", short=short))
@@ -298,7 +231,7 @@ def _from_mapping(
     return tuple(parts)
 
 
-def _mapping(key: Shape, value: Shape, declaration: Declaration) -> _Convert:
+def _mapping(key: Shape, value: Shape, declaration: Declaration) -> Convert:
     convert_key, convert_value = _converter(key, declaration), _converter(value, declaration)
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
@@ -325,7 +258,7 @@ def _mapping(key: Shape, value: Shape, declaration: Declaration) -> _Convert:
     return convert
 
 
-def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
+def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> Convert:
     """Chooses by the shape that was written: a scalar, a mapping with known keys, another mapping, a list."""
     scalars = [_converter(one, declaration) for one in options if isinstance(one, One)]
     kinds = [one.kind for one in options if isinstance(one, Inner)]
@@ -346,11 +279,9 @@ def _one_of(options: tuple[Shape, ...], declaration: Declaration) -> _Convert:
 
 
 #: What converts each shape. What nobody writes has no converter: it is refused where fields are described.
-_CONVERTERS: Mapping[type, Callable[[Any, Declaration], _Convert]] = {
-    One: lambda shape, declaration: _scalar(shape.scalar, declaration.unit or ""),
-    Chosen: lambda shape, declaration: partial(
-        _convert_or_own if shape.own else _convert_choice, shape.choice
-    ),
+_CONVERTERS: Mapping[type, Callable[[Any, Declaration], Convert]] = {
+    One: lambda shape, declaration: scalar_reader(shape.scalar, declaration.unit or ""),
+    Chosen: lambda shape, declaration: partial(convert_or_own if shape.own else convert_choice, shape.choice),
     Inner: lambda shape, declaration: _part(shape.kind, declaration.short),
     Several: lambda shape, declaration: _list(shape.element, declaration),
     Mapped: lambda shape, declaration: _mapping(shape.key, shape.value, declaration),
