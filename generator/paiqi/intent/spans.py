@@ -12,6 +12,7 @@ from paiqi.model.periods import (
     monday_in,
     month_end,
     month_key,
+    month_start,
     quarter_end,
     quarter_start,
     week_key,
@@ -50,7 +51,7 @@ def month_in(text: str, around: Circumstances) -> Meaning:
             return NOTHING
         return Meaning((Reading(month_key(date(int(year), number, 1)), sure=not rough),))
     # A month in which a campaign begins is one of its own.
-    first = around.first and around.first.replace(day=1)
+    first = around.first and month_start(around.first)
     found = in_some_year([(number, 1)], replace(around, first=first))
     why = msg("plans know a whole month or a day, no part of a month") if rough else None
     if len(found) == 1 and found[0].sure:

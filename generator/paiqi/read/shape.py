@@ -25,7 +25,7 @@ from paiqi.model.malformed import Malformed
 from paiqi.model.money import Budget
 from paiqi.read.composing import Value
 from paiqi.read.dropped import keep_inner_ids, keep_names
-from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
+from paiqi.read.own_keys import by_own_keys, described, refuse_key
 from paiqi.read.refused import HOLE
 from paiqi.read.shaped import BROKEN, Place, Shaped, Source
 from paiqi.read.single import Convert, convert_choice, convert_or_own, is_hole, scalar_reader
@@ -115,7 +115,7 @@ def _lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, brok
             "missing-key",
             mark,
             msg("the key {key} is missing", key=key),
-            msg("add {key}: {what}", key=key, what=msg_of(_readers(cls)[key].field.declaration)),
+            msg("add {key}: {what}", key=key, what=described(_readers(cls)[key].field.declaration)),
         )
     return True
 
