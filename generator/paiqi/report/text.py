@@ -22,6 +22,10 @@ _COUNTED = {
     Severity.warning: msg_n("{count} warning", "{count} warnings"),
     Severity.advice: msg_n("{count} piece of advice", "{count} pieces of advice"),
 }
+_UNOWNED = msg_n(
+    "{count} error of which nobody knows whose it is: without --owner it is shown",
+    "{count} errors of which nobody knows whose they are: without --owner they are shown",
+)
 #: Above so many findings their codes are counted.
 _MANY = 20
 
@@ -44,11 +48,13 @@ def as_text(
     style: Style,
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
+    unowned: int = 0,
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
     with a caret; the hint. Then what was not checked.
 
-    `elsewhere` says that `found` is a selection, and how many findings it leaves out.
+    `elsewhere` says that `found` is a selection, and how many findings it leaves out; `unowned` how many
+    errors it leaves out because nobody knows whose they are.
     """
     paint: Callable[[str, str], str] = (
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
@@ -64,9 +70,11 @@ def as_text(
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
-    if elsewhere is not None and not found:
+    if unowned:
+        blocks.append(_UNOWNED.of(count=unowned).text(language))
+    elif elsewhere is not None and not found:
         blocks.append(msg("Nothing was found there.").text(language))
-    else:
+    if found or elsewhere is None:
         blocks += _below(found, language, style.summary)
     if elsewhere:
         blocks.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
