@@ -8,11 +8,17 @@ from dataclasses import replace
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.edits import Edit, Fix, Replace
 from paiqi.text.places import Span
-from paiqi.write import NotWritable, replacements
 
 
 def replacements_of(item: Diagnostic, texts: Mapping[str, bytes]) -> tuple[Replace, ...]:
-    """What a finding's fix replaces, in order; nothing where it has none, or none that can be written."""
+    """What a finding's fix replaces, in order; nothing where it has none, or none that can be written, or one
+    that is not for everybody.
+    """
+    # Imported late: reports that choose findings by place alone come by here too.
+    from paiqi.write import NotWritable, replacements
+
+    if item.fix and item.fix.private:
+        return ()
     edits: dict[str, list[Edit]] = {}
     for edit in item.fix.edits if item.fix else ():
         edits.setdefault(edit.span.file, []).append(edit)

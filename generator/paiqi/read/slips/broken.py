@@ -22,7 +22,8 @@ from yaml.events import (
 
 from paiqi.read.decoding import MAX_DEPTH
 from paiqi.read.refused import HOLE, MANY, MARRED, Refused
-from paiqi.read.slips import SLIPS, signs
+from paiqi.read.slips import signs
+from paiqi.read.slips.looked_for import SLIPS
 from paiqi.read.slips.region import Region, Trouble, indent, mended, plan_keys, silent
 from paiqi.read.slips.unfinished import unknown
 
@@ -110,11 +111,14 @@ class _Search:
             slip = self.slip(block, trouble, bool(inner), odd)
             if slip is None:
                 break
+            lines = {cut.line for cut in slip.cuts}
+            if {slip.line, *lines} & self.touched:
+                # Its columns are not those of the file: it is told once what stands before it is mended.
+                break
             self.found.append(slip)
             if len(self.found) >= MANY:
                 raise _Spent
-            lines = {cut.line for cut in slip.cuts}
-            if not lines or lines & self.touched or any("\n" in cut.text for cut in slip.cuts):
+            if not lines or any("\n" in cut.text for cut in slip.cuts):
                 break
             self.touched |= lines
             mended_here |= lines
@@ -223,9 +227,9 @@ class _Search:
             if below is None:
                 return [], []
             start, col = below, indent(self.lines[below])
-            if col < block.col or (col == block.col and self.lines[below][col : col + 2] not in ("- ", "-")):
+            if col < block.col or (col == block.col and not self.dash(self.lines[below], col)):
                 return [], []
-        return self.split(block, start, col, self.lines[start][col : col + 2] in ("- ", "-"))
+        return self.split(block, start, col, self.dash(self.lines[start], col))
 
     def split(
         self, block: Block, start: int, col: int, entries: bool
@@ -240,7 +244,7 @@ class _Search:
             if silent(line) or (block.root and line[:3] in ("---", "...")):
                 continue
             depth = col if number == start and not block.root else indent(line)
-            dash = line[depth : depth + 2] in ("- ", "-")
+            dash = self.dash(line, depth)
             if begins and self.goes_on(begins[-1], number):
                 continue
             if begins and (depth > col or line[depth] in _NO_SPACE):
@@ -260,6 +264,13 @@ class _Search:
             return [], odd
         ends = [*begins[1:], block.last]
         return [Block(a, z, col, entries) for a, z in zip(begins, ends, strict=True)], odd
+
+    def dash(self, line: str, col: int) -> bool:
+        """Whether an entry of a list begins in a column, its blank behind the dash or not."""
+        if line[col : col + 2] in ("- ", "-"):
+            return True
+        glued = re.match(r"-([a-z_]+):(?: |$)", line[col:])
+        return glued is not None and glued[1] in self.keys
 
     def goes_on(self, first: int, number: int) -> bool:
         """Whether a line goes on with a list or mapping in brackets that began in the line `first`."""

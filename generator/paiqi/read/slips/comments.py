@@ -8,7 +8,7 @@ from typing import Any
 
 from paiqi.read.refused import Cut, Refused
 from paiqi.read.slips.blanks import WIDE, level, wide_blank
-from paiqi.read.slips.region import above, in_quotes
+from paiqi.read.slips.region import above, in_quotes, text_keys
 from paiqi.read.slips.signs import colon_words
 from paiqi.read.slips.values import hash_words
 from paiqi.text.messages import msg
@@ -25,6 +25,7 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
         return None
     text, at = found[1], col + found.start(1)
     bare = key == "hashtags" and bool(_TAGS.match(text))
+    words = ""
     if bare:
         words = ", ".join(re.findall(r"[^\s#,，、]+", text))
         cuts: tuple[Cut, ...] = (
@@ -32,9 +33,10 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
         )
     else:
         cuts = in_quotes(line, at, text)
-    # A single word with a # may be a comment in the place of a value.
-    sure = bare or bool(re.match(r"#\S", text) and re.search(r"[^\x00-\x7f]", text))
-    message, hint = hash_words(bare)
+    # One word with a # may be a comment in the place of a value: #待定. Topics of a text are told by two signs.
+    sure = bare or bool(re.match(r"#\S", text) and re.search(r"[^\x00-\x7f]", text) and text.count("#") > 1)
+    # Tags are published: what stands in them is no secret.
+    message, hint = hash_words(bare, f"[{words}]" if bare else None)
     return Refused("empty-value", line, at, message, hint, cuts=cuts, safe=sure)
 
 
@@ -54,9 +56,11 @@ def cut_short(at: Any, end: Any, row: str) -> Refused | None:
     )  # fmt: skip
 
 
-def glued_dash(text: str, line: int, col: int, row: Callable[[int], str]) -> Refused | None:
-    """Entries of a list whose dashes have no blank behind them: together they are one text."""
-    if not re.match(r"-[^\s\d-]", text) or row(line)[:col].strip():
+def glued_dash(text: str, line: int, col: int, row: Callable[[int], str], key: str) -> Refused | None:
+    """Entries of a list whose dashes have no blank behind them: together they are one text. Where the key
+    holds a text, they are one.
+    """
+    if not re.match(r"-[^\s\d-]", text) or row(line)[:col].strip() or key in text_keys():
         return None
     cuts: list[Cut] = []
     while re.match(rf" {{{col}}}-[^\s-]", row(line + len(cuts))):
@@ -119,7 +123,7 @@ def wide_key(key: str, line: int, col: int, row: Callable[[int], str]) -> Refuse
     before = [row(number) for number in range(max(line - 200, 0), line)]
     best = level(before, above(before, len(before)), width)
     return Refused(
-        "bad-key", line, col, *wide_blank(key[0]),
+        "bad-key", line, col, *wide_blank(key[0], best),
         cuts=(Cut(line, 0, col + found.end(), " " * best),), safe=abs(best - width) <= 1,
     )  # fmt: skip
 
