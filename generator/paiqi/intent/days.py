@@ -73,18 +73,18 @@ def _dates(found: Iterable[tuple[int, int, int]]) -> list[date]:
     return [*days]
 
 
-def _within(days: list[date], around: Circumstances) -> list[date]:
-    """Those that lie in the campaign's days or near them; none where they are not known."""
+def _within(days: list[date], around: Circumstances, slack: timedelta = timedelta(0)) -> list[date]:
+    """Those that lie in the campaign's days, or so near them; none where they are not known."""
     if not (around.first and around.last):
         return []
-    return [one for one in days if around.first - _SLACK <= one <= around.last + _SLACK]
+    return [one for one in days if around.first - slack <= one <= around.last + slack]
 
 
 def _in_orders(days: list[date], around: Circumstances) -> Days:
     """Days that differ by the order of their numbers: all, those of the campaign first."""
     if len(days) == 1:
         return (DayReading(days[0]),)
-    first = _within(days, around)
+    first = _within(days, around, _SLACK)
     return tuple(DayReading(one, sure=False) for one in (*first, *(one for one in days if one not in first)))
 
 
@@ -97,10 +97,12 @@ def in_some_year(pairs: Iterable[tuple[int, int]], around: Circumstances) -> Day
         {near.year - 1, near.year, near.year + 1, *(one.year for one in (around.first, around.last) if one)}
     )
     days = _dates((year, month, day) for year in years for month, day in pairs)
-    if kept := _within(days, around):
-        kept.sort(key=lambda one: not (around.first and around.last and around.first <= one <= around.last))
-        why = msg("the campaign has no other such day") if len(kept) == 1 else None
-        return tuple(DayReading(one, len(kept) == len(pairs) == 1, why) for one in kept)
+    if kept := _within(days, around, _SLACK):
+        inside = _within(kept, around)
+        if len(kept) == 1:
+            why = msg("the campaign has no other such day") if inside else msg("it lies outside the campaign")
+            return (DayReading(kept[0], bool(inside) and len(pairs) == 1, why),)
+        return tuple(DayReading(one, sure=False) for one in sorted(kept, key=lambda one: one not in inside))
     why = msg("the year was not written")
     if kept := [one for one in days if abs(one - near) <= _SLACK]:
         return tuple(DayReading(one, sure=False, why=why) for one in kept)

@@ -33,7 +33,7 @@ _CURRENCY = "|".join(map(re.escape, sorted(_CURRENCIES, key=len, reverse=True)))
 _COUNTED = "人|名|位|个|条|篇|次|份|单|件|场|字|粉丝|粉|people|posts?|views?|followers?|units?|pcs"
 #: What makes a number one that is only about right.
 ABOUT = re.compile(
-    r"^(?:约|大约|大概|近|超过?|不少于|至少|不超过|<=|>=|<|>|~|about |around |approx\.? |ca\.? |over |up to )+"
+    r"^(?:约|大约|大概|近|≥|≧|≤|\+|超过?|不少于|至少|不超过|<=|>=|<|>|~|about |around |approx\.? |ca\.? |over |up to )+"
     r"|(?:左右|上下|以上|以内|\+|多)$"
 )
 _NUMBER = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from paiqi.intent.days import MONTH_NAME, MONTHS, in_some_year
@@ -11,6 +12,7 @@ from paiqi.model.periods import (
     monday_in,
     month_end,
     month_key,
+    month_start,
     quarter_end,
     quarter_start,
     week_key,
@@ -48,7 +50,9 @@ def month_in(text: str, around: Circumstances) -> Meaning:
         if not FIRST_YEAR <= int(year) <= LAST_YEAR:
             return NOTHING
         return Meaning((Reading(month_key(date(int(year), number, 1)), sure=not rough),))
-    found = in_some_year([(number, 1)], around)
+    # A month in which a campaign begins is one of its own.
+    first = around.first and month_start(around.first)
+    found = in_some_year([(number, 1)], replace(around, first=first))
     why = msg("plans know a whole month or a day, no part of a month") if rough else None
     if len(found) == 1 and found[0].sure:
         why = why or msg("the campaign has no other such month")

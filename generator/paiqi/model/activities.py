@@ -38,8 +38,10 @@ class CuePart(Part):
     """A line of a run sheet."""
 
     at: AtText = given("when", "时间", seen=ITEM, moves=False)
-    what: Line = given("what happens", "事项", seen=ITEM, moves=False)
-    who: PersonRef | None = given("who", "负责人", seen=ITEM, moves=False, default=None)
+    what: Line = given("what happens", "事项", seen=ITEM, moves=False, also=("环节", "流程"))
+    who: PersonRef | None = given(
+        "who", "负责人", seen=ITEM, moves=False, default=None, also=("主持", "主持人", "host")
+    )
 
 
 class Cue(CuePart):
@@ -80,8 +82,10 @@ class ActivityPart(Item):
         moves=True,
         also=("时间", "time", "at", "date", "日期", "when"),
     )
-    end: WhenText | None = given("end", "结束", seen=ITEM, moves=True, default=None)
-    venue: Line | None = given("place", "地点", seen=ITEM, moves=False, default=None)
+    end: WhenText | None = given(
+        "end", "结束", seen=ITEM, moves=True, default=None, rather=("时长", "duration", "lasts", "length")
+    )
+    venue: Line | None = given("place", "地点", seen=ITEM, moves=False, default=None, also=("地址",))
     account: AccountRef | None = given(
         "account it takes place on", "所在账号", seen=ITEM, moves=False, default=None
     )
@@ -91,12 +95,20 @@ class ActivityPart(Item):
         "what it is (safe Markdown)", "活动介绍（安全 Markdown）", seen=ITEM, moves=False, default=None
     )
     crew: tuple[Crew, ...] = given(
-        "crew", "人员分工", seen=Topic.production, moves=False, default=(), short="person"
+        "crew",
+        "人员分工",
+        seen=Topic.production,
+        moves=False,
+        default=(),
+        short="person",
+        rather=("主持", "主持人", "host", "speaker", "嘉宾"),
     )
     runsheet: tuple[CuePart, ...] = given(
         "run sheet", "流程表", seen=Topic.production, moves=False, default=(), short="at what"
     )
-    tasks: tuple[TaskPart, ...] = given("tasks", "任务清单", seen=Topic.production, moves=False, default=())
+    tasks: tuple[TaskPart, ...] = given(
+        "tasks", "任务清单", seen=Topic.production, moves=False, default=(), rather=("物料", "materials")
+    )
     content: tuple[ContentRef, ...] = given(
         "content that goes with it", "相关内容", seen=ITEM, moves=False, default=(), record=""
     )

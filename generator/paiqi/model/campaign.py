@@ -221,7 +221,9 @@ class CampaignPart(Item):
     )
     series: tuple[SeriesPart, ...] = given("recurring slots", "栏目", seen=ITEM, moves=False, default=())
     kpis: tuple[KpiPart, ...] = given("KPIs", "指标", seen=ITEM, moves=False, default=())
-    content: tuple[ContentPart, ...] = given("content", "内容", seen=ITEM, moves=False, default=(), record="")
+    content: tuple[ContentPart, ...] = given(
+        "content", "内容", seen=ITEM, moves=False, default=(), record="", also=("posts", "帖子")
+    )
     activities: tuple[ActivityPart, ...] = given("activities", "活动", seen=ITEM, moves=False, default=())
     community: tuple[CommunityPart, ...] = given("communities", "社群", seen=ITEM, moves=False, default=())
     placements: tuple[PlacementPart, ...] = given("paid pieces", "投放", seen=ITEM, moves=False, default=())

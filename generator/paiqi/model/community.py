@@ -90,7 +90,14 @@ class CommunityPart(Item):
     members: Mapping[Day, Whole] = given(
         "members by date", "各日期的成员数", seen=ITEM, moves=False, default={}, unit="人"
     )
-    duty: PersonRef | None = given("who is on duty", "值班", seen=Topic.production, moves=False, default=None)
+    duty: PersonRef | None = given(
+        "who is on duty",
+        "值班",
+        seen=Topic.production,
+        moves=False,
+        default=None,
+        also=("owner", "负责人", "responsible"),
+    )
     reply_within: Lasting | None = given(
         "promised reply time", "承诺的回复时间", seen=ITEM, moves=False, default=None
     )

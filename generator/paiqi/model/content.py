@@ -267,7 +267,7 @@ class ContentPart(Item):
     owner: PersonRef = given("who answers for it", "负责人", seen=ITEM, moves=False, default="")
     status: StatusText = given("how far it is", "状态", seen=ITEM, moves=False, default=Status.draft)
     date: WhenText | None = given(
-        "default date of its posts", "默认发布日期", seen=ITEM, moves=True, default=None
+        "default date of its posts", "默认发布日期", seen=ITEM, moves=True, default=None, rather=("时间",)
     )
     brief: Block | None = given("what it is to show", "创意简报", seen=ITEM, moves=False, default=None)
     copy: Copy | None = given("text of the piece", "文案", seen=ITEM, moves=False, default=None)

@@ -126,6 +126,7 @@ class KpiPart(Item):
         moves=False,
         unit="",
         default=None,
+        rather=("当前", "当前值", "current"),
     )
 
 

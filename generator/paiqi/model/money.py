@@ -33,7 +33,14 @@ class Budget(Part):
     currency: Word | None = given(
         "currency; default: the workspace's", "币种，默认同工作区", seen=ITEM, moves=False, default=None
     )
-    lines: tuple[BudgetLine, ...] = given("lines", "明细", seen=ITEM, moves=False, default=())
+    lines: tuple[BudgetLine, ...] = given(
+        "lines: what for, and how much",
+        "明细：每行写用途与金额",
+        seen=ITEM,
+        moves=False,
+        default=(),
+        rather=("总额", "总预算", "金额", "total", "amount", "planned"),
+    )
 
 
 class Spending(Part):

@@ -53,7 +53,7 @@ class Person(Item):
     """Somebody who owns, reviews or runs things."""
 
     id: Id = given("id of the person", "人员 id", seen=ITEM, moves=False)
-    name: Line = given("name as shown", "显示的姓名", seen=ITEM, moves=False)
+    name: Line = given("name as shown", "显示的姓名", seen=ITEM, moves=False, also=("姓名",))
     role: Line | None = given("role in the team", "岗位", seen=ITEM, moves=False, default=None)
     contact: Line | None = given(
         "how to reach the person; internal",
@@ -61,6 +61,7 @@ class Person(Item):
         seen=Topic.contacts,
         moves=False,
         default=None,
+        rather=("电话", "手机", "微信", "phone", "mobile", "wechat"),
     )
     contacts: Contacts | None = given(
         "ids by which messages to group chats call the person; internal, whatever is disclosed",

@@ -10,7 +10,7 @@ from itertools import count
 from paiqi.model.describe import name_of, written
 from paiqi.model.readers import ID
 from paiqi.read.composing import Value
-from paiqi.read.own_keys import msg_of
+from paiqi.read.own_keys import described
 from paiqi.read.refused import HOLE, is_hole
 from paiqi.read.shaped import Place, Shaped
 from paiqi.text.edits import AddKey, Fix
@@ -38,7 +38,7 @@ def lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, broke
             fix = Fix((AddKey(shaped.span(mark), key, name),), safe=False)
             shaped.refuse("missing-key", mark, message, hint, fix=fix)
         else:
-            what = msg_of(written(cls)[key].declaration)
+            what = described(written(cls)[key].declaration)
             shaped.refuse("missing-key", mark, message, msg("add {key}: {what}", key=key, what=what))
     return True
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from paiqi.model.describe import own_key, spelled, written
+from paiqi.model.describe import Either, Inner, Mapped, Several, Shape, own_key, spelled, written
 from paiqi.model.fields import Declaration
 from paiqi.model.keys import WORDS, folded_key
 from paiqi.read.composing import Value
 from paiqi.read.shaped import Place, Shaped
 from paiqi.text.edits import Fix, Rewrite
-from paiqi.text.messages import Message, Spoken, msg
+from paiqi.text.messages import Spoken, msg
 from paiqi.text.nearest import Known, listed_names, offered
 
-#: So many keys a hint lists.
+#: So many keys a hint lists beside one that is near.
 _KEYS = 8
 #: How much a key must be like another word for one of ours: there are many of them, and each means another.
 _ALIKE = 0.8
@@ -81,7 +81,7 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
     """Says of an unknown key what was meant by it, and what there is: the most alike first."""
     message, fields = msg("the key {key} is not known here", key=key), written(cls)
     if (rather := _rather(cls).get(folded_key(key))) is not None:
-        hint = msg("see {key}: {what}", key=rather, what=msg_of(fields[rather].declaration))
+        hint = msg("see {key}: {what}", key=rather, what=described(fields[rather].declaration))
         number, repeat = value[key], value.get("repeat")
         if rather == "until" and isinstance(number, str) and isinstance(repeat, str):
             message = msg("a series has no {key}: it goes on until its last day", key=key)
@@ -93,9 +93,11 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
         return
     near = near_key(cls, key)
     own = spelled(cls)[near] if near else None
+    if own and not _fits(value[key], fields[own].shape, fields[own].declaration):
+        own = None
     ranked = _known_keys(cls).ranked(folded_key(key), None, len(spelled(cls)))
     others = dict.fromkeys(name for one in ranked if (name := spelled(cls)[one]) not in {own, *value})
-    listed = listed_names([_with_label(name) for name in others][:_KEYS])
+    listed = listed_names([_with_label(name) for name in others][: _KEYS if own else None])
     otherwise = msg("delete it, or put it into notes") if "notes" in fields else msg("delete it")
     fix = Fix((Rewrite(shaped.lines.span(*mark[:2]), own),), safe=False) if own else None
     shaped.refuse("unknown-key", mark, message, offered(own, listed, otherwise), fix=fix)
@@ -107,6 +109,23 @@ def _with_label(key: str) -> Spoken:
     return Spoken(f"{key}（{label}）" if label else key, key)
 
 
-def msg_of(declaration: Declaration) -> Message:
-    """A field's description as a message of the catalogue."""
-    return msg(declaration.en)
+def _fits(value: Value, shape: Shape, declaration: Declaration) -> bool:
+    """Whether a value is written as values of a shape are."""
+    match shape:
+        case Several(element):
+            each = isinstance(value, list) and (
+                not value or any(_fits(one, element, declaration) for one in value)
+            )
+            return each or (bool(declaration.keyed) and isinstance(value, dict))
+        case Either(options):
+            return any(_fits(value, one, declaration) for one in options)
+        case Inner() | Mapped():
+            short = isinstance(shape, Inner) and bool(declaration.short) and isinstance(value, str)
+            return short or isinstance(value, dict)
+        case _:
+            return isinstance(value, str)
+
+
+def described(declaration: Declaration) -> Spoken:
+    """A field's description for a hint."""
+    return Spoken(declaration.zh, declaration.en)

@@ -32,6 +32,8 @@ class ShownFindings:
 
     shown: tuple[Diagnostic, ...]
     elsewhere: int | None = None
+    #: Of those left out the errors that may be this person's, because nobody knows whose they are.
+    unowned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,15 @@ class Choice:
 
     def takes(self, item: Diagnostic) -> bool:
         """Whether a finding is one of those that were asked for."""
-        return (
-            (not self.codes or item.code in self.codes)
-            and item.code not in self.without
-            and (not self.owner or self.owner in item.owners)
-        )
+        return self._names(item) and (not self.owner or self.owner in item.owners)
+
+    def may_take(self, item: Diagnostic) -> bool:
+        """Whether an error is not known to be anybody's, and may be that of the person who was asked for."""
+        error = item.severity is Severity.error
+        return bool(self.owner) and error and not item.owners and self._names(item)
+
+    def _names(self, item: Diagnostic) -> bool:
+        return (not self.codes or item.code in self.codes) and item.code not in self.without
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.without or self.owner)
@@ -68,7 +74,8 @@ def select(
     belongs = belonging(loaded, campaigns)
     new = loaded.diagnostics if known is None else fresh(loaded.diagnostics, known)
     shown = tuple(item for item in new if belongs(item) and (choice is None or choice.takes(item)))
-    return ShownFindings(shown, len(loaded.diagnostics) - len(shown))
+    unowned = sum(belongs(item) and choice.may_take(item) for item in new) if choice else 0
+    return ShownFindings(shown, len(loaded.diagnostics) - len(shown), unowned)
 
 
 def belonging(loaded: Loaded, campaigns: Collection[str]) -> Callable[[Diagnostic], bool]:

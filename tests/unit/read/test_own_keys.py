@@ -91,14 +91,14 @@ def test_lists_of_a_folder_join_under_whatever_word_each_file_has() -> None:
     assert str(title) == "plans/campaigns/tea/2.yml:1:23"
 
 
-def test_an_unknown_key_is_answered_with_few_keys_the_most_alike_first() -> None:
+def test_a_key_that_is_near_another_is_answered_with_few_keys_that_one_first() -> None:
     result = loaded(f"{HEAD}content: [{{id: a, title: 一, hastags: [x], qqq: 1}}]\n")
     first, second = [one for one in result.diagnostics if one.code == "unknown-key"]
     assert first.hint is not None
     assert second.hint is not None
     assert first.hint.english().startswith("did you mean hashtags? others: ")
     assert second.hint.english().startswith("there are: ")
-    assert second.hint.english().count(",") <= 9
+    assert first.hint.english().count(",") <= 9
     assert first.fix is not None
     assert not first.fix.safe
     assert [edit.value for edit in first.fix.edits if isinstance(edit, Rewrite)] == ["hashtags"]
@@ -119,3 +119,88 @@ def test_a_workspace_may_ask_to_be_told_of_other_words() -> None:
     assert asked.respelled == ()
     assert "other-name 5:19" not in said(silent)
     assert len(silent.respelled) == 1
+
+
+def _at(text: str) -> list[str]:
+    return [
+        f"{one.message.text('zh')} → {one.hint.text('zh')}" if one.hint else one.message.text("zh")
+        for one in loaded(text).diagnostics
+        if one.code in ("unknown-key", "missing-key", "wrong-shape")
+    ]
+
+
+def test_posts_at_the_top_of_a_campaign_are_its_content() -> None:
+    result = loaded(f"{HEAD}Posts:\n  - {{id: a, title: 片, date: 2026-03-20}}\n")
+    assert result.plan is not None
+    assert "example/a" in result.plan.contents
+    assert [one.fix.safe for one in result.respelled if one.fix] == [True]
+
+
+def test_a_near_key_that_holds_something_else_is_not_proposed() -> None:
+    listed = [f"{HEAD}produkts: {value}\n" for value in ("[tea]", "[{id: a, title: 片}]", "{id: a}")]
+    fixes = [loaded(text).diagnostics[0].fix for text in listed]
+    assert [fix is not None for fix in fixes] == [True, False, False]
+
+
+def test_where_no_key_is_near_all_that_are_left_are_listed() -> None:
+    (told,) = _at(f"{HEAD}qqq: 1\n")
+    assert "content（内容）" in told
+    assert "learnings（" in told
+    assert "title" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kpis: [{id: k, stage: grow, target: 9}]", "请加上 title: 指标名称"),
+        ("series: [{id: s, account: xhs-main, repeat: weekly fri 20:00}]", "请加上 title: 栏目名称"),
+        ("community: [{id: c}]", "请加上 title: 社群名称"),
+        ("activities: [{id: a, kind: offline, start: 2026-03-20, venue: 村}]", "请加上 title: 活动名称"),
+        ("phases: [{id: p, start: start, end: end}]", "请加上 title: 阶段名称"),
+    ],
+)
+def test_what_is_missing_is_told_in_the_words_of_its_own_part(text: str, told: str) -> None:
+    assert [one.rpartition(" → ")[2] for one in _at(f"{HEAD}{text}\n")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "own"),
+    [
+        ("系列: []", "系列", "series"),
+        ("预算明细: {lines: []}", "预算明细", "budget"),
+        ("content: [{id: a, 主题: 一, 帖子: {xhs-main: 2026-03-20 20:00}}]", "主题 帖子", "title posts"),
+        ("community: [{id: c, title: 群, 负责人: lin-yue, 仪式: []}]", "负责人 仪式", "duty rituals"),
+        (
+            "activities: [{id: a, title: 会, kind: offline, start: 2026-03-20, 地址: 村,"
+            " 议程: [{at: 14:00, 环节: 开场, 主持: lin-yue}]}]",
+            "地址 议程 环节 主持",
+            "venue runsheet what who",
+        ),
+        (
+            "# plans/workspace.yml\nnamespace: e\ntitle: 例\npeople: [{id: lin-yue, 姓名: 林越}]",
+            "姓名",
+            "name",
+        ),
+    ],
+)
+def test_words_of_planners_are_keys(text: str, key: str, own: str) -> None:
+    result = loaded(f"{HEAD}{text}\n")
+    edits = [edit for one in result.respelled if one.fix for edit in one.fix.edits]
+    assert not _at(f"{HEAD}{text}\n")
+    assert [edit.value for edit in edits if isinstance(edit, Rewrite)] == own.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("content: [{id: a, title: 一, 时间: 20:00}]", "date"),
+        ("activities: [{id: a, title: 会, kind: offline, start: 2026-03-20, venue: 村, 时长: 2h}]", "end"),
+        ("activities: [{id: a, title: 会, kind: offline, start: 2026-03-20, venue: 村, 物料: 茶}]", "tasks"),
+        ("activities: [{id: a, title: 会, kind: offline, start: 2026-03-20, venue: 村, 主持: 陈}]", "crew"),
+        ("budget: {总额: 30000}", "lines"),
+        ("kpis: [{id: k, title: 粉丝, stage: grow, target: 9, 当前: 3}]", "actuals"),
+    ],
+)
+def test_words_for_what_stands_elsewhere_name_the_key_to_look_at(text: str, key: str) -> None:
+    (told,) = _at(f"{HEAD}{text}\n")
+    assert f"请看 {key}：" in told
