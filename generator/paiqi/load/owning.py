@@ -24,6 +24,7 @@ def owned(
     """
     campaigns = {path: file.id for file in parts.campaigns for _, path in file.shaped.lines.starts}
     ids = people_called(plan.people.values()).ids
+    known: dict[str, Whose] = {}
     told = []
     for one in found:
         path = one.span.file
@@ -31,7 +32,9 @@ def owned(
         if one.owners or kind is None or (data := files.texts.get(path)) is None:
             told.append(one)
             continue
-        whose = memo.value(("whose", path), (data,), partial(Whose, kind, data, path))
+        if path not in known:
+            known[path] = memo.value(("whose", path), (data,), partial(Whose, kind, data, path))
+        whose = known[path]
         campaign = plan.campaigns.get(campaigns.get(path, ""))
         # What several campaigns have in common is no matter of one.
         alone = all(campaigns.get(other.span.file) == campaigns.get(path) for other in one.related)
