@@ -25,8 +25,10 @@ from paiqi.read.slips.comments import (
     commented,
     cut_short,
     glued_dash,
-    glued_key,
+    glued_entry,
+    glued_keys,
     no_keys,
+    no_value,
     wide_brackets,
     wide_key,
 )
@@ -53,7 +55,8 @@ class Composed(NamedTuple):
 # What makes a second look at single texts necessary: an unquoted one that loses its end at a space and #, a
 # dash without its blank, a full-width comma in brackets, holes.
 _ODD = re.compile(
-    rf" #(?![ #\n]|$)|^ *-[^\s\d-]|\[[^\[\]\n]*[，、]|[{HOLE}{MARRED}]|^ *[{WIDE}]|[:,] *［", re.MULTILINE
+    rf" #(?![ #\n]|$)|^ *-[^\s\d-]|^ *- +[^\W\d][\w-]*(?:：|:[^\s/])|\[[^\[\]\n]*[，、]|[{HOLE}{MARRED}]|^ *[{WIDE}]|[:,] *［",
+    re.MULTILINE,
 )
 
 
@@ -128,7 +131,7 @@ class Composer:
             raise refused
         self.refused.append(refused)
 
-    def node(self, event: Any, depth: int) -> tuple[Value, Marks]:
+    def node(self, event: Any, depth: int, entry: bool = False) -> tuple[Value, Marks]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             hint = msg("split it into several files")
@@ -138,7 +141,7 @@ class Composer:
         if kind is AliasEvent:
             return HOLE, None
         if kind is ScalarEvent:
-            return (HOLE if refused else self.scalar(event)), None
+            return (HOLE if refused else self.scalar(event, entry)), None
         if depth >= MAX_DEPTH:
             message = msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH)
             raise _feature(event.start_mark, message, msg("make the plan flatter"))
@@ -166,7 +169,7 @@ class Composer:
         self.refuse(Refused("yaml-feature", at.line, at.column, message, hint, cuts=cuts, safe=safe))
         return True
 
-    def scalar(self, event: Any) -> Value:
+    def scalar(self, event: Any, entry: bool) -> Value:
         """The text of a scalar; a hole where it may not stand."""
         text: str = event.value
         if HOLE in text or MARRED in text:
@@ -176,8 +179,10 @@ class Composer:
             return self.unescaped(event)
         if self.odd and not event.style and text:
             at, end = event.start_mark, event.end_mark
-            slip = glued_dash(text, at.line, at.column, self.row) or wide_brackets(
-                text, at.line, at.column, self.row(at.line)
+            slip = (
+                glued_dash(text, at.line, at.column, self.row)
+                or wide_brackets(text, at.line, at.column, self.row(at.line))
+                or (entry and glued_keys(text, at.line, end.line, at.column, self.row, self.key))
             )
             if slip:
                 self.refuse(slip)
@@ -208,20 +213,20 @@ class Composer:
         marks: list[tuple[int, int, Any]] = []
         value: Value
         inside: Marks
-        proceed, simple = self.next, not self.odd
+        proceed, simple, key = self.next, not self.odd, self.key
         while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
-            if _is_nothing(event) and (
-                lost := commented(self.row(mark.line), mark.line, mark.column, self.key)
-            ):
+            if _is_nothing(event) and (lost := commented(self.row(mark.line), mark.line, mark.column, key)):
                 self.refuse(lost)
                 value, inside = HOLE, None
             elif simple and _is_plain(event):
                 value, inside = event.value, None
             else:
                 if flow and type(event) is ScalarEvent and not event.style:
-                    self.warned += commas(event.value, mark.line, mark.column, self.row(mark.line), self.key)
-                value, inside = self.node(event, depth + 1)
+                    self.warned += commas(event.value, mark.line, mark.column, self.row(mark.line), key)
+                # What stood in the entry before it had keys of its own.
+                self.key = key
+                value, inside = self.node(event, depth + 1, not flow)
             values.append(value)
             marks.append((mark.line + base, mark.column, inside))
         self.nodes += len(values)
@@ -231,7 +236,7 @@ class Composer:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
-        proceed, simple = self.next, not self.odd
+        proceed, simple, astray = self.next, not self.odd, False
         while type(event := proceed()) is not MappingEndEvent:
             mark, end = event.start_mark, event.end_mark
             # The short way of _is_plain, written out: this is where the time of reading goes.
@@ -245,15 +250,22 @@ class Composer:
             ):
                 key: Any = event.value
             else:
-                key = self.key_of(event, depth)
+                key = self.key_of(event, depth, first=not values)
+                # From an entry on that stands among keys, they are its own.
+                astray = astray or (key is None and getattr(event, "value", "")[:1] == "-")
             if key is not None and key in values:
-                self.refuse(_second(key, (marks[key][0] - base, marks[key][1]), mark))
+                if not astray:
+                    self.refuse(_second(key, (marks[key][0] - base, marks[key][1]), mark))
                 key = None
             event = proceed()
             at = event.start_mark
             if _is_nothing(event):
                 if key is not None:
-                    self.refuse(self.empty(key, mark, end, flow))
+                    lost = no_value(key, (mark.line, mark.column), (end.line, end.column), self.row, flow)
+                    self.refuse(lost)
+                    if lost.col < mark.column and values:
+                        # The value before it goes on here.
+                        values[next(reversed(values))], key = HOLE, None
                 value: Value = HOLE
                 inside: Marks = None
             elif (
@@ -274,7 +286,7 @@ class Composer:
             marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)
         return values, marks
 
-    def key_of(self, event: Any, depth: int) -> str | None:
+    def key_of(self, event: Any, depth: int, *, first: bool) -> str | None:
         """A key; None where it may be none, which is refused."""
         mark = event.start_mark
         if type(event) is not ScalarEvent:
@@ -297,25 +309,11 @@ class Composer:
         if wide := wide_key(name, mark.line, mark.column, self.row):
             self.refuse(wide)
             return None
+        if name[:1] == "-" and (glued := glued_entry(name, mark.line, mark.column, self.row, first)):
+            if first or glued.cuts:
+                self.refuse(glued)
+            return None
         return None if self.unescaped(event) == HOLE else name
-
-    def empty(self, key: str, mark: Any, end: Any, flow: bool) -> Refused:
-        """What is said of a key without a value."""
-        row = self.row(end.line)
-        if flow and (glued := glued_key(row, mark.line, mark.column, key)):
-            return glued
-        colon = re.match(r"\s*:", row[end.column :])
-        if colon and (lost := commented(row, end.line, end.column + colon.end(), key)):
-            return lost
-        hint = (
-            msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
-            if flow
-            else msg(
-                "write a value behind the colon (on the same line, or indented below), or delete the key"
-            )
-        )
-        message = msg("the key {key} has no value", key=key)
-        return Refused("empty-value", mark.line, mark.column, message, hint)
 
 
 _NO_KEYS = ("", "~", "null", "<<")

@@ -12,6 +12,9 @@ from paiqi.text.messages import Message, msg
 WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LEADING = re.compile(rf"[ \t]*[\t{WIDE}][ \t{WIDE}]*")
 _BEHIND = re.compile(rf"(?:^[ \t{WIDE}]*|(?<=[:：-])|(?<=[,，{{]))[ ]*[{WIDE}][ {WIDE}]*")
+#: A key behind its blanks and dashes; a text of several lines that begins below it.
+_BEGIN = re.compile(r"( *(?:- +)*)[^\s:：]{1,60}\s*[:：](?:\s|$)")
+_BLOCK = re.compile(r":\s+[|>][+-]?[1-9]?[+-]?\s*$")
 
 
 def tab(region: Region) -> Refused | None:
@@ -58,20 +61,43 @@ def _indented(region: Region, odd: str) -> tuple[Cut, ...]:
     """Ordinary spaces instead of odd indentation: as wide as the level above it that fits best, two more
     than the key that they stand below where there is none.
     """
-    cuts = []
+    cuts: list[Cut] = []
     around = region.lines[max(region.first - 200, 0) : region.last][:600]
+    last, own = -2, ""
+    #: Where lines of as many tabs began, entries and keys.
+    seen: dict[tuple[str, bool], int] = {}
     for number in region.inside:
         blank = _LEADING.match(region.lines[number])
         if not blank or not re.search(odd, blank[0]):
             continue
         # A full-width blank is as wide as two, a tab stands for a level.
         width = sum(2 if sign in "\t\u3000" else 1 for sign in blank[0])
-        before = above(region.lines, number)
-        # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
-        width = width if "\t" not in blank[0] else 10**3
-        best = level(around, before, width)
+        text = region.lines[number][blank.end() :]
+        before = cuts[-1].text + own if last == number - 1 else above(region.lines, number)
+        best = None
+        if "\t" in blank[0]:
+            # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
+            width = 10**3
+            best = _below(before, text)
+        if best is None:
+            kind = blank[0], text[:2] == "- "
+            best = seen[kind] if seen.get(kind, 10**3) <= indent(before) else level(around, before, width)
+            if "\t" in blank[0]:
+                seen[kind] = best
         cuts.append(Cut(number, 0, blank.end(), " " * best))
+        last, own = number, text
     return tuple(cuts)
+
+
+def _below(before: str, text: str) -> int | None:
+    """The column of a line that goes on with the text of the line above it; None where it begins something."""
+    key = _BEGIN.match(before)
+    if key and _BLOCK.search(before):
+        return len(key[1]) + 2
+    if _BEGIN.match(text) or text[:2] == "- " or before.rstrip().endswith(":"):
+        return None
+    dash = re.match(r" *(?:- +)+", before)
+    return len(key[1]) + 2 if key else dash.end() if dash else indent(before)
 
 
 def level(around: list[str], before: str, width: int) -> int:

@@ -32,6 +32,8 @@ _ID = re.compile(r"""(?:^|[\s{,-])id\s*[:：]\s*["']?([a-z0-9][a-z0-9-]*)(?=["'\
 _HEAD = re.compile(r"""([\w-]{1,60})\s*[:：]""")
 #: A key with its value in the lines below it.
 _ABOVE = re.compile(r"""[^\s#"'{}\[\],][^:]*:\s*(?:#.*)?$""")
+#: What begins an entry, also where its blank is missing.
+_DASH = re.compile(r"-(?:\s|$|(?=[^\W\d]))")
 #: Blanks that indent nothing.
 _NO_SPACE = frozenset("\t\u00a0\u3000\u2002\u2003\u2009\u202f")
 #: How many times its own length, and how many characters beside, may be parsed to find the slips of a file.
@@ -106,6 +108,8 @@ class _Search:
                     self.lost = True
                 for child in bad:
                     self.look(child)
+                if mended_here:
+                    self.narrow(block, mended_here)
                 return
             slip = self.slip(block, trouble, bool(inner), odd)
             if slip is None:
@@ -132,6 +136,10 @@ class _Search:
         if odd or any(not any(child.first <= n < child.last for child in held) for n in lines):
             self.hole(self.lines, block, lines)
             return
+        if block.entry and any(re.match(r"id\s*[:：]", self.lines[one.first][one.col :]) for one in held):
+            # Its id stays known only where it stands in the place of the whole.
+            self.hole(self.lines, block)
+            return
         for child in held:
             self.narrow(child, {n for n in lines if child.first <= n < child.last})
 
@@ -150,7 +158,8 @@ class _Search:
             one = look(region)
             if one is None:
                 continue
-            if not one.cuts or self.helps(block, trouble, one):
+            # A dash without its blank is one whatever else is wrong with its entry.
+            if not one.cuts or look is signs.glued_dash or self.helps(block, trouble, one):
                 return one
             if likely is None and one.line == trouble.line:
                 one.cuts = ()
@@ -223,9 +232,9 @@ class _Search:
             if below is None:
                 return [], []
             start, col = below, indent(self.lines[below])
-            if col < block.col or (col == block.col and self.lines[below][col : col + 2] not in ("- ", "-")):
+            if col < block.col or (col == block.col and not _DASH.match(self.lines[below], col)):
                 return [], []
-        return self.split(block, start, col, self.lines[start][col : col + 2] in ("- ", "-"))
+        return self.split(block, start, col, bool(_DASH.match(self.lines[start], col)))
 
     def split(
         self, block: Block, start: int, col: int, entries: bool
@@ -240,7 +249,7 @@ class _Search:
             if silent(line) or (block.root and line[:3] in ("---", "...")):
                 continue
             depth = col if number == start and not block.root else indent(line)
-            dash = line[depth : depth + 2] in ("- ", "-")
+            dash = bool(_DASH.match(line, depth))
             if begins and self.goes_on(begins[-1], number):
                 continue
             if begins and (depth > col or line[depth] in _NO_SPACE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from paiqi.model.describe import written
+from paiqi.model.describe import own_key, written
 from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
 from paiqi.text.messages import Message
@@ -79,6 +79,19 @@ class Region:
 def plan_keys() -> frozenset[str]:
     """Every key of the plan format."""
     return frozenset(key for kind in PARTS for key in written(kind))
+
+
+def is_key(word: str, key: str = "") -> bool:
+    """Whether a word is one that plans write for a key (for `key`, if one is named)."""
+    return any(own_key(kind, word) in ((key,) if key else written(kind)) for kind in PARTS)
+
+
+def holds_parts(word: str) -> bool:
+    """Whether a word is one for a key whose value is a list of parts, none of which may be a text alone."""
+    return any(
+        (field := written(kind).get(own_key(kind, word))) and field.kinds and not field.declaration.short
+        for kind in PARTS
+    )
 
 
 def indent(line: str) -> int:
