@@ -133,13 +133,19 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     if form == "text":
         style = report.Style(colour=asked.colour, source=asked.source, summary=asked.summary)
         text = report.as_text(
-            shown, loaded.language, loaded.files.texts, style, selection.elsewhere, unchecked
+            shown,
+            loaded.language,
+            loaded.files.texts,
+            style,
+            selection.elsewhere,
+            unchecked,
+            selection.nobodys,
         )
     else:
         text = _form(form, loaded, asked.here)(shown, loaded.language, unchecked)
     unread = any(item.code in ("no-plans", "unreadable") for item in shown)
     floor = Severity.warning if asked.strict else Severity.error
-    failed = any(item.severity >= floor for item in shown)
+    failed = bool(selection.nobodys) or any(item.severity >= floor for item in shown)
     return Answer(text, INPUT_OUTPUT if unread else FINDINGS if failed else FINE, loaded.today)
 
 

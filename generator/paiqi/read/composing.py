@@ -17,6 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from paiqi.model.keys import WORDS
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, forbidden
 from paiqi.read.refused import HOLE, MANY, MARRED, Refused
 from paiqi.read.slips.blanks import WIDE
@@ -24,6 +25,7 @@ from paiqi.read.slips.comments import (
     commas,
     commented,
     cut_short,
+    folded,
     glued_dash,
     glued_entry,
     glued_keys,
@@ -55,7 +57,8 @@ class Composed(NamedTuple):
 # What makes a second look at single texts necessary: an unquoted one that loses its end at a space and #, a
 # dash without its blank, a full-width comma in brackets, holes.
 _ODD = re.compile(
-    rf" #(?![ #\n]|$)|^ *-[^\s\d-]|^ *- +[^\W\d][\w-]*(?:：|:[^\s/])|\[[^\[\]\n]*[，、]|[{HOLE}{MARRED}]|^ *[{WIDE}]|[:,] *［",
+    rf" #(?![ #\n]|$)|^ *-[^\s\d-]|^ *- +[^\W\d][\w-]*(?:：|:[^\s/])|\[[^\[\]\n]*[，、]|[{HOLE}{MARRED}]|^ *[{WIDE}]|[:,] *［"
+    rf"|^[ -]*(?:{'|'.join(('copy', *WORDS['copy']))}) *: +[^\s|>\"'\[{{#][^\n]*\n\s+(?!- |[\w-]+ *:\s)[^\s#]",
     re.MULTILINE,
 )
 
@@ -187,7 +190,7 @@ class Composer:
             if slip:
                 self.refuse(slip)
                 return HOLE
-            if short := cut_short(at, end, self.row(end.line)):
+            if short := cut_short(at, end, self.row(end.line)) or folded(at, end, self.row, self.key):
                 self.warned.append(short)
         return text
 

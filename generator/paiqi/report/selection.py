@@ -27,10 +27,13 @@ _GROUND = (f"{SETTINGS}.", f"{SETTINGS}/", f"{ACCOUNTS}.", f"{ACCOUNTS}/", "plan
 
 @dataclass(frozen=True, slots=True)
 class ShownFindings:
-    """The findings to show, and the number of those left out (None where none may be)."""
+    """The findings to show, and the number of those left out (None where none may be); `nobodys`: how many of
+    these are errors that nobody is known to answer for, where those of one person were asked for.
+    """
 
     shown: tuple[Diagnostic, ...]
     elsewhere: int | None = None
+    nobodys: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,14 @@ def select(
     belongs = belonging(loaded, campaigns)
     new = loaded.diagnostics if known is None else fresh(loaded.diagnostics, known)
     shown = tuple(item for item in new if belongs(item) and (choice is None or choice.takes(item)))
-    return ShownFindings(shown, len(loaded.diagnostics) - len(shown))
+    nobodys = 0
+    if choice and choice.owner:
+        whoever = replace(choice, owner="")
+        nobodys = sum(
+            item.severity is Severity.error and not item.owners and belongs(item) and whoever.takes(item)
+            for item in new
+        )
+    return ShownFindings(shown, len(loaded.diagnostics) - len(shown), nobodys)
 
 
 def belonging(loaded: Loaded, campaigns: Collection[str]) -> Callable[[Diagnostic], bool]:

@@ -44,11 +44,13 @@ def as_text(
     style: Style,
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
+    nobodys: int = 0,
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
     with a caret; the hint. Then what was not checked.
 
-    `elsewhere` says that `found` is a selection, and how many findings it leaves out.
+    `elsewhere` says that `found` is a selection, and how many findings it leaves out, `nobodys` how many of them are
+    errors that may be those of the person who was asked for.
     """
     paint: Callable[[str, str], str] = (
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
@@ -64,7 +66,15 @@ def as_text(
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
-    if elsewhere is not None and not found:
+    if nobodys:
+        blocks.append(
+            msg_n(
+                "{count} error in the plans has no known owner: it may hide findings of this person",
+                "{count} errors in the plans have no known owner: they may hide findings of this person",
+                count=nobodys,
+            ).text(language)
+        )
+    if elsewhere is not None and not found and not nobodys:
         blocks.append(msg("Nothing was found there.").text(language))
     else:
         blocks += _below(found, language, style.summary)

@@ -7,7 +7,7 @@ import pytest
 from mending import mended
 from paiqi.read.composing import Value
 from paiqi.read.source import read
-from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.diagnostics import Diagnostic, Severity
 from workspace import loaded, said
 
 HEAD = "title: 茶\n"
@@ -270,6 +270,67 @@ def test_a_document_of_an_office_program_is_named(data: bytes) -> None:
     document, (found,) = read(data, "x.yml")
     assert (document, found.code) == (None, "not-utf8")
     assert "Word" in found.message.english()
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("x.yml", "in Notepad: Save As, and below as the encoding UTF-8"),
+        ("x.csv", "in Excel: Save As, and as the type CSV UTF-8"),
+    ],
+)
+def test_a_file_of_an_older_chinese_program_is_named(file: str, hint: str) -> None:
+    (found,) = read("a: 1\nb: 春茶上新，喝镕\n".encode("gbk"), file)[1]
+    assert (found.span.line, found.span.col) == (2, 4)
+    assert "GBK" in found.message.english()
+    assert found.hint is not None
+    assert found.hint.english() == hint
+
+
+@pytest.mark.parametrize("text", ["a: Müller\n", "a: Café crème\n"])
+def test_latin_letters_are_not_taken_for_chinese(text: str) -> None:
+    (found,) = read(text.encode("latin-1"), "x.yml")[1]
+    assert "is not UTF-8" in found.message.english()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        ("content:\n  - copy: 85 度水，\n      三十秒\n", "2:11", "85 度水，\n三十秒\n"),
+        (
+            "content:\n  - copy: 85 度水，\n        三十秒\n\n        好\n",
+            "2:11",
+            "85 度水，\n三十秒\n\n好\n",
+        ),
+        ("content:\n  - 文案: 85 度水，\n      三十秒 # 注\n", "2:9", None),
+        ("content:\n  - {copy: 85 度水，\n      三十秒}\ncopy: 甲\n  乙\n", "4:7", None),
+    ],
+)
+def test_copy_of_several_lines_without_a_bar_is_advised_to_keep_them(
+    text: str, place: str, mended: str | None
+) -> None:
+    (found,) = (one for one in _found(text) if f"{one.span.line}:{one.span.col}" == place)
+    assert (found.code, found.severity) == ("folded-copy", Severity.advice)
+    assert (found.fix is not None and found.fix.safe) is False
+    if mended:
+        value = _after(text)
+        assert isinstance(value, dict)
+        assert value["content"] == [{"copy": mended}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "copy: 甲\n\n  乙\nb: c\n",
+        "copy: |\n  甲\n  乙\n",
+        'copy: "甲\n  乙"\n',
+        "text: 甲\n  乙\n",
+        "brief: 甲\n  乙\ncopy: 丙\n",
+        "copy: 甲\ntitle: 乙\n",
+    ],
+)
+def test_other_texts_of_several_lines_are_passed(text: str) -> None:
+    assert _told(text) == []
 
 
 def test_a_file_of_windows_own_encoding_is_named() -> None:

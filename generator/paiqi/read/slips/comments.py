@@ -8,9 +8,10 @@ from typing import Any
 
 from paiqi.read.refused import Cut, Refused
 from paiqi.read.slips.blanks import WIDE, level, wide_blank
-from paiqi.read.slips.region import above, holds_parts, in_quotes, indent, is_key, silent
+from paiqi.read.slips.region import above, holds_parts, in_quotes, indent, is_key, plan_keys, silent
 from paiqi.read.slips.signs import DASH_WORDS, GLUED_DASH, colon_words
 from paiqi.read.slips.values import hash_words
+from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import msg
 
 _LOST_END = re.compile(r" +#(?![ #\r\n]|$)")
@@ -54,7 +55,27 @@ def cut_short(at: Any, end: Any, row: str) -> Refused | None:
         "text-cut-at-hash", end.line, found.end() - 1,
         msg("the text ends here: what follows the # is a comment"),
         msg("put the whole value in quotes, or write a space after # if a comment is meant"),
-        cuts=cuts, safe=False,
+        cuts=cuts, safe=False, severity=Severity.warning,
+    )  # fmt: skip
+
+
+def folded(at: Any, end: Any, row: Callable[[int], str], key: str) -> Refused | None:
+    """Copy of several lines without the sign that they are: it goes out as one line."""
+    lines = range(at.line + 1, end.line + (end.column > 0))
+    below = [number for number in lines if row(number).strip()]
+    # A paragraph's end stays one.
+    if not any(row(number - 1).strip() for number in below) or not (
+        key == "copy" or (is_key(key, "copy") and key not in plan_keys())
+    ):
+        return None
+    cuts: tuple[Cut, ...] = ()
+    if not re.search(r"[\[{]", row(at.line)[: at.column]) and not row(end.line)[end.column :].strip():
+        depth = min(indent(row(number)) for number in below)
+        cuts = (Cut(at.line, at.column, at.column, f"|\n{' ' * depth}"),)
+    return Refused(
+        "folded-copy", at.line, at.column, msg("this copy goes out as one line, with a space at each break"),
+        msg("write | behind the key and the copy in the lines below it, so that its lines stay"),
+        cuts=cuts, safe=False, severity=Severity.advice,
     )  # fmt: skip
 
 
@@ -186,6 +207,7 @@ def commas(text: str, line: int, col: int, row: str, key: str) -> list[Refused]:
             cuts=tuple(Cut(line, col + one.start(), col + one.end(), ", ") for one in found),
             # No hashtag has a comma in it; a text of another list may.
             safe=tags,
+            severity=Severity.warning,
         )
     ]  # fmt: skip
 
