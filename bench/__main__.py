@@ -1,5 +1,5 @@
 """Runs the benchmarks and prints a table: python -m bench [campaigns …], build [campaigns …] [--json FILE],
-history [files revisions], names, serve [campaigns saves], or search [campaigns …].
+history [files revisions], names, serve [campaigns saves], search [campaigns …], or typing [campaigns …].
 
 Beside them, each with a help of its own: `python -m bench.identity` tells whether any output differs from an
 earlier one's, `python -m bench.mutants` whether the quick tests notice small wrong changes of the code,
@@ -23,6 +23,7 @@ from bench.finding import finding
 from bench.histories import edit_one, write_repository
 from bench.names import SLIPS, write_accounts, write_series
 from bench.serving import serving, visible
+from bench.typing import typing
 from bench.workspaces import write_workspace
 from bench.yardstick import build_line, build_pairs, building
 
@@ -211,5 +212,7 @@ elif __name__ == "__main__" and sys.argv[1:2] == ["visible"]:
     visible([int(argument) for argument in arguments.split()] or [100, 1000], file)
 elif __name__ == "__main__" and sys.argv[1:2] == ["search"]:
     finding([int(argument) for argument in sys.argv[2:]] or [100, 1000])
+elif __name__ == "__main__" and sys.argv[1:2] == ["typing"]:
+    typing([int(argument) for argument in sys.argv[2:]] or [10, 100, 1000])
 elif __name__ == "__main__":
     main([int(argument) for argument in sys.argv[1:]] or [10, 100, 1000])

@@ -87,7 +87,7 @@
       state = doc.row[5];
     link.href = root + doc.page[0] + (doc.row[1] ? "#" + doc.row[1] : "");
     head.appendChild(marked(element("b"), doc.row[3], terms));
-    if (state) head.appendChild(element("i", "pq-st pq-st--" + state, data.states[state]));
+    if (state) head.appendChild(element("i", "pq-st pq-st--" + state.split(".")[0], data.states[state]));
     link.appendChild(head);
     about.appendChild(element("em", "", data.kinds[doc.kind][0]));
     if (doc.days && doc.kind) about.appendChild(element("time", "", spoken(doc.days).join(" – ")));

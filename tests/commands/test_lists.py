@@ -68,7 +68,7 @@ def test_an_english_workspace_is_answered_in_english(tmp_path: Path) -> None:
     wrong = run("platforms", "wechat", *DAY, cwd=folder)
     assert (wrong.returncode, wrong.stderr) == (
         2,
-        "wechat may be any of 3 platforms\nwrite the id instead: wechat-channels (WeChat Channels),"
+        "wechat may be any of 3 platforms\nreplace wechat with one of: wechat-channels (WeChat Channels),"
         " wechat-group (WeChat group), wechat-official (WeChat Official Account)\n",
     )
 

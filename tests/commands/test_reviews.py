@@ -52,7 +52,10 @@ def sarif(folder: Path, *arguments: str) -> tuple[dict[str, Any], list[dict[str,
 def test_sarif_says_where_what_and_how_to_mend_it(tmp_path: Path) -> None:
     made, (result,) = sarif(write_example(tmp_path, BAD))
     assert (result["ruleId"], result["level"]) == ("unknown-reference", "error")
-    assert result["message"]["text"] == "没有人员 lin-yu → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）"
+    assert (
+        result["message"]["text"]
+        == "没有人员 lin-yu → 是不是想写 lin-yue（林月）？其他可选：wang-fang（王芳）、wang-fang-2（王芳）"
+    )
     place = result["locations"][0]["physicalLocation"]
     assert (place["artifactLocation"]["uri"], place["region"]) == (
         "plans/campaigns/example.yml",

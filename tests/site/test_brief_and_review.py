@@ -275,8 +275,8 @@ def test_a_review_reads_well_and_hides_money_and_metrics_from_a_client(tmp_path:
     text = words(pages(tmp_path / "a", DONE)["review/example/"].html)
     assert "1/2 目标达成" in text
     assert "准时 1 条 · 延迟 1 条 · 未发 1 条 · 1 条已发但未回填日期 · 取消 1 条" in text
-    assert "原定1月11日, 1月14日才发，晚 3 天" in text
-    assert "销量: 全部 2,500 ÷ 125 套 = 20 CNY/套" in text
+    assert "原定1月11日 · 1月14日才发，晚 3 天" in text
+    assert "销量：全部 2,500 ÷ 125 套 = 20 CNY/套" in text
     assert "乙 700" in text
     client = words(pages(tmp_path / "b", DONE, "client")["review/example/"].html)
     assert "1/2 目标达成" in client

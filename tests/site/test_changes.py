@@ -261,7 +261,7 @@ def test_a_release_is_an_annotated_tag_and_pages_say_what_changed_since(reposito
     assert "周会定稿" in repository.git("tag", "-l", "-n9", "v3")
     repository.edit(MOVED)
     page, campaign = page_of(repository), page_of(repository, "campaigns/tea/")
-    assert "定稿 v3" in page
+    assert "定版 v3" in page
     assert "周会定稿" in page
     begin = re.search(r'\?since=([^"&]+)">v3 以来', page)
     assert begin
@@ -276,7 +276,7 @@ def test_only_those_whom_a_release_is_for_read_its_name_and_nobody_else_its_note
     assert release(repository, "v4", "--note", "给客户", "--visibility", "public")[0] == 0
     page = page_of(repository, visibility="public")
     assert "v3" not in page
-    assert "定稿 v4" in page
+    assert "定版 v4" in page
     assert "给客户" not in page
 
 
@@ -313,3 +313,11 @@ def test_other_tags_are_no_releases(repository: Repository) -> None:
     repository.git("tag", "v8")
     assert "v9" not in page_of(repository)
     assert "v8" not in page_of(repository)
+
+
+def test_a_status_is_told_by_the_name_that_the_team_gave_it(repository: Repository) -> None:
+    settings = repository.root / "plans/workspace.yml"
+    repository.write(workspace=settings.read_text("utf-8") + "statuses: {review: 送审中}\n")
+    repository.edit(("status: review", "status: on-hold"))
+    (row,) = rows_of(page_of(repository))
+    assert "送审中 → 暂停" in row

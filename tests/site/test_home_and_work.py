@@ -212,7 +212,7 @@ def test_production_names_approvals_with_their_day_and_who_mostly_gives_them(tmp
     )
     rows = [one.words for one in _page(_built(tmp_path, text).site, "production/").all("tr")][1:]
     assert rows == [
-        "3月17日 ✕ 逾期 甲片 待审 法务 通常由周律审, 编辑 通常由林月审 3月20日 周五 19:30 抖 林月",
+        "3月17日 ✕ 逾期 甲片 待审 法务 通常由周律审、编辑 通常由林月审 3月20日 周五 19:30 抖 林月",
         "3月25日 丙片 待审 法务 通常由周律审 3月28日 周六 19:30 抖 林月",
     ]
 

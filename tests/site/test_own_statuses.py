@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from dom import tree
 from paiqi.model.choices import Status
 from paiqi.site.build import Options, build_site
+from paiqi.site.search_index import PLAN as BEGIN
+from paiqi.site.search_index import scripts
 from workspace import TODAY, loaded, write_example
 
 WORKSPACE = """\
@@ -122,3 +125,18 @@ def test_a_word_that_could_mean_two_things_is_an_error(written: str, code: str) 
     text = f"title: 茶\n# plans/workspace.yml\nnamespace: example\ntitle: 示例\nstatuses: {{{written}}}\n"
     found = [one for one in loaded(text).diagnostics if one.span.file == "plans/workspace.yml"]
     assert [(one.code, one.span.line) for one in found if one.severity.name == "error"] == [(code, 3)]
+
+
+def test_search_says_a_status_by_the_teams_own_word(tmp_path: Path) -> None:
+    built = build_site(write_example(tmp_path, PLAN), Options(visibility="internal", today=TODAY))
+    assert built.site is not None
+    script = scripts(built.site.search, "zh", "", built.site.statuses)[BEGIN].decode()
+    states = json.loads(script[script.index("{") : script.rindex("}") + 1])["states"]
+    assert states == {
+        "active": "进行中",
+        "approved": "可发",
+        "draft": "制作中",
+        "draft.editing": "剪辑中",
+        "draft.shooting": "待拍",
+        "on-hold.waiting": "等客户",
+    }

@@ -33,6 +33,11 @@ FIELDS = {
     "flag": "content: [{id: film, title: 片, steps: [{step: 成片, done: '%s'}]}]\n",
     "status": "status: '%s'\n",
     "budget": "budget: '%s'\n",
+    "link": "content: [{id: film, title: 片, link: '%s'}]\n",
+    "run sheet": (
+        "activities: [{id: a, title: 见面会, kind: offline, start: 2026-03-10 14:00, venue: 村口,"
+        " runsheet: ['%s']}]\n"
+    ),
     "zone": "# plans/workspace.yml\nnamespace: e\ntitle: 例\ntimezone: '%s'\n",
     "country": "# plans/workspace.yml\nnamespace: e\ntitle: 例\nholidays: '%s'\n",
     "severity": "# plans/workspace.yml\nnamespace: e\ntitle: 例\nchecks: {post-missed: '%s'}\n",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paiqi.cli.answers import Answer, Asked, known_or
-from paiqi.cli.choosing import Chosen, choice_of, choosing, known_before
+from paiqi.cli.choosing import Chosen, choice_of, choosing, known_before, with_feeds
 from paiqi.cli.console import (
     FINDINGS,
     FINE,
@@ -118,7 +118,7 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
     from paiqi.rules.unchecked import not_checked
 
     campaigns, form = asked.campaigns, asked.form
-    loaded = _with_feeds(keeping_schemas(asked.root)(load_workspace(asked.root, today, files)))
+    loaded = with_feeds(keeping_schemas(asked.root)(load_workspace(asked.root, today, files)))
     if unknown := unknown_campaign(loaded, campaigns):
         name, hint = unknown
         fail(USAGE, f"{both(msg('there is no campaign {name}', name=name))}: {both(hint)}")
@@ -153,7 +153,7 @@ def _keep_baseline(root: Path, file: Path, today: date | None) -> None:
     """Writes what is found now, so that from then on only what is new is shown."""
     from paiqi.report.baseline import written
 
-    loaded = _with_feeds(load_workspace(root, today))
+    loaded = with_feeds(load_workspace(root, today))
     write_texts(file.parent, {file.name: written(loaded.diagnostics)})
     told = msg_n(
         "{count} finding is known from now on: {file}",
@@ -178,18 +178,6 @@ def _form(name: str, loaded: Loaded, here: str) -> Callable[..., str]:
             as_sarif, texts={f"{here}/{path}": data for path, data in texts.items()} if here else texts
         )
     return machines.as_github if name == "github" else machines.as_gitlab
-
-
-def _with_feeds(loaded: Loaded) -> Loaded:
-    """With what a build would find of its feeds, as far as that is known without making them."""
-    from paiqi.feeds import findings_ahead
-    from paiqi.rules.telling import weighed
-
-    if loaded.checked_plan is None or loaded.broken:
-        # A build of it makes none.
-        return loaded
-    found = weighed(loaded.plan, findings_ahead(loaded.checked_plan))
-    return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
 
 
 def _figures(loaded: Loaded) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -113,5 +113,18 @@ def known_before(chosen: Chosen, root: Path, today: Moment) -> Counter[Mark] | N
             )
             fail(INPUT_OUTPUT, both(message))
         # What either of them knows is known.
-        known = marks_of(then.diagnostics) | (known or Counter())
+        known = marks_of(with_feeds(then).diagnostics) | (known or Counter())
     return known
+
+
+def with_feeds(loaded: Loaded) -> Loaded:
+    """Findings with what a build would find of its feeds, as far as that is known without making them."""
+    from paiqi.feeds import findings_ahead
+    from paiqi.rules.telling import weighed
+    from paiqi.text.diagnostics import in_order
+
+    if loaded.checked_plan is None or loaded.broken:
+        # A build of it makes none.
+        return loaded
+    found = weighed(loaded.plan, findings_ahead(loaded.checked_plan))
+    return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))

@@ -18,13 +18,15 @@ def keeping_schemas(root: Path) -> Callable[[Loaded], Loaded]:
     """What renews the schemas of a workspace that keeps any, whenever it is given what was loaded, and gives
     that back; as long as the names stay as they are, it looks at no file.
     """
-    from paiqi.handbook.editor_schemas import renew_schemas
+    from paiqi.read.files import schemas_kept
 
     names: KnownNames | None = None
 
     def keep(loaded: Loaded) -> Loaded:
         nonlocal names
-        if not in_ci():
+        if not in_ci() and schemas_kept(root):
+            from paiqi.handbook.editor_schemas import renew_schemas
+
             names = renew_schemas(root, loaded, names)
         return loaded
 
@@ -36,10 +38,10 @@ def kept_schemas(root: Path) -> str:
 
     It is asked before each answer that is kept: nothing is imported that knows plans.
     """
-    from paiqi.read.files import SCHEMAS
+    from paiqi.read.files import SCHEMAS, schemas_kept
 
     folder = root / SCHEMAS
-    if in_ci() or not (folder / ".gitignore").is_file():
+    if in_ci() or not schemas_kept(root):
         return ""
     seen = hashlib.blake2b(digest_size=20)
     for path in sorted(folder.glob("*.json")):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ import click
 from paiqi.cli.choosing import Chosen, choice_of, choosing, known_before
 from paiqi.cli.console import FINDINGS, FINE, INPUT_OUTPUT, as_of, both, fail, load_workspace, places_of
 from paiqi.cli.environment import day_or_instant
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.load.pipeline import Loaded
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from paiqi.text.diagnostics import Diagnostic
     from paiqi.text.messages import Language
     from paiqi.write import Changes
+
+#: Of lines of a difference, by what they begin with.
+_COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
 
 
 @click.command("fix")
@@ -52,8 +55,8 @@ def fix_command(
 ) -> None:
     """Mends in the plans what can be mended by itself / 自动改好能改的问题.
 
-    The change is shown first. What rests on a guess is left for a person (--unsafe). 先显示改动再写入；靠推测
-    的不会自动改（--unsafe 才改）。
+    The change is shown first. What rests on a guess is left for a person (--unsafe).
+    先显示改动再写入；靠推测的不会自动改（--unsafe 才改）。
     """
     chosen = Chosen(select, ignore, owner or "", since or "", baseline or "")
     root, campaigns = places_of(places)
@@ -112,7 +115,7 @@ def offered(root: Path, before: Loaded, found: Mended, *, dry_run: bool = False,
     if not found.done:
         click.echo(msg("There is nothing that can be mended by itself.").text(language))
         return False
-    click.echo(changes.diff(), nl=False)
+    click.echo(_painted(changes.diff()), nl=False)
     click.echo(_told(found, language))
     if dry_run:
         return False
@@ -144,11 +147,23 @@ def write(changes: Changes, root: Path) -> None:
         fail(INPUT_OUTPUT, both(refused.message))
 
 
+def _painted(diff: str) -> str:
+    """A difference with its lines in the colours of git, where a terminal shows them."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return diff
+    return "".join(
+        f"\x1b[{code}m{line.rstrip()}\x1b[0m\n" if code else line
+        for line in diff.splitlines(keepends=True)
+        for code in (next((code for sign, code in _COLOURS if line.startswith(sign)), ""),)
+    )
+
+
 def _told(found: Mended, language: Language) -> str:
-    """How many findings are mended, by code, and how many are left that a guess could mend."""
-    counts = Counter(item.code for item in found.done)
-    lines = [msg("Mended: {count}", count=len(found.done)).text(language)]
-    lines += [f"  {count:4} {code}" for code, count in sorted(counts.items())]
+    """How many findings would be mended, by code, and how many are left that a guess could mend."""
+    from paiqi.report.text import by_code
+
+    whole = msg_n("{count} place to mend:", "{count} places to mend:", count=len(found.done))
+    lines = ["", whole.text(language), by_code(found.done, language)]
     guesses = sum(item.fix is not None and not item.fix.safe for item in found.loaded.diagnostics)
     if guesses:
         lines.append(

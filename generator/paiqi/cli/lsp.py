@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from datetime import date
 
@@ -21,11 +20,15 @@ from paiqi.text.messages import Language
     help="Language; default: the workspace's / 语言，不写就用工作区的",
 )
 @click.option(
-    "--stdio", is_flag=True, help="What editors say; there is no other way / 编辑器会加上，别无他法"
+    "--stdio",
+    is_flag=True,
+    help="Editors add it; it is the only way there is / 编辑器会自动加上，目前只有这一种方式",
 )
 @as_of
 def lsp(language: Language | None, stdio: bool, today: date | None) -> None:
     """Helps in an editor as one types; editors start it / 语言服务器，由编辑器启动."""
+    import logging
+
     from paiqi.lsp.features import language_server
 
     # What the library writes down is for those who work on it, and quotes plans.

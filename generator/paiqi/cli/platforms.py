@@ -71,7 +71,7 @@ def _wrong(name: str, ids: tuple[str, ...], called: Called) -> tuple[Message, Me
         several = msg("platforms")
         return (
             msg("{name} may be any of {count} {kinds}", name=name, count=len(ids), kinds=several),
-            msg("write the id instead: {ids}", ids=listed),
+            msg("replace {name} with one of: {ids}", name=name, ids=listed),
         )
     unknown = msg("there is no {kind} {name}", kind=msg("platform"), name=name)
     return unknown, offered(None, listed, msg("paiqi platforms lists all"))

@@ -33,9 +33,9 @@ from paiqi.text.messages import msg
 )
 @as_of
 def release_command(name: str, note: str, folder: str, visibility: str, today: date | None) -> None:
-    """Tags the committed plans as agreed / 把已提交的排期定稿.
+    """Tags the committed plans as agreed / 把已提交的排期定版.
 
-    Pages then say what has changed since. Nothing is pushed. 之后页面会写“自某定稿以来”；不会推送任何东西。
+    Pages then say what has changed since. Nothing is pushed. 之后页面会写“某定版以来”；不会推送任何东西。
     """
     from paiqi.history import Checkout
     from paiqi.history.release import NoRelease, release

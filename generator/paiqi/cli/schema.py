@@ -28,8 +28,8 @@ def schema(kind: str, out: str | None, folder: str, bare: bool) -> None:
     """Prints the JSON Schema of a kind of plan file for editors / 输出编辑器用的 JSON Schema.
 
     With the ids and names of the workspace in this folder, where there is one: editors offer them as values.
-    Written into plans/.schema, they are kept current by paiqi check and paiqi serve. 当前文件夹有工作区时，含其中的
-    账号、人员等 id，编辑器会提示；写入 plans/.schema 之后由 paiqi check 和 paiqi serve 保持更新。
+    Written into plans/.schema, they are kept current by paiqi check and paiqi serve.
+    当前文件夹有工作区时，含其中的账号、人员等 id，编辑器会提示；写入 plans/.schema 之后由 paiqi check 和 paiqi serve 保持更新。
     """
     from paiqi.handbook.editor_schemas import IGNORE, schema_text, schema_texts
     from paiqi.handbook.known_names import NOTHING, known_names

@@ -90,7 +90,7 @@ class _Writer:
         return (Piece(" · "), *held) if held else ()
 
     def changed(self, row: News) -> Line:
-        told = telling.told(row, self.language)
+        told = telling.told(row, self.language, self.views.plan.workspace.status_names)
         kind = "" if row.item in ("post", "content") else f" ({self.say(telling.ITEMS[row.item])})"
         owner = row.owners[0] if len(row.owners) == 1 else ""
         account = account_named(self.views, row.accounts[0]) if len(row.accounts) == 1 else ""

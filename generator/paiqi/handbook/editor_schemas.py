@@ -15,7 +15,7 @@ from paiqi.handbook.known_names import NOTHING, KnownNames, known_names
 from paiqi.handbook.schema import json_schema
 from paiqi.load.pipeline import Loaded
 from paiqi.model.roots import ROOTS
-from paiqi.read.files import SCHEMAS
+from paiqi.read.files import SCHEMAS, schemas_kept
 from paiqi.rules.codes import files as file_codes
 from paiqi.rules.codes import reading as reading_codes
 from paiqi.text.diagnostics import Severity
@@ -49,7 +49,7 @@ def renew_schemas(root: Path, loaded: Loaded, before: KnownNames | None = None) 
     plan = loaded.checked_plan
     names = known_names(plan) if plan and _whole(loaded) else None
     folder = root / SCHEMAS
-    if (names is not None and names == before) or not _kept(folder):
+    if (names is not None and names == before) or not schemas_kept(root):
         return names
     missing = [kind for kind in ROOTS if not (folder / f"{kind}.json").is_file()]
     wanted = ROOTS if names else missing
@@ -66,11 +66,6 @@ def _whole(loaded: Loaded) -> bool:
     """Whether nothing of the files dropped out when they were read."""
     reading = {rule.code for rule in (*reading_codes.CODES, *file_codes.CODES)}
     return not any(one.severity is Severity.error and one.code in reading for one in loaded.diagnostics)
-
-
-def _kept(folder: Path) -> bool:
-    """Whether the schemas of a folder are ours to renew: whatever a link leads to is not."""
-    return not folder.is_symlink() and (folder / ".gitignore").is_file()
 
 
 def _write(path: Path, data: bytes) -> None:

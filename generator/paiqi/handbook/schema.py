@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from paiqi.handbook.known_names import NOTHING, KnownNames, Name
-from paiqi.handbook.schema_values import NAME, Schema, chosen, either, needed, offered, worded
+from paiqi.handbook.schema_values import NAME, Schema, chosen, either, needed, offered, or_nothing, worded
 from paiqi.model.describe import (
     Chosen,
     Either,
@@ -17,6 +17,7 @@ from paiqi.model.describe import (
     Plain,
     Several,
     Shape,
+    may_be_parted,
     name_of,
     words_for,
     written,
@@ -126,10 +127,11 @@ class _Making:
         known = self._known(inner.reference.kind) if isinstance(inner, One) and inner.reference else None
         if known:
             # Alternatives of the whole list: of those of its items each would be offered as `- (array item)`.
-            return {"type": "array", **either({"items": known}, {"items": dict(NAME)})}
-        listed = {"type": "array", "items": self._type(inner, field)}
+            return either({"type": "array", **either({"items": known}, {"items": dict(NAME)})}, dict(NAME))
+        listed: Schema = {"type": "array", "items": self._type(inner, field)}
+        # Several may be one text, with commas between them.
         if not (said.keyed and isinstance(inner, Inner)):
-            return listed
+            return either(listed, dict(NAME)) if may_be_parted(inner, said.short) else listed
         by_key = self._defined(
             f"{name_of(inner.kind)}s", lambda: self._by_key(inner.kind, said.keyed, said.short)
         )
@@ -156,7 +158,10 @@ class _Making:
         name = f"{name_of(kind)}ByKey"
         whole = self._defined(name, lambda: self.part(kind, keyed))
         fields = written(kind)
-        brief = self._defined(short, lambda: self._value(fields[short]))
+        # Where no other key is needed, the key of an item alone is one.
+        enough = all(one.optional or key == keyed for key, one in fields.items())
+        alone = self._defined(short, lambda: self._value(fields[short]))
+        brief = self._defined(f"{short}OrNothing", lambda: or_nothing(alone)) if enough else alone
         reference = fields[keyed].reference
         ids = self.names.of_kind.get(reference.kind, ()) if reference else ()
         schema: Schema = {"type": "object", "additionalProperties": either(whole, brief)}

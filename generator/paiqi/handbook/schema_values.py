@@ -35,6 +35,11 @@ def either(known: Schema, other: Schema) -> Schema:
     return {"anyOf": [known, other]}
 
 
+def or_nothing(known: Schema) -> Schema:
+    """What is offered, or no value at all."""
+    return {"anyOf": [known, {"type": "null"}]}
+
+
 def chosen(choice: type[Choice], language: Language | None) -> Schema:
     """A value of a fixed list: keys are offered, and every other way to write one is let pass."""
     names = [(one.value, "" if language == "en" else one.zh) for one in choice]

@@ -225,7 +225,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Circumstances], Da
             rf"([0-9]{{4}})(?:{_SEP}|\s?年\s?)([0-9]{{1,2}})(?:{_SEP}|\s?月\s?)([0-9]{{1,2}})\s?[日号]?",
             _year_first,
         ),
-        (r"(20[0-9]{2})([01][0-9])([0-3][0-9])", _year_first),
+        (r"(2[01][0-9]{2})([01][0-9])([0-3][0-9])", _year_first),
         (rf"([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{4}})", _year_last),
         (rf"'?([0-9]{{2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{2}})", _short_year),
         (

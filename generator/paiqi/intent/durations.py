@@ -54,7 +54,7 @@ def duration(text: str, around: Circumstances, unit: str) -> Meaning:
         )
     why = msg("the unit was not written") if bare and told != "半天" else None
     sure = not bare and ABOUT.search(small) is None
-    return Meaning((Reading(_lasting(total, in_days=bool(days)), sure, why),))
+    return Meaning((Reading(lasting(total, in_days=bool(days)), sure, why),))
 
 
 def _amount(text: str | None) -> float | None:
@@ -66,7 +66,7 @@ def _amount(text: str | None) -> float | None:
     return float(text) if re.fullmatch(r"[0-9]{1,5}(?:\.[0-9]{1,2})?", text) else None
 
 
-def _lasting(length: timedelta, *, in_days: bool) -> str:
+def lasting(length: timedelta, *, in_days: bool = False) -> str:
     """A length as plans write it, in the largest unit that it fills."""
     if in_days and not length % DAY:
         return f"{length // DAY}d"

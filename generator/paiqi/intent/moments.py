@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from paiqi.intent.clocks import TIME, ClockReading, clocks_in, clocks_of, wrong_clock
 from paiqi.intent.days import DayReading, days_in
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
-from paiqi.intent.plain import plain, wide
+from paiqi.intent.plain import half_width, plain, wide
 from paiqi.intent.references import counted_in
 from paiqi.intent.spans import long_stretch_in, month_in, week_in
 from paiqi.intent.zoned import elsewhere
@@ -23,7 +23,8 @@ _DOUBT = re.compile(
     r"\s*(?:\?+|左右|前后|上下|待定|待确认|暂定|tbc|tbd|\(\s*(?:tbc|tbd|待定|暂定|待确认|\?)\s*\)|or so)$"
     r"|^(?:大约|大概|约|暂定|预计|around|about|approx\.?|ca\.?|~)\s*"
 )
-_BEFORE = re.compile("^(?:at|on|@) ")
+#: A word in front of a point.
+BEFORE = re.compile("^(?:at|on|@) ")
 _OPEN = re.compile(r"[-?.]+|待定|未定|待确认|暂无|tbc|tbd|tba|n/?a|asap|尽快|open|later|以后|再说")
 _BEFORE_TIME = r"(?:\s?(?:,|at|的|t)\s?|\s)?"
 _DAY_FIRST = re.compile(rf"(?P<day>.*?\S){_BEFORE_TIME}{TIME}")
@@ -35,8 +36,12 @@ _LAST_DAY = re.compile(
 )
 _REF = re.compile(r"([a-z][a-z0-9-]*?)(?:[+-][0-9]{1,3}(?:d|wd|w))?")
 _WHOLE = re.compile(r"([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1,2})(?![0-9])")
-#: What two short parts and nothing else look like: a day or a time of day.
-_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_WRITTEN = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+#: A date with words in it: names of months, 年, 月, 日.
+_WORDED = re.compile("[a-z]{3}|[年月日号]")
+#: Groups: name, sign with its blanks, what stands behind.
+_SIGNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)(\s*[+-]\s*)(\S.*)")
+_OFFSET = re.compile(r"[+-]([0-9]+[a-z]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,9 @@ def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock:
             wrong=msg("no date stands here"),
             note=msg("while the date is open leave the whole line out: it is listed among what has no date"),
         )
-    small = _BEFORE.sub("", small)
+    small = BEFORE.sub("", small)
     told = _DOUBT.sub("", small)
-    meaning = _of_point(told, text, around, bare=bare, periods=periods)
+    meaning = of_point(told, text, around, bare=bare, periods=periods)
     if told != small and meaning:
         meaning = _doubted(meaning, periods=periods)
     if not clock:
@@ -135,14 +140,14 @@ def point(text: str, around: Circumstances, *, bare: bool, periods: bool, clock:
     return meaning
 
 
-def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, periods: bool) -> Meaning:
+def of_point(small: str, text: str, around: Circumstances, *, bare: bool, periods: bool) -> Meaning:
     if found := _points(small, around, bare=bare):
         return Meaning(tuple(one.reading for one in found), _wrong(small, text, found, around))
     if meaning := elsewhere(
         small,
         around,
         lambda part: _local(part, around),
-        lambda part: _of_point(part, part, around, bare=bare, periods=False),
+        lambda part: of_point(part, part, around, bare=bare, periods=False),
     ):
         return meaning
     for period in (month_in, week_in):
@@ -152,11 +157,11 @@ def _of_point(small: str, text: str, around: Circumstances, *, bare: bool, perio
         return meaning
     if refused := _not_in_calendar(small):
         return refused
-    for first, last in _ranges(small, around, bare=bare):
+    for first, last in ranges_in(small, around, bare=bare):
         return Meaning(
             wrong=msg("two points in time stand here, and one is needed"),
             note=msg(
-                "write one of the two, {first} or {last}; what lasts has its start and its end apart",
+                "write the one that is meant, {first} or {last}",
                 first=first.written,
                 last=last.written,
             ),
@@ -202,12 +207,29 @@ def _wrong(small: str, text: str, found: _Points, around: Circumstances) -> Mess
     ):
         return msg("this day can be read in several ways")
     if any(one.relative for one in found):
-        return msg("this means another day tomorrow, and plans are read for months")
-    if any(one.day for one in found) and not re.search("[0-9]{4}", small):
+        return msg("relative days shift with time: name the day")
+    dated = any(one.day for one in found)
+    if dated and not re.search("[0-9]{4}", small):
         return msg("this day has no year")
     if any(one.clock is not None for one in found) and (wrong := wrong_clock(small)) is not None:
+        if dated and not _WRITTEN.search(small):
+            return msg("days are written YYYY-MM-DD, times of day with 24 hours, HH:MM")
         return wrong
-    return wide(text)
+    if dated and _WORDED.search(small):
+        return msg("dates are written in digits, year first: YYYY-MM-DD")
+    return _offset(text, found) or wide(text)
+
+
+def _offset(text: str, found: _Points) -> Message | None:
+    """What is the matter with an offset from a milestone."""
+    match = _SIGNED.fullmatch(half_width(text))
+    if match is None or not any(one.base for one in found):
+        return None
+    name, sign, behind = match.groups()
+    base = next(one.base for one in found if one.base)
+    if (count := _OFFSET.search(base)) and count[1] != behind.lower():
+        return msg("{part} is written {value} here", part=behind, value=count[1])
+    return msg("no blanks stand around the sign of an offset") if " " in f"{name}{sign}" else None
 
 
 def _doubted(meaning: Meaning, *, periods: bool) -> Meaning:
@@ -224,7 +246,9 @@ def _doubted(meaning: Meaning, *, periods: bool) -> Meaning:
             )
         readings.append(Reading(one.value, False, why or one.why))
     wrong = (
-        msg("no question mark or word of doubt stands beside a date") if meaning.readings else meaning.wrong
+        msg("a date cannot carry a question mark or a word such as 'about'")
+        if meaning.readings
+        else meaning.wrong
     )
     return Meaning(tuple(readings), wrong, meaning.note)
 
@@ -249,7 +273,7 @@ def _needs_day(meaning: Meaning) -> Meaning:
     )
 
 
-def _ranges(text: str, around: Circumstances, *, bare: bool) -> Iterator[tuple[_Point, _Point]]:
+def ranges_in(text: str, around: Circumstances, *, bare: bool) -> Iterator[tuple[_Point, _Point]]:
     """The two ends of a text that tells a range."""
     for match in _RANGE.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
@@ -278,48 +302,3 @@ def _not_before(first: _Point, last: _Points) -> _Point:
     if first.day is None:
         return last[0]
     return next((one for one in last if one.day and first.day and one.day >= first.day), last[0])
-
-
-def time_of_day(text: str, around: Circumstances) -> Meaning:
-    """A text where a time of day alone stands."""
-    small = _BEFORE.sub("", plain(text))
-    if found := clocks_in(small):
-        readings = tuple(Reading(one.written, one.sure) for one in found if not one.next_day)
-        wrong = wrong_clock(small) or wide(text)
-        if any(one.next_day for one in found):
-            return _midnight(found)
-        return Meaning(readings, wrong)
-    if match := re.fullmatch(r"([01]?[0-9]|2[0-3])([0-5][0-9])?", small):
-        return Meaning((Reading(f"{int(match[1]):02}:{match[2] or '00'}", sure=False),))
-    meaning = _of_point(small, text, around, bare=True, periods=False)
-    if meaning.readings and all(" " in one.value for one in meaning.readings):
-        clocks = dict.fromkeys(Reading(one.value.rpartition(" ")[2], False) for one in meaning.readings)
-        return Meaning(tuple(clocks), msg("a time of day alone stands here, without a day"))
-    return Meaning(wrong=meaning.wrong, note=meaning.note) if not meaning.readings else NOTHING
-
-
-def _midnight(found: tuple[ClockReading, ...]) -> Meaning:
-    """Midnight or later, of a day that is not known here."""
-    wrong = msg("the hours of a day go from 00 to 23")
-    if len(found) > 1:
-        return Meaning(
-            wrong=wrong,
-            note=msg(
-                "write {last}, or the next day with the time {first}",
-                last=found[0].written,
-                first=found[1].written,
-            ),
-        )
-    return Meaning(wrong=wrong, note=msg("write the next day with the time {time}", time=found[0].written))
-
-
-def at(text: str, around: Circumstances) -> Meaning:
-    """A text where a time of day or a whole point may stand."""
-    small = _BEFORE.sub("", plain(text))
-    found = clocks_in(small)
-    if found and any(one.next_day for one in found):
-        return _midnight(found)
-    meaning = point(text, around, bare=True, periods=True)
-    if _DOTTED.fullmatch(small):
-        return meaning.guessed()
-    return meaning

@@ -84,4 +84,5 @@ def by_hours(name: str, named: Slot | None) -> tuple[Message, Message, str] | No
     point = base + counted.stretch
     days = (point.date() - named.last).days
     value = f"{counted.name}{f'{days:+d}d' if days else ''} {point:%H:%M}"
-    return wrong, msg("write it as {example}: that is where it lies now", example=value), value
+    why = msg("this is {point} now", point=f"{point:%Y-%m-%d %H:%M}")
+    return wrong, msg("write it as {example} ({why})", example=value, why=why), value

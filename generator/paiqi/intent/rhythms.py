@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from paiqi.intent.clocks import TIME, clocks_of
 from paiqi.intent.days import WEEKDAY, weekday_of
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Reading
 from paiqi.intent.plain import plain
 from paiqi.model.choices import Weekday
+from paiqi.model.malformed import Malformed
+from paiqi.model.periods import DAY
+from paiqi.model.repeats import read_repeat
+from paiqi.model.times import LAST_YEAR, read_date
 from paiqi.text.messages import Message, msg
+from paiqi.text.values import typed
 
 _WEEK = tuple(Weekday)
 _DAILY = re.compile(r"(?:每天|每日|天天|daily|every ?day|each day)的?")
@@ -67,12 +73,23 @@ def rhythm(text: str, around: Circumstances) -> Meaning:
         if found and (told := _days(match["rest"].strip(" ,"))):
             written, sure, why = told
             return Meaning(
-                tuple(Reading(f"{written} {one.written}", sure and one.sure, why) for one in found)
+                tuple(Reading(f"{written} {one.written}", sure and one.sure, why) for one in found),
+                _unknown_word(match["rest"].strip(" ,")),
             )
     if told := _days(small):
-        form_of = msg("write the time behind it: {form}", form=f"{told[0]} {_TIME_FORM}")
-        return Meaning(wrong=msg("this rhythm has no time of day"), note=form_of)
+        form_of = msg("write the time behind it: {form}", form=typed(f"{told[0]} {_TIME_FORM}"))
+        return Meaning(wrong=msg("this repeat rule has no time of day"), note=form_of)
     return _nearest(small)
+
+
+def _unknown_word(days: str) -> Message | None:
+    """What is the matter with English words that a rhythm is not written with; None of other texts."""
+    if days.isascii() and (_WORKDAYS.fullmatch(days) or _WEEKEND.fullmatch(days)):
+        return msg(
+            "repeat has no word {word}: it takes daily, weekly, monthly or every N weeks",
+            word=days.split()[-1],
+        )
+    return None
 
 
 def _nearest(text: str) -> Meaning:
@@ -89,13 +106,13 @@ def _nearest(text: str) -> Meaning:
         )
     if _TIMES.search(text):
         return Meaning(
-            wrong=msg("this rhythm names no day"),
-            note=msg("name its days of the week and its time, in the form weekly mon,thu HH:MM"),
+            wrong=msg("this repeat rule names no day"),
+            note=msg('name its days of the week and its time, in the form "weekly mon,thu HH:MM"'),
         )
     if _UNKNOWN.search(text):
         return Meaning(
-            wrong=msg("plans know daily, weekly and monthly rhythms"),
-            note=msg("write single posts with their dates in place of this rhythm"),
+            wrong=msg("repeat knows daily, weekly and monthly alone"),
+            note=msg("write single posts with their dates in place of this repeat rule"),
         )
     return NOTHING
 
@@ -157,6 +174,34 @@ def weekday(text: str, around: Circumstances) -> Meaning:
         f"周{text.strip()}" if text.strip() in ("一", "二", "三", "四", "五", "六", "日", "天") else small
     )
     return Meaning((Reading(days[0].value),)) if len(days) == 1 else NOTHING
+
+
+_MOST = 1000
+
+
+def last_day(text: str, around: Circumstances) -> Meaning:
+    """So many times of a rhythm, as `6 - weekly fri 20:00`, with its first day in place of the dash: the day
+    of the last time.
+    """
+    number, start, repeat = [*text.split(" ", 2), "", ""][:3]
+    try:
+        rule = read_repeat(repeat)
+        first = around.first if start == "-" else read_date(start)
+    except Malformed:
+        return NOTHING
+    if not number.isdigit() or not first or not 0 < int(number) <= _MOST:
+        return NOTHING
+    last = min(first + 4 * 366 * DAY, date(LAST_YEAR, 12, 31))
+    days = rule.dates(first, last)[: int(number)]
+    if len(days) < int(number):
+        return NOTHING
+    return Meaning(
+        note=msg(
+            "write {example}, the day of the last one of {count}",
+            example=f"until: {days[-1].isoformat()}",
+            count=number,
+        )
+    )
 
 
 _PIECES = "(?:条|篇|次|个|场|支|期|则|遍|posts?|pieces?|times?|x|×)?"

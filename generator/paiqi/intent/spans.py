@@ -103,7 +103,7 @@ def long_stretch_in(text: str, around: Circumstances) -> Meaning:
 
 def _ends(first: date, last: date) -> Meaning:
     return Meaning(
-        wrong=msg("plans know days, weeks and months, no longer stretch"),
+        wrong=msg("only days, weeks and months can be written, not quarters, half-years or years"),
         note=msg(
             "it goes from {first} to {last}: write the one of these days that is meant here, or a month such"
             " as {month}",

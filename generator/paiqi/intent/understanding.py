@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from paiqi.intent import durations, moments, numbers, rhythms, words
+from paiqi.intent import durations, hours, moments, numbers, rhythms, words
 from paiqi.intent.meaning import NOTHING, Circumstances, Meaning, Understand
 from paiqi.model import readers
 from paiqi.model.malformed import Malformed
@@ -26,13 +26,14 @@ _KINDS: Mapping[str, tuple[Understand, Callable[[str], Any]]] = {
         read_moment,
     ),
     "when": (lambda text, around, unit: moments.point(text, around, bare=False, periods=True), read_when),
-    "at": (lambda text, around, unit: moments.at(text, around), read_at),
-    "time": (lambda text, around, unit: moments.time_of_day(text, around), read_time),
+    "at": (lambda text, around, unit: hours.at(text, around), read_at),
+    "time": (lambda text, around, unit: hours.time_of_day(text, around), read_time),
     "repeat": (lambda text, around, unit: rhythms.rhythm(text, around), read_repeat),
     "weekday": (lambda text, around, unit: rhythms.weekday(text, around), readers.read_weekday),
     "count": (lambda text, around, unit: rhythms.count(text, around), readers.read_count),
     "number": (numbers.number, readers.read_number),
     "amount": (numbers.number, readers.read_amount),
+    "money": (numbers.number, readers.read_amount),
     "whole": (numbers.number, readers.read_integer),
     "percent": (numbers.share, readers.read_percent),
     "duration": (durations.duration, readers.read_duration),
@@ -40,7 +41,10 @@ _KINDS: Mapping[str, tuple[Understand, Callable[[str], Any]]] = {
     "ratio": (words.ratio, readers.read_ratio),
     "pixels": (words.pixels, readers.read_pixels),
     "zone": (words.time_zone, readers.read_zone),
+    "cue": (lambda text, around, unit: hours.timed(text, around), lambda text: read_time(text[:5])),
     "id": (words.identity, readers.read_id),
+    "times": (lambda text, around, unit: rhythms.last_day(text, around), read_date),
+    "url": (words.address, readers.read_url),
     "budget": (words.money, str),
 }
 KINDS = frozenset(_KINDS)

@@ -90,6 +90,26 @@ def identity(text: str, around: Circumstances, unit: str) -> Meaning:
     return Meaning((Reading(meant, sure=False),), wrong) if ID.fullmatch(meant) else NOTHING
 
 
+_HOST = re.compile(
+    r"(?:https?:/{0,2}|/{2})?((?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?)", re.IGNORECASE
+)
+_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+
+
+def address(text: str, around: Circumstances, unit: str) -> Meaning:
+    """A text as an address of the web or of a mailbox: which of the two protocols is meant is a guess."""
+    half = half_width(text)
+    if _MAILBOX.fullmatch(half):
+        return Meaning((Reading(f"mailto:{half}", sure=False),))
+    if half != text and half.startswith(("http://", "https://")):
+        return Meaning((Reading(half),), wide(text))
+    if match := _HOST.fullmatch(half):
+        return Meaning(
+            (Reading(f"https://{match[1]}", sure=False),), msg("an address of the web begins with https://")
+        )
+    return NOTHING
+
+
 def money(text: str, around: Circumstances, unit: str) -> Meaning:
     """A number where a campaign's budget is written by its lines."""
     from paiqi.intent.numbers import number
@@ -97,11 +117,10 @@ def money(text: str, around: Circumstances, unit: str) -> Meaning:
     found = number(text, around, "")
     if not found.readings:
         return NOTHING
-    planned = found.readings[0].value
     return Meaning(
         wrong=msg("a budget is written by what the money is for"),
         note=msg(
-            "write {form}, with what the money is for in place of …",
-            form=f"budget: {{lines: [{{for: …, planned: {planned}}}]}}",
+            "write {form}, with what the money is for and how much it is in place of …",
+            form="budget: {lines: [{for: …, planned: …}]}",
         ),
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paiqi.lsp.positions import Document, Encoding, Range
-from paiqi.mend import fitting, mendable
-from paiqi.text.diagnostics import Diagnostic
+from paiqi.mend import fitting
+from paiqi.text.diagnostics import Diagnostic, mendable
 from paiqi.text.edits import Edit, Fix, Replace, Rewrite
 from paiqi.text.messages import Language, msg
 from paiqi.write import NotWritable, replacements

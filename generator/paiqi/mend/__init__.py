@@ -3,6 +3,6 @@
 把检查结果直接改进计划文件：一轮一轮地改，直到没有可改的为止。
 """
 
-from paiqi.mend.rounds import Mended, fitting, mendable, mended
+from paiqi.mend.rounds import Mended, fitting, mended
 
-__all__ = ["Mended", "fitting", "mendable", "mended"]
+__all__ = ["Mended", "fitting", "mended"]

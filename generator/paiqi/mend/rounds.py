@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paiqi.load.pipeline import Loaded
 from paiqi.read.files import Files
-from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.diagnostics import Diagnostic, mendable
 from paiqi.text.edits import Edit
 from paiqi.write import NotWritable, edited
 
@@ -29,11 +29,6 @@ class Mended:
     texts: Mapping[str, bytes]
     done: tuple[Diagnostic, ...]
     loaded: Loaded
-
-
-def mendable(item: Diagnostic, unsafe: bool = False) -> bool:
-    """Whether a finding can be mended without anybody's word, or with it (`unsafe`)."""
-    return item.fix is not None and (item.fix.safe or unsafe)
 
 
 def everything(item: Diagnostic) -> bool:

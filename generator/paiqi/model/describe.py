@@ -155,6 +155,16 @@ def kinds_below(*roots: type) -> tuple[type, ...]:
     return tuple(seen)
 
 
+def may_be_parted(element: Shape, short: str = "") -> bool:
+    """Whether several of a list may be written as one text: ids and names, words, days; no lines of text.
+    `short` is the field of an item that a text alone fills.
+    """
+    if isinstance(element, Inner):
+        field = written(element.kind).get(short)
+        return field is not None and may_be_parted(field.shape)
+    return isinstance(element, Chosen) or (isinstance(element, One) and element.scalar.parted)
+
+
 def name_of(kind: type) -> str:
     """What a kind of part is called in references: a part as written and as resolved is one thing there."""
     return kind.__name__.removesuffix("Part")

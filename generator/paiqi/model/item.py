@@ -40,6 +40,10 @@ class Origin(Protocol):
         """Whether the item writes the field itself."""
         ...
 
+    def whole(self, *path: str | int) -> bool:
+        """Whether a value below the item has a place of its own, and is no piece of a text."""
+        ...
+
 
 class PartType(msgspec.StructMeta):
     """Makes parts of classes whose every field is declared."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from paiqi.model.fields import ITEM, given
 from paiqi.model.item import Part
 from paiqi.model.scalars import (
-    Amount,
     KpiRef,
     Line,
+    Money,
     Word,
 )
 
@@ -16,8 +16,8 @@ class BudgetLine(Part):
     """A line of the budget."""
 
     purpose: Line = given("what the money is for", "用途", seen=ITEM, moves=False, key="for")
-    planned: Amount = given("planned amount", "计划金额", seen=ITEM, moves=False, unit="")
-    spent: Amount | None = given("spent so far", "已花费", seen=ITEM, moves=False, unit="", default=None)
+    planned: Money = given("planned amount", "计划金额", seen=ITEM, moves=False, unit="")
+    spent: Money | None = given("spent so far", "已花费", seen=ITEM, moves=False, unit="", default=None)
     kpi: KpiRef | None = given(
         "the KPI whose results it pays for: what one result costs is worked out from these lines",
         "这笔钱换来哪个指标的结果；单位成本只用这些明细来算",
@@ -39,5 +39,5 @@ class Budget(Part):
 class Spending(Part):
     """Planned and spent money of one placement or activity."""
 
-    planned: Amount = given("planned amount", "计划金额", seen=ITEM, moves=False, unit="")
-    spent: Amount | None = given("spent so far", "已花费", seen=ITEM, moves=False, unit="", default=None)
+    planned: Money = given("planned amount", "计划金额", seen=ITEM, moves=False, unit="")
+    spent: Money | None = given("spent so far", "已花费", seen=ITEM, moves=False, unit="", default=None)

@@ -238,7 +238,8 @@ def read_duration(text: str) -> timedelta:
     match = DURATION.fullmatch(text)
     if match is None:
         raise Malformed(
-            msg("this is not a duration"), msg("write minutes, hours or days with their unit: min, h or d")
+            msg("a duration is a whole number with its unit (min, h, d)"),
+            msg("write minutes, hours or days with their unit: min, h or d"),
         )
     count = int(match[1])
     return {"d": timedelta(days=count), "h": timedelta(hours=count)}.get(match[2], timedelta(minutes=count))

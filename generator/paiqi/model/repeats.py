@@ -72,7 +72,7 @@ def read_repeat(text: str) -> Repeat:
         return Repeat("weekly", read_time(match[2]), _days(match[1]))
     if match := _EVERY.fullmatch(text):
         if int(match[1]) == 0:
-            raise Malformed(msg("a rhythm of 0 weeks never comes round"), msg("write every 1 weeks or more"))
+            raise Malformed(msg("every 0 weeks never comes round"), msg("write every 1 weeks or more"))
         return Repeat("weekly", read_time(match[3]), _days(match[2]), int(match[1]))
     if match := _MONTHLY.fullmatch(text):
         if match[1] == "last":
@@ -81,9 +81,9 @@ def read_repeat(text: str) -> Repeat:
             raise Malformed(msg("a month has no day {day}", day=match[1]), msg("use a day from 1 to 31"))
         return Repeat("monthly", read_time(match[2]), month_day=int(match[1]))
     raise Malformed(
-        msg("this is not a rhythm"),
+        msg("repeat takes fixed English words: daily, weekly, monthly or every N weeks"),
         msg(
-            "write daily HH:MM, weekly fri HH:MM, weekly mon,thu HH:MM, every 2 weeks fri HH:MM, monthly 15"
+            'write daily HH:MM, weekly fri HH:MM, "weekly mon,thu HH:MM", every 2 weeks fri HH:MM, monthly 15'
             " HH:MM or monthly last HH:MM"
         ),
     )

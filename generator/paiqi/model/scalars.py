@@ -54,7 +54,8 @@ class Scalar:
 
     `numeric`: it is a number, whose unit a field must give. `blanks`: blanks at its ends are its own. `kind`
     says by what it is read when it is not written as it should be ("": nothing is known of what was meant).
-    `spellings`: its text may be another word for what is read of it.
+    `spellings`: its text may be another word for what is read of it. `parted`: several of it may be written
+    as one text, with commas between them.
     """
 
     name: Message
@@ -64,6 +65,7 @@ class Scalar:
     blanks: bool = False
     kind: str = ""
     spellings: bool = False
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +115,18 @@ def _worded(pattern: str) -> dict[str, Any]:
 _NUMERIC: dict[str, Any] = {"anyOf": [{"type": "number"}, _pattern(NUMBER.pattern)]}
 _DATE_SCHEMA = _pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Id = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern), kind="id")]
+Id = Annotated[str, Scalar(msg("id"), read_id, _worded(ID.pattern), kind="id", parted=True)]
 Line = Annotated[str, Scalar(msg("one line of text"), line(300), {**_TEXT, "maxLength": 300})]
 TitlePattern = Annotated[
     str, Scalar(msg("one line of text"), read_title_pattern, {**_TEXT, "maxLength": 300})
 ]
 #: Longer than any platform takes, so that it is the platform's limit that is reported.
 Headline = Annotated[str, Scalar(msg("one line of text"), line(1000), {**_TEXT, "maxLength": 1000})]
-Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000})]
-Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60})]
+Tag = Annotated[str, Scalar(msg("a short word"), line(1000), {**_TEXT, "maxLength": 1000}, parted=True)]
+Word = Annotated[str, Scalar(msg("a short word"), line(60), {**_TEXT, "maxLength": 60}, parted=True)]
 Block = Annotated[str, Scalar(msg("text"), block(8000), {**_TEXT, "maxLength": 8000}, blanks=True)]
 Copy = Annotated[str, Scalar(msg("copy"), block(100_000), {**_TEXT, "maxLength": 100_000}, blanks=True)]
-Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA, kind="date")]
+Day = Annotated[date, Scalar(msg("a date"), read_date, _DATE_SCHEMA, kind="date", parted=True)]
 Clock = Annotated[time, Scalar(msg("a time of day"), read_time, _pattern("[0-9]{2}:[0-9]{2}"), kind="time")]
 EndClock = Annotated[time, Scalar(msg("a time of day"), read_end, _pattern("[0-9]{2}:[0-9]{2}"), kind="time")]
 WhenText = Annotated[When, Scalar(msg("a point in time"), read_when, _TEXT, kind="when")]
@@ -132,6 +134,8 @@ AtText = Annotated[When, Scalar(msg("a time of day or a point in time"), read_at
 RepeatText = Annotated[Repeat, Scalar(msg("a rhythm"), read_repeat, _TEXT, kind="repeat")]
 Number = Annotated[Decimal, Scalar(msg("a number"), read_number, _NUMERIC, numeric=True, kind="number")]
 Amount = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="amount")]
+#: As Amount, of what is not for everybody: no message names what was meant by it.
+Money = Annotated[Decimal, Scalar(msg("an amount"), read_amount, _NUMERIC, numeric=True, kind="money")]
 Whole = Annotated[
     int,
     Scalar(
@@ -163,7 +167,7 @@ Flag = Annotated[
 ]
 Country = Annotated[str, Scalar(msg("a country"), read_country, {**_TEXT, "maxLength": 60}, spellings=True)]
 Level = Annotated[str, Scalar(msg("a severity"), read_level, {**_TEXT, "maxLength": 60}, spellings=True)]
-Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"))]
+Url = Annotated[str, Scalar(msg("an address"), read_url, _pattern(r"(?:https?://|mailto:).+"), kind="url")]
 Lasting = Annotated[
     timedelta, Scalar(msg("a duration"), read_duration, _pattern(DURATION.pattern), kind="duration")
 ]
@@ -188,16 +192,18 @@ DayOfWeek = Annotated[
         read_weekday,
         {"enum": [name for day in Weekday for name in (day.value, day.zh)]},
         kind="weekday",
+        parted=True,
     ),
 ]
 
 
 #: An id, or a name that only one has: see `resolve.names`.
-_NAMED = Scalar(msg("an id or a name"), line(300), {**_TEXT, "maxLength": 300})
+_NAMED = Scalar(msg("an id or a name"), line(300), {**_TEXT, "maxLength": 300}, parted=True)
 
 
 def _reference(kind: str) -> Any:
-    return Annotated[str, Scalar(msg("an id"), read_reference, _worded(_REFERENCE.pattern)), Reference(kind)]
+    scalar = Scalar(msg("an id"), read_reference, _worded(_REFERENCE.pattern), parted=True)
+    return Annotated[str, scalar, Reference(kind)]
 
 
 PersonRef = Annotated[str, _NAMED, Reference("person")]

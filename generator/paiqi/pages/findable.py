@@ -8,11 +8,10 @@ from datetime import date
 from paiqi.model.campaign import Campaign
 from paiqi.model.choices import Status
 from paiqi.model.content import Content
-from paiqi.model.statuses import plain_key
 from paiqi.model.times import Slot
 from paiqi.pages.richtext import plain
 from paiqi.pages.site import SearchEntry, SearchKind
-from paiqi.views.calendar.states import piece_state, post_state
+from paiqi.views.calendar.states import piece_state, post_state, state_of
 
 #: So much of a text can be found: enough to know it again by what one remembers of it.
 SEARCHED = 600
@@ -50,7 +49,7 @@ def of_campaign(
         SearchKind.campaign,
         (campaign.id,),
         days_of(campaign.first, campaign.last),
-        state=campaign.status.value,
+        state=state_of(campaign),
     )
     for one in campaign.milestone_slots:
         place, days = f"milestone.{one.id}", days_of(one.slot)
@@ -106,7 +105,7 @@ def _of_content(content: Content, called: Mapping[str, str]) -> Iterator[SearchE
         (content.id,),
         days_of(content.slot),
         "\n".join(names),
-        content.status.value,
+        state_of(content),
     )
     for post in content.posts:
         yield SearchEntry(
@@ -117,7 +116,7 @@ def _of_content(content: Content, called: Mapping[str, str]) -> Iterator[SearchE
             (f"{content.id}/{post.id}",),
             days_of(post.slot),
             called.get(post.account, ""),
-            plain_key(post_state(post)),
+            post_state(post),
         )
 
 
@@ -133,7 +132,7 @@ def _paid(campaign: Campaign, today: date, team: bool) -> Iterator[SearchEntry]:
             (item.id,),
             days_of(item.first, item.last),
             name,
-            item.status.value,
+            state_of(item),
         )
         for one in item.deliverables:
             yield SearchEntry(
@@ -144,5 +143,5 @@ def _paid(campaign: Campaign, today: date, team: bool) -> Iterator[SearchEntry]:
                 (f"{item.id}/{one.id}",),
                 days_of(one.slot),
                 name,
-                plain_key(piece_state(one, today, team)),
+                piece_state(one, today, team),
             )

@@ -137,3 +137,5 @@ class Site:
     siblings: tuple[Sibling, ...] = ()
     #: Whether it is read from a folder: links name files, search needs no server.
     offline: bool = False
+    #: What the team calls statuses, by `paiqi.model.statuses.status_key`.
+    statuses: Mapping[str, str] = field(default_factory=dict)

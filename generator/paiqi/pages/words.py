@@ -238,7 +238,7 @@ class PageWords(Figures):
 
     def told(self, row: News) -> str:
         """What happened to an item, beyond its title."""
-        return telling.told(row, self.language)
+        return telling.told(row, self.language, self.snippets.names.statuses)
 
     def summary(self, rows: Iterable[News]) -> str:
         """What happened, counted."""

@@ -17,10 +17,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from paiqi.model.keys import WORDS
 from paiqi.read.decoding import MAX_DEPTH, MAX_NODES, forbidden
-from paiqi.read.refused import HOLE, MANY, MARRED, Refused
-from paiqi.read.slips.blanks import WIDE
+from paiqi.read.odd import is_odd
+from paiqi.read.refused import HOLE, MANY, MARRED, Refused, twice
 from paiqi.read.slips.comments import (
     commas,
     commented,
@@ -54,15 +53,6 @@ class Composed(NamedTuple):
     length: int
 
 
-# What makes a second look at single texts necessary: an unquoted one that loses its end at a space and #, a
-# dash without its blank, a full-width comma in brackets, holes.
-_ODD = re.compile(
-    rf" #(?![ #\n]|$)|^ *-[^\s\d-]|^ *- +[^\W\d][\w-]*(?:：|:[^\s/])|\[[^\[\]\n]*[，、]|[{HOLE}{MARRED}]|^ *[{WIDE}]|[:,] *［"
-    rf"|^[ -]*(?:{'|'.join(('copy', *WORDS['copy']))}) *: +[^\s|>\"'\[{{#][^\n]*\n\s+(?!- |[\w-]+ *:\s)[^\s#]",
-    re.MULTILINE,
-)
-
-
 def _is_plain(event: Any) -> bool:
     """Whether an event is a scalar that needs no further look, as most are."""
     return type(event) is ScalarEvent and event.anchor is None and event.tag is None and event.style != '"'
@@ -87,7 +77,7 @@ class Composer:
         self.refused: list[Refused] = []
         self.warned: list[Refused] = []
         #: Whether a text may need a second look.
-        self.odd = bool(_ODD.search(text))
+        self.odd = is_odd(text)
         self.rows: list[str] = []
         #: The next event; bound once, because it is asked for a hundred thousand times.
         self.next: Callable[[], Any] = CParser(text).get_event
@@ -134,13 +124,15 @@ class Composer:
             raise refused
         self.refused.append(refused)
 
-    def node(self, event: Any, depth: int, entry: bool = False) -> tuple[Value, Marks]:
+    def node(self, event: Any, depth: int, holder: str = "", entry: bool = False) -> tuple[Value, Marks]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             hint = msg("split it into several files")
             raise _feature(event.start_mark, msg("the file holds too many values"), hint)
         kind = type(event)
-        refused = self.foreign(event)
+        refused = kind is AliasEvent or event.anchor is not None or event.tag is not None
+        if refused:
+            self.foreign(event)
         if kind is AliasEvent:
             return HOLE, None
         if kind is ScalarEvent:
@@ -152,25 +144,22 @@ class Composer:
         if kind is SequenceStartEvent:
             values, marks = self.sequence(depth, flow)
             return (HOLE if refused else values), marks
-        mapping, inside = self.mapping(depth, flow)
+        mapping, inside = self.mapping(depth, flow, holder)
         if refused:
             _lose(mapping, inside, event.start_mark, self.base)
         return mapping, inside
 
-    def foreign(self, event: Any) -> bool:
-        """Whether an event has an anchor, is an alias or has a tag, which is refused."""
+    def foreign(self, event: Any) -> None:
+        """Refuses an event that has an anchor, is an alias or has a tag."""
         at = event.start_mark
         if type(event) is AliasEvent or event.anchor is not None:
             message = msg("anchors (&) and aliases (*) are not part of the plan format")
             hint = msg("write the value out; put quotes around a text that begins with & or *")
-        elif event.tag is not None:
+        else:
             message = msg("tags (!) are not part of the plan format")
             hint = msg("remove the tag; put quotes around a text that begins with !")
-        else:
-            return False
         cuts, safe = as_text(at.line, self.row(at.line), at.column)
         self.refuse(Refused("yaml-feature", at.line, at.column, message, hint, cuts=cuts, safe=safe))
-        return True
 
     def scalar(self, event: Any, entry: bool) -> Value:
         """The text of a scalar; a hole where it may not stand."""
@@ -183,9 +172,9 @@ class Composer:
         if self.odd and not event.style and text:
             at, end = event.start_mark, event.end_mark
             slip = (
-                glued_dash(text, at.line, at.column, self.row)
+                glued_dash(text, at.line, at.column, self.row, self.key)
                 or wide_brackets(text, at.line, at.column, self.row(at.line))
-                or (entry and glued_keys(text, at.line, end.line, at.column, self.row, self.key))
+                or (glued_keys(text, at.line, end.line, at.column, self.row, self.key) if entry else None)
             )
             if slip:
                 self.refuse(slip)
@@ -219,69 +208,74 @@ class Composer:
         proceed, simple, key = self.next, not self.odd, self.key
         while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
-            if _is_nothing(event) and (lost := commented(self.row(mark.line), mark.line, mark.column, key)):
+            if simple and _is_plain(event) and event.value:
+                value, inside = event.value, None
+            elif _is_nothing(event) and (lost := commented(self.row(mark.line), mark.line, mark.column, key)):
                 self.refuse(lost)
                 value, inside = HOLE, None
-            elif simple and _is_plain(event):
-                value, inside = event.value, None
             else:
                 if flow and type(event) is ScalarEvent and not event.style:
                     self.warned += commas(event.value, mark.line, mark.column, self.row(mark.line), key)
                 # What stood in the entry before it had keys of its own.
                 self.key = key
-                value, inside = self.node(event, depth + 1, not flow)
+                value, inside = self.node(event, depth + 1, entry=not flow)
             values.append(value)
             marks.append((mark.line + base, mark.column, inside))
         self.nodes += len(values)
         return values, marks
 
-    def mapping(self, depth: int, flow: bool) -> tuple[dict[str, Value], dict[str, Any]]:
+    def mapping(self, depth: int, flow: bool, holder: str) -> tuple[dict[str, Value], dict[str, Any]]:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
         proceed, simple, astray = self.next, not self.odd, False
-        while type(event := proceed()) is not MappingEndEvent:
-            mark, end = event.start_mark, event.end_mark
+        while type(named := proceed()) is not MappingEndEvent:
+            mark = named.start_mark
+            key: str | None
             # The short way of _is_plain, written out: this is where the time of reading goes.
             if (
                 simple
-                and type(event) is ScalarEvent
-                and event.anchor is None
-                and event.tag is None
-                and event.style != '"'
-                and event.value not in _NO_KEYS
+                and type(named) is ScalarEvent
+                and named.anchor is None
+                and named.tag is None
+                and named.style != '"'
+                and (key := named.value) not in _NO_KEYS
             ):
-                key: Any = event.value
+                pass
             else:
-                key = self.key_of(event, depth, first=not values)
+                key = self.key_of(named, depth, first=not values)
                 # From an entry on that stands among keys, they are its own.
-                astray = astray or (key is None and getattr(event, "value", "")[:1] == "-")
+                astray = astray or (key is None and getattr(named, "value", "")[:1] == "-")
             if key is not None and key in values:
                 if not astray:
-                    self.refuse(_second(key, (marks[key][0] - base, marks[key][1]), mark))
+                    self.refuse(twice(key, (marks[key][0] - base, marks[key][1]), (mark.line, mark.column)))
                 key = None
             event = proceed()
             at = event.start_mark
-            if _is_nothing(event):
-                if key is not None:
-                    lost = no_value(key, (mark.line, mark.column), (end.line, end.column), self.row, flow)
+            if (
+                simple
+                and type(event) is ScalarEvent
+                and event.value
+                and event.anchor is None
+                and event.tag is None
+                and event.style != '"'
+            ):
+                value: Value = event.value
+                inside: Marks = None
+            elif _is_nothing(event):
+                value, inside = HOLE, None
+                end = named.end_mark.line, named.end_mark.column
+                lost = key and no_value(key, (mark.line, mark.column), end, self.row, flow, holder)
+                if lost:
                     self.refuse(lost)
                     if lost.col < mark.column and values:
                         # The value before it goes on here.
                         values[next(reversed(values))], key = HOLE, None
-                value: Value = HOLE
-                inside: Marks = None
-            elif (
-                simple
-                and type(event) is ScalarEvent
-                and event.anchor is None
-                and event.tag is None
-                and event.style != '"'
-            ):
-                value, inside = event.value, None
+                elif key is not None:
+                    value, inside = {}, {}
             else:
                 self.key = key or ""
-                value, inside = self.node(event, depth + 1)
+                value, inside = self.node(event, depth + 1, self.key)
             if key is None:
                 _lose(values, marks, mark, base)
                 continue
@@ -305,10 +299,12 @@ class Composer:
             message, hint = msg("a key is missing here"), msg("write a word before the colon")
             self.refuse(Refused("bad-key", mark.line, mark.column, message, hint))
             return None
-        refused = self.foreign(event)
         name: str = event.value
-        if refused or MARRED in name or name[:1] == HOLE:
-            return None if refused or name[:1] != HOLE else name
+        if event.anchor is not None or event.tag is not None:
+            self.foreign(event)
+            return None
+        if MARRED in name or name[:1] == HOLE:
+            return None if name[:1] != HOLE else name
         if wide := wide_key(name, mark.line, mark.column, self.row):
             self.refuse(wide)
             return None
@@ -319,7 +315,7 @@ class Composer:
         return None if self.unescaped(event) == HOLE else name
 
 
-_NO_KEYS = ("", "~", "null", "<<")
+_NO_KEYS = frozenset(("", "~", "null", "<<"))
 
 
 def _feature(mark: Any, message: Message, hint: Message) -> Refused:
@@ -331,20 +327,3 @@ def _lose(values: dict[str, Value], marks: dict[str, Any], mark: Any, base: int)
     line, col = mark.line + base, mark.column
     name = f"{HOLE}{line}:{col}"
     values[name], marks[name] = HOLE, (line, col, line, col, None)
-
-
-def _second(key: str, first: tuple[int, int], mark: Any) -> Refused:
-    """A key that stands twice in a mapping."""
-    return Refused(
-        "duplicate-key",
-        mark.line,
-        mark.column,
-        msg(
-            "the key {key} stands twice, in lines {first} and {second}",
-            key=key,
-            first=first[0] + 1,
-            second=mark.line + 1,
-        ),
-        msg("keep one of the two, or put both values into one list"),
-        first,
-    )

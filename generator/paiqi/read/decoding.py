@@ -63,9 +63,9 @@ def marred(text: str, limit: int) -> tuple[str, list[Refused]]:
 
 
 def text_of(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a file of copy, held to the same characters as a plan."""
+    """The text of a file of copy, held to the same characters as a plan; as in plans a line end is one sign."""
     try:
-        return decoded(data, file), ()
+        return decoded(data, file).replace("\r\n", "\n"), ()
     except Refused as refused:
         return None, (refused.diagnostic(file),)
 
@@ -105,7 +105,7 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def invisible(text: str, first: int, last: int) -> Refused:
-    """What refuses characters that plans may not hold, which stand side by side from one offset to another."""
+    """What refuses characters that plans may not hold, side by side from one offset to another."""
     line, col = _place(text, first)
     return Refused(
         "forbidden-character",

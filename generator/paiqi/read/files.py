@@ -32,6 +32,12 @@ class Files:
     found: tuple[Diagnostic, ...] = ()
 
 
+def schemas_kept(root: Path) -> bool:
+    """Whether the schemas of a workspace are ours to renew: whatever a link leads to is not."""
+    folder = root / SCHEMAS
+    return not folder.is_symlink() and (folder / ".gitignore").is_file()
+
+
 def read_files(root: Path) -> Files:
     """Reads `root/plans`. Symbolic links, special files and unreadable ones become findings."""
     texts: dict[str, bytes] = {}

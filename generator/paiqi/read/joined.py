@@ -8,6 +8,7 @@ from typing import Any
 from paiqi.model.describe import Several, own_key, written
 from paiqi.read import source
 from paiqi.read.homes import Home
+from paiqi.read.refused import HOLE
 from paiqi.read.shaped import other_name
 from paiqi.read.source import Document, Lines
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
@@ -76,17 +77,28 @@ def _merged(home: Home, documents: list[Document]) -> tuple[Document, list[Diagn
                 found.append(other_name(lines.span(mark[0], mark[1]), key))
             if key not in values:
                 values[key], marks[key] = value, mark
-            elif isinstance(values[key], list) and isinstance(value, list):
+            elif (list_of := _listed(values[key], marks[key], value)) and (
+                more := _listed(value, mark, values[key])
+            ):
                 if key not in joined:
                     joined.add(key)
-                    values[key] = list(values[key])
-                    marks[key] = (*marks[key][:4], list(marks[key][4]))
-                values[key] += value
-                marks[key][4].extend(mark[4])
+                    values[key], marks[key] = [*list_of[0]], (*marks[key][:4], [*list_of[1]])
+                # What could not be read comes first: the whole is not known then.
+                at = 0 if more[0][:1] == [HOLE] else len(values[key])
+                values[key][at:at], marks[key][4][at:at] = more
             else:
                 first = lines.span(marks[key][0], marks[key][1])
                 found.append(_twice(key, lines.span(mark[0], mark[1]), first))
     return Document(lines, values, marks, documents[0].line, documents[0].col), found
+
+
+def _listed(value: Any, mark: Any, other: Any) -> tuple[list[Any], list[Any]] | None:
+    """The entries of a list and their marks, also of one that could not be read beside another; None where it
+    is none.
+    """
+    if isinstance(value, list):
+        return value, mark[4]
+    return ([HOLE], [(*mark[2:4], None)]) if value == HOLE and isinstance(other, list) else None
 
 
 def _above(home: Home) -> Message:

@@ -38,14 +38,18 @@ def _rather(cls: type) -> Mapping[str, str]:
     return {folded_key(word): field.key for field in fields for word in field.declaration.rather}
 
 
+def near_key(cls: type, key: str) -> str | None:
+    """The key of a part, or the other word for one, that a key is a slip of; None where none is near."""
+    word = folded_key(key)
+    return _own_keys(cls).nearest(word, 0.6) or _known_keys(cls).nearest(word, _ALIKE)
+
+
 def by_own_keys(
     cls: type, value: dict[str, Value], marks: Any, shaped: Shaped
 ) -> tuple[dict[str, Value], Any]:
     """A mapping, and the marks of its inside, by the keys of the part; of a key that stands there under two
     names the first one holds.
     """
-    if value.keys() <= written(cls).keys():
-        return value, marks
     own = {key: own_key(cls, key) for key in value}
     values: dict[str, Value] = {}
     places: dict[str, Any] = {}
@@ -78,9 +82,16 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
     message, fields = msg("the key {key} is not known here", key=key), written(cls)
     if (rather := _rather(cls).get(folded_key(key))) is not None:
         hint = msg("see {key}: {what}", key=rather, what=msg_of(fields[rather].declaration))
+        number, repeat = value[key], value.get("repeat")
+        if rather == "until" and isinstance(number, str) and isinstance(repeat, str):
+            message = msg("a series has no {key}: it goes on until its last day", key=key)
+            start = value.get("start")
+            text = f"{number} {start if isinstance(start, str) else '-'} {repeat}"
+            shaped.refuse("unknown-key", mark, message, hint, "times", text)
+            return
         shaped.refuse("unknown-key", mark, message, hint)
         return
-    near = _own_keys(cls).nearest(folded_key(key), 0.6) or _known_keys(cls).nearest(folded_key(key), _ALIKE)
+    near = near_key(cls, key)
     own = spelled(cls)[near] if near else None
     ranked = _known_keys(cls).ranked(folded_key(key), None, len(spelled(cls)))
     others = dict.fromkeys(name for one in ranked if (name := spelled(cls)[one]) not in {own, *value})

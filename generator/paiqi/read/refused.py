@@ -18,6 +18,11 @@ MARRED = "\ufdd1"
 MANY = 20
 
 
+def is_hole(value: object) -> bool:
+    """Whether a value could not be read, beside ids that it holds."""
+    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
+
+
 class Cut(NamedTuple):
     """What stands in a line from column `col` to `end` (all from 0, `end` exclusive) becomes `text`."""
 
@@ -64,3 +69,15 @@ class Refused(Exception):
             for cut in self.cuts
         )
         return Fix(edits, self.safe) if edits else None
+
+
+def twice(key: str, first: tuple[int, int], second: tuple[int, int]) -> Refused:
+    """A key that stands twice in a mapping, at two places (line and column from 0)."""
+    message = msg(
+        "the key {key} stands twice, in lines {first} and {second}",
+        key=key,
+        first=first[0] + 1,
+        second=second[0] + 1,
+    )
+    hint = msg("keep one of the two, or put both values into one list")
+    return Refused("duplicate-key", *second, message, hint, first)

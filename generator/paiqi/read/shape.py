@@ -19,6 +19,7 @@ from paiqi.model.describe import (
     One,
     Several,
     Shape,
+    may_be_parted,
     own_key,
     written,
 )
@@ -29,9 +30,11 @@ from paiqi.model.scalars import Scalar
 from paiqi.model.statuses import LONGEST, OwnWord
 from paiqi.read.composing import Value
 from paiqi.read.dropped import keep_inner_ids, keep_names
-from paiqi.read.own_keys import by_own_keys, msg_of, refuse_key
-from paiqi.read.refused import HOLE
-from paiqi.read.shaped import BROKEN, Place, Shaped, Source
+from paiqi.read.missing import lacks, required
+from paiqi.read.own_keys import by_own_keys, refuse_key
+from paiqi.read.refused import HOLE, is_hole
+from paiqi.read.shaped import BROKEN, PIECE, Place, Shaped, Source
+from paiqi.read.short_forms import divided, is_by_key, parted, timed
 from paiqi.read.source import Document
 from paiqi.text.messages import msg
 from paiqi.text.nearest import Known
@@ -41,7 +44,7 @@ _Convert = Callable[[Value, Place, Shaped], Any]
 
 def shape(cls: type, document: Document) -> tuple[Any, Shaped]:
     """The document as a part of type `cls` (BROKEN if even its required fields fail), and what was found."""
-    result = Shaped(document.lines, [], set(), set())
+    result = Shaped(document.lines, [], set(), set(), values=document.value)
     mark = (document.line, document.col, document.marks)
     part = _convert_part(cls, document.value, mark, result, root=True)
     return part, result
@@ -68,12 +71,6 @@ def _known_choices(cls: type[Choice]) -> Known:
     return Known(name for option in cls for name in (option.value, option.zh, *option.synonyms))
 
 
-@cache
-def _required(cls: type) -> tuple[str, ...]:
-    """The keys that a part must have."""
-    return tuple(key for key, field in written(cls).items() if not field.optional)
-
-
 def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root: bool = False) -> Any:
     if not isinstance(value, dict):
         if is_hole(value):
@@ -88,7 +85,9 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             value.strip() if isinstance(value, str) else "",
         )
     readers = _readers(cls)
-    value, marks = by_own_keys(cls, value, mark[2], shaped)
+    marks = mark[2]
+    if not value.keys() <= readers.keys():
+        value, marks = by_own_keys(cls, value, marks, shaped)
     given: dict[str, Any] = {}
     broken = False
     for key, inner in value.items():
@@ -106,34 +105,13 @@ def _convert_part(cls: type, value: Value, mark: Place, shaped: Shaped, *, root:
             broken = broken or not reader.field.optional or not root or _unknown(inner, reader.field)
         else:
             given[reader.field.name] = result
-    broken = _lacks(cls, value, mark, shaped, broken) or broken
+    if not required(cls) <= value.keys():
+        broken = lacks(cls, value, mark, shaped, broken) or broken
     if broken:
         keep_names(cls, value, shaped)
         keep_inner_ids(cls, value, shaped)
         return BROKEN
     return cls(src=Source(shaped.lines, mark[0], mark[1], marks), **given)
-
-
-def _lacks(cls: type, value: dict[str, Value], mark: Place, shaped: Shaped, broken: bool) -> bool:
-    """Whether a key that a part must have is missing, which is told: unless it may be among what could not be
-    read.
-    """
-    missing = [key for key in _required(cls) if key not in value]
-    if not missing or (broken and any(key[:1] == HOLE or is_hole(inner) for key, inner in value.items())):
-        return bool(missing)
-    for key in missing:
-        shaped.refuse(
-            "missing-key",
-            mark,
-            msg("the key {key} is missing", key=key),
-            msg("add {key}: {what}", key=key, what=msg_of(_readers(cls)[key].field.declaration)),
-        )
-    return True
-
-
-def is_hole(value: Value) -> bool:
-    """Whether a value could not be read, beside ids that it holds."""
-    return value == HOLE or (isinstance(value, list) and bool(value) and value[0] == HOLE)
 
 
 def _unknown(value: Value, field: Field) -> bool:
@@ -153,42 +131,31 @@ def _part(cls: type, short: str) -> _Convert:
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if keys and isinstance(value, str) and value.strip():
-            texts = {keys[0]: value} if len(keys) == 1 else _divided(cls, keys, value)
+            texts = {keys[0]: value} if len(keys) == 1 else divided(cls, keys, value)
             if texts is None:
                 return shaped.refuse(
                     "wrong-shape",
                     mark,
                     msg("a mapping of keys and values is needed here"),
                     msg("write the time in front, such as 14:00, and a blank behind it"),
+                    "cue",
+                    value.strip(),
                 )
-            line, col, _ = mark
-            places = dict.fromkeys(texts, (line, col, line, col, None))
-            return _convert_part(cls, dict(texts), (line, col, places), shaped)
+            return _convert_part(cls, dict(texts), _within(texts, mark, mark[2]), shaped)
         return _convert_part(cls, value, mark, shaped)
 
     return convert
 
 
-def _divided(cls: type, keys: tuple[str, ...], text: str) -> dict[str, str] | None:
-    """A text of two fields: as many words as the first can read, at most two, and the rest; None where it can
-    read none.
-    """
-    first = written(cls)[keys[0]].shape
-    words = text.split(maxsplit=2)
-    for count in (2, 1):
-        if isinstance(first, One) and len(words) > count:
-            head = " ".join(words[:count])
-            try:
-                first.scalar.read(head)
-            except Malformed:
-                continue
-            return {keys[0]: head, keys[1]: text.split(maxsplit=count)[count]}
-    return None
+def _within(texts: Mapping[str, str], mark: Place, inside: Any) -> Place:
+    """The place of a part whose fields are written as one text."""
+    line, col, _ = mark
+    return line, col, dict.fromkeys(texts, (line, col, line, col, inside))
 
 
 def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
     """The converter of a single value; blocks keep their leading blanks, all else is trimmed."""
-    read, keep, kind = scalar.read, scalar.blanks, scalar.kind
+    read, keep, kind, spellings = scalar.read, scalar.blanks, scalar.kind, scalar.spellings
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if type(value) is not str:
@@ -206,7 +173,7 @@ def _scalar(scalar: Scalar, unit: str = "") -> _Convert:
             )
         try:
             result = read(value if keep else text)
-            if scalar.spellings and result != text:
+            if spellings and result != text:
                 shaped.respelled(mark, result)
             return result
         except Malformed as malformed:
@@ -231,8 +198,10 @@ def _convert_choice(cls: type[Choice], value: Value, mark: Place, shaped: Shaped
 
 def _convert_or_own(cls: type[Choice], value: Value, mark: Place, shaped: Shaped) -> Any:
     """As `_convert_choice`; a word that is none of ours may be the workspace's, which no file alone knows."""
+    if isinstance(value, str) and (member := cls.read(value)) is not None:
+        return member
     word = value.strip() if isinstance(value, str) else ""
-    if is_hole(value) or not word or len(word) > LONGEST or cls.read(word) is not None:
+    if is_hole(value) or not word or len(word) > LONGEST:
         return _convert_choice(cls, value, mark, shaped)
     return OwnWord(word)
 
@@ -242,23 +211,42 @@ def _list(element: Shape, declaration: Declaration) -> _Convert:
     short = declaration.keyed or declaration.short
     plain = _converter(element, dataclasses.replace(declaration, keyed="", short=short))
     kind = element.kind if declaration.keyed and isinstance(element, Inner) else None
+    may_part = may_be_parted(element, short)
+
+    def one(item: Value, mark: Place, shaped: Shaped) -> Any:
+        if kind is not None and isinstance(item, str):
+            texts = timed(kind, declaration.keyed, declaration.short, item)
+            if texts is not None:
+                return _convert_part(kind, dict(texts), _within(texts, mark, PIECE), shaped)
+        if kind is not None and is_by_key(item, kind):
+            # An entry of the other form: `- xhs-main: 20:00`.
+            parts = _from_mapping(kind, declaration, item, mark, shaped)
+            return parts[0] if parts else BROKEN
+        return plain(item, mark, shaped)
 
     def convert(value: Value, mark: Place, shaped: Shaped) -> Any:
         if kind is not None and isinstance(value, dict):
             return _from_mapping(kind, declaration, value, mark, shaped)
-        if is_hole(value):
-            return BROKEN
+        if may_part and isinstance(value, str) and value != HOLE and value.strip(" ,，、"):
+            line, col, _ = mark
+            value, inside = parted(value, mark)
+            mark = (line, col, inside)
         if not isinstance(value, list):
+            if is_hole(value):
+                return BROKEN
             return shaped.refuse(
                 "wrong-shape",
                 mark,
                 msg("a list is needed here"),
                 msg("write [a, b], or one - line for each entry"),
             )
-        parts = (plain(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
+        holed = HOLE in value
+        if holed and value[0] == HOLE:
+            return BROKEN
+        parts = (one(item, inner, shaped) for item, inner in zip(value, mark[2], strict=True))
         kept = tuple(part for part in parts if part is not BROKEN)
         # An item dropped out of which nobody knows the id.
-        return BROKEN if isinstance(element, Inner) and HOLE in value else kept
+        return BROKEN if holed and isinstance(element, Inner) else kept
 
     return convert
 

@@ -14,6 +14,8 @@ from paiqi.text.places import Span
 
 #: What a converter gives for a value it had to refuse; the refusal is already reported.
 BROKEN: Any = object()
+#: Stands for the marks of a value that is a piece of a text: it has no place of its own to be written anew.
+PIECE = "piece"
 #: Place of a value: line and column counted from 0, and the marks of its inside.
 Place = tuple[int, int, Any]
 
@@ -61,6 +63,20 @@ class Source(NamedTuple):
             return self.lines.span(line, col)
         return self.span(*path)
 
+    def whole(self, *path: str | int) -> bool:
+        """Whether a value below the part has a place of its own, and is no piece of a text."""
+        marks = self.marks
+        for step in path:
+            if isinstance(marks, dict) and step in marks:
+                marks = marks[step][4]
+            elif isinstance(marks, dict) and isinstance(step, int) and step < len(marks):
+                marks = list(marks.values())[step][4]
+            elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
+                marks = marks[step][2]
+            else:
+                return False
+        return marks is not PIECE
+
     def has(self, key: str) -> bool:
         """Whether the part writes the field itself."""
         return isinstance(self.marks, dict) and key in self.marks
@@ -85,6 +101,10 @@ class Shaped:
     broken: set[tuple[type, str]]
     #: Names of fields that dropped out of a root part.
     lost_fields: set[str]
+    #: The ids of the file and those proposed for it, once one was missing.
+    ids: set[str] | None = None
+    #: All values of the file.
+    values: Any = None
 
     def refuse(
         self,
@@ -98,8 +118,9 @@ class Shaped:
         unit: str = "",
     ) -> Any:
         """Reports an error and gives BROKEN; a `text` of a `kind` is one that may still be understood."""
-        span = self.span(mark)
-        unread = Unread(kind, text, span, unit) if kind else None
+        span, whole = self.span(mark), PIECE not in mark
+        unread = Unread(kind, text, span, unit, whole) if kind else None
+        fix = fix if whole else None
         self.found.append(Diagnostic(code, Severity.error, span, message, hint, fix=fix, unread=unread))
         return BROKEN
 
@@ -109,4 +130,5 @@ class Shaped:
 
     def respelled(self, mark: Sequence[Any], name: str) -> None:
         """Notes that a key or value was understood by another of its names; its own one is `name`."""
-        self.found.append(other_name(self.span(mark), name))
+        if PIECE not in mark:
+            self.found.append(other_name(self.span(mark), name))

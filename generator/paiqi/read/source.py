@@ -10,7 +10,6 @@ import yaml
 from paiqi.read.composing import Composed, Composer, Marks, Value
 from paiqi.read.decoding import marred, unchecked
 from paiqi.read.refused import MANY, Refused
-from paiqi.read.slips.broken import read_on
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.places import Span
 
@@ -70,6 +69,9 @@ def _composed(text: str, base: int) -> tuple[Composed | None, list[Refused], lis
     except Refused as refused:
         return None, [*composer.refused, refused], composer.warned
     except yaml.MarkedYAMLError:
+        # Imported late: most files can be read.
+        from paiqi.read.slips.broken import read_on
+
         whole, slips = read_on(text)
     # Just before a slip something may be refused for its sake.
     near = {one.line - before for one in slips for before in range(3)}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from types import MappingProxyType
 
 from paiqi.model.choices import Status
 from paiqi.model.periods import month_named, week_named
@@ -98,9 +99,9 @@ def by_days(days: float | None, language: Language) -> str:
     ).text(language)
 
 
-def told(row: News, language: Language) -> str:
+def told(row: News, language: Language, statuses: Mapping[str, str] = MappingProxyType({})) -> str:
     """What happened to an item beyond its title and the word for it: from, to, by how much; "" where nothing
-    is to be said.
+    is to be said. `statuses`: what the team calls statuses, by their ids.
     """
     if row.what == "moved":
         notes = [by_days(row.days, language)]
@@ -108,7 +109,7 @@ def told(row: News, language: Language) -> str:
             notes.append(msg("move no. {count}", count=row.nth).text(language))
         return _step(point(row.before, language), point(row.after, language)) + _bracketed(notes, language)
     if row.what in ("status", "approved", "done") and row.before:
-        return _step(_status(row.before, language), _status(row.after, language))
+        return _step(*(_status(one, language, statuses) for one in (row.before, row.after)))
     if row.what == "target":
         return target(row, language)
     if row.what == "added" and row.parts > 1:
@@ -176,9 +177,9 @@ def _bracketed(notes: Sequence[str], language: Language) -> str:
     return f"（{held}）" if language == "zh" else f" ({held})"
 
 
-def _status(text: str, language: Language) -> str:
+def _status(text: str, language: Language, statuses: Mapping[str, str]) -> str:
     found = Status.read(text)
-    return found.label(language) if found else text or "–"
+    return statuses.get(found.value) or found.label(language) if found else text or "–"
 
 
 def _number(text: str, language: Language) -> str:

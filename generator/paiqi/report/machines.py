@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from paiqi.derive.figure import Figure
 from paiqi.report.mends import replacements_of
-from paiqi.rules.unchecked import NotChecked
+from paiqi.rules.unchecked import NOT_CHECKED, NotChecked
 from paiqi.text.diagnostics import Diagnostic, Severity
-from paiqi.text.messages import Language, msg
-
-NOT_CHECKED = msg("Not checked, because no value is known or the plan gives no figure:")
+from paiqi.text.messages import Language
 
 
 def as_json(

@@ -12,7 +12,11 @@ from paiqi.write import NotWritable, replacements
 
 
 def replacements_of(item: Diagnostic, texts: Mapping[str, bytes]) -> tuple[Replace, ...]:
-    """What a finding's fix replaces, in order; nothing where it has none, or none that can be written."""
+    """What a finding's fix replaces, in order; nothing where it has none, or none that can be written, or one
+    that is not for everybody.
+    """
+    if item.fix and item.fix.private:
+        return ()
     edits: dict[str, list[Edit]] = {}
     for edit in item.fix.edits if item.fix else ():
         edits.setdefault(edit.span.file, []).append(edit)

@@ -14,9 +14,10 @@ from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS
 from paiqi.report.baseline import Mark, fresh
 from paiqi.report.mends import moved
+from paiqi.resolve.names import people_called
 from paiqi.text.diagnostics import Diagnostic, Related, Severity
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import meant, one_of, some
+from paiqi.text.nearest import folded, meant, one_of, some
 from paiqi.text.places import Span
 
 _CAMPAIGNS = "plans/campaigns/"
@@ -155,9 +156,9 @@ def _belongs(item: Diagnostic, campaigns: Collection[str], files: Collection[str
 def person_named(plan: Plan, name: str) -> str | Message:
     """The id of a person who is named by id or by a name that is theirs alone; else who there is."""
     people = plan.people.values()
-    if any(person.id == name for person in people):
+    if name in plan.people:
         return name
-    called = [person.id for person in people if person.name == name]
+    called = people_called(people).ids.get(folded(name), ())
     if len(called) == 1:
         return called[0]
     known = [f"{person.id} ({person.name})" for person in people]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from paiqi.mend import mendable
-from paiqi.report.machines import NOT_CHECKED
-from paiqi.report.quoting import Quotes
 from paiqi.rules import RULES
 from paiqi.rules.concerns import NAMES
-from paiqi.rules.unchecked import NotChecked
-from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first
+from paiqi.rules.unchecked import NOT_CHECKED, NotChecked
+from paiqi.text.diagnostics import Diagnostic, Severity, harmful_first, mendable
 from paiqi.text.messages import Language, msg, msg_n
+
+if TYPE_CHECKING:
+    from paiqi.report.quoting import Quotes
 
 _COLOURS = {Severity.error: "31;1", Severity.warning: "33;1", Severity.advice: "36;1"}
 _NAMES = {Severity.error: msg("error"), Severity.warning: msg("warning"), Severity.advice: msg("advice")}
@@ -47,7 +48,7 @@ def as_text(
     nobodys: int = 0,
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
-    with a caret; the hint. Then what was not checked.
+    with a caret; the hint. Then what was not checked, and how many findings there are.
 
     `elsewhere` says that `found` is a selection, and how many findings it leaves out, `nobodys` how many of them are
     errors that may be those of the person who was asked for.
@@ -56,7 +57,7 @@ def as_text(
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
     )
     blocks = []
-    quotes = Quotes(found, texts) if style.source else None
+    quotes = _quotes(found, texts) if style.source else None
     for item in () if style.summary else harmful_first(found):
         name = paint(_NAMES[item.severity].text(language), _COLOURS[item.severity])
         lines = [f"{paint(str(item.span), '1')}: {name}: {item.message.text(language)} [{item.code}]"]
@@ -66,30 +67,30 @@ def as_text(
         if item.hint:
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
+    left_out = [_unchecked(unchecked, language, paint)] if unchecked else []
+    closing = []
     if nobodys:
-        blocks.append(
+        closing.append(
             msg_n(
                 "{count} error in the plans has no known owner: it may hide findings of this person",
                 "{count} errors in the plans have no known owner: they may hide findings of this person",
                 count=nobodys,
             ).text(language)
         )
-    if elsewhere is not None and not found and not nobodys:
-        blocks.append(msg("Nothing was found there.").text(language))
-    else:
-        blocks += _below(found, language, style.summary)
+    if found or elsewhere is None:
+        closing += _below(found, language, style.summary)
+    elif not nobodys:
+        closing.append(msg("Nothing was found there.").text(language))
     if elsewhere:
-        blocks.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
-    if unchecked:
-        blocks.append(
-            "\n  ".join(
-                (
-                    paint(NOT_CHECKED.text(language), "1"),
-                    *(item.message.text(language) for item in unchecked),
-                )
-            )
-        )
+        closing.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
+    # What a reader does next is the last that stands there.
+    blocks += [*left_out, "", *closing] if blocks else [*closing, *left_out]
     return "\n".join(blocks) + "\n"
+
+
+def _unchecked(items: Sequence[NotChecked], language: Language, paint: Callable[[str, str], str]) -> str:
+    told = (item.message.text(language) for item in items)
+    return "\n  ".join((paint(NOT_CHECKED.text(language), "1"), *told))
 
 
 def summary(found: Sequence[Diagnostic], language: Language) -> str:
@@ -104,11 +105,32 @@ def summary(found: Sequence[Diagnostic], language: Language) -> str:
     return " · ".join((whole, *(part.text(language) for part in parts)))
 
 
+def mends(found: Sequence[Diagnostic], language: Language) -> list[str]:
+    """How many findings `paiqi fix` can mend, and for how many more it has a proposal: at most two lines."""
+    ready = sum(map(mendable, found))
+    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
+    lines = []
+    if ready:
+        lines.append(msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)))
+    if guesses:
+        lines.append(
+            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses)
+        )
+    return [one.text(language) for one in lines]
+
+
+def _quotes(found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> Quotes:
+    # Imported where lines are quoted: it reads the files with the writer of plans.
+    from paiqi.report.quoting import Quotes
+
+    return Quotes(found, texts)
+
+
 def _by(item: Diagnostic, paint: Callable[[str, str], str]) -> str:
     """The command that mends a finding, behind its hint."""
     if item.fix is None:
         return ""
-    return paint(f"  [{'paiqi fix' if item.fix.safe else 'paiqi fix --unsafe'}]", "2")
+    return paint(f"  [{item.fix.command}]", "2")
 
 
 def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list[str]:
@@ -117,29 +139,18 @@ def _below(found: Sequence[Diagnostic], language: Language, whole: bool) -> list
     """
     lines = []
     if found and (whole or len(found) > _MANY):
-        lines.append(_by_code(found, language))
+        lines.append(by_code(found, language))
     lines.append(summary(found, language))
     if not found:
         return lines
-    ready = sum(map(mendable, found))
-    guesses = sum(mendable(item, unsafe=True) for item in found) - ready
-    if ready:
-        lines.append(
-            msg("{count} of {all} can be mended by paiqi fix", count=ready, all=len(found)).text(language)
-        )
-    if guesses:
-        lines.append(
-            msg("{count} more with a proposal for you to look at: paiqi fix --unsafe", count=guesses).text(
-                language
-            )
-        )
+    lines += mends(found, language)
     example = harmful_first(found)[0].code
     lines.append(msg("paiqi explain {code} says why a finding matters", code=example).text(language))
     return lines
 
 
-def _by_code(found: Sequence[Diagnostic], language: Language) -> str:
-    """How many findings there are of each code, the most first."""
+def by_code(found: Sequence[Diagnostic], language: Language) -> str:
+    """How many findings there are of each code, the most first: a line each."""
     counts = Counter(item.code for item in found)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     wide = max(len(code) for code in counts)

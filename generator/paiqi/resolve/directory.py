@@ -73,6 +73,7 @@ def directory_of(
     kept = {kind: memo.steady(("ids of", kind), frozenset(every)) for kind, every in ids.items()}
     lost, homes = memo.steady("lost", frozenset(parts.lost)), memo.steady("homes", parts.homes)
     dropped = memo.steady("broken ids", frozenset(broken))
+    unsure = memo.steady("unsure", frozenset(kind for kind, _ in broken) | lost)
     return found.over(
         Directory(
             kept,
@@ -80,6 +81,7 @@ def directory_of(
             {kind: memo.steady(("names of", kind), called.ids) for kind, called in names.items()},
             {kind: memo.steady(("told of", kind), called.told) for kind, called in names.items()},
             lost=lost,
+            unsure=unsure,
             homes=homes,
         )
     )

@@ -18,6 +18,10 @@ def format_id(platform: Platform | None, text: str | None) -> str | None:
     """The id of a format of a platform; the text as it stands where the platform has none of that name."""
     if platform is None or text is None:
         return text
+    # Nearly all are written by their id.
+    for entry in platform.formats:
+        if text == entry.id:
+            return text
     wanted = folded(text)
     for entry in platform.formats:
         if wanted in (entry.id, folded(entry.name.zh), folded(entry.name.en)):
@@ -35,6 +39,8 @@ def respelled(part: Part, settled: str | None, *path: str) -> tuple[Diagnostic, 
     if part.src is None or settled is None:
         return ()
     text = getattr(part, path[0])
+    if text is None or text == settled:
+        return ()
     if isinstance(text, Mapping):
         return () if path[-1] == settled else (other_name(part.src.key_span(*path), settled),)
-    return () if text in (None, settled) else (other_name(part.span(*path), settled),)
+    return (other_name(part.span(*path), settled),)

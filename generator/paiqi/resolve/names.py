@@ -21,6 +21,8 @@ class Called(NamedTuple):
     told: Mapping[str, Spoken]
 
 
+#: What stands between a platform and a name on pages and in messages, from where people copy both.
+_BETWEEN = ("·", " · ", ": ")
 #: Of a kind of which nothing is called by a name.
 NAMELESS = Called({}, {})
 
@@ -74,7 +76,7 @@ def accounts_called(
             ways.setdefault(name, []).append(way)
     for one, platform in there:
         if platform:
-            both += [(f"{way}·{one.name}", one.id) for way in ways[platform.id]]
+            both += [(f"{way}{sign}{one.name}", one.id) for way in ways[platform.id] for sign in _BETWEEN]
             alone += [(way, one.id) for way in ways[platform.id]]
     return Called(
         _by_name(((one.id, one.id) for one, _ in there), names, both, alone),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -116,6 +117,8 @@ class Directory:
     told: Mapping[str, Mapping[str, Spoken]]
     #: Kinds of which nothing is known, because their file could not be read.
     lost: frozenset[str] = frozenset()
+    #: Kinds of which one dropped out: it may be called as another one is, so that no name is sure.
+    unsure: Set[str] = frozenset()
     #: What places outside campaigns are: files or folders (`Parts.homes`).
     homes: Mapping[str, str] = field(default_factory=dict)
     #: Campaign whose local ids may be used without its name.
@@ -132,7 +135,7 @@ class Directory:
     @property
     def sources(self) -> Sources:
         """All that may be asked of it, by name."""
-        sources: dict[str, Any] = {"broken": self.broken}
+        sources: dict[str, Any] = {"broken": self.broken, "unsure": self.unsure}
         for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told)):
             sources |= {f"{name} {kind}": value for kind, value in by_kind.items()}
         return sources
@@ -143,7 +146,8 @@ class Directory:
             {kind: sources[f"{name} {kind}"] for kind in by_kind}
             for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told))
         )
-        return replace(self, ids=ids, names=names, told=told, broken=sources["broken"], mine={})
+        broken, unsure = sources["broken"], sources["unsure"]
+        return replace(self, ids=ids, names=names, told=told, broken=broken, unsure=unsure, mine={})
 
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
@@ -197,17 +201,31 @@ class Directory:
             if (site.kind, name) in self.broken or (site.kind, full) in self.broken:
                 return None, ()
         place, wanted = part.span(site.key, *index), folded(name)
+        whole = part.src is None or part.src.whole(site.key, *index)
         called = self.names[site.kind].get(wanted, ()) if site.kind in self.names else ()
         if len(called) == 1:
             # What fell through is called so still.
-            return (called[0], (self._respelled(place, called[0]),)) if called[0] in ids else (None, ())
+            told = self._respelled(site.kind, place, called[0]) if whole else ()
+            return (called[0], told) if called[0] in ids else (None, ())
         if called:
             return None, (self._ambiguous(site.kind, name, called, place),)
         if site.kind in self.lost or self._dropped(site.kind, name, wanted):
             return None, ()
+        if several := self._several(site.kind, name):
+            message = msg("one {kind} stands here, not several", kind=KINDS[site.kind])
+            hint = msg("choose one of them: {ids}", ids=self._listed(site.kind, several, len(several)))
+            return None, (self._error(place, "unknown-reference", message, hint),)
         message = msg("there is no {kind} {name}", kind=KINDS[site.kind], name=name)
         hint, fix = self._hint(site.kind, name, place)
-        return None, (self._error(place, "unknown-reference", message, hint, fix),)
+        return None, (self._error(place, "unknown-reference", message, hint, fix if whole else None),)
+
+    def _several(self, kind: str, name: str) -> tuple[str, ...]:
+        """The ids of several names in one text; none where not each stands for one."""
+        parts = [one.strip() for one in re.split("[,，、/]", name)]
+        found = [self._of(kind, one) or self._of(kind, folded(one)) for one in parts]
+        return (
+            tuple(one[0] for one in found) if len(parts) > 1 and all(len(one) == 1 for one in found) else ()
+        )
 
     def _dropped(self, kind: str, name: str, wanted: str) -> bool:
         """Whether something of that name could not be read."""
@@ -216,14 +234,18 @@ class Directory:
         platforms = self.names["platform"].get(wanted, ()) if kind == "account" else ()
         return any((kind, platform) in self.broken for platform in platforms)
 
-    def _respelled(self, place: Span, identity: str) -> Diagnostic:
-        return replace(other_name(place, identity), campaign=self.campaign or None)
+    def _respelled(self, kind: str, place: Span, identity: str) -> tuple[Diagnostic, ...]:
+        if kind in self.unsure:
+            return ()
+        return (replace(other_name(place, identity), campaign=self.campaign or None),)
 
     def _ambiguous(self, kind: str, name: str, called: Sequence[str], place: Span) -> Diagnostic:
         message = msg(
             "{name} may be any of {count} {kinds}", count=len(called), name=name, kinds=_SEVERAL[kind]
         )
-        hint = msg("write the id instead: {ids}", ids=self._listed(kind, called, len(called)))
+        hint = msg(
+            "replace {name} with one of: {ids}", name=name, ids=self._listed(kind, called, len(called))
+        )
         return self._error(place, "ambiguous-name", message, hint)
 
     def _home(self, kind: str) -> str:
@@ -254,6 +276,14 @@ class Directory:
             if not local
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
+        if not meant and kind == "platform" and others and (file := _file_name(name)):
+            hint = msg(
+                "{name} is not built in: describe it in {file}, or choose one of: {listed}",
+                name=name,
+                file=f"{self._home(kind)}{file}.yml",
+                listed=listed,
+            )
+            return hint, None
         if not meant:
             return offered(None, listed if others else None, otherwise), None
         fix = Fix((Rewrite(place, self._short(meant)),), safe=False)
@@ -302,6 +332,11 @@ class Directory:
         self, place: Span, code: str, message: Message, hint: Message, fix: Fix | None = None
     ) -> Diagnostic:
         return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None, fix=fix)
+
+
+def _file_name(name: str) -> str:
+    """An id for what is called by a name; "" where none can be made of it."""
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:40] if name.isascii() else ""
 
 
 def _there(items: tuple[Any | None, ...]) -> tuple[Any, ...]:

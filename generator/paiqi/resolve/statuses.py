@@ -33,6 +33,8 @@ class Statuses:
 
     def settled(self, part: P, campaign: str) -> Settled[P]:
         """The part, and all in it, with every status known; one that nobody knows is an error."""
+        if not _has_own(part):
+            return part, ()
         found, changes = Findings(), dict[str, Any]()
         written = getattr(part, "status", None)
         if isinstance(written, OwnWord):
@@ -54,6 +56,17 @@ class Statuses:
         place = part.span("status")
         fix = Fix((Rewrite(place, near),), safe=False) if near else None
         return Diagnostic("unknown-choice", Severity.error, place, message, hint, campaign=campaign, fix=fix)
+
+
+def _has_own(part: Part) -> bool:
+    """Whether a word that is none of ours stands in a part, which is so in few: most are left as they are."""
+    if isinstance(getattr(part, "status", None), OwnWord):
+        return True
+    for name in _INSIDE:
+        for inner in getattr(part, name, ()):
+            if _has_own(inner):
+                return True
+    return False
 
 
 def statuses_of(workspace: Workspace, *, sure: bool) -> Settled[Statuses]:

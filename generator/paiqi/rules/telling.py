@@ -126,7 +126,9 @@ def _all_fixes(found: Sequence[Diagnostic]) -> Fix | None:
     if len(fixes) < len(found):
         return None
     return Fix(
-        tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits)), all(fix.safe for fix in fixes)
+        tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits)),
+        all(fix.safe for fix in fixes),
+        private=any(fix.private for fix in fixes),
     )
 
 

@@ -27,6 +27,8 @@ from paiqi.rules.scopes import PendingScope
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.messages import Message, Spoken, msg, msg_n
 
+#: What such a list is called.
+NOT_CHECKED = msg("Not checked, because no value is known or the plan gives no figure:")
 #: Without a value of one of these readers would believe that it was checked: for every post, and where a post
 #: carries such a thing.
 _TEXT, _TAGS = frozenset([Measure.body, Measure.html_body]), frozenset([Measure.hashtags, Measure.extra_tags])

@@ -213,6 +213,7 @@ def _site(
         public,
         siblings,
         options.offline,
+        plan.workspace.status_names,
     )
 
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 
 from paiqi.pages.site import NavEntry, Page, Site
-from paiqi.report.text import summary
+from paiqi.report.text import mends, summary
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Language, msg
 
@@ -25,7 +25,8 @@ _PAGE = """<!doctype html>
 body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem;\
  overflow-wrap: anywhere }}
 li {{ margin: 0 0 1rem }}
-code {{ font-weight: 600 }}
+small {{ opacity: .75 }}
+small code {{ font-weight: 400 }}
 </style>
 </head>
 <body>
@@ -56,14 +57,24 @@ def findings_site(found: Sequence[Diagnostic], language: Language) -> Site:
 
 
 def _body(found: Sequence[Diagnostic], language: Language, lead: str) -> str:
-    rows = "\n".join(_row(item, language) for item in found if item.severity is Severity.error)
+    shown = [item for item in found if item.severity is Severity.error]
+    rows = "\n".join(_row(item, language) for item in shown)
     foot = msg("This page renews itself as soon as a file is saved.").text(language)
+    lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in (*mends(shown, language), foot))
     title = html.escape(_TITLE.text(language))
     lead = html.escape(lead or summary(found, language))
-    return f'<h1 id="top">{title}</h1>\n<p>{lead}</p>\n<ol>\n{rows}\n</ol>\n<p>{html.escape(foot)}</p>'
+    return f'<h1 id="top">{title}</h1>\n<p>{lead}</p>\n<ol>\n{rows}\n</ol>\n{lines}'
 
 
 def _row(item: Diagnostic, language: Language) -> str:
+    """A finding as the page of checks tells it: what is wrong, how to mend it, where, and what mends it."""
+    what = html.escape(item.message.text(language))
     hint = f"<br>→ {html.escape(item.hint.text(language))}" if item.hint else ""
-    place, what = html.escape(str(item.span)), html.escape(item.message.text(language))
-    return f"<li><code>{place}</code><br>{what}{hint}</li>"
+    small = [f"<code>{html.escape(item.code)}</code>", f"<code>{html.escape(str(item.span))}</code>"]
+    small += [
+        f"{html.escape(one.message.text(language))}: <code>{html.escape(str(one.span))}</code>"
+        for one in item.related
+    ]
+    if item.fix:
+        small.append(f"<code>{item.fix.command}</code>")
+    return f"<li><b>{what}</b>{hint}<br><small>{' · '.join(small)}</small></li>"

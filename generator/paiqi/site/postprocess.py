@@ -52,7 +52,9 @@ def _without_map(path: Path) -> None:
 
 def write_search(folder: Path, site: Site, manual: Iterable[IndexEntry]) -> frozenset[str]:
     """Writes what search reads; gives the paths of its files."""
-    files = scripts((*site.search, *manual), site.language, "index.html" if site.offline else "")
+    files = scripts(
+        (*site.search, *manual), site.language, "index.html" if site.offline else "", site.statuses
+    )
     for name, data in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 from zlib import crc32
 
 from paiqi.pages.names import STATES
@@ -74,20 +75,32 @@ def _plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", text)).replace("\u200b", "").split())
 
 
-def scripts(found: Iterable[IndexEntry], language: Language, leaf: str = "") -> Mapping[str, bytes]:
-    """The files by their paths; `leaf` is the file of a page where no server knows it (`index.html`)."""
+def scripts(
+    found: Iterable[IndexEntry],
+    language: Language,
+    leaf: str = "",
+    statuses: Mapping[str, str] = MappingProxyType({}),
+) -> Mapping[str, bytes]:
+    """The files by their paths; `leaf` is the file of a page where no server knows it (`index.html`);
+    `statuses` is what the team calls statuses, by `paiqi.model.statuses.status_key`.
+    """
     plan, book = list[IndexEntry](), list[IndexEntry]()
     for one in found:
         (book if one.entry.kind in MANUAL else plan).append(one)
-    return {**_scope("plan", plan, language, leaf), **_scope("manual", book, language, leaf)}
+    return {
+        **_scope("plan", plan, language, leaf, statuses),
+        **_scope("manual", book, language, leaf, statuses),
+    }
 
 
-def _scope(name: str, found: Sequence[IndexEntry], language: Language, leaf: str) -> Mapping[str, bytes]:
+def _scope(
+    name: str, found: Sequence[IndexEntry], language: Language, leaf: str, statuses: Mapping[str, str]
+) -> Mapping[str, bytes]:
     """The files of a scope: `search/<name>.js` alone, or with the blocks and shards that it speaks of."""
     begin: dict[str, object] = {
         "kinds": [[kind.label(language), " ".join((kind, kind.zh, *kind.synonyms))] for kind in SearchKind],
         "states": {
-            state: translate(STATES[state], language)
+            state: statuses.get(state) or translate(STATES[state], language)
             for state in sorted({one.entry.state for one in found if one.entry.state})
         },
     }

@@ -167,10 +167,10 @@ class _Shown:
 
     def search(self, path: str, manual: tuple[IndexEntry, ...]) -> bytes | None:
         """A file of what search reads, by its path; `manual`: what it finds of pages written by hand."""
-        # A question asks for many of them: all are made with the first one.
-        if self._search is None:
+        if self._search is None:  # All are made with the first one: a question asks for many.
             found = (*index_entries(list_pages(self.views)), *manual)
-            self._search = scripts(found, self.views.language, self._options.leaf)
+            called = self.views.plan.workspace.status_names
+            self._search = scripts(found, self.views.language, self._options.leaf, called)
         return self._search.get(path)
 
     def every_page(self) -> list[Page]:

@@ -71,6 +71,11 @@ class Diagnostic:
         return (self.span, -self.severity, self.code, self.message.english())
 
 
+def mendable(item: Diagnostic, unsafe: bool = False) -> bool:
+    """Whether a finding can be mended without anybody's word, or with it (`unsafe`)."""
+    return item.fix is not None and (item.fix.safe or unsafe)
+
+
 def harmful_first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings for readers: the heavier first, then what is nearest, then the place, code and text."""
     there: dict[tuple[int, date, str, int, int, str], list[Diagnostic]] = {}

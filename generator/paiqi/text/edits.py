@@ -49,12 +49,19 @@ class Fix:
     """A mend of a finding: edits that belong together.
 
     `safe`: what the plan means is what was written, in other words, so that nobody need look at it. Others
-    are proposals. `title` says what it does where the finding's hint does not say so.
+    are proposals. `title` says what it does where the finding's hint does not say so. `private`: what it
+    writes is not for everybody, so that no report tells it.
     """
 
     edits: tuple[Edit, ...]
     safe: bool = True
     title: Message | None = None
+    private: bool = False
+
+    @property
+    def command(self) -> str:
+        """The command that makes it, as every report of a finding names it."""
+        return "paiqi fix" if self.safe else "paiqi fix --unsafe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,16 @@ content:
   - id: b
     title: on
     posts: [{account: 小红书, format: Video, at: 9:00}]
+  - id: c
+    title: 一行
+    hashtags: 春茶, 龙井
+    accounts: 小红书、抖音
+    segments: 新客
+    posts:
+      xhs-main:
+      douyin-main:
+        at: 20:00
+  - {id: d, title: 一行, posts: [抖音 20:00]}
 matrix: [{account: 抖音, format: 短视频, count: 3}]
 """
 

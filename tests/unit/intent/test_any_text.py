@@ -34,6 +34,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "count": readers.read_count,
     "number": readers.read_number,
     "amount": readers.read_amount,
+    "money": readers.read_amount,
     "whole": readers.read_integer,
     "percent": readers.read_percent,
     "duration": readers.read_duration,
@@ -42,6 +43,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "pixels": readers.read_pixels,
     "zone": readers.read_zone,
     "id": readers.read_id,
+    "url": readers.read_url,
+    "times": read_date,
+    "cue": lambda text: read_time(text[:5]),
 }
 #: What dates, times, rhythms and numbers are made of, in any order.
 PIECES = (

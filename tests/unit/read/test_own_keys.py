@@ -108,7 +108,7 @@ def test_who_looks_for_what_there_is_not_is_shown_what_serves_instead() -> None:
     series = "series: [{id: s, title: 栏目, account: xhs-main, repeat: weekly fri 20:00, count: 3}]\n"
     (found,) = [one for one in loaded(HEAD + series).diagnostics if one.code == "unknown-key"]
     assert found.hint is not None
-    assert found.hint.english() == "see until: last day; default: the campaign's end"
+    assert found.hint.english() == "write until: 2026-03-20, the day of the last one of 3"
 
 
 def test_a_workspace_may_ask_to_be_told_of_other_words() -> None:

@@ -174,3 +174,9 @@ def test_a_file_whose_name_is_no_id_is_told_unless_the_campaign_gives_its_own() 
     )
     parts, found = _load(**{"campaigns/春茶": "title: 春茶\nid: spring\n"})
     assert ([one.id for one in parts.campaigns], found) == (["spring"], [])
+
+
+def test_line_ends_of_windows_are_no_text_of_a_copy() -> None:
+    parts, found = load(Files({"plans/copy/tea.md": "明前\r\n龙井\r\n".encode()}, {}))
+    assert parts.copies == {"plans/copy/tea.md": "明前\n龙井\n"}
+    assert "not-utf8" not in [one.code for one in found]

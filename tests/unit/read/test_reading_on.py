@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mending import mended
+from paiqi.load.pipeline import load_files
 from paiqi.read.source import Document, read
+from paiqi.rules.examples import example_files
 from paiqi.text.diagnostics import Severity
-from workspace import ROOT, loaded, said
+from workspace import ROOT, TODAY, loaded, said
 
 HEAD = "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\n"
 SAMPLES = sorted((ROOT / "plans" / "campaigns").glob("*.yml"))[:4]
@@ -71,6 +74,31 @@ def test_of_a_broken_entry_without_its_id_nothing_of_the_campaign_is_known() -> 
 )  # fmt: skip
 def test_nothing_follows_from_what_could_not_be_read(text: str, told: list[str]) -> None:
     assert sorted(said(loaded(HEAD + text))) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "content:\n  - id: b\n    title: @x\n  - {title: @y}\n",
+        "content: @x\n",
+        "content:\n  - id: b\n    title: 乙\n b\n  - {id: c, title: 丙}\n",
+    ],
+)
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_list_that_could_not_be_read_in_one_file_of_a_folder_makes_no_finding_in_the_others(
+    second: str, names: str
+) -> None:
+    folder = "plans/campaigns/tea"
+    texts = {
+        f"{folder}/campaign.yml": HEAD.encode() + b"learnings: [{date: 2026-03-10, text: x, content: [a]}]\n",
+        f"{folder}/{names[0]}.yml": "content:\n  - {id: a, title: 甲}\n".encode(),
+        f"{folder}/{names[1]}.yml": second.encode(),
+    }
+    files = example_files("")
+    result = load_files(replace(files, texts={**files.texts, **texts}), TODAY)
+    errors = [one for one in result.diagnostics if one.severity is Severity.error]
+    assert {one.code for one in errors} == {"bad-yaml"}
+    assert {one.span.file for one in errors} == {f"{folder}/{names[1]}.yml"}
 
 
 def test_more_slips_than_anybody_reads_at_once_are_not_told() -> None:

@@ -67,10 +67,15 @@ AT_THE_TOP = [
     ("hashtags:\n  - #a\n", "2:5", HASH, True, {"hashtags": ["a"]}),
     ("a: [#b, c]\nd: e\n", "1:5", HASH, True, {"a": ["#b", "c"], "d": "e"}),
     ("copy: #春茶# 下周见\n", "1:7", HASH, True, {"copy": "#春茶# 下周见"}),
+    ("owner: #待定\n", "1:8", HASH, False, {"owner": "#待定"}),
     ("copy: # 下周见\n", "1:7", HASH, False, {"copy": "# 下周见"}),
     ("time: #20:00\n", "1:7", HASH, False, {"time": "#20:00"}),
     ("title: [深夜] 食堂\nend: x\n", "1:8", "a text that begins with [ needs quotes", True,
      {"title": "[深夜] 食堂", "end": "x"}),
+    ("hashtags: [a, b]]\nend: x\n", "1:17", "there is one ] too many", False,
+     {"hashtags": ["a", "b"], "end": "x"}),
+    ("hashtags: [a, b] c\n", "1:11", "a text that begins with [ needs quotes", False,
+     {"hashtags": "[a, b] c"}),
     ("a: - 下周见\n", "1:4", BEGIN + "-", False, {"a": "- 下周见"}),
     ("a: ? 下周见\n", "1:4", BEGIN + "?", False, {"a": "? 下周见"}),
     ("a: ] 下周见\n", "1:4", BEGIN + "]", False, {"a": "] 下周见"}),
@@ -83,9 +88,9 @@ AT_THE_TOP = [
     ("a: *春茶* 见\n", "1:4", BEGIN + "*", True, {"a": "*春茶* 见"}),
     ("a: &春 茶\n", "1:4", BEGIN + "&", True, {"a": "&春 茶"}),
     ("a: {b: @c, d: e}\n", "1:8", BEGIN + "@", False, {"a": {"b": "@c", "d": "e"}}),
-    ('a: "下周" 见\nb: c\n', "1:8", "a text stands behind the closing quotation mark", True,
+    ('a: "下周" 见\nb: c\n', "1:9", "a text stands behind the closing quotation mark", True,
      {"a": '"下周" 见', "b": "c"}),
-    ("a: '下周' 见\nb: c\n", "1:8", "a text stands behind the closing quotation mark", True,
+    ("a: '下周' 见\nb: c\n", "1:9", "a text stands behind the closing quotation mark", True,
      {"a": "'下周' 见", "b": "c"}),
     ("goal: 卖空明前茶: 三周内\n", "1:12", "there is a second colon in this line", True,
      {"goal": "卖空明前茶: 三周内"}),
@@ -99,13 +104,15 @@ AT_THE_TOP = [
      {"goal": "春茶", "end": "x"}),
     ('goal: "卖空\nend: x\n', "1:7", 'the quotation mark " is opened here and never closed', True,
      {"goal": "卖空", "end": "x"}),
+    ('goal: "卖空  # 再想想\nend: x\n', "1:7", 'the quotation mark " is opened here and never closed', False,
+     {"goal": "卖空  # 再想想", "end": "x"}),
     ("a: [b, 'c]\nd: e\n", "1:8", "the quotation mark ' is opened here and never closed", False,
      {"a": ["b", "c"], "d": "e"}),
     ("segments: [a, b,  # 两个\nend: x\n", "1:11", "the bracket [ is opened here and never closed", True,
      {"segments": ["a", "b"], "end": "x"}),
     ("a: [{b: c}, {d: [e\nf: g\n", "1:17", "the bracket [ is opened here and never closed", True,
      {"a": [{"b": "c"}, {"d": ["e"]}], "f": "g"}),
-    ("a: 第一\n  第二: x\nb: c\n", "2:3", "a text of several lines needs a | behind its key", True,
+    ("a: 第一\n  第二: x\nb: c\n", "1:4", "a text of several lines needs a | behind its key", True,
      {"a": "第一\n第二: x\n", "b": "c"}),
     ("goal 卖空\nend: x\n", "1:1", "a colon is missing after the key", False, {"goal": "卖空", "end": "x"}),
     ("a:\n  -b\n  -c\n", "2:3", "there is no space after the dash", True, {"a": ["b", "c"]}),
@@ -146,6 +153,14 @@ AT_THE_TOP = [
      {"title": "x", "start": "y", "end": "z"}),
     ("go\u200bal: x\n", "1:3", "the invisible character U+200B is not allowed", True, {"goal": "x"}),
 ]  # fmt: skip
+#: Entries of mappings, one of them not as the others.
+ENTRIES = [
+    ("kpis:\n  -id: a\n    title: 一\n  - id: b\n    title: 二\n", "2:3", "there is no space after the dash"),
+    ("kpis:\n  - id: a\n    title: 一\n  -id: b\n    title: 二\n", "4:3", "there is no space after the dash"),
+    ("kpis:\n  - id: a\n    title: 一\n   - id: b\n    title: 二\n", "4:4", _moved("this entry", 4, 3)),
+    ("kpis:\n  - id: a\n    title: 一\n   - id: b\n     title: 二\n", "4:4", _moved("this entry", 4, 3)),
+    ("kpis:\n  - id: a\n    title: 一\n - id: b\n    title: 二\n", "4:2", _moved("this entry", 2, 3)),
+]
 #: The same of a key or entry of a list, below ITEM.
 IN_AN_ENTRY = [
     ("    copy：下周见\n", "4:9", COLON, True, {"copy": "下周见"}),
@@ -155,8 +170,20 @@ IN_AN_ENTRY = [
     ("　　copy: x\n", "4:1", FULL, True, {"copy": "x"}),
     ("\u00a0   copy: x\n", "4:1", NO_BREAK, True, {"copy": "x"}),
     ("\tcopy: x\n", "4:1", TAB, True, {"copy": "x"}),
+    ("    posts:\n      dy: 19:30\n\tcopy: x\n", "6:1", TAB, False, {"posts": {"dy": "19:30", "copy": "x"}}),
+    ("    posts:\n\tdy: 19:30\n", "5:1", TAB, True, {"posts": {"dy": "19:30"}}),
+    ("    steps:\n      - step: x\n\towner: y\n", "6:1", TAB, False,
+     {"steps": [{"step": "x", "owner": "y"}]}),
+    ("\tsteps:\n\t\t- step: x\n", "4:1", TAB, True, {"steps": [{"step": "x"}]}),
+    ("    posts:\n      dy: 19:30\n        title: x\n", "6:9", _moved("the key title", 9, 7), False,
+     {"posts": {"dy": "19:30", "title": "x"}}),
+    ("    posts:\n      dy: 19:30\n     copy: x\n", "6:6", _moved("the key copy", 6, 7), False,
+     {"posts": {"dy": "19:30", "copy": "x"}}),
     ("     copy: x\n", "4:6", _moved("the key copy", 6, 5), True, {"copy": "x"}),
     ("   copy: x\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x"}),
+    ("   copy: x\n    status: y\n", "4:4", _moved("the key copy", 4, 5), True, {"copy": "x", "status": "y"}),
+    ("     posts:\n      - x\n    status: y\n", "4:6", _moved("the key posts", 6, 5), True,
+     {"posts": ["x"], "status": "y"}),
     ("   机密: x\n", "4:4", _moved("this line", 4, 5), True, {"机密": "x"}),
     ("    copy: |\n      一\n     二\n", "6:6",
      "the text below | begins in column 7, this line of it in column 6", True, {"copy": "一\n二\n"}),
@@ -234,6 +261,13 @@ def test_an_entry_after_a_dash_without_its_blank_is_read_as_any_other() -> None:
         "  - {id: b, title: 乙, status: aproved}\nlearnings: [{date: 2026-03-10, text: x, content: [a]}]\n"
     )
     assert said(result) == ["bad-yaml 6:3", "unknown-choice 8:31"]
+
+
+def test_lines_of_a_text_may_begin_with_a_dash() -> None:
+    document, found = read((ITEM + "    copy:\n      -一\n      -二\n").encode(), "x.yml")
+    assert [one.code for one in found] == ["folded-copy"]
+    assert document is not None
+    assert document.value == {"content": [{"id": "a", "title": "片", "copy": "-一 -二"}]}
 
 
 @pytest.mark.parametrize("text", ["   - id: b\n     title: 乙\n", " - id: b\n   title: 乙\n"])
@@ -344,3 +378,31 @@ def test_values_that_are_nested_too_deep_are_told_behind_a_slip_too() -> None:
         f"1:4 {BEGIN}@",
         "25:24 values are nested deeper than 20 levels",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("content:\n  - id: a\n    copy: 下周见: 春茶\n", 'copy: "下周见: 春茶"'),
+        ("content:\n  - id: a\n    copy: '下周' 见\n", "copy: \"'下周' 见\""),
+        ("content:\n  - id: a\n    hashtags: [#春茶, #龙井]\n", "hashtags: [春茶, 龙井]"),
+        ("content:\n  - id: a\n    notes: 机密: 价格\n", ""),
+        ("notes: |\n  第一行\ntitle: 机密: 价格\n", ""),
+        ("budget:\n  lines:\n    - title: 机密: 价格\n", ""),
+        ("秘密:\n  title: 机密: 价格\n", ""),
+    ],
+)
+def test_a_hint_shows_the_line_as_it_should_be_unless_it_may_be_private(text: str, shown: str) -> None:
+    found = read(text.encode(), "plans/x.yml")[1][0]
+    assert found.hint is not None
+    assert "机密" not in found.hint.english()
+    assert found.hint.english().endswith(shown) if shown else '"' not in found.hint.english()
+
+
+@pytest.mark.parametrize(("text", "place", "said"), ENTRIES)
+def test_an_entry_that_is_not_as_the_others_is_mended_with_what_belongs_to_it(
+    text: str, place: str, said: str
+) -> None:
+    assert _told(text) == [f"{place} {said}"]
+    assert [one.fix and one.fix.safe for one in _found(text)] == [True]
+    assert _after(text) == {"kpis": [{"id": "a", "title": "一"}, {"id": "b", "title": "二"}]}

@@ -50,6 +50,7 @@ def test_a_person_is_named_by_id_or_by_a_name_of_their_own() -> None:
     (first, *_) = plan.people.values()
     assert person_named(plan, first.id) == first.id
     assert person_named(plan, first.name) == first.id
+    assert person_named(plan, f" {first.id.upper()} ") == first.id
     unknown = person_named(plan, "nobody-at-all")
     assert isinstance(unknown, Message)
     assert first.id in unknown.english()

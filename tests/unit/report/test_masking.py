@@ -140,3 +140,20 @@ def test_no_line_of_a_private_field_is_quoted(what: str, tmp_path: Path) -> None
 )
 def test_a_line_of_any_other_field_is_quoted(text: str, line: str, tmp_path: Path) -> None:
     assert f"  {line}\n" in _output(tmp_path, text)
+
+
+@pytest.mark.parametrize("amount", ["87，654元", "87654块", "8.7654万", "约87654"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab"])
+def test_no_report_names_the_amount_that_was_meant(tmp_path: Path, form: str, amount: str) -> None:
+    lines = f'budget: {{currency: CNY, lines: [{{for: 投流, planned: "{amount}"}}]}}\n'
+    folder = write_example(tmp_path, HEAD + lines)
+    done = CliRunner().invoke(app, ["check", str(folder), "--format", form, "--today", "2026-03-18"])
+    assert "bad-value" in done.output
+    assert "87654" not in done.output
+
+
+def test_a_budget_of_one_number_is_told_without_it(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, HEAD + "budget: 87654\n")
+    told = CliRunner().invoke(app, ["check", str(folder), "--today", "2026-03-18"]).output
+    assert "planned: …" in told
+    assert "87654" not in told

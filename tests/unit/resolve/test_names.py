@@ -59,7 +59,7 @@ IDS = {
 NAMES = {
     "lin": ["林月", "Lin-Yue"], "acme": ["山野"], "fans": ["茶友"], "cake": [" 茶饼 ", "ＣＡＫＥ"],
     "xhs": ["小红书", "xhs", "红书", "Xiaohongshu", "@shanye", "Shanye", "小红书·山野茶事"],
-    "clips": ["抖音·山野茶事", "dy·山野茶事"], "product": ["产品", "Product"], "image": ["图文", "Image post"],
+    "clips": ["抖音·山野茶事", "dy·山野茶事", "抖音 · 山野茶事", "Douyin: 山野茶事"], "product": ["产品", "Product"], "image": ["图文", "Image post"],
     "video": ["视频", "VIDEO"], "campaign": ["春茶上新"], "xiaohongshu": ["小红书", "RED", "rednote", "xhs"],
     "douyin": ["抖音", "Douyin", "dy"],
 }  # fmt: skip
@@ -136,7 +136,7 @@ def test_a_platform_with_several_accounts_names_them() -> None:
     (found,) = [one for one in _written({**IDS, "clips": "抖音"}).diagnostics if one.span.line == 18]
     assert found.code == "ambiguous-name"
     assert found.hint is not None
-    assert found.hint.text("zh") == "请改写 id：clips（抖音·山野茶事）、clips-2（抖音·茶山日记）"
+    assert found.hint.text("zh") == "请把 抖音 换成其中一个：clips（抖音·山野茶事）、clips-2（抖音·茶山日记）"
 
 
 def test_a_name_for_one_and_an_id_for_the_same_account_are_two_posts_of_one_id() -> None:
@@ -155,6 +155,19 @@ def test_what_is_called_by_the_name_of_something_broken_is_not_called_unknown() 
             one.code for one in loaded(campaign % name + accounts).diagnostics if one.severity.name == "error"
         ]
         assert errors == ["unknown-choice"]
+
+
+def test_a_name_is_no_sure_one_while_another_of_its_kind_is_broken() -> None:
+    campaign = "title: 春茶\nowner: 林月\nstart: 2026-03-01\nend: 2026-04-15\n"
+    settings = (
+        "# plans/workspace.yml\nnamespace: example\ntitle: 示例\npeople:\n  - {id: lin-yue, name: 林月}\n"
+    )
+    whole = loaded(campaign + settings)
+    assert [one.span.line for one in whole.respelled] == [2]
+    for other in ("{name: 林月, role: 商务}", "{id: lin-2, name: 林月, role: [}"):
+        half = loaded(f"{campaign}{settings}  - {other}\n")
+        assert [one.code for one in half.diagnostics if one.code == "unknown-reference"] == []
+        assert half.respelled == ()
 
 
 def test_what_was_written_back_of_a_broken_post_is_known_by_the_id_of_its_account() -> None:

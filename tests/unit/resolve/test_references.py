@@ -29,7 +29,7 @@ def test_a_name_that_two_people_have_names_their_ids() -> None:
     (found,) = _found("owner: 王芳\n")
     assert (found.code, found.message.english()) == ("ambiguous-name", "王芳 may be any of 2 people")
     assert found.hint is not None
-    assert found.hint.english() == "write the id instead: wang-fang (王芳), wang-fang-2 (王芳)"
+    assert found.hint.english() == "replace 王芳 with one of: wang-fang (王芳), wang-fang-2 (王芳)"
 
 
 def test_an_id_of_another_kind_stands_for_nothing() -> None:

@@ -121,7 +121,7 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "scheduling:\n  - {native: yes, min_ahead: two days, FACT}",
-            "bad-value 6:30 this is not a duration → write minutes, hours or days with their unit",
+            "bad-value 6:30 a duration is a whole number with its unit (min, h, d) → write minutes, hours or days with their unit",
         ),
         (
             "timezone: Asia/Peking",

@@ -279,14 +279,14 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                 over = f"1 over, {int(top) + 1} of {top} {name}"
                 for at in days(limit):
                     yield dataclasses.replace(
-                        probe("max", int(top), f"over, {top} of {top}", False, account, form, piece), day=at
+                        probe("max", int(top), f" of {top} {name}", False, account, form, piece), day=at
                     )
                     yield from probes_of(
                         pack, limit, probe("max", int(top) + 1, over, True, account, form, piece), at
                     )
             if least is not None and least > 1:
                 under = too_short(limit, int(least))
-                yield probe("min", int(least), f": {least} {name},", False, account, form, piece)
+                yield probe("min", int(least), f"at least {least}", False, account, form, piece)
                 yield from probes_of(
                     pack,
                     limit,
@@ -295,7 +295,7 @@ def text_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                 )
         for beside in limit.counts if number == 0 else ():
             assert top is not None
-            yield probe("max", int(top), f"over, {top} of {top}", False, account, form, "a", beside)
+            yield probe("max", int(top), f" of {top} {name}", False, account, form, "a", beside)
             yield probe(
                 "max",
                 int(top) + 1,
@@ -365,7 +365,7 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
         for at in days(limit):
             if top is not None:
                 yield dataclasses.replace(
-                    probe("max", int(top), f"over, {top} of {top}", False, account, form), day=at
+                    probe("max", int(top), f" of {unit(int(top))}", False, account, form), day=at
                 )
                 yield from probes_of(
                     pack,
@@ -381,7 +381,7 @@ def count_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
                     at,
                 )
             if least is not None:
-                yield probe("min", int(least), f": {unit(int(least))},", False, account, form)
+                yield probe("min", int(least), f"at least {least}", False, account, form)
                 under = f": {unit(int(least) - 1)}, at least {least} needed"
                 yield from probes_of(
                     pack, limit, probe("min", int(least) - 1, under, True, account, form), at
@@ -396,7 +396,7 @@ def push_probes(pack: Platform, limit: Limit) -> Iterator[Probe]:
 
         def probe(count: int, found: bool, account: dict[str, Any] = account, form: str = form) -> Probe:
             first, *more = ({"id": f"p{n}", "push": "p", "format": form} for n in range(count))
-            figure = f"1 over, {count} of {top} articles"
+            figure = f"1 over, {count} of {top} articles" if found else f" of {top} articles"
             return Probe(limit, "max", first, "push-too-long", figure, found, account, more=more)
 
         for at in days(limit):

@@ -22,15 +22,16 @@ def tab(region: Region) -> Refused | None:
     for number in region.inside:
         blank = _LEADING.match(region.lines[number])
         if blank and "\t" in blank[0]:
-            cuts = _indented(region, "\t")
-            hint = msg("indent with spaces, two for each level")
-            return slip(number, 0, msg("the line is indented with a tab"), hint, *cuts)
+            cuts, sure = _indented(region, "\t")
+            deep = next((len(cut.text) for cut in cuts if cut.line == number), 0)
+            hint = _level_with(deep) if deep else msg("indent with spaces, two for each level")
+            return slip(number, 0, msg("the line is indented with a tab"), hint, *cuts, safe=sure)
     return None
 
 
 def wide(region: Region) -> Refused | None:
     """An ideographic or no-break space where one means something: before a key, behind a colon, a dash."""
-    cuts = _indented(region, f"[{WIDE}]")
+    cuts, sure = _indented(region, f"[{WIDE}]")
     cuts += tuple(
         Cut(number, found.start(), found.end(), " ")
         for number in region.inside
@@ -42,11 +43,16 @@ def wide(region: Region) -> Refused | None:
     first = min(cuts)
     line = region.lines[first.line]
     col = next(n for n in range(first.col, first.end) if re.match(f"[{WIDE}]", line[n]))
-    return slip(first.line, col, *wide_blank(line[col]), *sorted(cuts))
+    deep = len(first.text) if not first.col else 0
+    return slip(first.line, col, *wide_blank(line[col], deep), *sorted(cuts), safe=sure)
 
 
-def wide_blank(blank: str) -> tuple[Message, Message]:
-    """What is said of a blank that is none to YAML."""
+def _level_with(deep: int) -> Message:
+    return msg("indent with ordinary spaces, {count} of them, level with the lines beside it", count=deep)
+
+
+def wide_blank(blank: str, deep: int = 0) -> tuple[Message, Message]:
+    """What is said of a blank that is none to YAML; `deep`: how many ordinary ones indent the line."""
     if blank == "\u3000":
         name = msg("a full-width space (U+3000)")
     elif blank == "\u00a0":
@@ -54,16 +60,16 @@ def wide_blank(blank: str) -> tuple[Message, Message]:
     else:
         name = msg("a space of another kind ({code})", code=f"U+{ord(blank):04X}")
     message = msg("the blank here is {name}, which YAML does not know", name=name)
-    return message, msg("write an ordinary space instead")
+    return message, _level_with(deep) if deep else msg("write an ordinary space instead")
 
 
-def _indented(region: Region, odd: str) -> tuple[Cut, ...]:
+def _indented(region: Region, odd: str) -> tuple[tuple[Cut, ...], bool]:
     """Ordinary spaces instead of odd indentation: as wide as the level above it that fits best, two more
-    than the key that they stand below where there is none.
+    than the key that they stand below where there is none; and whether it is sure that these are meant.
     """
     cuts: list[Cut] = []
+    lines, sure = list(region.lines), True
     around = region.lines[max(region.first - 200, 0) : region.last][:600]
-    last, own = -2, ""
     #: Where lines of as many tabs began, entries and keys.
     seen: dict[tuple[str, bool], int] = {}
     for number in region.inside:
@@ -72,21 +78,71 @@ def _indented(region: Region, odd: str) -> tuple[Cut, ...]:
             continue
         # A full-width blank is as wide as two, a tab stands for a level.
         width = sum(2 if sign in "\t\u3000" else 1 for sign in blank[0])
+        before = above(lines, number)
+        # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
+        exact, width = width, width if "\t" not in blank[0] else 10**3
         text = region.lines[number][blank.end() :]
-        before = cuts[-1].text + own if last == number - 1 else above(region.lines, number)
-        best = None
-        if "\t" in blank[0]:
-            # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
-            width = 10**3
-            best = _below(before, text)
-        if best is None:
-            kind = blank[0], text[:2] == "- "
-            best = seen[kind] if seen.get(kind, 10**3) <= indent(before) else level(around, before, width)
-            if "\t" in blank[0]:
-                seen[kind] = best
+        goes_on = _below(before, text) if "\t" in blank[0] else None
+        kind, known = (blank[0], text[:2] == "- "), False
+        best = level(around, before, width)
+        if goes_on is not None:
+            best = goes_on
+        elif "\t" in blank[0]:
+            known = seen.get(kind, 10**3) <= indent(before)
+            best = seen[kind] = seen[kind] if known else best
         cuts.append(Cut(number, 0, blank.end(), " " * best))
-        last, own = number, text
-    return tuple(cuts)
+        lines[number] = " " * best + region.lines[number][blank.end() :]
+        only = "\t" in blank[0] or exact != best
+        if goes_on is not None or known:
+            continue
+        sure = sure and _fits(lines, number, region.keys) and not (only and _several(lines, number))
+    return tuple(cuts), sure
+
+
+def _several(lines: list[str], number: int) -> bool:
+    """Whether a line may go on with more than one level: what is open above it, the first one left out."""
+    before = above(lines, number)
+    if before.rstrip().endswith(":"):
+        return False
+    entry = lines[number].lstrip()[:2] == "- "
+    open_at: set[int] = set()
+    left = len(before) + 1
+    for line in reversed(lines[max(number - 400, 0) : number]):
+        col = indent(line)
+        if silent(line) or col >= left:
+            continue
+        dash = line[col : col + 2] == "- "
+        inner = len(line) - len(line[col + 1 :].lstrip()) if dash else col
+        open_at |= {col} if entry and dash else set() if entry else {inner}
+        left = col
+        if not col:
+            break
+    return len(open_at - {0}) > 1
+
+
+def _fits(lines: list[str], number: int, keys: frozenset[str]) -> bool:
+    """Whether a line fits the first one of its level: no key of plans stands among names of the team's own,
+    as those of accounts are.
+    """
+    col, word = indent(lines[number]), _word(lines[number])
+    first = ""
+    for line in reversed(lines[max(number - 400, 0) : number]):
+        start = indent(line)
+        if silent(line) or start > col:
+            continue
+        if line[start : start + 2] == "- " and start < col:
+            inner = len(line) - len(line[start + 1 :].lstrip())
+            first = _word(line[inner:]) if inner == col else first
+        if start < col:
+            break
+        first = _word(line) or first
+    return not first or word not in keys or first in keys
+
+
+def _word(line: str) -> str:
+    """The key that a line begins with."""
+    found = re.match(r"[^\s:：]{1,60}(?=\s*[:：])", line.lstrip())
+    return found[0] if found else ""
 
 
 def _below(before: str, text: str) -> int | None:
@@ -124,13 +180,26 @@ def misplaced(region: Region) -> Refused | None:
     return _moved(region, number, region.col) if word and word[0] in region.keys else None
 
 
+def _along(region: Region, number: int, wanted: int) -> range:
+    """The lines below one in a wrong column that move with it: none where they stand as they should once it
+    alone has moved.
+    """
+    col, last = indent(region.lines[number]), number + 1
+    while last < region.last and (
+        silent(region.lines[last]) or indent(region.lines[last]) > max(col, wanted)
+    ):
+        last += 1
+    below = next((line for line in region.lines[number + 1 : last] if not silent(line)), "")
+    return range(last, last) if indent(below) == wanted + 2 else range(number + 1, last)
+
+
 def _moved(region: Region, number: int, wanted: int) -> Refused:
     line = region.lines[number]
     col = indent(line)
-    word = re.match(r"[^\s:：]{1,60}(?=\s*[:：])", line[col:])
+    word = _word(line)
     what = (
-        msg("the key {key}", key=word[0])
-        if word and word[0] in region.keys
+        msg("the key {key}", key=word)
+        if word in region.keys
         else msg("this entry")
         if line[col : col + 1] == "-"
         else msg("this line")
@@ -139,13 +208,11 @@ def _moved(region: Region, number: int, wanted: int) -> Refused:
         "{what} begins in column {col}, what stands beside it in column {wanted}",
         what=what, col=col + 1, wanted=wanted + 1,
     )  # fmt: skip
-    last = number + 1
-    while last < region.last and (silent(region.lines[last]) or indent(region.lines[last]) > col):
-        last += 1
     by = wanted - col
     cuts = [
         Cut(one, 0, indent(region.lines[one]), " " * max(indent(region.lines[one]) + by, 0))
-        for one in range(number, last)
+        for one in (number, *_along(region, number, wanted))
         if region.lines[one].strip()
     ]
-    return slip(number, col, message, msg("let keys of one level begin in the same column"), *cuts)
+    sure = _fits([*region.lines[:number], " " * wanted + line[col:]], number, region.keys)
+    return slip(number, col, message, msg("let keys of one level begin in the same column"), *cuts, safe=sure)

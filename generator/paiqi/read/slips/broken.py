@@ -22,8 +22,9 @@ from yaml.events import (
 
 from paiqi.read.decoding import MAX_DEPTH
 from paiqi.read.refused import HOLE, MANY, MARRED, Refused
-from paiqi.read.slips import SLIPS, signs
-from paiqi.read.slips.region import Region, Trouble, indent, mended, plan_keys, silent
+from paiqi.read.slips import signs
+from paiqi.read.slips.looked_for import SLIPS
+from paiqi.read.slips.region import Region, Trouble, indent, is_key, mended, plan_keys, silent
 from paiqi.read.slips.unfinished import unknown
 
 _STARTS, _ENDS = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
@@ -32,8 +33,6 @@ _ID = re.compile(r"""(?:^|[\s{,-])id\s*[:：]\s*["']?([a-z0-9][a-z0-9-]*)(?=["'\
 _HEAD = re.compile(r"""([\w-]{1,60})\s*[:：]""")
 #: A key with its value in the lines below it.
 _ABOVE = re.compile(r"""[^\s#"'{}\[\],][^:]*:\s*(?:#.*)?$""")
-#: What begins an entry, also where its blank is missing.
-_DASH = re.compile(r"-(?:\s|$|(?=[^\W\d]))")
 #: Blanks that indent nothing.
 _NO_SPACE = frozenset("\t\u00a0\u3000\u2002\u2003\u2009\u202f")
 #: How many times its own length, and how many characters beside, may be parsed to find the slips of a file.
@@ -232,9 +231,9 @@ class _Search:
             if below is None:
                 return [], []
             start, col = below, indent(self.lines[below])
-            if col < block.col or (col == block.col and not _DASH.match(self.lines[below], col)):
+            if col < block.col or (col == block.col and not self.dash(self.lines[below], col)):
                 return [], []
-        return self.split(block, start, col, bool(_DASH.match(self.lines[start], col)))
+        return self.split(block, start, col, self.dash(self.lines[start], col))
 
     def split(
         self, block: Block, start: int, col: int, entries: bool
@@ -249,7 +248,7 @@ class _Search:
             if silent(line) or (block.root and line[:3] in ("---", "...")):
                 continue
             depth = col if number == start and not block.root else indent(line)
-            dash = bool(_DASH.match(line, depth))
+            dash = self.dash(line, depth)
             if begins and self.goes_on(begins[-1], number):
                 continue
             if begins and (depth > col or line[depth] in _NO_SPACE):
@@ -269,6 +268,13 @@ class _Search:
             return [], odd
         ends = [*begins[1:], block.last]
         return [Block(a, z, col, entries) for a, z in zip(begins, ends, strict=True)], odd
+
+    def dash(self, line: str, col: int) -> bool:
+        """Whether an entry of a list begins in a column, its blank behind the dash or not."""
+        if line[col : col + 2] in ("- ", "-"):
+            return True
+        glued = re.match(r"-([^\W\d][\w-]*)[:：]", line[col:])
+        return glued is not None and is_key(glued[1])
 
     def goes_on(self, first: int, number: int) -> bool:
         """Whether a line goes on with a list or mapping in brackets that began in the line `first`."""

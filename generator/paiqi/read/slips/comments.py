@@ -8,7 +8,18 @@ from typing import Any
 
 from paiqi.read.refused import Cut, Refused
 from paiqi.read.slips.blanks import WIDE, level, wide_blank
-from paiqi.read.slips.region import above, holds_parts, in_quotes, indent, is_key, plan_keys, silent
+from paiqi.read.slips.region import (
+    above,
+    enough_alone,
+    holds_parts,
+    in_quotes,
+    indent,
+    is_key,
+    means,
+    plan_keys,
+    silent,
+    text_keys,
+)
 from paiqi.read.slips.signs import DASH_WORDS, GLUED_DASH, colon_words
 from paiqi.read.slips.values import hash_words
 from paiqi.text.diagnostics import Severity
@@ -29,7 +40,8 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
     if not found or not re.match(r"#+\s*\S", found[1]):
         return None
     text, at = found[1], col + found.start(1)
-    bare = is_key(key, "hashtags") and bool(_TAGS.match(text))
+    bare = means(key, "hashtags") and bool(_TAGS.match(text))
+    words = ""
     if bare:
         words = ", ".join(re.findall(r"[^\s#,，、]+", text))
         cuts: tuple[Cut, ...] = (
@@ -37,9 +49,10 @@ def commented(row: str, line: int, col: int, key: str) -> Refused | None:
         )
     else:
         cuts = in_quotes(line, at, text)
-    # A single word with a # may be a comment in the place of a value.
-    sure = bare or bool(re.match(r"#\S", text) and re.search(r"[^\x00-\x7f]", text))
-    message, hint = hash_words(bare)
+    # One word with a # may be a comment in the place of a value: #待定. Topics of a text are told by two signs.
+    sure = bare or bool(re.match(r"#\S", text) and re.search(r"[^\x00-\x7f]", text) and text.count("#") > 1)
+    # Tags are published: what stands in them is no secret.
+    message, hint = hash_words(bare, f"[{words}]" if bare else None)
     return Refused("empty-value", line, at, message, hint, cuts=cuts, safe=sure)
 
 
@@ -65,7 +78,7 @@ def folded(at: Any, end: Any, row: Callable[[int], str], key: str) -> Refused | 
     below = [number for number in lines if row(number).strip()]
     # A paragraph's end stays one.
     if not any(row(number - 1).strip() for number in below) or not (
-        key == "copy" or (is_key(key, "copy") and key not in plan_keys())
+        key == "copy" or (means(key, "copy") and key not in plan_keys())
     ):
         return None
     cuts: tuple[Cut, ...] = ()
@@ -79,9 +92,11 @@ def folded(at: Any, end: Any, row: Callable[[int], str], key: str) -> Refused | 
     )  # fmt: skip
 
 
-def glued_dash(text: str, line: int, col: int, row: Callable[[int], str]) -> Refused | None:
-    """Entries of a list whose dashes have no blank behind them: together they are one text."""
-    if not re.match(r"-[^\s\d-]", text) or row(line)[:col].strip():
+def glued_dash(text: str, line: int, col: int, row: Callable[[int], str], key: str) -> Refused | None:
+    """Entries of a list whose dashes have no blank behind them: together they are one text. Where the key
+    holds a text, they are one.
+    """
+    if not re.match(r"-[^\s\d-]", text) or row(line)[:col].strip() or key in text_keys():
         return None
     return Refused("bad-yaml", line, col, *DASH_WORDS, cuts=_dashes(line, col, row))
 
@@ -154,8 +169,8 @@ def glued_key(row: str, line: int, col: int, key: str) -> Refused | None:
 
 
 def no_value(
-    key: str, at: tuple[int, int], end: tuple[int, int], row: Callable[[int], str], flow: bool
-) -> Refused:
+    key: str, at: tuple[int, int], end: tuple[int, int], row: Callable[[int], str], flow: bool, holder: str
+) -> Refused | None:
     """What is said of a key without a value, which reaches from `at` to `end` (lines and columns)."""
     (line, col), text = at, row(end[0])
     if flow and (slip := glued_key(text, line, col, key) or parted_number(row(line), line, col, key)):
@@ -163,6 +178,8 @@ def no_value(
     colon = re.match(r"\s*:", text[end[1] :])
     if colon and (lost := commented(text, end[0], end[1] + colon.end(), key)):
         return lost
+    if not flow and enough_alone(holder):
+        return None
     hint = (
         msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
         if flow
@@ -194,7 +211,7 @@ def commas(text: str, line: int, col: int, row: str, key: str) -> list[Refused]:
     """An entry of a list in brackets with full-width commas in it: it may be meant as several."""
     if row[col : col + len(text)] != text:
         return []
-    tags = is_key(key, "hashtags")
+    tags = means(key, "hashtags")
     found = list(re.finditer(r"[，、]\s*(?=\S)" if tags else r"，\s*(?=\S)", text))
     if not found:
         return []
@@ -234,7 +251,7 @@ def wide_key(key: str, line: int, col: int, row: Callable[[int], str]) -> Refuse
     before = [row(number) for number in range(max(line - 200, 0), line)]
     best = level(before, above(before, len(before)), width)
     return Refused(
-        "bad-key", line, col, *wide_blank(key[0]),
+        "bad-key", line, col, *wide_blank(key[0], best),
         cuts=(Cut(line, 0, col + found.end(), " " * best),), safe=abs(best - width) <= 1,
     )  # fmt: skip
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from paiqi.model.describe import own_key, written
+from paiqi.model.describe import One, own_key, spelled, written
+from paiqi.model.fields import TEAM
+from paiqi.model.keys import folded_key
 from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
 from paiqi.text.messages import Message
@@ -14,6 +17,9 @@ from paiqi.text.messages import Message
 _KEY = re.compile(r"""([^\s:：#"'{}\[\],，&*!|>%@`-][^\s:：#"'{}\[\],，]{0,59})([ \t]*)([:：])""")
 #: How many lines of a region are looked at.
 _FAR = 400
+#: The longest text that a hint shows.
+_SHOWN = 60
+_BEFORE_COLON = re.compile(r"\s*(?:- +)*([^\s:：]{1,60})\s*[:：]")
 #: A comment that is meant as one.
 _COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 
@@ -81,9 +87,9 @@ def plan_keys() -> frozenset[str]:
     return frozenset(key for kind in PARTS for key in written(kind))
 
 
-def is_key(word: str, key: str = "") -> bool:
-    """Whether a word is one that plans write for a key (for `key`, if one is named)."""
-    return any(own_key(kind, word) in ((key,) if key else written(kind)) for kind in PARTS)
+def means(word: str, key: str) -> bool:
+    """Whether a word is one that plans write for a key, in whatever part."""
+    return any(own_key(kind, word) == key for kind in PARTS)
 
 
 def holds_parts(word: str) -> bool:
@@ -92,6 +98,79 @@ def holds_parts(word: str) -> bool:
         (field := written(kind).get(own_key(kind, word))) and field.kinds and not field.declaration.short
         for kind in PARTS
     )
+
+
+@cache
+def _holding_keys() -> frozenset[str]:
+    return frozenset(
+        word
+        for kind in PARTS
+        for word, key in spelled(kind).items()
+        if (field := written(kind)[key]).declaration.keyed
+        for inner in field.kinds
+        if all(one.optional or name == field.declaration.keyed for name, one in written(inner).items())
+    )
+
+
+def enough_alone(holder: str) -> bool:
+    """Whether in the mapping behind a key another key says enough without a value: `xhs-main:` in posts."""
+    return bool(holder) and folded_key(holder) in _holding_keys()
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """What is written for keys, and for those of fields that messages must not quote."""
+    known, hidden = set(), set()
+    for kind in PARTS:
+        for word, key in spelled(kind).items():
+            field = written(kind)[key]
+            known.add(word)
+            if field.seen is TEAM or field.topic is not None:
+                hidden.add(word)
+    return frozenset(known), frozenset(hidden)
+
+
+def is_key(word: str) -> bool:
+    """Whether a word stands for a key of the plan format."""
+    return folded_key(word) in _words()[0]
+
+
+def _may_be_quoted(region: Region) -> bool:
+    """Whether the key of a region, the one above it and all around it are keys whose values may be shown."""
+    known, hidden = _words()
+    key, depth, beside = region.key, region.col, True
+    if key is None or folded_key(key[1]) not in known - hidden:
+        return False
+    for number in range(region.first - 1, max(region.first - _FAR, -1), -1):
+        line = region.lines[number]
+        found = _BEFORE_COLON.match(line)
+        at = indent(line)
+        if silent(line) or at > depth or (at == depth and not beside):
+            continue
+        word = folded_key(found[1]) if found else ""
+        if word in hidden or (at < depth and word not in known):
+            return False
+        depth, beside = min(depth, at), False
+    return depth == 0 or region.col == 0
+
+
+def as_written(region: Region, cuts: tuple[Cut, ...]) -> str | None:
+    """The key of a region and its value after some cuts in its first line, to be shown as what to write; None
+    where it is long or must not be quoted.
+    """
+    if region.key is None or not _may_be_quoted(region):
+        return None
+    here = tuple(cut._replace(line=0) for cut in cuts if cut.line == region.first)
+    (line,) = mended([region.lines[region.first]], here)
+    text = line[region.key.start() :].strip()
+    return text if len(here) == len(cuts) and len(text) <= _SHOWN else None
+
+
+def text_keys() -> frozenset[str]:
+    """The keys that hold a text or another single value, in whatever part they stand."""
+    declared = [one for kind in PARTS for one in written(kind).values()]
+    single = {one.key for one in declared if isinstance(one.shape, One)}
+    return frozenset(single - {one.key for one in declared if not isinstance(one.shape, One)})
 
 
 def indent(line: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.read.refused import Cut, Refused
-from paiqi.read.slips.region import Region, in_quotes, indent, is_key, silent, slip
+from paiqi.read.slips.region import Region, as_written, in_quotes, indent, is_key, silent, slip
 from paiqi.text.messages import Message, msg
 
 #: Behind a comma or a bracket: a key with its full-width colon.
@@ -118,11 +118,15 @@ def second_colon(region: Region) -> Refused | None:
     if not region.key or not found or value[:1] in "[{\"'|>&*!%@`#":
         return None
     word = re.search(r"[a-z_]+$", value[: found.start()])
+    cuts = in_quotes(region.first, col, value)
+    shown = as_written(region, cuts)
     return slip(
         region.first, col + found.start(),
         msg("there is a second colon in this line"),
-        msg('put the whole value in quotes, such as title: "Spring: first harvest"'),
-        *in_quotes(region.first, col, value),
+        msg("put the whole value in quotes, for a colon and a blank end a key: {example}", example=shown)
+        if shown
+        else msg("put the whole value in quotes, for a colon and a blank end a key"),
+        *cuts,
         # Behind a key of plans a break of the line may be missing.
         safe=not (word and word[0] in region.keys),
     )  # fmt: skip

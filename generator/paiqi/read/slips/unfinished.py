@@ -27,7 +27,7 @@ _WORDS = (
     (
         ("mapping values",),
         msg("there is a second colon in this line"),
-        msg('put the whole value in quotes, such as title: "Spring: first harvest"'),
+        msg("put the whole value in quotes, for a colon and a blank end a key"),
     ),
     (
         ("block", "did not find expected"),
@@ -73,10 +73,12 @@ def open_quote(region: Region) -> Refused | None:
     behind = re.search(r"[\]}]*$", tail)
     at = behind.start() if behind and len(opened) > 1 else len(tail)
     closed = at - 1 if at and tail[at - 1] in "”“’‘" and (end, at - 1) > (number, col) else at
+    # What stands behind a # may be a comment or a part of the text.
+    sure = end == number and len(opened) == 1 and not re.search(r"\s#", tail[col:])
     message = msg("the quotation mark {sign} is opened here and never closed", sign=sign)
     return slip(
         number, col, message, msg("close it in line {line}, with the same mark", line=end + 1),
-        Cut(end, closed, at, sign), safe=end == number and len(opened) == 1,
+        Cut(end, closed, at, sign), safe=sure,
     )  # fmt: skip
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from paiqi.model.describe import Chosen, Either, One, Shape, written
+from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
-from paiqi.read.slips.region import Region, in_quotes, indent, is_key, slip
+from paiqi.read.slips.region import Region, as_written, in_quotes, indent, is_key, means, slip
 from paiqi.text.messages import Message, msg
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -22,7 +25,15 @@ def begins(region: Region) -> Refused | None:
     if told is None:
         return None
     offset, message, hint, safe = told
+    if value[0] in _CLOSING and (end := _closed(value)):
+        if not value[end:].strip("]}"):
+            message = msg("there is one {sign} too many", sign=value[end])
+            cut = Cut(region.first, col + end, col + len(value), "")
+            return slip(region.first, col + end, message, msg("delete it"), cut, safe=False)
+        safe = safe and not (region.key and region.key[1] in _lists())
     cuts = in_quotes(region.first, col, value)
+    if value[0] in "\"'" and (shown := as_written(region, cuts)):
+        hint = msg("put the whole value in quotes of the other kind: {example}", example=shown)
     return slip(region.first, col + offset, message, hint, *cuts, safe=safe)
 
 
@@ -57,10 +68,22 @@ def _told(value: str) -> tuple[int, Message, Message, bool] | None:
             rest[0] not in "#,:",
         )
     if sign in ('"', "'") and (end := _closed(value)) and (tail := value[end:].strip()):
-        return end, msg("a text stands behind the closing quotation mark"), msg(
+        return value.index(tail, end), msg("a text stands behind the closing quotation mark"), msg(
             "put the whole value in quotes of the other kind"
         ), tail[0] not in ",:#]}"  # fmt: skip
     return None
+
+
+@cache
+def _lists() -> frozenset[str]:
+    """The keys that take no single value in any part."""
+    fields = [field for kind in PARTS for field in written(kind).values()]
+    single = {field.key for field in fields if _single(field.shape)}
+    return frozenset(field.key for field in fields) - single
+
+
+def _single(shape: Shape) -> bool:
+    return any(map(_single, shape.options)) if isinstance(shape, Either) else isinstance(shape, One | Chosen)
 
 
 def _closed(value: str) -> int:
@@ -101,7 +124,7 @@ def hash_in_list(region: Region) -> Refused | None:
     """Words with a # in a list in brackets: the rest of the line is a comment."""
     if region.value[1][:1] not in ("[", "{"):
         return None
-    bare = region.key is not None and is_key(region.key[1], "hashtags")
+    bare = region.key is not None and means(region.key[1], "hashtags")
     cuts: list[Cut] = []
     for number in region.inside:
         line = region.lines[number]
@@ -115,14 +138,20 @@ def hash_in_list(region: Region) -> Refused | None:
             )
     if not cuts:
         return None
-    return slip(cuts[0].line, cuts[0].col, *hash_words(bare), *cuts)
+    shown = as_written(region, tuple(cuts)) if bare else None
+    return slip(cuts[0].line, cuts[0].col, *hash_words(bare, shown), *cuts)
 
 
-def hash_words(bare: bool) -> tuple[Message, Message]:
-    """What is said of a # that begins a comment by mistake; `bare`: in a list of hashtags."""
-    hint = (
-        msg("write hashtags without #: [spring, tea]") if bare else msg("put the text in quotes, with its #")
-    )
+def hash_words(bare: bool, shown: str | None = None) -> tuple[Message, Message]:
+    """What is said of a # that begins a comment by mistake; `bare`: in a list of hashtags, `shown` as it
+    should be.
+    """
+    if not bare:
+        hint = msg("put the text in quotes, with its #")
+    elif shown:
+        hint = msg("write hashtags without #: {example}", example=shown)
+    else:
+        hint = msg("write hashtags without #, with commas between them")
     return msg("the # begins a comment here: what follows it is not read"), hint
 
 
@@ -134,9 +163,17 @@ def several_lines(region: Region) -> Refused | None:
     depth = min((indent(region.lines[n]) for n in below), default=0)
     if not key or not value or value[0] in "\"'[{|>&*!" or depth <= region.col:
         return None
-    hint = msg("write | behind the key, and the whole text in the lines below it, indented alike")
+    hint = (
+        msg(
+            "write | behind {key}: in line {line}, and the whole text in the lines below it, indented alike",
+            key=key[1],
+            line=region.first + 1,
+        )
+        if is_key(key[1])
+        else msg("write | behind the key, and the whole text in the lines below it, indented alike")
+    )
     return slip(
-        below[0], indent(region.lines[below[0]]),
+        region.first, col,
         msg("a text of several lines needs a | behind its key"), hint,
         Cut(region.first, col, col, f"|\n{' ' * depth}"),
     )  # fmt: skip

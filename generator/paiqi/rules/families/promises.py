@@ -85,7 +85,7 @@ def account_gap(scope: InCampaign[Content]) -> Iterator[Finding]:
                 title=content.title,
                 account=scope.ground.named(account),
             ),
-            msg("add a post for {account}, or take it out of accounts:", account=account),
+            msg("add a post there, or take the account out of accounts:"),
         )
 
 
@@ -232,7 +232,7 @@ def series_gap(scope: CampaignScope) -> Iterator[Finding]:
                     until=(scope.ground.today + GAP_AHEAD).isoformat(),
                     days=", ".join(day.isoformat() for day in days),
                 ),
-                msg("plan a piece with series: {id} for each, or put the day under except:", id=series.id),
+                msg("plan a piece of “{title}” for each, or put the day under except:", title=series.title),
                 (series, campaign),
                 day=days[0],
             )
