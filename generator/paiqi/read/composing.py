@@ -263,16 +263,7 @@ class Composer:
                 value: Value = event.value
                 inside: Marks = None
             elif _is_nothing(event):
-                value, inside = HOLE, None
-                end = named.end_mark.line, named.end_mark.column
-                lost = key and no_value(key, (mark.line, mark.column), end, self.row, flow, holder)
-                if lost:
-                    self.refuse(lost)
-                    if lost.col < mark.column and values:
-                        # The value before it goes on here.
-                        values[next(reversed(values))], key = HOLE, None
-                elif key is not None:
-                    value, inside = {}, {}
+                key, value, inside = self.nothing(key, named, flow, holder, values)
             else:
                 self.key = key or ""
                 value, inside = self.node(event, depth + 1, self.key)
@@ -282,6 +273,22 @@ class Composer:
             values[key] = value
             marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)
         return values, marks
+
+    def nothing(
+        self, key: str | None, named: Any, flow: bool, holder: str, values: dict[str, Value]
+    ) -> tuple[str | None, Value, Marks]:
+        """A key without a value, refused unless it says enough alone: itself, its value and marks."""
+        if key is None:
+            return None, HOLE, None
+        mark, end = named.start_mark, named.end_mark
+        lost = no_value(key, (mark.line, mark.column), (end.line, end.column), self.row, flow, holder)
+        if lost is None:
+            return key, {}, {}
+        self.refuse(lost)
+        if lost.col < mark.column and values:
+            # The value before it goes on here.
+            values[next(reversed(values))], key = HOLE, None
+        return key, HOLE, None
 
     def key_of(self, event: Any, depth: int, *, first: bool) -> str | None:
         """A key; None where it may be none, which is refused."""

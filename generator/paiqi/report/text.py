@@ -50,8 +50,8 @@ def as_text(
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
     with a caret; the hint. Then what was not checked, and how many findings there are.
 
-    `elsewhere` says that `found` is a selection, and how many findings it leaves out, `nobodys` how many of them are
-    errors that may be those of the person who was asked for.
+    `elsewhere` says that `found` is a selection, and how many findings it leaves out, `nobodys` how many of
+    them are errors that may be those of the person who was asked for.
     """
     paint: Callable[[str, str], str] = (
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)

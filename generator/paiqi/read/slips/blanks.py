@@ -146,7 +146,7 @@ def _word(line: str) -> str:
 
 
 def _below(before: str, text: str) -> int | None:
-    """The column of a line that goes on with the text of the line above it; None where it begins something."""
+    """The column of a line that goes on with the text above it; None where it begins something."""
     key = _BEGIN.match(before)
     if key and _BLOCK.search(before):
         return len(key[1]) + 2
