@@ -243,7 +243,7 @@ class Composer:
             ):
                 pass
             else:
-                key = self.key_of(named, depth, first=not values)
+                key = self.key_of(named, depth, first=not values, told=astray)
                 # From an entry on that stands among keys, they are its own.
                 astray = astray or (key is None and getattr(named, "value", "")[:1] == "-")
             if key is not None and key in values:
@@ -290,7 +290,7 @@ class Composer:
             values[next(reversed(values))], key = HOLE, None
         return key, HOLE, None
 
-    def key_of(self, event: Any, depth: int, *, first: bool) -> str | None:
+    def key_of(self, event: Any, depth: int, *, first: bool, told: bool) -> str | None:
         """A key; None where it may be none, which is refused."""
         mark = event.start_mark
         if type(event) is not ScalarEvent:
@@ -316,7 +316,8 @@ class Composer:
             self.refuse(wide)
             return None
         if name[:1] == "-" and (glued := glued_entry(name, mark.line, mark.column, self.row, first)):
-            if first or glued.cuts:
+            # The first one of several is told, and mended, for those below it.
+            if glued.cuts or not told:
                 self.refuse(glued)
             return None
         return None if self.unescaped(event) == HOLE else name

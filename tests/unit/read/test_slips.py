@@ -407,3 +407,9 @@ def test_an_entry_that_is_not_as_the_others_is_mended_with_what_belongs_to_it(
     assert _told(text) == [f"{place} {said}"]
     assert [one.fix and one.fix.safe for one in _found(text)] == [True]
     assert _after(text) == {"kpis": [{"id": "a", "title": "一"}, {"id": "b", "title": "二"}]}
+
+
+def test_a_key_with_a_dash_is_mended_only_where_an_entry_begins() -> None:
+    assert _told("a: {-x: b}\n") == []
+    (found,) = _found("b: c\n-id: d\n")
+    assert (str(found.span), found.message.english(), found.fix) == ("x.yml:2:1", DASH, None)
