@@ -139,13 +139,13 @@ def _answer(asked: Asked, files: Files | None, today: date | None) -> Answer:
             style,
             selection.elsewhere,
             unchecked,
-            selection.unowned,
+            selection.nobodys,
         )
     else:
         text = _form(form, loaded, asked.here)(shown, loaded.language, unchecked)
     unread = any(item.code in ("no-plans", "unreadable") for item in shown)
     floor = Severity.warning if asked.strict else Severity.error
-    failed = bool(selection.unowned) or any(item.severity >= floor for item in shown)
+    failed = bool(selection.nobodys) or any(item.severity >= floor for item in shown)
     return Answer(text, INPUT_OUTPUT if unread else FINDINGS if failed else FINE, loaded.today)
 
 

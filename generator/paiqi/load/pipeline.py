@@ -12,7 +12,7 @@ from pathlib import Path
 from paiqi.days.today import Moment, Today, today_in
 from paiqi.intent.findings import understood
 from paiqi.intent.meaning import Circumstances
-from paiqi.load.owning import owned
+from paiqi.load.answering import answered
 from paiqi.memo import FRESH, Memo
 from paiqi.model.plan import Plan
 from paiqi.read.files import Files, read_files
@@ -93,7 +93,7 @@ def load_files(files: Files, today: Moment, memo: Memo = FRESH) -> Loaded:
         settled = today_in(parts.workspace, today)
         plan, problems = resolve(parts, parts.workspace, settled.day, memo, settled.known_until)
         found += problems
-        found = owned(understood(found, _circumstances(parts, plan)), parts, plan, files, memo)
+        found = answered(understood(found, _circumstances(parts, plan)), parts, plan, files.texts, memo)
         # Without a file that many items hang on, most findings would be false.
         checked = not parts.lost
         told = weighed(plan, found) + (check(plan, memo) if checked else [])

@@ -24,13 +24,15 @@ from paiqi.read.slips.comments import (
     commas,
     commented,
     cut_short,
+    folded,
     glued_dash,
-    glued_key,
+    glued_entry,
+    glued_keys,
     no_keys,
+    no_value,
     wide_brackets,
     wide_key,
 )
-from paiqi.read.slips.region import enough_alone
 from paiqi.read.slips.values import as_text
 from paiqi.text.messages import Message, msg
 
@@ -122,7 +124,7 @@ class Composer:
             raise refused
         self.refused.append(refused)
 
-    def node(self, event: Any, depth: int, holder: str = "") -> tuple[Value, Marks]:
+    def node(self, event: Any, depth: int, holder: str = "", entry: bool = False) -> tuple[Value, Marks]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             hint = msg("split it into several files")
@@ -134,7 +136,7 @@ class Composer:
         if kind is AliasEvent:
             return HOLE, None
         if kind is ScalarEvent:
-            return (HOLE if refused else self.scalar(event)), None
+            return (HOLE if refused else self.scalar(event, entry)), None
         if depth >= MAX_DEPTH:
             message = msg("values are nested deeper than {limit} levels", limit=MAX_DEPTH)
             raise _feature(event.start_mark, message, msg("make the plan flatter"))
@@ -159,7 +161,7 @@ class Composer:
         cuts, safe = as_text(at.line, self.row(at.line), at.column)
         self.refuse(Refused("yaml-feature", at.line, at.column, message, hint, cuts=cuts, safe=safe))
 
-    def scalar(self, event: Any) -> Value:
+    def scalar(self, event: Any, entry: bool) -> Value:
         """The text of a scalar; a hole where it may not stand."""
         text: str = event.value
         if HOLE in text or MARRED in text:
@@ -169,13 +171,15 @@ class Composer:
             return self.unescaped(event)
         if self.odd and not event.style and text:
             at, end = event.start_mark, event.end_mark
-            slip = glued_dash(text, at.line, at.column, self.row, self.key) or wide_brackets(
-                text, at.line, at.column, self.row(at.line)
+            slip = (
+                glued_dash(text, at.line, at.column, self.row, self.key)
+                or wide_brackets(text, at.line, at.column, self.row(at.line))
+                or (glued_keys(text, at.line, end.line, at.column, self.row, self.key) if entry else None)
             )
             if slip:
                 self.refuse(slip)
                 return HOLE
-            if short := cut_short(at, end, self.row(end.line)):
+            if short := cut_short(at, end, self.row(end.line)) or folded(at, end, self.row, self.key):
                 self.warned.append(short)
         return text
 
@@ -201,20 +205,20 @@ class Composer:
         marks: list[tuple[int, int, Any]] = []
         value: Value
         inside: Marks
-        proceed, simple = self.next, not self.odd
+        proceed, simple, key = self.next, not self.odd, self.key
         while type(event := proceed()) is not SequenceEndEvent:
             mark = event.start_mark
             if simple and _is_plain(event) and event.value:
                 value, inside = event.value, None
-            elif _is_nothing(event) and (
-                lost := commented(self.row(mark.line), mark.line, mark.column, self.key)
-            ):
+            elif _is_nothing(event) and (lost := commented(self.row(mark.line), mark.line, mark.column, key)):
                 self.refuse(lost)
                 value, inside = HOLE, None
             else:
                 if flow and type(event) is ScalarEvent and not event.style:
-                    self.warned += commas(event.value, mark.line, mark.column, self.row(mark.line), self.key)
-                value, inside = self.node(event, depth + 1)
+                    self.warned += commas(event.value, mark.line, mark.column, self.row(mark.line), key)
+                # What stood in the entry before it had keys of its own.
+                self.key = key
+                value, inside = self.node(event, depth + 1, entry=not flow)
             values.append(value)
             marks.append((mark.line + base, mark.column, inside))
         self.nodes += len(values)
@@ -224,7 +228,7 @@ class Composer:
         base = self.base
         values: dict[str, Value] = {}
         marks: dict[str, tuple[int, int, int, int, Any]] = {}
-        proceed, simple = self.next, not self.odd
+        proceed, simple, astray = self.next, not self.odd, False
         while type(named := proceed()) is not MappingEndEvent:
             mark = named.start_mark
             key: str | None
@@ -239,9 +243,12 @@ class Composer:
             ):
                 pass
             else:
-                key = self.key_of(named, depth)
+                key = self.key_of(named, depth, first=not values, told=astray)
+                # From an entry on that stands among keys, they are its own.
+                astray = astray or (key is None and getattr(named, "value", "")[:1] == "-")
             if key is not None and key in values:
-                self.refuse(twice(key, (marks[key][0] - base, marks[key][1]), (mark.line, mark.column)))
+                if not astray:
+                    self.refuse(twice(key, (marks[key][0] - base, marks[key][1]), (mark.line, mark.column)))
                 key = None
             event = proceed()
             at = event.start_mark
@@ -256,11 +263,7 @@ class Composer:
                 value: Value = event.value
                 inside: Marks = None
             elif _is_nothing(event):
-                value, inside = HOLE, None
-                if key is not None and (lost := self.empty(key, mark, named.end_mark, flow, holder)):
-                    self.refuse(lost)
-                elif key is not None:
-                    value, inside = {}, {}
+                key, value, inside = self.nothing(key, named, flow, holder, values)
             else:
                 self.key = key or ""
                 value, inside = self.node(event, depth + 1, self.key)
@@ -271,7 +274,23 @@ class Composer:
             marks[key] = (mark.line + base, mark.column, at.line + base, at.column, inside)
         return values, marks
 
-    def key_of(self, event: Any, depth: int) -> str | None:
+    def nothing(
+        self, key: str | None, named: Any, flow: bool, holder: str, values: dict[str, Value]
+    ) -> tuple[str | None, Value, Marks]:
+        """A key without a value, refused unless it says enough alone: itself, its value and marks."""
+        if key is None:
+            return None, HOLE, None
+        mark, end = named.start_mark, named.end_mark
+        lost = no_value(key, (mark.line, mark.column), (end.line, end.column), self.row, flow, holder)
+        if lost is None:
+            return key, {}, {}
+        self.refuse(lost)
+        if lost.col < mark.column and values:
+            # The value before it goes on here.
+            values[next(reversed(values))], key = HOLE, None
+        return key, HOLE, None
+
+    def key_of(self, event: Any, depth: int, *, first: bool, told: bool) -> str | None:
         """A key; None where it may be none, which is refused."""
         mark = event.start_mark
         if type(event) is not ScalarEvent:
@@ -296,27 +315,12 @@ class Composer:
         if wide := wide_key(name, mark.line, mark.column, self.row):
             self.refuse(wide)
             return None
-        return None if self.unescaped(event) == HOLE else name
-
-    def empty(self, key: str, mark: Any, end: Any, flow: bool, holder: str) -> Refused | None:
-        """What is said of a key without a value; None where it says enough alone."""
-        row = self.row(end.line)
-        if flow and (glued := glued_key(row, mark.line, mark.column, key)):
-            return glued
-        colon = re.match(r"\s*:", row[end.column :])
-        if colon and (lost := commented(row, end.line, end.column + colon.end(), key)):
-            return lost
-        if not flow and enough_alone(holder):
+        if name[:1] == "-" and (glued := glued_entry(name, mark.line, mark.column, self.row, first)):
+            # The first one of several is told, and mended, for those below it.
+            if glued.cuts or not told:
+                self.refuse(glued)
             return None
-        hint = (
-            msg("inside {{ }} a comma ends a value: put a text with a comma in quotes")
-            if flow
-            else msg(
-                "write a value behind the colon (on the same line, or indented below), or delete the key"
-            )
-        )
-        message = msg("the key {key} has no value", key=key)
-        return Refused("empty-value", mark.line, mark.column, message, hint)
+        return None if self.unescaped(event) == HOLE else name
 
 
 _NO_KEYS = frozenset(("", "~", "null", "<<"))

@@ -127,11 +127,18 @@ def unchecked(data: bytes, file: str) -> str:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        raise Refused(
-            "not-utf8", *_place(before, len(before)),
-            msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}"),
-            msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)"),
-        ) from None  # fmt: skip
+        message = msg("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}")
+        hint = msg("save the file in UTF-8 (not GBK, Latin-1 or UTF-16)")
+        if _is_gbk(data):
+            message = msg(
+                "this file looks as if it was saved in GBK (ANSI), the way of older Windows programs"
+            )
+            hint = (
+                msg("in Excel: Save As, and as the type CSV UTF-8")
+                if file.endswith(".csv")
+                else msg("in Notepad: Save As, and below as the encoding UTF-8")
+            )
+        raise Refused("not-utf8", *_place(before, len(before)), message, hint) from None
     if "\r" in text and (bare := re.search("\r(?!\n)", text)):
         raise Refused(
             "bare-carriage-return",
@@ -140,6 +147,17 @@ def unchecked(data: bytes, file: str) -> str:
             msg("save the file with LF line ends"),
         )
     return text
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether bytes are Chinese in the encoding of Windows: nearly all of it are signs of everyday use, which
+    chance or Latin letters would hardly be.
+    """
+    try:
+        wide = "".join(sign for sign in data.decode("gbk") if sign > "\x7f")
+    except UnicodeDecodeError:
+        return False
+    return len(wide.encode("gb2312", "ignore")) // 2 >= 0.8 * len(wide)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

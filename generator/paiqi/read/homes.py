@@ -97,6 +97,26 @@ def gathered(paths: Iterable[str]) -> dict[Home, list[str]]:
     return found
 
 
+def place_for(path: str) -> str:
+    """Where a file that nothing is read from was meant to stand; "" where nobody can tell."""
+    stem, _, ending = path.rpartition(".")
+    if ending not in ("yml", "yaml"):
+        return ""
+    if home_of(f"{stem}.yml"):
+        return f"{stem}.yml"
+    folders, name = stem.split("/")[1:-1], stem.rpartition("/")[2]
+    single = f"plans/{name}" if f"plans/{name}" in _SINGLE else f"plans/{name}s"
+    if single in _SINGLE and len(folders) < 2:
+        return f"{single}.yml"
+    if not folders:
+        # What a team writes most of.
+        return f"{CAMPAIGNS}/{name}.yml"
+    for folder in (f"plans/{folders[0].lower()}", f"plans/{folders[0].lower()}s"):
+        if folder in _EACH:
+            return "/".join((folder, *folders[1:2], f"{name}.yml"))
+    return ""
+
+
 def room_beside(path: str) -> Message:
     """How a file that is too large is split: where else its content may stand."""
     if is_copy(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paiqi.model.keys import WORDS
 from paiqi.read.refused import HOLE, MARRED
 from paiqi.read.slips.blanks import WIDE
 
@@ -14,6 +15,10 @@ _ODD = (
     re.compile(r" #(?![ #\n]|$)", re.MULTILINE),
     re.compile(rf"\n *(?:-[^\s\d-]|[{WIDE}])"),
     re.compile(r"\[[^\[\]\n，、]*[，、]"),
+    re.compile(r"\n *- +[^\W\d][\w-]*(?:：|:[^\s/])"),
+    re.compile(
+        rf"(?:{'|'.join(('copy', *WORDS['copy']))}) *: +[^\s|>\"'\[{{#][^\n]*\n\s+(?!- |[\w-]+ *:\s)[^\s#]"
+    ),
 )
 _ODD_BEGIN = re.compile(rf" *(?:-[^\s\d-]|[{WIDE}])")
 _WIDE_BRACKET = re.compile("[:,] *［")

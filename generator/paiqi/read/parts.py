@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from paiqi.model.workspace import WorkspacePart
 from paiqi.read.csv_rows import read_metrics, read_published
 from paiqi.read.decoding import text_of
 from paiqi.read.files import Files
-from paiqi.read.homes import CAMPAIGNS, PUBLISHED, Home, gathered, home_of, is_copy, is_metrics
+from paiqi.read.homes import CAMPAIGNS, PUBLISHED, Home, gathered, home_of, is_copy, is_metrics, place_for
 from paiqi.read.joined import document_of, only
 from paiqi.read.shape import shape
 from paiqi.read.shaped import BROKEN, Shaped
@@ -93,7 +93,9 @@ def load(files: Files, memo: Memo = FRESH) -> tuple[Parts, list[Diagnostic]]:
     found += problems
     campaigns, problems = _campaigns(homes, texts, memo)
     found += problems
-    found += [_stray(path) for path in texts if not (home_of(path) or is_metrics(path) or is_copy(path))]
+    found += [
+        _stray(path, texts) for path in texts if not (home_of(path) or is_metrics(path) or is_copy(path))
+    ]
     found += _no_workspace(files, homes, found)
     parts = Parts(
         workspace=next(iter(_of(roots, WorkspacePart)), None),
@@ -220,14 +222,16 @@ def _campaigns(
     return tuple(file for file, _ in read), [item for _, found in read for item in found]
 
 
-def _stray(path: str) -> Diagnostic:
-    return Diagnostic(
-        "stray-file",
-        Severity.warning,
-        Span(path),
-        msg("no part of the plan is read from this file"),
-        msg("see the guide for the names of files; files for the site belong under plans/assets/"),
-    )
+def _stray(path: str, texts: Container[str]) -> Diagnostic:
+    place = place_for(path)
+    if not place:
+        hint = msg("see the guide for the names of files; files for the site belong under plans/assets/")
+    elif place in texts:
+        hint = msg("write what it says into {path}, and delete it", path=place)
+    else:
+        hint = msg("rename it to {path}", path=place)
+    message = msg("no part of the plan is read from this file")
+    return Diagnostic("stray-file", Severity.warning, Span(path), message, hint)
 
 
 def _no_workspace(files: Files, homes: Mapping[Home, list[str]], found: list[Diagnostic]) -> list[Diagnostic]:

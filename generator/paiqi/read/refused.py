@@ -45,19 +45,22 @@ class Refused(Exception):
         first: tuple[int, int] | None = None,
         cuts: tuple[Cut, ...] = (),
         safe: bool = True,
+        severity: Severity = Severity.error,
     ) -> None:
         super().__init__(code)
         self.code, self.line, self.col = code, line, col
         self.message, self.hint, self.first = message, hint, first
-        self.cuts, self.safe = cuts, safe
+        self.cuts, self.safe, self.severity = cuts, safe, severity
 
-    def diagnostic(self, file: str, severity: Severity = Severity.error) -> Diagnostic:
+    def diagnostic(self, file: str) -> Diagnostic:
         related: tuple[Related, ...] = ()
         if self.first:
             there = Span(file, self.first[0] + 1, self.first[1] + 1)
             related = (Related(there, msg("the first one stands here")),)
         span = Span(file, self.line + 1, self.col + 1)
-        return Diagnostic(self.code, severity, span, self.message, self.hint, related, fix=self.fix(file))
+        return Diagnostic(
+            self.code, self.severity, span, self.message, self.hint, related, fix=self.fix(file)
+        )
 
     def fix(self, file: str) -> Fix | None:
         """The cuts as edits of the file."""

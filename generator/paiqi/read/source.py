@@ -10,7 +10,7 @@ import yaml
 from paiqi.read.composing import Composed, Composer, Marks, Value
 from paiqi.read.decoding import marred, unchecked
 from paiqi.read.refused import MANY, Refused
-from paiqi.text.diagnostics import Diagnostic, Severity
+from paiqi.text.diagnostics import Diagnostic
 from paiqi.text.places import Span
 
 
@@ -54,7 +54,7 @@ def read(data: bytes, file: str, base: int = 0) -> tuple[Document | None, tuple[
         return None, (nothing.diagnostic(file),)
     composed, more, warned = _composed(text, base)
     told = [one.diagnostic(file) for one in _each_once([*refused, *more])[:MANY]]
-    told += [one.diagnostic(file, Severity.warning) for one in warned]
+    told += [one.diagnostic(file) for one in warned]
     if composed is None:
         return None, tuple(told)
     lines = Lines(((base, file),))

@@ -28,12 +28,13 @@ _GROUND = (f"{SETTINGS}.", f"{SETTINGS}/", f"{ACCOUNTS}.", f"{ACCOUNTS}/", "plan
 
 @dataclass(frozen=True, slots=True)
 class ShownFindings:
-    """The findings to show, and the number of those left out (None where none may be)."""
+    """The findings to show, and the number of those left out (None where none may be); `nobodys`: how many of
+    these are errors that nobody is known to answer for, where those of one person were asked for.
+    """
 
     shown: tuple[Diagnostic, ...]
     elsewhere: int | None = None
-    #: Of those left out the errors that may be this person's, because nobody knows whose they are.
-    unowned: int = 0
+    nobodys: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,8 @@ class Choice:
 
     def takes(self, item: Diagnostic) -> bool:
         """Whether a finding is one of those that were asked for."""
-        return self._names(item) and (not self.owner or self.owner in item.owners)
-
-    def may_take(self, item: Diagnostic) -> bool:
-        """Whether an error is not known to be anybody's, and may be that of the person who was asked for."""
-        error = item.severity is Severity.error
-        return bool(self.owner) and error and not item.owners and self._names(item)
-
-    def _names(self, item: Diagnostic) -> bool:
-        return (not self.codes or item.code in self.codes) and item.code not in self.without
+        named = (not self.codes or item.code in self.codes) and item.code not in self.without
+        return named and (not self.owner or self.owner in item.owners)
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.without or self.owner)
@@ -74,8 +68,14 @@ def select(
     belongs = belonging(loaded, campaigns)
     new = loaded.diagnostics if known is None else fresh(loaded.diagnostics, known)
     shown = tuple(item for item in new if belongs(item) and (choice is None or choice.takes(item)))
-    unowned = sum(belongs(item) and choice.may_take(item) for item in new) if choice else 0
-    return ShownFindings(shown, len(loaded.diagnostics) - len(shown), unowned)
+    nobodys = 0
+    if choice and choice.owner:
+        whoever = replace(choice, owner="")
+        nobodys = sum(
+            item.severity is Severity.error and not item.owners and belongs(item) and whoever.takes(item)
+            for item in new
+        )
+    return ShownFindings(shown, len(loaded.diagnostics) - len(shown), nobodys)
 
 
 def belonging(loaded: Loaded, campaigns: Collection[str]) -> Callable[[Diagnostic], bool]:

@@ -23,10 +23,6 @@ _COUNTED = {
     Severity.warning: msg_n("{count} warning", "{count} warnings"),
     Severity.advice: msg_n("{count} piece of advice", "{count} pieces of advice"),
 }
-_UNOWNED = msg_n(
-    "{count} error of which nobody knows whose it is: without --owner it is shown",
-    "{count} errors of which nobody knows whose they are: without --owner they are shown",
-)
 #: Above so many findings their codes are counted.
 _MANY = 20
 
@@ -49,13 +45,13 @@ def as_text(
     style: Style,
     elsewhere: int | None = None,
     unchecked: Sequence[NotChecked] = (),
-    unowned: int = 0,
+    nobodys: int = 0,
 ) -> str:
     """One block a finding, the heavier and nearer first: place, severity, message and code; the source line
     with a caret; the hint. Then what was not checked, and how many findings there are.
 
-    `elsewhere` says that `found` is a selection, and how many findings it leaves out; `unowned` how many
-    errors it leaves out because nobody knows whose they are.
+    `elsewhere` says that `found` is a selection, and how many findings it leaves out, `nobodys` how many of
+    them are errors that may be those of the person who was asked for.
     """
     paint: Callable[[str, str], str] = (
         (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if style.colour else (lambda text, code: text)
@@ -72,13 +68,19 @@ def as_text(
             lines.append(f"    {paint('→', '32')} {item.hint.text(language)}{_by(item, paint)}")
         blocks.append("\n".join(lines))
     left_out = [_unchecked(unchecked, language, paint)] if unchecked else []
-    if unowned and not found:
-        closing = [_UNOWNED.of(count=unowned).text(language)]
-    elif elsewhere is not None and not found:
-        closing = [msg("Nothing was found there.").text(language)]
-    else:
-        closing = _below(found, language, style.summary)
-        closing += [_UNOWNED.of(count=unowned).text(language)] if unowned else []
+    closing = []
+    if nobodys:
+        closing.append(
+            msg_n(
+                "{count} error in the plans has no known owner: it may hide findings of this person",
+                "{count} errors in the plans have no known owner: they may hide findings of this person",
+                count=nobodys,
+            ).text(language)
+        )
+    if found or elsewhere is None:
+        closing += _below(found, language, style.summary)
+    elif not nobodys:
+        closing.append(msg("Nothing was found there.").text(language))
     if elsewhere:
         closing.append(msg("further findings that are not shown: {count}", count=elsewhere).text(language))
     # What a reader does next is the last that stands there.

@@ -71,6 +71,34 @@ def test_a_file_that_nothing_is_read_from_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("plans/campaigns/spring.yaml", "rename it to plans/campaigns/spring.yml"),
+        ("plans/workspace.yaml", "write what it says into plans/workspace.yml, and delete it"),
+        ("plans/spring.yml", "rename it to plans/campaigns/spring.yml"),
+        ("plans/campaign/spring.yml", "rename it to plans/campaigns/spring.yml"),
+        ("plans/Campaigns/spring.yml", "rename it to plans/campaigns/spring.yml"),
+        ("plans/campaigns/spring/posts/a.yml", "rename it to plans/campaigns/spring/a.yml"),
+        ("plans/team/accounts.yml", "rename it to plans/accounts.yml"),
+        ("plans/account.yml", "rename it to plans/accounts.yml"),
+        ("plans/platform/tv.yaml", "rename it to plans/platforms/tv.yml"),
+        (
+            "plans/metrics/m.yml",
+            "see the guide for the names of files; files for the site belong under plans/assets/",
+        ),
+        (
+            "plans/other.csv",
+            "see the guide for the names of files; files for the site belong under plans/assets/",
+        ),
+    ],
+)
+def test_of_a_file_that_nothing_is_read_from_the_right_place_is_named(path: str, hint: str) -> None:
+    texts = {"plans/workspace.yml": b"namespace: a\ntitle: b\n", path: b"title: x\n"}
+    found = [one for one in load(Files(texts, {}))[1] if one.code == "stray-file"]
+    assert [one.hint and one.hint.english() for one in found] == [hint]
+
+
 def test_of_kinds_whose_file_cannot_be_read_nothing_is_known() -> None:
     parts, found = _load(
         **{"accounts": "accounts: [\n", "platforms/tv": "name: [\n", "wording/own": "id: !x\n"}

@@ -7,7 +7,8 @@ import pytest
 from mending import mended
 from paiqi.read.composing import Value
 from paiqi.read.source import read
-from paiqi.text.diagnostics import Diagnostic
+from paiqi.text.diagnostics import Diagnostic, Severity
+from workspace import loaded, said
 
 HEAD = "title: 茶\n"
 ITEM = "content:\n  - id: a\n    title: 片\n"
@@ -39,6 +40,8 @@ TAB = "the line is indented with a tab"
 COMMA = "a full-width comma does not part entries: this is one entry"
 SIGN = "the sign {} here is full-width: YAML takes it for text"
 GLUED = "there is no space after the colon"
+DASH = "there is no space after the dash"
+PARTED = "inside { } the comma in {} parts it in two"
 
 
 def _moved(what: str, col: int, wanted: int) -> str:
@@ -115,6 +118,32 @@ AT_THE_TOP = [
     ("a:\n  -b\n  -c\n", "2:3", "there is no space after the dash", True, {"a": ["b", "c"]}),
     ("goal: Offer #1 now\n", "1:13", "the text ends here: what follows the # is a comment", False,
      {"goal": "Offer #1 now"}),
+    ("a: {b: 1,200,000.50 元}\n", "1:8", PARTED.replace("{}", "1,200,000"), True,
+     {"a": {"b": "1200000.50 元"}}),
+    ("a: {b: 预约 5,000 人, c: d}\n", "1:11", PARTED.replace("{}", "5,000"), True,
+     {"a": {"b": "预约 5,000 人", "c": "d"}}),
+    ("标签: #春茶 #龙井\n", "1:5", HASH, True, {"标签": ["春茶", "龙井"]}),
+    ("话题: [#a, #b]\nc: d\n", "1:6", HASH, True, {"话题": ["a", "b"], "c": "d"}),
+    ("标题: 茶\n文案:跟着\n", "2:3", GLUED, True, {"标题": "茶", "文案": "跟着"}),
+    ("标题: 茶\n某某:跟着\n", "2:3", GLUED, False, {"标题": "茶", "某某": "跟着"}),
+    ("a: {b: 陈晓, 某某：视频}\n", "1:14", COLON, False, {"a": {"b": "陈晓", "某某": "视频"}}),
+    ("a:\n  -id: b\n    date: c\n", "2:3", DASH, True, {"a": [{"id": "b", "date": "c"}]}),
+    ("a:\n  -标题: b\n    日期: c\nd: e\n", "2:3", DASH, True,
+     {"a": [{"标题": "b", "日期": "c"}], "d": "e"}),
+    ("a:\n  -标题：b\n    日期: c\n", "2:3", DASH, True, {"a": [{"标题": "b", "日期": "c"}]}),
+    ("a:\n  -id: b\n   date: c\n   # d\n\n   title: e\n", "2:3", DASH, True,
+     {"a": [{"id": "b", "date": "c", "title": "e"}]}),
+    ("a:\n  -id: b\n  -id: c\n", "2:3", DASH, True, {"a": [{"id": "b"}, {"id": "c"}]}),
+    ("a:\n  - id: b\n    title: c\n    -id: d\n    title: e\n", "4:5", DASH, False,
+     {"a": [{"id": "b", "title": "c"}, {"id": "d", "title": "e"}]}),
+    ("内容:\n  - title:甲\n", "2:10", GLUED, True, {"内容": [{"title": "甲"}]}),
+    ("a: 晒出，\n\t我们送\n\t礼\nb: c\n", "2:1", TAB, True, {"a": "晒出， 我们送 礼", "b": "c"}),
+    ("a:\n  - b: 晒出，\n\t我们送\n", "3:1", TAB, True, {"a": [{"b": "晒出， 我们送"}]}),
+    ("a:\n  - 晒出，\n\t我们送\n", "3:1", TAB, True, {"a": ["晒出， 我们送"]}),
+    ("a: |\n\t晒出\n\t三点: 送\nb: c\n", "2:1", TAB, True, {"a": "晒出\n三点: 送\n", "b": "c"}),
+    ("a:\n\t- b: c\n\t  d: e\n\t- f: g\n", "2:1", TAB, True, {"a": [{"b": "c", "d": "e"}, {"f": "g"}]}),
+    ("a:\n\tb: c\n\td:\n\t\te: f\n\tg: h\n", "2:1", TAB, True,
+     {"a": {"b": "c", "d": {"e": "f"}, "g": "h"}}),
     ("a:\n\t- x\n", "2:1", TAB, True, {"a": ["x"]}),
     ("a: b\n\tc: d\n", "2:1", TAB, True, {"a": "b", "c": "d"}),
     ("title:　春茶\nend: x\n", "1:7", FULL, True, {"title": "春茶", "end": "x"}),
@@ -188,9 +217,56 @@ def test_a_slip_in_an_entry_is_told_in_its_line_and_mended(
     assert _after(ITEM + text) == {"content": [{"id": "a", "title": "片", **meant}]}
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "meant"),
+    [
+        ("a: {b: ¥40,000, c: 8,000元}\n",
+         [f"1:9 {PARTED.replace('{}', '40,000')}", f"1:20 {PARTED.replace('{}', '8,000')}"],
+         {"a": {"b": "¥40000", "c": "8000元"}}),
+        ("a: {name：陈晓, 职位：视频}\n", [f"1:9 {COLON}", f"1:16 {COLON}"],
+         {"a": {"name": "陈晓", "职位": "视频"}}),
+        ("a:\n  -id: b\n    copy：x\n    date: c\n", [f"2:3 {DASH}", f"3:9 {COLON}"],
+         {"a": [{"id": "b", "copy": "x", "date": "c"}]}),
+        ("content:\n  - 标题：甲\n    日期：乙\n  -标题: 丙\n", [f"2:7 {COLON}", f"4:3 {DASH}"],
+         {"content": [{"标题": "甲", "日期": "乙"}, {"标题": "丙"}]}),
+        ("content:\n  - title：甲\n    date: 乙\n  -title: 丙\n    date: 丁\n", [f"2:10 {COLON}", f"4:3 {DASH}"],
+         {"content": [{"title": "甲", "date": "乙"}, {"title": "丙", "date": "丁"}]}),
+        ("a:\n  -b:\n    - c\n  -d: e\nf: g\n", [f"2:3 {DASH}"], {"a": [{"b": ["c"]}, {"d": "e"}], "f": "g"}),
+    ],
+)  # fmt: skip
+def test_each_of_several_slips_is_told_at_its_place_and_all_are_mended_together(
+    text: str, told: list[str], meant: Value
+) -> None:
+    assert _told(text) == told
+    assert all(one.fix and one.fix.safe for one in _found(text))
+    assert _after(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "content:\n  - 某某：三点\n",
+        "learnings:\n  - 春茶：好\n",
+        "a:\n  - 标题：甲\n",
+        'content:\n  - "标题：甲"\n',
+        "content: [标题：甲]\n",
+    ],
+)
+def test_an_entry_that_is_a_text_with_a_colon_stays_one(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_an_entry_after_a_dash_without_its_blank_is_read_as_any_other() -> None:
+    result = loaded(
+        "title: 春茶上新\nstart: 2026-03-01\nend: 2026-04-15\nowner: lin-yue\ncontent:\n  -id: a\n    title: 甲\n"
+        "  - {id: b, title: 乙, status: aproved}\nlearnings: [{date: 2026-03-10, text: x, content: [a]}]\n"
+    )
+    assert said(result) == ["bad-yaml 6:3", "unknown-choice 8:31"]
+
+
 def test_lines_of_a_text_may_begin_with_a_dash() -> None:
     document, found = read((ITEM + "    copy:\n      -一\n      -二\n").encode(), "x.yml")
-    assert found == ()
+    assert [one.code for one in found] == ["folded-copy"]
     assert document is not None
     assert document.value == {"content": [{"id": "a", "title": "片", "copy": "-一 -二"}]}
 
@@ -229,6 +305,67 @@ def test_a_document_of_an_office_program_is_named(data: bytes) -> None:
     document, (found,) = read(data, "x.yml")
     assert (document, found.code) == (None, "not-utf8")
     assert "Word" in found.message.english()
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("x.yml", "in Notepad: Save As, and below as the encoding UTF-8"),
+        ("x.csv", "in Excel: Save As, and as the type CSV UTF-8"),
+    ],
+)
+def test_a_file_of_an_older_chinese_program_is_named(file: str, hint: str) -> None:
+    (found,) = read("a: 1\nb: 春茶上新，喝镕\n".encode("gbk"), file)[1]
+    assert (found.span.line, found.span.col) == (2, 4)
+    assert "GBK" in found.message.english()
+    assert found.hint is not None
+    assert found.hint.english() == hint
+
+
+@pytest.mark.parametrize("text", ["a: Müller\n", "a: Café crème\n"])
+def test_latin_letters_are_not_taken_for_chinese(text: str) -> None:
+    (found,) = read(text.encode("latin-1"), "x.yml")[1]
+    assert "is not UTF-8" in found.message.english()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mended"),
+    [
+        ("content:\n  - copy: 85 度水，\n      三十秒\n", "2:11", "85 度水，\n三十秒\n"),
+        (
+            "content:\n  - copy: 85 度水，\n        三十秒\n\n        好\n",
+            "2:11",
+            "85 度水，\n三十秒\n\n好\n",
+        ),
+        ("content:\n  - 文案: 85 度水，\n      三十秒 # 注\n", "2:9", None),
+        ("content:\n  - {copy: 85 度水，\n      三十秒}\ncopy: 甲\n  乙\n", "4:7", None),
+    ],
+)
+def test_copy_of_several_lines_without_a_bar_is_advised_to_keep_them(
+    text: str, place: str, mended: str | None
+) -> None:
+    (found,) = (one for one in _found(text) if f"{one.span.line}:{one.span.col}" == place)
+    assert (found.code, found.severity) == ("folded-copy", Severity.advice)
+    assert (found.fix is not None and found.fix.safe) is False
+    if mended:
+        value = _after(text)
+        assert isinstance(value, dict)
+        assert value["content"] == [{"copy": mended}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "copy: 甲\n\n  乙\nb: c\n",
+        "copy: |\n  甲\n  乙\n",
+        'copy: "甲\n  乙"\n',
+        "text: 甲\n  乙\n",
+        "brief: 甲\n  乙\ncopy: 丙\n",
+        "copy: 甲\ntitle: 乙\n",
+    ],
+)
+def test_other_texts_of_several_lines_are_passed(text: str) -> None:
+    assert _told(text) == []
 
 
 def test_a_file_of_windows_own_encoding_is_named() -> None:
@@ -270,3 +407,9 @@ def test_an_entry_that_is_not_as_the_others_is_mended_with_what_belongs_to_it(
     assert _told(text) == [f"{place} {said}"]
     assert [one.fix and one.fix.safe for one in _found(text)] == [True]
     assert _after(text) == {"kpis": [{"id": "a", "title": "一"}, {"id": "b", "title": "二"}]}
+
+
+def test_a_key_with_a_dash_is_mended_only_where_an_entry_begins() -> None:
+    assert _told("a: {-x: b}\n") == []
+    (found,) = _found("b: c\n-id: d\n")
+    assert (str(found.span), found.message.english(), found.fix) == ("x.yml:2:1", DASH, None)

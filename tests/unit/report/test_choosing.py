@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from paiqi.report.baseline import BadBaseline, fresh, marks_of, read, written
 from paiqi.report.selection import Choice, person_named, select
+from paiqi.report.text import Style, as_text
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.messages import Message, msg
 from paiqi.text.places import Span
@@ -53,6 +54,44 @@ def test_a_person_is_named_by_id_or_by_a_name_of_their_own() -> None:
     unknown = person_named(plan, "nobody-at-all")
     assert isinstance(unknown, Message)
     assert first.id in unknown.english()
+
+
+OWNED = """\
+title: 春茶
+start: 2026-03-01
+end: 2026-04-15
+owner: wang-fang
+content:
+  - {id: film, title: 片, owner: lin-yue, date: 2026-03-40, posts: {xhs-main: 20:00}}
+  - id: note
+    title: 记
+    date: 2026-03-20
+    负责人: 林月
+    copy：下周见
+    posts: {xhs-main: 20:00}
+  - {id: more, title: 更, pilar: product, date: 2026-03-20, posts: {xhs-main: 20:00}}
+phases: [{id: a, title: 预热, start: 2026-03-01, end: 2026-03-09, goal: 1, pillar: none}]
+"""
+
+
+def test_what_could_not_be_read_is_its_items_owners_and_its_campaigns() -> None:
+    result = loaded(OWNED)
+    told = {item.span.line: (item.owners, item.campaign) for item in result.diagnostics}
+    assert told[6] == (("lin-yue",), "example")
+    assert told[11] == (("lin-yue",), "example")
+    assert told[13] == (("wang-fang",), "example")
+
+
+def test_errors_that_may_be_anybodys_are_counted_where_those_of_one_are_asked_for() -> None:
+    result = loaded("title: 春茶\nstart: 2026-03-40\nend: 2026-04-15\nowner: 无此人\n")
+    of_one = select(result, choice=Choice(owner="lin-yue"))
+    assert of_one.shown == ()
+    assert of_one.nobodys >= 1
+    assert select(result, choice=Choice(frozenset(["late"]), owner="lin-yue")).nobodys == 0
+    assert select(result, choice=Choice(frozenset(["bad-value"]))).nobodys == 0
+    text = as_text(of_one.shown, "en", {}, Style(), of_one.elsewhere, nobodys=of_one.nobodys)
+    assert "no known owner" in text
+    assert "Nothing was found" not in text
 
 
 def test_only_what_a_person_can_mend_is_shown() -> None:

@@ -12,6 +12,9 @@ from paiqi.text.messages import Message, msg
 WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LEADING = re.compile(rf"[ \t]*[\t{WIDE}][ \t{WIDE}]*")
 _BEHIND = re.compile(rf"(?:^[ \t{WIDE}]*|(?<=[:：-])|(?<=[,，{{]))[ ]*[{WIDE}][ {WIDE}]*")
+#: A key behind its blanks and dashes; a text of several lines that begins below it.
+_BEGIN = re.compile(r"( *(?:- +)*)[^\s:：]{1,60}\s*[:：](?:\s|$)")
+_BLOCK = re.compile(r":\s+[|>][+-]?[1-9]?[+-]?\s*$")
 
 
 def tab(region: Region) -> Refused | None:
@@ -64,9 +67,11 @@ def _indented(region: Region, odd: str) -> tuple[tuple[Cut, ...], bool]:
     """Ordinary spaces instead of odd indentation: as wide as the level above it that fits best, two more
     than the key that they stand below where there is none; and whether it is sure that these are meant.
     """
-    cuts = []
+    cuts: list[Cut] = []
     lines, sure = list(region.lines), True
     around = region.lines[max(region.first - 200, 0) : region.last][:600]
+    #: Where lines of as many tabs began, entries and keys.
+    seen: dict[tuple[str, bool], int] = {}
     for number in region.inside:
         blank = _LEADING.match(region.lines[number])
         if not blank or not re.search(odd, blank[0]):
@@ -76,10 +81,20 @@ def _indented(region: Region, odd: str) -> tuple[tuple[Cut, ...], bool]:
         before = above(lines, number)
         # How wide a tab was meant to be depends on the editor: it stands for the level of the line above it.
         exact, width = width, width if "\t" not in blank[0] else 10**3
+        text = region.lines[number][blank.end() :]
+        goes_on = _below(before, text) if "\t" in blank[0] else None
+        kind, known = (blank[0], text[:2] == "- "), False
         best = level(around, before, width)
+        if goes_on is not None:
+            best = goes_on
+        elif "\t" in blank[0]:
+            known = seen.get(kind, 10**3) <= indent(before)
+            best = seen[kind] = seen[kind] if known else best
         cuts.append(Cut(number, 0, blank.end(), " " * best))
         lines[number] = " " * best + region.lines[number][blank.end() :]
         only = "\t" in blank[0] or exact != best
+        if goes_on is not None or known:
+            continue
         sure = sure and _fits(lines, number, region.keys) and not (only and _several(lines, number))
     return tuple(cuts), sure
 
@@ -130,6 +145,17 @@ def _word(line: str) -> str:
     return found[0] if found else ""
 
 
+def _below(before: str, text: str) -> int | None:
+    """The column of a line that goes on with the text above it; None where it begins something."""
+    key = _BEGIN.match(before)
+    if key and _BLOCK.search(before):
+        return len(key[1]) + 2
+    if _BEGIN.match(text) or text[:2] == "- " or before.rstrip().endswith(":"):
+        return None
+    dash = re.match(r" *(?:- +)+", before)
+    return len(key[1]) + 2 if key else dash.end() if dash else indent(before)
+
+
 def level(around: list[str], before: str, width: int) -> int:
     """The level nearest to a width: of those around no deeper than the line before, or below its key."""
     deep = indent(before)
@@ -152,21 +178,6 @@ def misplaced(region: Region) -> Refused | None:
         return None
     word = re.match(r"[a-z_]+(?=:(?: |$))", region.lines[number].lstrip(" "))
     return _moved(region, number, region.col) if word and word[0] in region.keys else None
-
-
-def glued_dash(region: Region) -> Refused | None:
-    """Entries whose dash stands at their first key."""
-    cuts = [
-        Cut(number, found.end(), found.end(), " ")
-        for number in region.inside
-        if (found := re.match(r" *-(?=[a-z_]+:(?: |$))", region.lines[number]))
-        and region.lines[number][found.end() :].partition(":")[0] in region.keys
-    ]
-    if not cuts:
-        return None
-    number, col = cuts[0].line, cuts[0].col - 1
-    hint = msg("write each entry of a list with a dash and a space: - entry")
-    return slip(number, col, msg("there is no space after the dash"), hint, *cuts)
 
 
 def _along(region: Region, number: int, wanted: int) -> range:

@@ -24,7 +24,7 @@ from paiqi.read.decoding import MAX_DEPTH
 from paiqi.read.refused import HOLE, MANY, MARRED, Refused
 from paiqi.read.slips import signs
 from paiqi.read.slips.looked_for import SLIPS
-from paiqi.read.slips.region import Region, Trouble, indent, mended, plan_keys, silent
+from paiqi.read.slips.region import Region, Trouble, indent, is_key, mended, plan_keys, silent
 from paiqi.read.slips.unfinished import unknown
 
 _STARTS, _ENDS = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
@@ -107,6 +107,8 @@ class _Search:
                     self.lost = True
                 for child in bad:
                     self.look(child)
+                if mended_here:
+                    self.narrow(block, mended_here)
                 return
             slip = self.slip(block, trouble, bool(inner), odd)
             if slip is None:
@@ -136,6 +138,10 @@ class _Search:
         if odd or any(not any(child.first <= n < child.last for child in held) for n in lines):
             self.hole(self.lines, block, lines)
             return
+        if block.entry and any(re.match(r"id\s*[:：]", self.lines[one.first][one.col :]) for one in held):
+            # Its id stays known only where it stands in the place of the whole.
+            self.hole(self.lines, block)
+            return
         for child in held:
             self.narrow(child, {n for n in lines if child.first <= n < child.last})
 
@@ -154,7 +160,8 @@ class _Search:
             one = look(region)
             if one is None:
                 continue
-            if not one.cuts or self.helps(block, trouble, one):
+            # A dash without its blank is one whatever else is wrong with its entry.
+            if not one.cuts or look is signs.glued_dash or self.helps(block, trouble, one):
                 return one
             if likely is None and one.line == trouble.line:
                 one.cuts = ()
@@ -269,8 +276,8 @@ class _Search:
         """Whether an entry of a list begins in a column, its blank behind the dash or not."""
         if line[col : col + 2] in ("- ", "-"):
             return True
-        glued = re.match(r"-([a-z_]+):(?: |$)", line[col:])
-        return glued is not None and glued[1] in self.keys
+        glued = re.match(r"-([^\W\d][\w-]*)[:：]", line[col:])
+        return glued is not None and is_key(glued[1])
 
     def goes_on(self, first: int, number: int) -> bool:
         """Whether a line goes on with a list or mapping in brackets that began in the line `first`."""

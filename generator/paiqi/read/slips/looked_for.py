@@ -13,6 +13,7 @@ from paiqi.read.slips.region import Region
 SLIPS: Sequence[Callable[[Region], Refused | None]] = (
     blanks.tab,
     blanks.wide,
+    signs.glued_dash,
     signs.wide_colon,
     signs.wide_signs,
     values.hash_in_list,
@@ -21,7 +22,6 @@ SLIPS: Sequence[Callable[[Region], Refused | None]] = (
     values.escape,
     values.in_flow,
     signs.glued_colon,
-    blanks.glued_dash,
     blanks.misplaced,
     signs.second_colon,
     unfinished.open_quote,

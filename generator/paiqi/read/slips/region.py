@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from paiqi.model.describe import One, spelled, written
+from paiqi.model.describe import One, own_key, spelled, written
 from paiqi.model.fields import TEAM
 from paiqi.model.keys import folded_key
 from paiqi.model.roots import PARTS
@@ -85,6 +85,19 @@ class Region:
 def plan_keys() -> frozenset[str]:
     """Every key of the plan format."""
     return frozenset(key for kind in PARTS for key in written(kind))
+
+
+def means(word: str, key: str) -> bool:
+    """Whether a word is one that plans write for a key, in whatever part."""
+    return any(own_key(kind, word) == key for kind in PARTS)
+
+
+def holds_parts(word: str) -> bool:
+    """Whether a word is one for a key whose value is a list of parts, none of which may be a text alone."""
+    return any(
+        (field := written(kind).get(own_key(kind, word))) and field.kinds and not field.declaration.short
+        for kind in PARTS
+    )
 
 
 @cache

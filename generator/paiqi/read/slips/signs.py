@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.read.refused import Cut, Refused
-from paiqi.read.slips.region import Region, as_written, in_quotes, silent, slip
+from paiqi.read.slips.region import Region, as_written, in_quotes, indent, is_key, silent, slip
 from paiqi.text.messages import Message, msg
 
 #: Behind a comma or a bracket: a key with its full-width colon.
@@ -13,7 +13,13 @@ _INNER_COLON = re.compile(r"""(?<=[{,，])(\s*[\w-]{1,60}\s*)(：)[ \t\u3000]*""
 #: A full-width comma in front of a further key.
 _INNER_COMMA = re.compile(r"""，[ \t\u3000]*(?=[\w-]{1,60}\s*[:：](?!//))""")
 _WIDE_BRACKETS = {"［": "[", "］": "]", "｛": "{", "｝": "}", "【": "[", "】": "]"}
-_GLUED = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(:)(?=[^\s/])")
+_GLUED = re.compile(r"([^\W\d][\w-]*)(:)(?=[^\s/])")
+#: A dash without its blank, and the key behind it.
+GLUED_DASH = re.compile(r"-(?=[^\W\d])(?:[\w-]{1,60}([:：])([ \t\u3000]*)(?!//))?")
+DASH_WORDS = (
+    msg("there is no space after the dash"),
+    msg("write each entry of a list with a dash and a space: - entry"),
+)
 _CURLY = "“”„‟«»「」＂"
 
 
@@ -83,8 +89,26 @@ def glued_colon(region: Region) -> Refused | None:
     found = _GLUED.match(line, start)
     if not found:
         return None
-    cut = Cut(region.first, found.start(1), found.end(), ": ")
-    return slip(region.first, found.start(1), *colon_words(":"), cut)
+    cut = Cut(region.first, found.start(2), found.end(), ": ")
+    safe = found[1].isascii() or is_key(found[1])
+    return slip(region.first, found.start(2), *colon_words(":"), cut, safe=safe)
+
+
+def glued_dash(region: Region) -> Refused | None:
+    """An entry of a list whose dash has no blank behind it; what is wrong with the colon of its first key
+    goes with it.
+    """
+    found = GLUED_DASH.match(region.lines[region.first], region.col)
+    if not found:
+        return None
+    cuts = [Cut(region.first, region.col + 1, region.col + 1, " ")]
+    below = [n for n in range(region.first + 1, region.last) if not silent(region.lines[n])]
+    if below and indent(region.lines[below[0]]) == region.col + 1:
+        # Its keys stand below each other: all of them move with the first one.
+        cuts += [Cut(n, 0, 0, " ") for n in below]
+    if found[1] and (found[1] == "：" or not found[2]) and found.end() < len(found.string.rstrip()):
+        cuts.append(Cut(region.first, found.start(1), found.end(), ": "))
+    return slip(region.first, region.col, *DASH_WORDS, *cuts)
 
 
 def second_colon(region: Region) -> Refused | None:

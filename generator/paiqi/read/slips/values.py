@@ -8,7 +8,7 @@ from functools import cache
 from paiqi.model.describe import Chosen, Either, One, Shape, written
 from paiqi.model.roots import PARTS
 from paiqi.read.refused import Cut, Refused
-from paiqi.read.slips.region import Region, as_written, in_quotes, indent, is_key, slip
+from paiqi.read.slips.region import Region, as_written, in_quotes, indent, is_key, means, slip
 from paiqi.text.messages import Message, msg
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -124,7 +124,7 @@ def hash_in_list(region: Region) -> Refused | None:
     """Words with a # in a list in brackets: the rest of the line is a comment."""
     if region.value[1][:1] not in ("[", "{"):
         return None
-    bare = region.key is not None and region.key[1] == "hashtags"
+    bare = region.key is not None and means(region.key[1], "hashtags")
     cuts: list[Cut] = []
     for number in region.inside:
         line = region.lines[number]
@@ -201,7 +201,7 @@ def in_flow(region: Region) -> Refused | None:
     number, col = region.trouble.line, region.trouble.col
     line = region.lines[number] if number < len(region.lines) else ""
     text = re.split(r"[,\]}]", line[col:], maxsplit=1)[0].rstrip()
-    if "cannot start any token" not in region.trouble.problem or not text:
+    if "cannot start any token" not in region.trouble.problem or not text or text[0] == "\t":
         return None
     message = msg("an unquoted value cannot begin with {sign}", sign=text[0])
     return slip(number, col, message, _QUOTE, *in_quotes(number, col, text), safe=False)

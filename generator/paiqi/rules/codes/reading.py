@@ -81,6 +81,17 @@ CODES: tuple[Rule, ...] = (
         Severity.warning,
     ),
     code(
+        "folded-copy",
+        "yaml",
+        "Copy is written over several lines without a | behind its key.",
+        "文案分成几行写，键后面却没有 |。",
+        "YAML joins such lines to one, with a space at each break: the lines of the text are lost.",
+        "YAML 会把这些行用空格连成一行，文案的分行就没有了。",
+        CAMPAIGN + "content:\n  - id: a\n    title: 片\n    copy: 85 度水，\n      三十秒\n",
+        CAMPAIGN + "content:\n  - id: a\n    title: 片\n    copy: |\n      85 度水，\n      三十秒\n",
+        Severity.advice,
+    ),
+    code(
         "full-width-comma",
         "yaml",
         "An entry of a list in brackets holds a full-width comma.",
