@@ -162,4 +162,6 @@ def share(text: str, around: Circumstances, unit: str) -> Meaning:
         return Meaning((Reading(f"{_text(value)}%", sure=False),)) if value <= 100 else NOTHING
     if value is None or value > 100:
         return NOTHING
-    return Meaning((Reading(f"{_text(value)}%", sure=told == small),))
+    return Meaning(
+        (Reading(f"{_text(value)}%", sure=told == small),), msg("a share is written in digits with %")
+    )

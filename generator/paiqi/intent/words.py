@@ -118,7 +118,7 @@ def money(text: str, around: Circumstances, unit: str) -> Meaning:
     if not found.readings:
         return NOTHING
     return Meaning(
-        wrong=msg("a budget is written by what the money is for"),
+        wrong=msg("a budget cannot be one sum: it is split by what the money is for"),
         note=msg(
             "write {form}, with what the money is for and how much it is in place of …",
             form="budget: {lines: [{for: …, planned: …}]}",

@@ -272,7 +272,8 @@ def read_zone(text: str) -> str:
     """The name of a time zone of the IANA database."""
     if text not in known_zones():
         raise Malformed(
-            msg("this time zone is not known"), msg("use a name such as Asia/Shanghai or Europe/Berlin")
+            msg("time zones are written by their names, Region/City"),
+            msg("use a name such as Asia/Shanghai or Europe/Berlin"),
         )
     return text
 
