@@ -125,7 +125,7 @@ def test_feeds_are_searched_by_name_and_group_with_the_keyboard(visits: Visits) 
     page.keyboard.type("抖音")
     shown = page.locator("article.pq-sub:visible")
     assert shown.evaluate_all("all => all.map(one => one.id)") == ["platform.douyin", "account.douyin-main"]
-    assert page.locator(".pq-seek output").inner_text() == "59 个订阅中的 2 个"
+    assert page.locator(".pq-seek output").inner_text() == "共 59 项，显示 2 项"
     assert page.locator("section[aria-labelledby=most-used]").is_hidden()
     page.keyboard.press("Control+A")
     page.keyboard.type("平台")

@@ -112,7 +112,7 @@ def test_a_key_and_a_value_are_explained_in_the_language_of_the_workspace(
     editor: YamlServer, tmp_path: Path
 ) -> None:
     text = f"{CONTENT}    pil¦lar: craft\n"
-    assert "内容支柱" in editor.hover(CAMPAIGN, text)
+    assert "内容方向" in editor.hover(CAMPAIGN, text)
     assert "theme" not in editor.hover(CAMPAIGN, text)
     assert "* `lin-yue`: 林月（内容主编）" in editor.hover(CAMPAIGN, f"{CONTENT}    owner: lin-¦yue\n")
     post = editor.hover(CAMPAIGN, f"{CONTENT}    posts: {{xhs-m¦ain: 20:00}}\n")

@@ -528,6 +528,8 @@ def test_a_workspace_in_a_part_of_a_repository_gets_its_files_where_hosts_look(t
         ".gitlab-ci.yml",
         ".gitea/workflows/paiqi.yml",
         ".pre-commit-config.yaml",
+        ".vscode/settings.json",
+        ".vscode/extensions.json",
     }
     assert "team/marketing/plans/workspace.yml" in found
     for name in (".github/workflows/paiqi.yml", ".gitea/workflows/paiqi.yml"):

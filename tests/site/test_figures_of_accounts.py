@@ -216,7 +216,7 @@ def test_a_ritual_is_said_to_be_held_only_where_that_is_recorded(tmp_path: Path)
     # Fridays from 1 March: the 6th held, the 13th left out, next the 20th; 20 and 27 March, 3 and 10 April to
     # come.
     assert "已到期 1 次 · ✓ 登记已做 1 次 · 除外 1 次 · 下次 3月20日 · 还有 4 次" in text
-    assert "340 截至 3月15日, +40 自3月1日起" in text
+    assert "340 截至 3月15日 · +40 自3月1日起" in text
 
 
 def test_feedback_leads_to_its_idea_and_the_idea_names_its_feedback(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ BUDGET = (
 def test_cost_per_result_divides_what_was_spent_by_what_was_gained(tmp_path: Path) -> None:
     text = words(html(tmp_path, BUDGET, "kpis/"))
     # 1000 + 500 spent; new fans are 400 − 100 = 300: 5 each. Nobody paid for bookings or impressions as such.
-    assert "新粉: 达人 + 物料 1,500 ÷ 300 人 = 5 CNY/人" in text
+    assert "新粉：达人 + 物料 1,500 ÷ 300 人 = 5 CNY/人" in text
     assert "预约: " not in text
     assert "曝光: " not in text
     assert "3,500 CNY 1,500 1 项未填金额" in text

@@ -47,7 +47,11 @@ def made_anew(root: Path, options: Options) -> Anew:
         theme, files = folder_of(Path(folder)), site.files
         theme = {path: data for path, data in theme.items() if path not in PUBLISHED_ONLY}
     shells, manual = dressed.shells, dressed.manual
-    found = {} if manual is None else {**scripts((*site.search, *manual), site.language, options.leaf)}
+    found = (
+        {}
+        if manual is None
+        else {**scripts((*site.search, *manual), site.language, options.leaf, site.statuses)}
+    )
     if shells is None:
         # MkDocs wrote all pages and files itself.
         return Anew(found, theme, None)

@@ -110,7 +110,9 @@ def test_a_round_tells_the_newest_text_and_rests_once(small: Desk) -> None:
                 await asyncio.sleep(0)
             await rounds.settled()
 
-    asyncio.run(typed())
+    # In a thread of its own: a browser of another test may have its loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, typed()).result()
     assert told_of[-1] == "title: B4\n"
 
 

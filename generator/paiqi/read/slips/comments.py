@@ -200,7 +200,7 @@ def parted_number(row: str, line: int, col: int, key: str) -> Refused | None:
     rest = re.split(r"[,}\]]", row[start + len(text) :], maxsplit=1)[0].rstrip()
     if _AMOUNT.fullmatch(f"{begun[1] if begun else ''}{text}{rest}"):
         cuts = tuple(Cut(line, start + n, start + n + 1, "") for n, sign in enumerate(text) if sign == ",")
-        hint = msg("write it as {value}, without commas", value=text.replace(",", ""))
+        hint = msg("write it as {example}, without commas", example=text.replace(",", ""))
         return Refused("empty-value", line, start, message, hint, cuts=cuts)
     first = begun.start(1) if begun else start
     cuts = in_quotes(line, first, f"{row[first:start]}{text}{rest}")
