@@ -105,8 +105,15 @@ def refuse_key(cls: type, key: str, value: dict[str, Value], mark: Place, shaped
 
 def _with_label(key: str) -> Spoken:
     """A key with its Chinese name, where it has one."""
-    label = next((word for word in WORDS.get(key, ()) if not word.isascii()), None)
-    return Spoken(f"{key}（{label}）" if label else key, key)
+    return _LABELS.get(key) or Spoken(key, key)
+
+
+#: Made once: a file may hold thousands of unknown keys, and each is answered with all that are left.
+_LABELS = {
+    key: Spoken(f"{key}（{label}）", key)
+    for key, words in WORDS.items()
+    if (label := next((word for word in words if not word.isascii()), None))
+}
 
 
 def _fits(value: Value, shape: Shape, declaration: Declaration) -> bool:
