@@ -113,7 +113,8 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "quotas:\n  - {id: day, max: 5, window: day, zone: Asia/Peking, FACT}",
-            "bad-value 6:42 time zones are written by their names, Region/City → use a name such as Asia/Shanghai",
+            "bad-value 6:42 time zones are written by their names, Region/City →"
+            " use a name such as Asia/Shanghai",
         ),
         (
             "scheduling:\n  - {native: yes, min_ahead: 2d, max_ahead: 5h, FACT}",
@@ -126,7 +127,8 @@ def wrong(body: str, name: str = "tv") -> list[str]:
         ),
         (
             "timezone: Asia/Peking",
-            "bad-value 5:11 time zones are written by their names, Region/City → use a name such as Asia/Shanghai",
+            "bad-value 5:11 time zones are written by their names, Region/City →"
+            " use a name such as Asia/Shanghai",
         ),
     ],
 )
