@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -115,3 +116,8 @@ def _by_name(*levels: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         for name, ids in here.items():
             found.setdefault(name, tuple(ids))
     return found
+
+
+def file_name(name: str) -> str:
+    """An id for what is called by a name; "" where none can be made of it."""
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:40] if name.isascii() else ""

@@ -14,6 +14,7 @@ from paiqi.model.item import Part, changed
 from paiqi.read.homes import ACCOUNTS, CAMPAIGNS, SETTINGS
 from paiqi.read.shaped import other_name
 from paiqi.resolve.collected import Findings, Settled
+from paiqi.resolve.names import file_name
 from paiqi.text.diagnostics import Diagnostic, Severity
 from paiqi.text.edits import Fix, Rewrite
 from paiqi.text.messages import Message, Spoken, msg
@@ -127,6 +128,8 @@ class Directory:
     known: dict[str, Known] = field(default_factory=dict, compare=False)
     #: The same for one stage, whose hints hang on nothing that another one asked.
     mine: dict[str, Known] = field(default_factory=dict, compare=False)
+    #: The ids of names that were asked for, by kind and name.
+    called: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def within(self, campaign: str) -> Directory:
         """The directory as a campaign's items see it."""
@@ -147,7 +150,9 @@ class Directory:
             for name, by_kind in (("ids", self.ids), ("names", self.names), ("told", self.told))
         )
         broken, unsure = sources["broken"], sources["unsure"]
-        return replace(self, ids=ids, names=names, told=told, broken=broken, unsure=unsure, mine={})
+        return replace(
+            self, ids=ids, names=names, told=told, broken=broken, unsure=unsure, mine={}, called={}
+        )
 
     def without(self, kind: str, names: Sequence[str]) -> Directory:
         """The directory after items fell through: nobody is to be told to refer to one, nor that it does not
@@ -159,6 +164,7 @@ class Directory:
             broken=self.broken | {(kind, name) for name in names},
             known={},
             mine={},
+            called={},
         )
 
     def settled(self, part: P) -> Settled[P | None]:
@@ -267,7 +273,9 @@ class Directory:
             if local
             else known.ranked(folded(name), near, 4 * LISTED)
         )
-        others = dict.fromkeys(one for found in ranked for one in self._of(kind, found) if one != meant)
+        # Thousands may have one name: no more of them are looked at than could be listed.
+        some = (one for each in ranked for one in self._of(kind, each)[: LISTED + 1] if one != meant)
+        others = dict.fromkeys(some)
         if local:
             others = {one: None for one in others if one.startswith(f"{self.campaign}/")}
         listed = self._listed(kind, [*others], len(others) if local else len(ids) - bool(meant))
@@ -276,7 +284,7 @@ class Directory:
             if not local
             else msg("correct the id; ids of other campaigns need the campaign in front: campaign/content")
         )
-        if not meant and kind == "platform" and others and (file := _file_name(name)):
+        if not meant and kind == "platform" and others and (file := file_name(name)):
             hint = msg(
                 "{name} is not built in: describe it in {file}, or choose one of: {listed}",
                 name=name,
@@ -302,9 +310,12 @@ class Directory:
 
     def _of(self, kind: str, name: str) -> tuple[str, ...]:
         """The ids that a known name stands for."""
-        ids = self.ids.get(kind, frozenset())
-        called = self.names[kind].get(name, ()) if kind in self.names else ()
-        return tuple(one for one in called if one in ids) or ((name,) if name in ids else ())
+        key = (kind, name)
+        if key not in self.called:
+            ids = self.ids.get(kind, frozenset())
+            called = self.names[kind].get(name, ()) if kind in self.names else ()
+            self.called[key] = tuple(one for one in called if one in ids) or ((name,) if name in ids else ())
+        return self.called[key]
 
     def _short(self, identity: str) -> str:
         """An id as this campaign writes it."""
@@ -332,11 +343,6 @@ class Directory:
         self, place: Span, code: str, message: Message, hint: Message, fix: Fix | None = None
     ) -> Diagnostic:
         return Diagnostic(code, Severity.error, place, message, hint, campaign=self.campaign or None, fix=fix)
-
-
-def _file_name(name: str) -> str:
-    """An id for what is called by a name; "" where none can be made of it."""
-    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:40] if name.isascii() else ""
 
 
 def _there(items: tuple[Any | None, ...]) -> tuple[Any, ...]:
