@@ -33,6 +33,20 @@ def _unknown_accounts(count: int) -> str:
     return _lines(f"{HEAD}content:\n", lambda number: line.format(number, _name(number)), count)
 
 
+def _one_name(count: int) -> str:
+    """Accounts that are all called alike, and as many that are named and are not there, or may be any."""
+    named = "".join(
+        f"  - {{id: c{number}, title: t, accounts: [山野茶市, 山野茶事]}}\n" for number in range(count)
+    )
+    head = "title: 春\nstart: 2026-03-01\nend: 2026-04-15\ncontent:\n"
+    accounts = _lines(
+        "# plans/accounts.yml\naccounts:\n",
+        lambda number: f"  - {{id: konto-{_name(number)}, platform: xiaohongshu, name: 山野茶事}}\n",
+        count,
+    )
+    return head + named + accounts
+
+
 def _unknown_series(count: int) -> str:
     line = "- {{id: c{0}, title: 题, series: s-{1}, posts: {{douyin-main: 2026-03-20 10:00}}}}"
     return _lines(f"{HEAD}content:\n", lambda number: line.format(number, _name(number)), count)
@@ -88,7 +102,15 @@ def _folder(count: int) -> str:
 
 
 CASES = (
-    *(_unknown_accounts, _unknown_series, _unknown_milestones, _evidence, _daily_series, _own_patterns),
+    *(
+        _unknown_accounts,
+        _one_name,
+        _unknown_series,
+        _unknown_milestones,
+        _evidence,
+        _daily_series,
+        _own_patterns,
+    ),
     *(_measured_kpis, _folder),
 )
 
@@ -121,6 +143,12 @@ def _growth(counts: Iterable[int]) -> float:
 def test_a_check_takes_twice_the_steps_for_twice_the_plan(case: Callable[[int], str]) -> None:
     loaded = [example_files(case(count)) for count in (60, 60, 120, 240)]
     # The first one reads what is read once.
+    _, *steps = (_steps(partial(load_files, files, TODAY)) for files in loaded)
+    assert _growth(steps) < 2.6, steps
+
+
+def test_names_that_thousands_have_are_looked_at_in_steps_that_grow_in_a_line() -> None:
+    loaded = [example_files(_one_name(count)) for count in (200, 200, 400, 800)]
     _, *steps = (_steps(partial(load_files, files, TODAY)) for files in loaded)
     assert _growth(steps) < 2.6, steps
 
