@@ -63,6 +63,7 @@ OWNERS = {
             "digest",
             "doctor",
             "explain",
+            "export",
             "fix",
             "init",
             "list_things",

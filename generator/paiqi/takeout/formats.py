@@ -1,0 +1,56 @@
+"""The formats of `paiqi export`, a row each: its name, what it is, and what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from paiqi.exporters import data_files
+from paiqi.exporters.exported import Exported
+from paiqi.text.messages import Spoken
+from paiqi.views.site_views import SiteViews
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the views of the plan as the audience sees it, and what of it.
+
+    Ids of campaigns and accounts (none: all), the days of posts from `since` to `until`, both among them.
+    """
+
+    views: SiteViews
+    campaigns: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoutFormat:
+    """A format by its name on the command line, what it is for, and what makes its files of an order.
+
+    `one_file` says that its only file may be given a name (`--out plan.xlsx`).
+    """
+
+    name: str
+    about: Spoken
+    make: Callable[[Order], Exported]
+    one_file: bool = False
+
+
+def _data(ending: str) -> Callable[[Order], Exported]:
+    def make(order: Order) -> Exported:
+        files = data_files(order.views)
+        return Exported({path: data for path, data in files.items() if path.endswith(f".{ending}")})
+
+    return make
+
+
+FORMATS: Mapping[str, TakeoutFormat] = {
+    one.name: one
+    for one in (
+        TakeoutFormat("json", Spoken("程序用的数据", "data for programs"), _data("json")),
+        TakeoutFormat("csv", Spoken("表格用的数据", "data for spreadsheets"), _data("csv")),
+    )
+}
