@@ -79,8 +79,10 @@ OWNERS = {
             "writing",
         )
     },
+    "python_calamine": {"importers/grids/workbook.py"},
+    "charset_normalizer": {"importers/grids/encodings.py"},
     "nh3": {"pages/richtext.py"},
-    "markdown_it": {"pages/richtext.py"},
+    "markdown_it": {"importers/grids/markdown.py", "pages/richtext.py"},
     "msgspec": {
         "events/ical/writer.py",
         "events/item.py",
