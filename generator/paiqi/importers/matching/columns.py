@@ -11,10 +11,11 @@ from paiqi.importers.matching.asking import account_question
 from paiqi.importers.matching.choosing import chosen
 from paiqi.importers.matching.content import content_of
 from paiqi.importers.matching.fitting import against, fitting, of_a_place, told_by_content
+from paiqi.importers.matching.heads import GROUPS
 from paiqi.importers.matching.known import Known
 from paiqi.importers.matching.place_columns import with_places
 from paiqi.importers.matching.telling import doubts_of, head_place
-from paiqi.importers.matching.titles import GROUPS, Titles, plain_title
+from paiqi.importers.matching.titles import Titles
 from paiqi.importers.matching.told import fields_told
 from paiqi.importers.matching.under_way import Columns, Found
 from paiqi.importers.table import Table
@@ -54,7 +55,7 @@ def _read(table: Table, known: Known, told: Mapping[int, str]) -> list[Found]:
     titles = Titles(known)
     columns = []
     for number, column in enumerate(table.columns):
-        said, plain = titles.read(column.title), plain_title(column.title.rpartition(GROUPS)[2], known.simple)
+        said, plain = titles.read(column.title), known.heads.plain(column.title.rpartition(GROUPS)[2])
         one = Found(number, column.title, plain, said, content_of(table, number, known), of=said.of)
         if number in told:
             one = replace(one, field=told[number], told=True)

@@ -40,16 +40,21 @@ def fitting(fields: Sequence[str], content: Content, taken: Collection[str]) -> 
     """The first of several fields that a column's cells fit, and whether that is sure."""
     for field in fields:
         if not content.filled or _fits(field, content, taken):
-            return field.rstrip("?"), not field.endswith("?")
-    return "notes", True
+            return field.rstrip("?!"), not field.endswith("?")
+    # A title of such columns fits the last one, though cells do not tell it.
+    return (fields[-1], False) if fields[-1] == "account" else ("notes", True)
 
 
 def _fits(field: str, content: Content, taken: Collection[str]) -> bool:
     match field:
         case "copy":
             return "copy" not in taken and ("title" in taken or content.length >= _COPY)
-        case "title":
-            return "title" not in taken
+        case "copy!":
+            return "copy" not in taken
+        case "title" | "brief":
+            return field not in taken
+        case "pillar":
+            return content.mostly("pillar")
         case "published_at":
             return content.mostly("date")
         case "published_url" | "link":

@@ -101,7 +101,7 @@ def _left_out(table: Table, columns: Columns, went_out: bool) -> Iterator[Doubt]
             "columns-left-out",
             tuple(head_place(table, one.column) for one in out),
             msg(
-                "left out, as no plan has them: {columns}; --map 'title=notes' keeps one",
+                "left out, as no plan has them: {columns}; --map keeps one",
                 columns=_titles(out),
             ),
         )
