@@ -41,7 +41,7 @@ def matched(
     columns = [_by_title(one, columns, went_out=went_out) for one in columns]
     columns = with_places(columns, known)
     columns = _by_content(columns)
-    columns, lost = chosen(columns)
+    columns, lost = chosen(columns, known)
     columns = [_rest(one) for one in columns]
     mapped = tuple(Mapped(one.column, one.field, one.of, one.sure) for one in columns if one.field)
     asked = {folded(one.of): one for one in columns if one.of and _is_asked(one, known)}
@@ -118,7 +118,7 @@ def _by_content(columns: Columns) -> list[Found]:
     for one in columns:
         if one.field or not one.content.filled or one.content.counted:
             continue
-        field = told_by_content(one.content, taken)
+        field = told_by_content(one.content, taken, titled=bool(one.title.strip()))
         if field:
             taken.add(field)
             found[one.column] = replace(one, field=field, sure=False)

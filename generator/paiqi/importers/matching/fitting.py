@@ -81,8 +81,13 @@ def against(field: str, content: Content) -> str:
     return "text" if words and not content.mostly("open", 0.1) and not content.mostly("weekday", 0.1) else ""
 
 
-def told_by_content(content: Content, taken: Collection[str]) -> str:
-    """The field that a column's cells tell, of those that no title took; "" where they tell none."""
+def told_by_content(content: Content, taken: Collection[str], *, titled: bool = True) -> str:
+    """The field that a column's cells tell, of those that no title took; "" where they tell none.
+
+    Addresses under an unknown title may be of anything: of the card, of the folder, of whom to ask.
+    """
+    if titled and content.mostly("url"):
+        return ""
     for kind, field in _TELLING:
         if content.mostly(kind):
             return "" if field in taken else field

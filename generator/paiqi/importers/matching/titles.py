@@ -15,6 +15,13 @@ _SEVERAL = re.compile(r"\s*(?:[/&+,、;；|]|\band\b|\bor\b|和|或|及)\s*")
 _LONG = 60
 
 
+def state_of(title: str, known: Known) -> str:
+    """The status that a title names itself, where its cells are marks (`Draft`, `Posted for Instagram`); ""
+    where it names none.
+    """
+    return Titles(known).read(title).states
+
+
 class Titles:
     """The table of title words, made ready for the titles of tables."""
 

@@ -65,7 +65,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         account, accounts, profile, profiles, social profile, page, handle, account name,
         account username, page name, publish account, social account, social accounts, 账号, 帐号, 发布账号,
         账号名称, 运营账号, 发布帐号, 账户, konto, kontoname, compte, cuenta, conta, perfil, アカウント, platform,
-        platforms, social platform, social media platform, social media platforms, social media,
+        platforms, social platform, 发文平台, 社群平台, social media platform, social media platforms, social media,
         channel, channels, social channel, social channels, network, networks, social network,
         social networks, outlet, where to post, post to, publish to, posting platform,
         publishing platform, distribution channel, distribution, where, socials, platform s, 平台, 发布平台,
@@ -107,7 +107,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         audience cible, público, público objetivo, público alvo, audiencia, ターゲット
     """),
     "owner": _names("""
-        owner, post owner, content owner, assignee, assigned to, assigned, responsible,
+        owner, post owner, assign, content owner, assignee, assigned to, assigned, responsible,
         person responsible, responsible person, author, writer, copywriter, created by author,
         your name, person in charge, pic, in charge, lead, who, person, people, team member, assignees,
         creator, content creator, producer, editor, members, assignee email, by, 负责人, 责任人, 执行人, 运营负责人,
@@ -116,14 +116,14 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         responsável, autora, responsabile, 担当, 担当者, 責任者
     """),
     "brief": _names("""
-        brief, creative brief, content brief, outline, summary, key points, key message, main points,
+        brief, creative brief, card description, content brief, outline, summary, key points, key message, main points,
         talking points, visual idea, visual direction, design brief, creative direction, script, visual,
         hook, content description, post description, 简报, 要点, 内容要点, 内容简介, 核心要点, 创意, 创意说明, 内容概要, 大纲, 脚本,
         选题说明, 内容说明, 创意简报, 核心卖点, 内容描述, 选题思路, 切入点, 选题角度, briefing, kurzbeschreibung, résumé, resumen,
         resumo, roteiro, guión, 概要, 企画内容
     """),
     "copy": _names("""
-        caption, post copy, copy, post caption, post text, caption text, post content, body copy,
+        caption, post copy, creative copy, 内文, 贴文内容, 贴文文案, copy, post caption, post text, caption text, post content, body copy,
         copy text, message text, message, text, post message, content copy, social copy, body,
         post body, tweet, tweet text, tweet copy, captions, final copy, draft copy, caption copy,
         copywriting, text copy, wording, posts, 文案, 正文, 发布文案, 正文内容, 文案内容, 推文, 推文内容, 笔记正文, 视频描述, 配文,
@@ -183,7 +183,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         note interne, 備考, メモ, コメント
     """),
     "skip": _names("""
-        created at, page id, account id, konto id, konto benutzername, created, created time,
+        created at, archived, due complete, card url, page id, account id, konto id, konto benutzername, created, created time,
         created by, created date, date created, creation date, last modified, last modified by,
         last modified time, modified, modified at, updated at, updated, last updated, last edited,
         last edited time, last edited by, last edit, completed at, completed on, parent task,
@@ -207,7 +207,7 @@ OPEN_TITLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ("copy", "title", "brief"),
         _names("""
-        content, contents, post, content text, 内容, 帖子, 稿件, inhalt, beitrag, contenu, publication,
+        content, contents, post, content text, 内容, 帖子, 贴文, 稿件, inhalt, beitrag, contenu, publication,
         contenido, publicación, conteúdo, postagem, publicação, contenuto, post inhalt, 投稿
     """),
     ),
