@@ -11,10 +11,11 @@ from paiqi.importers.matching.asking import account_question
 from paiqi.importers.matching.choosing import chosen
 from paiqi.importers.matching.content import content_of
 from paiqi.importers.matching.fitting import against, fitting, of_a_place, told_by_content
+from paiqi.importers.matching.heads import GROUPS
 from paiqi.importers.matching.known import Known
 from paiqi.importers.matching.place_columns import with_places
 from paiqi.importers.matching.telling import doubts_of, head_place
-from paiqi.importers.matching.titles import GROUPS, Titles, plain_title
+from paiqi.importers.matching.titles import Titles
 from paiqi.importers.matching.told import fields_told
 from paiqi.importers.matching.under_way import Columns, Found
 from paiqi.importers.table import Table
@@ -40,7 +41,7 @@ def matched(
     columns = [_by_title(one, columns, went_out=went_out) for one in columns]
     columns = with_places(columns, known)
     columns = _by_content(columns)
-    columns, lost = chosen(columns)
+    columns, lost = chosen(columns, known)
     columns = [_rest(one) for one in columns]
     mapped = tuple(Mapped(one.column, one.field, one.of, one.sure) for one in columns if one.field)
     asked = {folded(one.of): one for one in columns if one.of and _is_asked(one, known)}
@@ -54,7 +55,7 @@ def _read(table: Table, known: Known, told: Mapping[int, str]) -> list[Found]:
     titles = Titles(known)
     columns = []
     for number, column in enumerate(table.columns):
-        said, plain = titles.read(column.title), plain_title(column.title.rpartition(GROUPS)[2], known.simple)
+        said, plain = titles.read(column.title), known.heads.plain(column.title.rpartition(GROUPS)[2])
         one = Found(number, column.title, plain, said, content_of(table, number, known), of=said.of)
         if number in told:
             one = replace(one, field=told[number], told=True)
@@ -117,7 +118,7 @@ def _by_content(columns: Columns) -> list[Found]:
     for one in columns:
         if one.field or not one.content.filled or one.content.counted:
             continue
-        field = told_by_content(one.content, taken)
+        field = told_by_content(one.content, taken, titled=bool(one.title.strip()))
         if field:
             taken.add(field)
             found[one.column] = replace(one, field=field, sure=False)

@@ -31,7 +31,55 @@ _FILE = re.compile(
     r"[^\s/][^/\n]{0,120}\.(?:jpe?g|png|gif|webp|mp4|mov|pdf|psd|ai|heic|svg|mp3|docx?)\b", re.I
 )
 _MARKS = frozenset(
-    ["✓", "✔", "✅", "☑", "☑️", "✔️", "√", "×", "✗", "✘", "❌", "☐", "x", "o", "○", "●", "是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "1", "0", "-", "—", "/", "si", "sí", "oui", "non", "ja", "nein", "sim", "não", "はい", "いいえ", "done", "ok", "需要", "不需要", "checked", "unchecked"]
+    [
+        "✓",
+        "✔",
+        "✅",
+        "☑",
+        "☑️",
+        "✔️",
+        "√",
+        "×",
+        "✗",
+        "✘",
+        "❌",
+        "☐",
+        "x",
+        "o",
+        "○",
+        "●",
+        "是",
+        "否",
+        "有",
+        "无",
+        "y",
+        "n",
+        "yes",
+        "no",
+        "true",
+        "false",
+        "1",
+        "0",
+        "-",
+        "—",
+        "/",
+        "si",
+        "sí",
+        "oui",
+        "non",
+        "ja",
+        "nein",
+        "sim",
+        "não",
+        "はい",
+        "いいえ",
+        "done",
+        "ok",
+        "需要",
+        "不需要",
+        "checked",
+        "unchecked",
+    ]
 )
 #: A moment as programs write it, and dates that a person types with something around them.
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9.]+)?\s?(?:z|[+-][0-9:]{4,5})?")
@@ -134,7 +182,8 @@ def _counted(values: Sequence[CellValue]) -> bool:
     """Whether values are numbers that rise with the rows, as row numbers do."""
     numbers = [int(str(one).removesuffix(".0")) for one in values if str(one).removesuffix(".0").isdecimal()]
     rising = all(one < other for one, other in pairwise(numbers))
-    return len(numbers) == len(values) > 1 and rising and numbers[0] in (0, 1)
+    # A row of the template may stand among them.
+    return len(numbers) > 1 and len(numbers) >= len(values) - 1 and rising and numbers[0] in (0, 1)
 
 
 def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:

@@ -40,16 +40,21 @@ def fitting(fields: Sequence[str], content: Content, taken: Collection[str]) -> 
     """The first of several fields that a column's cells fit, and whether that is sure."""
     for field in fields:
         if not content.filled or _fits(field, content, taken):
-            return field.rstrip("?"), not field.endswith("?")
-    return "notes", True
+            return field.rstrip("?!"), not field.endswith("?")
+    # A title of such columns fits the last one, though cells do not tell it.
+    return (fields[-1], False) if fields[-1] == "account" else ("notes", True)
 
 
 def _fits(field: str, content: Content, taken: Collection[str]) -> bool:
     match field:
         case "copy":
             return "copy" not in taken and ("title" in taken or content.length >= _COPY)
-        case "title":
-            return "title" not in taken
+        case "copy!":
+            return "copy" not in taken
+        case "title" | "brief":
+            return field not in taken
+        case "pillar":
+            return content.mostly("pillar")
         case "published_at":
             return content.mostly("date")
         case "published_url" | "link":
@@ -76,8 +81,13 @@ def against(field: str, content: Content) -> str:
     return "text" if words and not content.mostly("open", 0.1) and not content.mostly("weekday", 0.1) else ""
 
 
-def told_by_content(content: Content, taken: Collection[str]) -> str:
-    """The field that a column's cells tell, of those that no title took; "" where they tell none."""
+def told_by_content(content: Content, taken: Collection[str], *, titled: bool = True) -> str:
+    """The field that a column's cells tell, of those that no title took; "" where they tell none.
+
+    Addresses under an unknown title may be of anything: of the card, of the folder, of whom to ask.
+    """
+    if titled and content.mostly("url"):
+        return ""
     for kind, field in _TELLING:
         if content.mostly(kind):
             return "" if field in taken else field

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from paiqi.importers.matching.heads import Heads
 from paiqi.importers.matching.states import FORMS, OPEN, STATES
 from paiqi.model.choices import Purpose, Status
 from paiqi.model.plan import Plan
@@ -95,6 +96,7 @@ class Known:
     packs: Mapping[str, Platform]
     #: Traditional characters by their code, with their simplified ones.
     simple: Mapping[int, str]
+    heads: Heads
     open_states: frozenset[str] = field(default_factory=frozenset)
 
     def place(self, text: str) -> Place:
@@ -150,6 +152,7 @@ def known_of(plan: Plan) -> Known:
         on={one.id: one.platform for one in accounts},
         packs=plan.platforms,
         simple=simple,
+        heads=Heads(simple),
         open_states=frozenset(folded(one) for one in OPEN),
     )
 

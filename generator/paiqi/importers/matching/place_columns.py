@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from paiqi.importers.matching.fitting import of_a_place
+from paiqi.importers.matching.heads import GROUPS, group_of
 from paiqi.importers.matching.known import Known
-from paiqi.importers.matching.titles import GROUPS, group_of
 from paiqi.importers.matching.under_way import Columns, Found
 
 #: Fields that a table repeats behind each of its accounts.
@@ -33,6 +33,8 @@ def _by_shape(columns: Columns) -> list[Found]:
         if count < 2:
             continue
         behind = [one.column for one in columns if one.plain == title]
+        if any(group_of(columns[number].title) for number in behind):
+            continue
         before = [columns[number - 1] for number in behind if number]
         if len(before) < len(behind) or not all(_may_be_place(one) for one in before):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from paiqi.importers.cells import letters
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.mapping import FIELDS
 from paiqi.importers.matching.under_way import Columns, Found
@@ -83,8 +84,8 @@ def _lost(table: Table, lost: Sequence[tuple[Found, Found]]) -> Iterator[Doubt]:
             msg(
                 "the columns {first} and {second} are both for {field}: {first} was taken, what {second} holds"
                 " goes into the notes; --map says otherwise",
-                first=_named(best),
-                second=_named(one),
+                first=_told_apart(best, one, table),
+                second=_told_apart(one, best, table),
                 field=FIELDS[best.field],
             ),
         )
@@ -101,7 +102,7 @@ def _left_out(table: Table, columns: Columns, went_out: bool) -> Iterator[Doubt]
             "columns-left-out",
             tuple(head_place(table, one.column) for one in out),
             msg(
-                "left out, as no plan has them: {columns}; --map 'title=notes' keeps one",
+                "left out, as no plan has them: {columns}; --map keeps one",
                 columns=_titles(out),
             ),
         )
@@ -131,6 +132,12 @@ def _own_fields(table: Table, columns: Columns, lost: set[int]) -> Iterator[Doub
 
 def _titles(columns: Sequence[Found]) -> Spoken:
     return listed_names([Spoken(name, name) for name in (_named(one) for one in columns)])
+
+
+def _told_apart(column: Found, other: Found, table: Table) -> str:
+    """A column's title, with its letters where another has the same."""
+    name = _named(column)
+    return name if name != _named(other) else f"{name} ({letters(table.columns[column.column].index)})"
 
 
 def _named(column: Found) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from paiqi.importers.mapping import FIELDS
-from paiqi.importers.matching.titles import plain_title
+from paiqi.importers.matching.heads import plain_title
 from paiqi.importers.table import Table
 from paiqi.text.messages import Message, msg
 from paiqi.text.nearest import Known, folded, nearest, some

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paiqi.importers.matching.content import Content
-from paiqi.importers.matching.titles import Said
+from paiqi.importers.matching.heads import Said
 
 
 @dataclass(frozen=True, slots=True)
