@@ -93,7 +93,10 @@ def dates_of(columns: Sequence[DateColumn], around: Circumstances, answers: Answ
     orders = _orders(flat, hints, answers.get(f"date-order:{title}", ""))
     swaps = swaps_of(flat, answers.get(f"date-swapped:{title}", ""))
     remarks: list[Remark] = [*ask.order_remarks(title, cells, flat, orders, hints), *_swapped(cells, swaps)]
-    questions = [*ask.order_questions(title, cells, flat, orders), *ask.swap_questions(title, cells, flat, swaps)]
+    questions = [
+        *ask.order_questions(title, cells, flat, orders),
+        *ask.swap_questions(title, cells, flat, swaps),
+    ]
     fixed = iter([_fixed(text, number, orders, swaps) for number, text in enumerate(flat)])
     results: list[tuple[DateRead, ...]] = []
     for column in columns:

@@ -14,7 +14,7 @@ from paiqi.model.periods import month_end
 
 Order = Literal["dmy", "mdy", "ymd"]
 #: So many different days must rise in one order, and fall so often in the other, before rows are evidence.
-_RISING, _FALLS = 6, 2
+_RISING, _FALLS = 6, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,11 @@ def decided(texts: Sequence[DateText], hints: OrderHints, answer: str = "") -> D
         "stated": next((one for one in fitting if one == hints.stated), None),
         "rows": _by_rows(read, fitting),
     }
-    found = {by: order for by, order in said.items() if order}
-    if len(set(found.values())) == 1:
-        by, order = next(iter(found.items()))
+    evidence = {by: order for by, order in said.items() if order}
+    if len(set(evidence.values())) == 1:
+        by, order = next(iter(evidence.items()))
         return Decided(order, by)
-    if found:
+    if evidence:
         return Decided(None)
     return _by_habit(read, hints)
 
@@ -176,7 +176,9 @@ def _by_habit(read: _Read, hints: OrderHints) -> Decided:
 
 
 _PART = {"d": "d", "m": "m", "y": "y", "j": "d", "t": "d", "a": "y"}
-_STATED = re.compile(r"(?<![a-z])(d{1,2}|m{1,2}|y{2}|y{4}|y)[/.\-\s](d{1,2}|m{1,2})(?:[/.\-\s](d{1,2}|y{2}|y{4}|y))?(?![a-z])")
+_STATED = re.compile(
+    r"(?<![a-z])(d{1,2}|m{1,2}|y{2}|y{4}|y)[/.\-\s](d{1,2}|m{1,2})(?:[/.\-\s](d{1,2}|y{2}|y{4}|y))?(?![a-z])"
+)
 
 
 def stated_order(title: str) -> str:

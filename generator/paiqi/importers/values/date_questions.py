@@ -32,7 +32,11 @@ _BY = {
 
 
 def order_remarks(
-    title: str, cells: Sequence[DateCell], texts: Sequence[DateText], orders: Mapping[bool, Decided], hints: OrderHints
+    title: str,
+    cells: Sequence[DateCell],
+    texts: Sequence[DateText],
+    orders: Mapping[bool, Decided],
+    hints: OrderHints,
 ) -> Iterator[Remark]:
     """By what the order was decided, with a remark at each cell where it makes a difference."""
     for first, found in orders.items():
@@ -45,7 +49,8 @@ def order_remarks(
             says = _NAMES[hints.stated]
             whole = [cell for cell, text in zip(cells, texts, strict=True) if text.kind == "numbers"]
             yield from (
-                remark("date-order-title", cell.place, title=title, order=order, stated=says) for cell in whole
+                remark("date-order-title", cell.place, title=title, order=order, stated=says)
+                for cell in whole
             )
 
 
@@ -63,7 +68,10 @@ def order_questions(
             continue
         names = [name for name in _NAMES if any(name in readings(text) for _, text in at)]
         template = (
-            msg("the dates of “{title}” are written in two orders: which is that of cells that fit both?", title=title)
+            msg(
+                "the dates of “{title}” are written in two orders: which is that of cells that fit both?",
+                title=title,
+            )
             if found.contradicted
             else msg("in the dates of “{title}”, which number is the day and which the month?", title=title)
         )
@@ -134,7 +142,10 @@ def year_questions(
     yield Question(
         f"year:{title}",
         tuple(places),
-        msg("the dates of “{title}” have no year, and what stands around them tells different ones: which?", title=title),
+        msg(
+            "the dates of “{title}” have no year, and what stands around them tells different ones: which?",
+            title=title,
+        ),
         tuple(Choice(one, _year(one)) for one in years.disputed),
     )
 

@@ -180,7 +180,9 @@ def _day(text: str) -> DateText:
     for found in _forms(text):
         return found
     for form in (_FRONT, _BACK):
-        if (match := form.fullmatch(text)) and (named := weekday_of(match[1] if form is _FRONT else match[2])):
+        if (match := form.fullmatch(text)) and (
+            named := weekday_of(match[1] if form is _FRONT else match[2])
+        ):
             for found in _forms(match["rest"].strip(" ,.(")):
                 return replace(found, weekday=named.number)
     return _none("date-unread")
@@ -199,7 +201,7 @@ _DAY_NAME = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?(?P<name>[^\W\d_]{{3,12}})\.?{_YEAR}"
 )
 _NAME_DAY = re.compile(
-    rf"(?P<name>[^\W\d_]{{3,12}})\.?[\s./-]*(?:the\s)?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])"
+    r"(?P<name>[^\W\d_]{3,12})\.?[\s./-]*(?:the\s)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
     # July 10-14 has two days and no year.
     r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}))?"
 )

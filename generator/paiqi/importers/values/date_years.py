@@ -110,9 +110,7 @@ def _by_column(days: Sequence[DateText], above: Sequence[int]) -> Years:
     return Years(tuple(years), "column", written[0])
 
 
-def _by_weekdays(
-    days: Sequence[DateText], near: date | None, said: Sequence[int], turns: int
-) -> int | None:
+def _by_weekdays(days: Sequence[DateText], near: date | None, said: Sequence[int], turns: int) -> int | None:
     """The one year in which the days of the week beside the dates are right."""
     told = [one.weekday for one in days]
     if near is None or turns > 1 or all(one is None for one in told):

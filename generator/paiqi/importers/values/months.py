@@ -21,9 +21,7 @@ _NAMES = (
     "december dec décembre déc decembre dezember dez desember des dezembro diciembre dic dicembre aralık grudzień",
 )
 #: The number of a month by each of its names, in small letters.
-MONTHS: Mapping[str, int] = {
-    name: number for number, names in enumerate(_NAMES, 1) for name in names.split()
-}
+MONTHS: Mapping[str, int] = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _KNOWN = Known(name for name in MONTHS if len(name) > 5)
 #: How alike a slip and a name must be.
 _NEAR = 0.8
