@@ -18,7 +18,8 @@ BEGIN = b"BEGIN:VCALENDAR"
 
 def calendar_grid(name: str, data: bytes) -> tuple[Grid, tuple[Doubt, ...]]:
     """A row an event, under `uid`, `title`, `start`, `end`, `all-day`, `location`, `description`, `url`,
-    `status` and `categories`; `start` and `end` are days or instants, with the zone that the calendar gives them.
+    `status`, `categories` and `repeats`; `start` and `end` are days or instants, in the
+    zone that the calendar gives them.
     """
     try:
         events = list(foreign_events(data))

@@ -10,11 +10,14 @@ from paiqi.importers.cells import Area, CellValue, Fault
 
 @dataclass(frozen=True, slots=True)
 class SheetExtras:
-    """Of one sheet, by cell (row, column): what a formula came to nothing by, and where a link leads."""
+    """Of one sheet, by cell (row, column): what a formula came to nothing by, where a link leads, its joined
+    cells, and formulas whose results nobody saved.
+    """
 
     faults: Mapping[tuple[int, int], Fault] = field(default_factory=dict)
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     joined: tuple[Area, ...] = ()
+    unsaved: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Extras:
     def joined(self, sheet: str) -> tuple[Area, ...]:
         """The joined cells of a sheet."""
         return self.sheets.get(sheet, SheetExtras()).joined
+
+    def unsaved(self, sheet: str) -> tuple[tuple[int, int], ...]:
+        """The cells of a sheet whose formulas have no result."""
+        return self.sheets.get(sheet, SheetExtras()).unsaved
 
     def placed(self, sheet: str, rows: list[tuple[CellValue, ...]]) -> list[tuple[CellValue, ...]]:
         """A sheet's rows with its faults, and with the address behind each text that carries one."""

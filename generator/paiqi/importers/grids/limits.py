@@ -14,6 +14,8 @@ MAX_RATIO = 200
 MAX_PARTS = 10_000
 #: Cells between a sheet's first and last one, empty ones among them.
 MAX_CELLS = 5_000_000
+#: Characters of all cells of a file, each counted where it stands.
+MAX_TEXT = 400 * MB
 #: Characters of a cell; a spreadsheet holds 32,767.
 MAX_CELL = 131_072
 #: How deep values of JSON may be nested.

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from paiqi.importers.grids.limits import DAMAGED, LOCKED, MAX_PARTS, MAX_RATIO, MAX_UNPACKED, Unreadable
 from paiqi.text.amounts import MB, file_size
 from paiqi.text.messages import msg
+
+_PIECE = 1 << 18
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -47,11 +50,14 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 def part(pack: zipfile.ZipFile, name: str) -> bytes:
     """A part of a packed file; empty where there is none. Raises Unreadable where it is damaged."""
+    return b"".join(pieces(pack, name)) if name in pack.NameToInfo else b""
+
+
+def pieces(pack: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """A part of a packed file, piece by piece; raises Unreadable where it is damaged."""
     try:
-        # What the head says of the size may be a lie: no more than that is unpacked.
         with pack.open(name) as file:
-            return file.read(pack.getinfo(name).file_size)
-    except KeyError:
-        return b""
+            while piece := file.read(_PIECE):
+                yield piece
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error):
         raise Unreadable(DAMAGED) from None

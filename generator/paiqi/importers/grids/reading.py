@@ -102,9 +102,7 @@ def _packed(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequen
         parts = set(pack.namelist())
         if "xl/workbook.xml" in parts:
             return workbook.workbook_grids(name, data, sheet_xml.sheet_extras(pack), told)
-        if "xl/workbook.bin" in parts or packed.part(pack, "mimetype").startswith(
-            b"application/vnd.oasis.opendocument.spreadsheet"
-        ):
+        if packed.part(pack, "mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             return workbook.workbook_grids(name, data, Extras(), told)
     raise Unreadable(msg("this packed file holds no table: save the plan as .xlsx or .csv, and import that"))
 

@@ -1,59 +1,89 @@
-"""What python-calamine leaves out of an xlsx, read from its own XML: faults of formulas and links of cells.
-
-Calamine gives an empty text for a formula's fault, and a link's text without its address. It also makes room
-for each cell between the first and the last one, so how far a sheet reaches is looked at before it is asked.
-"""
+"""The sheets of an xlsx in its own XML: what calamine leaves out of them, and whether they can be opened."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
-from xml.sax.saxutils import unescape
 
-from paiqi.importers.cells import Fault
 from paiqi.importers.grids.extras import Extras, SheetExtras
-from paiqi.importers.grids.limits import DAMAGED, MAX_CELLS, Unreadable
-from paiqi.importers.grids.packed import part
+from paiqi.importers.grids.limits import DAMAGED, MAX_CELLS, MAX_TEXT, Unreadable
+from paiqi.importers.grids.packed import part, pieces
+from paiqi.importers.grids.sheet_cells import Cell, SheetCells, column_number, sheet_cells
+from paiqi.text.amounts import file_size
 from paiqi.text.messages import msg
 
-_CHUNK = 1 << 20
-#: A cell that holds something: its column, its row and its other attributes; and what it holds.
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?!/)")
-_AT = re.compile(rb'\br\s*=\s*["\']([A-Z]{1,3})(\d{1,7})["\']')
-_FAULT = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["\']e["\'])[^>]*\br\s*=\s*["\']([A-Z]{1,3})(\d{1,7})["\'][^>]*>'
-    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]{1,20})</",
-    re.DOTALL,
-)
-_COLUMNS, _ROWS = (
-    re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]+)\d+"[^>/]*>\s*<(?!/)'),
-    re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="[A-Z]+(\d+)"[^>/]*>\s*<(?!/)'),
-)
-_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*["\']([^"\']*)["\']')
-_ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n"}
 _LINK = "/hyperlink"
+_WORKBOOK, _SHARED = "xl/workbook.xml", "xl/sharedStrings.xml"
+_ITEM, _INDEX = re.compile(rb"<(?:\w+:)?si\b"), re.compile(rb"<(?:\w+:)?v>(\d{1,8})</")
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
 def sheet_extras(pack: zipfile.ZipFile) -> Extras:
     """The faults and links of each sheet; raises Unreadable for a sheet that reaches too far."""
     sheets = {}
+    texts = _Texts(pack)
     for name, path in _sheets(pack):
-        if path in pack.NameToInfo:
-            sheets[name] = _sheet(pack, name, path)
+        if path in pack.NameToInfo and "worksheets/" in path:
+            found = sheet_cells(pieces(pack, path))
+            _bounded(name, found)
+            texts.add(path, found.shared)
+            links = found.linking | dict(_links(pack, path, found.links))
+            sheets[name] = SheetExtras(found.faults, links, unsaved=tuple(found.unsaved))
     return Extras(sheets)
+
+
+def _bounded(name: str, found: SheetCells) -> None:
+    if found.rows * found.columns > MAX_CELLS:
+        raise Unreadable(
+            msg(
+                "the sheet {sheet} reaches over {rows} rows and {columns} columns, more than {limit} cells: "
+                "delete what stands far away from the plan, or copy the plan into a new file",
+                sheet=name,
+                rows=found.rows,
+                columns=found.columns,
+                limit=MAX_CELLS,
+            )
+        )
+
+
+class _Texts:
+    """How many characters the sheets come to, whose cells share their texts: calamine copies them."""
+
+    def __init__(self, pack: zipfile.ZipFile) -> None:
+        self.pack, self.total = pack, 0
+        self.sizes: list[int] = []
+
+    def add(self, path: str, cells: int) -> None:
+        """Counts a sheet; raises Unreadable where it is too much."""
+        if not cells:
+            return
+        if not self.sizes:
+            self.sizes = [len(item) for item in _ITEM.split(part(self.pack, _SHARED))[1:]] or [0]
+        longest = max(self.sizes)
+        size = cells * longest
+        if self.total + size > MAX_TEXT:
+            indices = [int(index) for index in _INDEX.findall(part(self.pack, path))]
+            known = sum(self.sizes[index] for index in indices if index < len(self.sizes))
+            size = known + max(cells - len(indices), 0) * longest
+        self.total += size
+        if self.total > MAX_TEXT:
+            raise Unreadable(
+                msg(
+                    "the cells of the file hold more than {limit} of text: save just the plan in a new file",
+                    limit=file_size(MAX_TEXT),
+                )
+            )
 
 
 def _sheets(pack: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The sheets of a workbook by name, each with the part that holds it."""
-    targets = {identity: target for identity, target, _ in _relations(pack, "xl/workbook.xml")}
-    for element in _xml(part(pack, "xl/workbook.xml")).iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            identity = next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == "id"), "")
+    targets = {identity: target for identity, target, _ in _relations(pack, _WORKBOOK)}
+    for element in _xml(part(pack, _WORKBOOK)).iter():
+        if _local(element.tag) == "sheet":
+            identity = next((v for k, v in element.attrib.items() if _local(k) == "id"), "")
             yield element.attrib.get("name", ""), targets.get(identity, "")
 
 
@@ -61,7 +91,7 @@ def _relations(pack: zipfile.ZipFile, path: str) -> Iterator[tuple[str, str, str
     """What a part refers to: its id, where it is (a part, or an address), and of which kind."""
     folder, _, file = path.rpartition("/")
     for one in _xml(part(pack, f"{folder}/_rels/{file}.rels")).iter():
-        if one.tag.rpartition("}")[2] != "Relationship":
+        if _local(one.tag) != "Relationship":
             continue
         target = one.attrib.get("Target", "")
         if one.attrib.get("TargetMode") != "External":
@@ -69,79 +99,30 @@ def _relations(pack: zipfile.ZipFile, path: str) -> Iterator[tuple[str, str, str
         yield one.attrib.get("Id", ""), target, one.attrib.get("Type", "")
 
 
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
 def _xml(data: bytes) -> ElementTree.Element:
-    """A small part; an empty element for what is no XML, or declares entities of its own."""
+    """A small part; an empty element where there is none. Raises Unreadable for what is damaged."""
+    if not data:
+        return ElementTree.Element("none")
+    if b"<!DOCTYPE" in data:
+        raise Unreadable(DAMAGED)
     try:
-        if data and b"<!" not in data[:1000]:
-            return ElementTree.fromstring(data)  # noqa: S314 - no entities; its size is bounded
+        return ElementTree.fromstring(data)  # noqa: S314 - declares no entities, and its size is bounded
     except ElementTree.ParseError:
-        pass
-    return ElementTree.Element("none")
-
-
-def _sheet(pack: zipfile.ZipFile, name: str, path: str) -> SheetExtras:
-    faults: dict[tuple[int, int], Fault] = {}
-    columns: set[bytes] = set()
-    row = 0
-    links: list[bytes] = []
-    for chunk in _chunks(pack, path):
-        columns.update(_COLUMNS.findall(chunk))
-        row = max(row, max(map(int, _ROWS.findall(chunk)), default=0))
-        if b'"e"' in chunk or b"'e'" in chunk:
-            for column, number, shown in _FAULT.findall(chunk):
-                faults[int(number) - 1, _number(column)] = Fault(shown.decode("utf-8", "replace"))
-        if b"hyperlink " in chunk:
-            links += _HYPERLINK.findall(chunk)
-    widest = max(map(_number, columns), default=0) + 1
-    if row * widest > MAX_CELLS:
-        raise Unreadable(
-            msg(
-                "the sheet {sheet} reaches to row {row} and column {column}, more than {limit} cells: delete "
-                "what stands far away from the plan, or copy the plan into a new file",
-                sheet=name,
-                row=row,
-                column=max(columns, key=_number).decode(),
-                limit=MAX_CELLS,
-            )
-        )
-    return SheetExtras(faults, dict(_links(pack, path, links)) if links else {})
-
-
-def _chunks(pack: zipfile.ZipFile, path: str) -> Iterator[bytes]:
-    """A sheet's XML in pieces that end between two cells."""
-    try:
-        with pack.open(path) as file:
-            rest = b""
-            while piece := file.read(_CHUNK):
-                piece = rest + piece
-                end = max(piece.rfind(b"<c "), piece.rfind(b":c "), piece.rfind(b"<hyperlink "))
-                end = piece.rfind(b"<", 0, end + 1) if end > 0 else len(piece)
-                if end <= 0:
-                    end = len(piece)
-                yield piece[:end]
-                rest = piece[end:]
-            yield rest
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error):
         raise Unreadable(DAMAGED) from None
 
 
-def _links(pack: zipfile.ZipFile, path: str, links: list[bytes]) -> Iterator[tuple[tuple[int, int], str]]:
+def _links(pack: zipfile.ZipFile, path: str, links: list[dict[str, str]]) -> Iterator[tuple[Cell, str]]:
     """Cells with the addresses that they lead to; places in the workbook itself are no addresses."""
-    targets = {identity: target for identity, target, kind in _relations(pack, path) if kind.endswith(_LINK)}
+    if not links:
+        return
+    targets: Mapping[str, str] = {
+        identity: target for identity, target, kind in _relations(pack, path) if kind.endswith(_LINK)
+    }
     for link in links:
-        said = {
-            key.rpartition(b":")[2]: value.decode("utf-8", "replace")
-            for key, value in _ATTRIBUTE.findall(link)
-        }
-        address = targets.get(said.get(b"id", ""), "")
-        at = re.match(r"([A-Z]{1,3})(\d{1,7})", said.get(b"ref", ""))
-        if address and at:
-            anchor = unescape(said.get(b"location", ""), _ENTITIES)
-            yield (int(at[2]) - 1, _number(at[1].encode())), f"{address}#{anchor}" if anchor else address
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+        address, anchor = targets.get(link.get("id", ""), ""), link.get("location", "")
+        if address and (at := _AREA.match(link.get("ref", ""))):
+            yield (int(at[2]) - 1, column_number(at[1])), f"{address}#{anchor}" if anchor else address

@@ -12,7 +12,7 @@ from paiqi.importers.doubts import Doubt
 from paiqi.importers.grids.cell_texts import Texts
 from paiqi.importers.grids.extras import Extras
 from paiqi.importers.grids.limits import DAMAGED, LOCKED, Unreadable
-from paiqi.text.messages import msg
+from paiqi.text.messages import msg, msg_n
 
 _INSTALL = "pip install 'paiqi[spreadsheets]'"
 #: Rows between two words about progress.
@@ -59,7 +59,7 @@ def workbook_grids(
                     _joined(areas) if areas is not None else extras.joined(sheet.name),
                 )
                 grids.append(grid)
-                doubts += texts.doubts(grid)
+                doubts += [*texts.doubts(grid), *_unsaved(grid, extras.unsaved(sheet.name))]
     except calamine.PasswordError:
         raise Unreadable(LOCKED) from None
     except (calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -77,6 +77,18 @@ def _hidden(sheet: str) -> Doubt:
         "the sheet {sheet} is hidden and was not read: show it in the spreadsheet to import it", sheet=sheet
     )
     return Doubt("hidden-sheet", (sheet,), message)
+
+
+def _unsaved(grid: Grid, cells: Sequence[tuple[int, int]]) -> tuple[Doubt, ...]:
+    """Formulas that nobody has worked out, which programs write that are no spreadsheets."""
+    if not cells:
+        return ()
+    message = msg_n(
+        "the formula of {count} cell has no result yet: open it in the spreadsheet, save it, import again",
+        "the formulas of {count} cells have no results yet: open it in the spreadsheet, save it, import again",
+        count=len(cells),
+    )
+    return (Doubt("formula-without-result", tuple(grid.place(*cell) for cell in cells), message),)
 
 
 def _joined(areas: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> tuple[Area, ...]:
