@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from paiqi.importers.finding.months import Calendar
 from paiqi.importers.finding.sheet import Region, Sheet
 from paiqi.importers.finding.words import is_section
 from paiqi.importers.table import Table
@@ -15,10 +16,11 @@ Line = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A table and where it stands, its titles among it."""
+    """A table and where it stands, its titles among it; the calendar that it was made of, if it was."""
 
     table: Table
     region: Region
+    calendar: Calendar | None = None
 
 
 def with_lines(

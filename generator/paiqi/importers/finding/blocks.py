@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from paiqi.importers.cells import CellValue
 from paiqi.importers.finding.heads import Head, head_of, next_head
 from paiqi.importers.finding.rows import Kinds, kinds_of
 from paiqi.importers.finding.sheet import Region, Sheet
@@ -129,17 +128,21 @@ def _own_part(
     return len(group) <= 2 and tallest >= 4 and 0 < filled <= 0.5 * tallest and len(titles) < len(kept)
 
 
-def _without_head(sheet: Sheet, region: Region, rows: Sequence[int], found: Parts, few: int = 0) -> None:
+def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Parts, few: int = 0) -> None:
     """Rows without titles: a table where most of them have a date beside something else, else lines."""
+    rows = list(every)
     wide = [row for row in rows if len(sheet.columns(row, region)) > (2 if few else 1)]
-    dated = [row for row in wide if any(_dated(sheet.value(row, at)) for at in sheet.columns(row, region))]
-    if wide and len(wide) >= few and len(dated) >= 0.5 * len(rows):
-        columns = sorted({at for row in rows for at in sheet.columns(row, region)})
-        found.blocks.append(Block(region, None, tuple(columns), kinds_of(sheet, None, tuple(columns), rows)))
-        return
-    for row in rows:
-        found.lines.append((row, tuple(sheet.columns(row, region))))
-
-
-def _dated(value: CellValue) -> bool:
-    return datelike(value)
+    dated = [row for row in wide if any(datelike(sheet.value(row, at)) for at in sheet.columns(row, region))]
+    if sheet.grid.lines and not few and (wide or rows):
+        # A list of a text, a column a depth: what stands above its first row of several is no item.
+        rows = [row for row in rows if row >= wide[0]] if wide else rows
+    elif not wide or len(wide) < few or len(dated) < 0.5 * len(rows):
+        rows = []
+    if rows:
+        columns = tuple(sorted({at for row in rows for at in sheet.columns(row, region)}))
+        mine = region.with_rows(rows[0], rows[-1])
+        found.blocks.append(Block(mine, None, columns, kinds_of(sheet, None, columns, rows)))
+    taken = set(rows)
+    for row in every:
+        if row not in taken:
+            found.lines.append((row, tuple(sheet.columns(row, region))))

@@ -1,4 +1,4 @@
-"""Rows of a table with what joined cells give them, and what people left blank below a value for all of them."""
+"""Rows of a table with what joined cells give them, and blanks that mean the value above them."""
 
 from __future__ import annotations
 

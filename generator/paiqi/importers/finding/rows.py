@@ -1,4 +1,4 @@
-"""What the rows below a head are: rows of the table, its head again, totals, names of parts, empty templates."""
+"""What the rows below a head are: of the table, its head again, totals, names of parts, empty templates."""
 
 from __future__ import annotations
 

@@ -29,11 +29,17 @@ _BY_ROW = {
 _BY_CELL = {
     "filled-down": msg_n(
         "a blank cell was read as the value above it; write its own value where it has another",
-        "{count} blank cells were read as the value above them; write their own values where they have others",
+        "{count} blank cells were read as the value above them; write the values of those that have others",
+    ),
+    "other-weekday": msg_n(
+        "a day of this month falls on another day of the week than stands above it, so no dates were worked"
+        " out; write the right month and year above it",
+        "{count} days of this month fall on other days of the week than stand above them, so no dates were"
+        " worked out; write the right month and year above it",
     ),
     "outside-tables": msg_n(
-        "a cell is in no table and was not read; give its column a title if it belongs to the plan",
-        "{count} cells are in no table and were not read; give their columns titles if they belong to the plan",
+        "a cell is in no table and was not read; give its column a title if it is of the plan",
+        "{count} cells are in no table and were not read; give their columns titles if they are of the plan",
     ),
 }
 

@@ -55,18 +55,33 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _WEEKDAYS = {
     name: day
-    for day, names in enumerate(
-        (
-            "mon monday mo montag seg segunda segunda-feira lun lundi lunes 一 周一 星期一 週一 月 月曜日 пн الاثنين",
-            "tue tues tuesday di dienstag ter terça terça-feira mar mardi martes 二 周二 星期二 週二 火 火曜日 вт",
-            "wed weds wednesday mi mittwoch qua quarta quarta-feira mer mercredi mié miércoles 三 周三 星期三 週三 水",
-            "thu thur thurs thursday do donnerstag qui quinta quinta-feira jeu jeudi jue jueves 四 周四 星期四 週四 木",
-            "fri friday fr freitag sex sexta sexta-feira ven vendredi vie viernes 五 周五 星期五 週五 金 пт الجمعة",
-            "sat saturday sa samstag sáb sábado sam samedi 六 周六 星期六 週六 土 土曜日 сб السبت",
-            "sun sunday so sonntag dom domingo dim dimanche 日 天 周日 周天 星期日 星期天 週日 日曜日 вс الأحد",
-        )
+    for names in (
+        "mon tue wed thu fri sat sun",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mo tues weds thurs fr sa so",
+        "mo tu we th fr sa su",
+        "mon tue wed thur fri sat sun",
+        "mo di mi do fr sa so",
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "seg ter qua qui sex sáb dom",
+        "segunda terça quarta quinta sexta sábado domingo",
+        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sabado dom",
+        "lun mar mié jue vie sáb dom",
+        "lunes martes miércoles jueves viernes sábado domingo",
+        "lun mar mer jeu ven sam dim",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "一 二 三 四 五 六 日",
+        "周一 周二 周三 周四 周五 周六 周日",
+        "週一 週二 週三 週四 週五 週六 週日",
+        "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+        "星期一 星期二 星期三 星期四 星期五 星期六 星期天",
+        "月 火 水 木 金 土 日",
+        "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
+        "월 화 수 목 금 토 일",
+        "пн вт ср чт пт сб вс",
+        "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
     )
-    for name in names.split()
+    for day, name in enumerate(names.split())
 }
 
 _MONTHS = {
@@ -100,15 +115,17 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W*(?:[^\W\d]{2,12}[.,]?\s+)?(?:\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}(?:[-/.]\d{2,5})?(?=\D|$)"
+    r"^\W*(?:[^\W\d]{2,12}[.,]?\s+)?"
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}(?:[-/.]\d{2,5})?(?=\D|$)"
     r"|\d{1,2}月\d{1,2}|\d{1,2}:\d\d)"
 )
 _NAMED_DATE = re.compile(
-    r"^\W*(?:[^\W\d]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?[\s\-]*"
-    r"\d{1,2})\b"
+    r"^\W*(?:[^\W\d]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d_]{3,10})"
+    r"|([^\W\d_]{3,10})\.?[\s\-]*\d{1,2})\b"
 )
 _NUMBER = re.compile(r"^[-+]?[\d\s.,']+\s?%?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?$")
 _CHINESE_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 #: Titles are longer in templates of schedulers, where they hold instructions.
 _TITLE_AT_MOST = 90
@@ -175,6 +192,8 @@ def month_of(text: str) -> int | None:
     """The one month that a text names; None where it names none or several."""
     months = {_MONTHS[word] for word in _WORD.findall(text.lower()) if word in _MONTHS}
     months |= {int(month) for month in _CHINESE_MONTH.findall(text)}
+    if not months and (day := _ISO.match(text)):
+        months = {int(day[1])}
     return months.pop() if len(months) == 1 else None
 
 
