@@ -1,32 +1,35 @@
-"""The question of which account a name means that nobody knows."""
+"""The question what a column is that is called one thing and holds another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from paiqi.importers.doubts import Choice, Question
-from paiqi.importers.matching.known import Known
+from paiqi.importers.doubts import Answers, Choice, Question
+from paiqi.importers.mapping import FIELDS
+from paiqi.importers.matching.under_way import Columns, Found
+from paiqi.importers.table import Table
 from paiqi.text.messages import msg
-from paiqi.text.nearest import folded, with_name
-
-#: The answer that a name means no account.
-NONE = "none"
 
 
-def account_question(name: str, places: Sequence[str], known: Known, among: Sequence[str] = ()) -> Question:
-    """Which account a name of a table means: one of those given, else of all; `account:<name>` is its id.
+def question_id(title: str) -> str:
+    """The id of the question what a column is."""
+    return f"column:{' '.join(title.split())}"
 
-    A workspace without accounts leaves the answer open: any name of a platform or account is one.
-    """
-    accounts = among or tuple(known.accounts.told)
-    choices = tuple(
-        Choice(one, msg("{account}", account=with_name(one, known.accounts.told[one]))) for one in accounts
-    )
-    if choices:
-        choices += (Choice(NONE, msg("none of these")),)
+
+def answered(table: Table, answers: Answers) -> dict[int, str]:
+    """The fields that people answered, by the columns' numbers; an answer that is no field says nothing."""
+    found = {number: answers.get(question_id(one.title), "") for number, one in enumerate(table.columns)}
+    return {number: field for number, field in found.items() if field in FIELDS}
+
+
+def asked(table: Table, columns: Columns) -> tuple[Question, ...]:
+    """What only a person knows of a table's columns."""
+    return tuple(_question(table, one) for one in columns if one.against)
+
+
+def _question(table: Table, column: Found) -> Question:
+    fields = dict.fromkeys((column.field, column.wanted, "notes", "skip"))
     return Question(
-        f"account:{folded(name)}",
-        tuple(places),
-        msg("which account is {name}?", name=name),
-        choices,
+        question_id(column.title),
+        (table.place(table.rows[0], column.column),),
+        msg("what is the column {title}?", title=" ".join(column.title.split())),
+        tuple(Choice(one, msg("{field} ({name})", field=one, name=FIELDS[one])) for one in fields),
     )

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from paiqi.importers.doubts import Doubt, Question
+from paiqi.importers.doubts import Answers, Doubt, Question
 from paiqi.importers.mapping import Mapped
-from paiqi.importers.matching.asking import account_question
+from paiqi.importers.matching.asking import answered, asked
 from paiqi.importers.matching.choosing import chosen
 from paiqi.importers.matching.content import content_of
 from paiqi.importers.matching.fitting import against, fitting, of_a_place, told_by_content
 from paiqi.importers.matching.heads import GROUPS
 from paiqi.importers.matching.known import Known
+from paiqi.importers.matching.lists import list_of, meant_in_list
 from paiqi.importers.matching.place_columns import with_places
-from paiqi.importers.matching.telling import doubts_of, head_place
+from paiqi.importers.matching.telling import doubts_of
 from paiqi.importers.matching.titles import Titles
 from paiqi.importers.matching.told import fields_told
 from paiqi.importers.matching.under_way import Columns, Found
 from paiqi.importers.table import Table
-from paiqi.text.nearest import folded
 
+NO_ANSWERS: Answers = MappingProxyType({})
 #: So many figures make a list of what went out, and the share of a table's titles that they are at least.
 _FIGURES, _SHARE = 3, 0.25
 #: Of what a table has one for all its accounts is not taken from a guess where a title says it.
@@ -28,27 +30,25 @@ _TITLES = ("title", "copy")
 
 
 def matched(
-    table: Table, known: Known, told: Mapping[str, str]
+    table: Table, known: Known, told: Mapping[str, str], answers: Answers = NO_ANSWERS
 ) -> tuple[tuple[Mapped, ...], tuple[Doubt, ...], tuple[Question, ...]]:
     """Which column of a table is what, what is told of that, and what only a person knows.
 
     `told` (title → field, from `--map` and a kept mapping) wins over all else; titles that the table does not
-    have are of other tables. Raises `WrongMapping` for a field that there is none of. A column of which
-    nothing is said (it is empty, or lies in no field) has no Mapped.
+    have are of other tables. `answers` are to questions asked before: they are not asked again. Raises
+    `WrongMapping` for a field that there is none of. An empty column that no title explains has no Mapped.
     """
-    columns = _read(table, known, fields_told(table, told))
-    went_out = _is_figures(columns)
+    columns = _read(table, known, answered(table, answers) | fields_told(table, told))
+    platform = list_of(table)
+    went_out = bool(platform) or _is_figures(columns)
+    columns = [_in_list(one, platform) for one in columns]
     columns = [_by_title(one, columns, went_out=went_out) for one in columns]
     columns = with_places(columns, known)
     columns = _by_content(columns)
     columns, lost = chosen(columns, known)
     columns = [_rest(one) for one in columns]
     mapped = tuple(Mapped(one.column, one.field, one.of, one.sure) for one in columns if one.field)
-    asked = {folded(one.of): one for one in columns if one.of and _is_asked(one, known)}
-    questions = tuple(
-        account_question(one.of, (head_place(table, one.column),), known) for one in asked.values()
-    )
-    return mapped, doubts_of(table, columns, lost, went_out=went_out), questions
+    return mapped, doubts_of(table, columns, lost, went_out=went_out), asked(table, columns)
 
 
 def _read(table: Table, known: Known, told: Mapping[int, str]) -> list[Found]:
@@ -63,6 +63,11 @@ def _read(table: Table, known: Known, told: Mapping[int, str]) -> list[Found]:
     return columns
 
 
+def _in_list(column: Found, platform: str) -> Found:
+    field = meant_in_list(platform, column.plain)
+    return replace(column, field=field) if field and not column.told else column
+
+
 def _is_figures(columns: Columns) -> bool:
     """Whether a table is a list of what went out, with its figures."""
     titled = [one for one in columns if one.title.strip()]
@@ -73,7 +78,7 @@ def _is_figures(columns: Columns) -> bool:
 def _by_title(column: Found, columns: Columns, *, went_out: bool) -> Found:
     """A column with the field that its title says, if its cells do not contradict that."""
     said, content = column.said, column.content
-    if column.told:
+    if column.field:
         return column
     if said.figure and went_out and (not said.fields or said.fields == ("notes",)):
         return replace(column, field="skip")
@@ -124,13 +129,15 @@ def _by_content(columns: Columns) -> list[Found]:
             found[one.column] = replace(one, field=field, sure=False)
     if not taken & {*_TITLES, "brief"}:
         # What a table calls notes is what its pieces are called by, where nothing else is.
-        named = next(
-            (one for one in found if one.field == "notes" and told_by_content(one.content, ()) == "title"),
-            None,
-        )
-        if named is not None and not named.told:
+        named = next((one for one in found if _may_name(one)), None)
+        if named is not None:
             found[named.column] = replace(named, field="title", sure=False)
     return found
+
+
+def _may_name(column: Found) -> bool:
+    remark = column.field == "notes" and column.said.fields == ("notes",) and not column.told
+    return remark and told_by_content(column.content, ()) == "title"
 
 
 def _rest(column: Found) -> Found:
@@ -140,8 +147,3 @@ def _rest(column: Found) -> Found:
         return column
     settings = content.mostly("off", 1.0)
     return replace(column, field="skip" if content.counted or settings else "notes", of="")
-
-
-def _is_asked(column: Found, known: Known) -> bool:
-    """Whether a column speaks of an account that nobody knows, and holds something."""
-    return bool(column.content.filled) and not known.place(column.of)

@@ -72,7 +72,7 @@ def against(field: str, content: Content) -> str:
     """The kind of what nearly all cells hold, where that contradicts the field that the title says; "" where
     it does not. `text` where a column of days holds words alone.
     """
-    if content.filled < _ENOUGH:
+    if content.filled < _ENOUGH or content.mostly("open"):
         return ""
     for kind in _AGAINST.get(field, ()):
         if content.mostly(kind, _NEARLY_ALL) and not content.mostly(field):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from paiqi.importers.matching.words import ALSO_FIGURES, FIGURES, FILLERS, OPEN_TITLES, TITLES
+from paiqi.intent.plain import half_width
 from paiqi.text import nearest
 
 #: Between the title of a group of columns and that of one of them, where a table has two rows of titles.
@@ -45,7 +45,7 @@ def note_of(title: str) -> str:
     """What a title notes beside its name: `M/D/Y` of `Date (M/D/Y)`, `UTC` of `Posting Time - UTC`; several
     with blanks between them, "" where it notes nothing.
     """
-    found = NOTE.finditer(unicodedata.normalize("NFKC", title))
+    found = NOTE.finditer(half_width(title))
     return " ".join(one.strip() for match in found for one in match.groups() if one and one.strip())
 
 
@@ -56,7 +56,7 @@ def group_of(title: str) -> str:
 
 def plain_title(title: str, simple: Mapping[int, str], *, noted: bool = False) -> str:
     """A title as it is looked up: small letters, words apart, no signs, no notes (unless `noted`)."""
-    text = unicodedata.normalize("NFKC", title)
+    text = half_width(title)
     if not noted:
         text = NOTE.sub(" ", text)
     if not text.isupper():

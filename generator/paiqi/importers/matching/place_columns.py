@@ -41,13 +41,17 @@ def _by_shape(columns: Columns) -> list[Found]:
         for one in before:
             if not one.of:
                 found[one.column] = replace(
-                    one, field=of_a_place(one.content), of=one.title.strip(), sure=False, unknown_place=True
+                    one, field=one.field or of_a_place(one.content), of=one.title.strip(), sure=False
                 )
     return found
 
 
 def _may_be_place(column: Found) -> bool:
-    return bool(column.of) or (not column.field and not column.told and bool(column.title.strip()))
+    """A column of a place, or of which no title and nobody says that it is something for all."""
+    if column.of:
+        return True
+    unknown = not column.said.fields and bool(column.title.strip())
+    return unknown and (not column.told or column.field in (*_BEHIND, "account"))
 
 
 def _grouped(columns: Columns, known: Known) -> list[Found]:
@@ -58,7 +62,7 @@ def _grouped(columns: Columns, known: Known) -> list[Found]:
             groups[one.field, one.plain].add(group_of(one.title))
     shared = {name for name, found in groups.items() if len(found) > 1 and any(map(known.place, found))}
     return [
-        replace(one, of=group_of(one.title), unknown_place=True, sure=False)
+        replace(one, of=group_of(one.title), sure=False)
         if not one.of
         and (one.field, one.plain) in shared
         and not group_of(one.title).casefold().startswith(_OF_ALL)

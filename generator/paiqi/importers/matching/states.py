@@ -28,7 +28,7 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "entwurf", "in arbeit", "in bearbeitung", "offen", "brouillon", "en cours", "à faire", "borrador",
         "en proceso", "en progreso", "por hacer", "pendiente de redactar", "rascunho", "em andamento",
         "a fazer",
-        "下書き", "作成中", "制作中", "未着手", "進行中", "作業中",
+        "下書き", "作成中", "未着手", "進行中", "作業中",
     ),
     Status.review: (
         "in review", "reviewing", "for review", "to review", "needs review", "pending review",
@@ -68,8 +68,7 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "hold", "held", "paused", "blocked", "stuck", "delayed", "postponed", "deferred", "waiting",
         "parked",
         "暂缓", "延期", "推迟", "暂停中", "挂起", "待定",
-        "pausiert", "verschoben", "en pause", "en attente", "en pausa", "pausado", "保留", "延期",
-    ),
+        "pausiert", "verschoben", "en pause", "en attente", "en pausa", "pausado", "保留",     ),
     Status.cancelled: (
         "canceled", "killed", "dropped", "rejected", "declined", "skipped", "abandoned", "won't do",
         "wont do",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
 from paiqi.importers.matching.heads import GROUPS, HUMPS, NOTE, NUMBERED, Said
 from paiqi.importers.matching.known import Known
+from paiqi.intent.plain import half_width
 
 _SEVERAL = re.compile(r"\s*(?:[/&+,、;；|]|\band\b|\bor\b|和|或|及)\s*")
 #: A longer title is a sentence that somebody wrote above a column, in which no platform is looked for.
@@ -52,7 +52,7 @@ class Titles:
                 found := self._heads.said.get(plain) or self._heads.said.get(NUMBERED.sub("", plain))
             ):
                 return self._with_state(found, plain)
-        bare = NOTE.sub("", unicodedata.normalize("NFKC", title)).strip() or title
+        bare = NOTE.sub("", half_width(title)).strip() or title
         place = next((one for one in (title.strip(), bare) if self._known.place(one)), "")
         if place:
             return Said(("account",), of=place)

@@ -28,8 +28,6 @@ class Found:
     told: bool = False
     against: str = ""
     wanted: str = ""
-    #: Whether only the shape of the table says that the column stands for an account.
-    unknown_place: bool = False
 
 
 #: The columns of a table, in their order.

@@ -58,8 +58,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         hora da postagem, ora, 時間, 投稿時間, 時刻, 公開時間
     """),
     "weekday": _names("""
-        weekday, day of week, day of the week, week day, 星期, 周几, 星期几, 礼拜, wochentag, jour,
-        jour de la semaine, día de la semana, dia da semana, dia de semana, giorno, 曜日
+        weekday, day of week, day of the week, week day, 星期, 周几, 星期几, 礼拜, wochentag,
+        jour de la semaine, día de la semana, dia da semana, dia de semana, 曜日
     """),
     "account": _names("""
         account, accounts, profile, profiles, social profile, page, handle, account name,
@@ -183,7 +183,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         note interne, 備考, メモ, コメント
     """),
     "skip": _names("""
-        created at, archived, due complete, card url, page id, account id, konto id, konto benutzername, created, created time,
+        created at, platform ids, platform id, archived, due complete, card url, page id, account id, konto id, konto benutzername, created, created time,
         created by, created date, date created, creation date, last modified, last modified by,
         last modified time, modified, modified at, updated at, updated, last updated, last edited,
         last edited time, last edited by, last edit, completed at, completed on, parent task,
