@@ -89,6 +89,7 @@ def dates_of(columns: Sequence[DateColumn], around: Circumstances, answers: Answ
         months_in([one for column in columns for one in column.above]),
         stated_order(title),
         any("\u4e00" <= letter <= "\u9fff" for letter in title),
+        tuple(around.near.year + step for step in (-1, 0, 1)) if around.near else (),
     )
     orders = _orders(flat, hints, answers.get(f"date-order:{title}", ""))
     swaps = swaps_of(flat, answers.get(f"date-swapped:{title}", ""))

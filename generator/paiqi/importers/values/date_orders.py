@@ -15,17 +15,22 @@ from paiqi.model.periods import month_end
 Order = Literal["dmy", "mdy", "ymd"]
 #: So many different days must rise in one order, and fall so often in the other, before rows are evidence.
 _RISING, _FALLS = 6, 1
+#: Years that plans begin with in two digits; 01 to 12 and most days are none.
+_SHORT_YEARS = range(15, 41)
+#: So many days of the week must be right in one of the years around before dates without one are read by them.
+_YEARLESS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class OrderHints:
     """What stands around a column: the months that its table's texts name, the order that its title states
-    ("" for none), whether its title is Chinese.
+    ("" for none), whether its title is Chinese, and the years that dates without one may be of.
     """
 
     months: frozenset[int] = frozenset()
     stated: str = ""
     chinese: bool = False
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ def in_order(text: DateText, order: Order) -> DateText | None:
     year = text.year
     if short:
         if order == "ymd":
+            if one not in _SHORT_YEARS:
+                return None
             year, one, two = 2000 + one, two, short[0]
         else:
             year = 2000 + short[0]
@@ -83,7 +90,7 @@ def decided(texts: Sequence[DateText], hints: OrderHints, answer: str = "") -> D
         return Decided("mdy", "form")
     if not fitting:
         return Decided(None, contradicted=True)
-    by_days = _by_weekdays(read, fitting)
+    by_days = _by_weekdays(read, fitting) or _by_weekdays_of(hints.years, read, fitting)
     if len(fitting) == 1:
         if by_days is None and _against_weekdays(read, fitting[0]):
             return Decided(None)
@@ -115,6 +122,8 @@ _Read = Sequence[tuple[DateText, dict[Order, DateText]]]
 def _weekday_fits(found: DateText) -> bool | None:
     if found.weekday is None or found.year is None:
         return None
+    if not exists(found.year, found.month, found.day):
+        return False
     return date(found.year, found.month, found.day).weekday() == found.weekday
 
 
@@ -126,6 +135,20 @@ def _by_weekdays(read: _Read, fitting: Sequence[Order]) -> Order | None:
             if order in found and (fits := _weekday_fits(found[order])) is not None:
                 rights[order].append(fits)
     right = [order for order, fits in rights.items() if fits and all(fits)]
+    return right[0] if len(right) == 1 else None
+
+
+def _by_weekdays_of(years: Sequence[int], read: _Read, fitting: Sequence[Order]) -> Order | None:
+    """The same for dates without a year: the one order in which all days of the week are right in some year."""
+    told = [found for text, found in read if text.weekday is not None and text.year is None]
+    told = [found for found in told if all(one.year is None for one in found.values())]
+    if len({(one.month, one.day) for found in told for one in found.values()}) < 2 * _YEARLESS:
+        return None
+    right = [
+        order
+        for order in fitting
+        if any(all(_weekday_fits(replace(found[order], year=year)) for found in told) for year in years)
+    ]
     return right[0] if len(right) == 1 else None
 
 

@@ -13,7 +13,7 @@ from paiqi.importers.values.date_texts import DateText
 
 #: From one row to the next, more days than this are the turn of a year.
 _HALF_YEAR = 183
-_YEAR = re.compile(r"(?<![0-9./-])(20[0-9]{2})(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,10 @@ _OFFSET = r"(?:utc|gmt)?\s?[+-](?:0?[0-9]|1[0-4])(?::?[0-5][0-9])?"
 _WORDS = "|".join(sorted((*_NAMES, *_SEVERAL), key=len, reverse=True))
 _BEHIND = re.compile(
     rf"(?P<rest>.*(?:[0-9]|[ap]\.?m\.?|[点时分秒]))\s?"
-    rf"\(?(?P<zone>(?<![a-z])(?:{_WORDS})|(?:utc|gmt)\s?[+-][0-9:]{{1,5}}|(?<=:[0-9]{{2}})[+-][0-9]{{2}}:?[0-9]{{2}}"
+    rf"\(?(?P<zone>(?<![a-z])(?:{_WORDS})|(?:utc|gmt)\s?[+-][0-9:]{{1,5}}|[+-][0-9]{{2}}:?[0-9]{{2}}"
     rf"|[a-z]+/[a-z_]+(?:/[a-z_]+)?)\)?"
 )
+_WHOLE = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}.*:[0-9]{2}\s?$")
 _IN_TITLE = re.compile(rf"(?<![a-z])(?P<zone>{_OFFSET}|(?:{_WORDS})|[a-z]+/[a-z_]+)(?![a-z])")
 _OFFSET_PARTS = re.compile(r"(?:utc|gmt)?\s?([+-])([0-9]{1,2}?):?([0-5][0-9])?")
 
@@ -70,8 +71,8 @@ def split_zone(text: str) -> tuple[str, OtherZone | None]:
     if match is None:
         return text, None
     written = match["zone"]
-    if written[0] == "-" and match["rest"].count("-") < 2:
-        # 19:30-09:00 is a range.
+    if written[0] in "+-" and not _WHOLE.search(match["rest"]):
+        # 19:30-09:00 is a range, and only behind a whole point stands an offset of such a form.
         return text, None
     found = zone_named(written)
     return (match["rest"].strip(), found) if found else (text, None)
