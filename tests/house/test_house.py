@@ -76,6 +76,7 @@ OWNERS = {
             "schema",
             "serve",
             "sync",
+            "writing",
         )
     },
     "nh3": {"pages/richtext.py"},
