@@ -104,7 +104,8 @@ def updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=tuple(_doubts(of, rows, result, sides)), questions=tuple(_question(sides, one) for one in open_ones),
+        doubts=tuple(_doubts(of, rows, result, sides)),
+        questions=tuple(_question(sides, one) for one in open_ones),
     )  # fmt: skip
 
 
