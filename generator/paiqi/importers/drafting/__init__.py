@@ -4,6 +4,21 @@
 """
 
 from paiqi.importers.drafting.campaign import Campaign, Drafted, drafted
+from paiqi.importers.drafting.into import Updated, updated
+from paiqi.importers.drafting.items import Held, alike, items_of
 from paiqi.importers.drafting.kept import Kept, kept_of
+from paiqi.importers.drafting.writing import written
 
-__all__ = ["Campaign", "Drafted", "Kept", "drafted", "kept_of"]
+__all__ = [
+    "Campaign",
+    "Drafted",
+    "Held",
+    "Kept",
+    "Updated",
+    "alike",
+    "drafted",
+    "items_of",
+    "kept_of",
+    "updated",
+    "written",
+]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.drafting.kept import Kept, rows_files, settings_file, settings_path
-from paiqi.importers.drafting.laying import Laid, laid, named, shared, written_content
+from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
@@ -60,7 +60,7 @@ def drafted(
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
     items = [
-        written_content(content, one, shared(one), one.entry.place)
+        written_content(content, one.content, one.posts, one.entry.place)
         for content, one in zip(names, rows, strict=True)
     ]
     head: dict[str, New] = {"title": title or name, **_days(rows)}

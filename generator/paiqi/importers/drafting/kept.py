@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,8 +19,9 @@ from paiqi.write import Set, changed, fresh
 
 #: A text longer than this, or of several lines, is kept by a digest.
 _LONG = 100
-_DIGEST = "sha256:"
+_DIGEST, _DIGESTED = "sha256:", re.compile(r"sha256:[0-9a-f]{20}")
 _HEAD = ("row", "content", "post")
+_FIRST = ("title", "date", "time", "status", "owner")
 #: What a spreadsheet would take for a formula, and the sign before a text that is none.
 _FORMULA, _TEXT = ("=", "+", "-", "@", "\t", "\r"), "'"
 
@@ -96,7 +98,9 @@ def settings_file(before: bytes | None, campaign: str, kept: Kept, language: Lan
 def coded(value: PlanValue) -> str:
     """A value as it is kept: a list as JSON, a long text by its digest."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if len(text) > _LONG or "\n" in text or text.startswith(_DIGEST):
+    if _DIGESTED.fullmatch(text):
+        return text
+    if len(text) > _LONG or "\n" in text:
         return _DIGEST + hashlib.sha256(text.encode()).hexdigest()[:20]
     return text
 
@@ -119,8 +123,9 @@ def decoded(text: str, *others: PlanValue | None) -> PlanValue:
 def rows_files(campaign: str, rows: Iterable[RowState]) -> dict[str, bytes]:
     """The tables of what rows said, by their paths, none of them larger than a plan's file may be."""
     states = list(rows)
-    names = dict.fromkeys(
-        name for row in states for fields in (row.fields, *row.posts.values()) for name in fields
+    names = sorted(
+        {name for row in states for fields in (row.fields, *row.posts.values()) for name in fields},
+        key=_column,
     )
     columns = (*_HEAD, *names)
     head = _lines([columns])
@@ -133,6 +138,10 @@ def rows_files(campaign: str, rows: Iterable[RowState]) -> dict[str, bytes]:
         parts[-1].append(data)
         room -= len(data)
     return {rows_path(campaign, number): b"".join(part) for number, part in enumerate(parts, 1)}
+
+
+def _column(name: str) -> tuple[int, str]:
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
 
 
 def _records(row: RowState, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

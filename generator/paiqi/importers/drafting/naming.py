@@ -14,6 +14,7 @@ from paiqi.write import NotWritable
 # Sounds of one sign, and words of letters and figures.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_]+")
 _SIGN = re.compile(r"[\u3400-\u9fff]+")
+_INSTALL = "pip install 'paiqi[spreadsheets]'"
 #: An id is as short as its first words: so many of them, and so long.
 _PIECES, _LENGTH = 6, 40
 
@@ -59,7 +60,7 @@ def _pinyin(signs: str) -> list[str]:
         from pypinyin import lazy_pinyin
     except ImportError:
         raise NotWritable(
-            msg("ids are made of Chinese titles with what this installs: pip install 'paiqi[spreadsheets]'")
+            msg("ids are made of Chinese titles with what this installs: {command}", command=_INSTALL)
         ) from None
     sounds = lazy_pinyin(signs)
     # Signs without a known sound come back together: they drop out.
