@@ -90,7 +90,7 @@ def _titles(sheet: Sheet, kept: Kept | None) -> Mapping[str, str]:
 
 
 def _known(grid: Grid, kept: Kept | None) -> tuple[Sheet, int] | None:
-    """Which sheet a grid is, and its row of titles: the one with its columns of ids and most of the others."""
+    """Which sheet a grid is, and its row of titles: that with its columns of ids and most of the others."""
     best: tuple[int, Sheet, int] | None = None
     for sheet in SHEETS:
         titles = _titles(sheet, kept)

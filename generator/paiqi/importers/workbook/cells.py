@@ -1,4 +1,4 @@
-"""Cells ↔ values: what a cell holds as the one text in which cells are compared, and what a plan writes for it."""
+"""Cells ↔ values: a cell as the one text by which cells are compared, and what a plan writes for it."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _typed(kind: str, text: str, around: Circumstances) -> Meant:
 def _time_of(text: str) -> str:
     readings = clocks_in(text)
     if len(readings) == 1 and readings[0].sure:
-        return f"{readings[0].time:%H:%M}"
+        return f"{readings[0].clock:%H:%M}"
     return f"{read_time(text):%H:%M}"
 
 

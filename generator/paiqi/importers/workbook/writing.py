@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.entries import PlanValue
 from paiqi.model.item import Item
-from paiqi.text.places import Span
 from paiqi.write import Add, NotWritable, Path, Remove, Set, changed
 from paiqi.write.holes import tree_of
 from paiqi.write.places import text_of
@@ -54,7 +53,7 @@ def written(
     doubts: list[Doubt] = []
     for path, some in of.items():
         data = files.get(path, b"")
-        places = _places(data, path)
+        places = _Places(data, path)
         steps = [_change(one, places) for one in some]
         try:
             data = changed(data, steps, path)
@@ -73,52 +72,50 @@ def _file(one: Write | NewEntry) -> str:
     return item.span().file if item else one.file if isinstance(one, NewEntry) else ""
 
 
-def _change(one: Write | NewEntry, places: Mapping[tuple[int, int], Path]) -> Set | Add | Remove:
+def _change(one: Write | NewEntry, places: _Places) -> Set | Add | Remove:
     if isinstance(one, NewEntry):
         if one.beside:
-            return Add(_at(one.beside.span(), places)[:-1], dict(one.value))  # type: ignore[arg-type]
-        start = _at(one.into.span(), places) if one.into else ()
+            return Add(places.item(one.beside)[:-1], dict(one.value))  # type: ignore[arg-type]
+        start = places.item(one.into) if one.into else ()
         return Add((*start, *one.keys), dict(one.value))  # type: ignore[arg-type]
-    item, first = one.item, one.keys[0]
-    # A key may stand there by another of its names.
-    there = item.src is not None and item.src.has(first)
-    start = _at(item.src.key_span(first), places) if there and item.src else (*_at(item.span(), places), first)
-    path = (*start, *one.keys[1:])
+    path = (*places.key(one.item, one.keys[0]), *one.keys[1:])
     if one.value is None:
         return Remove(path)
     return Set(path, list(one.value) if isinstance(one.value, tuple) else one.value)
 
 
-def _at(span: Span, places: Mapping[tuple[int, int], Path]) -> Path:
-    return places.get((span.line, span.col), ())
+class _Places:
+    """The paths of a file's keys, lists and mappings by where they begin."""
 
+    def __init__(self, data: bytes, file: str) -> None:
+        self.nodes: dict[tuple[int, int], Path] = {}
+        self.keys: dict[tuple[int, int], Path] = {}
+        self._text = text_of(data, file)
+        root = tree_of(self._text.text).root if data.strip() else None
+        if root:
+            self._walk(root, ())
 
-def _places(data: bytes, file: str) -> Mapping[tuple[int, int], Path]:
-    """The path of every key, list and mapping of a file by its line and column."""
-    if not data.strip():
-        return {}
-    text = text_of(data, file)
-    found: dict[tuple[int, int], Path] = {}
+    def item(self, item: Item) -> Path:
+        """The path of an item. Where a mapping of items begins, its first key begins too: that is meant."""
+        span = item.span()
+        at = (span.line, span.col)
+        node = self.nodes.get(at)
+        if node is not None and (not node or isinstance(node[-1], int)):
+            return node
+        return self.keys.get(at) or node or ()
 
-    def walk(node: Node, path: Path) -> None:
-        found.setdefault(text.place(node.start), path)
+    def key(self, item: Item, name: str) -> Path:
+        """The path of an item's key, which may stand there by another of its names."""
+        if item.src is None or not item.src.has(name):
+            return (*self.item(item), name)
+        span = item.src.key_span(name)
+        return self.keys.get((span.line, span.col)) or (*self.item(item), name)
+
+    def _walk(self, node: Node, path: Path) -> None:
+        self.nodes.setdefault(self._text.place(node.start), path)
         if isinstance(node, Collection):
             for index, entry in enumerate(node.entries):
                 inner: Path = (*path, entry.key.value if entry.key else index)
                 if entry.key:
-                    # The first key of a mapping begins where that does: the item is meant there, see _change.
-                    keys[text.place(entry.key.start)] = inner
-                walk(entry.value, inner)
-
-    keys: dict[tuple[int, int], Path] = {}
-    if root := tree_of(text.text).root:
-        walk(root, ())
-    return _Both(found, keys)
-
-
-class _Both(dict[tuple[int, int], Path]):
-    """Paths of what begins at a place: of items, and of the keys that begin there too."""
-
-    def __init__(self, items: Mapping[tuple[int, int], Path], keys: Mapping[tuple[int, int], Path]) -> None:
-        super().__init__({**keys, **items})
-        self.keys_at = keys
+                    self.keys[self._text.place(entry.key.start)] = inner
+                self._walk(entry.value, inner)
