@@ -40,6 +40,11 @@ OWNERS = {
         "site/mkdocs_plugin.py",
         "site/own_programs.py",
     },
+    "xlsxwriter": {
+        "exporters/workbook/book.py",
+        "exporters/workbook/looks.py",
+        "exporters/workbook/sheet.py",
+    },
     "filelock": {"publishing/publication.py"},
     "jinja2": {
         "dispatch/mail.py",
