@@ -61,6 +61,7 @@ OWNERS = {
     "click": {
         f"cli/{name}.py"
         for name in (
+            "asking",
             "build",
             "check",
             "choosing",
@@ -71,10 +72,12 @@ OWNERS = {
             "explain",
             "export",
             "fix",
+            "importing",
             "init",
             "list_things",
             "lsp",
             "platforms",
+            "published",
             "main",
             "release",
             "rollback",

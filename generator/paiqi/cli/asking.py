@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 class Asker:
     """Asks each question once; what was left undecided is not asked again. Quiet without a terminal."""
 
-    def __init__(self, language: Language, *, quiet: bool) -> None:
+    def __init__(self, language: Language, step: Callable[[str], None], *, quiet: bool) -> None:
         self._language: Language = language
+        self._step = step
         self._quiet = quiet or not (sys.stdin.isatty() and sys.stdout.isatty())
         self._left: set[str] = set()
-        #: How many questions were asked.
-        self.count = 0
 
     def answers(self, questions: tuple[Question, ...]) -> Mapping[str, str]:
         """What was answered, by the id of the question; empty where nothing more is to be asked."""
@@ -32,7 +31,7 @@ class Asker:
         for question in questions:
             if question.id in self._left:
                 continue
-            self.count += 1
+            self._step("")
             answer = self._asked(question)
             if answer:
                 given[question.id] = answer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +32,9 @@ from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.importers.bringing import Brought
-    from paiqi.importers.doubts import Question
+    from paiqi.importers.workbook import FromWorkbook
     from paiqi.load.pipeline import Loaded
+    from paiqi.write import Changes
 
 #: Where imports keep what they know of a sheet.
 KEPT = "plans/.imports/"
@@ -111,6 +112,7 @@ def import_command(
     """
     from paiqi.importers.bringing import Wish, brought
     from paiqi.importers.drafting import Campaign
+    from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
 
     root = root_of(folder)
@@ -123,28 +125,77 @@ def import_command(
     if into and (new or title):
         fail(USAGE, both(msg("--into is for a campaign that there is, --as and --title are for a new one")))
     kept, told = _kept(mapping)
-    wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
     step = progress()
     found = tables_in(files, sheet, step, language)
-    asker = Asker(language, quiet=yes or as_json or dry_run)
     texts = {**loaded.files.texts, **read_imports(root)}
     step(msg("working out the plan").text(language))
-    result = brought(found, texts, plan, wish, lambda questions: _ask(asker, step, questions))
+    if is_workbook(found.grids):
+        offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
+    else:
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
+        asker = Asker(language, step, quiet=yes or as_json or dry_run)
+        offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
     step("")
-    changes = result.made.changes
     wrote = False
     if as_json:
-        wrote = bool(changes) and yes and not dry_run
+        wrote = bool(offer.changes) and yes and not dry_run
         if wrote:
-            write(changes, root)
-        click.echo(_json(result, language, wrote))
+            write(offer.changes, root)
+        record = {"version": 1, "written": wrote, **offer.record, "diff": offer.changes.diff()}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        click.echo(_shown(result, language, full=bool(into)))
-        click.echo(_checked(result, loaded, today))
-        if changes and agreed(language, dry_run=dry_run, yes=yes):
-            write(changes, root, language)
-            wrote = True
-    sys.exit(FINDINGS if result.questions or (changes and not wrote) else FINE)
+        click.echo(offer.text + "\n")
+        if offer.changes:
+            click.echo(_checked(offer.changes, loaded, today))
+            wrote = agreed(language, dry_run=dry_run, yes=yes)
+        if wrote:
+            write(offer.changes, root, language)
+    sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What an import offers to write: told to people, told to programs, and whether something is undecided."""
+
+    changes: Changes
+    text: str
+    record: Mapping[str, object]
+    open: bool
+
+
+def _brought(result: Brought, language: Language) -> _Offer:
+    """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
+    from paiqi.importers.drafting import Updated
+    from paiqi.importers.telling import as_record, as_text, undecided
+
+    changes = result.made.changes
+    parts = [as_text(result.looked, result.doubts, language)]
+    if result.questions:
+        parts.append(undecided(result.questions, language))
+    if not changes:
+        parts.append(nothing_to_change(language))
+    elif isinstance(result.made, Updated):
+        parts.append(painted(_of_plans(changes).diff()).rstrip())
+    record = {
+        "campaign": result.made.campaign,
+        **as_record(result.looked, result.doubts, result.questions, language),
+    }
+    return _Offer(changes, "\n\n".join(parts), record, bool(result.questions))
+
+
+def _workbook(result: FromWorkbook, language: Language) -> _Offer:
+    """Of a workbook that we made: the cells that were edited, and the difference."""
+    from paiqi.importers.workbook.telling import as_record, as_text
+
+    parts = [as_text(result, language)]
+    parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
+    text = "\n\n".join(filter(None, parts))
+    return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))
+
+
+def nothing_to_change(language: Language) -> str:
+    """Said where the plan has all of it."""
+    return msg("Nothing to change: the plan has all of it already.").text(language)
 
 
 def _kept(mapping: str | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -160,63 +211,21 @@ def _kept(mapping: str | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return kept.mapping, kept.answers
 
 
-def _ask(asker: Asker, step: Callable[[str], None], questions: tuple[Question, ...]) -> Mapping[str, str]:
-    step("")
-    return asker.answers(questions)
-
-
-def _shown(result: Brought, language: Language, *, full: bool) -> str:
-    """What was understood, what is not sure, and the change: as a whole where a plan that is there changes."""
-    from paiqi.importers.telling import as_text, undecided
-
-    parts = [as_text(result.looked, result.doubts, language)]
-    if result.questions:
-        parts.append(undecided(result.questions, language))
-    if not result.made.changes:
-        parts.append(msg("Nothing to change: the plan has all of it already.").text(language))
-    elif full:
-        parts.append(painted(_of_plans(result.made.changes).diff()).rstrip())
-    return "\n\n".join(parts)
-
-
 def _of_plans(changes: Changes) -> Changes:
     """Changes without what imports keep for themselves."""
     return replace(changes, files=tuple(one for one in changes.files if not one.path.startswith(KEPT)))
 
 
-def _checked(result: Brought, loaded: Loaded, today: date | None) -> str:
+def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
     """How many findings the plans would have, of those files that change."""
     from paiqi.load.pipeline import load_files
     from paiqi.report.text import by_code
 
-    after = {one.path: one.after for one in result.made.changes.files if one.after is not None}
-    files = replace(
-        loaded.files,
-        texts=dict(
-            sorted(
-                {
-                    **loaded.files.texts,
-                    **{path: data for path, data in after.items() if not path.startswith(KEPT)},
-                }.items()
-            )
-        ),
-    )
+    after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
+    files = replace(loaded.files, texts=dict(sorted({**loaded.files.texts, **after}.items())))
     found = [one for one in load_files(files, day_or_instant(today)).diagnostics if one.span.file in after]
     if not found:
         return msg("paiqi check will have nothing to say of it.").text(loaded.language)
     head = msg_n("paiqi check will tell {count} thing of it:", "paiqi check will tell {count} things of it:",
         count=len(found))  # fmt: skip
     return f"{head.text(loaded.language)}\n{by_code(found, loaded.language)}"
-
-
-def _json(result: Brought, language: Language, written: bool) -> str:
-    from paiqi.importers.telling import as_record
-
-    value = {
-        "version": 1,
-        "written": written,
-        "campaign": result.made.campaign,
-        **as_record(result.looked, result.doubts, result.questions, language),
-        "diff": result.made.changes.diff(),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -86,7 +86,7 @@ def published_command(
     step = progress()
     found = tables_in(files, sheet, step, language)
     step("")
-    asker = Asker(language, quiet=yes or as_json or dry_run)
+    asker = Asker(language, step, quiet=yes or as_json or dry_run)
     texts = loaded.files.texts
     result = written_back(found, texts, plan, account, dict(titles), dict(answers), asker.answers)
     wrote = False

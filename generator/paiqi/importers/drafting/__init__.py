@@ -6,7 +6,7 @@
 from paiqi.importers.drafting.campaign import Campaign, Drafted, drafted
 from paiqi.importers.drafting.into import Updated, updated
 from paiqi.importers.drafting.items import Held, alike, items_of
-from paiqi.importers.drafting.kept import Kept, kept_of
+from paiqi.importers.drafting.kept import Kept, NotKept, kept_from, kept_of
 from paiqi.importers.drafting.writing import written
 
 __all__ = [
@@ -14,10 +14,12 @@ __all__ = [
     "Drafted",
     "Held",
     "Kept",
+    "NotKept",
     "Updated",
     "alike",
     "drafted",
     "items_of",
+    "kept_from",
     "kept_of",
     "updated",
     "written",

@@ -14,7 +14,8 @@ from paiqi.importers.entries import PlanValue
 from paiqi.read import source
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import IMPORTS
-from paiqi.text.messages import Language, msg
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import Language, Message, msg
 from paiqi.write import Set, changed, fresh
 
 #: A text longer than this, or of several lines, is kept by a digest.
@@ -36,6 +37,14 @@ class Kept:
     sheet: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotKept(Exception):
+    """A file that holds no mapping; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english())
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,35 @@ def rows_path(campaign: str, part: int) -> str:
 
 def kept_of(files: Mapping[str, bytes], campaign: str) -> Kept | None:
     """What the import before has kept of a campaign; None where there was none, or it cannot be read."""
-    path = settings_path(campaign)
-    if path not in files:
+    data = files.get(settings_path(campaign))
+    try:
+        return None if data is None else kept_from(data)
+    except NotKept:
         return None
-    document, _ = source.read(files[path], path)
+
+
+def imported_before(files: Mapping[str, bytes], file: str, sheet: str) -> str:
+    """The campaign that a file's sheet was imported into before, by their names; "" where there is none."""
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if folder == IMPORTS and name.endswith(".yml"):
+            campaign = name.removesuffix(".yml")
+            kept = kept_of(files, campaign)
+            if kept and (kept.file, kept.sheet) == (file, sheet):
+                return campaign
+    return ""
+
+
+def kept_from(data: bytes) -> Kept:
+    """What a file of a mapping says, such as imports keep or a person writes; raises NotKept for another."""
+    document, found = source.read(data, "")
+    if wrong := next((one for one in found if one.severity is Severity.error), None):
+        raise NotKept(msg("line {line}: {problem}", line=wrong.span.line, problem=wrong.message))
     said = document.value if document is not None else None
-    if not isinstance(said, dict):
-        return None
+    if not isinstance(said, dict) or not said.keys() & {"file", "mapping", "answers"}:
+        raise NotKept(
+            msg("this is no mapping: it has mapping: and below it a line `title: field` per column")
+        )
     return Kept(
         str(said.get("file", "")), str(said.get("sheet", "")), _texts(said.get("mapping")),
         _texts(said.get("answers")),

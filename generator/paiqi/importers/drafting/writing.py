@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
 from paiqi.importers.drafting.laying import new_value, own_fields, short_post, written_content
+from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
     INHERITED,
@@ -27,25 +28,34 @@ _HALVES = (DAY, TIME)
 
 def written(
     files: Mapping[str, bytes], held: Held, merged: Merged, sheet: Items, *, dropped: Collection[str] = (),
-    places: Mapping[str, str] | None = None,
-) -> dict[str, bytes]:  # fmt: skip
+    places: Mapping[str, str] | None = None, more: Iterable[tuple[str, Edit]] = (),
+) -> dict[str, bytes | None]:  # fmt: skip
     """The files of a place of plans with what was merged written into them, by their paths; those that stay
     as they are are not among them.
 
     Fields that were edited, new items (from `sheet`, where their posts are too) at the end of their list, and
-    posts in `dropped` taken away; of conflicts nothing. `places` are comments for new items, by their paths.
-    Raises NotWritable where a file cannot take it.
+    posts in `dropped` taken away; of conflicts nothing. `places` are comments for new items, by their paths;
+    `more` are further edits of files. Contents that a file has no room for stand in new files beside it: a
+    campaign of one file becomes a folder, and its file goes (None). Raises NotWritable where a file cannot take it.
     """
     edits: dict[str, list[Edit]] = {}
-    for file, edit in _edits(held, merged, sheet, dropped, places or {}):
+    for file, edit in (*_edits(held, merged, sheet, dropped), *more):
         edits.setdefault(file, []).append(edit)
-    after = {file: changed(files.get(file, b""), every, file) for file, every in edits.items()}
+    new: dict[str, list[Add]] = {}
+    for file, item in _added(held, merged, sheet, places or {}):
+        new.setdefault(file, []).append(item)
+    after: dict[str, bytes | None] = {}
+    for file in dict.fromkeys((*edits, *new)):
+        before = files.get(file, b"")
+        if roomy(before, [one.value for one in new.get(file, ())]):
+            after[file] = changed(before, [*edits.get(file, ()), *new.get(file, ())], file)
+        else:
+            data = changed(before, edits.get(file, ()), file)
+            after |= beside(held.home, held.files, file, data, [one.value for one in new.get(file, ())])
     return {file: data for file, data in after.items() if data != files.get(file)}
 
 
-def _edits(
-    held: Held, merged: Merged, sheet: Items, dropped: Collection[str], places: Mapping[str, str]
-) -> Iterator[tuple[str, Edit]]:
+def _edits(held: Held, merged: Merged, sheet: Items, dropped: Collection[str]) -> Iterator[tuple[str, Edit]]:
     by: dict[str, list[Edited]] = {}
     for one in merged.edited:
         by.setdefault(one.item, []).append(one)
@@ -62,16 +72,15 @@ def _edits(
         elif path in by:
             place = held.places[path]
             yield from ((place.file, edit) for edit in _plain(place, held.items[path], by[path]))
-    yield from _added(held, [path for path in new if _parent(path) not in held.items], sheet, places)
 
 
 def _parent(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _added(
-    held: Held, new: Sequence[str], sheet: Items, places: Mapping[str, str]
-) -> Iterator[tuple[str, Edit]]:
+def _added(held: Held, merged: Merged, sheet: Items, places: Mapping[str, str]) -> Iterator[tuple[str, Add]]:
+    """New items with their posts, each for the last file that holds such."""
+    new = [path for path in merged.added if path not in held.places and _parent(path) not in held.items]
     inside: dict[str, dict[str, Fields]] = {}
     for path in new:
         if path.count("/") == 2:
