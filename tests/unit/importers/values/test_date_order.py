@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from entered import AROUND, dates, doubts
 
 _DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -148,7 +149,6 @@ def test_numbers_of_a_chinese_column_have_the_month_first() -> None:
 
 def test_one_title_in_several_tables_of_a_file_is_one_column() -> None:
     from entered import KNOWN, mapped, table
-
     from paiqi.importers.values import entries_of
 
     tables = [
