@@ -101,6 +101,8 @@ def _held_against(column: Found, field: str, taken: set[str]) -> Found:
         return replace(column, field="time")
     if field == "time" and content.mostly("date") and "date" not in taken:
         return replace(column, field="date")
+    if field == "assets" and content.mostly("placed") and "account" not in taken:
+        return replace(column, field="account", sure=False)
     if field == "status" and content.mostly("url"):
         return replace(column, field="published_url")
     if (

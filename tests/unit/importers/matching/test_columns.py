@@ -152,7 +152,7 @@ def test_a_title_that_is_in_no_table_is_an_error_that_names_a_near_one() -> None
     held_to(tables, {"posting slot": "date", "Status": "status"})
     with pytest.raises(WrongMapping, match="did you mean Posting slot"):
         held_to(tables, {"Posting slots": "date"})
-    with pytest.raises(WrongMapping, match="there are: Title, Posting slot, Status"):
+    with pytest.raises(WrongMapping, match="use one of: Title, Posting slot, Status"):
         held_to(tables, {"预算": "notes"})
 
 
