@@ -1,7 +1,9 @@
-"""What columns are called in other people's tables: the field that each title means, and titles of which the
+"""What columns are called in other people's tables: the field that each title means,
+and titles of which the
 cells decide.
 
-Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel, Sprout
+Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel,
+Sprout
 Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and
 from 46 calendars of teams in public repositories; further languages by the words that their teams use.
 """
@@ -147,7 +149,9 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         verlinkung, ziel url, lien, lien url, enlace, enlaces, liga, collegamento, リンク
     """),
     "assets": _names("""
-        assets, asset, media, media url, media urls, media link, media links, image, images, image url,
+        assets, asset, link to the picture, link to picture, link to image, link to photo, link to video,
+        link to design, link to creative, link to assets, picture link, photo link, media, media url,
+        media urls, media link, media links, image, images, image url,
         image urls, photo, photos, photo url, picture, pictures, picture url, video, video url,
         video urls, video link, gif url, visuals, creative, creatives, creative link, creative asset,
         artwork, graphic, graphics, graphic link, design, design link, canva link, attachment,

@@ -178,6 +178,12 @@ def test_remarks_are_no_figures_in_a_plan() -> None:
     ]
 
 
+def test_a_figure_for_each_platform_makes_no_list_of_a_plan() -> None:
+    titles = ["Date", "Title", "Instagram Reach", "Facebook Engagement (%)", "LinkedIn Clicks"]
+    assert fields(titles, (MAY[0], "a", None, None, None)) == ["date", "title", "-", "-", "-"]
+    assert said(titles, (MAY[0], "a", None, None, None)) == ((), ())
+
+
 def test_a_long_table_is_told_from_a_sample_of_it() -> None:
     rows = [(f"2026-05-{day % 28 + 1:02}", f"Piece {day}", LONG) for day in range(20_000)]
     assert fields(["", "", ""], *rows, by=known(NOBODY)) == ["date ?", "title ?", "copy ?"]
