@@ -30,33 +30,42 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of a row below one column: its number in the table, what the column is, its title and place."""
+    """A value of a row below one column: its number in the table, what the column is, its title, and the
+    value as people see it.
+    """
 
+    table: Table
+    row: Row
     number: int
     mapped: Mapped
     title: str
     value: CellValue
-    place: str
+    text: str
 
     @property
-    def text(self) -> str:
-        """The value as people see it."""
-        return shown(self.value)
+    def place(self) -> str:
+        """The cell as people find it."""
+        return self.table.place(self.row, self.number)
 
 
-def cells_of(table: Table, mapped: Sequence[Mapped], row: Row) -> tuple[Cell, ...]:
-    """The cells of a row that hold something; of a column that nobody mapped they are notes."""
+Columns = Sequence[tuple[int, Mapped, str]]
+
+
+def columns_of(table: Table, mapped: Sequence[Mapped]) -> Columns:
+    """The columns of a table with what they are; one that nobody mapped is for notes."""
     by_column = {one.column: one for one in mapped}
+    return [
+        (number, by_column.get(number, Mapped(number, "notes")), column.title)
+        for number, column in enumerate(table.columns)
+    ]
+
+
+def cells_of(table: Table, columns: Columns, row: Row) -> tuple[Cell, ...]:
+    """The cells of a row that hold something."""
     return tuple(
-        Cell(
-            number,
-            by_column.get(number, Mapped(number, "notes")),
-            column.title,
-            value,
-            table.place(row, number),
-        )
-        for number, (column, value) in enumerate(zip(table.columns, row.values, strict=False))
-        if value is not None and shown(value)
+        Cell(table, row, number, mapped, title, value, text)
+        for (number, mapped, title), value in zip(columns, row.values, strict=False)
+        if value is not None and (text := shown(value))
     )
 
 

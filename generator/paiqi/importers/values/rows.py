@@ -13,9 +13,9 @@ from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import PUBLISHED, all_of, faulty, one_of, people_of, status_of
 from paiqi.importers.values.posts import posts_of
-from paiqi.importers.values.reading import Cell, RowDraft, by_field, cells_of, controls
+from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, one_line, parts_of, unlinked
-from paiqi.importers.values.times import Tables, TableTimes
+from paiqi.importers.values.times import TableTimes
 from paiqi.intent.meaning import Circumstances
 
 #: The longest title, brief and copy that plans take.
@@ -43,11 +43,10 @@ class RowRead:
     identity: str = ""
 
 
-def row_read(with_: Around, tables: Tables, at: int, number: int, times: TableTimes) -> RowRead:
+def row_read(with_: Around, table: Table, columns: Columns, number: int, times: TableTimes) -> RowRead:
     """The row of that number of a table."""
-    table, mapped = tables[at]
     row = table.rows[number]
-    cells = cells_of(table, mapped, row)
+    cells = cells_of(table, columns, row)
     draft = RowDraft(_place(table, row))
     said = [one for one in cells if one.mapped.field != "skip"]
     if not said:
