@@ -75,21 +75,38 @@ class RowDraft:
 
     place: str
     fields: dict[str, Said] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     asked: list[tuple[Question, str]] = field(default_factory=list)
     new: list[NewAccount] = field(default_factory=list)
 
-    def say(self, key: str, value: PlanValue, place: str) -> None:
-        """A field, unless it has been said."""
-        if value:
-            self.fields.setdefault(key, Said(value, place))
+    def say(self, key: str, value: PlanValue, cell: Cell) -> None:
+        """A field; where it has been said before, the cell is kept."""
+        if not value:
+            return
+        if key in self.fields and self.fields[key].value != value:
+            self.keep(cell)
+        else:
+            self.fields.setdefault(key, Said(value, cell.place))
+
+    def add(self, key: str, values: tuple[str, ...], cell: Cell) -> None:
+        """Values of a field that holds a list."""
+        held = self.fields.get(key)
+        if held is None and values:
+            self.fields[key] = Said(values, cell.place)
+        elif held is not None:
+            self.fields[key] = Said(tuple(dict.fromkeys((*held.value, *values))), held.place)
 
     def keep(self, cell: Cell, text: str = "") -> None:
         """A cell, or a part of it, among the notes."""
-        line = note(cell.title, text or cell.text)
-        if line not in self.notes:
-            self.notes.append(line)
+        line = (cell.number, note(cell.title, text or cell.text))
+        if line not in self.kept:
+            self.kept.append(line)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was kept, in the order of its columns."""
+        return tuple(dict.fromkeys(line for _, line in sorted(self.kept, key=lambda one: one[0])))
 
     def tell(self, code: str, place: str, /, **values: object) -> None:
         """Something to look at."""

@@ -73,7 +73,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     _dated(draft, moment, posts)
     _titled(draft, fine, found, posts)
     identity = one_line(found["id"][0].text) if "id" in found else ""
-    return RowRead(Entry("", draft.place, draft.fields, posts, tuple(draft.notes)), draft, identity)
+    return RowRead(Entry("", draft.place, draft.fields, posts, draft.notes), draft, identity)
 
 
 def _place(table: Table, row: Row) -> str:
@@ -94,14 +94,14 @@ def _texts(draft: RowDraft, found: Mapping[str, Sequence[Cell]]) -> None:
                 _too_long(draft, cell, key)
             else:
                 text = _title_text(draft, cell) if key == "title" else cell.text
-                draft.say(key, text, cell.place)
+                draft.say(key, text, cell)
     for cell in found.get("hashtags", ()):
-        draft.say("hashtags", hashtags_of(cell.text), cell.place)
+        draft.add("hashtags", hashtags_of(cell.text), cell)
     for cell in found.get("link", ()):
         links, rest = links_of(cell.text)
         free = "link" not in draft.fields
         if free and links:
-            draft.say("link", links[0], cell.place)
+            draft.say("link", links[0], cell)
         for one in links[1:] if free else links:
             draft.keep(cell, one)
         if rest:
@@ -117,7 +117,7 @@ def _title_text(draft: RowDraft, cell: Cell) -> str:
     links, _ = links_of(cell.text) if "](" in cell.text else ((), "")
     text = unlinked(cell.text)
     if links:
-        draft.say("link", links[0], cell.place)
+        draft.say("link", links[0], cell)
         for one in links[1:]:
             draft.keep(cell, one)
     return one_line(text)
@@ -126,10 +126,10 @@ def _title_text(draft: RowDraft, cell: Cell) -> str:
 def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
     """A text that its key does not take: the beginning as the title, the whole as copy or brief."""
     if key == "title":
-        draft.say("title", beginning(cell.text, 60), cell.place)
+        draft.say("title", beginning(cell.text, 60), cell)
         for other in ("brief", "copy"):
             if len(cell.text) <= _BRIEF and other not in draft.fields:
-                draft.say(other, cell.text, cell.place)
+                draft.say(other, cell.text, cell)
                 break
         else:
             draft.keep(cell)
@@ -137,7 +137,7 @@ def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
             draft.tell("title-long", cell.place)
         return
     if key == "brief" and len(cell.text) <= _COPY and "copy" not in draft.fields:
-        draft.say("copy", cell.text, cell.place)
+        draft.say("copy", cell.text, cell)
     else:
         draft.keep(cell, cell.text[:_NOTES])
     draft.tell("text-long", cell.place)
@@ -162,7 +162,7 @@ def _status(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known) 
             continue
         status = status_of(draft, cell, known)
         if status and status != PUBLISHED:
-            draft.say("status", status, cell.place)
+            draft.say("status", status, cell)
     return status
 
 
@@ -180,7 +180,7 @@ def _gone_out(
     out = status == PUBLISHED or bool(urls) or bool(published.day)
     place = found["status"][0].place if status == PUBLISHED else published.place
     if status == PUBLISHED:
-        draft.say("status", "approved" if posts else "done", place)
+        draft.fields["status"] = Said("approved" if posts else "done", place)
     if not out:
         return posts
     if not posts:
@@ -216,11 +216,11 @@ def _dated(draft: RowDraft, moment: Moment, posts: Sequence[PostEntry]) -> None:
     """The content's day; its time is that of each post, or its own where there are none."""
     if not moment.day:
         if moment.clock and not posts:
-            draft.notes.append(moment.clock)
+            draft.kept.append((0, moment.clock))
             draft.tell("time-without-day", moment.clock_place)
         return
     whole = moment.day if posts or not moment.clock else f"{moment.day} {moment.clock}"
-    draft.say("date", whole, moment.place)
+    draft.fields["date"] = Said(whole, moment.place)
 
 
 def _titled(
@@ -235,5 +235,6 @@ def _titled(
     forms = [part for cell in found.get("format", ()) for part in parts_of(cell.text)]
     names = [part for cell in found.get("account", ()) for part in parts_of(cell.text)]
     text = beginning(texts[0]) if texts else " · ".join((*forms, *names))
-    draft.say("title", text or beginning(" ".join(draft.notes)) or draft.place, draft.place)
+    title = text or beginning(" ".join(draft.notes)) or draft.place
+    draft.fields["title"] = Said(title, draft.place)
     draft.tell("title-made", draft.place)

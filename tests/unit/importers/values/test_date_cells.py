@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tabled import AROUND, dates, doubts
 
+from entered import AROUND, dates, doubts
 from paiqi.importers.cells import CellValue, Fault
 
 _IN_MARCH = replace(AROUND, today=date(2026, 3, 1))

@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tabled import AROUND, dates, doubts
+
+from entered import AROUND, dates, doubts
 
 _DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 _FORMS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
@@ -147,8 +148,7 @@ def test_numbers_of_a_chinese_column_have_the_month_first() -> None:
 
 
 def test_one_title_in_several_tables_of_a_file_is_one_column() -> None:
-    from tabled import KNOWN, mapped, table
-
+    from entered import KNOWN, mapped, table
     from paiqi.importers.values import entries_of
 
     tables = [
