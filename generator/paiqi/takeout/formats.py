@@ -8,6 +8,7 @@ from datetime import date
 
 from paiqi.exporters import data_files
 from paiqi.exporters.exported import Exported
+from paiqi.exporters.workbook import Wanted, workbook
 from paiqi.text.messages import Spoken
 from paiqi.views.site_views import SiteViews
 
@@ -47,9 +48,19 @@ def _data(ending: str) -> Callable[[Order], Exported]:
     return make
 
 
+def _workbook(order: Order) -> Exported:
+    return workbook(order.views, Wanted(order.campaigns, order.accounts, order.since, order.until))
+
+
 FORMATS: Mapping[str, TakeoutFormat] = {
     one.name: one
     for one in (
+        TakeoutFormat(
+            "xlsx",
+            Spoken("Excel 工作簿，改完可以导回来", "a workbook to edit and bring back"),
+            _workbook,
+            one_file=True,
+        ),
         TakeoutFormat("json", Spoken("程序用的数据", "data for programs"), _data("json")),
         TakeoutFormat("csv", Spoken("表格用的数据", "data for spreadsheets"), _data("csv")),
     )

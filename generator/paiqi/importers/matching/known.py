@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from paiqi.importers.matching.states import OPEN, STATES
+from paiqi.importers.matching.heads import Heads
+from paiqi.importers.matching.states import FORMS, OPEN, STATES
 from paiqi.model.choices import Purpose, Status
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
@@ -93,6 +94,9 @@ class Known:
     series: Kind
     on: Mapping[str, str]
     packs: Mapping[str, Platform]
+    #: Traditional characters by their code, with their simplified ones.
+    simple: Mapping[int, str]
+    heads: Heads
     open_states: frozenset[str] = field(default_factory=frozenset)
 
     def place(self, text: str) -> Place:
@@ -111,6 +115,10 @@ class Known:
         pack = self.packs.get(platform)
         found = format_id(pack, text.strip()) or ""
         return found if pack and any(one.id == found for one in pack.formats) else ""
+
+    def is_format(self, text: str) -> bool:
+        """Whether a text is a word for a form: one of a pack's, or what people say for it."""
+        return bool(self.formats.meant(text)) or folded(text).removesuffix("s") in FORMS
 
     def is_state(self, text: str) -> bool:
         """Whether a text is one of the words that stand in columns of statuses, though it may be an open one."""
@@ -143,6 +151,8 @@ def known_of(plan: Plan) -> Known:
         series=kind(by_title({one.id: one.title for each in plan.campaigns.values() for one in each.series})),
         on={one.id: one.platform for one in accounts},
         packs=plan.platforms,
+        simple=simple,
+        heads=Heads(simple),
         open_states=frozenset(folded(one) for one in OPEN),
     )
 
