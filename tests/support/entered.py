@@ -26,16 +26,17 @@ people:
   - {id: wang, name: Wang Fang}
 pillars: [{id: craft, title: 工艺}, {id: product, title: Product}]
 segments: [{id: tea-lovers, title: 茶客}]
-statuses: [{id: shooting, title: 拍摄中, stands_for: draft}]
+statuses: [{id: shooting, title: 拍摄中, as: draft}]
 """
 _ACCOUNTS = """
-- {id: ig-main, platform: instagram, name: Acme IG, followers: 10}
-- {id: fb-main, platform: facebook, name: Acme FB, followers: 10}
-- {id: tt-main, platform: tiktok, name: Acme TT, followers: 10}
-- {id: dy-main, platform: douyin, name: 山野, followers: 10}
-- {id: xhs-main, platform: xiaohongshu, name: 山野茶, followers: 10}
-- {id: wb-one, platform: weibo, name: 一号, followers: 10}
-- {id: wb-two, platform: weibo, name: 二号, followers: 10}
+accounts:
+- {id: ig-main, platform: instagram, name: Acme IG}
+- {id: fb-main, platform: facebook, name: Acme FB}
+- {id: tt-main, platform: tiktok, name: Acme TT}
+- {id: dy-main, platform: douyin, name: 山野}
+- {id: xhs-main, platform: xiaohongshu, name: 山野茶}
+- {id: wb-one, platform: weibo, name: 一号}
+- {id: wb-two, platform: weibo, name: 二号}
 """
 
 

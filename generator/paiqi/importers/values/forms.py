@@ -13,7 +13,6 @@ _POST = (
     "post",
     "image-post",
     "text-post",
-    "photo-post",
     "pin",
     "dynamic",
     "text",

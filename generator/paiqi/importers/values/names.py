@@ -44,7 +44,7 @@ def one_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
             found, rest = ids[0], tuple(one for one in names if one != name)
             break
     if found:
-        draft.say(key, found, cell.place)
+        draft.say(key, found, cell)
     if rest:
         draft.keep(cell, ", ".join(rest))
         for name in rest:
@@ -61,7 +61,7 @@ def all_of(draft: RowDraft, cell: Cell, kind: Kind, key: str) -> None:
         else:
             draft.keep(cell, name)
             draft.tell("name-unknown", cell.place, title=cell.title, text=name)
-    draft.say(key, tuple(found), cell.place)
+    draft.add(key, tuple(found), cell)
 
 
 def people_of(draft: RowDraft, cell: Cell, people: Kind) -> None:
@@ -71,7 +71,7 @@ def people_of(draft: RowDraft, cell: Cell, people: Kind) -> None:
     for name in names:
         ids = people.meant(name)
         if len(ids) == 1 and "owner" not in draft.fields:
-            draft.say("owner", ids[0], cell.place)
+            draft.say("owner", ids[0], cell)
         else:
             others.append(name)
             if len(ids) == 1:

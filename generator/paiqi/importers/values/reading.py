@@ -30,33 +30,42 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of a row below one column: its number in the table, what the column is, its title and place."""
+    """A value of a row below one column: its number in the table, what the column is, its title, and the
+    value as people see it.
+    """
 
+    table: Table
+    row: Row
     number: int
     mapped: Mapped
     title: str
     value: CellValue
-    place: str
+    text: str
 
     @property
-    def text(self) -> str:
-        """The value as people see it."""
-        return shown(self.value)
+    def place(self) -> str:
+        """The cell as people find it."""
+        return self.table.place(self.row, self.number)
 
 
-def cells_of(table: Table, mapped: Sequence[Mapped], row: Row) -> tuple[Cell, ...]:
-    """The cells of a row that hold something; of a column that nobody mapped they are notes."""
+Columns = Sequence[tuple[int, Mapped, str]]
+
+
+def columns_of(table: Table, mapped: Sequence[Mapped]) -> Columns:
+    """The columns of a table with what they are; one that nobody mapped is for notes."""
     by_column = {one.column: one for one in mapped}
+    return [
+        (number, by_column.get(number, Mapped(number, "notes")), column.title)
+        for number, column in enumerate(table.columns)
+    ]
+
+
+def cells_of(table: Table, columns: Columns, row: Row) -> tuple[Cell, ...]:
+    """The cells of a row that hold something."""
     return tuple(
-        Cell(
-            number,
-            by_column.get(number, Mapped(number, "notes")),
-            column.title,
-            value,
-            table.place(row, number),
-        )
-        for number, (column, value) in enumerate(zip(table.columns, row.values, strict=False))
-        if value is not None and shown(value)
+        Cell(table, row, number, mapped, title, value, text)
+        for (number, mapped, title), value in zip(columns, row.values, strict=False)
+        if value is not None and (text := shown(value))
     )
 
 
@@ -66,21 +75,38 @@ class RowDraft:
 
     place: str
     fields: dict[str, Said] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     asked: list[tuple[Question, str]] = field(default_factory=list)
     new: list[NewAccount] = field(default_factory=list)
 
-    def say(self, key: str, value: PlanValue, place: str) -> None:
-        """A field, unless it has been said."""
-        if value:
-            self.fields.setdefault(key, Said(value, place))
+    def say(self, key: str, value: PlanValue, cell: Cell) -> None:
+        """A field; where it has been said before, the cell is kept."""
+        if not value:
+            return
+        if key in self.fields and self.fields[key].value != value:
+            self.keep(cell)
+        else:
+            self.fields.setdefault(key, Said(value, cell.place))
+
+    def add(self, key: str, values: tuple[str, ...], cell: Cell) -> None:
+        """Values of a field that holds a list."""
+        held = self.fields.get(key)
+        if held is None and values:
+            self.fields[key] = Said(values, cell.place)
+        elif held is not None:
+            self.fields[key] = Said(tuple(dict.fromkeys((*held.value, *values))), held.place)
 
     def keep(self, cell: Cell, text: str = "") -> None:
         """A cell, or a part of it, among the notes."""
-        line = note(cell.title, text or cell.text)
-        if line not in self.notes:
-            self.notes.append(line)
+        line = (cell.number, note(cell.title, text or cell.text))
+        if line not in self.kept:
+            self.kept.append(line)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was kept, in the order of its columns."""
+        return tuple(dict.fromkeys(line for _, line in sorted(self.kept, key=lambda one: one[0])))
 
     def tell(self, code: str, place: str, /, **values: object) -> None:
         """Something to look at."""

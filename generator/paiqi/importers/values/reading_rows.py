@@ -11,7 +11,7 @@ from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
 from paiqi.importers.values.kinds import KINDS
-from paiqi.importers.values.reading import Read
+from paiqi.importers.values.reading import Read, columns_of
 from paiqi.importers.values.remarks import Remark, doubts_of, remark
 from paiqi.importers.values.rows import Around, RowRead, row_read
 from paiqi.importers.values.times import Tables, times_of
@@ -25,9 +25,10 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     read: list[RowRead] = []
     sheets: list[str] = []
     several = len({table.grid.sheet for table, _ in tables}) > 1
-    for at, (table, _) in enumerate(tables):
+    for at, (table, mapped) in enumerate(tables):
+        columns = columns_of(table, mapped)
         for number in range(len(table.rows)):
-            read.append(row_read(with_, tables, at, number, times.tables[at]))
+            read.append(row_read(with_, table, columns, number, times.tables[at]))
             sheets.append(table.grid.sheet if several else "")
     remarks: list[Remark] = [*times.remarks]
     for one in read:

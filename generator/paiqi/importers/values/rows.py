@@ -13,9 +13,9 @@ from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import PUBLISHED, all_of, faulty, one_of, people_of, status_of
 from paiqi.importers.values.posts import posts_of
-from paiqi.importers.values.reading import Cell, RowDraft, by_field, cells_of, controls
+from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, one_line, parts_of, unlinked
-from paiqi.importers.values.times import Tables, TableTimes
+from paiqi.importers.values.times import TableTimes
 from paiqi.intent.meaning import Circumstances
 
 #: The longest title, brief and copy that plans take.
@@ -43,11 +43,10 @@ class RowRead:
     identity: str = ""
 
 
-def row_read(with_: Around, tables: Tables, at: int, number: int, times: TableTimes) -> RowRead:
+def row_read(with_: Around, table: Table, columns: Columns, number: int, times: TableTimes) -> RowRead:
     """The row of that number of a table."""
-    table, mapped = tables[at]
     row = table.rows[number]
-    cells = cells_of(table, mapped, row)
+    cells = cells_of(table, columns, row)
     draft = RowDraft(_place(table, row))
     said = [one for one in cells if one.mapped.field != "skip"]
     if not said:
@@ -74,7 +73,7 @@ def row_read(with_: Around, tables: Tables, at: int, number: int, times: TableTi
     _dated(draft, moment, posts)
     _titled(draft, fine, found, posts)
     identity = one_line(found["id"][0].text) if "id" in found else ""
-    return RowRead(Entry("", draft.place, draft.fields, posts, tuple(draft.notes)), draft, identity)
+    return RowRead(Entry("", draft.place, draft.fields, posts, draft.notes), draft, identity)
 
 
 def _place(table: Table, row: Row) -> str:
@@ -95,14 +94,14 @@ def _texts(draft: RowDraft, found: Mapping[str, Sequence[Cell]]) -> None:
                 _too_long(draft, cell, key)
             else:
                 text = _title_text(draft, cell) if key == "title" else cell.text
-                draft.say(key, text, cell.place)
+                draft.say(key, text, cell)
     for cell in found.get("hashtags", ()):
-        draft.say("hashtags", hashtags_of(cell.text), cell.place)
+        draft.add("hashtags", hashtags_of(cell.text), cell)
     for cell in found.get("link", ()):
         links, rest = links_of(cell.text)
         free = "link" not in draft.fields
         if free and links:
-            draft.say("link", links[0], cell.place)
+            draft.say("link", links[0], cell)
         for one in links[1:] if free else links:
             draft.keep(cell, one)
         if rest:
@@ -118,7 +117,7 @@ def _title_text(draft: RowDraft, cell: Cell) -> str:
     links, _ = links_of(cell.text) if "](" in cell.text else ((), "")
     text = unlinked(cell.text)
     if links:
-        draft.say("link", links[0], cell.place)
+        draft.say("link", links[0], cell)
         for one in links[1:]:
             draft.keep(cell, one)
     return one_line(text)
@@ -127,10 +126,10 @@ def _title_text(draft: RowDraft, cell: Cell) -> str:
 def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
     """A text that its key does not take: the beginning as the title, the whole as copy or brief."""
     if key == "title":
-        draft.say("title", beginning(cell.text, 60), cell.place)
+        draft.say("title", beginning(cell.text, 60), cell)
         for other in ("brief", "copy"):
             if len(cell.text) <= _BRIEF and other not in draft.fields:
-                draft.say(other, cell.text, cell.place)
+                draft.say(other, cell.text, cell)
                 break
         else:
             draft.keep(cell)
@@ -138,7 +137,7 @@ def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
             draft.tell("title-long", cell.place)
         return
     if key == "brief" and len(cell.text) <= _COPY and "copy" not in draft.fields:
-        draft.say("copy", cell.text, cell.place)
+        draft.say("copy", cell.text, cell)
     else:
         draft.keep(cell, cell.text[:_NOTES])
     draft.tell("text-long", cell.place)
@@ -163,7 +162,7 @@ def _status(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known) 
             continue
         status = status_of(draft, cell, known)
         if status and status != PUBLISHED:
-            draft.say("status", status, cell.place)
+            draft.say("status", status, cell)
     return status
 
 
@@ -181,7 +180,7 @@ def _gone_out(
     out = status == PUBLISHED or bool(urls) or bool(published.day)
     place = found["status"][0].place if status == PUBLISHED else published.place
     if status == PUBLISHED:
-        draft.say("status", "approved" if posts else "done", place)
+        draft.fields["status"] = Said("approved" if posts else "done", place)
     if not out:
         return posts
     if not posts:
@@ -217,11 +216,11 @@ def _dated(draft: RowDraft, moment: Moment, posts: Sequence[PostEntry]) -> None:
     """The content's day; its time is that of each post, or its own where there are none."""
     if not moment.day:
         if moment.clock and not posts:
-            draft.notes.append(moment.clock)
+            draft.kept.append((0, moment.clock))
             draft.tell("time-without-day", moment.clock_place)
         return
     whole = moment.day if posts or not moment.clock else f"{moment.day} {moment.clock}"
-    draft.say("date", whole, moment.place)
+    draft.fields["date"] = Said(whole, moment.place)
 
 
 def _titled(
@@ -236,5 +235,6 @@ def _titled(
     forms = [part for cell in found.get("format", ()) for part in parts_of(cell.text)]
     names = [part for cell in found.get("account", ()) for part in parts_of(cell.text)]
     text = beginning(texts[0]) if texts else " · ".join((*forms, *names))
-    draft.say("title", text or beginning(" ".join(draft.notes)) or draft.place, draft.place)
+    title = text or beginning(" ".join(draft.notes)) or draft.place
+    draft.fields["title"] = Said(title, draft.place)
     draft.tell("title-made", draft.place)

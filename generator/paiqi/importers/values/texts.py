@@ -45,12 +45,14 @@ def shown(value: CellValue) -> str:
 
 def cleaned(text: str) -> str:
     """A text without control characters, its lines ended by line feeds, no blanks around it."""
+    if text.isprintable():
+        return text.strip()
     return _CONTROL.sub("", _BREAKS.sub("\n", text)).strip()
 
 
 def has_control(value: CellValue) -> bool:
     """Whether a cell holds characters that no plan takes."""
-    return isinstance(value, str) and _CONTROL.search(value) is not None
+    return isinstance(value, str) and not value.isprintable() and _CONTROL.search(value) is not None
 
 
 def one_line(text: str) -> str:
@@ -76,6 +78,8 @@ def hashtags_of(text: str) -> tuple[str, ...]:
 
 def links_of(text: str) -> tuple[tuple[str, ...], str]:
     """The addresses of a text, and what stands in it beside them."""
+    if "://" not in text:
+        return (), one_line(text)
     found = [match["url"] for match in _MARKDOWN.finditer(text)]
     rest = _MARKDOWN.sub(lambda match: match["text"], text)
     found += _URL.findall(rest)
@@ -93,7 +97,7 @@ def _is_address(url: str) -> bool:
 
 def unlinked(text: str) -> str:
     """A text whose Markdown links are their words alone, with its code marks and emphasis taken off."""
-    plain = _MARKDOWN.sub(lambda match: match["text"], text)
+    plain = _MARKDOWN.sub(lambda match: match["text"], text) if "](" in text else text
     return plain.strip("`*_ ") if plain[:1] in "`*_" else plain.strip()
 
 
