@@ -75,6 +75,7 @@ OWNERS = {
             "schema",
             "serve",
             "sync",
+            "writing",
         )
     },
     "python_calamine": {"importers/grids/workbook.py"},
