@@ -47,7 +47,7 @@ def records_grid(
             read.pop()
         cells.append(tuple(read))
     numbers = (*(line for line, _, _ in above), title_line, *lines) if lines else ()
-    grid = Grid(name, sheet, cells, lines=tuple(numbers))
+    grid = Grid(name, sheet, cells, lines=tuple(numbers), titles=len(above))
     return grid, texts.doubts(grid)
 
 
