@@ -18,6 +18,12 @@ from paiqi.importers.grids.packed import pieces
 #: The kind of a packed file, as its part `mimetype` says it.
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT = "content.xml"
+_TABLE, _OFFICE, _CALC = (
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0 ",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0 ",
+    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 ",
+)
+_HREF = "http://www.w3.org/1999/xlink href"
 _LOCKED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
@@ -61,7 +67,7 @@ class _Sheet:
 class _Reader:
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
-        self.parser = parser = expat.ParserCreate()
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
@@ -77,15 +83,15 @@ class _Reader:
         raise Unreadable(DAMAGED)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
+        local = name.rpartition(" ")[2]
         if local in ("table-cell", "covered-table-cell"):
             self.cell, self.links, self.text = attributes, [], []
-            self.seen = "office:value-type" in attributes
-            self.cells = _count(attributes.get("table:number-columns-repeated"))
+            self.seen = f"{_OFFICE}value-type" in attributes
+            self.cells = _count(attributes.get(f"{_TABLE}number-columns-repeated"))
         elif local == "table-row":
-            self.column, self.rows = 0, _count(attributes.get("table:number-rows-repeated"))
-        elif local == "table" and name.startswith("table:"):
-            self.sheets.append(_Sheet(attributes.get("table:name", "")))
+            self.column, self.rows = 0, _count(attributes.get(f"{_TABLE}number-rows-repeated"))
+        elif name == f"{_TABLE}table":
+            self.sheets.append(_Sheet(attributes.get(f"{_TABLE}name", "")))
             self.row = 0
         elif self.cell is not None and not self.aside:
             if local == "annotation":
@@ -93,19 +99,19 @@ class _Reader:
             elif local == "p":
                 self.seen = True
                 self.parser.CharacterDataHandler = self.text.append
-            elif local == "a" and attributes.get("xlink:href"):
-                self.links.append(attributes["xlink:href"])
+            elif local == "a" and attributes.get(_HREF):
+                self.links.append(attributes[_HREF])
         elif self.aside and local == "annotation":
             self.aside += 1
 
     def end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
+        local = name.rpartition(" ")[2]
         if local == "annotation" and self.aside:
             self.aside -= 1
         elif local == "p":
             self.parser.CharacterDataHandler = None
         elif local in ("table-cell", "covered-table-cell") and self.cell is not None:
-            if self.sheets and (self.seen or "table:number-columns-spanned" in self.cell):
+            if self.sheets and (self.seen or f"{_TABLE}number-columns-spanned" in self.cell):
                 self.close(self.sheets[-1], self.cell)
             self.column += self.cells
             self.cell = None
@@ -118,7 +124,7 @@ class _Reader:
         sheet.columns = max(sheet.columns, self.column + self.cells)
         if sheet.rows * sheet.columns > MAX_CELLS:
             raise too_far(sheet.name, sheet.rows, sheet.columns)
-        down, across = (_count(cell.get(f"table:number-{one}-spanned")) for one in ("rows", "columns"))
+        down, across = (_count(cell.get(f"{_TABLE}number-{one}-spanned")) for one in ("rows", "columns"))
         if down * across > 1:
             sheet.joined.append(Area(self.row, self.column, self.row + down - 1, self.column + across - 1))
         value = _value(cell, "".join(self.text))
@@ -134,9 +140,9 @@ class _Reader:
 
 def _value(cell: dict[str, str], text: str) -> CellValue:
     """A value that calamine does not give; None where it does."""
-    if cell.get("calcext:value-type") == "error":
+    if cell.get(f"{_CALC}value-type") == "error":
         return Fault(text.strip()[:20])
-    duration = _DURATION.fullmatch(cell.get("office:time-value", ""))
+    duration = _DURATION.fullmatch(cell.get(f"{_OFFICE}time-value", ""))
     if duration and int(duration[1]) >= 24:
         hours, minutes, seconds = map(int, duration.groups())
         return timedelta(hours=hours, minutes=minutes, seconds=seconds)
