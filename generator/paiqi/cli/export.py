@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail
+from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail, root_of
 from paiqi.cli.digest import seen_by
+from paiqi.cli.environment import instant
+from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.exporters.exported import Exported
     from paiqi.takeout import TakeoutFormat
+    from paiqi.views.site_views import SiteViews
 
 
 class _FormatName(click.ParamType[str]):
@@ -35,6 +39,54 @@ class _FormatName(click.ParamType[str]):
         return value
 
 
+class _OwnId(click.ParamType[tuple[str, str]]):
+    """An account of the plan with the id that a scheduler has for it: `x-main=6f1c…`."""
+
+    name = "ACCOUNT=ID"
+
+    def convert(
+        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two ids; a usage error without both."""
+        if isinstance(value, tuple):
+            return value
+        account, _, own = value.partition("=")
+        if not account or not own:
+            self.fail(both(msg("write the account's id, = and the scheduler's own id of it")), param, ctx)
+        return account, own
+
+
+def _scheduling(command: click.decorators.FC) -> click.decorators.FC:
+    """The options of files for schedulers."""
+    for option in reversed(
+        (
+            click.option("--again", is_flag=True, help="Also what is set up already / 已设定时的也导出"),
+            click.option(
+                "--media", default="", metavar="URL", help="Where files of plans/assets/ lie / 素材的公开网址"
+            ),
+            click.option(
+                "--without-media",
+                is_flag=True,
+                help="Texts go without what has no address / 取不到的素材不带，只发文字",
+            ),
+            click.option(
+                "--channel",
+                "channels",
+                type=_OwnId(),
+                multiple=True,
+                help="Again for each / 对方系统里的账号 id",
+            ),
+            click.option(
+                "--rows", type=click.IntRange(1), help="Posts a file at most / 每个文件最多几条", metavar="N"
+            ),
+            click.option("--mark", is_flag=True, help="Note in the plan what went / 把已导出的写回计划"),
+            click.option("--yes", is_flag=True, help="Write without asking / 不询问，直接写入"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 @click.command("export")
 @click.option("--format", "form", type=_FormatName(), required=True, help="Format / 格式")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
@@ -49,6 +101,7 @@ class _FormatName(click.ParamType[str]):
     help="Who will see it: internal, public, client or client:<id> / 给谁看",
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Language; default: the workspace's / 语言")
+@_scheduling
 @as_of
 def export_command(
     form: str,
@@ -60,26 +113,85 @@ def export_command(
     until: date | None,
     visibility: str,
     language: Language | None,
+    again: bool,
+    media: str,
+    without_media: bool,
+    channels: tuple[tuple[str, str], ...],
+    rows: int | None,
+    mark: bool,
+    yes: bool,
     today: date | None,
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
+    from paiqi.exporters.schedulers import Sending
     from paiqi.takeout import FORMATS, Order
 
-    chosen = FORMATS[form]
-    views = seen_by(folder, visibility, language, today).views
+    chosen, root = FORMATS[form], root_of(folder)
+    views = _views(chosen, root, seen_by(folder, visibility, language, today).views)
     if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
         fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
     if unknown := [one for one in accounts if one not in views.plan.accounts]:
         fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
-    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until))
+    if unknown := [one for one, _ in channels if one not in views.plan.accounts]:
+        fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
+    sending = Sending(
+        now=instant(),
+        again=again,
+        media=media,
+        without_media=without_media,
+        channels=dict(channels),
+        rows=rows,
+    )
+    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending))
     _put(chosen, exported, Path(out) if out else Path(f"paiqi-{form}"))
-    for left in exported.left_out:
-        click.echo(f"{left.item}: {left.why.text(views.language)}", err=True)
+    _left(exported, views.language)
     for told in exported.told:
         click.echo(told.text(views.language))
     count = len(exported.files)
     click.echo(msg_n("{count} file written", "{count} files written", count=count).text(views.language))
+    if exported.marks:
+        _marked(exported, root, views, mark=mark, yes=yes)
     sys.exit(FINE)
+
+
+def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
+    """The views, with the names of the pictures that the site carries where a format asks for them."""
+    if not form.pictures:
+        return views
+    from paiqi.pages.pictures import read_pictures
+
+    return replace(views, pictures=frozenset(read_pictures(root, views.plan)))
+
+
+def _left(exported: Exported, language: Language) -> None:
+    """Says what does not go: each reason once, with what it is about."""
+    reasons: dict[str, list[str]] = {}
+    for left in exported.left_out:
+        reasons.setdefault(left.why.text(language), []).append(f"  {left.title} ({left.item})")
+    for why, items in reasons.items():
+        click.echo("\n".join([msg("does not go: {why}", why=why).text(language), *items]), err=True)
+
+
+def _marked(exported: Exported, root: Path, views: SiteViews, *, mark: bool, yes: bool) -> None:
+    """Shows what the plan is to note of what went, and writes it where that is asked for."""
+    from paiqi.exporters.schedulers import marked
+    from paiqi.read.files import read_files
+
+    language = views.language
+    changes, left = marked(read_files(root).texts, views.plan, exported.marks or {})
+    for one in left:
+        click.echo(one.text(language), err=True)
+    if not changes:
+        return
+    click.echo(painted(changes.diff()), nl=False)
+    if not mark:
+        click.echo(
+            msg("Once they are set up there, run it again with --mark: this is written into the plan.").text(
+                language
+            )
+        )
+    elif agreed(language, yes=yes):
+        write(changes, root, language)
 
 
 def _put(form: TakeoutFormat, exported: Exported, out: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -20,7 +20,8 @@ from paiqi.model.content import Asset, Content, Post
 from paiqi.model.item import changed
 from paiqi.model.limits import Measure
 from paiqi.model.liveness import is_closed
-from paiqi.text.messages import Message, msg
+from paiqi.model.platform import Platform
+from paiqi.text.messages import Message, Spoken, msg
 from paiqi.views.site_views import SiteViews
 
 
@@ -39,6 +40,7 @@ class Ready:
 
     `title` is that of readers ("": its platform shows none), `local` the time on the wall in the workspace's
     zone, `instant` in UTC. `linked`: its link belongs into its text where a scheduler has no place for it.
+    `platform` and `format` are their names.
     """
 
     post: Post
@@ -51,6 +53,8 @@ class Ready:
     local: datetime
     instant: datetime
     linked: bool
+    platform: Spoken
+    format: Spoken
 
     def text(self, *, link: bool) -> str:
         """What is published as its text: the copy with its hashtags, with its link too where that is asked."""
@@ -92,8 +96,13 @@ def left_out(content: Content, account: Account, post: Post, why: Message) -> Le
     return LeftOut(post.full_id, f"{content.title} · {account.name}", why)
 
 
-def waiting(views: SiteViews, sending: Sending) -> Iterator[Ready | LeftOut]:
-    """Every post asked for that is still to go out, in the plan's order: ready, or why it is not."""
+def waiting(
+    views: SiteViews, sending: Sending, lacks: Callable[[Platform], Message | None]
+) -> Iterator[Ready | LeftOut]:
+    """Every post asked for that is still to go out, in the plan's order: ready, or why it is not.
+
+    `lacks` says why a scheduler serves no post of a platform.
+    """
     faults = refused(views.plan)
     for campaign in views.campaigns_by_id.values():
         if is_closed(campaign.status):
@@ -103,7 +112,11 @@ def waiting(views: SiteViews, sending: Sending) -> Iterator[Ready | LeftOut]:
                 if not is_pending(post) or post.account not in views.plan.accounts:
                     continue
                 days = (post.slot.first, post.slot.last) if post.slot else (None, None)
-                if sending.takes(campaign.id, post.account, *days):
+                if not sending.takes(campaign.id, post.account, *days):
+                    continue
+                if (why := lacks(views.packs[post.platform])) is not None:
+                    yield left_out(content, views.plan.accounts[post.account], post, why)
+                else:
                     yield _looked_at(views, sending, campaign, content, post, faults)
 
 
@@ -137,9 +150,12 @@ def _looked_at(
         local=datetime.combine(post.slot.first, post.slot.clock),
         instant=post.slot.instant.astimezone(UTC),
         linked=linked,
+        platform=pack.name.said,
+        format=next((one.name.said for one in pack.formats if one.id == post.format), _NO_FORMAT),
     )
 
 
+_NO_FORMAT = Spoken("未写明形式的内容", "post without a format")
 _NO_TIME = msg("it has no time of day: give it one")
 
 

@@ -9,7 +9,7 @@ from paiqi.rules import CHECKS
 from paiqi.rules.kinds import Scopes
 from paiqi.rules.run import results
 from paiqi.rules.scopes import CreatorScope, PendingScope
-from paiqi.rules.telling import weighed_severity
+from paiqi.rules.telling import diagnostic, weighed
 from paiqi.rules.waivers import Waivers
 from paiqi.text.diagnostics import Severity
 from paiqi.text.messages import Message
@@ -31,7 +31,9 @@ def refused(plan: Plan) -> Mapping[str, Message]:
         if not isinstance(scope, PendingScope) or isinstance(scope, CreatorScope):
             continue
         for finding, about in result.concerning:
-            level = weighed_severity(plan, result.rule, finding)
-            if level is Severity.error and not waivers.covers(result.rule.code, about):
+            told = weighed(plan, [diagnostic(result.rule, finding, about)])
+            if any(one.severity is Severity.error for one in told) and not waivers.covers(
+                result.rule.code, about
+            ):
                 found.setdefault(scope.name, finding.message)
     return found
