@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
 from paiqi.exporters.schedulers.sheets import sheet
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, same
+from paiqi.exporters.schedulers.tool import BOARD, SUBREDDIT, TITLE, Channel, Row, Tool, by_hand, same
 from paiqi.text.messages import Message, Spoken, msg
 
 COLUMNS = ("post", "platforms", "mediaUrls", "scheduleDate")
@@ -48,9 +48,9 @@ AYRSHARE = Tool(
         "tiktok": Channel("tiktok", same("video", "photo-post")),
     },
     missing={
-        "youtube": msg("the file of Ayrshare has no place for a video's title: set it up by hand"),
-        "pinterest": msg("the file of Ayrshare has no place for a board: set it up by hand"),
-        "reddit": msg("the file of Ayrshare has no place for a subreddit: set it up by hand"),
+        "youtube": by_hand("Ayrshare", TITLE),
+        "pinterest": by_hand("Ayrshare", BOARD),
+        "reddit": by_hand("Ayrshare", SUBREDDIT),
     },
     row=_row,
     write=sheet(COLUMNS),

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
 from paiqi.exporters.schedulers.sheets import sheet
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, same
+from paiqi.exporters.schedulers.tool import BOARD, Channel, Row, Tool, by_hand, same
 from paiqi.text.amounts import MB
 from paiqi.text.messages import Message, Spoken, msg
 
@@ -49,11 +49,7 @@ BUFFER = Tool(
         "bluesky": Channel("bluesky", same("post", "image-post")),
         "mastodon": Channel("mastodon", same("post", "image-post")),
     },
-    missing={
-        "pinterest": msg(
-            "Buffer asks for a board on Pinterest, which a plan does not hold: set it up by hand"
-        )
-    },
+    missing={"pinterest": by_hand("Buffer", BOARD)},
     row=_row,
     write=sheet(COLUMNS),
     told=_told,

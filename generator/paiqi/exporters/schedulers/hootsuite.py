@@ -30,7 +30,7 @@ def _row(ready: Ready, channel: Channel, sending: Sending) -> Row:
 
 def _told(zone: str) -> Sequence[Message]:
     return (
-        msg("Hootsuite: pick the date format mm/dd/yyyy hh:mm and the account at the upload"),
+        msg("Hootsuite: pick the date format {form} and the account at the upload", form="mm/dd/yyyy hh:mm"),
         msg("Hootsuite reads times in your profile's time zone: it must be {zone}", zone=zone),
         msg("Hootsuite takes 350 posts in all, less those that are scheduled there already"),
     )

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
 from paiqi.exporters.schedulers.sheets import sheet
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, formats, same
+from paiqi.exporters.schedulers.tool import BOARD, Channel, Row, Tool, by_hand, formats, same
 from paiqi.text.messages import Message, Spoken, msg
 
 _PLATFORMS = (
@@ -89,11 +89,7 @@ METRICOOL = Tool(
         "tiktok": Channel("TikTok", same("video", "photo-post")),
         "youtube": Channel("Youtube", same("video"), titled=True),
     },
-    missing={
-        "pinterest": msg(
-            "Metricool asks for a board on Pinterest, which a plan does not hold: set it up by hand"
-        )
-    },
+    missing={"pinterest": by_hand("Metricool", BOARD)},
     row=_row,
     write=sheet(COLUMNS),
     told=_told,

@@ -15,7 +15,7 @@ from typing import Any
 from paiqi.exporters.schedulers.objects import objects
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, same
+from paiqi.exporters.schedulers.tool import CHOICES, Channel, Row, Tool, by_hand, same
 from paiqi.text.messages import Message, Spoken, msg
 
 #: What a platform asks for beside its name.
@@ -58,8 +58,11 @@ def _told(zone: str) -> Sequence[Message]:
             " that it answers in place"
         ),
         msg(
-            "Postiz: a page of LinkedIn is linkedin-page, a profile linkedin; Instagram without Facebook is"
-            " instagram-standalone: change __type where your channel is the other"
+            "Postiz: a page of LinkedIn is {page}, a profile {profile}; Instagram without Facebook is {alone}:"
+            " change __type where your channel is the other",
+            page="linkedin-page",
+            profile="linkedin",
+            alone="instagram-standalone",
         ),
     )
 
@@ -80,8 +83,7 @@ POSTIZ = Tool(
         "youtube": Channel("youtube", same("video", "short"), titled=True),
     },
     missing={
-        platform: msg("Postiz asks there for choices that a plan does not hold: set it up by hand")
-        for platform in ("tiktok", "pinterest", "reddit", "medium")
+        platform: by_hand("Postiz", CHOICES) for platform in ("tiktok", "pinterest", "reddit", "medium")
     },
     row=_row,
     write=objects,

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
 from paiqi.exporters.schedulers.sheets import sheet
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, formats, same
+from paiqi.exporters.schedulers.tool import BOARD, Channel, Row, Tool, by_hand, formats, same
 from paiqi.text.messages import Message, Spoken, msg
 
 COLUMNS = (
@@ -77,11 +77,7 @@ PUBLER = Tool(
         "tiktok": Channel("tiktok", same("video", "photo-post")),
         "youtube": Channel("youtube", same("video"), titled=True),
     },
-    missing={
-        "pinterest": msg(
-            "Publer asks for a board on Pinterest, which a plan does not hold: set it up by hand"
-        )
-    },
+    missing={"pinterest": by_hand("Publer", BOARD)},
     row=_row,
     write=sheet(COLUMNS, mark=True),
     told=_told,

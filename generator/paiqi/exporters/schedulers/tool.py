@@ -30,6 +30,19 @@ def same(*names: str, called: str = "") -> Formats:
     return dict.fromkeys(names, called)
 
 
+#: What platforms ask for that has no place in a plan, or none in a scheduler's file.
+BOARD, SUBREDDIT = Spoken("画板", "a board"), Spoken("版块", "a subreddit")
+TITLE, CHOICES = (
+    Spoken("视频标题", "a video's title"),
+    Spoken("只有该平台才有的选项", "choices of that platform"),
+)
+
+
+def by_hand(tool: str, what: Spoken) -> Message:
+    """Why a scheduler's file cannot serve a platform that the scheduler has."""
+    return msg("{tool} needs {what}, for which there is no place: set it up by hand", tool=tool, what=what)
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A platform as a scheduler has it: what it calls it, and the formats that its file takes, with what it
@@ -125,7 +138,4 @@ class Tool:
 
 
 _PICTURES, _VIDEOS = Spoken("张图片", "pictures"), Spoken("个视频", "videos")
-_NO_ADDRESS = msg(
-    "a file of it has no address that {what} could fetch it from: --media https://… names the folder",
-    what=Spoken("对方", "a scheduler"),
-)
+_NO_ADDRESS = msg("a file of it has no address that anybody can open: --media https://… says where they lie")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from paiqi.exporters.schedulers.objects import objects
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
-from paiqi.exporters.schedulers.tool import Channel, Row, Tool, formats, same
+from paiqi.exporters.schedulers.tool import BOARD, TITLE, Channel, Row, Tool, by_hand, formats, same
 from paiqi.text.messages import Message, Spoken, msg
 
 
@@ -67,10 +67,8 @@ TRYPOST = Tool(
         "tiktok": Channel("tiktok", formats(video="tiktok_video", photo_post="tiktok_photo")),
     },
     missing={
-        "youtube": msg("TryPost has no place for a video's title: set it up by hand"),
-        "pinterest": msg(
-            "TryPost asks for a board on Pinterest, which a plan does not hold: set it up by hand"
-        ),
+        "youtube": by_hand("TryPost", TITLE),
+        "pinterest": by_hand("TryPost", BOARD),
     },
     row=_row,
     write=objects,
