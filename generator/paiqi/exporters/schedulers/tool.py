@@ -89,7 +89,11 @@ class Tool:
         if platform.id in self.missing:
             return self.missing[platform.id]
         if platform.id not in self.channels:
-            return msg("{tool} has no {platform}", tool=self.about, platform=platform.name.said)
+            return msg(
+                "the file of {tool} takes no posts on {platform}",
+                tool=self.about,
+                platform=platform.name.said,
+            )
         return None
 
     def why_not(self, ready: Ready) -> Message | None:
@@ -121,9 +125,11 @@ class Tool:
             (ready.pictures, self.pictures, _PICTURES),
             (ready.videos, self.videos, _VIDEOS),
         ):
+            if held and not most:
+                return msg("the file of {tool} has no place for {noun}", tool=self.about, noun=noun)
             if len(held) > most:
                 return msg(
-                    "the file of {tool} takes {most} {noun} a post, it has {count}",
+                    "the file of {tool} takes {most} {noun} a post at most, it has {count}",
                     tool=self.about,
                     most=most,
                     noun=noun,
@@ -137,5 +143,5 @@ class Tool:
         return None
 
 
-_PICTURES, _VIDEOS = Spoken("张图片", "pictures"), Spoken("个视频", "videos")
+_PICTURES, _VIDEOS = Spoken("图片", "pictures"), Spoken("视频", "videos")
 _NO_ADDRESS = msg("a file of it has no address that anybody can open: --media https://… says where they lie")
