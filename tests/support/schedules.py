@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from paiqi.exporters.exported import Exported
 from paiqi.exporters.schedulers import SCHEDULERS, Sending, handed_over
@@ -95,7 +97,7 @@ def views_of(text: str, pictures: frozenset[str] = frozenset()) -> SiteViews:
     return SiteViews(plan, "en", internal=True, pictures=pictures)
 
 
-def exported(tool: str, text: str = PLAN, **sending: object) -> Exported:
+def exported(tool: str, text: str = PLAN, **sending: Any) -> Exported:
     """What a scheduler gets of an example, as of NOW."""
-    asked = Sending(**{"now": NOW, "media": "https://cdn.example.com/tea", **sending})  # type: ignore[arg-type]
+    asked = replace(Sending(now=NOW, media="https://cdn.example.com/tea"), **sending)
     return handed_over(views_of(text), SCHEDULERS[tool], asked)

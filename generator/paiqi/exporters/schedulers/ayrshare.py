@@ -1,10 +1,10 @@
 """Ayrshare: CSV for its bulk endpoint (`POST /api/post/bulk`).
 
-Columns `post,platforms,mediaUrls,scheduleDate`; platforms with commas between them in one cell; times in UTC as
-`YYYY-MM-DDThh:mm:ssZ`; media by addresses that anybody can fetch. Source: ayrshare.com/docs/apis/post/bulk-post
-and /apis/media/overview. Confidence: documented. A file goes to one user profile, which has one account of each
-platform; what a post needs beside the four columns (the title of a YouTube video, a board, a subreddit) has
-no place.
+Columns `post,platforms,mediaUrls,scheduleDate`; platforms with commas between them in one cell; times in UTC
+as `YYYY-MM-DDThh:mm:ssZ`; media by addresses that anybody can fetch. Source:
+ayrshare.com/docs/apis/post/bulk-post and /apis/media/overview. Confidence: documented. A file goes to one
+user profile, which has one account of each platform; what a post needs beside the four columns (the title of
+a YouTube video, a board, a subreddit) has no place.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Buffer: CSV for its bulk upload.
 
-Header, date form and limits as ten public projects have them, one of which quotes Buffer's help (article 926,
-read 2026-09-17): columns `Text,Image URL,Tags,Posting Time`, case-sensitive; `YYYY-MM-DD HH:mm` in the zone of
-the channel; one channel a file; 100 rows (10 on the free plan); one picture by a direct address that ends in
-.jpg or .png, of 5 MB at most; no video; no empty row. Confidence: verified by several sources, not tried with
-an account. Tags are Buffer's own labels, not hashtags: they stay empty.
+Header, date form and limits as ten public projects have them, one of which quotes Buffer's help (article
+926, read 2026-09-17): columns `Text,Image URL,Tags,Posting Time`, case-sensitive; `YYYY-MM-DD HH:mm` in the
+zone of the channel; one channel a file; 100 rows (10 on the free plan); one picture by a direct address that
+ends in .jpg or .png, of 5 MB at most; no video; no empty row. Confidence: verified by several sources, not
+tried with an account. Tags are Buffer's own labels, not hashtags: they stay empty.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from paiqi.derive.to_send import size_of
 from paiqi.exporters.exported import Exported, LeftOut
@@ -66,17 +67,16 @@ def handed_over(views: SiteViews, tool: Tool, sending: Sending) -> Exported:
 
 
 def _apart(tool: Tool, posts: Sequence[Ready], left: list[LeftOut]) -> Iterator[Ready]:
-    """The posts of an account in the order of time; one that is too close to the last that goes is left out."""
+    """The posts of an account in the order of time; one too close to the last that goes is left out."""
     before: Ready | None = None
     for one in sorted(posts, key=lambda one: (one.instant, one.post.full_id)):
-        if tool.apart and before and one.instant - before.instant < tool.apart:
-            minutes = int(tool.apart.total_seconds() // 60)
+        if tool.apart and before and one.instant - before.instant < timedelta(minutes=tool.apart):
             left.append(
                 one.left(
                     msg(
                         "{tool} wants posts {minutes} minutes apart, “{other}” goes out at {time}",
                         tool=tool.about,
-                        minutes=minutes,
+                        minutes=tool.apart,
                         other=before.content.title,
                         time=f"{before.local:%H:%M}",
                     )
@@ -100,8 +100,8 @@ def _rows(
 
 
 _FORMULA = msg(
-    "a text of it begins with = + - or @, which a spreadsheet would run as a formula: begin with another sign,"
-    " or set it up by hand"
+    "a text of it begins with = + - or @, which a spreadsheet would run as a formula: begin with another"
+    " sign, or set it up by hand"
 )
 
 

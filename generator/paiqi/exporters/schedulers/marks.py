@@ -17,7 +17,7 @@ _Placed = tuple[Span, list[Set]]
 
 
 def marked(texts: Mapping[str, bytes], plan: Plan, marks: Marks) -> tuple[Changes, tuple[Message, ...]]:
-    """The files of a plan with fields of posts set, by their full ids, and what could not be written and where.
+    """The files of a plan with fields of posts set, by their full ids, and what could not be written.
 
     `texts` are the files as they were read (`Files.texts`); `plan` is the whole plan, of which posts are
     found at their places.

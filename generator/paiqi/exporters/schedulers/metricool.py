@@ -1,10 +1,10 @@
 """Metricool: CSV of 77 columns for its planner.
 
-Platforms are columns of TRUE and FALSE, `Draft` and `Shortener` too; `Date` and `Time` apart, `YYYY-MM-DD` and
-`HH:MM:SS`, in the zone of the brand; pictures and videos in `Picture Url 1` to `10`; a post a row and platform;
-`TikTok Title` and `TikTok title` differ by one letter's case and are different columns (the second is a
-song's). Sources: the header and its rules in five public projects (one of them from an empty file of the
-planner, May 2026). Confidence: reported; newer files have further columns (alternative texts), which the
+Platforms are columns of TRUE and FALSE, `Draft` and `Shortener` too; `Date` and `Time` apart, `YYYY-MM-DD`
+and `HH:MM:SS`, in the zone of the brand; pictures and videos in `Picture Url 1` to `10`; a post a row and
+platform; `TikTok Title` and `TikTok title` differ by one letter's case and are different columns (the second
+is a song's). Sources: the header and its rules in five public projects (one of them from an empty file of
+the planner, May 2026). Confidence: reported; newer files have further columns (alternative texts), which the
 import does not ask for. Words of `Instagram Post Type` (POST, REEL, CAROUSEL) stand in two of them.
 """
 

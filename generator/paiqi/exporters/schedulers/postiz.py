@@ -1,10 +1,10 @@
 """Postiz: bodies for its public interface (`POST /public/v1/posts`), a list a file.
 
-A body has `type` (schedule), `date` in UTC, `shortLink`, `tags` and `posts`, each with its `integration`, its
-`value` (the text and its media, then the first comment) and `settings` with `__type` and what that platform
-asks for. Media are uploaded before (`POST /upload-from-url` takes an address and gives `id` and `path`); 30
-requests an hour. Sources: docs.postiz.com/public-api, /public-api/posts/create, /public-api/uploads/upload-from-url;
-gitroomhq/postiz-agent, PROVIDER_SETTINGS.md. Confidence: documented.
+A body has `type` (schedule), `date` in UTC, `shortLink`, `tags` and `posts`, each with its `integration`,
+its `value` (the text and its media, then the first comment) and `settings` with `__type` and what that
+platform asks for. Media are uploaded before (`POST /upload-from-url` takes an address and gives `id` and
+`path`); 30 requests an hour. Sources: docs.postiz.com/public-api, /public-api/posts/create,
+/public-api/uploads/upload-from-url; gitroomhq/postiz-agent, PROVIDER_SETTINGS.md. Confidence: documented.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ def _told(zone: str) -> Sequence[Message]:
     return (
         msg("Postiz: send each object of a file to POST /public/v1/posts, 30 an hour at most"),
         msg(
-            "Postiz: upload media first (POST /public/v1/upload-from-url with its path) and put the id and path"
-            " that it answers in place"
+            "Postiz: upload media first (POST /public/v1/upload-from-url with its path) and put the id and"
+            " path that it answers in place"
         ),
         msg(
-            "Postiz: a page of LinkedIn is {page}, a profile {profile}; Instagram without Facebook is {alone}:"
-            " change __type where your channel is the other",
+            "Postiz: a page of LinkedIn is {page}, a profile {profile}; Instagram without Facebook is"
+            " {alone}: change __type where your channel is the other",
             page="linkedin-page",
             profile="linkedin",
             alone="instagram-standalone",

@@ -1,12 +1,12 @@
 """Publer: CSV of twelve columns for its bulk uploader.
 
 The names of the columns are sentences; all twelve must be there, in UTF-8 with its mark; several media stand
-with commas between them, comments and alternative texts with `||`. Dates `YYYY/MM/DD HH:MM`, 24 hours, in the
-zone of the workspace there; accounts are picked at the upload. A link in its column makes a post with a preview
-on Facebook, LinkedIn, X, Threads, Mastodon, Bluesky and Telegram; with pictures it stands in the text. Sources:
-publer.com/blog/ultimate-csv-bulk-scheduler-social-media, publer.com/help (how-to-use-a-csv-file), and the
-header in ten public projects. Confidence: documented; the words of the post subtype (story, reel, pdf) are
-those of the header. No limit of rows is documented.
+with commas between them, comments and alternative texts with `||`. Dates `YYYY/MM/DD HH:MM`, 24 hours, in
+the zone of the workspace there; accounts are picked at the upload. A link in its column makes a post with a
+preview on Facebook, LinkedIn, X, Threads, Mastodon, Bluesky and Telegram; with pictures it stands in the
+text. Sources: publer.com/blog/ultimate-csv-bulk-scheduler-social-media, publer.com/help
+(how-to-use-a-csv-file), and the header in ten public projects. Confidence: documented; the words of the post
+subtype (story, reel, pdf) are those of the header. No limit of rows is documented.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The posts of a plan that can be handed to a scheduler, and why the others cannot, whatever the scheduler."""
+"""The posts of a plan that can be handed to a scheduler, and why others cannot, whatever the scheduler."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from paiqi.model.item import changed
 from paiqi.model.limits import Measure
 from paiqi.model.liveness import is_closed
 from paiqi.model.platform import Platform
+from paiqi.model.walk import posts_of
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.views.site_views import SiteViews
 
@@ -57,7 +58,7 @@ class Ready:
     format: Spoken
 
     def text(self, *, link: bool) -> str:
-        """What is published as its text: the copy with its hashtags, with its link too where that is asked."""
+        """What is published as its text: the copy with its hashtags, and with its link where asked."""
         counts = [Measure.hashtags, Measure.link] if link and self.linked else [Measure.hashtags]
         return (self.sent.text(counts) or "").replace("\r\n", "\n")
 
@@ -107,17 +108,17 @@ def waiting(
     for campaign in views.campaigns_by_id.values():
         if is_closed(campaign.status):
             continue
-        for content in campaign.content:
-            for post in content.posts:
-                if not is_pending(post) or post.account not in views.plan.accounts:
-                    continue
-                days = (post.slot.first, post.slot.last) if post.slot else (None, None)
-                if not sending.takes(campaign.id, post.account, *days):
-                    continue
-                if (why := lacks(views.packs[post.platform])) is not None:
-                    yield left_out(content, views.plan.accounts[post.account], post, why)
-                else:
-                    yield _looked_at(views, sending, campaign, content, post, faults)
+        for post in posts_of(campaign):
+            if not is_pending(post) or post.account not in views.plan.accounts:
+                continue
+            days = (post.slot.first, post.slot.last) if post.slot else (None, None)
+            if not sending.takes(campaign.id, post.account, *days):
+                continue
+            content = views.contents[f"{post.campaign_id}/{post.content_id}"]
+            if (why := lacks(views.packs[post.platform])) is not None:
+                yield left_out(content, views.plan.accounts[post.account], post, why)
+            else:
+                yield _looked_at(views, sending, campaign, content, post, faults)
 
 
 def _looked_at(

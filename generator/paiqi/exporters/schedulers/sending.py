@@ -1,4 +1,6 @@
-"""What is said of an export for a scheduler, beside which plan: which posts, as of when, and where files lie."""
+"""What is said of an export for a scheduler, beside which plan: which posts, as of when, and where files
+lie.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ class Sending:
         return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
 
     def moment(self, views: SiteViews) -> datetime:
-        """The moment of asking in the workspace's zone: now, or the beginning of the day that counts as today."""
+        """The moment of asking in the workspace's zone: now, or when the day that counts as today begins."""
         home = zone(views.workspace.timezone)
         if self.now is not None and day_of(self.now, views.workspace.timezone) == views.today:
             return self.now.astimezone(home)

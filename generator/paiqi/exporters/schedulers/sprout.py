@@ -9,7 +9,6 @@ them are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from paiqi.exporters.schedulers.ready import Ready
 from paiqi.exporters.schedulers.sending import Sending
@@ -51,5 +50,5 @@ SPROUT = Tool(
     write=sheet(COLUMNS),
     told=_told,
     rows=350,
-    apart=timedelta(minutes=10),
+    apart=10,
 )

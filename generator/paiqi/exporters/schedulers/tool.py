@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from paiqi.derive.to_send import PICTURES, VIDEOS, ending
@@ -60,10 +59,10 @@ class Tool:
 
     `channels`: the platforms by the plan's ids. `missing`: platforms that it has and its file cannot serve,
     and why. `pictures`, `videos`: how many a row takes at most; `endings`: of pictures (none: any) and
-    `picture_bytes`: how large each may be. `rows`: posts a file takes at most; `apart`: how far two posts of a
-    file are from each other at least. `write`: rows → bytes. `sheet`: whether people open the file as a
-    spreadsheet, so that no cell may look like a formula. `comments`: whether a row takes a first comment.
-    `told`: what to know when a file is handed over.
+    `picture_bytes`: how large each may be. `rows`: posts a file takes at most; `apart`: how many minutes two
+    posts of a file are from each other at least. `write`: rows → bytes. `sheet`: whether people open the file
+    as a spreadsheet, so that no cell may look like a formula. `comments`: whether a row takes a first
+    comment. `told`: what to know when a file is handed over.
     """
 
     name: str
@@ -80,7 +79,7 @@ class Tool:
     endings: frozenset[str] = frozenset()
     picture_bytes: int | None = None
     rows: int | None = None
-    apart: timedelta | None = None
+    apart: int | None = None
     sheet: bool = True
     comments: bool = False
 

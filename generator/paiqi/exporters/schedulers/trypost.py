@@ -1,9 +1,10 @@
 """TryPost: bodies for its interface (`POST /api/posts`), a list a file.
 
 A body has `content`, `platforms` with `social_account_id` and `content_type`, `media` by `url`, and
-`scheduled_at` in UTC; it makes a draft, which `PUT /api/posts/{id}` with `status: scheduled` sets up. Sources:
-docs of trypostit/trypost-docs (create-post, update-post, list-content-types) and, for media by address, the
-rules of the interface in trypostit/trypost (PostMediaRules). Confidence: documented. A CSV import was not found.
+`scheduled_at` in UTC; it makes a draft, which `PUT /api/posts/{id}` with `status: scheduled` sets up.
+Sources: docs of trypostit/trypost-docs (create-post, update-post, list-content-types) and, for media by
+address, the rules of the interface in trypostit/trypost (PostMediaRules). Confidence: documented. A CSV
+import was not found.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def _told(zone: str) -> Sequence[Message]:
             " PUT /api/posts/(id) with status: scheduled"
         ),
         msg(
-            "TryPost: a page of LinkedIn is linkedin_page_post, a profile linkedin_post: change content_type where"
-            " your account is the other"
+            "TryPost: a page of LinkedIn is linkedin_page_post, a profile linkedin_post: change content_type"
+            " where your account is the other"
         ),
     )
 
