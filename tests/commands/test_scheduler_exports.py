@@ -56,6 +56,13 @@ def test_a_second_export_leaves_out_what_is_marked_unless_told_again(tmp_path: P
         assert len(list(csv.reader(lines))) == 2
 
 
+def test_files_of_an_earlier_export_are_named_so_that_nobody_uploads_them_twice(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, PLAN)
+    assert "no more" not in export(folder, "--account", "x-main", "--rows", "1").stderr
+    later = export(folder, "--account", "x-main", "--again")
+    assert "upload them no more: buffer/x-main-2.csv\n" in later.stderr
+
+
 def test_a_post_that_no_path_leads_to_is_told_by_its_place(tmp_path: Path) -> None:
     posts = "[{account: x-main, at: 2026-03-20 09:00}, {account: x-main, id: b, at: 2026-03-21 09:00}]"
     content = f"  - {{id: a, title: A, owner: lin-yue, status: approved, copy: Hello, posts: {posts}}}\n"
@@ -72,6 +79,7 @@ def test_an_id_of_a_tool_names_an_account_that_there_is(tmp_path: Path) -> None:
     assert export(folder, "--channel", "x-main", form="postiz").returncode == 2
     assert "there is no account y" in export(folder, "--channel", "y=1", form="postiz").stderr
     assert export(folder, "--channel", "x-main=1", form="postiz").returncode == 0
+    assert export(folder, form="postiz", media="assets").returncode == 2
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)

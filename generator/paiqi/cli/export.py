@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,12 +129,9 @@ def export_command(
 
     chosen, root = FORMATS[form], root_of(folder)
     views = _views(chosen, root, seen_by(folder, visibility, language, today).views)
-    if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
-        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
-    if unknown := [one for one in accounts if one not in views.plan.accounts]:
-        fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
-    if unknown := [one for one, _ in channels if one not in views.plan.accounts]:
-        fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
+    _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
+    if media and not media.startswith(("https://", "http://")):
+        fail(USAGE, both(msg("--media is an address: https://…")))
     sending = Sending(
         now=instant(),
         again=again,
@@ -143,8 +141,11 @@ def export_command(
         rows=rows,
     )
     exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending))
-    _put(chosen, exported, Path(out) if out else Path(f"paiqi-{form}"))
+    place = Path(out) if out else Path(f"paiqi-{form}")
+    _put(chosen, exported, place)
     _left(exported, views.language)
+    if exported.marks is not None:
+        _stale(exported, place, form, views.language)
     for told in exported.told:
         click.echo(told.text(views.language))
     count = len(exported.files)
@@ -152,6 +153,14 @@ def export_command(
     if exported.marks:
         _marked(exported, root, views, mark=mark, yes=yes)
     sys.exit(FINE)
+
+
+def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
+    """Ends where a campaign or an account is asked for that this audience does not see."""
+    if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
+        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
+    if unknown := [one for one in accounts if one not in views.plan.accounts]:
+        fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
 
 
 def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
@@ -170,6 +179,14 @@ def _left(exported: Exported, language: Language) -> None:
         reasons.setdefault(left.why.text(language), []).append(f"  {left.title} ({left.item})")
     for why, items in reasons.items():
         click.echo("\n".join([msg("does not go: {why}", why=why).text(language), *items]), err=True)
+
+
+def _stale(exported: Exported, place: Path, form: str, language: Language) -> None:
+    """Warns of files of an earlier export: uploaded again, they would publish twice."""
+    lying = {path.relative_to(place).as_posix() for path in (place / form).glob("*") if path.is_file()}
+    if old := sorted(lying - set(exported.files)):
+        told = msg("of an earlier export, upload them no more: {files}", files=", ".join(old))
+        click.echo(told.text(language), err=True)
 
 
 def _marked(exported: Exported, root: Path, views: SiteViews, *, mark: bool, yes: bool) -> None:

@@ -12,8 +12,9 @@ from paiqi.exporters.exported import Exported, LeftOut
 from paiqi.exporters.schedulers.ready import Ready, waiting
 from paiqi.exporters.schedulers.sending import Sending
 from paiqi.exporters.schedulers.sheets import runs
+from paiqi.exporters.schedulers.telling import to_know
 from paiqi.exporters.schedulers.tool import TEXTS, Row, Tool
-from paiqi.text.messages import Message, msg, msg_n
+from paiqi.text.messages import msg
 from paiqi.views.site_views import SiteViews
 
 
@@ -61,7 +62,7 @@ def handed_over(views: SiteViews, tool: Tool, sending: Sending) -> Exported:
     return Exported(
         files,
         tuple(held.left),
-        tuple(_told(views, tool, sending, went, held.bare)),
+        tuple(to_know(views, tool, sending, went, held.bare)),
         {one.post.full_id: {"scheduled": now} for one in went},
     )
 
@@ -110,38 +111,3 @@ def _cut(tool: Tool, account: str, rows: Sequence[Row], most: int | None) -> Ite
     for number, first in enumerate(range(0, len(rows), step), 1):
         more = f"-{number}" if number > 1 else ""
         yield f"{tool.name}/{account}{more}.{tool.ending}", tool.write(rows[first : first + step])
-
-
-def _told(
-    views: SiteViews, tool: Tool, sending: Sending, went: Sequence[Ready], bare: int
-) -> Iterator[Message]:
-    if not went:
-        return
-    yield from tool.told(views.workspace.timezone)
-    if not tool.sheet and any(one.account.id not in sending.channels for one in went):
-        yield msg(
-            "{tool}: ids of channels are those of the plan: --channel ACCOUNT=ID puts yours", tool=tool.about
-        )
-    site = views.workspace.site_url
-    if site and not sending.media and any(one.media for one in went):
-        yield msg("pictures are fetched from {site}: anybody must be able to open it", site=site)
-    if bare:
-        yield msg_n(
-            "{count} post goes without its pictures: add them there",
-            "{count} posts go without their pictures: add them there",
-            count=bare,
-        )
-    comments = sum(bool(one.comment) for one in went)
-    if comments and not tool.comments:
-        yield msg_n(
-            "{count} first comment has no place in the file: write it by hand",
-            "{count} first comments have no place in the file: write them by hand",
-            count=comments,
-        )
-    labels = sum(bool(one.post.disclosure) for one in went)
-    if labels:
-        yield msg_n(
-            "{count} post carries an advertising label: set it there",
-            "{count} posts carry an advertising label: set it there",
-            count=labels,
-        )

@@ -69,6 +69,16 @@ def _row(ready: Ready, channel: Channel, sending: Sending) -> Row:
     return row
 
 
+def _refuses(ready: Ready) -> Message | None:
+    if len(ready.media) > _MOST:
+        return msg(
+            "the file of {tool} has columns for {most} of its pictures and videos",
+            tool="Metricool",
+            most=_MOST,
+        )
+    return None
+
+
 def _told(zone: str) -> Sequence[Message]:
     return (msg("Metricool: import each file into its brand, whose time zone must be {zone}", zone=zone),)
 
@@ -96,4 +106,6 @@ METRICOOL = Tool(
     pictures=_MOST,
     videos=1,
     comments=True,
+    covers=True,
+    refuses=_refuses,
 )

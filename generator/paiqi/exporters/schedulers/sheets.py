@@ -19,10 +19,11 @@ def sheet(
 
     def write(rows: Sequence[Row]) -> bytes:
         out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
+        # A cell for which there is no column is a slip of the tool's module, and raises ValueError.
+        writer = csv.DictWriter(out, columns, lineterminator="\r\n")
         if header:
-            writer.writerow(columns)
-        writer.writerows([row.get(name, "") for name in columns] for row in rows)
+            writer.writeheader()
+        writer.writerows(rows)
         return (b"\xef\xbb\xbf" if mark else b"") + out.getvalue().encode()
 
     return write

@@ -61,8 +61,8 @@ class Tool:
     and why. `pictures`, `videos`: how many a row takes at most; `endings`: of pictures (none: any) and
     `picture_bytes`: how large each may be. `rows`: posts a file takes at most; `apart`: how many minutes two
     posts of a file are from each other at least. `write`: rows → bytes. `sheet`: whether people open the file
-    as a spreadsheet, so that no cell may look like a formula. `comments`: whether a row takes a first
-    comment. `told`: what to know when a file is handed over.
+    as a spreadsheet, so that no cell may look like a formula. `comments` and `covers`: whether a row takes a
+    first comment. `told`: what to know when a file is handed over.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Tool:
     apart: int | None = None
     sheet: bool = True
     comments: bool = False
+    covers: bool = False
 
     def lacks(self, platform: Platform) -> Message | None:
         """Why it serves no post of a platform; None where it does."""

@@ -247,6 +247,31 @@ def test_what_needs_a_picture_does_not_go_without() -> None:
     assert "tea.jpg" in exported("buffer", text).files["buffer/ig-main.csv"].decode()
 
 
+def test_what_has_no_place_in_a_file_is_told_by_number() -> None:
+    fields = "at: 2026-03-20 09:00, first_comment: c, cover: c.jpg, disclosure: Ad"
+    post = f"posts: {{fb-main: {{{fields}}}}}, ai_generated: true"
+    told = [one.text("en") for one in exported("buffer", one(post)).told]
+    assert told[-4:] == [
+        "1 cover has no place in the file: set it there",
+        "1 first comment has no place in the file: write it by hand",
+        "1 post carries an advertising label: set it there",
+        "1 post is made with AI: set its label there",
+    ]
+    film = "posts: {fb-main: {at: 2026-03-20 09:00, format: video, cover: c.jpg}}, assets: [a.mp4]"
+    held = exported("metricool", one(film))
+    assert "https://cdn.example.com/tea/c.jpg" in held.files["metricool/fb-main.csv"].decode()
+    assert not any("cover" in one.text("en") for one in held.told)
+
+
+def test_more_files_than_columns_are_left_out_not_cut_off() -> None:
+    names = ", ".join(f"a{number}.jpg" for number in range(10))
+    text = one(f"assets: [{names}, b.mp4]", account="ig-main", head=HEAD).replace(
+        "format: image-post", "format: carousel"
+    )
+    [left] = exported("metricool", text).left_out
+    assert "columns for 10" in left.why.text("en")
+
+
 def test_only_what_is_asked_for_is_spoken_of() -> None:
     found = exported("buffer", accounts=frozenset(["li-main"]))
     assert (list(found.files), found.left_out) == (["buffer/li-main.csv"], ())
