@@ -56,6 +56,13 @@ def test_a_second_export_leaves_out_what_is_marked_unless_told_again(tmp_path: P
         assert len(list(csv.reader(lines))) == 2
 
 
+def test_what_does_not_read_is_not_lost_in_silence(tmp_path: Path) -> None:
+    broken = "  - {id: b, title: B, posts: {x-main: 2026-03-33 09:00}}\n"
+    folder = write_example(tmp_path, PLAN.replace("content:\n", f"content:\n{broken}"))
+    assert re.search(r"^[1-9] items? do(es)? not read", export(folder).stderr, re.M)
+    assert "not read" not in export(write_example(tmp_path / "whole", PLAN)).stderr
+
+
 def test_files_of_an_earlier_export_are_named_so_that_nobody_uploads_them_twice(tmp_path: Path) -> None:
     folder = write_example(tmp_path, PLAN)
     assert "no more" not in export(folder, "--account", "x-main", "--rows", "1").stderr

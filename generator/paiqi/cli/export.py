@@ -18,6 +18,7 @@ from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
+    from paiqi.dispatch.looking import Seen
     from paiqi.exporters.exported import Exported
     from paiqi.takeout import TakeoutFormat
     from paiqi.views.site_views import SiteViews
@@ -128,7 +129,8 @@ def export_command(
     from paiqi.takeout import FORMATS, Order
 
     chosen, root = FORMATS[form], root_of(folder)
-    views = _views(chosen, root, seen_by(folder, visibility, language, today).views)
+    seen = seen_by(folder, visibility, language, today)
+    views = _views(chosen, root, seen.views)
     _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
     if media and not media.startswith(("https://", "http://")):
         fail(USAGE, both(msg("--media is an address: https://…")))
@@ -143,13 +145,7 @@ def export_command(
     exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending))
     place = Path(out) if out else Path(f"paiqi-{form}")
     _put(chosen, exported, place)
-    _left(exported, views.language)
-    if exported.marks is not None:
-        _stale(exported, place, form, views.language)
-    for told in exported.told:
-        click.echo(told.text(views.language))
-    count = len(exported.files)
-    click.echo(msg_n("{count} file written", "{count} files written", count=count).text(views.language))
+    _said(exported, seen, place, form)
     if exported.marks:
         _marked(exported, root, views, mark=mark, yes=yes)
     sys.exit(FINE)
@@ -170,6 +166,30 @@ def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
     from paiqi.pages.pictures import read_pictures
 
     return replace(views, pictures=frozenset(read_pictures(root, views.plan)))
+
+
+def _said(exported: Exported, seen: Seen, place: Path, form: str) -> None:
+    """Says what was written and what was not."""
+    language = seen.views.language
+    if seen.missing and seen.views.internal:
+        _missing(seen.missing, language)
+    _left(exported, language)
+    if exported.marks is not None:
+        _stale(exported, place, form, language)
+    for told in exported.told:
+        click.echo(told.text(language))
+    count = len(exported.files)
+    click.echo(msg_n("{count} file written", "{count} files written", count=count).text(language))
+
+
+def _missing(count: int, language: Language) -> None:
+    """Warns of what is not there because it does not read."""
+    told = msg_n(
+        "{count} item does not read, so it is in no file: paiqi check",
+        "{count} items do not read, so they are in no file: paiqi check",
+        count=count,
+    )
+    click.echo(told.text(language), err=True)
 
 
 def _left(exported: Exported, language: Language) -> None:
