@@ -56,6 +56,13 @@ def test_a_second_export_leaves_out_what_is_marked_unless_told_again(tmp_path: P
         assert len(list(csv.reader(lines))) == 2
 
 
+def test_marks_of_a_client_s_export_are_written_where_the_team_wrote_the_posts(tmp_path: Path) -> None:
+    folder = write_example(tmp_path, PLAN)
+    asked = ("--visibility", "client", "--media", "https://c.example", "--mark", "--yes")
+    assert run("export", "--format", "publer", *asked, cwd=folder, **CLOCK).returncode == 0
+    assert (folder / CAMPAIGN).read_text("utf-8").count("scheduled: 2026-03-18 10:30") == 7
+
+
 def test_what_does_not_read_is_not_lost_in_silence(tmp_path: Path) -> None:
     broken = "  - {id: b, title: B, posts: {x-main: 2026-03-33 09:00}}\n"
     folder = write_example(tmp_path, PLAN.replace("content:\n", f"content:\n{broken}"))

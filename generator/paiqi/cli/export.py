@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail, root_of
+from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail, load_workspace, root_of
 from paiqi.cli.digest import seen_by
 from paiqi.cli.environment import instant
 from paiqi.cli.writing import agreed, painted, write
@@ -20,6 +20,7 @@ from paiqi.text.messages import Language, msg, msg_n
 if TYPE_CHECKING:
     from paiqi.dispatch.looking import Seen
     from paiqi.exporters.exported import Exported
+    from paiqi.load.pipeline import Loaded
     from paiqi.takeout import TakeoutFormat
     from paiqi.views.site_views import SiteViews
 
@@ -147,7 +148,7 @@ def export_command(
     _put(chosen, exported, place)
     _said(exported, seen, place, form)
     if exported.marks:
-        _marked(exported, root, views, mark=mark, yes=yes)
+        _marked(exported, load_workspace(root, today), root, views.language, mark=mark, yes=yes)
     sys.exit(FINE)
 
 
@@ -209,13 +210,16 @@ def _stale(exported: Exported, place: Path, form: str, language: Language) -> No
         click.echo(told.text(language), err=True)
 
 
-def _marked(exported: Exported, root: Path, views: SiteViews, *, mark: bool, yes: bool) -> None:
+def _marked(
+    exported: Exported, whole: Loaded, root: Path, language: Language, *, mark: bool, yes: bool
+) -> None:
     """Shows what the plan is to note of what went, and writes it where that is asked for."""
     from paiqi.exporters.schedulers import marked
-    from paiqi.read.files import read_files
 
-    language = views.language
-    changes, left = marked(read_files(root).texts, views.plan, exported.marks or {})
+    # What an audience sees does not know where it was written.
+    if whole.plan is None:
+        return
+    changes, left = marked(whole.files.texts, whole.plan, exported.marks or {})
     for one in left:
         click.echo(one.text(language), err=True)
     if not changes:
