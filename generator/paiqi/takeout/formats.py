@@ -8,8 +8,8 @@ from datetime import date
 
 from paiqi.exporters import data_files
 from paiqi.exporters.exported import Exported
-from paiqi.exporters.workbook import Wanted, workbook
 from paiqi.exporters.schedulers import SCHEDULERS, Sending, Tool, handed_over
+from paiqi.exporters.workbook import Wanted, workbook
 from paiqi.text.messages import Spoken
 from paiqi.views.site_views import SiteViews
 
