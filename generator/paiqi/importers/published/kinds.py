@@ -1,0 +1,40 @@
+"""What is said of rows of a list of what went out that a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paiqi.importers.values.kinds import KINDS as OF_PLANS
+from paiqi.text.messages import Message, msg, msg_n
+
+_NO_DAY = msg("the day could not be read for sure: it is joined without a time")
+_NO_TIME = msg("the time of day could not be read for sure: only the day was taken over")
+
+#: By the code of a doubt; `count` is that of its cells.
+KINDS: Mapping[str, Message] = {
+    **OF_PLANS,
+    **dict.fromkeys(
+        (
+            "date-order",
+            "date-swapped",
+            "date-year",
+            "date-open",
+            "date-unread",
+            "date-impossible",
+            "date-weekday",
+        ),
+        _NO_DAY,
+    ),
+    **dict.fromkeys(("time-half", "time-unread", "time-open", "zone-unknown"), _NO_TIME),
+    "sent-total": msg("a row of totals was passed over"),
+    "sent-empty": msg_n(
+        "{count} row that says nothing of a post was passed over",
+        "{count} rows that say nothing of a post were passed over",
+        count=0,
+    ),
+    "sent-failed": msg("did not go out, as the list says: {text}"),
+    "sent-early": msg("lies ahead, so it has not gone out yet"),
+    "sent-undated": msg("says no day on which it went out: it is not written back"),
+    "sent-account": msg("it is not known on which account this went out: --account ID says it"),
+    "sent-link": msg("the link is no single post's: it was not used"),
+}
