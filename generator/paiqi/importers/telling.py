@@ -99,9 +99,12 @@ def asked(question: Question, language: Language) -> str:
     return "\n".join(lines)
 
 
-def undecided(questions: Sequence[Question], language: Language) -> str:
+_UNDECIDED = msg("Not decided; what hangs on it was left out and stands in the notes:")
+
+
+def undecided(questions: Sequence[Question], language: Language, head: Message = _UNDECIDED) -> str:
     """What nobody answered, each with how to answer it without a terminal."""
-    lines = [msg("Not decided; what hangs on it was left out and stands in the notes:").text(language)]
+    lines = [head.text(language)]
     for one in questions:
         values = " | ".join(choice.value for choice in one.choices) or "…"
         lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")

@@ -133,6 +133,11 @@ class Accounts:
         )
 
     @property
+    def asks(self) -> bool:
+        """Whether a person is asked where things went out."""
+        return bool(self.questions)
+
+    @property
     def asked(self) -> tuple[Question, ...]:
         """What is not known, each with its cells."""
         return tuple(

@@ -8,7 +8,7 @@ from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.published.joining import ALL, BY_TIME, EACH, NONE, Joined, Unsure
 from paiqi.model.content import Post
 from paiqi.report.columns import brief
-from paiqi.text.messages import Message, Spoken, msg, msg_n
+from paiqi.text.messages import Message, msg, msg_n
 
 
 def questions_of(joined: Joined, answers: Answers) -> tuple[Question, ...]:
@@ -21,16 +21,16 @@ def questions_of(joined: Joined, answers: Answers) -> tuple[Question, ...]:
 
 
 def _by_time(alone: Sequence[Unsure]) -> Question:
-    lines = "\n".join(f"  {_sent(one)} → {_post(one.posts[0])}" for one in alone)
+    lines = "".join(f"\n  {_sent(one)} → {_post(one.posts[0])}" for one in alone)
     return Question(
         BY_TIME,
         (),
         msg_n(
-            "{count} thing went out when one post was planned, under another title:\n{pairs}\nIs it that post?",
-            "{count} things went out when one post each was planned, under other titles:\n{pairs}\n"
-            "Are they these posts?",
+            "{count} thing went out when one post was planned, under another title; is it that post?{pairs}",
+            "{count} things went out when one post each was planned, under other titles; are they these"
+            " posts?{pairs}",
             count=len(alone),
-            pairs=Spoken(lines, lines),
+            pairs=lines,
         ),
         (
             Choice(ALL, msg("yes, all of them")),
@@ -54,7 +54,10 @@ def _question(one: Unsure) -> Question:
             when=one.sent.when,
         )
     )
-    choices = [Choice(post.full_id, msg("{post}", post=_post(post))) for post in one.posts]
+    choices = [
+        Choice(post.full_id, msg("{account} ({name})", account=post.full_id, name=_planned(post)))
+        for post in one.posts
+    ]
     return Question(one.id, (one.sent.place,), message, (*choices, Choice(NONE, msg("no post of the plan"))))
 
 
@@ -67,4 +70,8 @@ def _title(one: Unsure) -> str:
 
 
 def _post(post: Post) -> str:
-    return f"{post.full_id} ({post.slot.iso} {brief(post.own_title)})" if post.slot else post.full_id
+    return f"{post.full_id} ({_planned(post)})"
+
+
+def _planned(post: Post) -> str:
+    return f"{post.slot.iso if post.slot else ''} {brief(post.own_title)}".strip()

@@ -11,14 +11,15 @@ from typing import Literal
 
 from paiqi.importers.published.links import link_of
 from paiqi.importers.published.sent import Sent
-from paiqi.importers.published.titles import LONG, TELLING, alike, all_forms, cut, is_telling
+from paiqi.importers.published.titles import LONG, TELLING, WORDS, alike, all_forms, cut, is_telling
 from paiqi.model.content import Post
 
 By = Literal["link", "title", "similar", "time", "told"]
 
-#: So many days before or after its plan something may have gone out under its very title, and so many where
-#: the title is another in part; hours from its plan, where only the time speaks for it.
-_DAYS, _NEAR, _HOURS = 21, 3, 3
+#: So many days before or after its plan something may have gone out: under its very title, under one that was
+#: mended, and where the text is that of a short title only at its beginning, as a teaser's is. Hours from its
+#: plan, where only the time speaks for it.
+_DAYS, _NEAR, _THEN, _HOURS = 21.0, 3.0, 0.5, 3
 #: How much each way of being called so weighs (to 100), and a day between plan and list.
 _SAME, _SENTENCE, _CUT, _SHORT, _MENDED, _DAY = 100.0, 97.0, 95.0, 90.0, -5.0, 2.0
 #: So many posts of one title before a day, and so many behind it, are looked at.
@@ -57,6 +58,7 @@ class Candidates:
     _undated: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _days: dict[tuple[str, date], list[str]] = field(default_factory=lambda: defaultdict(list))
     _planned: dict[str, _Planned] = field(default_factory=dict)
+    _found: dict[Sent, tuple[Edge, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, posts: Iterable[Post], titles: Mapping[str, tuple[str, ...]]) -> Candidates:
@@ -88,14 +90,19 @@ class Candidates:
 
     def titled(self, sent: Sent) -> tuple[Edge, ...]:
         """The posts of its accounts that it is called like, the nearest first."""
+        if sent not in self._found:
+            self._found[sent] = self._titled(sent) if self.by_id else ()
+        return self._found[sent]
+
+    def _titled(self, sent: Sent) -> tuple[Edge, ...]:
         link = link_of(sent.url)
-        forms = tuple(all_forms(sent.texts or (sent.title,), captions=not sent.titled))
+        forms = tuple(all_forms(sent.texts or (sent.title,)))
         found: dict[str, Edge] = {}
         for name in self._called(sent, forms):
             if edge := self._edge(sent, link, forms, self._planned[name], mended=False):
                 found[name] = edge
         if not found and sent.day:
-            for name in self._around(sent, _NEAR):
+            for name in self._around(sent, int(_NEAR)):
                 if edge := self._edge(sent, link, forms, self._planned[name], mended=True):
                     found[name] = edge
         return tuple(sorted(found.values(), key=lambda edge: (-edge.score, edge.post)))
@@ -157,16 +164,14 @@ class Candidates:
             (link and one.link and link != one.link) or (sent.at and apart > 1)
         ):
             return None
-        if apart > _DAYS:
-            return None
-        score, by = _best(forms, one.forms, mended=mended)
-        if not score or (by == "similar" and apart > _NEAR):
-            return None
-        return Edge(score - _DAY * apart, one.post.full_id, by)
+        found = max(
+            (_score(mine, its, apart, mended=mended) for mine in forms for its in one.forms), default=_NO
+        )
+        return Edge(found[0] - _DAY * apart, one.post.full_id, found[1]) if found[0] else None
 
 
 def _planned(post: Post, texts: tuple[str, ...]) -> _Planned:
-    forms = tuple(all_forms(texts, captions=True))
+    forms = tuple(all_forms(texts))
     back = post.published
     link = link_of(str(back.url)) if back and back.url else ""
     if back and back.went_out and back.at:
@@ -186,29 +191,27 @@ def _keys(form: str) -> tuple[str, ...]:
     return (form, *(f"^{form[:count]}" for count in begins))
 
 
-def _best(
-    mine: tuple[tuple[str, bool], ...], theirs: tuple[tuple[str, bool], ...], *, mended: bool
-) -> tuple[float, By]:
-    """What speaks most for it that two things are called alike."""
-    found: tuple[float, By] = (0.0, "title")
-    for one in mine:
-        for other in theirs:
-            found = max(found, _score(one, other, mended=mended))
-    return found
+#: How much speaks for it that two texts are one, and what.
+_Score = tuple[float, By]
+_NO: _Score = (0.0, "title")
 
 
-def _score(mine: tuple[str, bool], theirs: tuple[str, bool], *, mended: bool) -> tuple[float, By]:
-    """How much two forms say that they are of one text; only whole ones are mended."""
+def _score(mine: tuple[str, bool], theirs: tuple[str, bool], apart: float, *, mended: bool) -> _Score:
+    """How much two forms say that they are of one text, so many days apart; only whole ones are mended."""
     one, other = mine[0], theirs[0]
-    whole = mine[1] and theirs[1]
+    short, whole = min(len(one), len(other)), mine[1] and theirs[1]
     if mended:
-        found = alike(one, other) if whole else 0.0
-        return (found + _MENDED, "similar") if found else (0.0, "similar")
-    if one == other:
-        return (_SAME if whole else _SENTENCE, "title") if is_telling(one) else (0.0, "title")
+        found = alike(one, other) if whole and apart <= _NEAR else 0.0
+        return (found + _MENDED, "similar") if found else _NO
+    if one == other and is_telling(one):
+        if whole or short >= WORDS:
+            return (_SAME if whole else _SENTENCE, "title") if apart <= _DAYS else _NO
+        return (_SHORT, "similar") if apart <= _THEN else _NO
     if whole and cut(one, other):
-        return (_CUT, "title") if min(len(one), len(other)) >= LONG else (_SHORT, "similar")
-    return 0.0, "title"
+        if short >= LONG:
+            return (_CUT, "title") if apart <= _DAYS else _NO
+        return (_SHORT, "similar") if apart <= _THEN else _NO
+    return _NO
 
 
 def _timed(sent: Sent, one: _Planned) -> bool:

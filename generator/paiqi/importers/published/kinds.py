@@ -26,15 +26,19 @@ KINDS: Mapping[str, Message] = {
         _NO_DAY,
     ),
     **dict.fromkeys(("time-half", "time-unread", "time-open", "zone-unknown"), _NO_TIME),
-    "sent-total": msg("a row of totals was passed over"),
+    "sent-total": msg_n(
+        "a row of totals was passed over", "{count} rows of totals were passed over", count=0
+    ),
     "sent-empty": msg_n(
         "{count} row that says nothing of a post was passed over",
         "{count} rows that say nothing of a post were passed over",
         count=0,
     ),
-    "sent-failed": msg("did not go out, as the list says: {text}"),
-    "sent-early": msg("lies ahead, so it has not gone out yet"),
-    "sent-undated": msg("says no day on which it went out: it is not written back"),
-    "sent-account": msg("it is not known on which account this went out: --account ID says it"),
+    "sent-failed": msg("not out, as the list says ({text}): not joined"),
+    "sent-early": msg("the time lies ahead: it is not out yet, so it was not joined"),
+    "sent-undated": msg("the row has no day on which it went out"),
+    "sent-account": msg(
+        "on no account of the plan: paiqi list accounts shows them, --account says which it is"
+    ),
     "sent-link": msg("the link is no single post's: it was not used"),
 }

@@ -39,14 +39,20 @@ def as_text(result: WrittenBack, language: Language) -> str:
             language,
         ),
         _pairs(msg("Joined, but without a day, so not written back:"), result.undated, language),
-        _sent(msg("In no plan:"), result.joined.unknown, language),
+        _sent(msg("In no plan:"), _unknown(result, known=True), language),
+        _sent(msg("Not looked up, as their account is not known:"), _unknown(result, known=False), language),
         _sent(msg("Listed twice, taken once:"), result.joined.twice, language),
         told(result.doubts, language),
-        undecided(result.questions, language) if result.questions else "",
+        undecided(result.questions, language, msg("Not decided, so not joined:")) if result.questions else "",
         *(one.text(language) for one in written.left),
         *(_broken(result, language)),
     )
     return "\n\n".join(block for block in blocks if block)
+
+
+def _unknown(result: WrittenBack, *, known: bool) -> tuple[Sent, ...]:
+    """What is no post of the plan; or what could not be looked up, where no account is known."""
+    return tuple(one for one in result.joined.unknown if bool(one.accounts) is known)
 
 
 def _counted(result: WrittenBack, language: Language) -> str:
@@ -55,12 +61,14 @@ def _counted(result: WrittenBack, language: Language) -> str:
         msg_n("{count} row read", "{count} rows read", count=result.read.rows),
         msg_n("{count} post to write back", "{count} posts to write back", count=len(written.fresh)),
     ]
+    unknown, lost = _unknown(result, known=True), _unknown(result, known=False)
     counts = (
         (msg("links to add: {number}", number=len(written.completed)), written.completed),
         (msg("written back before: {number}", number=len(result.known)), result.known),
         (msg("to be decided: {number}", number=len(joined.unsure)), joined.unsure),
         (msg("cancelled or on hold: {number}", number=len(joined.dropped)), joined.dropped),
-        (msg("in no plan: {number}", number=len(joined.unknown)), joined.unknown),
+        (msg("in no plan: {number}", number=len(unknown)), unknown),
+        (msg("account not known: {number}", number=len(lost)), lost),
     )
     parts += [message for message, some in counts if some]
     return " · ".join(one.text(language) for one in parts)
@@ -71,13 +79,13 @@ def _pairs(head: Message, pairs: Sequence[Pair], language: Language, *, by: bool
     rows = []
     for pair in sorted(pairs, key=lambda one: one.sent.key)[:_SHOWN]:
         own = (_BY[pair.by].text(language),) if by else ()
-        rows.append((*_thing(pair.sent), "→", pair.post.full_id, *own))
+        rows.append((*_thing(pair.sent, language), "→", pair.post.full_id, *own))
     lines = [*in_columns(rows, "  "), *_more(len(pairs), language)]
     return "\n".join((head.text(language), *lines)) if rows else ""
 
 
 def _sent(head: Message, sent: Sequence[Sent], language: Language) -> str:
-    rows = [_thing(one) for one in sent[:_SHOWN]]
+    rows = [_thing(one, language) for one in sent[:_SHOWN]]
     lines = [*in_columns(rows, "  "), *_more(len(sent), language)]
     return "\n".join((head.text(language), *lines)) if rows else ""
 
@@ -94,7 +102,7 @@ def _unsure(result: WrittenBack, language: Language) -> str:
     lines = [msg("To be decided, so not written:").text(language)]
     for one in result.joined.unsure[:_SHOWN]:
         why = msg("by its title") if one.by == "title" else msg("by its time alone")
-        lines.append(f"  ? {'  '.join(_thing(one.sent))}  ({why.text(language)})")
+        lines.append(f"  ? {'  '.join(_thing(one.sent, language))}  ({why.text(language)})")
         lines += (f"      → {_post(post, language)}" for post in one.posts)
     lines += _more(len(result.joined.unsure), language)
     first = next(iter(questions_of(result.joined, {})))
@@ -113,9 +121,10 @@ def _post(post: Post, language: Language) -> str:
     return f"{post.full_id}  {when}  {brief(post.own_title)}"
 
 
-def _thing(sent: Sent) -> tuple[str, str, str]:
+def _thing(sent: Sent, language: Language) -> tuple[str, str, str]:
     """A thing by its cell, its time and its title."""
-    return (sent.place, sent.when or "-", brief(sent.title or sent.url or "-", 36))
+    untitled = msg("(without a title)").text(language)
+    return (sent.place, sent.when or "-", brief(sent.title or sent.url or untitled, 36))
 
 
 def _broken(result: WrittenBack, language: Language) -> Iterator[str]:
@@ -139,7 +148,8 @@ def as_record(result: WrittenBack, language: Language) -> dict[str, object]:
             for one in joined.unsure
         ],
         "dropped": [{**_record(pair.sent), "post": pair.post.full_id} for pair in joined.dropped],
-        "unknown": [_record(sent) for sent in joined.unknown],
+        "unknown": [_record(sent) for sent in _unknown(result, known=True)],
+        "nowhere": [_record(sent) for sent in _unknown(result, known=False)],
         "twice": [_record(sent) for sent in joined.twice],
         "doubts": [
             {"code": one.code, "places": list(one.places), "message": one.message.text(language)}

@@ -14,8 +14,9 @@ TELLING = 4
 LONG = 10
 #: A text is compared by how it begins.
 BEGINNING = 200
-#: Texts that are not cut are alike from this share of common letters on, if they are as long as this.
-_ALIKE, _WORDS = 0.9, 8
+#: A title as long as this is no other text's beginning by chance, nor alike by chance; texts are alike from
+#: this share of common letters on.
+WORDS, _ALIKE = 8, 0.9
 #: Of two texts of which one begins with the other, a short one is at least this share of the long one.
 _MOST = 0.6
 #: What tells the parts of a series apart, in texts that are otherwise the same.
@@ -33,13 +34,16 @@ class Forms:
     first: tuple[str, ...] = ()
 
 
-def forms_of(text: str, *, caption: bool) -> Forms:
-    """The forms of a title, or of a caption, which may be known by its first sentence too."""
+def forms_of(text: str) -> Forms:
+    """The forms of a title or caption, which may be known by its first sentence."""
     text = text[:BEGINNING]
     # 微博 closes its hashtags (#春茶#今天开售); elsewhere the next one may stand there (#春茶#龙井).
-    texts = (_TAG.sub(" ", text), _PAIR.sub(" ", text), text)
+    tagged = "#" in text or "＃" in text
+    texts = dict.fromkeys((_TAG.sub(" ", text), _PAIR.sub(" ", text), text) if tagged else (text,))
     whole = tuple(dict.fromkeys(filter(None, map(_bare, texts))))
-    first = [_bare(_SENTENCE.split(one.strip(), maxsplit=1)[0]) for one in texts] if caption else []
+    first = [
+        _bare(one) for one in dict.fromkeys(_SENTENCE.split(one.strip(), maxsplit=1)[0] for one in texts)
+    ]
     return Forms(whole, tuple(one for one in dict.fromkeys(first) if one and one not in whole))
 
 
@@ -65,7 +69,7 @@ def cut(one: str, other: str) -> bool:
 def alike(one: str, other: str) -> float:
     """How alike two forms are (0 to 100) that may be one text, mended; 0 where they are two."""
     short, long = sorted((len(one), len(other)))
-    if short < _WORDS or 2 * short < _ALIKE * (short + long) or _parts(one) != _parts(other):
+    if short < WORDS or 2 * short < _ALIKE * (short + long) or _parts(one) != _parts(other):
         return 0.0
     found = likeness(one, other)
     return 100 * found if found >= _ALIKE else 0.0
@@ -75,9 +79,9 @@ def _parts(form: str) -> tuple[str, ...]:
     return tuple(char for char in form if char in _PARTS)
 
 
-def all_forms(texts: tuple[str, ...], *, captions: bool) -> Iterator[tuple[str, bool]]:
+def all_forms(texts: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """Each form of some texts once, with whether it is a whole one."""
-    every = [forms_of(one, caption=captions) for one in texts]
+    every = [forms_of(one) for one in texts]
     seen: set[str] = set()
     for whole in (True, False):
         for one in every:

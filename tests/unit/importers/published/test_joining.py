@@ -48,6 +48,15 @@ def test_what_is_called_much_alike_is_another_thing(planned: str, title: str) ->
     assert not pairs(join(text, thing(title, "2026-03-21 08:00")))
 
 
+def test_a_short_title_with_more_behind_it_is_the_post_s_on_its_day_only() -> None:
+    text = plan_text(content("tea", "春茶上新", "2026-03-20 20:00", "xhs-main"))
+    assert [one.by for one in join(text, thing("春茶上新！一芽一叶", "2026-03-20 20:02")).pairs] == [
+        "similar"
+    ]
+    assert not join(text, thing("春茶上新！明天直播", "2026-03-19 20:00")).pairs
+    assert join(text, thing("春茶上新", "2026-03-23 20:00")).pairs[0].by == "title"
+
+
 def test_a_title_that_was_mended_is_told_as_similar() -> None:
     text = plan_text(content("one", "清晨五点的茶山有多安静", "2026-03-20 08:00", "xhs-main"))
     (pair,) = join(text, thing("清晨五点的茶山有多么安静", "2026-03-21 08:00")).pairs
