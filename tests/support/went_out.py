@@ -79,3 +79,14 @@ def join(text: str, *sent: Sent, answers: Answers | None = None) -> Joined:
 def pairs(result: Joined) -> dict[str, str]:
     """Which thing (by its cell) is which post (by content and account)."""
     return {one.sent.place: one.post.full_id.partition("/")[2] for one in result.pairs}
+
+
+#: A list of Xiaohongshu as it is exported: no link, times as texts, a banner above.
+LIST = (
+    "最多导出排序后前1000条笔记,,,,,,\n笔记标题,首次发布时间,体裁,曝光,观看量,点赞,涨粉\n"
+    "春茶首发,2026年03月20日20时01分05秒,图文,12,3,4,5\n"
+    "茶山的清晨五点,2026年03月21日20时03分05秒,图文,12,3,4,5\n"
+    "龙井别再用开水泡了,2026年03月17日17时26分49秒,图文,1,2,3,4\n"
+    "老茶客的一天,2026年03月15日12时26分49秒,图文,1,2,3,4\n"
+    "日签,2026年03月02日08时02分49秒,图文,1,2,3,4\n"
+).encode()
