@@ -1,11 +1,9 @@
-"""What columns are called in other people's tables: the field that each title means,
-and titles of which the
+"""What columns are called in other people's tables: the field that each title means, and titles of which the
 cells decide.
 
-Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel,
-Sprout
-Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and
-from 46 calendars of teams in public repositories; further languages by the words that their teams use.
+Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel, Sprout
+Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and from
+46 calendars of teams in public repositories; further languages by the words that their teams use.
 """
 
 from __future__ import annotations
