@@ -104,6 +104,26 @@ def test_the_better_of_two_columns_takes_the_field_and_the_other_is_a_note() -> 
     assert "Created At" in english(doubts[1].message)
 
 
+def test_of_steps_to_be_ticked_the_last_one_is_the_status() -> None:
+    assert fields(["Title", "Draft", "Approved", "Posted"], ("a", "✓", "✓", ""), ("b", "✓", "", "")) == [
+        "title", "notes", "status", "published_at",
+    ]  # fmt: skip
+    assert fields(["Title", "Draft", "Approved", "Posted"], ("a", "✓", "✓", "✓"))[1:] == [
+        "notes",
+        "notes",
+        "status",
+    ]
+
+
+def test_days_of_what_went_out_are_the_days_of_a_table_without_others() -> None:
+    assert fields(["Title", "Date Posted"], ("a", MAY[0])) == ["title", "date"]
+    assert fields(["Title", "Date Posted", "Date"], ("a", MAY[0], MAY[0])) == [
+        "title",
+        "published_at",
+        "date",
+    ]
+
+
 def test_two_columns_of_one_title_are_told_apart_by_their_letters() -> None:
     titles = ["Title", "STATUS", "STATUS"]
     rows = [("a", "Draft", "Posted"), ("b", "Draft", "Posted")]
