@@ -109,7 +109,7 @@ def _held_against(column: Found, field: str, taken: set[str]) -> Found:
     if (
         field == "link"
         and column.content.filled
-        and not content.mostly("url", 0.1)
+        and not content.mostly("linked", 0.1)
         and column.plain.startswith("ref")
     ):
         return replace(column, field="notes")

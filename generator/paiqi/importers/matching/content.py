@@ -27,6 +27,10 @@ LONG = 90
 SEPARATORS = re.compile(r"\s*(?:[,，、/;；+＋&|｜\n]|\band\b|\by\b|和|及)\s*")
 _URL = re.compile(r"https?://\S+|www\.\S+|[\w.-]+\.(?:com|org|net|cn|io|co|ly|be)/\S*", re.IGNORECASE)
 _MARKED = re.compile(r"\[[^\]]*\]\((\S+?)\)")
+#: What a name of an account does not hold: an address, the ending of a file.
+_LINKED = re.compile(r"://|<|\.[a-z0-9]{2,4}$", re.IGNORECASE)
+#: A link behind its text, as grids have it: `Draft <https://…>`.
+_LINK_BEHIND = re.compile(r".*<https?://[^>]+>$", re.DOTALL)
 _HASHTAG = re.compile(r"[#＃][^\s#＃]+")
 _FILE = re.compile(
     r"[^\s/][^/\n]{0,120}\.(?:jpe?g|png|gif|webp|mp4|mov|pdf|psd|ai|heic|svg|mp3|docx?)\b", re.I
@@ -221,10 +225,11 @@ def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:
         "number": _is_number,
         "weekday": lambda value: isinstance(value, str) and weekday_of(plain(value)) is not None,
         "url": lambda value: text(value, _URL),
+        "linked": lambda value: text(value, _URL) or text(value, _LINK_BEHIND),
         "file": lambda value: text(value, _FILE),
         "hashtags": lambda value: isinstance(value, str) and _all_hashtags(value),
         "account": every(known.place),
-        "placed": every(known.begins_with_place),
+        "placed": every(lambda text: known.begins_with_place(text) and not _LINKED.search(text)),
         "status": lambda value: isinstance(value, str) and known.is_state(value.strip("`* ")),
         "owner": every(known.people.meant),
         "format": every(known.is_format),

@@ -45,6 +45,16 @@ def test_a_short_text_is_a_title_and_a_long_one_copy() -> None:
     assert fields(["Title", "Content"], ("New harvest", "Come and see"), ("B", "C")) == ["title", "copy"]
 
 
+def test_a_reference_is_a_link_where_it_holds_one() -> None:
+    assert fields(["Topic", "Ref"], ("a", "Moodboard <https://example.com/1>")) == ["title", "link"]
+    assert fields(["Topic", "Ref"], ("a", "as last year")) == ["title", "notes"]
+
+
+def test_pictures_are_no_accounts_for_the_platforms_in_their_texts() -> None:
+    cell = "Instagram: Meet us\nLinkedIn: Meet us <https://example.com/1>"
+    assert fields(["Topic", "Link to the picture"], ("a", cell)) == ["title", "assets"]
+
+
 def test_days_and_times_go_where_their_cells_say() -> None:
     rows = [("2026-05-01", "20:00"), ("2026-05-02", "晚上8点半")]
     assert fields(["发布日期", "发布时间"], *rows) == ["date", "time"]
