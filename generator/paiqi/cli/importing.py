@@ -112,6 +112,7 @@ def import_command(
     """
     from paiqi.importers.bringing import Wish, brought
     from paiqi.importers.drafting import Campaign
+    from paiqi.importers.matching import WrongMapping, held_to
     from paiqi.importers.workbook import is_workbook, updated_from_workbook
     from paiqi.read.files import read_imports
 
@@ -134,7 +135,11 @@ def import_command(
     else:
         wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
-        offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
+        try:
+            held_to(found.tables, dict(titles))
+            offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
+        except WrongMapping as wrong:
+            fail(USAGE, both(wrong.message))
     step("")
     may = yes and not dry_run
     wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
