@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from paiqi.importers.finding.heads import Head, head_of, next_head
+from paiqi.importers.finding.heads import Head, columns_apart, head_of, next_head, speaks_of_titles
 from paiqi.importers.finding.rows import Kinds, kinds_of
 from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike
+from paiqi.importers.finding.words import datelike, known_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def _block(sheet: Sheet, region: Region, head: Head, rows: Sequence[int], found:
     for row in rows:
         for at in sheet.columns(row, mine):
             used[at] = used.get(at, 0) + 1
-    groups = _groups(sorted({*used, *head.titles}))
+    groups = columns_apart(sorted({*used, *head.titles}))
     kept = list(groups[0]) if groups else []
     tallest = max((used.get(at, 0) for at in kept), default=0)
     for group in groups[1:]:
         if _own_part(sheet, head, group, kept, used, tallest):
             aside = Region(head.top, bottom, group[0], group[-1])
-            found.add(parts_of(sheet, aside))
+            found.add(_aside(sheet, aside))
         else:
             kept += group
             tallest = max(tallest, *(used.get(at, 0) for at in group))
@@ -107,15 +107,13 @@ def _block(sheet: Sheet, region: Region, head: Head, rows: Sequence[int], found:
     found.take(sheet, Block(mine, own, tuple(kept), kinds))
 
 
-def _groups(columns: Sequence[int]) -> list[list[int]]:
-    """Columns that stand side by side without an empty one between them."""
-    groups: list[list[int]] = []
-    for at in columns:
-        if groups and at == groups[-1][-1] + 1:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
+def _aside(sheet: Sheet, region: Region) -> Parts:
+    """What stands beside a table: tables of their own, or lines such as a legend where it is narrow."""
+    rows = [row for row in range(region.top, region.bottom + 1) if sheet.columns(row, region)]
+    narrow = region.right - region.left < 2
+    if not narrow or speaks_of_titles(sheet, rows[0], sheet.columns(rows[0], region)):
+        return parts_of(sheet, region)
+    return Parts(lines=[(row, tuple(sheet.columns(row, region))) for row in rows])
 
 
 def _own_part(
@@ -129,6 +127,8 @@ def _own_part(
     if len(titles) > 1 and sum(title in before for title in titles) >= 0.5 * len(titles):
         return True
     filled = max((used.get(at, 0) for at in group), default=0)
+    if not filled and tallest and not any(map(known_title, titles)):
+        return True
     if not titles:
         return filled < 0.5 * tallest or len(group) > 1
     return len(group) <= 2 and tallest >= 4 and 0 < filled <= 0.5 * tallest and len(titles) < len(kept)
@@ -151,4 +151,6 @@ def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Par
     taken = set(rows)
     for row in every:
         if row not in taken:
-            found.lines.append((row, tuple(sheet.columns(row, region))))
+            cells = sheet.columns(row, region)
+            lines = columns_apart(cells) if len(cells) > 2 else [cells]
+            found.lines += ((row, tuple(line)) for line in lines)

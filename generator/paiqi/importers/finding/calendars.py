@@ -23,22 +23,21 @@ def calendar_table(
     """
     year, month = _when((*above, sheet.grid.sheet))
     first = _first_month(calendar.days)
+    known = set(calendar.days)
     dates = {day.cell: dated(day, first, year, month) for day in calendar.days}
     wrong = [day.cell for day in calendar.days if _other_weekday(calendar, day, dates[day.cell])]
     if wrong:
         dates = {day.cell: dated(day, first, None, None) for day in calendar.days}
-    left = calendar.region.left
-    columns = [Column("Date", left), Column("Text", left + 1)]
-    if calendar.label_title is not None:
-        columns.insert(0, Column(spelled(sheet.value(*calendar.label_title)), calendar.label_title[1]))
+    columns = [Column(spelled(sheet.value(calendar.head, at)), at) for at in calendar.labels]
+    first_day = min(day.cell[1] for day in calendar.days)
+    columns += [Column(calendar.title, first_day), Column("Text", first_day + 1)]
     rows = []
     for item in calendar.items:
-        values: list[CellValue] = [dates[item.day.cell], item.text]
-        places = [item.day.cell, item.cell]
-        if calendar.label_title is not None:
-            values.insert(0, sheet.value(*item.label) if item.label else None)
-            places.insert(0, item.label or item.cell)
-        rows.append(Row(item.cell[0], tuple(values), tuple(places)))
+        row = item.cell[0]
+        values: list[CellValue] = [sheet.held(row, at) for at in calendar.labels]
+        day = dates[item.day.cell] if item.day in known else item.day.written
+        places = [*((row, at) for at in calendar.labels), item.day.cell, item.cell]
+        rows.append(Row(row, (*values, day, item.text), tuple(places)))
     return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
 
 
@@ -71,9 +70,9 @@ def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ..
     """Lines of a calendar whose cells are neither days nor in one."""
     claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
     for item in calendar.items:
-        claimed |= {item.cell} | ({item.label} if item.label else set())
-    if calendar.label_title is not None:
-        claimed.add(calendar.label_title)
+        claimed |= {item.cell} | {
+            (row, at) for row in (item.cell[0], calendar.head) for at in calendar.labels
+        }
     lines = []
     for row in range(calendar.region.top, calendar.region.bottom + 1):
         cells = tuple(at for at in sheet.columns(row, calendar.region) if (row, at) not in claimed)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
+from paiqi.importers.finding.across import plans_across
 from paiqi.importers.finding.around import Placed, with_lines
 from paiqi.importers.finding.blocks import Block, Parts, parts_of
 from paiqi.importers.finding.calendars import calendar_table, free_of, unclaimed
@@ -30,6 +31,8 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     right = max(sheet.filled[row][-1] for row in there)
     whole = Region(there[0], there[-1], left, right)
     calendars = list(calendars_of(sheet, whole))
+    calendars += [plan for region in free_of(calendars, whole) for plan in plans_across(sheet, region)]
+    calendars.sort(key=lambda each: (each.region.top, each.region.left))
     parts = Parts()
     for region in free_of(calendars, whole):
         parts.add(parts_of(sheet, region))

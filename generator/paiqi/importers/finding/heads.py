@@ -187,14 +187,36 @@ def _is_group(sheet: Sheet, region: Region, row: int, below: int) -> bool:
         return False
     free = [at for at in under if at not in over]
     speaks = sum(known_title(str(sheet.value(below, at))) for at in under) >= 0.5 * len(under)
-    if joined:
+    if joined and not _stand_apart(sheet, row, below, over, under):
         held = [at for at in free if any(left < at <= sheet.wide[row, left] for left in joined)]
         tall = any((below, at) in sheet.under for at in over)
         return bool(held) and (speaks or tall)
+    if _stand_apart(sheet, row, below, over, under):
+        return False
     runs = sum(one != two for one, two in pairwise(texts)) + 1
-    if len(over) >= len(under) - 1:
+    if not free:
         return speaks and 1 < runs < len(over) and not speaks_of_titles(sheet, row, over)
-    return speaks and bool(free) and len(over) > 1
+    reach = [at for at, after in pairwise([*over, under[-1] + 1]) if at + 1 in free and at + 1 < after]
+    return speaks and len(reach) > 1
+
+
+def _stand_apart(sheet: Sheet, row: int, below: int, over: Sequence[int], under: Sequence[int]) -> bool:
+    """Whether a line has a caption for each of several tables that stand side by side under it."""
+    parts = columns_apart(under)
+    first = {_plain(sheet.value(below, at)) for at in parts[0]}
+    again = [sum(_plain(sheet.value(below, at)) in first for at in part) >= 0.5 * len(part) for part in parts]
+    return len(parts) > 1 and all(again) and len(over) <= len(parts)
+
+
+def columns_apart(columns: Sequence[int]) -> list[list[int]]:
+    """Columns that stand side by side without an empty one between them."""
+    groups: list[list[int]] = []
+    for at in columns:
+        if groups and at == groups[-1][-1] + 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
 
 
 def _titles(sheet: Sheet, region: Region, row: int, groups: int) -> dict[int, str]:

@@ -109,6 +109,7 @@ _MONTH_BEGINNINGS = frozenset(name[:4] for name in _MONTHS if len(name) > 4)
 _TOTALS = _words(
     "total totals sum subtotal summe gesamt gesamtsumme somme totale итого 合计 合計 总计 總計 小计 小計 汇总"
 ) | {"grand total", "sub total", "total geral", "total general"}
+_UNDECIDED = frozenset(("", "tbc", "tba", "tbd", "待定", "未定", "offen", "open", "a definir", "à définir"))
 _SECTION = re.compile(
     r"^\W*(?:(?:week|woche|kw|semana|semaine|sprint|phase|quarter|q|month|monat)\s*#?\s*\d"
     r"|第\s*[\d一二三四五六七八九十]+\s*[周週阶階季]|[\d一二三四五六七八九十]{1,3}月(?:份|$)|week of\b)",
@@ -147,6 +148,8 @@ def titlelike(value: CellValue) -> bool:
 
 def known_title(text: str) -> bool:
     """Whether a text has a word in it that titles of plans are made of."""
+    if is_section(text):
+        return False
     if len(text) <= 16 and _CHINESE.search(text):
         return True
     words = _WORD.findall(_HUMP.sub(" ", text).lower())
@@ -176,6 +179,11 @@ def weekday(value: CellValue) -> int | None:
 def is_total(value: CellValue) -> bool:
     """Whether a row that begins with this cell is a sum of others."""
     return isinstance(value, str) and value.strip().lower().rstrip(":： ") in _TOTALS
+
+
+def is_undecided(value: str) -> bool:
+    """Whether a cell says that its day is not known yet."""
+    return value.strip().lower().strip("?.() ") in _UNDECIDED
 
 
 def is_section(value: CellValue) -> bool:
