@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from paiqi.importers.finding.heads import Head, columns_apart, head_of, next_head, speaks_of_titles
 from paiqi.importers.finding.rows import Kinds, kinds_of
-from paiqi.importers.finding.sheet import Region, Sheet
+from paiqi.importers.finding.sheet import Region, Sheet, spelled
 from paiqi.importers.finding.words import datelike, known_title
 
 
@@ -46,6 +46,9 @@ def parts_of(sheet: Sheet, region: Region) -> Parts:
     """Blocks and lines of a region; every cell of it is in one of them."""
     found = Parts()
     rows = [row for row in range(region.top, region.bottom + 1) if sheet.columns(row, region)]
+    if sheet.grid.titles is not None:
+        _said(sheet, region, rows, sheet.grid.titles, found)
+        return found
     head = head_of(sheet, region, rows)
     if head is None:
         _without_head(sheet, region, rows, found)
@@ -61,6 +64,16 @@ def parts_of(sheet: Sheet, region: Region) -> Parts:
         held, next_one = _until_next(sheet, region, head, left)
         _block(sheet, region, head, held, found)
     return found
+
+
+def _said(sheet: Sheet, region: Region, rows: Sequence[int], titles: int, found: Parts) -> None:
+    """A file that says which row has its titles: lines, titles, and rows of its one table."""
+    found.lines += ((row, tuple(sheet.columns(row, region))) for row in rows if row < titles)
+    below = [row for row in rows if row > titles]
+    head = Head(titles, None, {at: spelled(sheet.value(titles, at)) for at in sheet.filled[titles]})
+    columns = sorted({at for row in (titles, *below) for at in sheet.filled[row]})
+    mine = region.with_rows(titles, region.bottom)
+    found.take(sheet, Block(mine, head, tuple(columns), kinds_of(sheet, head, tuple(columns), below)))
 
 
 def _until_next(sheet: Sheet, region: Region, head: Head, rows: deque[int]) -> tuple[list[int], Head | None]:
@@ -139,10 +152,7 @@ def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Par
     rows = list(every)
     wide = [row for row in rows if len(sheet.columns(row, region)) > (2 if few else 1)]
     dated = [row for row in wide if any(datelike(sheet.value(row, at)) for at in sheet.columns(row, region))]
-    if sheet.grid.lines and not few and (wide or rows):
-        # A list of a text, a column a depth: what stands above its first row of several is no item.
-        rows = [row for row in rows if row >= wide[0]] if wide else rows
-    elif not wide or len(wide) < few or len(dated) < 0.5 * len(rows):
+    if not wide or len(wide) < few or len(dated) < 0.5 * len(rows):
         rows = []
     if rows:
         columns = tuple(sorted({at for row in rows for at in sheet.columns(row, region)}))

@@ -36,7 +36,7 @@ def head_of(sheet: Sheet, region: Region, rows: Sequence[int]) -> Head | None:
     row = _certain(sheet, region, rows)
     if row is None:
         row = _by_words(sheet, region, rows)
-    if row is None and not sheet.grid.lines:
+    if row is None:
         row = _by_shape(sheet, region, rows)
     return None if row is None else _with_groups(sheet, region, row)
 
@@ -79,27 +79,14 @@ def speaks_of_titles(sheet: Sheet, row: int, columns: Sequence[int], share: floa
 
 
 def _certain(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    """A table of a text begins with its titles, over which there may be lines; and a head without rows."""
+    """Titles of one column, and titles without rows, by a word that titles are made of."""
     first = sheet.columns(rows[0], region)
     values = [sheet.value(rows[0], at) for at in first]
-    if sheet.grid.lines and not sheet.grid.joined:
-        return _of_text(sheet, region, rows)
     if region.left == region.right and len(rows) > 1 and titlelike(values[0]):
         return rows[0] if known_title(str(values[0])) else None
     if len(rows) == 1 and len(values) > 1 and all(map(titlelike, values)):
         return rows[0] if any(known_title(str(value)) for value in values) else None
     return None
-
-
-def _of_text(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    """The first row that is as wide as any, where it may hold titles."""
-    wide = max(len(sheet.columns(row, region)) for row in rows)
-    full = [row for row in rows[:_LOOKED_AT] if len(sheet.columns(row, region)) >= max(2, 0.8 * wide)]
-    if wide == 2 and (row := _by_words(sheet, region, full[:_COMPARED])) is not None:
-        return row
-    if not full or not all(titlelike(sheet.value(full[0], at)) for at in sheet.columns(full[0], region)):
-        return None
-    return full[0]
 
 
 def _by_words(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:

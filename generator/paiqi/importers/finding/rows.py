@@ -87,7 +87,11 @@ class _Shape:
 
     def names_a_part(self, row: int, cells: Sequence[int]) -> bool:
         """Whether a row is a line of its own, not a row of the table: `Week 2: July 15–21`."""
-        if self.typical < 3 or self.sheet.grid.lines or len(cells) > (2 if row >= self._tail else 1):
+        if (
+            self.typical < 3
+            or self.sheet.grid.titles is not None
+            or len(cells) > (2 if row >= self._tail else 1)
+        ):
             return False
         first = self.sheet.value(row, cells[0])
         if not isinstance(first, str) or is_undecided(first):
@@ -106,7 +110,11 @@ class _Shape:
         if self.typical < 3 or len(cells) > 3:
             return False
         values = [self.sheet.value(row, at) for at in cells]
-        return all(map(_of_template, values)) and len(cells) < self.typical
+        parts = self.sheet.grid.titles is None
+        return (
+            all(_of_template(value) or (parts and is_section(value)) for value in values)
+            and len(cells) < self.typical
+        )
 
 
 def _typed(value: CellValue) -> bool:
@@ -116,6 +124,6 @@ def _typed(value: CellValue) -> bool:
 def _of_template(value: CellValue) -> bool:
     if isinstance(value, str):
         text = value.strip()
-        known = is_undecided(text) or weekday(text) is not None or is_section(text)
+        known = is_undecided(text) or weekday(text) is not None
         return text.lower() == "false" or text.isdigit() or datelike(text) or known
     return True

@@ -265,28 +265,31 @@ def test_what_stands_below_all_tables_is_told_by_its_cells() -> None:
     assert (doubt.code, doubt.places) == ("outside-tables", ("A5", "A6", "B6"))
 
 
-def test_the_table_of_a_text_begins_with_its_widest_titles_whatever_they_are() -> None:
+def test_titles_that_a_file_names_are_never_looked_for() -> None:
     grid = grid_of(
         """
-        Our plan |         |
-        Thing    | Where   | Whatever
-        Title    | Caption | Status
+        Zone   | Europe/Berlin |
+        Thing  | 2026-05-04    | Whatever
+        Title  | Caption       | Status
+        Thing  | 2026-05-04    | Whatever else
+        Week 2 |               |
         """,
-        file="plan.md",
-        lines=(1, 3, 5),
+        file="plan.json",
+        lines=(1, 2, 3, 5, 7),
+        titles=1,
     )
     (table,), doubts = tables_of(grid)
-    assert titles(table) == ["Thing", "Where", "Whatever"]
-    assert [row.values for row in table.rows] == [("Title", "Caption", "Status")]
-    assert table.above == ("Our plan",)
-    assert table.place(table.rows[0], 1) == "plan.md:5"
+    assert titles(table) == ["Thing", "2026-05-04", "Whatever"]
+    assert [row.values[0] for row in table.rows] == ["Title", "Thing", "Week 2"]
+    assert table.above == ("Zone: Europe/Berlin",)
+    assert table.place(table.rows[0], 1) == "plan.json:3"
     assert not doubts
 
 
-def test_a_nested_list_of_a_text_is_a_table_without_titles() -> None:
+def test_what_stands_above_several_items_of_a_list_is_said_of_each() -> None:
     grid = grid_of(
         """
-        Spring    |            |
+        1         | 2          | 3
         Instagram | 2026-05-04 | Reel of the shop
                   | 2026-05-06 | Story of the shop
         LinkedIn  | 2026-05-07 | Why we opened
@@ -294,8 +297,8 @@ def test_a_nested_list_of_a_text_is_a_table_without_titles() -> None:
         joined="A2:A3",
         file="plan.md",
         lines=(1, 3, 4, 6),
+        titles=0,
     )
     (table,), _ = tables_of(grid)
-    assert titles(table) == ["", "", ""]
+    assert titles(table) == ["1", "2", "3"]
     assert [row.values[0] for row in table.rows] == ["Instagram", "Instagram", "LinkedIn"]
-    assert table.above == ("Spring",)
