@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from paiqi.importers.cells import CellValue
 from paiqi.importers.finding.heads import speaks_of_titles
 from paiqi.importers.finding.months import Calendar, Day, Item, parts_of_cell
 from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike, titlelike, weekday
+from paiqi.importers.finding.words import datelike, is_time, titlelike, weekday
 
-_DATES_AT_LEAST, _WEEKDAYS_AT_LEAST, _LABELS_AT_MOST, _COMPARED = 3, 4, 3, 10
+_DATES_AT_LEAST, _WEEKDAYS_AT_LEAST, _NUMBERS_AT_LEAST = 3, 4, 5
+_LABELS_AT_MOST, _COMPARED = 3, 10
 
 
 def plans_across(sheet: Sheet, region: Region) -> Iterator[Calendar]:
@@ -33,7 +34,8 @@ def _days(sheet: Sheet, row: int, region: Region) -> list[int]:
     if len(sheet.filled[row]) < _DATES_AT_LEAST:
         return []
     cells = sheet.columns(row, region)
-    for is_day, least in ((datelike, _DATES_AT_LEAST), (_names_weekday, _WEEKDAYS_AT_LEAST)):
+    kinds = ((datelike, _DATES_AT_LEAST), (_names_weekday, _WEEKDAYS_AT_LEAST), (_counts, _NUMBERS_AT_LEAST))
+    for is_day, least in kinds:
         days = [at for at in cells if is_day(sheet.value(row, at))]
         if len(days) >= least and _heads(sheet, row, cells, days, region):
             return days
@@ -47,11 +49,12 @@ def _heads(sheet: Sheet, row: int, cells: Sequence[int], days: Sequence[int], re
     if not all(titlelike(sheet.value(row, at)) for at in before) or len(days) < 0.6 * len(cells):
         return False
     named = [sheet.value(row, at) for at in days]
-    if any(
-        one == two or (_typed(one) and _typed(two) and not _earlier(one, two)) for one, two in pairwise(named)
-    ):
+    if any(not _may_follow(one, two) for one, two in pairwise(named)):
         return False
-    rows = range(row + 1, min(region.bottom, row + _COMPARED) + 1)
+    if row > region.top and sum(datelike(sheet.value(row - 1, at)) for at in days) > 1:
+        return False
+    near = range(row + 1, min(region.bottom, row + _COMPARED) + 1)
+    rows = list(takewhile(lambda each: sheet.filled[each], near))
     below = [value for each in rows for at in days if (value := sheet.value(each, at)) is not None]
     return bool(below) and sum(_is_content(value) for value in below) >= 0.7 * len(below)
 
@@ -60,7 +63,9 @@ def _plan(sheet: Sheet, region: Region, head: int, days: Sequence[int]) -> Calen
     week = {at: day for at in days if (day := weekday(sheet.value(head, at))) is not None}
     by_weekday = len(week) == len(days)
     found = Calendar(Region(head, head, region.left, days[-1]), head, week)
-    found.days = [Day((head, at), sheet.value(head, at), None) for at in days]
+    for at in days:
+        value = sheet.value(head, at)
+        found.days.append(Day((head, at), value, value if isinstance(value, int) else None))
     by_column = dict(zip(days, found.days, strict=True))
     labels: set[int] = set()
     for row in range(head + 1, region.bottom + 1):
@@ -77,6 +82,8 @@ def _plan(sheet: Sheet, region: Region, head: int, days: Sequence[int]) -> Calen
                 Item(by_column[at], (row, at), text) for text in parts_of_cell(sheet.value(row, at))
             )
     found.labels = tuple(sorted(labels))
+    if all(is_time(day.written) for day in found.days):
+        found.title = "Time"
     if by_weekday:
         found.title = "Weekday"
         _date_weeks(sheet, found)
@@ -107,12 +114,18 @@ def _date_weeks(sheet: Sheet, found: Calendar) -> None:
     found.title, found.items = "Date", items
 
 
-def _typed(value: CellValue) -> bool:
-    return isinstance(value, date)
+def _may_follow(one: CellValue, two: CellValue) -> bool:
+    """Whether a day may stand beside another one: a later date, the next number."""
+    if isinstance(one, date) and isinstance(two, date):
+        return str(one) < str(two)
+    if isinstance(one, int) and isinstance(two, int):
+        return two == one + 1
+    return one != two
 
 
-def _earlier(one: CellValue, two: CellValue) -> bool:
-    return str(one) < str(two)
+def _counts(value: CellValue) -> bool:
+    """Whether a cell is the number of a day of a month."""
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 31
 
 
 def _is_content(value: CellValue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from paiqi.importers.cells import CellValue
-from paiqi.importers.finding.months import Calendar, Day, dated
+from paiqi.importers.finding.months import Calendar, Day, Item, dated
 from paiqi.importers.finding.sheet import Region, Sheet, spelled
 from paiqi.importers.finding.words import month_of, year_of
 from paiqi.importers.table import Column, Row, Table
@@ -33,12 +33,19 @@ def calendar_table(
     columns += [Column(calendar.title, first_day), Column("Text", first_day + 1)]
     rows = []
     for item in calendar.items:
-        row = item.cell[0]
-        values: list[CellValue] = [sheet.held(row, at) for at in calendar.labels]
+        labels = [_label(sheet, calendar, item, at) for at in calendar.labels]
+        values: list[CellValue] = [sheet.held(*cell) for cell in labels]
         day = dates[item.day.cell] if item.day in known else item.day.written
-        places = [*((row, at) for at in calendar.labels), item.day.cell, item.cell]
-        rows.append(Row(row, (*values, day, item.text), tuple(places)))
+        places = [*labels, item.day.cell, item.cell]
+        rows.append(Row(item.cell[0], (*values, day, item.text), tuple(places)))
     return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
+
+
+def _label(sheet: Sheet, calendar: Calendar, item: Item, column: int) -> tuple[int, int]:
+    """The cell that names an item's row: beside it, else beside its days (`KW 18`)."""
+    beside = (item.cell[0], column)
+    days = item.day.cell[0]
+    return beside if days == calendar.head or sheet.held(*beside) is not None else (days, column)
 
 
 def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
@@ -70,8 +77,11 @@ def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ..
     """Lines of a calendar whose cells are neither days nor in one."""
     claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
     for item in calendar.items:
-        claimed |= {item.cell} | {
-            (row, at) for row in (item.cell[0], calendar.head) for at in calendar.labels
+        claimed.add(item.cell)
+        claimed |= {
+            cell
+            for at in calendar.labels
+            for cell in ((calendar.head, at), _label(sheet, calendar, item, at))
         }
     lines = []
     for row in range(calendar.region.top, calendar.region.bottom + 1):

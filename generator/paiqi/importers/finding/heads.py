@@ -90,11 +90,17 @@ def _certain(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
 
 
 def _by_words(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:
-    for row in rows[:_LOOKED_AT]:
-        columns = sheet.columns(row, region)
-        if len(columns) > 1 and speaks_of_titles(sheet, row, columns):
-            return row
-    return None
+    speak = [
+        row
+        for row in rows[:_LOOKED_AT]
+        if len(columns := sheet.columns(row, region)) > 1 and speaks_of_titles(sheet, row, columns)
+    ]
+    if not speak:
+        return None
+    # A line such as `Content plan | Owner: Ann` speaks of them too, but the titles below it are more.
+    near = [row for row in speak if row <= speak[0] + 4]
+    wide = len(sheet.columns(speak[0], region))
+    return next((row for row in near if len(sheet.columns(row, region)) >= 2 * wide), speak[0])
 
 
 def _by_shape(sheet: Sheet, region: Region, rows: Sequence[int]) -> int | None:

@@ -107,7 +107,7 @@ def _calendar(sheet: Sheet, region: Region, head: int, week: dict[int, int]) -> 
             break
         _content(sheet, found, row, cells, open_days)
         found.region = found.region.with_rows(head, row)
-    rows = {item.cell[0] for item in found.items}
+    rows = {row for item in found.items for row in (item.cell[0], item.day.cell[0])}
     found.labels = tuple(
         at for at in range(start, left) if any(sheet.held(each, at) is not None for each in rows)
     )

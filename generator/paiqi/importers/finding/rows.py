@@ -33,7 +33,7 @@ def kinds_of(sheet: Sheet, head: Head | None, columns: tuple[int, ...], rows: Se
         first = sheet.value(row, cells[0])
         if head is not None and (same(sheet, row, cells, head.row) or _same_groups(sheet, row, cells, head)):
             kinds.heads.append(row)
-        elif is_total(first) and len(cells) < len(columns):
+        elif is_total(first) and _sums(sheet, row, cells, len(columns)):
             kinds.totals.append(row)
         elif shape.names_a_part(row, cells):
             kinds.after.append(row)
@@ -46,6 +46,12 @@ def kinds_of(sheet: Sheet, head: Head | None, columns: tuple[int, ...], rows: Se
     if not kinds.runs[-1] and len(kinds.runs) > 1:
         kinds.runs.pop()
     return kinds
+
+
+def _sums(sheet: Sheet, row: int, cells: Sequence[int], width: int) -> bool:
+    """Whether a row that begins as one of totals has no text where titles stand in others."""
+    texts = [value for at in cells[1:] if isinstance(value := sheet.value(row, at), str)]
+    return len(cells) < width or not texts
 
 
 def _same_groups(sheet: Sheet, row: int, cells: Sequence[int], head: Head) -> bool:

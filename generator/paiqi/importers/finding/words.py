@@ -23,6 +23,7 @@ _TITLES = _words(
     description hook body post_id task
     type format kind category pillar pillars campaign phase goal objective purpose audience cta
     status state stage progress approval approved
+    person people role email e-mail handle budget cost kpi target ideas
     owner author assignee responsible editor designer creator writer
     link links url permalink ref reference references media image images photo photos picture pictures visual
     visuals video videos asset assets file files thumbnail
@@ -124,6 +125,7 @@ _NAMED_DATE = re.compile(
     r"^\W*(?:[^\W\d]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]*(?:de\s+)?([^\W\d_]{3,10})"
     r"|([^\W\d_]{3,10})\.?[\s\-]*\d{1,2})\b"
 )
+_TIME = re.compile(r"^\s*\d{1,2}(?:[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?)?\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[-+]?[\d\s.,']+\s?%?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?$")
@@ -169,6 +171,11 @@ def datelike(value: CellValue) -> bool:
         return False
     month = named[2] or named[3]
     return month in _MONTHS or (len(month) > 4 and month[:4] in _MONTH_BEGINNINGS)
+
+
+def is_time(value: CellValue) -> bool:
+    """Whether a cell holds a time of day."""
+    return isinstance(value, time) or (isinstance(value, str) and bool(_TIME.match(value)))
 
 
 def weekday(value: CellValue) -> int | None:

@@ -144,3 +144,73 @@ def test_columns_of_days_of_the_week_have_dates_where_the_week_has_one() -> None
     weeks = only(grid_of(block.replace("2026-05-04", "Week 1    ").replace("2026-05-11", "Week 2    ")))
     assert [column.title for column in weeks.columns] == ["Week of", "Weekday", "Text"]
     assert held(weeks)[0] == ("Week 1", "Mon", "Tip")
+
+
+def test_the_number_of_a_week_beside_its_days_is_said_of_what_stands_in_them() -> None:
+    table = only(
+        grid_of(
+            """
+            Mai 2026 |      |    |    |    |       |    |
+            KW       | Mo   | Di | Mi | Do | Fr    | Sa | So
+            18       |      |    |    |    | 1     | 2  | 3
+                     |      |    |    |    | Start |    |
+            19       | 4    | 5  | 6  | 7  | 8     | 9  | 10
+                     | Reel |    |    |    |       |    |
+            """
+        )
+    )
+    assert [column.title for column in table.columns] == ["KW", "Date", "Text"]
+    assert held(table) == [(18, date(2026, 5, 1), "Start"), (19, date(2026, 5, 4), "Reel")]
+    assert table.place(table.rows[0], 0) == "A3"
+
+
+def test_columns_of_times_are_times_and_a_row_without_a_name_has_none() -> None:
+    table = only(
+        grid_of(
+            """
+            Day    | 9:00 | 12:00 | 18:00
+            Monday | Tip  |       | Reel
+                   |      | Quote |
+            """
+        )
+    )
+    assert [column.title for column in table.columns] == ["Day", "Time", "Text"]
+    assert held(table) == [("Monday", "9:00", "Tip"), ("Monday", "18:00", "Reel"), (None, "12:00", "Quote")]
+
+
+def test_months_below_one_another_have_each_their_own_dates() -> None:
+    (may, june), doubts = tables_of(
+        grid_of(
+            """
+            May 2026  |      |     |     |     |     |
+            Mon       | Tue  | Wed | Thu | Fri | Sat | Sun
+            25        | 26   | 27  | 28  | 29  | 30  | 31
+            Quiz      |      |     |     |     |     |
+                      |      |     |     |     |     |
+            June 2026 |      |     |     |     |     |
+            Mon       | Tue  | Wed | Thu | Fri | Sat | Sun
+            1         | 2    | 3   | 4   | 5   | 6   | 7
+                      | Reel |     |     |     |     |
+            """
+        )
+    )
+    assert held(may) == [(date(2026, 5, 25), "Quiz")]
+    assert held(june) == [(date(2026, 6, 2), "Reel")]
+    assert not doubts
+
+
+def test_tasks_with_several_dates_are_rows_and_no_days_from_left_to_right() -> None:
+    (tasks, notes), _ = tables_of(
+        grid_of(
+            """
+            Task  | Start      | End        | Review
+            Write | 2026-05-01 | 2026-05-03 | 2026-05-04
+            Cut   | 2026-05-02 | 2026-05-05 | 2026-05-06
+                  |            |            |
+            Name  | Email      | Role       | Notes
+            Ann   | a@x.org    | Editor     | On leave in May
+            """
+        )
+    )
+    assert [len(tasks.rows), len(notes.rows)] == [2, 1]
+    assert [column.title for column in tasks.columns] == ["Task", "Start", "End", "Review"]

@@ -302,3 +302,30 @@ def test_what_stands_above_several_items_of_a_list_is_said_of_each() -> None:
     (table,), _ = tables_of(grid)
     assert titles(table) == ["1", "2", "3"]
     assert [row.values[0] for row in table.rows] == ["Instagram", "Instagram", "LinkedIn"]
+
+
+def test_a_line_with_words_of_titles_gives_way_to_more_titles_below_it() -> None:
+    grid = grid_of(
+        """
+        Content plan |           |       |             | Owner: Ann
+        Date         | Channel   | Topic | Copy        | Status
+        2026-07-01   | Instagram | Start | Here we are | open
+        """
+    )
+    (table,), doubts = tables_of(grid)
+    assert titles(table) == ["Date", "Channel", "Topic", "Copy", "Status"]
+    assert table.above == ("Content plan: Owner: Ann",)
+    assert not doubts
+
+
+def test_a_total_over_every_column_is_no_row_but_a_title_with_that_word_is() -> None:
+    grid = grid_of(
+        """
+        Title         | Views | Likes
+        Total eclipse | 120   | 3
+        Total         | 120   | 3
+        """
+    )
+    (table,), (doubt,) = tables_of(grid)
+    assert [row.values[0] for row in table.rows] == ["Total eclipse"]
+    assert (doubt.code, doubt.places) == ("total-row", ("A3", "B3", "C3"))
