@@ -49,9 +49,9 @@ def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -
     if head.groups is not None and same(sheet, row, columns, head.groups):
         below = row + 1
         if below <= region.bottom and same(sheet, below, sheet.columns(below, region), head.row):
-            return Head(below, row, head.titles)
+            return Head(below, row, _titles(sheet, region, below, row))
     if same(sheet, row, columns, head.row):
-        return Head(row, None, head.titles)
+        return Head(row, None, {at: _text(sheet.value(row, at)) for at in columns})
     if not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
         return None
     return _with_groups(sheet, region, row)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from paiqi.importers.cells import CellValue
 from paiqi.importers.finding.heads import speaks_of_titles
 from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike, weekday
+from paiqi.importers.finding.words import datelike, is_section, weekday
 
 #: A line with fewer days of the week is none.
 _DAYS_AT_LEAST = 5
@@ -103,7 +103,7 @@ def _calendar(sheet: Sheet, region: Region, head: int, week: dict[int, int]) -> 
             last = row
             open_days = days
             found.days += days.values()
-        elif not open_days or not _in_week(sheet, row, last, height, right, region):
+        elif not open_days or not _in_week(sheet, row, cells == [left] and not labels, last, height):
             break
         _content(sheet, found, row, cells, open_days)
         found.region = found.region.with_rows(head, row)
@@ -114,14 +114,18 @@ def _calendar(sheet: Sheet, region: Region, head: int, week: dict[int, int]) -> 
     return found if found.days and (found.items or len(found.days) >= _DAYS_AT_LEAST) else None
 
 
-def _in_week(sheet: Sheet, row: int, last: int, height: int, right: int, region: Region) -> bool:
-    """Whether a row is still of the week above it: by how high weeks are, else while nothing is blank."""
-    cells = sheet.columns(row, region)
-    if cells[-1] > right:
+def _in_week(sheet: Sheet, row: int, alone: bool, last: int, height: int) -> bool:
+    """Whether a row is still of the week whose days stand in the row `last`: by how high weeks are, else
+    while nothing is blank. A line `alone` at the left is none of it then, and titles of a table never.
+    """
+    filled = sheet.filled[row]
+    if speaks_of_titles(sheet, row, filled):
         return False
     if row < last + height:
         return True
-    return all(sheet.filled[each] for each in range(last, row)) and not speaks_of_titles(sheet, row, cells)
+    if row == last + 1:
+        return not (alone and is_section(sheet.value(row, filled[0])))
+    return not alone and all(sheet.filled[each] for each in range(last, row))
 
 
 def _days(

@@ -214,3 +214,21 @@ def test_tasks_with_several_dates_are_rows_and_no_days_from_left_to_right() -> N
     )
     assert [len(tasks.rows), len(notes.rows)] == [2, 1]
     assert [column.title for column in tasks.columns] == ["Task", "Start", "End", "Review"]
+
+
+def test_months_side_by_side_are_two_and_a_note_below_is_of_no_day() -> None:
+    (may, june), (doubt,) = tables_of(
+        grid_of(
+            """
+            May 2026 |     |     |     |     |  | June 2026 |      |     |     |
+            Mon      | Tue | Wed | Thu | Fri |  | Mon       | Tue  | Wed | Thu | Fri
+            4        | 5   | 6   | 7   | 8   |  | 1         | 2    | 3   | 4   | 5
+            Quiz     |     |     |     |     |  |           | Reel |     |     |
+            Times of Berlin |  |  |  |  |  |  |  |  |  |
+            """
+        )
+    )
+    assert held(may) == [(date(2026, 5, 4), "Quiz")]
+    assert held(june) == [(date(2026, 6, 2), "Reel")]
+    assert (may.above, june.above) == (("May 2026",), ("June 2026",))
+    assert doubt.places == ("A5",)
