@@ -80,7 +80,8 @@ class DatesRead:
 
 def dates_of(columns: Sequence[DateColumn], around: Circumstances, answers: Answers) -> DatesRead:
     """The dates of the columns of one title in a file (one a table): their order is one, years are the table's."""
-    title = columns[0].title
+    # Lists have no titles.
+    title = columns[0].title or "date"
     cache: dict[tuple[type, CellValue], DateText] = {}
     texts = [[_seen(cell, cache) for cell in column.cells] for column in columns]
     flat = [text for each in texts for text in each]

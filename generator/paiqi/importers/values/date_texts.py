@@ -132,6 +132,8 @@ def _dated(text: str) -> DateText:
         return timed
     if (span := _spanning(text)) is not None:
         return span
+    if (begun := _begun(text)) is not None:
+        return begun
     if weekday_of(text) is not None:
         return _none("date-weekday")
     return _none("date-unread")
@@ -147,7 +149,8 @@ def _timed(text: str) -> DateText | None:
         found = _day(match["date"].strip(" ,-"))
         if found.kind == "none":
             continue
-        if len(clocks) > 1:
+        if len(clocks) > 1 and not (match["mark"] == "时" and match["minute"]):
+            # 10时11分 is a clock of 24 hours, as programs write it; 8点 is said in the evening too.
             return replace(found, noted=(*found.noted, "time-half"))
         return replace(found, clock=clocks[0].clock, late=clocks[0].next_day, zone=zone)
     return None
@@ -173,6 +176,19 @@ def _spanning(text: str) -> DateText | None:
             first = replace(first, year=last.year - before)
         return replace(first, noted=(*first.noted, "date-range"))
     return None
+
+
+_BEGUN = re.compile(r"[-*•\s]*(?P<date>[^a-z\s]{8,10}|[^\W_]+ [^\W_]+,? [0-9]{4})[\s,:;.]+(?P<rest>[^0-9]+)")
+_NOT_ON_IT = re.compile(r"after|before|until|till|from|since|later|by|以后|之后|以前|之前|前|后|起")
+
+
+def _begun(text: str) -> DateText | None:
+    """A whole date with words behind it."""
+    match = _BEGUN.fullmatch(text)
+    if match is None or _NOT_ON_IT.search(match["rest"]):
+        return None
+    found = _day(match["date"])
+    return replace(found, noted=("date-rest",)) if found.kind != "none" and found.year else None
 
 
 def _day(text: str) -> DateText:

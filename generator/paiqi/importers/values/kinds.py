@@ -63,6 +63,7 @@ KINDS: Mapping[str, Message] = {
     "date-tentative": msg(
         "the date is not certain, the cell says: it was taken over, and the cell stands in notes"
     ),
+    "date-rest": msg("more than a date stands here: the date was taken over, and the cell stands in notes"),
     "date-range": msg("two dates stand here: the first was taken over, and the cell stands in notes"),
     "date-part": msg("a part of a month was taken for the whole month, and the cell stands in notes"),
     "date-serial": msg("a number stands here that spreadsheets hold for a date: it was read as that date"),
@@ -91,7 +92,7 @@ KINDS: Mapping[str, Message] = {
     "status-read": msg("the status “{text}” was read as {status}"),
     "status-near": msg("the status “{text}” was taken for {status}"),
     "status-unknown": msg(
-        "no status is called “{text}”: none was taken over, the cell stands in notes; the workspace's file can name it below statuses"
+        "words that are no status, in notes now; the workspace's file can name them below statuses: {names}"
     ),
     "published-back": msg(
         "rows that went out are approved and have published: with the day that is planned for them"
@@ -103,33 +104,33 @@ KINDS: Mapping[str, Message] = {
         "rows that went out on no known account are done; what else they say stands in notes"
     ),
     "published-url": msg("an address of what went out could not be given to one post: it stands in notes"),
-    "several-values": msg("one value is taken from “{title}”: “{text}” stands in notes"),
-    "name-unknown": msg("the workspace knows nothing called “{text}” for “{title}”: it stands in notes"),
+    "several-values": msg("one value is taken from each cell of “{title}”; in notes now: {names}"),
+    "name-unknown": msg("“{title}” has names that the workspace does not know, in notes now: {names}"),
     "person-more": msg("several people stand here: the first is the owner, the others stand in notes"),
-    "person-unknown": msg("the workspace knows nobody called “{text}”: the name stands in notes"),
+    "person-unknown": msg("“{title}” has people whom the workspace does not know, in notes now: {names}"),
     "person-near": msg(
         "the workspace knows nobody called “{text}”, which stands in notes; did you mean {person}?"
     ),
-    "account-all": msg("“{text}” was taken for all accounts of the workspace"),
+    "account-all": msg("taken for all accounts of the workspace: {names}"),
     "account-near": msg("“{text}” was taken for the account {account}"),
     "account-missing": msg(
-        "the workspace has no account on “{text}”: no post was made, the name stands in notes"
+        "platforms on which the workspace has no account: no post was made, the name stands in notes: {names}"
     ),
     "account-several": msg(
-        "several accounts are called “{text}”: no post was made, the name stands in notes"
+        "names that several accounts have: no post was made, the name stands in notes: {names}"
     ),
     "account-unknown": msg(
-        "no account and no platform is called “{text}”: no post was made, the name stands in notes"
+        "names of no account and no platform: no post was made, the name stands in notes: {names}"
     ),
-    "account-skipped": msg("“{text}” gets no post, as was answered: the name stands in notes"),
+    "account-skipped": msg("no posts, as was answered; the name stands in notes: {names}"),
     "format-unknown": msg(
-        "the platform has no format called “{text}”: none was taken over, the cell stands in notes"
+        "formats that the platform does not have: none was taken over, the cell stands in notes: {names}"
     ),
     "format-several": msg(
         "several formats stand here: each post has the first one that its platform has, and the cell stands in notes"
     ),
     "post-status": msg(
-        "for “{text}” a status stands here and nothing else: no post was made, the cell stands in notes"
+        "a status stands here and nothing else: no post was made, the cell stands in notes: {names}"
     ),
     "rows-joined": msg_n(
         "{count} row was joined",

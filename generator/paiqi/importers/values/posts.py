@@ -72,13 +72,11 @@ def _accounts(draft: RowDraft, cell: Cell, named: Sequence[Named]) -> list[str]:
             draft.new.append(one.new)
         if one.question:
             draft.asked.append((one.question, cell.place))
-        if one.noted:
-            draft.tell(
-                one.noted,
-                cell.place,
-                **({"text": one.text, "account": one.meant} if one.meant else {"text": one.text}),
-            )
-        if not one.accounts:
+        if one.meant:
+            draft.tell(one.noted, cell.place, text=one.text, account=one.meant)
+        elif one.noted:
+            draft.tell(one.noted, cell.place, listed=one.text)
+        if not one.accounts and not cell.mapped.of:
             draft.keep(cell, one.text)
     return found
 
@@ -104,7 +102,7 @@ def _of_column(
         # A status alone may stand in every row of a sheet that was filled down.
         for one in texts:
             draft.keep(one)
-        draft.tell("post-status", texts[0].place, text=of)
+        draft.tell("post-status", texts[0].place, listed=of)
         return
     accounts = _accounts(draft, cells[0], places.named(of))
     if not accounts:
@@ -159,7 +157,7 @@ def _own(draft: RowDraft, cell: Cell, fields: dict[str, Said], account: str, kno
             fields.setdefault("format", Said(found, cell.place))
         else:
             draft.keep(cell)
-            draft.tell("format-unknown", cell.place, text=cell.text)
+            draft.tell("format-unknown", cell.place, listed=cell.text)
     elif key == "hashtags":
         fields.setdefault("hashtags", Said(hashtags_of(cell.text), cell.place))
     elif key in ("link", "published_url") and (links := links_of(cell.text)[0]):
@@ -192,7 +190,7 @@ def _formats(
                     used.add(name)
                     break
             else:
-                draft.tell("format-unknown", cell.place, text=one_line(cell.text))
+                draft.tell("format-unknown", cell.place, listed=one_line(cell.text))
         if posts and used != {*names}:
             draft.keep(cell)
             if used:

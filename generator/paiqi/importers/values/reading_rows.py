@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values import row_keys
-from paiqi.importers.values.accounts import Places
+from paiqi.importers.values import newcomers, row_keys
+from paiqi.importers.values.accounts import Places, question_id
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.joining import joined
 from paiqi.importers.values.kinds import KINDS
@@ -20,6 +20,7 @@ from paiqi.intent.meaning import Circumstances
 
 def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
     """What the rows of a file's tables say: each row is an entry, a part of one, or named in a doubt."""
+    answers = {_id(key): answer for key, answer in answers.items()}
     times = times_of(tables, around, answers)
     with_ = Around(known, Places(known, answers), around, answers)
     read: list[RowRead] = []
@@ -44,9 +45,32 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     ]
     keyed, twice = row_keys.keyed(left)
     remarks += [remark("id-twice", place) for place in twice]
-    questions = (*times.questions, *_asked(read))
+    missing = frozenset(
+        question_id(str(dict(said.values)["listed"])) for said in remarks if said.code == "account-missing"
+    )
+    lacking = [name for one in read for name in one.draft.lacking]
+    questions = (
+        *times.questions,
+        *newcomers.together(_asked(read), missing, answers),
+        *newcomers.asked(lacking, answers),
+    )
     new = dict.fromkeys(account for one in read for account in one.draft.new)
-    return Read(keyed, doubts_of(remarks, KINDS), questions, len(read), tuple(new))
+    wanted = dict.fromkeys(name for one in read for name in one.draft.wanted)
+    return Read(
+        keyed,
+        doubts_of(remarks, KINDS),
+        questions,
+        len(read),
+        tuple(new),
+        tuple(name for kind, name in wanted if kind == newcomers.PILLARS),
+        tuple(name for kind, name in wanted if kind == newcomers.PEOPLE),
+    )
+
+
+def _id(key: str) -> str:
+    """The id of a question as it is asked: names of accounts are compared whatever their case."""
+    kind, sign, name = key.partition(":")
+    return question_id(name) if sign and kind == "account" else key
 
 
 def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:

@@ -66,7 +66,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
         draft, found.get("published_at", ()), (), number, times, with_.around, with_.answers
     )
     _texts(draft, found)
-    _names(draft, found, with_.known)
+    _names(draft, found, with_.known, with_.answers)
     status = _status(draft, found, with_.known)
     posts = posts_of(draft, fine, with_.places, number, times, moment, with_.around, with_.answers)
     posts = _gone_out(draft, posts, status, found, moment, published, with_.around)
@@ -143,12 +143,12 @@ def _too_long(draft: RowDraft, cell: Cell, key: str) -> None:
     draft.tell("text-long", cell.place)
 
 
-def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known) -> None:
+def _names(draft: RowDraft, found: Mapping[str, Sequence[Cell]], known: Known, answers: Answers) -> None:
     for cell in found.get("owner", ()):
-        people_of(draft, cell, known.people)
+        people_of(draft, cell, known.people, answers)
     for key, kind in (("pillar", known.pillars), ("purpose", known.purposes)):
         for cell in found.get(key, ()):
-            one_of(draft, cell, kind, key)
+            one_of(draft, cell, kind, key, answers)
     for cell in found.get("segments", ()):
         all_of(draft, cell, known.segments, "segments")
 

@@ -69,7 +69,7 @@ def test_a_workspace_without_accounts_gets_them_by_answers() -> None:
     titles, fields = ("Title", "Platform", "Type"), ("title", "account", "format")
     empty = known(accounts="")
     found = read(titles, fields, rows, knows=empty)
-    assert [one.id for one in found.questions] == ["account:Instagram", "account:抖音"]
+    assert [one.id for one in found.questions] == ["account:instagram", "account:抖音"]
     assert not found.entries[0].posts
     answers = {"account:Instagram": "new", "account:抖音": "new"}
     found = read(titles, fields, rows, answers, knows=empty)
@@ -82,9 +82,41 @@ def test_a_workspace_without_accounts_gets_them_by_answers() -> None:
 
 def test_a_name_that_nobody_knows_is_asked_about_and_kept() -> None:
     found = read(("Title", "Channel"), ("title", "account"), [("A", "Community page")])
-    assert [one.id for one in found.questions] == ["account:Community page"]
+    assert [one.id for one in found.questions] == ["account:community page"]
     assert _row(found).notes == ("Channel: Community page",)
     assert "account-unknown" in doubts(found)
+
+
+def test_many_platforms_without_an_account_are_asked_about_at_once() -> None:
+    rows = [("A", "Instagram, TikTok"), ("B", "IG, YouTube, LinkedIn")]
+    titles, fields, empty = ("Title", "Platform"), ("title", "account"), known(accounts="")
+    (question,) = read(titles, fields, rows, knows=empty).questions
+    assert (question.id, question.places) == ("new-accounts", ("B2", "B3"))
+    found = read(titles, fields, rows, {"new-accounts": "all"}, knows=empty)
+    assert [one.id for one in found.new_accounts] == ["instagram", "tiktok", "youtube", "linkedin"]
+    assert [one.account for one in found.entries[1].posts] == ["instagram", "youtube", "linkedin"]
+    found = read(titles, fields, rows, {"new-accounts": "one-by-one"}, knows=empty)
+    assert [one.id for one in found.questions] == [
+        "account:instagram", "account:tiktok", "account:ig", "account:youtube", "account:linkedin",
+    ]  # fmt: skip
+
+
+def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
+    rows = [("A", "Launch", "Ann & Bob"), ("B", "Care", "TBD"), ("C", "Launch", "Ann <ann@x.example>")]
+    titles, fields = ("Title", "Theme", "Who"), ("title", "pillar", "owner")
+    found = read(titles, fields, rows)
+    assert [(one.id, one.places) for one in found.questions] == [
+        ("new-people:Who", ("C2", "C4")),
+        ("new-pillars:Theme", ("B2", "B3", "B4")),
+    ]
+    (told,) = (one for one in found.doubts if one.code == "name-unknown")
+    assert "Launch (2), Care" in told.message.english()
+    assert found.entries[1].notes == ("Theme: Care",)
+    found = read(titles, fields, rows, {"new-pillars:Theme": "yes", "new-people:Who": "yes"})
+    assert not found.questions
+    assert (found.new_pillars, found.new_people) == (("Launch", "Care"), ("Ann", "Bob"))
+    assert [one.get("owner") for one in map(_said, found.entries)] == ["Ann", None, "Ann"]
+    assert found.entries[0].notes == ("Who: Bob",)
 
 
 def test_formats_are_those_of_each_platform() -> None:
