@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.matching.known import Known
-from paiqi.importers.values.newcomers import ACCOUNTS
+from paiqi.importers.values.newcomers import ACCOUNTS, NOTES, OTHERS
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 from paiqi.text.messages import Message, Spoken, msg
 from paiqi.text.nearest import folded
@@ -18,6 +18,8 @@ _ALL = re.compile(
 )
 #: So many accounts a question lists.
 _LISTED = 12
+#: What is longer is no name, but a text about where things go out.
+_LONG = 40
 #: Answers beside ids of accounts: no post, an account that is to be added, all that are meant.
 SKIP, NEW, ALL = "skip", "new", "all"
 
@@ -105,6 +107,8 @@ class Places:
                 return self._missing(text, near[1][0])
             if kind is self.known.accounts:
                 return self._asked(text, near[1], several=True)
+        if self.answers.get(OTHERS) == NOTES or len(text) > _LONG or "://" in text:
+            return Named(text, noted="account-unknown")
         return self._asked(text, tuple(self.known.on)[:_LISTED], several=False)
 
     def _answered(self, text: str, answer: str) -> Named | None:

@@ -63,6 +63,9 @@ KINDS: Mapping[str, Message] = {
     "date-tentative": msg(
         "the date is not certain, the cell says: it was taken over, and the cell stands in notes"
     ),
+    "date-by-name": msg(
+        "dates of several platforms stand here: each is that of its post, and the cell stands in notes"
+    ),
     "date-rest": msg("more than a date stands here: the date was taken over, and the cell stands in notes"),
     "date-range": msg("two dates stand here: the first was taken over, and the cell stands in notes"),
     "date-part": msg("a part of a month was taken for the whole month, and the cell stands in notes"),

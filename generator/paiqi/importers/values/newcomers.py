@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from paiqi.importers.doubts import Choice, Question
 from paiqi.text.messages import Message, msg, msg_n
@@ -28,7 +28,7 @@ LONGEST = 40
 _MOST = 12
 #: So many platforms without an account are asked about at once.
 _TOGETHER = 3
-ACCOUNTS, EACH = "new-accounts", "one-by-one"
+ACCOUNTS, OTHERS, EACH, NOTES = "new-accounts", "other-accounts", "one-by-one", "notes"
 
 
 def asked(lacking: Iterable[tuple[str, str, str, str]], answers: Mapping[str, str]) -> tuple[Question, ...]:
@@ -56,27 +56,57 @@ def _listed(names: Counter[str]) -> str:
 
 
 def together(
-    questions: Iterable[Question], missing: frozenset[str], answers: Mapping[str, str]
+    questions: Iterable[Question],
+    missing: frozenset[str],
+    unknown: frozenset[str],
+    answers: Mapping[str, str],
 ) -> tuple[Question, ...]:
-    """Questions, of which those about platforms without an account (`missing`: their ids) are first asked as
-    one where there are several.
+    """Questions, of which those about platforms without an account and those about names of nothing that is
+    known (`missing`, `unknown`: their ids) are first asked as one, where there are several.
     """
-    all_ = tuple(questions)
-    several = [one for one in all_ if one.id in missing]
-    if len(several) < _TOGETHER or ACCOUNTS in answers:
-        return all_
-    names = ", ".join(one.id.partition(":")[2] for one in several)
-    first = Question(
+    left = tuple(questions)
+    firsts: list[Question] = []
+    for kind, ids, one in ((ACCOUNTS, missing, _new), (OTHERS, unknown, _others)):
+        several = [question for question in left if question.id in ids]
+        if len(several) >= _TOGETHER and kind not in answers:
+            firsts.append(one(several))
+            left = tuple(question for question in left if question.id not in ids)
+    return (*firsts, *left)
+
+
+def _others(several: Sequence[Question]) -> Question:
+    return Question(
+        OTHERS,
+        _places(several),
+        msg(
+            "{count} names are those of no account and no platform: {names}; leave them in notes?",
+            count=len(several),
+            names=_names(several),
+        ),
+        (Choice(NOTES, msg("yes, in notes")), Choice(EACH, msg("ask for each of them"))),
+    )
+
+
+def _places(several: Sequence[Question]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for one in several for place in one.places))
+
+
+def _names(several: Sequence[Question]) -> str:
+    names = [one.id.partition(":")[2] for one in several]
+    return ", ".join((*names[:_MOST], *["…"] * (len(names) > _MOST)))
+
+
+def _new(several: Sequence[Question]) -> Question:
+    return Question(
         ACCOUNTS,
-        tuple(dict.fromkeys(place for one in several for place in one.places)),
+        _places(several),
         msg(
             "the workspace has no account on {count} platforms: {names}; add one for each?",
             count=len(several),
-            names=names,
+            names=_names(several),
         ),
         (
             Choice("all", msg("yes, one for each")),
             Choice(EACH, msg("ask for each of them")),
         ),
     )
-    return (first, *(one for one in all_ if one.id not in missing))

@@ -50,6 +50,13 @@ def posts_of(
             groups.setdefault(cell.mapped.of, []).append(cell)
     for of, own in groups.items():
         _of_column(draft, of, own, places, posts, at, times, around, answers)
+    for cell in shared:
+        if cell.number in times.named and at in times.named[cell.number]:
+            draft.tell("date-by-name", cell.place)
+        for name, read in times.named.get(cell.number, {}).get(at, ()):
+            for account in _accounts(draft, cell, places.named(name)) if read.when else ():
+                whole = f"{read.when} {read.clock:%H:%M}" if read.clock else read.when
+                posts.setdefault(account, {}).setdefault("at", Said(whole, cell.place))
     _formats(draft, forms, posts, places)
     for fields in posts.values():
         if moment.clock and "at" not in fields:

@@ -21,7 +21,7 @@ from paiqi.intent.meaning import Circumstances
 def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
     """What the rows of a file's tables say: each row is an entry, a part of one, or named in a doubt."""
     answers = {_id(key): answer for key, answer in answers.items()}
-    times = times_of(tables, around, answers)
+    times = times_of(tables, known, around, answers)
     with_ = Around(known, Places(known, answers), around, answers)
     read: list[RowRead] = []
     sheets: list[str] = []
@@ -45,13 +45,14 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     ]
     keyed, twice = row_keys.keyed(left)
     remarks += [remark("id-twice", place) for place in twice]
-    missing = frozenset(
-        question_id(str(dict(said.values)["listed"])) for said in remarks if said.code == "account-missing"
+    missing, unknown = (
+        frozenset(question_id(str(dict(said.values)["listed"])) for said in remarks if said.code == code)
+        for code in ("account-missing", "account-unknown")
     )
     lacking = [name for one in read for name in one.draft.lacking]
     questions = (
         *times.questions,
-        *newcomers.together(_asked(read), missing, answers),
+        *newcomers.together(_asked(read), missing, unknown, answers),
         *newcomers.asked(lacking, answers),
     )
     new = dict.fromkeys(account for one in read for account in one.draft.new)

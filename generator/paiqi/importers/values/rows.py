@@ -12,6 +12,7 @@ from paiqi.importers.table import Row, Table
 from paiqi.importers.values.accounts import Places
 from paiqi.importers.values.moments import Moment, moment_of
 from paiqi.importers.values.names import PUBLISHED, all_of, faulty, one_of, people_of, status_of
+from paiqi.importers.values.placed import parted
 from paiqi.importers.values.posts import posts_of
 from paiqi.importers.values.reading import Cell, Columns, RowDraft, by_field, cells_of, controls
 from paiqi.importers.values.texts import beginning, hashtags_of, links_of, one_line, parts_of, unlinked
@@ -48,7 +49,7 @@ def row_read(with_: Around, table: Table, columns: Columns, number: int, times: 
     row = table.rows[number]
     cells = cells_of(table, columns, row)
     draft = RowDraft(_place(table, row))
-    said = [one for one in cells if one.mapped.field != "skip"]
+    said = [one for one in parted(cells, with_.known) if one.mapped.field != "skip"]
     if not said:
         draft.tell("row-blank", draft.place)
         return RowRead(None, draft)

@@ -80,7 +80,7 @@ def test_a_cell_is_read_as_people_write_it(cell: CellValue, expected: str) -> No
         ("1900-01-00", "date-impossible", ""),
         (datetime(1900, 1, 3), "date-impossible", ""),
         ("after the launch", "date-unread", ""),
-        ("Instagram: 5/5/2025\nFacebook: 5/7/2025", "date-unread", ""),
+        ("Draft: 5/5/2025\nFinal: 5/7/2025", "date-unread", ""),
         (3.25, "date-unread", ""),
     ],
 )

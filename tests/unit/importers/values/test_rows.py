@@ -119,6 +119,41 @@ def test_pillars_and_people_that_a_sheet_brings_are_asked_about_once() -> None:
     assert found.entries[0].notes == ("Who: Bob",)
 
 
+def test_many_names_of_nothing_known_are_asked_about_at_once() -> None:
+    rows = [("A", "Our blog, Forum, Radio"), ("B", "see https://a.example/ for where")]
+    found = read(("Title", "Medium"), ("title", "account"), rows)
+    assert [(one.id, one.places) for one in found.questions] == [("other-accounts", ("B2",))]
+    assert not read(("Title", "Medium"), ("title", "account"), rows, {"other-accounts": "notes"}).questions
+    assert found.entries[1].notes == ("Medium: see https://a.example/ for where",)
+
+
+def test_dates_of_several_platforms_in_the_lines_of_a_cell_are_those_of_their_posts() -> None:
+    found = read(
+        ("Date and Times", "Type"),
+        ("date", "format"),
+        [
+            ("Instagram: 5/5/2025\nFaceBook: 5/17/2025\n\nInstagram: 2:00PM or 4:00PM", "Post"),
+            ("Instagram: 5/12/2025\nFaceBook: 5/14/2025", "Post"),
+        ],
+    )
+    assert _posts(found.entries[0]) == {
+        "ig-main": {"at": "2025-05-05", "format": "image-post"},
+        "fb-main": {"at": "2025-05-17", "format": "post"},
+    }
+    assert _posts(found.entries[1])["ig-main"]["at"] == "2025-05-12"
+    assert "2:00PM or 4:00PM" in found.entries[0].notes[0]
+    assert doubts(found)["date-by-name"] == ("A2", "A3")
+
+
+def test_a_platform_in_the_lines_of_a_text_is_where_it_goes_out() -> None:
+    found = read(
+        ("Date", "Text"), ("date", "copy"), [("2025-05-05", "FAQ Post\nInstagram"), (None, "Mother's Day")]
+    )
+    assert _said(found.entries[0]) == {"title": "FAQ Post", "date": "2025-05-05"}
+    assert _posts(found.entries[0]) == {"ig-main": {}}
+    assert _said(found.entries[1])["copy"] == "Mother's Day"
+
+
 def test_formats_are_those_of_each_platform() -> None:
     found = read(
         ("Title", "Platform", "Type"),
