@@ -26,7 +26,7 @@ SKIP, NEW, ALL = "skip", "new", "all"
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account that a workspace lacks and a person wants: its id, its platform's and the name in the file."""
+    """An account that a workspace is to get: its id, its platform's, and the name in the file."""
 
     id: str
     platform: str

@@ -27,8 +27,8 @@ Kind = Literal["day", "numbers", "month", "week", "none"]
 
 @dataclass(frozen=True, slots=True)
 class DateText:
-    """What one cell says. `day`: month and day are known; `numbers`: two (or three, with a year of two digits)
-    numbers whose order is open, `first` where a year of four digits stands in front; `month`, `week`; `none`:
+    """What one cell says. `day`: month and day are known; `numbers`: two, or three with a year of two digits,
+    whose order is open, `first` where a year of four digits stands in front; `month`, `week`; `none`:
     no date, and `why` says which kind of none. A year of None was not written.
     """
 
@@ -82,10 +82,11 @@ def _typed(day: date) -> DateText:
 def _serial(value: float) -> DateText:
     if not _SERIALS[0] <= value < _SERIALS[1]:
         return _none("date-unread")
-    found = datetime.combine(_EPOCH, time.min) + timedelta(minutes=round(value * 1440))
+    found = datetime.combine(_EPOCH, time.min) + timedelta(days=value, seconds=30)
+    clock = found.time().replace(second=0, microsecond=0)
     return replace(
         _typed(found.date()),
-        clock=found.time() if found.time() != time.min else None,
+        clock=clock if clock != time.min else None,
         typed=False,
         noted=("date-serial",),
     )
@@ -214,7 +215,8 @@ _HAN = re.compile(
 )
 _YEAR = r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}|(?<=[-/])[0-9]{2}))?"
 _DAY_NAME = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?(?P<name>[^\W\d_]{{3,12}})\.?{_YEAR}"
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?"
+    rf"(?P<name>[^\W\d_]{{3,12}})\.?{_YEAR}"
 )
 _NAME_DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,12})\.?[\s./-]*(?:the\s)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
@@ -222,10 +224,12 @@ _NAME_DAY = re.compile(
     r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}))?"
 )
 _MONTH = re.compile(
-    r"(?:(?P<part>early|mid|late|end of|beginning of)[\s-])?(?P<name>[^\W\d_]{3,12})\.?(?:[\s,/-]+(?P<year>[0-9]{4}))?"
+    r"(?:(?P<part>early|mid|late|end of|beginning of)[\s-])?"
+    r"(?P<name>[^\W\d_]{3,12})\.?(?:[\s,/-]+(?P<year>[0-9]{4}))?"
 )
 _MONTH_NUMBER = re.compile(
-    r"(?:(?P<year>[0-9]{4})\s?[-/.年]\s?(?P<one>[0-9]{1,2})\s?月?|(?P<two>[0-9]{1,2})\s?月)(?P<part>份|上旬|中旬|下旬|初|中|底|末)?"
+    r"(?:(?P<year>[0-9]{4})\s?[-/.年]\s?(?P<one>[0-9]{1,2})\s?月?|(?P<two>[0-9]{1,2})\s?月)"
+    r"(?P<part>份|上旬|中旬|下旬|初|中|底|末)?"
 )
 _WEEK = re.compile(r"(?:(?P<year>[0-9]{4})\s?[-/年]?\s?)?(?:w|cw\s?|kw\s?|第\s?)(?P<week>[0-9]{1,2})\s?周?")
 _LONG_NUMBER = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{3,}|[0-9]{1,5}[-/.][0-9]{1,3}[-/.][0-9]{1,4}")

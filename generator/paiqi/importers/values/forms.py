@@ -25,13 +25,20 @@ _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("video", "videos", "vlog", "clip", "film", "视频", "长视频", "横版视频", "竖版视频", "口播"), _MOVING),
     **dict.fromkeys(("post", "posts", "feed", "feed post", "static", "static post", "帖子", "动态", "发帖"), _POST),
     **dict.fromkeys(
-        ("image", "photo", "picture", "graphic", "infographic", "single image", "图文", "图片", "海报", "单图", "笔记", "图文笔记"),
+        (
+            "image", "photo", "picture", "graphic", "infographic", "single image",
+            "图文", "图片", "海报", "单图", "笔记", "图文笔记",
+        ),
         _STILL,
     ),
-    **dict.fromkeys(("carousel", "carrousel", "slides", "slideshow", "gallery", "album", "轮播", "多图", "图集"), _CAROUSEL),
+    **dict.fromkeys(
+        ("carousel", "carrousel", "slides", "slideshow", "gallery", "album", "轮播", "多图", "图集"), _CAROUSEL
+    ),
     **dict.fromkeys(("story", "stories", "快拍", "限时动态"), ("story",)),
     **dict.fromkeys(("live", "livestream", "live stream", "直播"), ("live",)),
-    **dict.fromkeys(("article", "blog", "blog post", "long form", "文章", "长文", "推文", "软文"), ("article", "newsletter")),
+    **dict.fromkeys(
+        ("article", "blog", "blog post", "long form", "文章", "长文", "推文", "软文"), ("article", "newsletter")
+    ),
     **dict.fromkeys(("text", "tweet", "纯文字", "文字"), ("text", "text-post", "post")),
     **dict.fromkeys(("thread", "长串"), ("thread",)),
     **dict.fromkeys(("poll", "投票"), ("poll",)),

@@ -40,16 +40,20 @@ KINDS: Mapping[str, Message] = {
         "the dates of “{title}” have no year: {year} stands above them (to change it, answer year:{title})"
     ),
     "year-file": msg(
-        "the dates of “{title}” have no year: {year} stands in the file's name (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: {year} stands in the file's name (to change it, answer"
+        " year:{title})"
     ),
     "year-column": msg(
-        "some dates of “{title}” have no year: each took that of the row before it (to change it, answer year:{title})"
+        "some dates of “{title}” have no year: each took that of the row before it (to change it,"
+        " answer year:{title})"
     ),
     "year-weekdays": msg(
-        "the dates of “{title}” have no year: the days of the week are right in {year} only (to change it, answer year:{title})"
+        "the dates of “{title}” have no year: the days of the week are right in {year} only (to change"
+        " it, answer year:{title})"
     ),
     "year-near": msg(
-        "the dates of “{title}” have no year: the first one was taken for the one nearest to today, in {year}, and"
+        "the dates of “{title}” have no year: the first one was taken for the one nearest to today, in"
+        " {year}, and"
         " behind December comes the next year (to change it, answer year:{title})"
     ),
     "date-open": msg(
@@ -72,7 +76,8 @@ KINDS: Mapping[str, Message] = {
     "date-serial": msg("a number stands here that spreadsheets hold for a date: it was read as that date"),
     "date-far": msg("this date lies more than a year from the others of its column: check it"),
     "time-half": msg(
-        "it is not known whether the morning or the evening is meant: no time was taken over, the cell stands in notes"
+        "it is not known whether the morning or the evening is meant: no time was taken over, the cell"
+        " stands in notes"
     ),
     "time-unread": msg("this is no time of day that can be read: it stands in notes"),
     "time-open": msg("no time stands here yet: the cell stands in notes"),
@@ -82,7 +87,8 @@ KINDS: Mapping[str, Message] = {
     "time-without-day": msg("a time of day without a day: it stands in notes"),
     "zone-told": msg("times in {zone} were taken over as clocks in {here} show them"),
     "zone-unknown": msg(
-        "a time in {zone} cannot be told in the workspace's zone: no time was taken over, the cell stands in notes"
+        "a time in {zone} cannot be told in the workspace's zone: no time was taken over, the cell"
+        " stands in notes"
     ),
     "fault": msg("the formula of this cell failed: nothing of it was taken over"),
     "text-control": msg("characters that cannot be seen were taken out"),
@@ -112,7 +118,7 @@ KINDS: Mapping[str, Message] = {
     "person-more": msg("several people stand here: the first is the owner, the others stand in notes"),
     "person-unknown": msg("“{title}” has people whom the workspace does not know, in notes now: {names}"),
     "person-near": msg(
-        "the workspace knows nobody called “{text}”, which stands in notes; did you mean {person}?"
+        "the workspace knows nobody called “{text}”, which stands in notes: perhaps {person} is meant"
     ),
     "account-all": msg("taken for all accounts of the workspace: {names}"),
     "account-near": msg("“{text}” was taken for the account {account}"),
@@ -130,7 +136,8 @@ KINDS: Mapping[str, Message] = {
         "formats that the platform does not have: none was taken over, the cell stands in notes: {names}"
     ),
     "format-several": msg(
-        "several formats stand here: each post has the first one that its platform has, and the cell stands in notes"
+        "several formats stand here: each post has the first one that its platform has, and the cell"
+        " stands in notes"
     ),
     "post-status": msg(
         "a status stands here and nothing else: no post was made, the cell stands in notes: {names}"

@@ -1,4 +1,4 @@
-"""What a file names and the workspace lacks: pillars and people that it may get, each kind asked about once."""
+"""What a file names and the workspace lacks, and may get: each kind is asked about once."""
 
 from __future__ import annotations
 
@@ -78,11 +78,7 @@ def _others(several: Sequence[Question]) -> Question:
     return Question(
         OTHERS,
         _places(several),
-        msg(
-            "{count} names are those of no account and no platform: {names}; leave them in notes?",
-            count=len(several),
-            names=_names(several),
-        ),
+        msg("names of no account and no platform: {names}; leave them in notes?", names=_names(several)),
         (Choice(NOTES, msg("yes, in notes")), Choice(EACH, msg("ask for each of them"))),
     )
 
@@ -100,11 +96,7 @@ def _new(several: Sequence[Question]) -> Question:
     return Question(
         ACCOUNTS,
         _places(several),
-        msg(
-            "the workspace has no account on {count} platforms: {names}; add one for each?",
-            count=len(several),
-            names=_names(several),
-        ),
+        msg("the workspace has no account on these: {names}; add one for each?", names=_names(several)),
         (
             Choice("all", msg("yes, one for each")),
             Choice(EACH, msg("ask for each of them")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paiqi.importers.doubts import Answers, Question
 from paiqi.importers.matching.known import Known
@@ -28,9 +29,12 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     several = len({table.grid.sheet for table, _ in tables}) > 1
     for at, (table, mapped) in enumerate(tables):
         columns = columns_of(table, mapped)
-        for number in range(len(table.rows)):
-            read.append(row_read(with_, table, columns, number, times.tables[at]))
-            sheets.append(table.grid.sheet if several else "")
+        here = [
+            row_read(with_, table, columns, number, times.tables[at]) for number in range(len(table.rows))
+        ]
+        ids = row_keys.own_ids([one.identity for one in here])
+        read += [replace(one, identity=name) for one, name in zip(here, ids, strict=True)]
+        sheets += [table.grid.sheet if several else ""] * len(here)
     remarks: list[Remark] = [*times.remarks]
     for one in read:
         remarks += one.draft.remarks
@@ -41,7 +45,7 @@ def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Ans
     together = joined(entries, alone)
     remarks += [remark("rows-joined", place) for place in together.places]
     left = [
-        row_keys.Known(entry, rows[at][1], rows[at][0].identity) for at, entry in together.entries.items()
+        row_keys.KeyedRow(entry, rows[at][1], rows[at][0].identity) for at, entry in together.entries.items()
     ]
     keyed, twice = row_keys.keyed(left)
     remarks += [remark("id-twice", place) for place in twice]

@@ -34,7 +34,7 @@ _OPEN_ZONES = {
 
 @dataclass(frozen=True, slots=True)
 class TableTimes:
-    """Of each column (by its number) of dates and of times what its cells say, and the zone that titles name."""
+    """Of columns of dates and of times, by number, what their cells say, and the zone of their titles."""
 
     dates: Mapping[int, Sequence[DateRead]]
     clocks: Mapping[int, Sequence[ClockRead]]

@@ -316,6 +316,13 @@ def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
     assert doubts(found)["id-twice"] == ("A3", "A4")
 
 
+def test_numbers_that_only_count_the_rows_are_no_ids() -> None:
+    rows = [(1, "2026-03-04", "A", "TikTok"), ("2", "2026-03-04", "A", "Instagram"), (3.0, None, "B", None)]
+    found = read(("序号", "Date", "Title", "On"), ("id", "date", "title", "account"), rows)
+    assert [one.key for one in found.entries] == ["a", "b"]
+    assert len(found.entries[0].posts) == 2
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
@@ -335,7 +342,8 @@ def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
 )
 def test_times_are_read_by_their_column(cells: list[object], expected: list[str | None]) -> None:
     rows = [("2026-03-04", cell, f"T{number}", "TikTok") for number, cell in enumerate(cells)]
-    found = read(("Date", "Time", "Title", "On"), ("date", "time", "title", "account"), rows)  # type: ignore[arg-type]
+    titles, fields = ("Date", "Time", "Title", "On"), ("date", "time", "title", "account")
+    found = read(titles, fields, rows)  # type: ignore[arg-type]
     assert [_posts(one)["tt-main"].get("at") for one in found.entries] == expected
     for entry, clock in zip(found.entries, expected, strict=True):
         assert clock is not None or entry.notes
