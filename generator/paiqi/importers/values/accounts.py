@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from paiqi.importers.doubts import Answers, Choice, Question
 from paiqi.importers.matching.known import Known
+from paiqi.importers.values.forms import format_on
 from paiqi.importers.values.newcomers import ACCOUNTS, NOTES, OTHERS
 from paiqi.importers.values.texts import is_nothing, loose_parts, one_line, parts_of, unlinked
 from paiqi.text.messages import Message, Spoken, msg
@@ -54,7 +55,15 @@ class Places:
     known: Known
     answers: Answers
     _seen: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    _forms: dict[tuple[str, str], str] = field(default_factory=dict)
     _added: dict[tuple[str, str], NewAccount] = field(default_factory=dict)
+
+    def format_on(self, platform: str, text: str) -> str:
+        """The format of a platform that a text means; "" where it has none such."""
+        key = (platform, text)
+        if key not in self._forms:
+            self._forms[key] = format_on(self.known, platform, text)
+        return self._forms[key]
 
     def named(self, text: str) -> tuple[Named, ...]:
         """The names of a cell, each with its accounts."""

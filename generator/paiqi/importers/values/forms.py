@@ -60,8 +60,3 @@ def format_on(known: Known, platform: str, text: str) -> str:
             if one in there:
                 return one
     return ""
-
-
-def is_format(known: Known, text: str) -> bool:
-    """Whether any platform has a format so called."""
-    return folded(text) in _WORDS or bool(known.formats.meant(text))

@@ -187,12 +187,12 @@ def _formats(
     """The format of each post: the first of those named that its platform has."""
     known = places.known
     for cell in cells:
-        names = _names(cell.text, posts, known)
+        names = _names(cell.text, posts, places)
         used: set[str] = set()
         for account, fields in posts.items():
             platform = known.on.get(account) or _new_platform(account, draft)
             for name in names:
-                if found := format_on(known, platform, name):
+                if found := places.format_on(platform, name):
                     fields.setdefault("format", Said(found, cell.place))
                     used.add(name)
                     break
@@ -204,9 +204,9 @@ def _formats(
                 draft.tell("format-several", cell.place)
 
 
-def _names(text: str, posts: dict[str, dict[str, Said]], known: Known) -> tuple[str, ...]:
+def _names(text: str, posts: dict[str, dict[str, Said]], places: Places) -> tuple[str, ...]:
     whole = one_line(text)
-    if any(format_on(known, known.on.get(account, ""), whole) for account in posts):
+    if any(places.format_on(places.known.on.get(account, ""), whole) for account in posts):
         return (whole,)
     return tuple(one for part in parts_of(text) for one in loose_parts(part))
 

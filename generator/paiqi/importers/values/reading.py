@@ -105,9 +105,10 @@ class RowDraft:
 
     def keep(self, cell: Cell, text: str = "") -> None:
         """A cell, or a part of it, among the notes."""
-        if folded(text or cell.text) == folded(cell.title):
+        text = text or cell.text
+        if len(text) == len(cell.title) and folded(text) == folded(cell.title):
             return
-        line = (cell.number, note(cell.title, text or cell.text))
+        line = (cell.number, note(cell.title, text))
         if line not in self.kept:
             self.kept.append(line)
 

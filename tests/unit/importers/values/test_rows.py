@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entered import AROUND, KNOWN, doubts, known, mapped, read, table
-from paiqi.importers.cells import Fault
+from paiqi.importers.cells import CellValue, Fault
 from paiqi.importers.entries import Entry
 from paiqi.importers.mapping import FIELDS
 from paiqi.importers.table import Row
@@ -317,7 +317,11 @@ def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
 
 
 def test_numbers_that_only_count_the_rows_are_no_ids() -> None:
-    rows = [(1, "2026-03-04", "A", "TikTok"), ("2", "2026-03-04", "A", "Instagram"), (3.0, None, "B", None)]
+    rows: list[list[CellValue]] = [
+        [1, "2026-03-04", "A", "TikTok"],
+        ["2", "2026-03-04", "A", "Instagram"],
+        [3.0, None, "B", None],
+    ]
     found = read(("序号", "Date", "Title", "On"), ("id", "date", "title", "account"), rows)
     assert [one.key for one in found.entries] == ["a", "b"]
     assert len(found.entries[0].posts) == 2
