@@ -216,7 +216,7 @@ _HAN = re.compile(
 _YEAR = r"(?:[\s,./-]+(?:de\s)?(?P<year>[0-9]{4}|'[0-9]{2}|(?<=[-/])[0-9]{2}))?"
 _DAY_NAME = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|º|ª)?[\s./-]*(?:(?:of|de|the)\s)?"
-    rf"(?P<name>[^\W\d_]{{3,12}})\.?{_YEAR}"
+    rf"(?P<name>[^\W\d_]{{3,12}})\.?(?:{_YEAR}|\s(?P<short>[0-9]{{2}}))"
 )
 _NAME_DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,12})\.?[\s./-]*(?:the\s)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
@@ -255,7 +255,8 @@ def _forms(text: str) -> Iterator[DateText]:
         yield _none("date-impossible")
     elif (match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text)) and month_of(match["name"])[0]:
         month, near = month_of(match["name"])
-        found = _fixed(_year(match["year"]), month, int(match["day"]))
+        year = match["year"] or match.groupdict().get("short")
+        found = _fixed(_year(year), month, int(match["day"]))
         yield replace(found, noted=("date-near",)) if near else found
     elif (match := _MONTH.fullmatch(text)) and month_of(match["name"])[0]:
         month, near = month_of(match["name"])

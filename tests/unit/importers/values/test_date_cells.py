@@ -174,3 +174,21 @@ def test_a_leap_day_is_never_put_into_a_year_without_one() -> None:
     told, found = dates("29 Feb", above=("2026",))
     assert told == [""]
     assert "date-year" in doubts(found)
+
+
+def test_rows_that_go_back_in_time_turn_the_year_the_other_way() -> None:
+    told, _ = dates("20 Jan", "10 Jan", "20 Dec", "10 Dec", around=_IN_MARCH)
+    assert told == ["2026-01-20", "2026-01-10", "2025-12-20", "2025-12-10"]
+
+
+def test_rows_that_may_or_may_not_turn_the_year_are_asked_about() -> None:
+    told, found = dates("22 Oct", "27 Apr", "1 May")
+    assert told == ["", "", ""]
+    assert [one.id for one in found.questions] == ["year:Date"]
+
+
+def test_a_day_of_the_week_that_is_right_in_another_year_is_asked_about() -> None:
+    # 13 January was a Tuesday in 2026, 22 July a Wednesday in 2026: no one year is right for both and a third.
+    told, found = dates("13 Jan", "22 Jul", "1 Aug", weekdays=["Tue", "Wed", "Sun"], around=_IN_MARCH)
+    assert told == ["", "", ""]
+    assert [one.id for one in found.questions] == ["year:Date"]
