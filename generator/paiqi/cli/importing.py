@@ -136,21 +136,29 @@ def import_command(
         asker = Asker(language, step, quiet=yes or as_json or dry_run)
         offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
     step("")
-    wrote = False
-    if as_json:
-        wrote = bool(offer.changes) and yes and not dry_run
-        if wrote:
-            write(offer.changes, root)
-        record = {"version": 1, "written": wrote, **offer.record, "diff": offer.changes.diff()}
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
-    else:
-        click.echo(offer.text + "\n")
-        if offer.changes:
-            click.echo(_checked(offer.changes, loaded, today))
-            wrote = agreed(language, dry_run=dry_run, yes=yes)
-        if wrote:
-            write(offer.changes, root, language)
+    may = yes and not dry_run
+    wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
     sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
+
+
+def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
+    wrote = bool(offer.changes) and may
+    if wrote:
+        write(offer.changes, root)
+    record = {"version": 1, "written": wrote, **offer.record, "diff": offer.changes.diff()}
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    return wrote
+
+
+def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_run: bool, yes: bool) -> bool:
+    click.echo(offer.text + "\n")
+    if not offer.changes:
+        return False
+    click.echo(_checked(offer.changes, loaded, today))
+    wrote = agreed(loaded.language, dry_run=dry_run, yes=yes)
+    if wrote:
+        write(offer.changes, root, loaded.language)
+    return wrote
 
 
 @dataclass(frozen=True, slots=True)

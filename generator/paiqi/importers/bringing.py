@@ -52,7 +52,8 @@ def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, as
     around = _around(plan, wish.into)
     while True:
         looked = looked_at(found, known, titles, around, answers)
-        made = _made(found, files, plan, wish, looked, Kept(*_source(found), titles, answers))
+        kept = Kept(*_source(found), {**_columns(looked), **titles}, answers)
+        made = _made(files, plan, wish, looked, kept)
         questions = (*looked.questions, *(made.questions if isinstance(made, Updated) else ()))
         given = ask(questions)
         if not given:
@@ -60,8 +61,23 @@ def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, as
         answers |= given
 
 
+def _columns(looked: Looked) -> Mapping[str, str]:
+    """What the columns were taken for, by their titles: of those that one title and no account tells."""
+    fields: dict[str, set[str]] = {}
+    for table, mapped in looked.tables:
+        for one in mapped:
+            told = "" if one.of else one.field
+            fields.setdefault(table.columns[one.column].title, set()).add(told)
+    # Two columns of one title, or one that stands for an account, are found again by themselves.
+    return {
+        title: field
+        for title, some in fields.items()
+        if title and len(some) == 1 and (field := next(iter(some)))
+    }
+
+
 def _made(
-    found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
+    files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
 ) -> Drafted | Updated:
     if wish.into:
         return updated(files, plan, looked.entries, kept, wish.into, kept.answers)

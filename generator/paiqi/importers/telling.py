@@ -38,7 +38,7 @@ def counted(looked: Looked, language: Language) -> str:
         msg_n("{count} post", "{count} posts", count=posts),
     ]
     if undated:
-        parts.append(msg_n("{count} without a date", "{count} without a date", count=undated))
+        parts.append(msg("without a date: {number}", number=undated))
     return " · ".join(one.text(language) for one in parts)
 
 

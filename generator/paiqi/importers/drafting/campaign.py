@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
+from paiqi.importers.drafting.bounds import END, START, days_of
 from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
 from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
@@ -112,10 +113,5 @@ def _day(one: Laid) -> str:
 
 def _days(rows: Sequence[Laid]) -> dict[str, New]:
     """The first and last day of all that has one."""
-    days = [
-        day
-        for one in rows
-        for fields in (one.content, *one.posts.values())
-        if is_day(day := str(fields.get(DAY, "")))
-    ]
-    return {"start": min(days), "end": max(days)} if days else {}
+    days = days_of(fields for one in rows for fields in (one.content, *one.posts.values()))
+    return {START: min(days), END: max(days)} if days else {}

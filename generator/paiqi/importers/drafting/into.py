@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from paiqi.importers.doubts import Answers, Choice, Doubt, Question
+from paiqi.importers.drafting.bounds import stretched
 from paiqi.importers.drafting.items import Held, alike, items_of
 from paiqi.importers.drafting.joining import Joined, joined
 from paiqi.importers.drafting.kept import (
@@ -96,15 +97,14 @@ def updated(
         added=tuple(path for path in result.added if _content(path) not in removed),
     )
     dropped = (*dropped, *drop)
-    after: dict[str, bytes | None] = dict(
-        written(files, held, result, sides.sheet, dropped=dropped, places=sides.places)
-    )
+    longer, outside = stretched(files, held, sides.before, sides.sheet, sides.places)
+    after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
     return Updated(
         campaign, Changes.between(files, after), of.contents,
         added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
         gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
-        doubts=tuple(_doubts(of, rows, result, sides)),
+        doubts=(*_doubts(of, rows, result, sides), *outside),
         questions=tuple(_question(sides, one) for one in open_ones),
     )  # fmt: skip
 

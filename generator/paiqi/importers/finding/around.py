@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from paiqi.importers.finding.months import Calendar
 from paiqi.importers.finding.sheet import Region, Sheet
@@ -12,6 +14,8 @@ from paiqi.importers.table import Table
 
 #: A line of a sheet that is in no table: a row, and columns of it.
 Line = tuple[int, tuple[int, ...]]
+#: What is longer is no title of a table and no note beside one.
+_CELLS_AT_MOST, _TEXT_AT_MOST = 3, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +30,49 @@ class Placed:
 def with_lines(
     sheet: Sheet, placed: Sequence[Placed], lines: Sequence[Line]
 ) -> tuple[tuple[Table, ...], list[Line]]:
-    """Tables with the texts above them, and lines below all of them.
+    """Tables (in order of their tops) with the texts above them, and lines that are in none: below all of
+    them, or too long.
 
     What stands above the first one speaks of all; a part's name (`Week 2`, `May 2025`) of the tables after it
     until another part begins; what stands beside one, of that one.
     """
     above: list[list[str]] = [[] for _ in placed]
     parts: list[list[str]] = [[] for _ in placed]
+    shared: list[str] = []
     left_over: list[Line] = []
-    first = min((each.region.top for each in placed), default=0)
+    tops = [each.region.top for each in placed]
+    reach = list(accumulate((each.region.bottom for each in placed), max))
     for row, columns in sorted(lines):
         text = sheet.line(row, columns)
+        after = bisect_right(tops, row)
         beside = [
-            number for number, each in enumerate(placed) if each.region.top <= row <= each.region.bottom
+            number
+            for number in range(bisect_left(reach, row), after)
+            if placed[number].region.top <= row <= placed[number].region.bottom
         ]
-        below = [number for number, each in enumerate(placed) if each.region.top > row]
-        if beside:
-            above[min(beside, key=lambda number: _apart(placed[number].region, columns))].append(text)
-        elif not below:
+        if len(columns) > _CELLS_AT_MOST or len(text) > _TEXT_AT_MOST or not (beside or after < len(placed)):
             left_over.append((row, columns))
-        elif row < first and not is_section(text):
-            for each in above:
-                each.append(text)
+        elif beside:
+            above[min(beside, key=lambda number: _apart(placed[number].region, columns))].append(text)
+        elif after == 0 and not is_section(text):
+            shared.append(text)
         else:
-            for number in _next(placed, below, columns):
+            for number in _next(placed, after, columns):
                 parts[number].append(text)
-    return tuple(
-        replace(each.table, above=(*above[number], *(parts[number] or _before(placed, parts, number))))
-        for number, each in enumerate(placed)
-    ), left_over
+    tables: list[Table] = []
+    for number, each in enumerate(placed):
+        if not parts[number] and number:
+            same_row = tops[number] == tops[number - 1]
+            parts[number] = [] if same_row and parts[number - 1] else parts[number - 1]
+        tables.append(replace(each.table, above=(*shared, *above[number], *parts[number])))
+    return tuple(tables), left_over
 
 
-def _next(placed: Sequence[Placed], below: Sequence[int], columns: Sequence[int]) -> list[int]:
+def _next(placed: Sequence[Placed], after: int, columns: Sequence[int]) -> list[int]:
     """The nearest tables below a line: those under it, else all that begin there."""
-    top = min(placed[number].region.top for number in below)
-    nearest = [number for number in below if placed[number].region.top == top]
+    top = placed[after].region.top
+    nearest = list(takewhile(lambda number: placed[number].region.top == top, range(after, len(placed))))
     return [number for number in nearest if not _apart(placed[number].region, columns)] or nearest
-
-
-def _before(placed: Sequence[Placed], parts: Sequence[list[str]], number: int) -> list[str]:
-    for other in range(number - 1, -1, -1):
-        if parts[other] and placed[other].region.top < placed[number].region.top:
-            return parts[other]
-    return []
 
 
 def _apart(region: Region, columns: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,13 @@ class Parts:
     blocks: list[Block] = field(default_factory=list)
     lines: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
 
+    def take(self, sheet: Sheet, block: Block) -> None:
+        """A block, and the lines among its rows."""
+        self.blocks.append(block)
+        for row in block.kinds.after:
+            cells = sheet.columns(row, block.region)
+            self.lines.append((row, tuple(at for at in cells if at in block.columns)))
+
     def add(self, other: Parts) -> None:
         """The blocks and lines of another region too."""
         self.blocks += other.blocks
@@ -44,31 +52,31 @@ def parts_of(sheet: Sheet, region: Region) -> Parts:
         return found
     before = [row for row in rows if row < head.top]
     _without_head(sheet, region.with_rows(region.top, head.top - 1), before, found, few=2)
-    while head is not None:
-        held, head_after = _until_next(sheet, region, head, rows)
+    left = deque(row for row in rows if row >= head.top)
+    next_one: Head | None = head
+    while next_one is not None:
+        while left and left[0] <= next_one.row:
+            left.popleft()
+        head = next_one
+        held, next_one = _until_next(sheet, region, head, left)
         _block(sheet, region, head, held, found)
-        rows = rows[rows.index(held[-1]) + 1 :] if held else [row for row in rows if row > head.row]
-        head = head_after
     return found
 
 
-def _until_next(
-    sheet: Sheet, region: Region, head: Head, rows: Sequence[int]
-) -> tuple[list[int], Head | None]:
-    """The rows below a head, until the next one that does not just repeat it between two rows."""
+def _until_next(sheet: Sheet, region: Region, head: Head, rows: deque[int]) -> tuple[list[int], Head | None]:
+    """The rows below a head, taken from `rows`, until the next one that does not just repeat it."""
     held: list[int] = []
     last = head.row
     first_title = sheet.value(head.top, sheet.columns(head.top, region)[0])
-    for row in rows:
-        if row <= head.row:
-            continue
+    while rows:
+        row = rows[0]
         columns = sheet.columns(row, region)
         apart = bool(held) and (row > last + 1 or len(sheet.columns(last, region)) == 1)
         if apart or sheet.value(row, columns[0]) == first_title:
             found = next_head(sheet, region, row, head, apart)
             if found is not None and apart:
                 return held, found
-        held.append(row)
+        held.append(rows.popleft())
         last = row
     return held, None
 
@@ -96,9 +104,7 @@ def _block(sheet: Sheet, region: Region, head: Head, rows: Sequence[int], found:
     own = Head(head.row, head.groups, {at: title for at, title in head.titles.items() if at in taken})
     inside = [row for row in rows if any(at in taken for at in sheet.columns(row, mine))]
     kinds = kinds_of(sheet, own, tuple(kept), inside)
-    for row in kinds.after:
-        found.lines.append((row, tuple(at for at in sheet.columns(row, mine) if at in taken)))
-    found.blocks.append(Block(mine, own, tuple(kept), kinds))
+    found.take(sheet, Block(mine, own, tuple(kept), kinds))
 
 
 def _groups(columns: Sequence[int]) -> list[list[int]]:
@@ -141,7 +147,7 @@ def _without_head(sheet: Sheet, region: Region, every: Sequence[int], found: Par
     if rows:
         columns = tuple(sorted({at for row in rows for at in sheet.columns(row, region)}))
         mine = region.with_rows(rows[0], rows[-1])
-        found.blocks.append(Block(mine, None, columns, kinds_of(sheet, None, columns, rows)))
+        found.take(sheet, Block(mine, None, columns, kinds_of(sheet, None, columns, rows)))
     taken = set(rows)
     for row in every:
         if row not in taken:

@@ -58,25 +58,28 @@ def made(
             rows += part.rows
         else:
             more, areas = _outline(part.items)
+            # A list has no titles: its columns are called by their depth.
+            depth = max(len(cells) for _, cells in more)
+            rows.append((part.line, tuple(str(number + 1) for number in range(depth))))
             joined = tuple(
                 Area(one.top + len(rows), one.left, one.bottom + len(rows), one.right) for one in areas
             )
             rows += more
-        grid, told = _grid(name, rows, joined)
+        grid, told = _grid(name, rows, joined, len(above))
         grids.append(grid)
         doubts += told
     return grids, doubts
 
 
 def _grid(
-    name: str, rows: Sequence[tuple[int, tuple[str, ...]]], joined: tuple[Area, ...]
+    name: str, rows: Sequence[tuple[int, tuple[str, ...]]], joined: tuple[Area, ...], titles: int
 ) -> tuple[Grid, tuple[Doubt, ...]]:
     texts = Texts()
     cells: list[tuple[CellValue, ...]] = [
         tuple(texts.cell(cell, number, column) for column, cell in enumerate(row))
         for number, (_, row) in enumerate(rows)
     ]
-    grid = Grid(name, "", cells, joined, tuple(line for line, _ in rows))
+    grid = Grid(name, "", cells, joined, tuple(line for line, _ in rows), titles)
     return grid, texts.doubts(grid)
 
 

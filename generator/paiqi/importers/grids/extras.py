@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paiqi.importers.cells import Area, CellValue, Fault
+from paiqi.importers.cells import Area, CellValue
 
 
 @dataclass(frozen=True, slots=True)
 class SheetExtras:
-    """Of one sheet, by cell (row, column): what a formula came to nothing by, where a link leads, its joined
-    cells, and formulas whose results nobody saved.
+    """Of one sheet, by cell (row, column): values that its reader does not give (faults, durations),
+    where a link leads, its joined cells, and formulas whose results nobody saved.
     """
 
-    faults: Mapping[tuple[int, int], Fault] = field(default_factory=dict)
+    values: Mapping[tuple[int, int], CellValue] = field(default_factory=dict)
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     joined: tuple[Area, ...] = ()
     unsaved: tuple[tuple[int, int], ...] = ()
@@ -37,8 +37,8 @@ class Extras:
     def placed(self, sheet: str, rows: list[tuple[CellValue, ...]]) -> list[tuple[CellValue, ...]]:
         """A sheet's rows with its faults, and with the address behind each text that carries one."""
         extras = self.sheets.get(sheet, SheetExtras())
-        for (row, column), fault in extras.faults.items():
-            _put(rows, row, column, fault)
+        for (row, column), value in extras.values.items():
+            _put(rows, row, column, value)
         for (row, column), address in extras.links.items():
             held = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
             if isinstance(held, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from paiqi.text.messages import msg
 
 #: How deep a list of records may lie in objects.
 _DEPTH = 4
+_POSTS = "posts"
+_WHEN = re.compile(r"date|schedul|publish|time", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class _Records:
 def parsed(text: str) -> Any:
     """The value of a JSON text, or of several below one another (JSON Lines) as a list; ValueError else."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=str)
     except RecursionError:
         raise ValueError("nested too deep") from None
     except ValueError:
@@ -78,25 +80,63 @@ def board_lists(value: Any) -> Iterator[_Records]:
 
 def _lists(value: Any, path: tuple[str, ...], depth: int) -> Iterator[_Records]:
     if isinstance(value, list):
-        objects = [one for one in value if isinstance(one, Mapping)]
-        if objects and len(objects) * 2 > len(value):
-            yield _Records(path, [_unwrapped(one) for one in objects], ())
+        if any(isinstance(one, Mapping) for one in value):
+            yield _Records(path, _spread(_unwrapped(one) for one in value if one is not None), ())
         elif value and all(isinstance(one, list) for one in value):
             titles = [str(one) for one in value[0]]
             yield _Records(path, [dict(zip(titles, row, strict=False)) for row in value[1:]], ())
         return
     if not isinstance(value, Mapping) or depth > _DEPTH:
         return
+    if _inner_posts(value):
+        yield _Records(path, _spread([value]), ())
+        return
     beside = tuple(
-        (key, one) for key, one in value.items() if not isinstance(one, (list, Mapping)) and one is not None
+        (key, one)
+        for key, one in value.items()
+        if one is not None and not isinstance(one, Mapping) and not _holds_objects(one)
     )
     for key, one in value.items():
         for found in _lists(one, (*path, str(key)), depth + 1):
             yield _Records(found.path, found.objects, (*beside, *found.beside))
 
 
-def _unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A record of Airtable or 飞书多维表格, whose values stand under `fields`, as one of plain keys."""
+def _inner_posts(record: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The posts inside a record that says when they go out, as Postiz has one for each channel."""
+    posts = record.get(_POSTS)
+    if not (isinstance(posts, list) and posts and all(isinstance(one, Mapping) for one in posts)):
+        return ()
+    return posts if any(_WHEN.search(str(key)) for key in record) else ()
+
+
+def _spread(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Records, with one for each of the posts inside a record: each has what stands beside them too."""
+    spread: list[Mapping[str, Any]] = []
+    for record in records:
+        others = {key: one for key, one in record.items() if key != _POSTS}
+        posts = _inner_posts(record)
+        for post in posts:
+            spread.append(
+                {
+                    **others,
+                    **{key if key not in others else f"{_POSTS}.{key}": one for key, one in post.items()},
+                }
+            )
+        if not posts:
+            spread.append(record)
+    return spread
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and (not value or isinstance(value[0], (Mapping, list)))
+
+
+def _unwrapped(record: Any) -> Mapping[str, Any]:
+    """A record of Airtable or 飞书多维表格, whose values stand under `fields`, as one of plain keys; what is no
+    object among objects, as one of the key `value`.
+    """
+    if not isinstance(record, Mapping):
+        return {"value": record}
     fields = record.get("fields")
     if not isinstance(fields, Mapping):
         return record
@@ -108,12 +148,16 @@ def _starts(text: str) -> dict[tuple[str, ...], list[int]]:
     """The line of each object of each list, by the keys that lead to the list; nothing where two stand on
     one line, as in a file without line breaks.
     """
+    if text.lstrip()[:1] == "{" and "\n" in text.strip():
+        lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        if all(line.lstrip()[:1] == "{" for line in text.splitlines() if line.strip()):
+            return {(): lines}
     starts: dict[tuple[str, ...], list[int]] = {}
     for path, offset in _offsets(text):
         starts.setdefault(path, []).append(offset)
     found = {}
     for path, offsets in starts.items():
-        line, at, lines = 1, 0, []
+        line, at, lines = 1, 0, list[int]()
         for offset in offsets:
             line += text.count("\n", at, offset)
             at = offset
@@ -133,7 +177,7 @@ def _offsets(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
         if text[at] == "[":
             at = _skip(blank, text, at + 1)
             while text[at] != "]":
-                if text[at] == "{":
+                if not text.startswith("null", at):
                     yield path, at
                 at = _skip(blank, text, decoder.raw_decode(text, at)[1])
                 at = _skip(blank, text, at + 1) if text[at] == "," else at

@@ -31,3 +31,17 @@ class Unreadable(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.english())
         self.message = message
+
+
+def too_far(sheet: str, rows: int, columns: int) -> Unreadable:
+    """What is said of a sheet whose last cell is further away than any plan is."""
+    return Unreadable(
+        msg(
+            "the sheet {sheet} reaches over {rows} rows and {columns} columns, more than {limit} cells: "
+            "delete what stands far away from the plan, or copy the plan into a new file",
+            sheet=sheet,
+            rows=rows,
+            columns=columns,
+            limit=MAX_CELLS,
+        )
+    )

@@ -84,7 +84,7 @@ def page_grid(name: str, found: Sequence[Block]) -> Grid | None:
     cells: tuple[CellValue, ...] = tuple(
         texts_of.cell(text, 1, column) for column, (_, text, _) in enumerate(titles)
     )
-    return Grid(name, "", (tuple(title for title, _, _ in titles), cells), lines=(1, titles[1][2]))
+    return Grid(name, "", (tuple(title for title, _, _ in titles), cells), lines=(1, titles[1][2]), titles=0)
 
 
 def _shown(block: Block) -> str:

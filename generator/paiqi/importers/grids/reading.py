@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
 from paiqi.importers.grids import (
+    bundles,
     calendars,
     documents,
     html_tables,
     json_text,
     list_tables,
+    ods_cells,
     packed,
     separated,
     sheet_xml,
@@ -57,6 +59,7 @@ _HTML = re.compile(r"\s*(?:<!doctype html|<html|<table|<meta|<head|<body)", re.I
 _OFFICE_XML = re.compile(r"\s*<\?xml.{0,300}?(?:mso-application|<(?:ss:)?Workbook)", re.DOTALL)
 _BULLETS = re.compile(r"^(?:[*+-]|\d+\.) +\S.*$", re.MULTILINE)
 
+Found = tuple[Sequence[Grid], Sequence[Doubt]]
 Read = tuple[Sequence[Grid], tuple[Doubt, ...]]
 
 
@@ -84,9 +87,9 @@ def read_grids(name: str, data: bytes, told: Callable[[int], None] = silent) -> 
     return tuple(grids), tuple(doubts)
 
 
-def _read(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence[Grid], Sequence[Doubt]]:
+def _read(name: str, data: bytes, told: Callable[[int], None], inside: bool = False) -> Found:
     if data.startswith(_PACK):
-        return _packed(name, data, told)
+        return _packed(name, data, told, inside)
     if data.startswith(_OLE):
         return _ole(name, data, told)
     for beginning, kind in _OTHERS.items():
@@ -97,17 +100,33 @@ def _read(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence
     return _text(name, data, told)
 
 
-def _packed(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence[Grid], Sequence[Doubt]]:
+def _packed(name: str, data: bytes, told: Callable[[int], None], inside: bool) -> Found:
     with packed.opened(data) as pack:
         parts = set(pack.namelist())
         if "xl/workbook.xml" in parts:
             return workbook.workbook_grids(name, data, sheet_xml.sheet_extras(pack), told)
-        if packed.part(pack, "mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-            return workbook.workbook_grids(name, data, Extras(), told)
-    raise Unreadable(msg("this packed file holds no table: save the plan as .xlsx or .csv, and import that"))
+        if packed.part(pack, "mimetype").startswith(ods_cells.MIMETYPE):
+            if ods_cells.is_locked(packed.part(pack, "META-INF/manifest.xml")):
+                raise Unreadable(LOCKED)
+            return workbook.workbook_grids(name, data, ods_cells.ods_extras(pack), told)
+        if inside or {"[Content_Types].xml", "mimetype", "Index/Document.iwa"} & parts:
+            raise Unreadable(
+                msg("this is a document of an office program, but no spreadsheet: save its table as .xlsx")
+            )
+        return bundles.bundle_grids(pack, lambda inner, held: _inner(inner, held, told))
 
 
-def _ole(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence[Grid], Sequence[Doubt]]:
+def _inner(name: str, data: bytes, told: Callable[[int], None]) -> Found:
+    """A file in a zip: what cannot be read of it is told, the others are read."""
+    try:
+        return _read(name, data, told, inside=True)
+    except Unreadable as error:
+        return (), (
+            Doubt("unreadable-file", (name,), msg("{place}: {what}", place=name, what=error.message)),
+        )
+
+
+def _ole(name: str, data: bytes, told: Callable[[int], None]) -> Found:
     """Excel before 2007, and packed files behind a password, are one kind of file."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(LOCKED)
@@ -118,7 +137,7 @@ def _ole(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence[
     return workbook.workbook_grids(name, data, Extras(), told)
 
 
-def _text(name: str, data: bytes, told: Callable[[int], None]) -> tuple[Sequence[Grid], Sequence[Doubt]]:
+def _text(name: str, data: bytes, told: Callable[[int], None]) -> Found:
     if data.lstrip(b"\xef\xbb\xbf \r\n")[: len(calendars.BEGIN)].upper() == calendars.BEGIN:
         grid, doubts = calendars.calendar_grid(name, data)
         return [grid], doubts

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from paiqi.importers.grids.extras import Extras, SheetExtras
-from paiqi.importers.grids.limits import DAMAGED, MAX_CELLS, MAX_TEXT, Unreadable
+from paiqi.importers.grids.limits import DAMAGED, MAX_CELLS, MAX_TEXT, Unreadable, too_far
 from paiqi.importers.grids.packed import part, pieces
-from paiqi.importers.grids.sheet_cells import Cell, SheetCells, column_number, sheet_cells
+from paiqi.importers.grids.sheet_cells import Cell, column_number, sheet_cells
 from paiqi.text.amounts import file_size
 from paiqi.text.messages import msg
 
@@ -28,25 +28,12 @@ def sheet_extras(pack: zipfile.ZipFile) -> Extras:
     for name, path in _sheets(pack):
         if path in pack.NameToInfo and "worksheets/" in path:
             found = sheet_cells(pieces(pack, path))
-            _bounded(name, found)
+            if found.rows * found.columns > MAX_CELLS:
+                raise too_far(name, found.rows, found.columns)
             texts.add(path, found.shared)
             links = found.linking | dict(_links(pack, path, found.links))
             sheets[name] = SheetExtras(found.faults, links, unsaved=tuple(found.unsaved))
     return Extras(sheets)
-
-
-def _bounded(name: str, found: SheetCells) -> None:
-    if found.rows * found.columns > MAX_CELLS:
-        raise Unreadable(
-            msg(
-                "the sheet {sheet} reaches over {rows} rows and {columns} columns, more than {limit} cells: "
-                "delete what stands far away from the plan, or copy the plan into a new file",
-                sheet=name,
-                rows=found.rows,
-                columns=found.columns,
-                limit=MAX_CELLS,
-            )
-        )
 
 
 class _Texts:

@@ -85,7 +85,7 @@ def _unsaved(grid: Grid, cells: Sequence[tuple[int, int]]) -> tuple[Doubt, ...]:
         return ()
     message = msg_n(
         "the formula of {count} cell has no result yet: open it in the spreadsheet, save it, import again",
-        "the formulas of {count} cells have no results yet: open it in the spreadsheet, save it, import again",
+        "the formulas of {count} cells have no result yet: open it in the spreadsheet, save it, import again",
         count=len(cells),
     )
     return (Doubt("formula-without-result", tuple(grid.place(*cell) for cell in cells), message),)

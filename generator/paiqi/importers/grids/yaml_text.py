@@ -69,14 +69,23 @@ def _lists(
     value: Value, marks: Marks, path: tuple[str, ...], beside: tuple[tuple[int, str, Any], ...], line: int
 ) -> Iterator[_Found]:
     if isinstance(value, list) and isinstance(marks, list):
-        pairs = [(one, mark[0] + 1) for one, mark in zip(value, marks, strict=True) if isinstance(one, dict)]
-        if pairs and len(pairs) * 2 > len(value):
+        # What is no mapping among mappings is a record of one key.
+        pairs: list[tuple[dict[str, Value], int]] = [
+            (one if isinstance(one, dict) else {"value": one}, mark[0] + 1)
+            for one, mark in zip(value, marks, strict=True)
+            if one != HOLE
+        ]
+        if any(isinstance(one, dict) for one in value):
             yield path, [one for one, _ in pairs], [at for _, at in pairs], beside, line
     elif isinstance(value, dict) and isinstance(marks, dict) and len(path) <= _DEPTH:
         here = tuple(
             (marks[key][0] + 1, key, one)
             for key, one in value.items()
-            if isinstance(one, str) and one and one != HOLE and not key.startswith(HOLE)
+            if one
+            and not isinstance(one, dict)
+            and not is_hole(one)
+            and not key.startswith(HOLE)
+            and not any(isinstance(inner, dict) for inner in one)
         )
         for key, one in value.items():
             yield from _lists(one, marks[key][4], (*path, key), (*beside, *here), marks[key][0] + 1)

@@ -24,7 +24,7 @@ from paiqi.importers.table import Table
 
 NO_ANSWERS: Answers = MappingProxyType({})
 #: So many figures make a list of what went out, and the share of a table's titles that they are at least.
-_FIGURES, _SHARE = 3, 0.25
+_FIGURES, _SHARE = 3, 0.4
 #: Of what a table has one for all its accounts is not taken from a guess where a title says it.
 _TITLES = ("title", "copy")
 
@@ -71,7 +71,8 @@ def _in_list(column: Found, platform: str) -> Found:
 def _is_figures(columns: Columns) -> bool:
     """Whether a table is a list of what went out, with its figures."""
     titled = [one for one in columns if one.title.strip()]
-    figures = sum(one.said.figure for one in titled)
+    # A plan may have a figure for each platform (`Instagram Reach`), to be filled in later.
+    figures = sum(one.said.figure and not one.of for one in titled)
     return figures >= _FIGURES and figures >= len(titled) * _SHARE
 
 
@@ -101,6 +102,8 @@ def _held_against(column: Found, field: str, taken: set[str]) -> Found:
         return replace(column, field="time")
     if field == "time" and content.mostly("date") and "date" not in taken:
         return replace(column, field="date")
+    if field == "assets" and content.mostly("placed") and "account" not in taken:
+        return replace(column, field="account", sure=False)
     if field == "status" and content.mostly("url"):
         return replace(column, field="published_url")
     if (

@@ -213,6 +213,7 @@ def _tests(known: Known) -> Mapping[str, Callable[[CellValue], bool]]:
         "file": lambda value: text(value, _FILE),
         "hashtags": lambda value: isinstance(value, str) and _all_hashtags(value),
         "account": every(known.place),
+        "placed": every(known.begins_with_place),
         "status": lambda value: isinstance(value, str) and known.is_state(value.strip("`* ")),
         "owner": every(known.people.meant),
         "format": every(known.is_format),

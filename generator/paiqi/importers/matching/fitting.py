@@ -8,8 +8,10 @@ from paiqi.importers.matching.content import LONG, Content
 
 #: Of what a column is told by its cells alone, in this order: what they hold, and the field.
 _TELLING = (
-    ("date", "date"), ("weekday", "weekday"), ("time", "time"), ("hashtags", "hashtags"), ("account", "account"),
-    ("format", "format"), ("status", "status"), ("owner", "owner"), ("pillar", "pillar"), ("segments", "segments"),
+    ("date", "date"), ("weekday", "weekday"), ("time", "time"), ("hashtags", "hashtags"), ("account",
+    "account"),
+    ("format", "format"), ("status", "status"), ("owner", "owner"), ("pillar", "pillar"), ("segments",
+    "segments"),
     ("purpose", "purpose"), ("file", "assets"), ("url", "link"),
 )  # fmt: skip
 #: What a column of a field can not hold, if its title is right.
@@ -63,13 +65,16 @@ def _fits(field: str, content: Content, taken: Collection[str]) -> bool:
             return content.mostly("mark") or content.mostly("status")
         case "account" | "format" | "hashtags":
             return content.mostly(field, 0.5)
+        case "assets":
+            return content.mostly("file") or content.mostly("url")
         case "weekday" | "date" | "time":
             return content.mostly(field)
     return True
 
 
 def against(field: str, content: Content) -> str:
-    """The kind of what nearly all cells hold, where that contradicts the field that the title says; "" where
+    """The kind of what nearly all cells hold,
+    where that contradicts the field that the title says; "" where
     it does not. `text` where a column of days holds words alone.
     """
     if content.filled < _ENOUGH or content.mostly("open"):

@@ -1,4 +1,4 @@
-"""What a workspace knows, by all the names that people have for it: accounts, platforms, people, statuses …"""
+"""What a workspace knows, by all the names that people have for it: accounts, people, statuses …"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from paiqi.model.choices import Purpose, Status
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.statuses import plain_key
+from paiqi.model.walk import in_campaigns
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.names import NAMELESS, Called, accounts_called, by_title, people_called, platforms_called
 from paiqi.rulebook.variants import traditional
@@ -110,6 +111,11 @@ class Known:
         places = [Place(self.accounts.meant(one), self.platforms.meant(one)) for one in both]
         return places[0] if all(one == places[0] for one in places) else Place()
 
+    def begins_with_place(self, text: str) -> bool:
+        """Whether a text is called as accounts are: `mastodon-eu-freiburg`, `LinkedIn company page`."""
+        head = re.split(r"[-_\s:]", text.strip(), maxsplit=1)[0]
+        return bool(self.place(text)) or (len(head) >= _SHORT and bool(self.platforms.meant(head)))
+
     def format_of(self, platform: str, text: str) -> str:
         """The id of a format of a platform (an id) by one of its names; "" where it has none so called."""
         pack = self.packs.get(platform)
@@ -121,7 +127,7 @@ class Known:
         return bool(self.formats.meant(text)) or folded(text).removesuffix("s") in FORMS
 
     def is_state(self, text: str) -> bool:
-        """Whether a text is one of the words that stand in columns of statuses, though it may be an open one."""
+        """Whether a text is a word of columns of statuses, though it may be one of open meaning."""
         return bool(self.statuses.meant(text)) or folded(text) in self.open_states
 
 
@@ -148,7 +154,14 @@ def known_of(plan: Plan) -> Known:
                 {one.value: one.said for one in Purpose},
             )
         ),
-        series=kind(by_title({one.id: one.title for each in plan.campaigns.values() for one in each.series})),
+        series=kind(
+            by_title(
+                {
+                    one.id: one.title
+                    for _, one in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.series)
+                }
+            )
+        ),
         on={one.id: one.platform for one in accounts},
         packs=plan.platforms,
         simple=simple,
@@ -179,7 +192,7 @@ def _statuses(names: Mapping[str, str]) -> Called:
     for status in Status:
         told.setdefault(status.value, status.said)
         ours = (status.value, status.value.replace("-", " "), status.zh, *status.synonyms)
-        for name in (*ours, *STATES.get(status, ())):
+        for name in (*ours, *STATES.get(status.value, ())):
             ids.setdefault(folded(name), (plain_key(status.value),))
     return Called(ids, told)
 

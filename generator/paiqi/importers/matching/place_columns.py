@@ -12,7 +12,8 @@ from paiqi.importers.matching.under_way import Columns, Found
 
 #: Fields that a table repeats behind each of its accounts.
 _BEHIND = frozenset(
-    ("status", "date", "time", "link", "published_url", "published_at", "owner", "copy", "format", "assets", "hashtags", "title")
+    ("status", "date", "time", "link", "published_url", "published_at", "owner", "copy", "format",
+    "assets", "hashtags", "title")
 )  # fmt: skip
 #: Titles of groups that speak of every account.
 _OF_ALL = ("all", "全部", "通用", "general", "content", "common", "default")

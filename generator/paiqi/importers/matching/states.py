@@ -1,22 +1,21 @@
 """What people write into columns of statuses and of formats, beyond our own words and those of packs.
 
-Words of the plans and tools that were looked at (exports of Notion, Airtable, Asana, Trello and of schedulers,
-tables of teams in seven languages). A workspace's own words come before any of them.
+Words of the plans and tools that were looked at (exports of Notion, Airtable, Asana, Trello and of
+schedulers, tables of teams in seven languages). A workspace's own words come before any of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from paiqi.model.choices import Status
-
-STATES: Mapping[Status, tuple[str, ...]] = {
-    Status.idea: (
+#: By the status, as plans write it.
+STATES: Mapping[str, tuple[str, ...]] = {
+    "idea": (
         "ideas", "concept", "proposed", "proposal", "brainstorm", "backlog", "pool", "suggestion",
         "选题池", "备选", "创意", "待立项", "候选",
         "idee", "idée", "à trier", "propuesta", "ideia", "proposta", "アイデア", "企画",
     ),
-    Status.draft: (
+    "draft": (
         "drafting", "drafted", "to do", "todo", "not started", "in progress", "in work", "doing", "started",
         "writing", "in production", "in the works", "working on it", "wip", "editing", "designing",
         "filming",
@@ -30,7 +29,7 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "a fazer",
         "下書き", "作成中", "未着手", "進行中", "作業中",
     ),
-    Status.review: (
+    "review": (
         "in review", "reviewing", "for review", "to review", "needs review", "pending review",
         "ready for review", "waiting for review", "under review", "for approval", "needs approval",
         "pending approval", "waiting for approval", "awaiting approval", "to be approved", "submitted",
@@ -40,7 +39,7 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "por aprobar",
         "em revisão", "em aprovação", "レビュー中", "確認中", "承認待ち", "確認待ち",
     ),
-    Status.approved: (
+    "approved": (
         "ready", "ready to post", "ready to publish", "ready to go", "ready to schedule", "to be posted",
         "to post", "to publish", "scheduled", "queued", "in queue", "confirmed", "signed off", "final",
         "finalized", "finalised", "locked", "ok", "approved by client", "set",
@@ -49,8 +48,8 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "freigegeben", "genehmigt", "geplant", "eingeplant", "approuvé", "validé", "programmé", "planifié",
         "aprobado", "programado", "listo", "aprovado", "agendado", "pronto", "予約済み", "予約投稿", "承認済み", "確定",
     ),
-    Status.active: ("live now", "running", "ongoing", "执行中", "上线中", "laufend"),
-    Status.published: (
+    "active": ("live now", "running", "ongoing", "执行中", "上线中", "laufend"),
+    "published": (
         "posted", "live", "sent", "uploaded", "went live", "published on", "out", "released", "shared",
         "aired",
         "已上线", "已发出", "已推送", "发布成功", "已上传", "已更新", "发完", "发布完成", "已群发",
@@ -58,18 +57,18 @@ STATES: Mapping[Status, tuple[str, ...]] = {
         "公開",
         "投稿済み", "配信済み",
     ),
-    Status.done: (
+    "done": (
         "finished", "complete", "completed", "closed", "archived", "resolved", "已结束", "完结", "归档", "已归档",
         "erledigt", "fertig", "abgeschlossen", "terminé", "fait", "hecho", "terminado", "completado",
         "feito",
         "concluído", "完了", "済",
     ),
-    Status.on_hold: (
+    "on-hold": (
         "hold", "held", "paused", "blocked", "stuck", "delayed", "postponed", "deferred", "waiting",
         "parked",
         "暂缓", "延期", "推迟", "暂停中", "挂起", "待定",
         "pausiert", "verschoben", "en pause", "en attente", "en pausa", "pausado", "保留",     ),
-    Status.cancelled: (
+    "cancelled": (
         "canceled", "killed", "dropped", "rejected", "declined", "skipped", "abandoned", "won't do",
         "wont do",
         "discarded", "deleted", "作废", "废弃", "不发", "已作废", "弃用", "放弃", "取消发布", "已删除", "不做",

@@ -1,4 +1,4 @@
-"""What is told about columns: those left out, those that became notes, and those that contradict their title."""
+"""What is told about columns: those left out, those that are notes, those that contradict their title."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def _went_out(table: Table, columns: Columns, went_out: bool) -> Iterator[Doubt]
             "went-out",
             (head_place(table, 0),),
             msg(
-                "this is a list of what went out ({columns}), not a plan: `paiqi published {file}` joins it to"
-                " posts; here its figures are left out",
+                "this is a list of what went out ({columns}), not a plan: `paiqi published"
+                " {file}` joins it to posts; here its figures are left out",
                 columns=_titles(figures),
                 file=table.grid.file,
             ),
@@ -66,8 +66,8 @@ def _contradicting(table: Table, columns: Columns) -> Iterator[Doubt]:
                 "column-contradicts",
                 (head_place(table, one.column),),
                 msg(
-                    "the column {title} is called as one for {wanted}, but holds {held}: it was taken as {field};"
-                    " --map says what it is",
+                    "the column {title} is called as one for {wanted}, but holds {held}: it was"
+                    " taken as {field}; --map says what it is",
                     title=one.title,
                     wanted=FIELDS[one.wanted],
                     held=_HELD[one.against],
@@ -82,8 +82,8 @@ def _lost(table: Table, lost: Sequence[tuple[Found, Found]]) -> Iterator[Doubt]:
             "two-columns",
             (head_place(table, one.column), head_place(table, best.column)),
             msg(
-                "the columns {first} and {second} are both for {field}: {first} was taken, what {second} holds"
-                " goes into the notes; --map says otherwise",
+                "the columns {first} and {second} are both for {field}: {first} was taken,"
+                " what {second} holds goes into the notes; --map says otherwise",
                 first=_told_apart(best, one, table),
                 second=_told_apart(one, best, table),
                 field=FIELDS[best.field],
@@ -123,8 +123,8 @@ def _own_fields(table: Table, columns: Columns, lost: set[int]) -> Iterator[Doub
             "own-fields",
             tuple(head_place(table, one.column) for one in own),
             msg(
-                "no field of a plan fits these columns, each goes into the notes as a line of its own: {columns};"
-                " --map 'title=field' gives one a field",
+                "no field of a plan fits these columns, each goes into the notes as a line of"
+                " its own: {columns}; --map 'title=field' gives one a field",
                 columns=_titles(own),
             ),
         )

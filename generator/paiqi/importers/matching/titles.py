@@ -56,6 +56,8 @@ class Titles:
         place = next((one for one in (title.strip(), bare) if self._known.place(one)), "")
         if place:
             return Said(("account",), of=place)
+        if dotted := self._dotted(title):
+            return dotted
         return self._part(bare) or self._listed(title) or self._state(bare) or self._misspelt(bare)
 
     def _part(self, title: str) -> Said | None:
@@ -63,13 +65,28 @@ class Titles:
         if len(title) > _LONG:
             return None
         found = None
-        for place, rest in _cuts(" ".join(HUMPS.sub(" ", title).split())):
-            if not self._known.place(place):
+        spelt = dict.fromkeys((title, HUMPS.sub(" ", title)))
+        for place, rest in (cut for one in spelt for cut in _cuts(" ".join(one.split()))):
+            if not self._is_place(place):
                 continue
             said = self._beside(rest)
             if said and (found is None or len(place) > len(found.of)):
                 found = replace(said, of=place)
         return found
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a text is the name of an account or platform, or of several: `Insta/Facebook`."""
+        return bool(self._known.place(text)) or all(
+            bool(self._known.place(one)) for one in _SEVERAL.split(text)
+        )
+
+    def _dotted(self, title: str) -> Said | None:
+        """A field and whose it is, as data have them: `hashtags.mastodon-eu`."""
+        field, _, of = title.strip().partition(".")
+        said = self._heads.said.get(self._heads.plain(field)) if of and " " not in of else None
+        if said is None or len(said.fields) != 1:
+            return None
+        return said if said.fields in (("notes",), ("skip",)) else replace(said, of=of)
 
     def _beside(self, rest: str) -> Said | None:
         plain = self._heads.plain(rest, noted=True)

@@ -8,7 +8,7 @@ from paiqi.importers.mapping import FIELDS
 from paiqi.importers.matching.heads import plain_title
 from paiqi.importers.table import Table
 from paiqi.text.messages import Message, msg
-from paiqi.text.nearest import Known, folded, nearest, some
+from paiqi.text.nearest import folded, one_of, some
 
 
 class WrongMapping(ValueError):
@@ -23,23 +23,9 @@ def fields_told(table: Table, told: Mapping[str, str]) -> dict[int, str]:
     """The fields said of columns, by the columns' numbers. Raises `WrongMapping` where one is none."""
     for title, field in told.items():
         if field not in FIELDS:
-            near = nearest(field, FIELDS)
-            listed = ", ".join(FIELDS)
+            hint = one_of(field, FIELDS, ", ".join(FIELDS))
             raise WrongMapping(
-                msg(
-                    "{title}={field}: there is no {field}; did you mean {near}? use one of: {listed}",
-                    title=title,
-                    field=field,
-                    near=near,
-                    listed=listed,
-                )
-                if near
-                else msg(
-                    "{title}={field}: there is no {field}; use one of: {listed}",
-                    title=title,
-                    field=field,
-                    listed=listed,
-                )
+                msg("{title}={field}: there is no such field; {hint}", title=title, field=field, hint=hint)
             )
     found: dict[int, str] = {}
     for title, field in told.items():
@@ -67,18 +53,5 @@ def held_to(tables: Iterable[Table], told: Mapping[str, str]) -> None:
         if any(_columns(one, title) for one in tables):
             continue
         names = [column.title for one in tables for column in one.columns if column.title.strip()]
-        near = nearest(title, Known(names))
-        raise WrongMapping(
-            msg(
-                "there is no column {title}; did you mean {near}? there are: {names}",
-                title=title,
-                near=near,
-                names=some(dict.fromkeys(names)),
-            )
-            if near
-            else msg(
-                "there is no column {title}; there are: {names}",
-                title=title,
-                names=some(dict.fromkeys(names)),
-            )
-        )
+        hint = one_of(title, names, some(dict.fromkeys(names)))
+        raise WrongMapping(msg("there is no column {title}; {hint}", title=title, hint=hint))

@@ -1,9 +1,11 @@
-"""What columns are called in other people's tables: the field that each title means, and titles of which the
+"""What columns are called in other people's tables: the field that each title means,
+and titles of which the
 cells decide.
 
-Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel, Sprout
-Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and from 46
-calendars of teams in public repositories; further languages by the words that their teams use.
+Collected from templates and exports of schedulers (Buffer, Hootsuite, Publer, Metricool, GoHighLevel,
+Sprout
+Social, Ayrshare, Oktopost, SocialPatra), of Asana, Trello, Notion, Airtable, Feishu and Tencent Docs, and
+from 46 calendars of teams in public repositories; further languages by the words that their teams use.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         title, post title, content title, article title, video title, blog title, working title,
         headline, topic, post topic, content topic, subject, name, task name, card name, concept,
         content idea, post idea, idea, theme of the post, story, item, what, event, event name,
-        topic title, title link, titles, topics, heading, task, piece, content piece, content name,
+        topic title, title link, communication type, titles, topics, heading, task, piece, content piece,
+        content name,
         post name, 标题, 选题, 主题, 内容标题, 笔记标题, 视频标题, 文章标题, 作品名称, 作品标题, 推文标题, 选题标题, 名称, 题目, 内容主题, 选题方向, 选题名称,
         任务名称, 任务标题, 任务, 内容选题, 话题方向, 事项, 稿件标题, 发布标题, 封面标题, titel, thema, überschrift, beitragstitel,
         titre, sujet, titre du post, thème, intitulé, título, titulo, tema, asunto, título do post,
@@ -116,14 +119,16 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         responsável, autora, responsabile, 担当, 担当者, 責任者
     """),
     "brief": _names("""
-        brief, creative brief, card description, content brief, outline, summary, key points, key message, main points,
+        brief, creative brief, card description, content brief, outline, summary, key points,
+        key message, main points,
         talking points, visual idea, visual direction, design brief, creative direction, script, visual,
         hook, content description, post description, 简报, 要点, 内容要点, 内容简介, 核心要点, 创意, 创意说明, 内容概要, 大纲, 脚本,
         选题说明, 内容说明, 创意简报, 核心卖点, 内容描述, 选题思路, 切入点, 选题角度, briefing, kurzbeschreibung, résumé, resumen,
         resumo, roteiro, guión, 概要, 企画内容
     """),
     "copy": _names("""
-        caption, post copy, creative copy, 内文, 贴文内容, 贴文文案, copy, post caption, post text, caption text, post content, body copy,
+        caption, post copy, creative copy, 内文, 贴文内容, 贴文文案, copy, post caption, post text, caption text,
+        post content, body copy,
         copy text, message text, message, text, post message, content copy, social copy, body,
         post body, tweet, tweet text, tweet copy, captions, final copy, draft copy, caption copy,
         copywriting, text copy, wording, posts, 文案, 正文, 发布文案, 正文内容, 文案内容, 推文, 推文内容, 笔记正文, 视频描述, 配文,
@@ -144,11 +149,13 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         verlinkung, ziel url, lien, lien url, enlace, enlaces, liga, collegamento, リンク
     """),
     "assets": _names("""
-        assets, asset, media, media url, media urls, media link, media links, image, images, image url,
+        assets, asset, link to the picture, link to picture, link to image, link to photo, link to video,
+        link to design, link to creative, link to assets, picture link, photo link, media, media url,
+        media urls, media link, media links, image, images, image url,
         image urls, photo, photos, photo url, picture, pictures, picture url, video, video url,
         video urls, video link, gif url, visuals, creative, creatives, creative link, creative asset,
         artwork, graphic, graphics, graphic link, design, design link, canva link, attachment,
-        attachments, files, file, files media, image link, asset link, asset links, drive link,
+        attachments, files, files media, image link, asset link, asset links, drive link,
         thumbnail, thumbnail url, cover, cover image, cover url, media url s, video thumbnail url,
         media file, creative file, content link, 素材, 素材链接, 图片, 视频, 封面, 封面图, 附件, 配图, 图片链接, 视频链接, 素材地址,
         图片素材, 视频素材, 海报, 封面链接, 设计稿, 素材文件, 成片链接, 网盘链接, bild, bilder, medien, anhang, anhänge, visuel,
@@ -176,14 +183,16 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         link da publicação, 投稿 url, 公開 url
     """),
     "notes": _names("""
-        notes, note, remark, remarks, comment, comments, additional notes, internal notes, feedback,
+        notes, note, mentions, remark, remarks, comment, comments, additional notes, internal notes,
+        feedback,
         notes comments, misc, other, 备注, 说明, 注意事项, 批注, 修改意见, 反馈, 内部备注, 补充说明, 备注说明, 其他, notizen,
         anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar, kommentare, remarque, remarques,
         commentaires, commentaire, notas, observaciones, comentarios, observações, obs, comentários,
         note interne, 備考, メモ, コメント
     """),
     "skip": _names("""
-        created at, platform ids, platform id, archived, due complete, card url, page id, account id, konto id, konto benutzername, created, created time,
+        created at, platform ids, platform id, archived, due complete, card url, page id, account id,
+        konto id, konto benutzername, created, created time,
         created by, created date, date created, creation date, last modified, last modified by,
         last modified time, modified, modified at, updated at, updated, last updated, last edited,
         last edited time, last edited by, last edit, completed at, completed on, parent task,
@@ -215,6 +224,12 @@ OPEN_TITLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ("copy!", "brief"),
         _names("""
         description, 描述, beschreibung, descripción, descrição, 説明, details, post details, 内容详情
+    """),
+    ),
+    (
+        ("assets", "id"),
+        _names("""
+        file, file name, filename, 文件
     """),
     ),
     (

@@ -38,8 +38,8 @@ def _counted(result: WrittenBack, language: Language) -> str:
     parts = (
         msg_n("{count} row read", "{count} rows read", count=result.read.rows),
         msg_n("{count} post to write back", "{count} posts to write back", count=result.written),
-        msg_n("{count} written back before", "{count} written back before", count=result.known),
-        msg_n("{count} not in the plan", "{count} not in the plan", count=len(result.joined.unknown)),
+        msg("written back before: {number}", number=result.known),
+        msg("not in the plan: {number}", number=len(result.joined.unknown)),
     )
     return " · ".join(one.text(language) for one in parts)
 

@@ -14,16 +14,11 @@ _BEGINNING = 200
 
 def posts_and_titles(plan: Plan) -> tuple[tuple[Post, ...], Mapping[str, tuple[str, ...]]]:
     """The posts of a plan that may go out or went out, and by their full ids all that they may be called."""
-    some = [(content, post) for content, post in _posts(plan) if happens(post.status)]
-    titles = {post.full_id: tuple(_texts(content, post)) for content, post in some}
-    return tuple(post for _, post in some), titles
-
-
-def _posts(plan: Plan) -> Iterator[tuple[Content, Post]]:
-    for campaign in plan.campaigns.values():
-        for content in campaign.content:
-            for post in content.posts:
-                yield content, post
+    posts = tuple(post for post in plan.posts if happens(post.status))
+    contents = plan.contents
+    return posts, {
+        post.full_id: tuple(_texts(contents[f"{post.campaign_id}/{post.content_id}"], post)) for post in posts
+    }
 
 
 def _texts(content: Content, post: Post) -> Iterator[str]:

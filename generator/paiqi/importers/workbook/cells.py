@@ -18,7 +18,7 @@ from paiqi.text.messages import Message, msg
 from paiqi.views.workbook import Column, Labels
 from paiqi.views.workbook.rows import number, settled
 
-_DAY_SECONDS = 86_400
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def shown(kind: str, value: CellValue) -> str:
@@ -34,29 +34,29 @@ def shown(kind: str, value: CellValue) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
-        return _clock(value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6)
+        return _clock(datetime.combine(date.min, value) - datetime.min)
     if isinstance(value, timedelta):
-        return _clock(value.total_seconds())
+        return _clock(value)
     if isinstance(value, int | float):
         if kind == "clock" and 0 <= value < 1:
-            return _clock(value * _DAY_SECONDS)
+            return _clock(value * _DAY)
         return number(Decimal(repr(value)))
     return settled(value)
 
 
 def _point(kind: str, value: datetime) -> str:
     if kind == "clock":
-        return _clock(value.hour * 3600 + value.minute * 60 + value.second)
+        return _clock(value - datetime.combine(value, time.min))
     # Programs round the last second of a time of day.
-    value = (value + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    value = (value + _MINUTE / 2).replace(second=0, microsecond=0)
     if kind == "day" or (kind != "moment" and value.time() == time.min):
         return value.date().isoformat()
     return value.date().isoformat() if value.time() == time.min else f"{value:%Y-%m-%d %H:%M}"
 
 
-def _clock(seconds: float) -> str:
-    minutes = round(seconds / 60) % 1440
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+def _clock(since_midnight: timedelta) -> str:
+    """A time of day to the minute: programs round the last second of one."""
+    return f"{datetime.min + (since_midnight + _MINUTE / 2) % _DAY:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,8 @@ from paiqi.importers.drafting import Kept, Updated, drafted, updated
 from paiqi.importers.entries import Entry, Said
 from paiqi.load.pipeline import load_files
 from paiqi.model.plan import Plan
-from paiqi.read.files import Files
-from paiqi.write import Changes
+from paiqi.read.files import Files, read_files, read_imports
+from paiqi.write import Changes, NotWritable
 from workspace import TODAY
 
 KEPT = Kept("tea.xlsx", "Sheet1", {"日期": "date", "标题": "title", "状态": "status", "备注": "notes"})
@@ -209,3 +210,41 @@ def test_an_id_of_ours_in_the_sheet_leads_to_its_content() -> None:
     rows = [replace(with_said(one, title=f"新{n}"), key=name) for n, (one, name) in enumerate(
         zip(ROWS, ("chun-cha-shou-fa", "tea/di-er-tiao"), strict=True))]  # fmt: skip
     assert again(files, *rows).contents == ("chun-cha-shou-fa", "di-er-tiao")
+
+
+def test_a_campaign_grows_with_its_rows_where_the_import_gave_it_its_days() -> None:
+    files = begun()
+    update = again(files, ROWS[0], with_said(ROWS[1], date="2026-04-01"))
+    assert lines(update) == [
+        "-end: 2026-03-22",
+        "+end: 2026-04-01",
+        "-    date: 2026-03-22",
+        "+    date: 2026-04-01",
+    ]
+    mine = edited(files, "end: 2026-03-22", "end: 2026-03-31")
+    update = again(mine, ROWS[0], with_said(ROWS[1], date="2026-04-01"))
+    assert lines(update) == ["-    date: 2026-03-22", "+    date: 2026-04-01"]
+    assert [(one.code, one.places) for one in update.doubts] == [("outside-campaign", ("Sheet1!A3",))]
+
+
+def test_a_sheet_over_unsaved_work_or_over_what_changed_since_is_refused(tmp_path: Path) -> None:
+    files = begun()
+    for path, data in files.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    assert {**read_files(tmp_path).texts, **read_imports(tmp_path)} == files
+    update = again(files, ROWS[0], with_said(ROWS[1], status="draft"))
+    beside = tmp_path / "plans/campaigns/.tea.yml.swp"
+    beside.touch()
+    with pytest.raises(NotWritable, match="open in an editor"):
+        update.changes.apply(tmp_path)
+    beside.unlink()
+    (tmp_path / FILE).write_bytes(files[FILE] + b"# later\n")
+    with pytest.raises(NotWritable, match="changed since"):
+        update.changes.apply(tmp_path)
+    assert read_imports(tmp_path) == {path: data for path, data in files.items() if "/." in path}
+    (tmp_path / FILE).write_bytes(files[FILE])
+    update.changes.apply(tmp_path)
+    assert {**read_files(tmp_path).texts, **read_imports(tmp_path)} == after(files, update.changes)
+    assert read_files(tmp_path).texts.keys() == {path for path in files if "/." not in path}

@@ -152,7 +152,7 @@ def test_a_title_that_is_in_no_table_is_an_error_that_names_a_near_one() -> None
     held_to(tables, {"posting slot": "date", "Status": "status"})
     with pytest.raises(WrongMapping, match="did you mean Posting slot"):
         held_to(tables, {"Posting slots": "date"})
-    with pytest.raises(WrongMapping, match="there are: Title, Posting slot, Status"):
+    with pytest.raises(WrongMapping, match="use one of: Title, Posting slot, Status"):
         held_to(tables, {"预算": "notes"})
 
 
@@ -176,6 +176,12 @@ def test_remarks_are_no_figures_in_a_plan() -> None:
         "notes",
         "notes",
     ]
+
+
+def test_a_figure_for_each_platform_makes_no_list_of_a_plan() -> None:
+    titles = ["Date", "Title", "Instagram Reach", "Facebook Engagement (%)", "LinkedIn Clicks"]
+    assert fields(titles, (MAY[0], "a", None, None, None)) == ["date", "title", "-", "-", "-"]
+    assert said(titles, (MAY[0], "a", None, None, None)) == ((), ())
 
 
 def test_a_long_table_is_told_from_a_sample_of_it() -> None:

@@ -82,7 +82,8 @@ def test_every_word_stands_for_a_field_and_for_one_only() -> None:
 @pytest.mark.parametrize(
     ("title", "note"),
     [
-        ("Date (M/D/Y)", "M/D/Y"), ("Posting Time - UTC", "UTC"), ("发布时间（北京时间）", "北京时间"), ("Time [EST]", "EST"),
+        ("Date (M/D/Y)", "M/D/Y"), ("Posting Time - UTC", "UTC"), ("发布时间（北京时间）", "北京时间"),
+        ("Time [EST]", "EST"),
         ("Date: dd/mm/yyyy", "dd/mm/yyyy"), ("发布日期*", ""), ("Date", ""),
     ],
 )  # fmt: skip

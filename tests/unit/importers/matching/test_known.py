@@ -37,8 +37,10 @@ def test_a_place_is_an_account_or_a_platform_by_any_name(
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("拍摄中", "shooting"), ("With Ann", "review"), ("Posted", "published"), ("✅ posted", "published"), ("待發布", "approved"),
-        ("Scheduled", "approved"), ("Borrador", "draft"), ("on hold", "on-hold"), ("On-Hold", "on-hold"), ("draft", "draft"),
+        ("拍摄中", "shooting"), ("With Ann", "review"), ("Posted", "published"), ("✅ posted", "published"),
+        ("待發布", "approved"),
+        ("Scheduled", "approved"), ("Borrador", "draft"), ("on hold", "on-hold"), ("On-Hold", "on-hold"),
+        ("draft", "draft"),
     ],
 )  # fmt: skip
 def test_a_status_is_a_word_of_the_team_or_of_tables(text: str, status: str) -> None:

@@ -75,3 +75,29 @@ def test_under_groups_what_is_repeated_is_each_groups_own() -> None:
         "copy", "title of Google ?", "title of YouTube", "format of Instagram",
     ]  # fmt: skip
     assert fields(["Content / Title", "Plan / Date"], ("a", MAY[0])) == ["title", "date"]
+
+
+def test_a_platform_is_found_in_a_title_however_it_is_spelt() -> None:
+    titles = [
+        "Posted for Instagram",
+        "Posted for LinkedIn",
+        "posted_for_facebook",
+        "YoutubeTitle",
+        "Insta/Facebook Caption",
+    ]
+    assert fields(titles, ("No", "No", "No", "a", "b"), ("No", "Yes", "No", "a", "b")) == [
+        "status of Instagram", "status of LinkedIn", "status of facebook", "title of Youtube",
+        "copy of Insta/Facebook",
+    ]  # fmt: skip
+
+
+def test_data_say_whose_a_field_is_behind_a_dot() -> None:
+    titles = ["file", "media", "hashtags.mastodon-eu", "mentions.mastodon-eu", "copy"]
+    row = (
+        "2024-06-10_help_forum",
+        "mastodon-eu, bluesky-lab",
+        "UseGalaxy, EGD",
+        "lab@example.com",
+        "Have you seen it?",
+    )
+    assert fields(titles, row) == ["id", "account ?", "hashtags of mastodon-eu", "notes", "copy"]
