@@ -55,14 +55,14 @@ class Places:
     known: Known
     answers: Answers
     _seen: dict[str, tuple[Named, ...]] = field(default_factory=dict)
-    _forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    _forms: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     _added: dict[tuple[str, str], NewAccount] = field(default_factory=dict)
 
-    def format_on(self, platform: str, text: str) -> str:
+    def format_on(self, platform: str, text: str, *, loosely: bool = False) -> str:
         """The format of a platform that a text means; "" where it has none such."""
-        key = (platform, text)
+        key = (platform, text, loosely)
         if key not in self._forms:
-            self._forms[key] = format_on(self.known, platform, text)
+            self._forms[key] = format_on(self.known, platform, text, loosely=loosely)
         return self._forms[key]
 
     def named(self, text: str) -> tuple[Named, ...]:

@@ -75,7 +75,7 @@ def _by_today(days: Sequence[DateText], near: date | None, turns: _Turns) -> Yea
 
 
 def _fits_another(one: DateText, year: int | None) -> bool:
-    """Whether the day of the week beside a date is right in the year before or behind, and not in this one."""
+    """Whether the day of the week beside a date is right in a year beside this one, and not in this."""
     if one.weekday is None or year is None or one.year is not None:
         return False
     right = {

@@ -19,7 +19,7 @@ _POST = (
     "micro-headline",
     "message",
 )
-_CAROUSEL = ("carousel", "gallery", "album", "document", "image-post", "photo-post")
+_CAROUSEL = ("carousel", "gallery", "album", "document", "photo-post")
 _WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("reel", "reels", "short", "shorts", "short video", "短视频", "tiktok"), _SHORT),
     **dict.fromkeys(("video", "videos", "vlog", "clip", "film", "视频", "长视频", "横版视频", "竖版视频", "口播"), _MOVING),
@@ -47,15 +47,18 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def format_on(known: Known, platform: str, text: str) -> str:
-    """The format of a platform that a text means; "" where it has none such."""
+def format_on(known: Known, platform: str, text: str, *, loosely: bool = False) -> str:
+    """The format of a platform that a text means; "" where it has none such. `loosely`: several pictures may
+    be a post of one kind where a platform has no other.
+    """
     if found := known.format_of(platform, text):
         return found
     pack = known.packs.get(platform)
     if pack is None:
         return ""
     there = {one.id for one in pack.formats}
-    for wanted in (_WORDS.get(folded(text), ()), known.formats.meant(text)):
+    words = _WORDS.get(folded(text), ())
+    for wanted in (words, known.formats.meant(text), _STILL if loosely and words is _CAROUSEL else ()):
         for one in wanted:
             if one in there:
                 return one

@@ -191,8 +191,8 @@ def _formats(
         used: set[str] = set()
         for account, fields in posts.items():
             platform = known.on.get(account) or _new_platform(account, draft)
-            for name in names:
-                if found := places.format_on(platform, name):
+            for name, loosely in (*((one, False) for one in names), *((one, True) for one in names)):
+                if found := places.format_on(platform, name, loosely=loosely):
                     fields.setdefault("format", Said(found, cell.place))
                     used.add(name)
                     break

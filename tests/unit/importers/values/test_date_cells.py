@@ -188,7 +188,7 @@ def test_rows_that_may_or_may_not_turn_the_year_are_asked_about() -> None:
 
 
 def test_a_day_of_the_week_that_is_right_in_another_year_is_asked_about() -> None:
-    # 13 January was a Tuesday in 2026, 22 July a Wednesday in 2026: no one year is right for both and a third.
+    # In 2026 13 January was a Tuesday and 22 July a Wednesday, but 1 August no Sunday.
     told, found = dates("13 Jan", "22 Jul", "1 Aug", weekdays=["Tue", "Wed", "Sun"], around=_IN_MARCH)
     assert told == ["", "", ""]
     assert [one.id for one in found.questions] == ["year:Date"]

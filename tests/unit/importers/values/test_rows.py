@@ -158,8 +158,15 @@ def test_formats_are_those_of_each_platform() -> None:
     found = read(
         ("Title", "Platform", "Type"),
         ("title", "account", "format"),
-        [("A", "Instagram, Facebook, TikTok", "Post, Reel"), ("B", "TikTok", "Story")],
+        [
+            ("A", "Instagram, Facebook, TikTok", "Post, Reel"),
+            ("B", "TikTok", "Story"),
+            ("C", "Facebook, Instagram", "Carousel, Reel"),
+            ("D", "Facebook", "Carousel"),
+        ],
     )
+    assert _posts(found.entries[2]) == {"fb-main": {"format": "reel"}, "ig-main": {"format": "carousel"}}
+    assert _posts(found.entries[3]) == {"fb-main": {"format": "image-post"}}
     assert _posts(found.entries[0]) == {
         "ig-main": {"format": "image-post"},
         "fb-main": {"format": "post"},
