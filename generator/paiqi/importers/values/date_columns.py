@@ -44,7 +44,7 @@ class DateCell:
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """The cells of one table's column of dates; `above` are texts that stand above them, and the sheet's name."""
+    """The cells of one table's column of dates; `above`: what stands above it, and the sheet's name."""
 
     title: str
     cells: tuple[DateCell, ...]
@@ -79,8 +79,9 @@ class DatesRead:
 
 
 def dates_of(columns: Sequence[DateColumn], around: Circumstances, answers: Answers) -> DatesRead:
-    """The dates of the columns of one title in a file (one a table): their order is one, years are the table's."""
-    title = columns[0].title
+    """The dates of columns of one title in a file, one a table: their order is one, years are a table's."""
+    # Lists have no titles.
+    title = columns[0].title or "date"
     cache: dict[tuple[type, CellValue], DateText] = {}
     texts = [[_seen(cell, cache) for cell in column.cells] for column in columns]
     flat = [text for each in texts for text in each]
