@@ -11,6 +11,7 @@ from paiqi.importers.drafting.bounds import END, START, days_of
 from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
 from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
+from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, settled
 from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
@@ -32,6 +33,9 @@ class Campaign:
     title: str = ""
 
 
+ANY = Campaign()
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A new campaign: its id, the files that it is written into with what is kept of the import, the id of
@@ -45,7 +49,12 @@ class Drafted:
 
 
 def drafted(
-    files: Mapping[str, bytes], plan: Plan, entries: Sequence[Entry], kept: Kept, asked: Campaign = Campaign()
+    files: Mapping[str, bytes],
+    plan: Plan,
+    entries: Sequence[Entry],
+    kept: Kept,
+    asked: Campaign = ANY,
+    new: Newcomers = NOBODY,
 ) -> Drafted:
     """A new campaign of entries, in their order.
 
@@ -54,6 +63,7 @@ def drafted(
     """
     title = " ".join((asked.title or PurePosixPath(kept.file).stem or kept.sheet).split())
     name = _campaign_id(files, plan, asked.id, title)
+    around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
@@ -63,6 +73,7 @@ def drafted(
     ]
     head: dict[str, New] = {"title": title or name, **_days(rows)}
     after: dict[str, bytes | None] = {
+        **around,
         **files_of(name, head, items),
         settings_path(name): settings_file(None, name, kept, _language(plan)),
         **rows_files(name, states_of(named(entries), names, rows)),

@@ -156,6 +156,8 @@ def values(own: Mapping[str, Any], kind: type[Part]) -> dict[str, PlanValue]:
             result[key] = (
                 tuple(str(one) for one in parted(value, (0, 0, None))[0]) if several else value.rstrip("\n")
             )
+        elif isinstance(value, dict) and key == "published":
+            result |= {f"{key}.{inner}": text for inner, text in value.items() if isinstance(text, str)}
         elif isinstance(value, list) and several:
             short = declared.declaration.short
             said = [one.get(short) if isinstance(one, dict) and short else one for one in value]

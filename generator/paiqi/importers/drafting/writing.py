@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
-from paiqi.importers.drafting.laying import new_value, own_fields, short_post, written_content
+from paiqi.importers.drafting.laying import nested, new_value, own_fields, short_post, written_content
 from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
@@ -20,7 +20,7 @@ from paiqi.importers.drafting.whens import (
 )
 from paiqi.importers.entries import PlanValue
 from paiqi.importers.merging import Edited, Items, Merged
-from paiqi.write import Add, New, Noted, Remove, Set, changed
+from paiqi.write import Add, New, Noted, Path, Remove, Set, changed
 
 Edit = Set | Add | Remove
 _HALVES = (DAY, TIME)
@@ -113,7 +113,8 @@ def _plain(place: Place, fields: Fields, edited: Sequence[Edited]) -> Iterator[E
 
 
 def _set(place: Place, key: str, value: PlanValue | None, before: PlanValue | None = None) -> Iterator[Edit]:
-    path = (*place.path, place.words.get(key, key))
+    first, *inside = key.split(".")
+    path: Path = (*place.path, place.words.get(first, first), *inside)
     if value is not None:
         yield Set(path, _kept(place.own.get(key), value))
     elif before is not None or key in place.words:
@@ -229,13 +230,13 @@ def _in_list(name: str, own: Mapping[str, Any]) -> New:
     if not own:
         return name
     head: dict[str, New] = {"id": name} if "account" in own else {"account": name}
-    return {**head, **{key: _any(value) for key, value in own.items()}}
+    return {**head, **nested({key: _any(value) for key, value in own.items()})}
 
 
 def _short(own: Mapping[str, Any]) -> New:
     if list(own) == ["at"]:
         return str(own["at"])
-    return {key: _any(value) for key, value in own.items()}
+    return nested({key: _any(value) for key, value in own.items()})
 
 
 def _any(value: Any) -> New:
