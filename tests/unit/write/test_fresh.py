@@ -1,4 +1,4 @@
-"""New files are written as `changed` would write them, and texts without asking a parser as if it was asked."""
+"""New files are written as `changed` would write them; what is taken for plain is so to a parser."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
 from paiqi.importers.entries import Entry
+from paiqi.load.pipeline import uncollected
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import read_id
@@ -48,6 +49,7 @@ class Drafted:
     doubts: tuple[Doubt, ...] = ()
 
 
+@uncollected()
 def drafted(
     files: Mapping[str, bytes],
     plan: Plan,

@@ -25,6 +25,7 @@ from paiqi.importers.drafting.whens import DAY, TIME
 from paiqi.importers.drafting.writing import written
 from paiqi.importers.entries import Entry, PlanValue
 from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
+from paiqi.load.pipeline import uncollected
 from paiqi.model.plan import Plan
 from paiqi.read.homes import CAMPAIGNS
 from paiqi.text.messages import Language, msg
@@ -66,6 +67,7 @@ class _Sides:
     posts: Mapping[str, tuple[str, ...]]
 
 
+@uncollected()
 def updated(
     files: Mapping[str, bytes],
     plan: Plan,
@@ -100,7 +102,7 @@ def updated(
         added=tuple(path for path in result.added if _content(path) not in removed),
     )
     dropped = (*dropped, *drop)
-    longer, outside = stretched(files, held, sides.before, sides.sheet, sides.places)
+    longer, outside = stretched(held, sides.before, sides.sheet, sides.places)
     after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
     after |= around
     after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))

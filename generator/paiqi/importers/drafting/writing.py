@@ -36,7 +36,8 @@ def written(
     Fields that were edited, new items (from `sheet`, where their posts are too) at the end of their list, and
     posts in `dropped` taken away; of conflicts nothing. `places` are comments for new items, by their paths;
     `more` are further edits of files. Contents that a file has no room for stand in new files beside it: a
-    campaign of one file becomes a folder, and its file goes (None). Raises NotWritable where a file cannot take it.
+    campaign of one file becomes a folder, and its file goes (None).
+    Raises NotWritable where a file cannot take it.
     """
     edits: dict[str, list[Edit]] = {}
     for file, edit in (*_edits(held, merged, sheet, dropped), *more):
