@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
@@ -11,7 +11,7 @@ from paiqi.importers.drafting.bounds import END, START, days_of
 from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
 from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
-from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, settled
+from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
@@ -65,6 +65,7 @@ def drafted(
     """
     title = " ".join((asked.title or PurePosixPath(kept.file).stem or kept.sheet).split())
     name = _campaign_id(files, plan, asked.id, title)
+    kept = replace(kept, answers=lasting(kept.answers, new, plan))
     around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     ids = Ids((*_wide(name),))

@@ -19,7 +19,7 @@ from paiqi.importers.drafting.kept import (
     settings_path,
 )
 from paiqi.importers.drafting.laying import Laid, laid, named, shared
-from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, settled
+from paiqi.importers.drafting.newcomers import NOBODY, Newcomers, lasting, settled
 from paiqi.importers.drafting.state import fields_of, state_of
 from paiqi.importers.drafting.whens import DAY, TIME
 from paiqi.importers.drafting.writing import written
@@ -86,6 +86,7 @@ def updated(
     held = items_of(files, f"{CAMPAIGNS}/{campaign}", plan)
     if not held.files:
         raise NotWritable(msg("there is no campaign {id} here", id=campaign))
+    kept = replace(kept, answers=lasting(kept.answers, new, plan))
     around, entries = settled(files, plan, new, entries)
     rows = [laid(entry) for entry in entries]
     keys = named(entries)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from paiqi.importers.doubts import Answers
 from paiqi.importers.drafting.items import items_of
 from paiqi.importers.drafting.naming import Ids
 from paiqi.importers.entries import Entry, Said
 from paiqi.model.plan import Plan
 from paiqi.read.homes import ACCOUNTS, SETTINGS
+from paiqi.text.nearest import folded
 from paiqi.write import Add, changed
 
 
@@ -36,6 +38,8 @@ class Newcomers:
     pillars: Sequence[str] = ()
 
 
+#: How questions about accounts begin, and the answer that adds one.
+_ACCOUNT, _NEW = "account:", "new"
 NOBODY = Newcomers()
 
 
@@ -59,6 +63,32 @@ def settled(
     if people or pillars:
         entries = [_named(one, {"owner": people, "pillar": pillars}) for one in entries]
     return after, entries
+
+
+def lasting(answers: Answers, new: Newcomers, plan: Plan) -> dict[str, str]:
+    """The answers that hold for the next import too: an account that was to be added is there by then."""
+    result: dict[str, str] = {}
+    for key, answer in answers.items():
+        if not key.startswith(_ACCOUNT) or answer.partition(" ")[0] != _NEW:
+            result[key] = answer
+        elif name := _added(key.removeprefix(_ACCOUNT), answer.partition(" ")[2], new, plan):
+            result[key] = name
+    return result
+
+
+def _added(name: str, platform: str, new: Newcomers, plan: Plan) -> str:
+    """The id of the account that was added for a name; "" where there is none that is surely it."""
+    for one in new.accounts:
+        if folded(one.name) == name:
+            return one.id
+    said = folded(platform) or name
+    meant = [
+        one.id
+        for one in new.accounts
+        if (of := plan.platforms.get(one.platform))
+        and said in {folded(text) for text in (of.id, of.name.zh, of.name.en, *of.aliases)}
+    ]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _add(

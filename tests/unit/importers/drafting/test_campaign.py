@@ -195,7 +195,12 @@ def test_accounts_people_and_pillars_that_are_new_come_into_the_workspace_with_t
         )
     ]
     newcomers = Newcomers([_Account("kuaishou-main", "kuaishou", "山野茶事")], ["小王"], ["幕后"])
-    draft = drafted(WORKSPACE.texts, plan, rows, KEPT, ASKED, newcomers)
+    kept = replace(KEPT, answers={"account:快手": "new", "new-accounts": "all"})
+    draft = drafted(WORKSPACE.texts, plan, rows, kept, ASKED, newcomers)
+    after = {one.path: one.after for one in draft.changes.files if one.after}
+    # The next import must not add it again.
+    lasting = kept_of(after, draft.campaign)
+    assert lasting and lasting.answers == {"account:快手": "kuaishou-main", "new-accounts": "all"}
     result = loaded(draft)
     assert not result.broken and result.plan is not None
     (content,) = result.plan.contents.values()
