@@ -138,10 +138,10 @@ def _ole(name: str, data: bytes, told: Callable[[int], None]) -> Found:
 
 
 def _text(name: str, data: bytes, told: Callable[[int], None]) -> Found:
-    if data.lstrip(b"\xef\xbb\xbf \r\n")[: len(calendars.BEGIN)].upper() == calendars.BEGIN:
-        grid, doubts = calendars.calendar_grid(name, data)
-        return [grid], doubts
     text, doubts = text_of(name, data)
+    if text.lstrip()[: len(calendars.BEGIN)].upper() == calendars.BEGIN:
+        grid, more = calendars.calendar_grid(name, text)
+        return [grid], [*doubts, *more]
     ending = name.rpartition(".")[2].lower()
     kind, value = _kind(text, ending)
     told_of = list(doubts)
