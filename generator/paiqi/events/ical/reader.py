@@ -61,7 +61,7 @@ class Foreign:
 
 
 def foreign_events(data: bytes) -> Iterator[Foreign]:
-    """The events of calendars of other programs, in their order; raises ValueError for what is no calendar."""
+    """The events of calendars of other programs, in their order; raises ValueError for no calendar."""
     with warnings.catch_warnings():
         # Of names of zones that are not quite those of the standard, and are understood.
         warnings.simplefilter("ignore")
