@@ -218,3 +218,8 @@ def test_a_zip_of_pages_is_a_grid_a_page_and_a_broken_one_is_told() -> None:
     grids, doubts = read_grids("posts.zip", data)
     assert [_records(grid) for grid in grids] == [[{"file": "a", "title": "A", "copy": "one"}]]
     assert [doubt.places for doubt in doubts] == [("b.md",), ("zip.json",)]
+
+
+def test_yaml_of_which_nothing_is_left_says_where_it_breaks() -> None:
+    with pytest.raises(Unreadable, match="a.yml:1: "):
+        read_grids("a.yml", b"a: [1\n")
