@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail
+from paiqi.cli.console import (
+    FINDINGS,
+    FINE,
+    INPUT_OUTPUT,
+    USAGE,
+    Day,
+    as_of,
+    both,
+    fail,
+    load_workspace,
+    progress,
+    root_of,
+)
 from paiqi.cli.digest import seen_by
+from paiqi.cli.environment import environment_for_git, stamp_of_environment
+from paiqi.cli.keeping import store_for
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
     from paiqi.exporters.exported import Exported
+    from paiqi.site.prepared import Prepared
     from paiqi.takeout import TakeoutFormat
+
+#: The progress is told anew after so many files; a name may be so long, as bytes, with what is put around it.
+_TOLD, _NAME = 20, 40
 
 
 class _FormatName(click.ParamType[str]):
@@ -63,16 +84,22 @@ def export_command(
     today: date | None,
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
-    from paiqi.takeout import FORMATS, Order
+    from paiqi.takeout import FORMATS, Order, Refused
 
-    chosen = FORMATS[form]
-    views = seen_by(folder, visibility, language, today).views
+    chosen, step = FORMATS[form], progress()
+    site = _site(folder, visibility, language, today) if chosen.site else None
+    views = site.views if site else seen_by(folder, visibility, language, today).views
     if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
         fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
     if unknown := [one for one in accounts if one not in views.plan.accounts]:
         fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
-    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until))
-    _put(chosen, exported, Path(out) if out else Path(f"paiqi-{form}"))
+    order = Order(views, frozenset(campaigns), frozenset(accounts), since, until, site)
+    step(msg("working out the views").text(views.language))
+    try:
+        exported = chosen.make(order)
+    except Refused as refused:
+        fail(FINDINGS, both(refused.message))
+    _put(chosen, exported, Path(out) if out else Path(f"paiqi-{form}"), step, views.language)
     for left in exported.left_out:
         click.echo(f"{left.item}: {left.why.text(views.language)}", err=True)
     for told in exported.told:
@@ -82,13 +109,48 @@ def export_command(
     sys.exit(FINE)
 
 
-def _put(form: TakeoutFormat, exported: Exported, out: Path) -> None:
-    """Writes the files of an export; ends where one cannot be written."""
+def _site(folder: str, visibility: str, language: Language | None, today: date | None) -> Prepared:
+    """All that a site of an audience would be made of; ends where there would be none."""
+    from paiqi.audience.audience import BadAudience
+    from paiqi.site.build import Options
+    from paiqi.site.prepared import Stopped, prepared
+
+    root = root_of(folder)
+    options = Options(
+        visibility,
+        epoch=stamp_of_environment(),
+        language=language or "",
+        allow_shallow=True,
+        environment=environment_for_git(),
+        store=store_for(root),
+    )
+    try:
+        return prepared(root, load_workspace(root, today), options)
+    except BadAudience as bad:
+        fail(USAGE, both(bad.message))
+    except Stopped:
+        fail(FINDINGS, both(msg("the plans have errors: paiqi check says which, then export again")))
+
+
+def _put(
+    form: TakeoutFormat, exported: Exported, out: Path, step: Callable[[str], None], language: Language
+) -> None:
+    """Writes the files of an export, each whole, beside whatever else is there; ends where one cannot be
+    written.
+    """
     only = form.one_file and len(exported.files) == 1 and bool(out.suffix)
-    for path, data in exported.files.items():
+    count = len(exported.files)
+    for number, path in enumerate(exported.files):
+        if number % _TOLD == 0:
+            step(msg("writing files: {number} of {count}", number=number, count=count).text(language))
         place = out if only else out / path
+        part = place.with_name(f".{place.name[:_NAME]}.paiqi-part")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            part.write_bytes(exported.files[path])
+            os.replace(part, place)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink()
             fail(INPUT_OUTPUT, f"{error.filename or place}: {error.strerror}")
+    step("")
