@@ -45,7 +45,7 @@ def documents_of(order: Order) -> Exported:
     found = site.found if order.views.internal else ()
     views = replace(order.views, diagnostics=found, feeds=calendars.feeds)
     listed = [(kind, data) for kind, data in list_pages(views) if takes_page(order, views, kind, data)]
-    pages = render_pages(views, listed, calendars.singles, site.folders)
+    pages = render_pages(views, listed, {}, site.folders)
     pictures = picture_files(site.pictures)
     there = {page.path for page in pages} | set(pictures)
     address = views.workspace.site_url or ""

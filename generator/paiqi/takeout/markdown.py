@@ -70,9 +70,13 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell or ' ' for cell in cells)} |"
 
 
+#: How an item of a list begins: what belongs to it stands as far in.
+BULLET = "-   "
+
+
 def bullets(items: Iterable[str]) -> str:
     """A list; what stands below an item in further blocks belongs to it."""
-    return "\n".join(f"-   {_indented(item)}" for item in items)
+    return "\n".join(f"{BULLET}{_indented(item)}" for item in items)
 
 
 def _indented(item: str) -> str:
@@ -81,7 +85,16 @@ def _indented(item: str) -> str:
 
 
 def fenced(value: str) -> str:
-    """A text of several lines, as it is."""
+    """A text of several lines, as it is; not for lists, where some readers know no fences."""
+    if "{{" in value or "{%" in value:
+        # Some generators look for templates everywhere.
+        return f"<pre><code>{value.rstrip().translate(_IN_A_TAG)}</code></pre>"
     longest = max((len(run) for run in re.findall(r"`+", value)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{value.rstrip()}\n{fence}"
+
+
+def quoted(value: str) -> str:
+    """A text of several lines, as a quotation that keeps them."""
+    lines = value.strip("\n").rstrip().split("\n")
+    return "> " + "<br>".join(begun(text(line)) for line in lines)

@@ -7,7 +7,7 @@ navigation. Drawings are left out too; what they say in words stays. No style is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from paiqi.takeout import markdown as md
@@ -22,6 +22,8 @@ _LEFT_OUT = frozenset(
 ) | frozenset(["template", "textarea"])
 #: The site's own ways: the generator has its own.
 _WAYS = frozenset(["pq-crumbs", "pq-near", "pq-edit"])
+#: What only has a meaning beside a drawing.
+_SCALES = frozenset(["pq-kpi__ends"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -41,7 +43,7 @@ class Node:
             self.tag in _LEFT_OUT
             or "hidden" in named
             or named.get("aria-hidden") == "true"
-            or not _WAYS.isdisjoint(named.get("class", "").split())
+            or not (_WAYS | _SCALES).isdisjoint(named.get("class", "").split())
         )
 
     @property
@@ -94,13 +96,25 @@ def markdown_of(html: str, leads: Callable[[str], str | None]) -> str:
     tree = _Tree()
     tree.feed(html)
     tree.close()
-    writing = _Writing(leads)
-    return "\n\n".join(block for block in writing.blocks(tree.open[0].children) if block) + "\n"
+    blocks = [block for block in _Writing(leads).blocks(tree.open[0].children) if block]
+    return "\n\n".join(_apart(blocks)) + "\n"
+
+
+def _apart(blocks: Iterable[str]) -> Iterator[str]:
+    """Blocks, with something between two lists, which would else be one."""
+    before = ""
+    for block in blocks:
+        if before.startswith(md.BULLET) and block.startswith(md.BULLET):
+            yield "<!-- -->"
+        yield block
+        before = block
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
     leads: Callable[[str], str | None]
+    #: Whether it is within a list.
+    nested: bool = False
 
     def blocks(self, children: Iterable[Node | str]) -> Iterator[str]:
         """The blocks of what stands one after the other."""
@@ -125,7 +139,7 @@ class _Writing:
         if node.tag in _HEADINGS:
             yield f"{'#' * int(node.tag[1])} {anchor}{self.line(node.children)}"
         elif node.tag == "pre":
-            yield from filter(None, (anchor, md.fenced(node.text)))
+            yield from filter(None, (anchor, (md.quoted if self.nested else md.fenced)(node.text)))
         elif node.tag == "table":
             yield from filter(None, (anchor, *self._table(node)))
         elif node.tag in ("ul", "ol"):
@@ -139,7 +153,11 @@ class _Writing:
             yield from _anchored(anchor, self.blocks(node.children))
 
     def _item(self, node: Node) -> str:
-        return "\n\n".join(_anchored(_anchor(node), self.blocks(node.children)))
+        return "\n\n".join(self._inside(node))
+
+    def _inside(self, node: Node) -> Iterator[str]:
+        """The blocks of an item of a list."""
+        return _apart(_anchored(_anchor(node), replace(self, nested=True).blocks(node.children)))
 
     def _terms(self, node: Node) -> Iterator[str]:
         term = ""
@@ -147,18 +165,19 @@ class _Writing:
             if one.tag == "dt":
                 term = md.strong(self.line(one.children))
             else:
-                blocks = list(_anchored(_anchor(one), self.blocks(one.children)))
+                blocks = list(self._inside(one))
                 yield "\n\n".join([" ".join(filter(None, (term, *blocks[:1]))), *blocks[1:]])
                 term = ""
 
     def _table(self, node: Node) -> Iterator[str]:
         for caption in node.of("caption"):
             yield self.line(caption.children)
-        rows = _square([list(self._cells(row)) for row in node.of("tr") if not row.left_out])
+        lines = [row for row in node.of("tr") if not row.left_out]
+        rows = _square([list(self._cells(row)) for row in lines])
         if rows:
-            headed = next(iter(node.of("thead")), None) is not None
-            head, body = (rows[0], rows[1:]) if headed else ([""] * len(rows[0]), rows)
-            yield md.table(head, body)
+            above = sum(1 for part in node.of("thead") for row in part.of("tr") if not row.left_out)
+            head = ["<br>".join(filter(None, cells)) for cells in zip(*rows[:above], strict=True)]
+            yield md.table(head or [""] * len(rows[0]), rows[above:])
 
     def _cells(self, row: Node) -> Iterator[tuple[str, int, int]]:
         """The cells of a row: what each says, how many columns and rows it takes."""
@@ -174,7 +193,11 @@ class _Writing:
         line: list[Node | str] = []
         for child in [*children, Node("", {})]:
             if isinstance(child, str) or child.within:
-                line.append(child)
+                if _is_link(child) and line and _is_link(line[-1]):
+                    said.append(self.line(line))
+                    line = []
+                if not isinstance(child, str) or child.strip():
+                    line.append(child)
                 continue
             said.append(self.line(line))
             line = []
@@ -194,7 +217,10 @@ class _Writing:
             elif child.left_out:
                 continue
             else:
-                one = (" " if before else "") + self._inline(child)
+                held = child.text
+                one = (
+                    f"{' ' * (before or held[:1].isspace())}{self._inline(child)}{' ' * held[-1:].isspace()}"
+                )
             before = not isinstance(child, str)
             said += one
         return " ".join(said.split())
@@ -221,6 +247,10 @@ class _Writing:
         if node.tag in ("b", "strong"):
             return anchor + md.strong(inner)
         return anchor + (f"<s>{inner}</s>" if node.tag == "s" and inner else inner)
+
+
+def _is_link(one: Node | str) -> bool:
+    return isinstance(one, Node) and one.tag == "a"
 
 
 def _anchor(node: Node) -> str:
