@@ -125,11 +125,17 @@ def _site(folder: str, visibility: str, language: Language | None, today: date |
         store=store_for(root),
     )
     try:
-        return prepared(root, load_workspace(root, today), options)
+        site = prepared(root, load_workspace(root, today), options)
     except BadAudience as bad:
         fail(USAGE, both(bad.message))
     except Stopped:
         fail(FINDINGS, both(msg("the plans have errors: paiqi check says which, then export again")))
+    if language and site.views.language != language:
+        fail(
+            USAGE,
+            both(msg("these plans have no {language}: see languages in workspace.yml", language=language)),
+        )
+    return site
 
 
 def _put(

@@ -14,7 +14,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "title": "数据文件",
         "lead": (
             """站点的 `data/` 里放着同样内容的数据文件，供表格软件和其他程序使用。它们和页面一样，只含这个站点的读者能看到的内容：
-不可见的项目、人员、内容方向、栏目都不会出现，也不会留下痕迹。同样的输入得到同样的字节。
+不可见的项目、人员、内容方向、栏目都不会出现，也不会留下痕迹。同样的输入得到同样的字节。不建站点也能得到它们：[带走排期](export.md)。
 
 - **CSV**：UTF-8 带 BOM，Excel 双击即可正确显示中文；以 `=`、`+`、`-`、`@`、制表符或换行开头的文字前面加了一个撇号，不会被当作公式执行（自己写的撇号后面是这些字符的也加一个；程序读时，撇号后面还是撇号或这些字符的，去掉一个即得原文）。矩阵页右上角有链接。`data/csv-metadata.json` 按 W3C 的 CSVW 写明每个文件的列、类型和分隔符。
 - **JSON**：一个对象，`$schema`（`data/schema/` 里这张表的 JSON Schema 2020-12，文件名带版本，如 `posts-1.json`；只含这个站点的读者看得到的字段）、`version`（现在是 VERSION；字段含义改变或消失时才增大）、`workspace`、`as_of`（截至哪一天）、`timezone`，以及与文件同名的列表。\
@@ -37,7 +37,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
             """The site's folder `data/` holds the same content for spreadsheets and other programs. Like its\
  pages they hold what the site's readers
 may see and nothing else: a campaign, person, pillar or series that is not theirs leaves no trace. Same\
- input, same bytes.
+ input, same bytes. They can be had [without a site](export.md#english).
 
 - **CSV**: UTF-8 with a mark, so that Excel shows Chinese; a text that begins with `=`, `+`, `-`, `@`, a tab\
  or a line break has an apostrophe before it, so that it is

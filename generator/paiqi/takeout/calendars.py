@@ -1,4 +1,6 @@
-"""Calendar files as a site of the audience publishes them, byte by byte."""
+"""Calendar files as the first edition of a site of the audience publishes them, byte by byte: whoever imports
+them was told nothing before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from functools import partial
 
 from paiqi.events.item import Item
 from paiqi.exporters.exported import Exported
-from paiqi.feeds import FeedFault, build_calendars
+from paiqi.feeds import Before, FeedFault, build_calendars
 from paiqi.feeds.files import Files
 from paiqi.feeds.room import days_of
 from paiqi.feeds.table import ALL
@@ -26,7 +28,7 @@ def calendars_of(order: Order) -> Exported:
     names = [f"campaign/{one}" for one in sorted(order.campaigns)]
     names = names or [f"account/{one}" for one in sorted(order.accounts)] or [ALL]
     try:
-        made = build_calendars(order.views, order.site.history, only=partial(_takes, order))
+        made = build_calendars(order.views, order.site.history, Before(""), only=partial(_takes, order))
     except FeedFault as fault:
         raise refused_feed(fault) from fault
     paths = {f"feeds/{name}.ics": name for name in names}

@@ -13,7 +13,7 @@ _ENTITIES = {sign: f"&#{ord(sign)};" for sign in "|~^{}"} | {"&": "&amp;", "<": 
 _SIGNS = str.maketrans(_ENTITIES | {sign: f"\\{sign}" for sign in "\\`*_[]"})
 #: What would begin a list, a heading, a rule or a note.
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_BULLET = re.compile(r"^[#+\-](?=[#+\-\s]|$)|^[=:!?]")
+_BULLET = re.compile(r"^[+\-](?=[+\-\s]|$)|^[#=:!?]")
 #: Signs in an address that end it, or a cell of a table.
 _SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~-._"
 
@@ -97,4 +97,4 @@ def fenced(value: str) -> str:
 def quoted(value: str) -> str:
     """A text of several lines, as a quotation that keeps them."""
     lines = value.strip("\n").rstrip().split("\n")
-    return "> " + "<br>".join(begun(text(line)) for line in lines)
+    return "> " + begun("<br>".join(map(text, lines)))

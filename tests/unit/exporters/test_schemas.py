@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 
 from audiences import views_for
 from everything import EVERYTHING
-from paiqi.exporters import TABLES, data_files
-from paiqi.exporters.columns import LARGE
+from paiqi.exporters import TABLES, columns, data_files
 from paiqi.exporters.csv_files import FORMULA, guarded, unguarded
 from paiqi.views.site_views import SiteViews
 from workspace import DEMO_DAY, loaded, plan_of
@@ -85,8 +84,11 @@ def test_a_plan_in_which_every_field_is_written_is_as_the_schemas_say(visibility
     assert checked(data_files(views_for(visibility, "zh", plan)))
 
 
-@pytest.mark.parametrize("counts", [(0,), (3, 1), (LARGE + 1, 2)])
-def test_plans_of_any_size_are_as_the_schemas_say(counts: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("counts", [(0,), (3, 1), (9, 2)])
+def test_plans_of_any_size_are_as_the_schemas_say(
+    counts: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "LARGE", 5)
     text = "".join(
         f"# plans/campaigns/part-{number}.yml\ntitle: 春茶\ncontent:\n"
         + "".join(f"  - {{id: f{n}, title: 片 {n}, posts: {{douyin-main: 2026-04}}}}\n" for n in range(count))
@@ -95,6 +97,7 @@ def test_plans_of_any_size_are_as_the_schemas_say(counts: tuple[int, ...]) -> No
     )
     files = data_files(SiteViews(plan_of(f"title: 示例\ncontent: []\n{text}"), "zh", internal=True))
     assert checked(files)
+    assert ("data/posts/part-0.2.json" in files) is (sum(counts) > 5)
     assert sorted(described(files)) == sorted(path for path in files if path.endswith(".csv"))
 
 
