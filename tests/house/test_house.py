@@ -75,6 +75,7 @@ OWNERS = {
             "schema",
             "serve",
             "sync",
+            "writing",
         )
     },
     "nh3": {"pages/richtext.py"},

@@ -9,6 +9,7 @@ import sys
 import tomllib
 import venv
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _floors() -> dict[str, str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    stated = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    stated = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     return dict(re.findall(r"^([a-z0-9-]+)>=([0-9.]+)", "\n".join(stated), re.M))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from paiqi.cli.choosing import Chosen, choice_of, choosing, known_before
-from paiqi.cli.console import FINDINGS, FINE, INPUT_OUTPUT, as_of, both, fail, load_workspace, places_of
+from paiqi.cli.console import FINDINGS, FINE, as_of, load_workspace, places_of
 from paiqi.cli.environment import day_or_instant
+from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import msg, msg_n
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from paiqi.text.diagnostics import Diagnostic
     from paiqi.text.messages import Language
     from paiqi.write import Changes
-
-#: Of lines of a difference, by what they begin with.
-_COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
 
 
 @click.command("fix")
@@ -115,18 +112,11 @@ def offered(root: Path, before: Loaded, found: Mended, *, dry_run: bool = False,
     if not found.done:
         click.echo(msg("There is nothing that can be mended by itself.").text(language))
         return False
-    click.echo(_painted(changes.diff()), nl=False)
+    click.echo(painted(changes.diff()), nl=False)
     click.echo(_told(found, language))
-    if dry_run:
+    if not agreed(language, dry_run=dry_run, yes=yes):
         return False
-    if not yes:
-        if not sys.stdin.isatty():
-            click.echo(msg("Nothing was written: add --yes to write it.").text(language))
-            return False
-        if not click.confirm(msg("Write this?").text(language)):
-            return False
-    write(changes, root)
-    click.echo(msg("Written: {files}", files=", ".join(sorted(found.texts))).text(language))
+    write(changes, root, language)
     return True
 
 
@@ -135,27 +125,6 @@ def changes_of(before: Loaded, found: Mended) -> Changes:
     from paiqi.write import Changes
 
     return Changes.between(before.files.texts, found.texts)
-
-
-def write(changes: Changes, root: Path) -> None:
-    """Writes changes of plans; ends where a file changed meanwhile, and then none is written."""
-    from paiqi.write import NotWritable
-
-    try:
-        changes.apply(root)
-    except NotWritable as refused:
-        fail(INPUT_OUTPUT, both(refused.message))
-
-
-def _painted(diff: str) -> str:
-    """A difference with its lines in the colours of git, where a terminal shows them."""
-    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
-        return diff
-    return "".join(
-        f"\x1b[{code}m{line.rstrip()}\x1b[0m\n" if code else line
-        for line in diff.splitlines(keepends=True)
-        for code in (next((code for sign, code in _COLOURS if line.startswith(sign)), ""),)
-    )
 
 
 def _told(found: Mended, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from paiqi.model.plan import Plan
-from paiqi.report.quoting import columns
+from paiqi.report.columns import in_columns
 from paiqi.rulebook.in_force import Rulebook
 from paiqi.text.messages import Language, Message, Spoken, msg
 from paiqi.views.rulebook.platforms import Line, PlatformView, platform_order, platform_view
@@ -98,12 +98,8 @@ LISTS: Mapping[str, Callable[[Plan], Iterable[Row]]] = {
 
 def as_lines(rows: Sequence[Row], language: Language) -> str:
     """A line a row, in columns."""
-    cells = [(one.id, one.name.text(language), one.about.text(language)) for one in rows]
-    first, second = (max((columns(row[place]) for row in cells), default=0) for place in (0, 1))
-    return "".join(
-        f"{_padded(identity, first)}  {_padded(name, second)}  {about}".rstrip() + "\n"
-        for identity, name, about in cells
-    )
+    rows_of_texts = [(one.id, one.name.text(language), one.about.text(language)) for one in rows]
+    return "".join(f"{line}\n" for line in in_columns(rows_of_texts))
 
 
 def as_list(kind: str, rows: Sequence[Row]) -> str:
@@ -212,10 +208,6 @@ def _both(text: Message | Spoken | None) -> dict[str, str] | None:
 
 def _said(title: Message) -> Spoken:
     return Spoken(f"{title.text('zh')}：", f"{title.text('en')}:")
-
-
-def _padded(text: str, size: int) -> str:
-    return text + " " * (size - columns(text))
 
 
 def _same(text: str) -> Spoken:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
+from paiqi.report.columns import columns
 from paiqi.report.masking import Mask
 from paiqi.text.diagnostics import Diagnostic
 from paiqi.write import Spans, spans_of
@@ -55,8 +55,3 @@ class Quotes:
 
 def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
-
-
-def columns(text: str) -> int:
-    """How wide a text is on a terminal: Chinese characters take two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
