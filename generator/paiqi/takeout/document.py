@@ -109,8 +109,8 @@ class _Writing:
         found += [(one.first, one.last, one.title) for one in campaign.phases if one.first]
         for first, last, title in sorted(found, key=lambda one: (one[0].sort_key, one[2])):
             if self.order.takes_days(first.first, (last or first).last):
-                begins, ends = (self._slot(one) for one in (first, last))
-                yield f"{md.text(begins if begins == ends else f'{begins} – {ends}')} {md.strong(md.text(title))}"
+                days = dict.fromkeys((self._slot(first), self._slot(last)))
+                yield f"{md.text(' – '.join(days))} {md.strong(md.text(title))}"
 
     def _lines(self, campaign: Campaign) -> Iterator[_Line]:
         """Its posts, and content with a date where it has no post yet."""

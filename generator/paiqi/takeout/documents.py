@@ -60,7 +60,7 @@ def documents_of(order: Order) -> Exported:
         nav = ()
     files["mkdocs.yml"] = _settings(views.workspace.title, nav)
     return Exported(
-        Files(files), told=(msg("build them with mkdocs build or zensical build in that folder"),)
+        Files(files), told=(msg("that folder can be built by MkDocs as it is, without a plugin"),)
     )
 
 

@@ -69,10 +69,10 @@ def test_every_csv_file_is_as_the_description_beside_it_says(visibility: str, la
     files = data_files(views_for(visibility, language))
     told = described(files)
     assert sorted(told) == sorted(path for path in files if path.endswith(".csv"))
-    for path, columns in told.items():
+    for path, fields in told.items():
         head, *lines = csv.reader(io.StringIO(files[path].decode("utf-8-sig"), newline=""))
-        assert head == [column["titles"] for column in columns]
-        for column, cells in zip(columns, zip(*lines, strict=True), strict=True):
+        assert head == [column["titles"] for column in fields]
+        for column, cells in zip(fields, zip(*lines, strict=True), strict=True):
             datatype = column["datatype"]
             form = CELLS.get(datatype if isinstance(datatype, str) else datatype["format"])
             assert form is None or all(re.fullmatch(form, cell) for cell in cells if cell), (path, column)

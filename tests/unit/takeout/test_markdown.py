@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-import markdown as python_markdown
+import markdown as python_markdown  # type: ignore[import-untyped]
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -125,8 +125,8 @@ def test_a_page_becomes_markdown(html: str, expected: str) -> None:
 def test_a_table_has_as_many_cells_in_each_row_and_a_line_for_each_item() -> None:
     html = (
         "<table><thead><tr><th colspan=2>a</th><th>b</th></tr></thead><tr><td rowspan=2>c</td><td>d</td>"
-        '<td><a href="x/">e</a><a href="y/">f</a></td></tr><tr id="t"><td>g</td><td><p>h</p><p>i</p></td></tr>'
-        "</table>"
+        '<td><a href="x/">e</a><a href="y/">f</a></td></tr><tr id="t">'
+        "<td>g</td><td><p>h</p><p>i</p></td></tr></table>"
     )
     assert markdown_of(html, leads).splitlines() == [
         "| a |   | b |",
