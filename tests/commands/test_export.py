@@ -59,6 +59,14 @@ def test_what_cannot_be_written_is_named_and_leaves_nothing_half(root: Path) -> 
     assert [path.name for path in (root / "out").iterdir()] == ["plan.md"]
 
 
+def test_pages_never_replace_the_settings_of_the_workspace_s_own_site(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: mine\n", encoding="utf-8")
+    done = run("export", "--format", "docs", "--visibility", "public", "--out", ".", cwd=root)
+    assert (done.returncode, "--out" in done.stderr) == (2, True)
+    assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: mine\n"
+    assert not (root / "docs").exists()
+
+
 @pytest.mark.parametrize("form", ["ics"])
 def test_plans_with_errors_and_languages_that_there_are_not_are_told(root: Path, form: str) -> None:
     done = run("export", "--format", form, "--visibility", "public", "--language", "en", cwd=root)

@@ -87,6 +87,8 @@ def export_command(
     from paiqi.takeout import FORMATS, Order, Refused
 
     chosen, step = FORMATS[form], progress()
+    if chosen.apart and out and Path(out).resolve() == root_of(folder):
+        fail(USAGE, both(msg("{path} has such files of its own: name another folder with --out", path=out)))
     site = _site(folder, visibility, language, today) if chosen.site else None
     views = site.views if site else seen_by(folder, visibility, language, today).views
     if unknown := [one for one in campaigns if one not in views.plan.campaigns]:

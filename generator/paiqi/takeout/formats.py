@@ -20,7 +20,8 @@ class TakeoutFormat:
     """A format by its name on the command line, what it is for, and what makes its files of an order.
 
     `one_file` says that its only file may be given a name (`--out plan.xlsx`); `site` that it is made of all
-    that a site is made of (`Order.site`).
+    that a site is made of (`Order.site`); `apart` that its files have the names of a workspace's own, and so need
+    a folder of their own.
     """
 
     name: str
@@ -28,6 +29,7 @@ class TakeoutFormat:
     make: Callable[[Order], Exported]
     one_file: bool = False
     site: bool = False
+    apart: bool = False
 
 
 FORMATS: Mapping[str, TakeoutFormat] = {
@@ -41,6 +43,7 @@ FORMATS: Mapping[str, TakeoutFormat] = {
             Spoken("Markdown 页面，用任何生成器建站", "pages in Markdown for any generator"),
             documents_of,
             site=True,
+            apart=True,
         ),
         TakeoutFormat(
             "markdown",

@@ -1,4 +1,4 @@
-"""One document for people, and pages as files: what they hold, what is asked for, what others may not see."""
+"""One document for people, and pages as files: what they hold, what is asked for, what others never see."""
 
 from __future__ import annotations
 
