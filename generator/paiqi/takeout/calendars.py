@@ -39,6 +39,15 @@ def calendars_of(order: Order) -> Exported:
         for path, name in paths.items()
         if path not in there
     ]
+    told += [
+        msg(
+            "{name}.ics holds what lies around today only, as all is too much for calendars: import its parts"
+            " in the folder beside it instead",
+            name=paths[feed.path],
+        )
+        for feed in held
+        if feed.window and not feed.part_of
+    ]
     once = msg(
         "calendar files are imported once and do not follow the plan: subscribe to the site's feeds for that"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,7 +15,7 @@ import pytest
 
 from demo import options
 from ordering import order_of, some_of
-from paiqi.feeds import SiteFolder
+from paiqi.feeds import SiteFolder, room
 from paiqi.pages.site import Site
 from paiqi.site.build import build_site
 from paiqi.takeout import FORMATS, Order
@@ -89,3 +90,20 @@ def test_what_holds_no_event_is_named() -> None:
     exported = FORMATS["ics"].make(asked)
     assert not exported.files
     assert "campaign/daily" in exported.told[0].english()
+
+
+def test_what_is_too_much_for_calendars_comes_in_parts_that_are_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = made(order_of())["all.ics"]
+    monkeypatch.setattr(room, "MAX_EVENTS", 60)
+    exported = FORMATS["ics"].make(order_of())
+    assert len(exported.files) > 2
+    assert "all.ics" in exported.told[0].english()
+    parts = b"".join(data for path, data in exported.files.items() if path != "all.ics")
+    assert _uids(parts) == _uids(whole)
+    assert _uids(exported.files["all.ics"]) < _uids(whole)
+
+
+def _uids(data: bytes) -> set[bytes]:
+    return set(re.findall(rb"^UID:(.*)\r$", data.replace(b"\r\n ", b""), re.M))
