@@ -42,7 +42,7 @@ def calendars_of(order: Order) -> Exported:
     told += [
         msg(
             "{name}.ics holds what lies around today only, as all is too much for calendars: import its parts"
-            " in the folder beside it instead",
+            " beside it instead",
             name=paths[feed.path],
         )
         for feed in held
