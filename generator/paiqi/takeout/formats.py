@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from paiqi.exporters.exported import Exported
+from paiqi.exporters.schedulers import SCHEDULERS, Tool, handed_over
+from paiqi.exporters.workbook import Wanted, workbook
 from paiqi.takeout.calendars import calendars_of
 from paiqi.takeout.document import document_of
 from paiqi.takeout.documents import documents_of
@@ -19,22 +21,48 @@ from paiqi.text.messages import Spoken
 class TakeoutFormat:
     """A format by its name on the command line, what it is for, and what makes its files of an order.
 
-    `one_file` says that its only file may be given a name (`--out plan.xlsx`); `site` that it is made of all
-    that a site is made of (`Order.site`); `apart` that its files have the names of a workspace's own, and so need
-    a folder of their own.
+    `one_file` says that its only file may be given a name (`--out plan.xlsx`); `pictures`, that it names the
+    pictures that the site carries; `site`, that it is made of all that a site is made of (`Order.site`); `apart`,
+    that its files have the names of a workspace's own, and so need a folder of their own.
     """
 
     name: str
     about: Spoken
     make: Callable[[Order], Exported]
     one_file: bool = False
+    pictures: bool = False
     site: bool = False
     apart: bool = False
+
+
+def _workbook(order: Order) -> Exported:
+    return workbook(order.views, Wanted(order.campaigns, order.accounts, order.since, order.until))
+
+
+def _scheduler(tool: Tool) -> TakeoutFormat:
+    def make(order: Order) -> Exported:
+        asked = replace(
+            order.sending,
+            campaigns=order.campaigns,
+            accounts=order.accounts,
+            since=order.since,
+            until=order.until,
+        )
+        return handed_over(order.views, tool, asked)
+
+    about = Spoken(f"{tool.about.zh} 的批量发布", f"bulk scheduling in {tool.about.en}")
+    return TakeoutFormat(tool.name, about, make, pictures=True)
 
 
 FORMATS: Mapping[str, TakeoutFormat] = {
     one.name: one
     for one in (
+        TakeoutFormat(
+            "xlsx",
+            Spoken("Excel 工作簿，改完可以导回来", "a workbook to edit and bring back"),
+            _workbook,
+            one_file=True,
+        ),
         TakeoutFormat("json", Spoken("程序用的数据", "data for programs"), partial(data_of, "json")),
         TakeoutFormat("csv", Spoken("表格用的数据", "data for spreadsheets"), partial(data_of, "csv")),
         TakeoutFormat("ics", Spoken("日历文件", "calendar files"), calendars_of, one_file=True, site=True),
@@ -51,5 +79,6 @@ FORMATS: Mapping[str, TakeoutFormat] = {
             document_of,
             one_file=True,
         ),
+        *map(_scheduler, SCHEDULERS.values()),
     )
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from paiqi.exporters.schedulers import Sending
 from paiqi.views.site_views import SiteViews
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Order:
     """What is asked for: the views of the plan as the audience sees it, and what of it.
 
     Ids of campaigns and accounts (none: all), the days of posts from `since` to `until`, both among them.
-    `site`: all that a site of that audience is made of, for the formats that need it (`TakeoutFormat.site`).
+    `sending`: what else is said of an export for a scheduler. `site`: all that a site of that audience is made of, for the formats that need it (`TakeoutFormat.site`).
     """
 
     views: SiteViews
@@ -25,6 +26,7 @@ class Order:
     accounts: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
+    sending: Sending = Sending()
     site: Prepared | None = None
 
     @property
