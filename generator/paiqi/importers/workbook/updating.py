@@ -20,10 +20,10 @@ from paiqi.importers.workbook.posts import edit_posts
 from paiqi.importers.workbook.told import CellChange, CellConflict, FromWorkbook, short
 from paiqi.importers.workbook.writing import written
 from paiqi.intent.meaning import Circumstances
-from paiqi.load.pipeline import replanned
+from paiqi.load.pipeline import replanned, uncollected
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
-from paiqi.views.workbook import Labels, Row, rows_of
+from paiqi.views.workbook import Labels, Row, each_row, rows_of
 from paiqi.write import Changes
 
 
@@ -34,7 +34,11 @@ def updated_from_workbook(files: Mapping[str, bytes], plan: Plan, grids: Sequenc
     hidden ones too. Where the plan has another value than it had when the workbook was exported, it stays,
     and the cell is among the conflicts.
     """
-    book = book_of(grids)
+    with uncollected():
+        return _updated(files, plan, book_of(grids))
+
+
+def _updated(files: Mapping[str, bytes], plan: Plan, book: Book) -> FromWorkbook:
     labels = Labels(plan, book.language)
     names = Names(labels)
     current = rows_of(plan, labels, True)
@@ -210,12 +214,15 @@ def _otherwise(
     again = replanned(files, plan)
     if again is None:
         return
+    items = {(one.sheet, one.change.item) for one in edited}
     rows = {
-        key: {one.key: one for one in held}
-        for key, held in rows_of(again, Labels(again, labels.language), True).items()
+        (key, row.key): row
+        for key, made in each_row(again, Labels(again, labels.language), True).items()
+        for row in made
+        if (key, row.key) in items
     }
     for one in edited:
-        row = rows[one.sheet].get(one.change.item)
+        row = rows.get((one.sheet, one.change.item))
         found = row.cells[one.field].value if row else ""
         if row is None or (found != one.change.now and not _same(one.change.now, found)):
             told = msg(
