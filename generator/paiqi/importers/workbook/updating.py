@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from paiqi.importers.cells import Grid
 from paiqi.importers.doubts import Doubt
+from paiqi.importers.entries import PlanValue
 from paiqi.importers.merging import Conflict, Edited, Merged, merged
 from paiqi.importers.workbook.adding import NewRow, add_items, add_posts
 from paiqi.importers.workbook.book import Book, SheetRead, SheetRow, book_of
@@ -23,7 +24,7 @@ from paiqi.intent.meaning import Circumstances
 from paiqi.load.pipeline import replanned, uncollected
 from paiqi.model.plan import Plan
 from paiqi.text.messages import msg
-from paiqi.views.workbook import Labels, Row, each_row, rows_of
+from paiqi.views.workbook import Column, Labels, Row, each_row, rows_of
 from paiqi.write import Changes
 
 
@@ -97,12 +98,8 @@ def _sheet(
     before = {name: once(values, sheet.get(name, {}), here.get(name, {})) for name, values in was.items()}
     around, columns = Circumstances(plan.today, zone=plan.workspace.timezone), read.sheet.by_field
     for name, values in sheet.items():
-        shown = rows[name].cells if name in rows else {}
-        for field, text in values.items():
-            if text and field in shown and text == shown[field].written:
-                values[field] = shown[field].value
-            elif text != before.get(name, here.get(name, {})).get(field):
-                values[field] = canonical(columns[field], str(text), names, around)
+        if name in rows:
+            _settle(columns, rows[name], values, before.get(name, here[name]), names, around)
     result = merged(before, sheet, here)
     edits: dict[str, dict[str, CellEdit]] = defaultdict(dict)
     edited: list[_Cell] = []
@@ -131,6 +128,23 @@ def _sheet(
         tuple(added),
         tuple(_conflict(read, held, one, book) for one in result.conflicts),
     )
+
+
+def _settle(
+    columns: Mapping[str, Column],
+    row: Row,
+    values: dict[str, PlanValue],
+    before: Mapping[str, PlanValue],
+    names: Names,
+    around: Circumstances,
+) -> None:
+    """Makes the edited values of a row those that the plan will show."""
+    for field, text in values.items():
+        shown = row.cells[field]
+        if text and text == shown.written:
+            values[field] = shown.value
+        elif text != before.get(field):
+            values[field] = canonical(columns[field], str(text), names, around)
 
 
 def _plain(one: Edited) -> str:
