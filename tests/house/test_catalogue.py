@@ -58,10 +58,13 @@ _NAMES = (
     "AI ASCII Atom BOM CN CSV Content-Disposition Cookie DE ETag Excel GBK GET GitHub GitLab Google HEAD"
     " If-None-Match IP LF Last-Modified Linux Mac Markdown MB MCN MkDocs Outlook Paiqi SOP UID US UTF-8"
     " WSL Web"
+    " JSON list-table"
     " Windows YAML YYYY-MM-DD HTML XML Word calendar charset fetch https iCloud id kB localhost macOS"
     " max-age must-revalidate"
     " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C"
     " Content-T"
+    " Ayrshare Buffer Facebook Hootsuite Instagram LinkedIn Metricool POST PUT Postiz Publer"
+    " Social Sprout TryPost"
 )
 #: Words of rhythms as plans write them, and values of lists that no schema closes.
 _VALUES = (

@@ -61,6 +61,7 @@ OWNERS = {
     "click": {
         f"cli/{name}.py"
         for name in (
+            "asking",
             "build",
             "check",
             "choosing",
@@ -71,10 +72,12 @@ OWNERS = {
             "explain",
             "export",
             "fix",
+            "importing",
             "init",
             "list_things",
             "lsp",
             "platforms",
+            "published",
             "main",
             "release",
             "rollback",
@@ -84,8 +87,10 @@ OWNERS = {
             "writing",
         )
     },
+    "python_calamine": {"importers/grids/workbook.py"},
+    "charset_normalizer": {"importers/grids/encodings.py"},
     "nh3": {"pages/richtext.py"},
-    "markdown_it": {"pages/richtext.py"},
+    "markdown_it": {"importers/grids/markdown.py", "pages/richtext.py"},
     "msgspec": {
         "events/ical/writer.py",
         "events/item.py",

@@ -88,6 +88,9 @@ def as_block(value: str, style: str = "", step: int = 2, kept: bool = False) -> 
         return None
     chomp = "-" if not ends else "" if ends == 1 else "+"
     lines = text.split("\n") + [""] * (ends - 1)
+    if style != ">" and text[0] not in " \n" and all(line == line.strip() for line in lines):
+        # Lines that begin and end with a sign are what stands there, whatever they say.
+        return f"|{chomp}", [" " * step + line if line else "" for line in lines]
     for mark, written in ((">", _folded(lines)), ("|", lines)) if style == ">" else (("|", lines),):
         first = next(line for line in written if line)
         head = f"{mark}{step if first[0] == ' ' else ''}{chomp}"

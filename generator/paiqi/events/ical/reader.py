@@ -1,4 +1,6 @@
-"""Finished components → what calendars show of them: for calendars that are written to, not subscribed."""
+"""Calendars → what they show: our own finished components, for calendars that are written to, and those of
+others, for import.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,64 @@ def occurrences(data: bytes, first: date, last: date) -> Iterator[Occurrence]:
     wrapped = b"BEGIN:VCALENDAR\r\n" + data + b"END:VCALENDAR\r\n"
     for component in icalendar.Calendar.from_ical(wrapped).walk("VEVENT"):
         yield from _recurring(component, first, last) if "RRULE" in component else (_single(component),)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An event of any calendar, as it stands there: texts are "" and ends None where it has none.
+
+    `rule` is its RRULE as written; `categories` are joined by `, `.
+    """
+
+    uid: str
+    title: str
+    start: date | datetime | None
+    end: date | datetime | None
+    location: str = ""
+    description: str = ""
+    url: str = ""
+    status: str = ""
+    categories: str = ""
+    rule: str = ""
+
+
+def foreign_events(data: bytes) -> Iterator[Foreign]:
+    """The events of a calendar of another program, in its order; raises ValueError for what is no calendar.
+
+    What cannot be read of an event is left out of it: other programs write values that no standard knows.
+    """
+    calendars = icalendar.Calendar.from_ical(data, multiple=True)
+    for calendar in calendars:
+        for event in calendar.walk("VEVENT"):
+            yield Foreign(
+                _text(event, "UID"),
+                _text(event, "SUMMARY"),
+                _moment(event, "DTSTART"),
+                _moment(event, "DTEND"),
+                _text(event, "LOCATION"),
+                _text(event, "DESCRIPTION"),
+                _text(event, "URL"),
+                _text(event, "STATUS"),
+                ", ".join(
+                    str(name)
+                    for held in _several(event.get("CATEGORIES"))
+                    for name in getattr(held, "cats", [held])
+                ),
+                event["RRULE"].to_ical().decode() if hasattr(event.get("RRULE"), "to_ical") else "",
+            )
+
+
+def _several(held: object) -> list[object]:
+    return held if isinstance(held, list) else [] if held is None else [held]
+
+
+def _text(event: icalendar.Component, name: str) -> str:
+    return "\n".join(str(one) for one in _several(event.get(name)))
+
+
+def _moment(event: icalendar.Component, name: str) -> date | datetime | None:
+    value = getattr(event.get(name), "dt", None)
+    return value if isinstance(value, date) else None
 
 
 def _single(component: icalendar.Component) -> Occurrence:

@@ -4,6 +4,23 @@
 """
 
 from paiqi.importers.drafting.campaign import Campaign, Drafted, drafted
-from paiqi.importers.drafting.kept import Kept, kept_of
+from paiqi.importers.drafting.into import Updated, updated
+from paiqi.importers.drafting.items import Held, alike, items_of
+from paiqi.importers.drafting.kept import Kept, NotKept, kept_from, kept_of
+from paiqi.importers.drafting.writing import written
 
-__all__ = ["Campaign", "Drafted", "Kept", "drafted", "kept_of"]
+__all__ = [
+    "Campaign",
+    "Drafted",
+    "Held",
+    "Kept",
+    "NotKept",
+    "Updated",
+    "alike",
+    "drafted",
+    "items_of",
+    "kept_from",
+    "kept_of",
+    "updated",
+    "written",
+]

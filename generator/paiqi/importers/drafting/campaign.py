@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from paiqi.importers.doubts import Doubt
-from paiqi.importers.drafting.kept import Kept, rows_files, settings_file, settings_path
-from paiqi.importers.drafting.laying import Laid, laid, named, shared, written_content
+from paiqi.importers.drafting.bounds import END, START, days_of
+from paiqi.importers.drafting.kept import Kept, imported_before, rows_files, settings_file, settings_path
+from paiqi.importers.drafting.laying import Laid, laid, named, written_content
 from paiqi.importers.drafting.naming import Ids
+from paiqi.importers.drafting.room import files_of
 from paiqi.importers.drafting.state import states_of
 from paiqi.importers.drafting.whens import DAY, is_day
 from paiqi.importers.entries import Entry
 from paiqi.model.malformed import Malformed
 from paiqi.model.plan import Plan
 from paiqi.model.readers import read_id
-from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import IMPORTS
-from paiqi.read.homes import CAMPAIGNS
 from paiqi.read.parts import campaign_of
 from paiqi.text.messages import Language, msg
-from paiqi.write import Changes, New, Noted, NotWritable, fresh
-
-_LIST = b"content:\n"
+from paiqi.write import Changes, New, NotWritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def drafted(
     ids = Ids((*_wide(name),))
     names = tuple(ids.give(str(one.content["title"]), "content", _day(one)) for one in rows)
     items = [
-        written_content(content, one, shared(one), one.entry.place)
+        written_content(content, one.content, one.posts, one.entry.place)
         for content, one in zip(names, rows, strict=True)
     ]
     head: dict[str, New] = {"title": title or name, **_days(rows)}
@@ -69,7 +67,15 @@ def drafted(
         settings_path(name): settings_file(None, name, kept, _language(plan)),
         **rows_files(name, states_of(named(entries), names, rows)),
     }
-    return Drafted(name, Changes.between(files, after), names)
+    return Drafted(name, Changes.between(files, after), names, _before(files, kept))
+
+
+def _before(files: Mapping[str, bytes], kept: Kept) -> tuple[Doubt, ...]:
+    """What is to be told where the file was imported before."""
+    if not (other := imported_before(files, kept.file, kept.sheet)):
+        return ()
+    told = msg("{file} was imported into {id} before: --into {id} updates that", file=kept.file, id=other)
+    return (Doubt("imported-before", (), told),)
 
 
 def _language(plan: Plan) -> Language:
@@ -107,37 +113,5 @@ def _day(one: Laid) -> str:
 
 def _days(rows: Sequence[Laid]) -> dict[str, New]:
     """The first and last day of all that has one."""
-    days = [
-        day
-        for one in rows
-        for fields in (one.content, *one.posts.values())
-        if is_day(day := str(fields.get(DAY, "")))
-    ]
-    return {"start": min(days), "end": max(days)} if days else {}
-
-
-def files_of(name: str, head: Mapping[str, New], items: Sequence[Noted]) -> dict[str, bytes]:
-    """A campaign's text: one file, or where that would be too large a folder of several with their order."""
-    stem = f"{CAMPAIGNS}/{name}"
-    first = fresh(head)
-    written = [_item(one) for one in items]
-    whole = first + (_LIST + b"".join(written) if written else b"")
-    if len(whole) <= MAX_BYTES:
-        return {f"{stem}.yml": whole}
-    parts: list[list[bytes]] = []
-    room = 0
-    for data in written:
-        if len(data) > room:
-            parts.append([_LIST])
-            room = MAX_BYTES - len(_LIST)
-        parts[-1].append(data)
-        room -= len(data)
-    wide = max(2, len(str(len(parts))))
-    return {
-        f"{stem}/campaign.yml": first,
-        **{f"{stem}/content-{number:0{wide}}.yml": b"".join(part) for number, part in enumerate(parts, 1)},
-    }
-
-
-def _item(item: Noted) -> bytes:
-    return fresh({"content": [item]}).removeprefix(_LIST)
+    days = days_of(fields for one in rows for fields in (one.content, *one.posts.values()))
+    return {START: min(days), END: max(days)} if days else {}

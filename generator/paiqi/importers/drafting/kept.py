@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,13 +14,15 @@ from paiqi.importers.entries import PlanValue
 from paiqi.read import source
 from paiqi.read.decoding import MAX_BYTES
 from paiqi.read.files import IMPORTS
-from paiqi.text.messages import Language, msg
+from paiqi.text.diagnostics import Severity
+from paiqi.text.messages import Language, Message, msg
 from paiqi.write import Set, changed, fresh
 
 #: A text longer than this, or of several lines, is kept by a digest.
 _LONG = 100
-_DIGEST = "sha256:"
+_DIGEST, _DIGESTED = "sha256:", re.compile(r"sha256:[0-9a-f]{20}")
 _HEAD = ("row", "content", "post")
+_FIRST = ("title", "date", "time", "status", "owner")
 #: What a spreadsheet would take for a formula, and the sign before a text that is none.
 _FORMULA, _TEXT = ("=", "+", "-", "@", "\t", "\r"), "'"
 
@@ -34,6 +37,14 @@ class Kept:
     sheet: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotKept(Exception):
+    """A file that holds no mapping; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english())
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +71,35 @@ def rows_path(campaign: str, part: int) -> str:
 
 def kept_of(files: Mapping[str, bytes], campaign: str) -> Kept | None:
     """What the import before has kept of a campaign; None where there was none, or it cannot be read."""
-    path = settings_path(campaign)
-    if path not in files:
+    data = files.get(settings_path(campaign))
+    try:
+        return None if data is None else kept_from(data)
+    except NotKept:
         return None
-    document, _ = source.read(files[path], path)
+
+
+def imported_before(files: Mapping[str, bytes], file: str, sheet: str) -> str:
+    """The campaign that a file's sheet was imported into before, by their names; "" where there is none."""
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if folder == IMPORTS and name.endswith(".yml"):
+            campaign = name.removesuffix(".yml")
+            kept = kept_of(files, campaign)
+            if kept and (kept.file, kept.sheet) == (file, sheet):
+                return campaign
+    return ""
+
+
+def kept_from(data: bytes) -> Kept:
+    """What a file of a mapping says, such as imports keep or a person writes; raises NotKept for another."""
+    document, found = source.read(data, "")
+    if wrong := next((one for one in found if one.severity is Severity.error), None):
+        raise NotKept(msg("line {line}: {problem}", line=wrong.span.line, problem=wrong.message))
     said = document.value if document is not None else None
-    if not isinstance(said, dict):
-        return None
+    if not isinstance(said, dict) or not said.keys() & {"file", "mapping", "answers"}:
+        raise NotKept(
+            msg("this is no mapping: it has mapping: and below it a line `title: field` per column")
+        )
     return Kept(
         str(said.get("file", "")), str(said.get("sheet", "")), _texts(said.get("mapping")),
         _texts(said.get("answers")),
@@ -96,7 +129,9 @@ def settings_file(before: bytes | None, campaign: str, kept: Kept, language: Lan
 def coded(value: PlanValue) -> str:
     """A value as it is kept: a list as JSON, a long text by its digest."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if len(text) > _LONG or "\n" in text or text.startswith(_DIGEST):
+    if _DIGESTED.fullmatch(text):
+        return text
+    if len(text) > _LONG or "\n" in text:
         return _DIGEST + hashlib.sha256(text.encode()).hexdigest()[:20]
     return text
 
@@ -119,8 +154,9 @@ def decoded(text: str, *others: PlanValue | None) -> PlanValue:
 def rows_files(campaign: str, rows: Iterable[RowState]) -> dict[str, bytes]:
     """The tables of what rows said, by their paths, none of them larger than a plan's file may be."""
     states = list(rows)
-    names = dict.fromkeys(
-        name for row in states for fields in (row.fields, *row.posts.values()) for name in fields
+    names = sorted(
+        {name for row in states for fields in (row.fields, *row.posts.values()) for name in fields},
+        key=_column,
     )
     columns = (*_HEAD, *names)
     head = _lines([columns])
@@ -133,6 +169,10 @@ def rows_files(campaign: str, rows: Iterable[RowState]) -> dict[str, bytes]:
         parts[-1].append(data)
         room -= len(data)
     return {rows_path(campaign, number): b"".join(part) for number, part in enumerate(parts, 1)}
+
+
+def _column(name: str) -> tuple[int, str]:
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
 
 
 def _records(row: RowState, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Entries → contents as a plan writes them: what its posts share stands once, each post in its shortest form."""
+"""Entries → contents as a plan writes them: what posts share stands once, each in its shortest form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ ORDER = (
     "title", "pillar", "purpose", "segments", "owner", "status", "date", "format", "brief", "copy",
     "copy_file", "hashtags", "link", "assets", "accounts",
 )  # fmt: skip
-_LAST = ("notes", "posts")
 _POST_ORDER = ("id", "account", "at", "format", "status", "owner", "title", "copy", "hashtags", "link")
 #: A title is one line of so many characters; what is longer stands in the notes as well.
 _TITLE = 200
@@ -101,37 +100,37 @@ def _title(own: Fields, entry: Entry) -> str:
     return entry.key or entry.place
 
 
-def shared(one: Laid) -> dict[str, PlanValue]:
+def shared(content: Fields, posts: Mapping[str, Fields]) -> dict[str, PlanValue]:
     """The content's fields with what all posts say alike, which then stands there once."""
-    content = dict(one.content)
+    result = dict(content)
     for key in INHERITED:
-        values = {fields.get(key) for fields in one.posts.values()}
-        if key not in content and len(values) == 1 and (value := values.pop()):
-            content[key] = value
-    days = [fields[DAY] for fields in one.posts.values() if DAY in fields]
-    if DAY not in content and days and len(days) == len(one.posts):
+        values = {fields.get(key) for fields in posts.values()}
+        if key not in result and len(values) == 1 and (value := values.pop()):
+            result[key] = value
+    days = [fields[DAY] for fields in posts.values() if DAY in fields]
+    if DAY not in result and days and len(days) == len(posts):
         # The day of most posts. One without a day would take it over: then each keeps its own.
-        content[DAY] = Counter(days).most_common(1)[0][0]
-    return content
+        result[DAY] = Counter(days).most_common(1)[0][0]
+    return result
 
 
-def written_content(name: str, one: Laid, content: Fields, comment: str) -> Noted:
+def written_content(name: str, said: Fields, posts: Mapping[str, Fields], place: str) -> Noted:
     """A content as a plan writes it, with the cell that it comes from as a comment."""
+    content = shared(said, posts)
     value: dict[str, New] = {"id": name}
-    date = content_date(content)
     plain = {key: inner for key, inner in content.items() if key not in (DAY, TIME)}
-    if date:
+    if date := content_date(content):
         plain["date"] = date
-    for key in (*ORDER, *sorted(plain.keys() - {*ORDER, *_LAST}), "notes"):
+    for key in (*ORDER, *sorted(plain.keys() - {*ORDER, "notes"}), "notes"):
         if key in plain:
             value[key] = new_value(plain[key])
-    if one.posts:
-        value["posts"] = written_posts(one.posts, content)
-    return Noted(value, comment)
+    if posts:
+        value["posts"] = written_posts(posts, content)
+    return Noted(value, place)
 
 
 def new_value(value: PlanValue) -> New:
-    """A value as it is written: a text of lines ends its last line, so that it is a block as people have it."""
+    """A value as it is written: a text of lines ends its last line, as in a block by hand."""
     if isinstance(value, str):
         return f"{value}\n" if "\n" in value else value
     return list(value)

@@ -14,8 +14,11 @@ from paiqi.write import NotWritable
 # Sounds of one sign, and words of letters and figures.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_]+")
 _SIGN = re.compile(r"[\u3400-\u9fff]+")
+_INSTALL = "pip install 'paiqi[spreadsheets]'"
 #: An id is as short as its first words: so many of them, and so long.
 _PIECES, _LENGTH = 6, 40
+#: So much of a title holds its first words.
+_LOOKED_AT = 200
 
 
 def slug(title: str) -> str:
@@ -23,7 +26,7 @@ def slug(title: str) -> str:
 
     Raises NotWritable where Chinese is to be spelled and what spells it is not installed.
     """
-    text = unicodedata.normalize("NFKC", title)
+    text = unicodedata.normalize("NFKC", title[:_LOOKED_AT])
     pieces = [found[0] for found in _PIECE.finditer(_spelled_out(text))][:_PIECES]
     words: list[str] = []
     length = -1
@@ -50,6 +53,8 @@ def _sounded(pieces: list[str]) -> Iterable[str]:
 
 
 def _letters(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("ü", "v").replace("ß", "ss"))
     return re.sub(r"[^a-z0-9]", "", plain.lower())
 
@@ -59,7 +64,7 @@ def _pinyin(signs: str) -> list[str]:
         from pypinyin import lazy_pinyin
     except ImportError:
         raise NotWritable(
-            msg("ids are made of Chinese titles with what this installs: pip install 'paiqi[spreadsheets]'")
+            msg("ids are made of Chinese titles with what this installs: {command}", command=_INSTALL)
         ) from None
     sounds = lazy_pinyin(signs)
     # Signs without a known sound come back together: they drop out.

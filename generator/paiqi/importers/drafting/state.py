@@ -20,7 +20,7 @@ def state_of(key: str, content: str, fields: Fields, posts: Mapping[str, Fields]
         post: {
             name: coded(value)
             for name, value in said.items()
-            if not (name in _OVER and own.get(name) == coded(value))
+            if not (name in _OVER and fields.get(name) == value)
         }
         for post, said in posts.items()
     }

@@ -1,4 +1,4 @@
-"""What a workspace knows, by all the names that people have for it: accounts, platforms, people, statuses …"""
+"""What a workspace knows, by all the names that people have for it: accounts, people, statuses …"""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from paiqi.importers.matching.states import OPEN, STATES
+from paiqi.importers.matching.heads import Heads
+from paiqi.importers.matching.states import FORMS, OPEN, STATES
 from paiqi.model.choices import Purpose, Status
 from paiqi.model.plan import Plan
 from paiqi.model.platform import Platform
 from paiqi.model.statuses import plain_key
+from paiqi.model.walk import in_campaigns
 from paiqi.resolve.formats import format_id
 from paiqi.resolve.names import NAMELESS, Called, accounts_called, by_title, people_called, platforms_called
 from paiqi.rulebook.variants import traditional
@@ -93,6 +95,9 @@ class Known:
     series: Kind
     on: Mapping[str, str]
     packs: Mapping[str, Platform]
+    #: Traditional characters by their code, with their simplified ones.
+    simple: Mapping[int, str]
+    heads: Heads
     open_states: frozenset[str] = field(default_factory=frozenset)
 
     def place(self, text: str) -> Place:
@@ -106,14 +111,23 @@ class Known:
         places = [Place(self.accounts.meant(one), self.platforms.meant(one)) for one in both]
         return places[0] if all(one == places[0] for one in places) else Place()
 
+    def begins_with_place(self, text: str) -> bool:
+        """Whether a text is called as accounts are: `mastodon-eu-freiburg`, `LinkedIn company page`."""
+        head = re.split(r"[-_\s:]", text.strip(), maxsplit=1)[0]
+        return bool(self.place(text)) or (len(head) >= _SHORT and bool(self.platforms.meant(head)))
+
     def format_of(self, platform: str, text: str) -> str:
         """The id of a format of a platform (an id) by one of its names; "" where it has none so called."""
         pack = self.packs.get(platform)
         found = format_id(pack, text.strip()) or ""
         return found if pack and any(one.id == found for one in pack.formats) else ""
 
+    def is_format(self, text: str) -> bool:
+        """Whether a text is a word for a form: one of a pack's, or what people say for it."""
+        return bool(self.formats.meant(text)) or folded(text).removesuffix("s") in FORMS
+
     def is_state(self, text: str) -> bool:
-        """Whether a text is one of the words that stand in columns of statuses, though it may be an open one."""
+        """Whether a text is a word of columns of statuses, though it may be one of open meaning."""
         return bool(self.statuses.meant(text)) or folded(text) in self.open_states
 
 
@@ -140,9 +154,18 @@ def known_of(plan: Plan) -> Known:
                 {one.value: one.said for one in Purpose},
             )
         ),
-        series=kind(by_title({one.id: one.title for each in plan.campaigns.values() for one in each.series})),
+        series=kind(
+            by_title(
+                {
+                    one.id: one.title
+                    for _, one in in_campaigns(plan.campaigns.values(), lambda campaign: campaign.series)
+                }
+            )
+        ),
         on={one.id: one.platform for one in accounts},
         packs=plan.platforms,
+        simple=simple,
+        heads=Heads(simple),
         open_states=frozenset(folded(one) for one in OPEN),
     )
 
@@ -169,7 +192,7 @@ def _statuses(names: Mapping[str, str]) -> Called:
     for status in Status:
         told.setdefault(status.value, status.said)
         ours = (status.value, status.value.replace("-", " "), status.zh, *status.synonyms)
-        for name in (*ours, *STATES.get(status, ())):
+        for name in (*ours, *STATES.get(status.value, ())):
             ids.setdefault(folded(name), (plain_key(status.value),))
     return Called(ids, told)
 
