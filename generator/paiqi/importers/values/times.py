@@ -10,7 +10,8 @@ from paiqi.importers.mapping import Mapped
 from paiqi.importers.matching.known import Known
 from paiqi.importers.table import Table
 from paiqi.importers.values.clock_columns import ClockRead, clocks_read
-from paiqi.importers.values.date_columns import DateCell, DateColumn, DateRead, dates_of
+from paiqi.importers.values.date_cells import DateCell, DateColumn, DateRead
+from paiqi.importers.values.date_columns import dates_of
 from paiqi.importers.values.date_questions import distinct
 from paiqi.importers.values.placed import dates_by_name
 from paiqi.importers.values.remarks import Remark
