@@ -107,7 +107,7 @@ def import_command(
 ) -> None:
     """Brings a spreadsheet in: xlsx, xls, ods, csv, ics, Markdown, JSON, YAML / 导入表格.
 
-    What was understood is shown first, with every cell that is not sure; then it is written as a new campaign,
+    What was understood is shown first, with each cell that is not sure; then it is written as a new campaign,
     or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
     """
     from paiqi.importers.bringing import Wish, brought
@@ -168,7 +168,7 @@ def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What an import offers to write: told to people, told to programs, and whether something is undecided."""
+    """What an import offers to write: told to people and to programs, and whether something is undecided."""
 
     changes: Changes
     text: str
