@@ -73,22 +73,23 @@ def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
     return [each for each in free if each.top <= each.bottom and each.left <= each.right]
 
 
-def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ...]]]:
-    """Lines of a calendar whose cells are neither days nor in one."""
-    claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
+def unclaimed(sheet: Sheet, calendar: Calendar) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Cells of a calendar that no row of its table has: names of rows in which nothing stands, and cells that
+    stand in no day.
+    """
+    claimed = {(calendar.head, at) for at in (*calendar.week, *calendar.labels)}
+    claimed |= {day.cell for day in calendar.days}
     for item in calendar.items:
         claimed.add(item.cell)
-        claimed |= {
-            cell
-            for at in calendar.labels
-            for cell in ((calendar.head, at), _label(sheet, calendar, item, at))
-        }
-    lines = []
+        claimed |= {_label(sheet, calendar, item, at) for at in calendar.labels}
+    first = min(day.cell[1] for day in calendar.days)
+    names: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
     for row in range(calendar.region.top, calendar.region.bottom + 1):
-        cells = tuple(at for at in sheet.columns(row, calendar.region) if (row, at) not in claimed)
-        if cells:
-            lines.append((row, cells))
-    return lines
+        for at in sheet.columns(row, calendar.region):
+            if (row, at) not in claimed:
+                (names if at < first else others).append((row, at))
+    return names, others
 
 
 def _when(texts: Sequence[str]) -> tuple[int | None, int | None]:
