@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from paiqi.importers.cells import CellValue
@@ -28,6 +29,8 @@ def calendar_table(
     wrong = [day.cell for day in calendar.days if _other_weekday(calendar, day, dates[day.cell])]
     if wrong:
         dates = {day.cell: dated(day, first, None, None) for day in calendar.days}
+    if calendar.of_fields:
+        return replace(_by_day(sheet, calendar, dates), above=tuple(above)), wrong
     columns = [Column(spelled(sheet.value(calendar.head, at)), at) for at in calendar.labels]
     first_day = min(day.cell[1] for day in calendar.days)
     columns += [Column(calendar.title, first_day), Column("Text", first_day + 1)]
@@ -39,6 +42,22 @@ def calendar_table(
         places = [*labels, item.day.cell, item.cell]
         rows.append(Row(item.cell[0], (*values, day, item.text), tuple(places)))
     return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
+
+
+def _by_day(sheet: Sheet, calendar: Calendar, dates: dict[tuple[int, int], CellValue]) -> Table:
+    """The table of a plan whose rows are titles: a row a day."""
+    (names,) = calendar.labels
+    fields = sorted({item.cell[0] for item in calendar.items})
+    columns = [Column(spelled(sheet.value(calendar.head, names)) or calendar.title, names)]
+    columns += [Column(spelled(sheet.held(row, names)), names + 1 + at) for at, row in enumerate(fields)]
+    filled = {item.cell[1] for item in calendar.items}
+    rows = []
+    for day in calendar.days:
+        if day.cell[1] in filled:
+            cells = [(row, day.cell[1]) for row in fields]
+            values = (dates[day.cell], *(sheet.value(*cell) for cell in cells))
+            rows.append(Row(calendar.head, values, (day.cell, *cells)))
+    return Table(sheet.grid, tuple(columns), tuple(rows))
 
 
 def _label(sheet: Sheet, calendar: Calendar, item: Item, column: int) -> tuple[int, int]:
