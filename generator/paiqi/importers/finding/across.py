@@ -10,7 +10,7 @@ from paiqi.importers.cells import CellValue
 from paiqi.importers.finding.heads import speaks_of_titles
 from paiqi.importers.finding.months import Calendar, Day, Item, parts_of_cell
 from paiqi.importers.finding.sheet import Region, Sheet
-from paiqi.importers.finding.words import datelike, is_time, titlelike, weekday
+from paiqi.importers.finding.words import datelike, is_time, known_title, titlelike, weekday
 
 _DATES_AT_LEAST, _WEEKDAYS_AT_LEAST, _NUMBERS_AT_LEAST = 3, 4, 5
 _LABELS_AT_MOST, _COMPARED = 3, 10
@@ -82,6 +82,7 @@ def _plan(sheet: Sheet, region: Region, head: int, days: Sequence[int]) -> Calen
                 Item(by_column[at], (row, at), text) for text in parts_of_cell(sheet.value(row, at))
             )
     found.labels = tuple(sorted(labels))
+    found.of_fields = len(labels) == 1 and _are_titles(sheet, found)
     if all(is_time(day.written) for day in found.days):
         found.title = "Time"
     if by_weekday:
@@ -90,9 +91,18 @@ def _plan(sheet: Sheet, region: Region, head: int, days: Sequence[int]) -> Calen
     return found
 
 
+def _are_titles(sheet: Sheet, found: Calendar) -> bool:
+    """Whether the names of rows are titles of columns, each of them once."""
+    rows = sorted({item.cell[0] for item in found.items})
+    names = [str(sheet.held(row, found.labels[0]) or "").casefold() for row in rows]
+    known = sum(map(known_title, names))
+    return known > 1 and known >= 0.6 * len(names) and len(set(names)) == len(names)
+
+
 def _ends(sheet: Sheet, row: int, cells: Sequence[int], days: dict[int, Day]) -> bool:
     """Whether a row begins something else: other days, or titles behind a blank row."""
-    if sum(datelike(sheet.value(row, at)) for at in cells if at in days) >= _DATES_AT_LEAST:
+    heads = [value for at in cells if at in days and not _is_content(value := sheet.value(row, at))]
+    if len(heads) >= _DATES_AT_LEAST:
         return True
     return not sheet.filled[row - 1] and len(cells) > 2 and speaks_of_titles(sheet, row, cells)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from paiqi.importers.cells import CellValue
@@ -28,6 +29,8 @@ def calendar_table(
     wrong = [day.cell for day in calendar.days if _other_weekday(calendar, day, dates[day.cell])]
     if wrong:
         dates = {day.cell: dated(day, first, None, None) for day in calendar.days}
+    if calendar.of_fields:
+        return replace(_by_day(sheet, calendar, dates), above=tuple(above)), wrong
     columns = [Column(spelled(sheet.value(calendar.head, at)), at) for at in calendar.labels]
     first_day = min(day.cell[1] for day in calendar.days)
     columns += [Column(calendar.title, first_day), Column("Text", first_day + 1)]
@@ -39,6 +42,22 @@ def calendar_table(
         places = [*labels, item.day.cell, item.cell]
         rows.append(Row(item.cell[0], (*values, day, item.text), tuple(places)))
     return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
+
+
+def _by_day(sheet: Sheet, calendar: Calendar, dates: dict[tuple[int, int], CellValue]) -> Table:
+    """The table of a plan whose rows are titles: a row a day."""
+    (names,) = calendar.labels
+    fields = sorted({item.cell[0] for item in calendar.items})
+    columns = [Column(spelled(sheet.value(calendar.head, names)) or calendar.title, names)]
+    columns += [Column(spelled(sheet.held(row, names)), names + 1 + at) for at, row in enumerate(fields)]
+    filled = {item.cell[1] for item in calendar.items}
+    rows = []
+    for day in calendar.days:
+        if day.cell[1] in filled:
+            cells = [(row, day.cell[1]) for row in fields]
+            values = (dates[day.cell], *(sheet.value(*cell) for cell in cells))
+            rows.append(Row(calendar.head, values, (day.cell, *cells)))
+    return Table(sheet.grid, tuple(columns), tuple(rows))
 
 
 def _label(sheet: Sheet, calendar: Calendar, item: Item, column: int) -> tuple[int, int]:
@@ -73,22 +92,23 @@ def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
     return [each for each in free if each.top <= each.bottom and each.left <= each.right]
 
 
-def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ...]]]:
-    """Lines of a calendar whose cells are neither days nor in one."""
-    claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
+def unclaimed(sheet: Sheet, calendar: Calendar) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Cells of a calendar that no row of its table has: names of rows in which nothing stands, and cells that
+    stand in no day.
+    """
+    claimed = {(calendar.head, at) for at in (*calendar.week, *calendar.labels)}
+    claimed |= {day.cell for day in calendar.days}
     for item in calendar.items:
         claimed.add(item.cell)
-        claimed |= {
-            cell
-            for at in calendar.labels
-            for cell in ((calendar.head, at), _label(sheet, calendar, item, at))
-        }
-    lines = []
+        claimed |= {_label(sheet, calendar, item, at) for at in calendar.labels}
+    first = min(day.cell[1] for day in calendar.days)
+    names: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
     for row in range(calendar.region.top, calendar.region.bottom + 1):
-        cells = tuple(at for at in sheet.columns(row, calendar.region) if (row, at) not in claimed)
-        if cells:
-            lines.append((row, cells))
-    return lines
+        for at in sheet.columns(row, calendar.region):
+            if (row, at) not in claimed:
+                (names if at < first else others).append((row, at))
+    return names, others
 
 
 def _when(texts: Sequence[str]) -> tuple[int | None, int | None]:

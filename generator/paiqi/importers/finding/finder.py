@@ -35,8 +35,12 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     for region in free_of(calendars, whole):
         parts.add(parts_of(sheet, region))
     placed, filled = _placed(sheet, parts)
+    empty: list[tuple[int, int]] = []
+    outside: list[tuple[int, int]] = []
     for calendar in calendars:
-        parts.lines += unclaimed(sheet, calendar)
+        names, others = unclaimed(sheet, calendar)
+        empty += names
+        outside += others
         placed.append(Placed(calendar_table(sheet, calendar, ())[0], calendar.region, calendar))
     placed.sort(key=lambda each: (each.region.top, each.region.left))
     found, left_over = with_lines(sheet, placed, parts.lines)
@@ -50,10 +54,13 @@ def tables_of(grid: Grid) -> tuple[tuple[Table, ...], tuple[Doubt, ...]]:
     cells = {
         "head-repeated": _cells(sheet, parts.blocks, [block.kinds.heads for block in parts.blocks]),
         "total-row": _cells(sheet, parts.blocks, [block.kinds.totals for block in parts.blocks]),
-        "template-row": _cells(sheet, parts.blocks, [block.kinds.templates for block in parts.blocks]),
+        "template-row": [
+            *_cells(sheet, parts.blocks, [block.kinds.templates for block in parts.blocks]),
+            *empty,
+        ],
         "filled-down": filled,
         "other-weekday": wrong,
-        "outside-tables": [(row, at) for row, columns in left_over for at in columns],
+        "outside-tables": sorted([*outside, *((row, at) for row, columns in left_over for at in columns)]),
     }
     return tuple(tables), doubts_of(grid, cells)
 

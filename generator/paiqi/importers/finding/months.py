@@ -42,6 +42,7 @@ class Calendar:
     """A calendar in a sheet: its place, the days of the week by column, its days, and what stands in them.
 
     `labels` are columns at the left that name its rows; `title` that of its days.
+    `of_fields` says that its rows are titles (Platform, Caption): a day is one row of its table then.
     """
 
     region: Region
@@ -51,6 +52,7 @@ class Calendar:
     days: list[Day] = field(default_factory=list)
     labels: tuple[int, ...] = ()
     title: str = "Date"
+    of_fields: bool = False
 
 
 def calendars_of(sheet: Sheet, region: Region) -> Iterator[Calendar]:

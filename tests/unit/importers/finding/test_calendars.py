@@ -232,3 +232,37 @@ def test_months_side_by_side_are_two_and_a_note_below_is_of_no_day() -> None:
     assert held(june) == [(date(2026, 6, 2), "Reel")]
     assert (may.above, june.above) == (("May 2026",), ("June 2026",))
     assert doubt.places == ("A5",)
+
+
+def test_an_account_without_anything_planned_is_told() -> None:
+    (table,), (doubt,) = tables_of(
+        grid_of(
+            """
+            Channel   | 2026-05-04 | 2026-05-05 | 2026-05-06
+            Instagram | Reel       |            | Story
+            Pinterest |            |            |
+            """
+        )
+    )
+    assert len(table.rows) == 2
+    assert not table.above
+    assert (doubt.code, doubt.places) == ("template-row", ("A3",))
+
+
+def test_where_rows_are_titles_each_day_is_a_row() -> None:
+    table = only(
+        grid_of(
+            """
+                     | Mon 4/5   | Tue 5/5  | Wed 6/5
+            Platform | Instagram | LinkedIn |
+            Caption  | We open   | We hire  |
+            Status   | draft     | done     |
+            """
+        )
+    )
+    assert [column.title for column in table.columns] == ["Date", "Platform", "Caption", "Status"]
+    assert held(table) == [
+        ("Mon 4/5", "Instagram", "We open", "draft"),
+        ("Tue 5/5", "LinkedIn", "We hire", "done"),
+    ]
+    assert [table.place(table.rows[1], at) for at in range(4)] == ["C1", "C2", "C3", "C4"]
