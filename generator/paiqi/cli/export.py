@@ -33,7 +33,6 @@ from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
-    from paiqi.dispatch.looking import Seen
     from paiqi.exporters.exported import Exported
     from paiqi.load.pipeline import Loaded
     from paiqi.site.prepared import Prepared
@@ -145,16 +144,13 @@ def export_command(
     today: date | None,
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
-    from paiqi.dispatch.looking import Seen
     from paiqi.exporters.schedulers import Sending
     from paiqi.takeout import FORMATS, Order, Refused
 
     chosen, root, step = FORMATS[form], root_of(folder), progress()
     if chosen.apart and out and Path(out).resolve() == root:
         fail(USAGE, both(msg("{path} has such files of its own: name another folder with --out", path=out)))
-    site = _site(root, visibility, language, today) if chosen.site else None
-    seen = Seen(site.views, 0, False) if site else seen_by(folder, visibility, language, today)
-    views = site.views if site else _views(chosen, root, seen.views)
+    views, missing, site = _looked(chosen, root, visibility, language, today)
     _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
     if media and not media.startswith(("https://", "http://")):
         fail(USAGE, both(msg("--media is an address: https://…")))
@@ -174,10 +170,23 @@ def export_command(
         fail(FINDINGS, both(refused.message))
     place = Path(out) if out else Path(f"paiqi-{form}")
     _put(chosen, exported, place, step, views.language)
-    _said(exported, seen, place, form)
+    _said(exported, views, missing, place, form)
     if exported.marks:
         _marked(exported, load_workspace(root, today), root, views.language, mark=mark, yes=yes)
     sys.exit(FINE)
+
+
+def _looked(
+    form: TakeoutFormat, root: Path, visibility: str, language: Language | None, today: date | None
+) -> tuple[SiteViews, int, Prepared | None]:
+    """What an audience sees, how many items are missing as they do not read, and what a site is made of where
+    a format asks for that: then nothing may be missing.
+    """
+    if form.site:
+        site = _site(root, visibility, language, today)
+        return site.views, 0, site
+    seen = seen_by(str(root), visibility, language, today)
+    return _views(form, root, seen.views), seen.missing, None
 
 
 def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
@@ -197,11 +206,11 @@ def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
     return replace(views, pictures=frozenset(read_pictures(root, views.plan)))
 
 
-def _said(exported: Exported, seen: Seen, place: Path, form: str) -> None:
+def _said(exported: Exported, views: SiteViews, missing: int, place: Path, form: str) -> None:
     """Says what was written and what was not."""
-    language = seen.views.language
-    if seen.missing and seen.views.internal:
-        _missing(seen.missing, language)
+    language = views.language
+    if missing and views.internal:
+        _missing(missing, language)
     _left(exported, language)
     if exported.marks is not None:
         _stale(exported, place, form, language)

@@ -22,8 +22,8 @@ class TakeoutFormat:
     """A format by its name on the command line, what it is for, and what makes its files of an order.
 
     `one_file` says that its only file may be given a name (`--out plan.xlsx`); `pictures`, that it names the
-    pictures that the site carries; `site`, that it is made of all that a site is made of (`Order.site`); `apart`,
-    that its files have the names of a workspace's own, and so need a folder of their own.
+    pictures that the site carries; `site`, that it is made of all that a site is made of (`Order.site`);
+    `apart`, that its files have the names of a workspace's own, and so need a folder of their own.
     """
 
     name: str

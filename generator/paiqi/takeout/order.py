@@ -18,7 +18,8 @@ class Order:
     """What is asked for: the views of the plan as the audience sees it, and what of it.
 
     Ids of campaigns and accounts (none: all), the days of posts from `since` to `until`, both among them.
-    `sending`: what else is said of an export for a scheduler. `site`: all that a site of that audience is made of, for the formats that need it (`TakeoutFormat.site`).
+    `sending`: what else is said of an export for a scheduler. `site`: all that a site of that audience is
+    made of, for the formats that need it (`TakeoutFormat.site`).
     """
 
     views: SiteViews
