@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
-from paiqi.importers.drafting.laying import nested, new_value, own_fields, short_post, written_content
+from paiqi.importers.drafting.laying import nested, new_value, own_fields, shared, short_post, written_content
 from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
@@ -15,6 +16,7 @@ from paiqi.importers.drafting.whens import (
     TIME,
     Fields,
     content_date,
+    is_day,
     post_apart,
     post_at,
 )
@@ -86,19 +88,43 @@ def _added(held: Held, merged: Merged, sheet: Items, places: Mapping[str, str]) 
     for path in new:
         if path.count("/") == 2:
             inside.setdefault(_parent(path), {})[path.rpartition("/")[2]] = sheet[path]
+    places_of = _Order(held)
+    found: list[tuple[int, str, tuple[str, Add]]] = []
     for path in new:
         key, _, name = path.partition("/")
         if "/" in name:
             continue
         file, word = held.lists.get(key, (_main(held), key))
-        value: New = (
-            written_content(name, sheet[path], inside.get(path, {}), places.get(path, ""))
-            if key == "content"
-            else Noted(
-                {"id": name, **{k: new_value(v) for k, v in sheet[path].items()}}, places.get(path, "")
+        if key == "content":
+            posts = inside.get(path, {})
+            day = str(shared(sheet[path], posts).get(DAY, ""))
+            index = places_of.index(day)
+            value = written_content(name, sheet[path], posts, places.get(path, ""))
+            found.append(
+                (places_of.end if index is None else index, day, (file, Add((word,), value, index=index)))
             )
-        )
-        yield file, Add((word,), value)
+        else:
+            own = {field: new_value(one) for field, one in sheet[path].items()}
+            found.append((0, "", (file, Add((word,), Noted({"id": name, **own}, places.get(path, ""))))))
+    # From the last place on, so that those before stay where they are; at one place by their days.
+    found.sort(key=lambda one: (-one[0], one[1] if places_of.days else ""))
+    yield from (edit for _, _, edit in found)
+
+
+class _Order:
+    """Where a new content stands among those that are there, if they stand in the order of their days."""
+
+    def __init__(self, held: Held) -> None:
+        of = [held.items[path] for path in held.posts]
+        days = [str(fields.get(DAY, "")) for fields in of]
+        one_file = len({held.places[path].file for path in held.posts}) == 1
+        ordered = len(days) > 1 and one_file and all(map(is_day, days)) and days == sorted(days)
+        self.days, self.end = days if ordered else [], len(days)
+
+    def index(self, day: str) -> int | None:
+        """The number of the content that one of a day stands before; None for the end."""
+        at = bisect.bisect_right(self.days, day) if is_day(day) else len(self.days)
+        return at if at < len(self.days) else None
 
 
 def _main(held: Held) -> str:
