@@ -131,7 +131,7 @@ def test_lines_of_json_are_records() -> None:
 
 
 def test_broken_json_names_its_line() -> None:
-    with pytest.raises(Unreadable, match="line 3: this is no JSON any more"):
+    with pytest.raises(Unreadable, match=r"line 3: this is no JSON any more"):
         read_grids("a.json", b'[{"a": 1},\n{"a": 2},\n')
 
 
