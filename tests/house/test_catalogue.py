@@ -63,6 +63,8 @@ _NAMES = (
     " max-age must-revalidate"
     " starttls tls webcal git config KB SMTP origin namespace lead launch legal value fetch- Cache-C"
     " Content-T"
+    " Ayrshare Buffer Facebook Hootsuite Instagram LinkedIn Metricool POST PUT Postiz Publer"
+    " Social Sprout TryPost"
 )
 #: Words of rhythms as plans write them, and values of lists that no schema closes.
 _VALUES = (

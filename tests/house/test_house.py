@@ -40,6 +40,11 @@ OWNERS = {
         "site/mkdocs_plugin.py",
         "site/own_programs.py",
     },
+    "xlsxwriter": {
+        "exporters/workbook/book.py",
+        "exporters/workbook/looks.py",
+        "exporters/workbook/sheet.py",
+    },
     "filelock": {"publishing/publication.py"},
     "jinja2": {
         "dispatch/mail.py",
@@ -49,12 +54,14 @@ OWNERS = {
         "site/mkdocs_pages.py",
         "site/own_programs.py",
     },
+    "pypinyin": {"importers/drafting/naming.py"},
     "holidays": {"days/workdays.py"},
     "borax": {"days/festivals.py"},
     "dateutil": {"days/festivals.py", "events/ical/reader.py"},
     "click": {
         f"cli/{name}.py"
         for name in (
+            "asking",
             "build",
             "check",
             "choosing",
@@ -65,10 +72,12 @@ OWNERS = {
             "explain",
             "export",
             "fix",
+            "importing",
             "init",
             "list_things",
             "lsp",
             "platforms",
+            "published",
             "main",
             "release",
             "rollback",

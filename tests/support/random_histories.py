@@ -134,6 +134,13 @@ SHARED: dict[str, Callable[[Random], bytes]] = {
 }  # fmt: skip
 
 
+def random_files(random: Random) -> Tree:
+    """The files of a workspace that reads."""
+    return {path: make(random) for path, make in SHARED.items()} | {
+        f"{CAMPAIGNS}tea.yml": _dumped(_campaign(random))
+    }
+
+
 @dataclass
 class RandomHistory:
     """A repository that goes on by itself: each `step` is one commit, all of them given by the seed."""
@@ -151,8 +158,7 @@ class RandomHistory:
         made.git("init", "-q")
         history = cls(made, Random(seed))
         random = history.random
-        history.tree = {path: make(random) for path, make in SHARED.items()}
-        history.tree[f"{CAMPAIGNS}tea.yml"] = _dumped(_campaign(random))
+        history.tree = random_files(random)
         published(history)
         history._commit()
         return history

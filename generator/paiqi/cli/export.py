@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail
+from paiqi.cli.console import FINE, INPUT_OUTPUT, USAGE, Day, as_of, both, fail, load_workspace, root_of
 from paiqi.cli.digest import seen_by
+from paiqi.cli.environment import instant
+from paiqi.cli.writing import agreed, painted, write
 from paiqi.text.messages import Language, msg, msg_n
 
 if TYPE_CHECKING:
+    from paiqi.dispatch.looking import Seen
     from paiqi.exporters.exported import Exported
+    from paiqi.load.pipeline import Loaded
     from paiqi.takeout import TakeoutFormat
+    from paiqi.views.site_views import SiteViews
 
 
 class _FormatName(click.ParamType[str]):
@@ -35,6 +42,54 @@ class _FormatName(click.ParamType[str]):
         return value
 
 
+class _OwnId(click.ParamType[tuple[str, str]]):
+    """An account of the plan with the id that a scheduler has for it: `x-main=6f1c…`."""
+
+    name = "ACCOUNT=ID"
+
+    def convert(
+        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two ids; a usage error without both."""
+        if isinstance(value, tuple):
+            return value
+        account, _, own = value.partition("=")
+        if not account or not own:
+            self.fail(both(msg("write the account's id, = and the scheduler's own id of it")), param, ctx)
+        return account, own
+
+
+def _scheduling(command: click.decorators.FC) -> click.decorators.FC:
+    """The options of files for schedulers."""
+    for option in reversed(
+        (
+            click.option("--again", is_flag=True, help="Also what is set up already / 已设定时的也导出"),
+            click.option(
+                "--media", default="", metavar="URL", help="Where files of plans/assets/ lie / 素材的公开网址"
+            ),
+            click.option(
+                "--without-media",
+                is_flag=True,
+                help="Texts go without what has no address / 取不到的素材不带，只发文字",
+            ),
+            click.option(
+                "--channel",
+                "channels",
+                type=_OwnId(),
+                multiple=True,
+                help="Again for each / 对方系统里的账号 id",
+            ),
+            click.option(
+                "--rows", type=click.IntRange(1), help="Posts a file at most / 每个文件最多几条", metavar="N"
+            ),
+            click.option("--mark", is_flag=True, help="Note in the plan what went / 把已导出的写回计划"),
+            click.option("--yes", is_flag=True, help="Write without asking / 不询问，直接写入"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 @click.command("export")
 @click.option("--format", "form", type=_FormatName(), required=True, help="Format / 格式")
 @click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
@@ -49,6 +104,7 @@ class _FormatName(click.ParamType[str]):
     help="Who will see it: internal, public, client or client:<id> / 给谁看",
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Language; default: the workspace's / 语言")
+@_scheduling
 @as_of
 def export_command(
     form: str,
@@ -60,26 +116,123 @@ def export_command(
     until: date | None,
     visibility: str,
     language: Language | None,
+    again: bool,
+    media: str,
+    without_media: bool,
+    channels: tuple[tuple[str, str], ...],
+    rows: int | None,
+    mark: bool,
+    yes: bool,
     today: date | None,
 ) -> None:
     """Takes plans elsewhere: spreadsheets, schedulers, data, documents / 把排期带到别处."""
+    from paiqi.exporters.schedulers import Sending
     from paiqi.takeout import FORMATS, Order
 
-    chosen = FORMATS[form]
-    views = seen_by(folder, visibility, language, today).views
+    chosen, root = FORMATS[form], root_of(folder)
+    seen = seen_by(folder, visibility, language, today)
+    views = _views(chosen, root, seen.views)
+    _known(views, campaigns, (*accounts, *(account for account, _ in channels)))
+    if media and not media.startswith(("https://", "http://")):
+        fail(USAGE, both(msg("--media is an address: https://…")))
+    sending = Sending(
+        now=instant(),
+        again=again,
+        media=media,
+        without_media=without_media,
+        channels=dict(channels),
+        rows=rows,
+    )
+    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until, sending))
+    place = Path(out) if out else Path(f"paiqi-{form}")
+    _put(chosen, exported, place)
+    _said(exported, seen, place, form)
+    if exported.marks:
+        _marked(exported, load_workspace(root, today), root, views.language, mark=mark, yes=yes)
+    sys.exit(FINE)
+
+
+def _known(views: SiteViews, campaigns: Sequence[str], accounts: Sequence[str]) -> None:
+    """Ends where a campaign or an account is asked for that this audience does not see."""
     if unknown := [one for one in campaigns if one not in views.plan.campaigns]:
         fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=unknown[0])))
     if unknown := [one for one in accounts if one not in views.plan.accounts]:
         fail(USAGE, both(msg("there is no account {id}: paiqi list accounts", id=unknown[0])))
-    exported = chosen.make(Order(views, frozenset(campaigns), frozenset(accounts), since, until))
-    _put(chosen, exported, Path(out) if out else Path(f"paiqi-{form}"))
-    for left in exported.left_out:
-        click.echo(f"{left.item}: {left.why.text(views.language)}", err=True)
+
+
+def _views(form: TakeoutFormat, root: Path, views: SiteViews) -> SiteViews:
+    """The views, with the names of the pictures that the site carries where a format asks for them."""
+    if not form.pictures:
+        return views
+    from paiqi.pages.pictures import read_pictures
+
+    return replace(views, pictures=frozenset(read_pictures(root, views.plan)))
+
+
+def _said(exported: Exported, seen: Seen, place: Path, form: str) -> None:
+    """Says what was written and what was not."""
+    language = seen.views.language
+    if seen.missing and seen.views.internal:
+        _missing(seen.missing, language)
+    _left(exported, language)
+    if exported.marks is not None:
+        _stale(exported, place, form, language)
     for told in exported.told:
-        click.echo(told.text(views.language))
+        click.echo(told.text(language))
     count = len(exported.files)
-    click.echo(msg_n("{count} file written", "{count} files written", count=count).text(views.language))
-    sys.exit(FINE)
+    click.echo(msg_n("{count} file written", "{count} files written", count=count).text(language))
+
+
+def _missing(count: int, language: Language) -> None:
+    """Warns of what is not there because it does not read."""
+    told = msg_n(
+        "{count} item does not read, so it is in no file: paiqi check",
+        "{count} items do not read, so they are in no file: paiqi check",
+        count=count,
+    )
+    click.echo(told.text(language), err=True)
+
+
+def _left(exported: Exported, language: Language) -> None:
+    """Says what does not go: each reason once, with what it is about."""
+    reasons: dict[str, list[str]] = {}
+    for left in exported.left_out:
+        reasons.setdefault(left.why.text(language), []).append(f"  {left.title} ({left.item})")
+    for why, items in reasons.items():
+        click.echo("\n".join([msg("does not go: {why}", why=why).text(language), *items]), err=True)
+
+
+def _stale(exported: Exported, place: Path, form: str, language: Language) -> None:
+    """Warns of files of an earlier export: uploaded again, they would publish twice."""
+    lying = {path.relative_to(place).as_posix() for path in (place / form).glob("*") if path.is_file()}
+    if old := sorted(lying - set(exported.files)):
+        told = msg("of an earlier export, upload them no more: {files}", files=", ".join(old))
+        click.echo(told.text(language), err=True)
+
+
+def _marked(
+    exported: Exported, whole: Loaded, root: Path, language: Language, *, mark: bool, yes: bool
+) -> None:
+    """Shows what the plan is to note of what went, and writes it where that is asked for."""
+    from paiqi.exporters.schedulers import marked
+
+    # What an audience sees does not know where it was written.
+    if whole.plan is None:
+        return
+    changes, left = marked(whole.files.texts, whole.plan, exported.marks or {})
+    for one in left:
+        click.echo(one.text(language), err=True)
+    if not changes:
+        return
+    click.echo(painted(changes.diff()), nl=False)
+    if not mark:
+        click.echo(
+            msg("Once they are set up there, run it again with --mark: this is written into the plan.").text(
+                language
+            )
+        )
+    elif agreed(language, yes=yes):
+        write(changes, root, language)
 
 
 def _put(form: TakeoutFormat, exported: Exported, out: Path) -> None:

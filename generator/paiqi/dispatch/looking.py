@@ -54,7 +54,8 @@ def look(
     internal = audience.least is Visibility.internal
     changes = (*history.changes, *history.uncommitted(plan))
     shallow = any(one.code == "shallow-history" for one in history.found)
-    views = SiteViews(plan, language or own, internal=internal, changes=changes)
+    found = loaded.diagnostics if internal else ()
+    views = SiteViews(plan, language or own, found, internal, changes)
     return Seen(views, len(loaded.plan.broken), shallow)
 
 

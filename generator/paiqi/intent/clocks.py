@@ -20,7 +20,7 @@ _BEHIND = "|".join(one for one in (*_EARLY, *_LATE, *_EVENING) if one.isascii())
 CLOCK = (
     rf"(?:(?P<part>{_PARTS})\s?)?(?P<hour>[0-9]{{1,2}})\s?"
     r"(?:(?P<mark>点钟|点|时|h(?!ours?|rs?)|:|\.)\s?"
-    r"(?:(?P<minute>[0-9]{1,2}|半|[123]刻)分?)?(?::(?P<second>[0-9]{2}))?)?"
+    r"(?:(?P<minute>[0-9]{1,2}|半|[123]刻)分?)?(?:(?::|(?<=分))(?P<second>[0-9]{2})秒?)?)?"
     rf"\s?(?P<half>a\.?m\.?|p\.?m\.?)?(?P<hours>整|\s?o'?clock|\s?hrs?)?(?:\s?(?P<behind>{_BEHIND}))?"
 )
 _CLOCK = re.compile(CLOCK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -134,3 +134,8 @@ def settled_plan(files: Files, today: Today) -> Plan | None:
         if parts.workspace is None:
             return None
         return resolve(parts, parts.workspace, today.day, known_until=today.known_until)[0]
+
+
+def replanned(texts: Mapping[str, bytes], plan: Plan) -> Plan | None:
+    """The plan that other texts of its workspace make, as of the same day, of which no rule is asked."""
+    return settled_plan(Files(texts, plan.assets), Today(plan.today))

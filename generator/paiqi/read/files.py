@@ -18,6 +18,8 @@ TEXT_SUFFIXES = (".yml", ".yaml", ".csv", ".md", ".txt")
 MAX_FILES = 20_000
 #: Where schemas for editors lie: as of everything whose name begins with a dot, nothing of it is read.
 SCHEMAS = "plans/.schema"
+#: What imports keep for the next one.
+IMPORTS = "plans/.imports"
 #: Opened without following links and without waiting on a pipe. Not each system has all of these; BINARY is
 #: Windows' own.
 _READ = sum(getattr(os, f"O_{name}", 0) for name in ("RDONLY", "CLOEXEC", "NOFOLLOW", "NONBLOCK", "BINARY"))
@@ -120,6 +122,16 @@ def _take(place: Path, path: str, texts: dict[str, bytes], found: list[Diagnosti
         )
     else:
         texts[path] = data
+
+
+def read_imports(root: Path) -> dict[str, bytes]:
+    """What imports of a workspace kept, by path; what is no plain file inside of it is not there."""
+    folder = root / IMPORTS
+    if folder.is_symlink() or not folder.is_dir():
+        return {}
+    names = sorted(name for name in os.listdir(folder) if name.endswith((".yml", ".csv")))
+    read = {f"{IMPORTS}/{name}": read_plain(folder / name, MAX_BYTES + 1) for name in names[:MAX_FILES]}
+    return {path: data for path, data in read.items() if data is not None}
 
 
 def read_plain(path: Path, limit: int) -> bytes | None:

@@ -123,6 +123,13 @@ def _shortened(name: str) -> set[str]:
     return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}
 
 
+def likeness(first: str, second: str) -> float:
+    """How alike two texts are, from 0 to 1: the share of letters that they have in common, in order."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(first, second) / 100
+
+
 def nearest(name: str, known: Known | Iterable[str], least: float = 0.6) -> str | None:
     """The known name that is most alike; None if none is. Whoever asks about many names hands over the same
     `Known`.

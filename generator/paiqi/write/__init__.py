@@ -6,6 +6,8 @@
 from paiqi.write.changes import Change, Changes
 from paiqi.write.changing import Add, Remove, Set, changed
 from paiqi.write.editing import edited, replacements
+from paiqi.write.fresh import fresh
+from paiqi.write.layout import New, Noted
 from paiqi.write.paths import Path, Where
 from paiqi.write.places import Spans, spans_of
 from paiqi.write.refused import NotWritable
@@ -14,7 +16,9 @@ __all__ = [
     "Add",
     "Change",
     "Changes",
+    "New",
     "NotWritable",
+    "Noted",
     "Path",
     "Remove",
     "Set",
@@ -22,6 +26,7 @@ __all__ = [
     "Where",
     "changed",
     "edited",
+    "fresh",
     "replacements",
     "spans_of",
 ]

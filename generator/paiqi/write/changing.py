@@ -11,7 +11,7 @@ from paiqi.text.places import Span
 from paiqi.write.draft import Draft, Splice
 from paiqi.write.editing import refuse_worse
 from paiqi.write.holes import tree_of
-from paiqi.write.layout import Manner, New, as_plain, lines
+from paiqi.write.layout import Manner, New, Noted, as_plain, lines
 from paiqi.write.paths import Form, Found, Path, Where, found, path_of
 from paiqi.write.places import text_of
 from paiqi.write.placing import fitting
@@ -338,4 +338,5 @@ def _like(value: New, node: Collection) -> New:
     for key in value:
         places[key] = order.get(key, at)
         at = max(at, places[key])
-    return {key: value[key] for key in sorted(value, key=lambda key: places[key])}
+    ordered = {key: value[key] for key in sorted(value, key=lambda key: places[key])}
+    return Noted(ordered, value.comment) if isinstance(value, Noted) else ordered

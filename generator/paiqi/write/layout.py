@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paiqi.write.scalars import as_block, in_line, refuse_forbidden
+from paiqi.write.scalars import as_block, in_line, one_line, refuse_forbidden
 from paiqi.write.tree import Collection, Node, Plain, Tree
 
 #: What is written anew: a text, a list, or a mapping whose keys stay in their order.
 New = str | Sequence["New"] | Mapping[str, "New"]
+
+
+class Noted(dict[str, "New"]):
+    """A mapping with a comment, which stands behind the first line of an item of a block."""
+
+    __slots__ = ("comment",)
+
+    def __init__(self, values: Mapping[str, New], comment: str) -> None:
+        super().__init__(values)
+        self.comment = one_line(comment)
+
+
 #: A list or mapping in brackets is no longer than this, where its file does not say otherwise.
 _WIDE = 100
 
@@ -108,7 +120,8 @@ def lines(key: str | None, value: New, col: int, style: Manner, around: str = ""
         first, *rest = lines(inner_key, inner, col + deeper, style, name if key else "")
         inner_lines += [" " * (col + deeper) + first, *rest]
     if key is None:
-        return [f"- {inner_lines[0].lstrip(' ')}", *inner_lines[1:]]
+        comment = f" # {value.comment}" if isinstance(value, Noted) and value.comment else ""
+        return [f"- {inner_lines[0].lstrip(' ')}{comment}", *inner_lines[1:]]
     return [head, *inner_lines]
 
 
@@ -117,14 +130,14 @@ def _bracketed(key: str | None, value: New, style: Manner, around: str) -> bool:
     known = style.brackets.get(key) if key is not None else None
     known = style.inside.get(around) if known is None else known
     texts = list(value.values()) if isinstance(value, Mapping) else list(value)
+    flat = all(isinstance(inner, str) for inner in texts)
+    # A mapping of texts below a key of a file is a block; one that fills a key inside of items is short.
+    if known is False or (known is None and (not flat or (key is None and isinstance(value, Mapping)))):
+        return False
     if any(has_lines(inner) for inner in texts):
         return False
     wide = len(in_brackets(value)) > _WIDE
-    if known is not None:
-        return known and not (wide and key is not None and not all(isinstance(one, str) for one in texts))
-    flat = all(isinstance(inner, str) for inner in texts)
-    # A mapping of texts below a key of a file is a block; one that fills a key inside of items is short.
-    return flat and not (key is None and isinstance(value, Mapping)) and not wide
+    return not wide or (known is True and (key is None or flat))
 
 
 def has_lines(value: New) -> bool:

@@ -221,5 +221,5 @@ def test_a_zip_of_pages_is_a_grid_a_page_and_a_broken_one_is_told() -> None:
 
 
 def test_yaml_of_which_nothing_is_left_says_where_it_breaks() -> None:
-    with pytest.raises(Unreadable, match="a.yml:1: "):
+    with pytest.raises(Unreadable, match=r"a\.yml:1: "):
         read_grids("a.yml", b"a: [1\n")

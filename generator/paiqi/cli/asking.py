@@ -1,0 +1,58 @@
+"""Questions of an import, asked of whoever sits at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from paiqi.text.messages import Language, msg
+
+if TYPE_CHECKING:
+    from paiqi.importers.doubts import Question
+
+
+class Asker:
+    """Asks each question once; what was left undecided is not asked again. Quiet without a terminal."""
+
+    def __init__(self, language: Language, step: Callable[[str], None], *, quiet: bool) -> None:
+        self._language: Language = language
+        self._step = step
+        self._quiet = quiet or not (sys.stdin.isatty() and sys.stdout.isatty())
+        self._left: set[str] = set()
+
+    def answers(self, questions: tuple[Question, ...]) -> Mapping[str, str]:
+        """What was answered, by the id of the question; empty where nothing more is to be asked."""
+        if self._quiet:
+            return {}
+        given: dict[str, str] = {}
+        for question in questions:
+            if question.id in self._left:
+                continue
+            self._step("")
+            answer = self._asked(question)
+            if answer:
+                given[question.id] = answer
+            else:
+                self._left.add(question.id)
+        return given
+
+    def _asked(self, question: Question) -> str:
+        from paiqi.importers.telling import asked
+
+        click.echo("\n" + asked(question, self._language))
+        if not question.choices:
+            prompt = msg("Answer (Enter: leave it undecided)").text(self._language)
+            return str(click.prompt(prompt, default="", show_default=False)).strip()
+        values = [one.value for one in question.choices]
+        numbers = {str(number): value for number, value in enumerate(values, 1)}
+        prompt = msg("Number (Enter: leave it undecided)").text(self._language)
+        while True:
+            typed = str(click.prompt(prompt, default="", show_default=False)).strip()
+            if not typed or typed in values:
+                return typed
+            if typed in numbers:
+                return numbers[typed]
+            click.echo(msg("type one of the numbers above").text(self._language))

@@ -1,0 +1,239 @@
+"""`paiqi import`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paiqi.cli.asking import Asker
+from paiqi.cli.console import (
+    FINDINGS,
+    FINE,
+    INPUT_OUTPUT,
+    USAGE,
+    as_of,
+    both,
+    fail,
+    load_workspace,
+    progress,
+    root_of,
+)
+from paiqi.cli.environment import day_or_instant
+from paiqi.cli.opening import tables_in
+from paiqi.cli.writing import agreed, painted, write
+from paiqi.text.messages import Language, msg, msg_n
+
+if TYPE_CHECKING:
+    from paiqi.importers.bringing import Brought
+    from paiqi.importers.workbook import FromWorkbook
+    from paiqi.load.pipeline import Loaded
+    from paiqi.write import Changes
+
+#: Where imports keep what they know of a sheet.
+KEPT = "plans/.imports/"
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """Two texts with = between them; of several the last one counts, as titles may hold one."""
+
+    name = "A=B"
+
+    def convert(
+        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """What stands before and behind the sign; a usage error where there is none."""
+        if isinstance(value, tuple):
+            return value
+        first, sign, second = value.rpartition("=")
+        if not sign or not first:
+            self.fail(both(msg("write it with = between the two, such as {form}", form="A=B")), param, ctx)
+        return first.strip(), second.strip()
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("--in", "folder", default=".", type=click.Path(), help="The workspace's folder / 工作区文件夹")
+@click.option("--into", metavar="CAMPAIGN", default="", help="Update this campaign / 更新这个项目")
+@click.option("--as", "new", metavar="ID", default="", help="Id of the new campaign / 新项目的 id")
+@click.option("--title", default="", help="Title of the new campaign / 新项目的标题")
+@click.option("--sheet", default="", help="Only this sheet / 只读这个工作表")
+@click.option(
+    "--map",
+    "titles",
+    multiple=True,
+    type=Pair(),
+    metavar="TITLE=FIELD",
+    help="What a column is; again for more. Fields: paiqi import --fields / 指定某列是什么，可写多次",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Columns and answers kept by another import (plans/.imports/*.yml) / 沿用另一次导入记下的列和回答",
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    type=Pair(),
+    metavar="QUESTION=ANSWER",
+    help="Answers what would be asked on a terminal; again for more / 预先回答会问的问题，可写多次",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, write nothing / 只显示，不写入")
+@click.option("--yes", is_flag=True, help="Ask nothing, write / 不询问，直接写入")
+@click.option("--json", "as_json", is_flag=True, help="Say it as JSON / 以 JSON 输出")
+@as_of
+def import_command(
+    files: tuple[str, ...],
+    folder: str,
+    into: str,
+    new: str,
+    title: str,
+    sheet: str,
+    titles: tuple[tuple[str, str], ...],
+    mapping: str | None,
+    answers: tuple[tuple[str, str], ...],
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    today: date | None,
+) -> None:
+    """Brings a spreadsheet in: xlsx, xls, ods, csv, ics, Markdown, JSON, YAML / 导入表格.
+
+    What was understood is shown first, with every cell that is not sure; then it is written as a new campaign,
+    or into one that is there (--into). 先显示读懂了什么、哪些格子拿不准，再写成新项目或更新已有项目（--into）。
+    """
+    from paiqi.importers.bringing import Wish, brought
+    from paiqi.importers.drafting import Campaign
+    from paiqi.importers.workbook import is_workbook, updated_from_workbook
+    from paiqi.read.files import read_imports
+
+    root = root_of(folder)
+    loaded = load_workspace(root, today)
+    plan, language = loaded.plan, loaded.language
+    if plan is None:
+        fail(INPUT_OUTPUT, both(msg("there is no workspace to import into here: paiqi init starts one")))
+    if into and into not in plan.campaigns:
+        fail(USAGE, both(msg("there is no campaign {id}: paiqi list campaigns", id=into)))
+    if into and (new or title):
+        fail(USAGE, both(msg("--into is for a campaign that there is, --as and --title are for a new one")))
+    kept, told = _kept(mapping)
+    step = progress()
+    found = tables_in(files, sheet, step, language)
+    texts = {**loaded.files.texts, **read_imports(root)}
+    step(msg("working out the plan").text(language))
+    if is_workbook(found.grids):
+        offer = _workbook(updated_from_workbook(texts, plan, found.grids), language)
+    else:
+        wish = Wish(into, Campaign(new, title), {**kept, **dict(titles)}, {**told, **dict(answers)})
+        asker = Asker(language, step, quiet=yes or as_json or dry_run)
+        offer = _brought(brought(found, texts, plan, wish, asker.answers), language)
+    step("")
+    may = yes and not dry_run
+    wrote = _as_json(offer, root, may=may) if as_json else _as_text(offer, root, loaded, today, dry_run, yes)
+    sys.exit(FINDINGS if offer.open or (offer.changes and not wrote) else FINE)
+
+
+def _as_json(offer: _Offer, root: Path, *, may: bool) -> bool:
+    wrote = bool(offer.changes) and may
+    if wrote:
+        write(offer.changes, root)
+    record = {"version": 1, "written": wrote, **offer.record, "diff": offer.changes.diff()}
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    return wrote
+
+
+def _as_text(offer: _Offer, root: Path, loaded: Loaded, today: date | None, dry_run: bool, yes: bool) -> bool:
+    click.echo(offer.text + "\n")
+    if not offer.changes:
+        return False
+    click.echo(_checked(offer.changes, loaded, today))
+    wrote = agreed(loaded.language, dry_run=dry_run, yes=yes)
+    if wrote:
+        write(offer.changes, root, loaded.language)
+    return wrote
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What an import offers to write: told to people, told to programs, and whether something is undecided."""
+
+    changes: Changes
+    text: str
+    record: Mapping[str, object]
+    open: bool
+
+
+def _brought(result: Brought, language: Language) -> _Offer:
+    """Of a spreadsheet: what was understood, what is not sure, and the difference where a plan changes."""
+    from paiqi.importers.drafting import Updated
+    from paiqi.importers.telling import as_record, as_text, undecided
+
+    changes = result.made.changes
+    parts = [as_text(result.looked, result.doubts, language)]
+    if result.questions:
+        parts.append(undecided(result.questions, language))
+    if not changes:
+        parts.append(nothing_to_change(language))
+    elif isinstance(result.made, Updated):
+        parts.append(painted(_of_plans(changes).diff()).rstrip())
+    record = {
+        "campaign": result.made.campaign,
+        **as_record(result.looked, result.doubts, result.questions, language),
+    }
+    return _Offer(changes, "\n\n".join(parts), record, bool(result.questions))
+
+
+def _workbook(result: FromWorkbook, language: Language) -> _Offer:
+    """Of a workbook that we made: the cells that were edited, and the difference."""
+    from paiqi.importers.workbook.telling import as_record, as_text
+
+    parts = [as_text(result, language)]
+    parts.append(painted(result.changes.diff()).rstrip() if result.changes else nothing_to_change(language))
+    text = "\n\n".join(filter(None, parts))
+    return _Offer(result.changes, text, as_record(result, language), bool(result.conflicts))
+
+
+def nothing_to_change(language: Language) -> str:
+    """Said where the plan has all of it."""
+    return msg("Nothing to change: the plan has all of it already.").text(language)
+
+
+def _kept(mapping: str | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The columns and the answers that a kept mapping has; ends where it cannot be read."""
+    from paiqi.importers.drafting import NotKept, kept_from
+
+    if mapping is None:
+        return {}, {}
+    try:
+        kept = kept_from(Path(mapping).read_bytes())
+    except NotKept as wrong:
+        fail(USAGE, f"{mapping}: {both(wrong.message)}")
+    return kept.mapping, kept.answers
+
+
+def _of_plans(changes: Changes) -> Changes:
+    """Changes without what imports keep for themselves."""
+    return replace(changes, files=tuple(one for one in changes.files if not one.path.startswith(KEPT)))
+
+
+def _checked(changes: Changes, loaded: Loaded, today: date | None) -> str:
+    """How many findings the plans would have, of those files that change."""
+    from paiqi.load.pipeline import load_files
+    from paiqi.report.text import by_code
+
+    after = {one.path: one.after for one in _of_plans(changes).files if one.after is not None}
+    files = replace(loaded.files, texts=dict(sorted({**loaded.files.texts, **after}.items())))
+    found = [one for one in load_files(files, day_or_instant(today)).diagnostics if one.span.file in after]
+    if not found:
+        return msg("paiqi check will have nothing to say of it.").text(loaded.language)
+    head = msg_n("paiqi check will tell {count} thing of it:", "paiqi check will tell {count} things of it:",
+        count=len(found))  # fmt: skip
+    return f"{head.text(loaded.language)}\n{by_code(found, loaded.language)}"

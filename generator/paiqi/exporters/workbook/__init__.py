@@ -1,0 +1,8 @@
+"""A plan as a workbook: sheets that people edit, and what an edited one is known by when it comes back.
+
+把计划导出为 Excel 工作簿：改完还能导回来。
+"""
+
+from paiqi.exporters.workbook.book import Wanted, workbook
+
+__all__ = ["Wanted", "workbook"]

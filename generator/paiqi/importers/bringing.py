@@ -1,0 +1,103 @@
+"""An import from the tables of its files to the changes of plans, asking until nothing more is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from paiqi.importers.doubts import Answers, Doubt, Question
+from paiqi.importers.drafting import Campaign, Drafted, Kept, Updated, drafted, kept_of, updated
+from paiqi.importers.looking import Found, Looked, looked_at
+from paiqi.importers.matching.known import known_of
+from paiqi.intent.meaning import Circumstances
+from paiqi.model.plan import Plan
+
+#: Given what is asked, what people answered; nothing where nobody answers (any more).
+Ask = Callable[[tuple[Question, ...]], Answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of an import: into which campaign (an id), or which id and title a new one gets ("": from
+    the file's name); what columns are (title → field), and answers given before.
+    """
+
+    into: str = ""
+    campaign: Campaign = field(default_factory=Campaign)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import comes to: what was understood, the changes of plans, and what nobody decided."""
+
+    looked: Looked
+    made: Drafted | Updated
+    questions: tuple[Question, ...]
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All that a person should look at."""
+        return (*self.looked.doubts, *self.made.doubts)
+
+
+def brought(found: Found, files: Mapping[str, bytes], plan: Plan, wish: Wish, ask: Ask) -> Brought:
+    """What tables mean for a workspace: its files (plans and kept imports, by path) and its plan."""
+    known = known_of(plan)
+    before = kept_of(files, wish.into) if wish.into else None
+    titles = {**(before.mapping if before else {}), **wish.titles}
+    answers = {**(before.answers if before else {}), **wish.answers}
+    around = _around(plan, wish.into)
+    while True:
+        looked = looked_at(found, known, titles, around, answers)
+        kept = Kept(*_source(found), {**_columns(looked), **titles}, answers)
+        made = _made(files, plan, wish, looked, kept)
+        questions = (*looked.questions, *(made.questions if isinstance(made, Updated) else ()))
+        given = ask(questions)
+        if not given:
+            return Brought(looked, made, questions)
+        answers |= given
+
+
+def _columns(looked: Looked) -> Mapping[str, str]:
+    """What the columns were taken for, by their titles: of those that one title and no account tells."""
+    fields: dict[str, set[str]] = {}
+    for table, mapped in looked.tables:
+        for one in mapped:
+            told = "" if one.of else one.field
+            fields.setdefault(table.columns[one.column].title, set()).add(told)
+    # Two columns of one title, or one that stands for an account, are found again by themselves.
+    return {
+        title: field
+        for title, some in fields.items()
+        if title and len(some) == 1 and (field := next(iter(some)))
+    }
+
+
+def _made(
+    files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
+) -> Drafted | Updated:
+    if wish.into:
+        return updated(files, plan, looked.entries, kept, wish.into, kept.answers)
+    return drafted(files, plan, looked.entries, kept, wish.campaign)
+
+
+def _around(plan: Plan, campaign: str) -> Circumstances:
+    settings = plan.workspace
+    of = plan.campaigns.get(campaign)
+    return Circumstances(
+        plan.today,
+        of.first.first if of and of.first else None,
+        of.last.last if of and of.last else None,
+        settings.timezone,
+        settings.currency,
+    )
+
+
+def _source(found: Found) -> tuple[str, str]:
+    """The file and the sheet that tables come from, as they are told where several are read."""
+    files = dict.fromkeys(grid.file for grid in found.grids)
+    sheets = dict.fromkeys(chain(grid.sheet for grid in found.grids))
+    return ", ".join(files), next(iter(sheets)) if len(sheets) == 1 else ""

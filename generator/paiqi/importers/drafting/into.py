@@ -1,0 +1,288 @@
+"""A spreadsheet that was edited, imported again: only what its people changed is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from paiqi.importers.doubts import Answers, Choice, Doubt, Question
+from paiqi.importers.drafting.bounds import stretched
+from paiqi.importers.drafting.items import Held, alike, items_of
+from paiqi.importers.drafting.joining import Joined, joined
+from paiqi.importers.drafting.kept import (
+    Kept,
+    RowState,
+    rows_files,
+    rows_of,
+    rows_path,
+    settings_file,
+    settings_path,
+)
+from paiqi.importers.drafting.laying import Laid, laid, named
+from paiqi.importers.drafting.state import fields_of, state_of
+from paiqi.importers.drafting.whens import DAY, TIME
+from paiqi.importers.drafting.writing import written
+from paiqi.importers.entries import Entry, PlanValue
+from paiqi.importers.merging import Conflict, Edited, Items, Merged, merged
+from paiqi.model.plan import Plan
+from paiqi.read.homes import CAMPAIGNS
+from paiqi.text.messages import Language, msg
+from paiqi.write import Changes, NotWritable
+
+#: How a question about a conflict begins: its answer holds once and is not kept.
+CONFLICT = "conflict:"
+SHEET, PLAN = "sheet", "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What a spreadsheet changes in a campaign: the files, the id of each entry's content in the order of the
+    entries, ids of new contents, fields that are written, ids of contents whose row went (they stay) and of
+    those that the plan has no longer (their rows are left alone), and what both sides changed.
+    """
+
+    campaign: str
+    changes: Changes
+    contents: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    dropped: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The three states of a campaign's contents and posts."""
+
+    before: Items
+    sheet: Items
+    plan: Items
+    places: Mapping[str, str]
+    posts: Mapping[str, tuple[str, ...]]
+
+
+def updated(
+    files: Mapping[str, bytes],
+    plan: Plan,
+    entries: Sequence[Entry],
+    kept: Kept,
+    campaign: str,
+    answers: Answers,
+) -> Updated:
+    """What entries change in a campaign that is there, against what they said when they were last imported.
+
+    `files` are a workspace's files as they were read, with what imports kept (`read_imports`). A field that
+    the plan changed too stays as it is until its question is answered. Raises NotWritable where there is no
+    such campaign, or its files cannot take the changes.
+    """
+    held = items_of(files, f"{CAMPAIGNS}/{campaign}", plan)
+    if not held.files:
+        raise NotWritable(msg("there is no campaign {id} here", id=campaign))
+    rows = [laid(entry) for entry in entries]
+    keys = named(entries)
+    states = rows_of(files, campaign)
+    of = joined(held, states, keys, rows, campaign)
+    sides = _sides(held, states, rows, of, kept)
+    result = merged(sides.before, sides.sheet, sides.plan)
+    dropped, more = _dropped(sides, held, result)
+    open_ones, settled, drop = _answered((*result.conflicts, *more), answers)
+    removed = frozenset(result.removed)
+    result = replace(
+        result,
+        edited=(*result.edited, *settled),
+        added=tuple(path for path in result.added if _content(path) not in removed),
+    )
+    dropped = (*dropped, *drop)
+    longer, outside = stretched(files, held, sides.before, sides.sheet, sides.places)
+    after = written(files, held, result, sides.sheet, dropped=dropped, places=sides.places, more=longer)
+    after |= _kept_files(files, campaign, kept, plan, _states(sides, states, keys, of, rows, open_ones))
+    return Updated(
+        campaign, Changes.between(files, after), of.contents,
+        added=_contents(result.added), edited=result.edited, dropped=tuple(map(_short, dropped)),
+        gone=_contents(result.gone), removed=_contents(result.removed), conflicts=open_ones,
+        doubts=(*_doubts(of, rows, result, sides), *outside),
+        questions=tuple(_question(sides, one) for one in open_ones),
+    )  # fmt: skip
+
+
+def _content(path: str) -> str:
+    return "/".join(path.split("/")[:2])
+
+
+def _short(path: str) -> str:
+    return path.partition("/")[2]
+
+
+def _contents(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_short(path) for path in paths if path.count("/") == 1)
+
+
+def _sides(
+    held: Held, states: Mapping[str, RowState], rows: Sequence[Laid], of: Joined, kept: Kept
+) -> _Sides:
+    sheet: dict[str, Mapping[str, PlanValue]] = {}
+    places: dict[str, str] = {}
+    posts: dict[str, tuple[str, ...]] = {}
+    for name, row in zip(of.contents, rows, strict=True):
+        sheet[f"content/{name}"] = row.content
+        posts[f"content/{name}"] = tuple(f"content/{name}/{post}" for post in row.posts)
+        places[f"content/{name}"] = row.entry.place
+        for post, fields in row.posts.items():
+            sheet[f"content/{name}/{post}"] = fields
+            places[f"content/{name}/{post}"] = row.entry.place
+    before: dict[str, Mapping[str, PlanValue]] = {}
+    for state in states.values():
+        for post, fields in (("", state.fields), *state.posts.items()):
+            path = f"content/{state.content}" + (f"/{post}" if post else "")
+            over = state.fields if post else {}
+            before[path] = fields_of(fields, over, sheet.get(path, {}), held.items.get(path, {}))
+    said = {*kept.mapping.values(), *(key for fields in sheet.values() for key in fields)}
+    if "date" in said:
+        said |= {DAY, TIME}
+    for path, fields in sheet.items():
+        # A column that the sheet has no longer says nothing about anything.
+        unsaid = {key: one for key, one in before.get(path, {}).items() if key not in said}
+        if unsaid:
+            sheet[path] = {**fields, **unsaid}
+    for name, row in zip(of.contents, rows, strict=True):
+        path = f"content/{name}"
+        if "title" not in row.entry.fields and (once := before.get(path, held.items.get(path))):
+            # A title that was made of something else is made once.
+            sheet[path] = {**sheet[path], "title": once.get("title", row.content["title"])}
+    ours = {path: fields for path, fields in held.items.items() if path.startswith("content/")}
+    plan = alike(held, before, sheet)
+    return _Sides(before, sheet, {path: plan[path] for path in ours}, places, posts)
+
+
+def _dropped(sides: _Sides, held: Held, result: Merged) -> tuple[tuple[str, ...], tuple[Conflict, ...]]:
+    """Posts that the sheet has no longer; those that the plan has edited or that are out are conflicts."""
+    gone: list[str] = []
+    conflicts: list[Conflict] = []
+    for path in result.gone:
+        if path.count("/") == 1 or _content(path) not in sides.sheet:
+            continue
+        was, here = sides.before[path], sides.plan[path]
+        more = held.places[path].own.keys() - {"at", "id", "account"} - was.keys()
+        if more or any(was.get(key) != here.get(key) for key in was):
+            account = str(here.get("account", path.rpartition("/")[2]))
+            conflicts.append(Conflict(path, "account", account, None, account))
+        else:
+            gone.append(path)
+    return tuple(gone), tuple(conflicts)
+
+
+def _id(one: Conflict) -> str:
+    return f"{CONFLICT}{_short(one.item)}.{one.field}"
+
+
+def _answered(
+    conflicts: Sequence[Conflict], answers: Answers
+) -> tuple[tuple[Conflict, ...], tuple[Edited, ...], tuple[str, ...]]:
+    """The conflicts that are open, the fields that are the sheet's, and the posts that go."""
+    undecided = tuple(one for one in conflicts if answers.get(_id(one)) not in (SHEET, PLAN))
+    sheets = [one for one in conflicts if answers.get(_id(one)) == SHEET]
+    edited = tuple(Edited(one.item, one.field, one.sheet) for one in sheets if one.field != "account")
+    return undecided, edited, tuple(one.item for one in sheets if one.field == "account")
+
+
+def _states(
+    sides: _Sides, states: Mapping[str, RowState], keys: Sequence[str], of: Joined, rows: Sequence[Laid],
+    undecided: Sequence[Conflict],
+) -> list[RowState]:  # fmt: skip
+    """What is kept of the rows: rows in the order in which they first came; what is not decided as it was."""
+    waiting: dict[str, list[Conflict]] = {}
+    for one in undecided:
+        waiting.setdefault(one.item, []).append(one)
+    inside: dict[str, list[str]] = {}
+    for path in waiting:
+        if path.count("/") == 2 and path not in sides.sheet:
+            inside.setdefault(_content(path), []).append(path)
+    once = {state.content: state for state in states.values()}
+    now: dict[str, RowState] = {}
+    for key, name in zip(keys, of.contents, strict=True):
+        path = f"content/{name}"
+        every = (*sides.posts.get(path, ()), *inside.get(path, ()))
+        posts = {one.rpartition("/")[2]: _waiting(sides, one, waiting) for one in every}
+        if name in once:
+            # Whatever the order of rows.
+            posts = {one: posts[one] for one in dict.fromkeys((*once[name].posts, *posts)) if one in posts}
+        now[name] = state_of(key, name, _waiting(sides, path, waiting), posts)
+    return [*(now.pop(content, state) for content, state in once.items()), *now.values()]
+
+
+def _waiting(sides: _Sides, path: str, waiting: Mapping[str, Sequence[Conflict]]) -> dict[str, PlanValue]:
+    fields = dict(sides.sheet.get(path, sides.before.get(path, {})))
+    for one in waiting.get(path, ()):
+        if one.field == "account":
+            continue
+        if one.before is None:
+            fields.pop(one.field, None)
+        else:
+            fields[one.field] = one.before
+    return fields
+
+
+def _kept_files(
+    files: Mapping[str, bytes], campaign: str, kept: Kept, plan: Plan, states: Sequence[RowState]
+) -> dict[str, bytes | None]:
+    language: Language = "en" if plan.workspace.language == "en" else "zh"
+    lasting = {key: one for key, one in kept.answers.items() if not key.startswith(CONFLICT)}
+    path = settings_path(campaign)
+    kept = replace(kept, answers=lasting)
+    result: dict[str, bytes | None] = {path: settings_file(files.get(path), campaign, kept, language)}
+    result |= rows_files(campaign, states)
+    part = 2
+    while (path := rows_path(campaign, part)) in files:
+        result.setdefault(path, None)
+        part += 1
+    return result
+
+
+def _doubts(of: Joined, rows: Sequence[Laid], result: Merged, sides: _Sides) -> Iterator[Doubt]:
+    if of.likely:
+        names = ", ".join(of.contents[number] for number in of.likely[:5])
+        yield Doubt(
+            "joined-by-title",
+            tuple(rows[number].entry.place for number in of.likely),
+            msg(
+                "these rows are taken for contents that say the same, for no key leads to them: {names}",
+                names=names,
+            ),
+        )
+    if gone := _contents(result.gone):
+        yield Doubt(
+            "row-gone",
+            (),
+            msg("the rows of these contents are not in the sheet any more; the plan keeps them: {names}",
+                names=", ".join(gone)),
+        )  # fmt: skip
+    lost = frozenset(result.removed)
+    if removed := [path for path in result.removed if path.count("/") == 1 or _content(path) not in lost]:
+        yield Doubt(
+            "not-in-plan",
+            tuple(dict.fromkeys(sides.places[path] for path in removed)),
+            msg("the plan has these no longer, so their rows are left alone: {names}",
+                names=", ".join(map(_short, removed))),
+        )  # fmt: skip
+
+
+def _question(sides: _Sides, one: Conflict) -> Question:
+    place = sides.places.get(one.item) or sides.places.get(_content(one.item), "")
+    told = msg(
+        "{item} {field}: it was {before}; the sheet says {sheet}, the plan says {plan}",
+        item=_short(one.item), field=one.field, before=_shown(one.before), sheet=_shown(one.sheet),
+        plan=_shown(one.plan),
+    )  # fmt: skip
+    choices = (Choice(SHEET, msg("what the sheet says")), Choice(PLAN, msg("what the plan says")))
+    return Question(_id(one), (place,) if place else (), told, choices)
+
+
+def _shown(value: PlanValue | None) -> str:
+    if value is None:
+        return "—"
+    text = value if isinstance(value, str) else ", ".join(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

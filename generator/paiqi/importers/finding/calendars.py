@@ -1,0 +1,108 @@
+"""Calendars of a sheet as tables: a row for what stands in each day, with its date where that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from paiqi.importers.cells import CellValue
+from paiqi.importers.finding.months import Calendar, Day, dated
+from paiqi.importers.finding.sheet import Region, Sheet, spelled
+from paiqi.importers.finding.words import month_of, year_of
+from paiqi.importers.table import Column, Row, Table
+
+#: A line that tells a month is a title, no prose.
+_TITLE_AT_MOST = 60
+
+
+def calendar_table(
+    sheet: Sheet, calendar: Calendar, above: Sequence[str]
+) -> tuple[Table, list[tuple[int, int]]]:
+    """The table of a calendar under the texts above it, and the days whose weekday is another than that above
+    them: then no date of numbers is certain.
+    """
+    year, month = _when((*above, sheet.grid.sheet))
+    first = _first_month(calendar.days)
+    dates = {day.cell: dated(day, first, year, month) for day in calendar.days}
+    wrong = [day.cell for day in calendar.days if _other_weekday(calendar, day, dates[day.cell])]
+    if wrong:
+        dates = {day.cell: dated(day, first, None, None) for day in calendar.days}
+    left = calendar.region.left
+    columns = [Column("Date", left), Column("Text", left + 1)]
+    if calendar.label_title is not None:
+        columns.insert(0, Column(spelled(sheet.value(*calendar.label_title)), calendar.label_title[1]))
+    rows = []
+    for item in calendar.items:
+        values: list[CellValue] = [dates[item.day.cell], item.text]
+        places = [item.day.cell, item.cell]
+        if calendar.label_title is not None:
+            values.insert(0, sheet.value(*item.label) if item.label else None)
+            places.insert(0, item.label or item.cell)
+        rows.append(Row(item.cell[0], tuple(values), tuple(places)))
+    return Table(sheet.grid, tuple(columns), tuple(rows), tuple(above)), wrong
+
+
+def free_of(calendars: Sequence[Calendar], whole: Region) -> list[Region]:
+    """The regions that calendars leave of a sheet: between, beside and below them."""
+    free: list[Region] = []
+    top = whole.top
+    bands: list[list[Calendar]] = []
+    for calendar in calendars:
+        if bands and calendar.region.top <= max(each.region.bottom for each in bands[-1]):
+            bands[-1].append(calendar)
+        else:
+            bands.append([calendar])
+    for band in bands:
+        head, bottom = min(each.region.top for each in band), max(each.region.bottom for each in band)
+        free.append(whole.with_rows(top, head - 1))
+        left = whole.left
+        for each in sorted(band, key=lambda each: each.region.left):
+            free.append(Region(head, bottom, left, each.region.left - 1))
+            free.append(Region(head, each.region.top - 1, each.region.left, each.region.right))
+            free.append(Region(each.region.bottom + 1, bottom, each.region.left, each.region.right))
+            left = each.region.right + 1
+        free.append(Region(head, bottom, left, whole.right))
+        top = bottom + 1
+    free.append(whole.with_rows(top, whole.bottom))
+    return [each for each in free if each.top <= each.bottom and each.left <= each.right]
+
+
+def unclaimed(sheet: Sheet, calendar: Calendar) -> list[tuple[int, tuple[int, ...]]]:
+    """Lines of a calendar whose cells are neither days nor in one."""
+    claimed = {(calendar.head, at) for at in calendar.week} | {day.cell for day in calendar.days}
+    for item in calendar.items:
+        claimed |= {item.cell} | ({item.label} if item.label else set())
+    if calendar.label_title is not None:
+        claimed.add(calendar.label_title)
+    lines = []
+    for row in range(calendar.region.top, calendar.region.bottom + 1):
+        cells = tuple(at for at in sheet.columns(row, calendar.region) if (row, at) not in claimed)
+        if cells:
+            lines.append((row, cells))
+    return lines
+
+
+def _when(texts: Sequence[str]) -> tuple[int | None, int | None]:
+    """The year and the month that the nearest text tells of a calendar."""
+    titles = [text for text in reversed(texts) if text and len(text) <= _TITLE_AT_MOST]
+    titles = titles[1:] + titles[:1] if texts[-1] else titles
+    month = next((found for text in titles if (found := month_of(text))), None)
+    years = [found for text in titles if (found := year_of(text))]
+    own = [found for text in titles if month_of(text) and (found := year_of(text))]
+    if own:
+        return own[0], month
+    return (years[0] if len(set(years)) == 1 else None), month
+
+
+def _first_month(days: Sequence[Day]) -> int:
+    """Which of its months a calendar is of: its first days may be the last ones of the month before."""
+    rows: dict[int, list[Day]] = {}
+    for day in days:
+        rows.setdefault(day.cell[0], []).append(day)
+    first = next(iter(rows.values()), [])
+    return 1 if first and first[0].month == 0 and first[-1].month == 1 and len(rows) > 1 else 0
+
+
+def _other_weekday(calendar: Calendar, day: Day, value: CellValue) -> bool:
+    expected = calendar.week.get(day.cell[1])
+    return isinstance(value, date) and expected is not None and value.weekday() != expected

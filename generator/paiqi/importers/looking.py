@@ -1,0 +1,86 @@
+"""Files from the first stage to the last but one: what they hold, and what is not sure of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from paiqi.importers.cells import Grid
+from paiqi.importers.doubts import Answers, Doubt, Question
+from paiqi.importers.entries import Entry
+from paiqi.importers.finding import tables_of
+from paiqi.importers.grids import read_grids
+from paiqi.importers.mapping import Mapped
+from paiqi.importers.matching import matched
+from paiqi.importers.matching.known import Known
+from paiqi.importers.table import Table
+from paiqi.importers.values import Read, entries_of
+from paiqi.intent.meaning import Circumstances
+
+#: Told how many rows were read so far, of the file of that name.
+Told = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tables of some files, and what was found beside them. `grids` are their sheets and lists."""
+
+    grids: tuple[Grid, ...]
+    tables: tuple[Table, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What tables come to: their columns, what the rows say, and everything that is not sure."""
+
+    tables: tuple[tuple[Table, tuple[Mapped, ...]], ...]
+    read: Read
+    doubts: tuple[Doubt, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the rows say."""
+        return tuple(self.read.entries)
+
+
+def found_in(
+    files: Sequence[tuple[str, bytes]], sheet: str = "", told: Told = lambda name, rows: None
+) -> Found:
+    """The tables of files (name, bytes), of one sheet only where it is named; raises Unreadable."""
+    grids: list[Grid] = []
+    tables: list[Table] = []
+    doubts: list[Doubt] = []
+    for name, data in files:
+        some, told_of = read_grids(name, data, lambda rows, name=name: told(name, rows))  # type: ignore[misc]
+        doubts += told_of
+        for grid in some:
+            if sheet and grid.sheet.strip() != sheet.strip():
+                continue
+            grids.append(grid)
+            of_grid, told_of = tables_of(grid)
+            tables += of_grid
+            doubts += told_of
+    return Found(tuple(grids), tuple(tables), tuple(doubts))
+
+
+def looked_at(
+    found: Found, known: Known, titles: Mapping[str, str], around: Circumstances, answers: Answers
+) -> Looked:
+    """What the tables say, held against what the workspace knows.
+
+    `titles` says what columns are (title → field) where somebody said so; `answers` what was asked before.
+    """
+    tables: list[tuple[Table, tuple[Mapped, ...]]] = []
+    doubts = list(found.doubts)
+    questions: list[Question] = []
+    for table in found.tables:
+        columns, told, asked = matched(table, known, titles, answers)
+        tables.append((table, columns))
+        doubts += told
+        questions += asked
+    read = entries_of(tables, known, around, answers)
+    # Two tables with the same columns ask the same.
+    asked_once = {one.id: one for one in (*questions, *read.questions) if one.id not in answers}
+    return Looked(tuple(tables), read, (*doubts, *read.doubts), tuple(asked_once.values()))

@@ -1,0 +1,162 @@
+"""What an import found, for people before they say yes, and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiqi.importers.doubts import Doubt, Question
+from paiqi.importers.entries import Entry
+from paiqi.importers.looking import Looked
+from paiqi.importers.mapping import FIELDS, Mapped
+from paiqi.importers.table import Table
+from paiqi.report.columns import brief, in_columns
+from paiqi.text.messages import Language, Message, msg, msg_n
+
+#: So many cells of a doubt, and so many rows of a preview, are told one by one.
+_CELLS, _ROWS = 5, 8
+
+
+def as_text(looked: Looked, doubts: Sequence[Doubt], language: Language) -> str:
+    """Counts, columns, the first rows, then all that a person should look at."""
+    blocks = (
+        counted(looked, language),
+        *(_columns(table, mapped, language) for table, mapped in looked.tables),
+        _first(looked.entries, language),
+        told(doubts, language),
+    )
+    return "\n\n".join(block for block in blocks if block)
+
+
+def counted(looked: Looked, language: Language) -> str:
+    """How much was read, and what it comes to, in one line."""
+    entries = looked.entries
+    posts = sum(len(one.posts) for one in entries)
+    undated = sum("date" not in one.fields for one in entries)
+    parts: list[Message] = [
+        msg_n("{count} row read", "{count} rows read", count=looked.read.rows),
+        msg_n("{count} piece of content", "{count} pieces of content", count=len(entries)),
+        msg_n("{count} post", "{count} posts", count=posts),
+    ]
+    if undated:
+        parts.append(msg("without a date: {number}", number=undated))
+    return " · ".join(one.text(language) for one in parts)
+
+
+def _columns(table: Table, mapped: Sequence[Mapped], language: Language) -> str:
+    """Each column with what it was taken for; a question mark where a look is needed."""
+    rows = []
+    for one in mapped:
+        column = table.columns[one.column]
+        field = FIELDS[one.field].text(language)
+        where = table.grid.place(table.rows[0].number, column.index) if table.rows else ""
+        title = brief(column.title) or where
+        rows.append((title, "→" if one.sure else "→ ?", f"{field} ({brief(one.of)})" if one.of else field))
+    name = " ".join(part for part in (table.grid.file, brief(table.grid.sheet)) if part)
+    count = msg_n("{count} row", "{count} rows", count=len(table.rows)).text(language)
+    return "\n".join((f"{name} ({count})", *in_columns(rows, "  ")))
+
+
+def _first(entries: Sequence[Entry], language: Language) -> str:
+    """The first rows as they were understood."""
+    if not entries:
+        return ""
+    lines = in_columns([_shown(one) for one in entries[:_ROWS]], "  ")
+    head = msg("The first rows, as they were understood:").text(language)
+    return "\n".join((head, *lines))
+
+
+def _shown(entry: Entry) -> tuple[str, ...]:
+    fields = {name: _text(said.value) for name, said in entry.fields.items()}
+    where = ", ".join(
+        f"{one.account} {_text(one.fields['at'].value)}" if "at" in one.fields else one.account
+        for one in entry.posts
+    )
+    return (
+        entry.place,
+        fields.get("date", "-"),
+        brief(fields.get("title", "-")),
+        fields.get("status", "-"),
+        brief(where, 60),
+    )
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def told(doubts: Sequence[Doubt], language: Language) -> str:
+    """Every doubt with its first cells."""
+    if not doubts:
+        return ""
+    lines = (f"  · {one.message.text(language)}{_at(one.places, language)}" for one in doubts)
+    return "\n".join((msg("Worth a look:").text(language), *lines))
+
+
+def asked(question: Question, language: Language) -> str:
+    """A question with its cells and its answers, numbered."""
+    lines = [f"{question.message.text(language)}{_at(question.places, language)}"]
+    lines += [f"  {number}. {one.message.text(language)}" for number, one in enumerate(question.choices, 1)]
+    return "\n".join(lines)
+
+
+def undecided(questions: Sequence[Question], language: Language) -> str:
+    """What nobody answered, each with how to answer it without a terminal."""
+    lines = [msg("Not decided; what hangs on it was left out and stands in the notes:").text(language)]
+    for one in questions:
+        values = " | ".join(choice.value for choice in one.choices) or "…"
+        lines.append(f"  ? {one.message.text(language)}{_at(one.places, language)}")
+        lines.append(f"    --answer '{one.id}={values}'")
+    return "\n".join(lines)
+
+
+def _at(places: Sequence[str], language: Language) -> str:
+    if not places:
+        return ""
+    first = ", ".join(places[:_CELLS])
+    if len(places) > _CELLS:
+        first = msg("{cells} and {count} more", cells=first, count=len(places) - _CELLS).text(language)
+    return f" ({first})"
+
+
+def as_record(
+    looked: Looked, doubts: Sequence[Doubt], questions: Sequence[Question], language: Language
+) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "rows": looked.read.rows,
+        "contents": len(looked.entries),
+        "posts": sum(len(one.posts) for one in looked.entries),
+        "tables": [
+            {
+                "file": table.grid.file,
+                "sheet": table.grid.sheet,
+                "rows": len(table.rows),
+                "columns": [
+                    {
+                        "title": table.columns[one.column].title,
+                        "field": one.field,
+                        "of": one.of,
+                        "sure": one.sure,
+                    }
+                    for one in mapped
+                ],
+            }
+            for table, mapped in looked.tables
+        ],
+        "doubts": [
+            {"code": one.code, "places": list(one.places), "message": one.message.text(language)}
+            for one in doubts
+        ],
+        "questions": [
+            {
+                "id": one.id,
+                "places": list(one.places),
+                "message": one.message.text(language),
+                "choices": [
+                    {"value": choice.value, "message": choice.message.text(language)}
+                    for choice in one.choices
+                ],
+            }
+            for one in questions
+        ],
+    }

@@ -1,0 +1,60 @@
+"""Rows of tables → entries: the way through this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiqi.importers.doubts import Answers, Question
+from paiqi.importers.matching.known import Known
+from paiqi.importers.values import row_keys
+from paiqi.importers.values.accounts import Places
+from paiqi.importers.values.date_questions import distinct
+from paiqi.importers.values.joining import joined
+from paiqi.importers.values.kinds import KINDS
+from paiqi.importers.values.reading import Read, columns_of
+from paiqi.importers.values.remarks import Remark, doubts_of, remark
+from paiqi.importers.values.rows import Around, RowRead, row_read
+from paiqi.importers.values.times import Tables, times_of
+from paiqi.intent.meaning import Circumstances
+
+
+def entries_of(tables: Tables, known: Known, around: Circumstances, answers: Answers) -> Read:
+    """What the rows of a file's tables say: each row is an entry, a part of one, or named in a doubt."""
+    times = times_of(tables, around, answers)
+    with_ = Around(known, Places(known, answers), around, answers)
+    read: list[RowRead] = []
+    sheets: list[str] = []
+    several = len({table.grid.sheet for table, _ in tables}) > 1
+    for at, (table, mapped) in enumerate(tables):
+        columns = columns_of(table, mapped)
+        for number in range(len(table.rows)):
+            read.append(row_read(with_, table, columns, number, times.tables[at]))
+            sheets.append(table.grid.sheet if several else "")
+    remarks: list[Remark] = [*times.remarks]
+    for one in read:
+        remarks += one.draft.remarks
+    rows = [(one, sheet) for one, sheet in zip(read, sheets, strict=True) if one.entry is not None]
+    entries = [one.entry for one, _ in rows if one.entry is not None]
+    # Rows with ids of their own are what they are.
+    alone = frozenset(number for number, (one, _) in enumerate(rows) if one.identity)
+    together = joined(entries, alone)
+    remarks += [remark("rows-joined", place) for place in together.places]
+    left = [
+        row_keys.Known(entry, rows[at][1], rows[at][0].identity) for at, entry in together.entries.items()
+    ]
+    keyed, twice = row_keys.keyed(left)
+    remarks += [remark("id-twice", place) for place in twice]
+    questions = (*times.questions, *_asked(read))
+    new = dict.fromkeys(account for one in read for account in one.draft.new)
+    return Read(keyed, doubts_of(remarks, KINDS), questions, len(read), tuple(new))
+
+
+def _asked(read: Sequence[RowRead]) -> tuple[Question, ...]:
+    places: dict[str, tuple[Question, dict[str, None]]] = {}
+    for one in read:
+        for question, place in one.draft.asked:
+            places.setdefault(question.id, (question, {}))[1][place] = None
+    return distinct(
+        Question(question.id, tuple(at), question.message, question.choices)
+        for question, at in places.values()
+    )

@@ -1,0 +1,119 @@
+"""Days and times of a table's rows, made ready by whole columns before any row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from paiqi.importers.doubts import Answers, Choice, Question
+from paiqi.importers.mapping import Mapped
+from paiqi.importers.table import Table
+from paiqi.importers.values.clock_columns import ClockRead, clocks_read
+from paiqi.importers.values.date_columns import DateCell, DateColumn, DateRead, dates_of
+from paiqi.importers.values.date_questions import distinct
+from paiqi.importers.values.remarks import Remark
+from paiqi.importers.values.texts import shown
+from paiqi.importers.values.zone_words import OtherZone, zone_in_title
+from paiqi.intent.days import weekday_of
+from paiqi.intent.meaning import Circumstances
+from paiqi.intent.plain import plain
+from paiqi.text.messages import msg
+from paiqi.text.nearest import folded
+
+Tables = Sequence[tuple[Table, Sequence[Mapped]]]
+_DATES = ("date", "published_at")
+#: Zones whose letters are those of several.
+_OPEN_ZONES = {
+    "cst": ("Asia/Shanghai", "America/Chicago"),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "ast": ("America/Halifax", "Asia/Riyadh"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableTimes:
+    """Of each column (by its number) of dates and of times what its cells say, and the zone that titles name."""
+
+    dates: Mapping[int, Sequence[DateRead]]
+    clocks: Mapping[int, Sequence[ClockRead]]
+    zones: Mapping[int, OtherZone]
+
+
+@dataclass(frozen=True, slots=True)
+class FileTimes:
+    """Those of all tables, and what was noticed and is asked."""
+
+    tables: tuple[TableTimes, ...]
+    remarks: tuple[Remark, ...]
+    questions: tuple[Question, ...]
+
+
+def times_of(tables: Tables, around: Circumstances, answers: Answers) -> FileTimes:
+    """Days and times of all tables: columns of one title in one file are one column."""
+    groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for at, (table, mapped) in enumerate(tables):
+        for one in mapped:
+            if one.field in _DATES:
+                key = (table.grid.file, folded(table.columns[one.column].title))
+                groups.setdefault(key, []).append((at, one.column))
+    dates: list[dict[int, Sequence[DateRead]]] = [{} for _ in tables]
+    remarks: list[Remark] = []
+    questions: list[Question] = []
+    for members in groups.values():
+        columns = [_column(*tables[at], number) for at, number in members]
+        found = dates_of(columns, around, answers)
+        remarks += found.remarks
+        questions += found.questions
+        for (at, number), read in zip(members, found.columns, strict=True):
+            dates[at][number] = read
+    result = tuple(
+        TableTimes(dates[at], dict(_clocks(table, mapped)), dict(_zones(table, mapped)))
+        for at, (table, mapped) in enumerate(tables)
+    )
+    return FileTimes(result, tuple(remarks), distinct(questions))
+
+
+def _column(table: Table, mapped: Sequence[Mapped], number: int) -> DateColumn:
+    weekdays = [one.column for one in mapped if one.field == "weekday"]
+    cells = tuple(
+        DateCell(
+            row.values[number] if number < len(row.values) else None,
+            table.place(row, number),
+            next((day for at in weekdays if (day := _weekday(row.values[at])) is not None), None),
+        )
+        for row in table.rows
+    )
+    grid = table.grid
+    return DateColumn(table.columns[number].title, cells, (*table.above, grid.sheet), grid.file)
+
+
+def _weekday(value: object) -> int | None:
+    day = weekday_of(plain(value)) if isinstance(value, str) and len(value) < 20 else None
+    return day.number if day else None
+
+
+def _clocks(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, Sequence[ClockRead]]]:
+    for one in mapped:
+        if one.field == "time":
+            yield one.column, clocks_read([row.values[one.column] for row in table.rows])
+
+
+def _zones(table: Table, mapped: Sequence[Mapped]) -> Iterator[tuple[int, OtherZone]]:
+    """The zone of each column of times: of its title, else of what stands above the table."""
+    above = [zone for text in table.above if (zone := zone_in_title(text))]
+    for one in mapped:
+        if one.field in ("time", *_DATES):
+            zone = zone_in_title(table.columns[one.column].title) or (above[0] if above else None)
+            if zone:
+                yield one.column, zone
+
+
+def zone_question(zone: OtherZone) -> Question:
+    """Which zone letters mean that several have."""
+    written = shown(zone.written).upper()
+    return Question(
+        f"zone:{written}",
+        (),
+        msg("several time zones are called {zone}: which is meant?", zone=written),
+        tuple(Choice(one, msg("the time in {zone}", zone=one)) for one in _OPEN_ZONES[zone.written]),
+    )

@@ -1,0 +1,128 @@
+"""Cells ↔ values: a cell as the one text by which cells are compared, and what a plan writes for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+from paiqi.importers.cells import CellValue, Fault
+from paiqi.importers.entries import PlanValue
+from paiqi.intent.clocks import clocks_in
+from paiqi.intent.days import days_in
+from paiqi.intent.meaning import Circumstances
+from paiqi.model.malformed import Malformed
+from paiqi.model.times import read_moment, read_time, read_when
+from paiqi.text.messages import Message, msg
+from paiqi.views.workbook import Column, Labels
+from paiqi.views.workbook.rows import number, settled
+
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+def shown(kind: str, value: CellValue) -> str:
+    """A cell as its text; of what was edited into something else as it stands there."""
+    if value is None:
+        return ""
+    if isinstance(value, Fault):
+        return value.shown
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return _point(kind, value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return _clock(datetime.combine(date.min, value) - datetime.min)
+    if isinstance(value, timedelta):
+        return _clock(value)
+    if isinstance(value, int | float):
+        if kind == "clock" and 0 <= value < 1:
+            return _clock(value * _DAY)
+        return number(Decimal(repr(value)))
+    return settled(value)
+
+
+def _point(kind: str, value: datetime) -> str:
+    if kind == "clock":
+        return _clock(value - datetime.combine(value, time.min))
+    # Programs round the last second of a time of day.
+    value = (value + _MINUTE / 2).replace(second=0, microsecond=0)
+    if kind == "day" or (kind != "moment" and value.time() == time.min):
+        return value.date().isoformat()
+    return value.date().isoformat() if value.time() == time.min else f"{value:%Y-%m-%d %H:%M}"
+
+
+def _clock(since_midnight: timedelta) -> str:
+    """A time of day to the minute: programs round the last second of one."""
+    return f"{datetime.min + (since_midnight + _MINUTE / 2) % _DAY:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a plan writes for an edited cell (None: nothing), or why it cannot be taken over."""
+
+    value: PlanValue | None
+    refused: Message | None = None
+
+
+def meant(column: Column, text: str, labels: Labels, around: Circumstances) -> Meant:
+    """What an edited cell means."""
+    if not text:
+        return Meant(None)
+    if column.kind == "label":
+        found = labels.meant(column.of, text)
+        return Meant(found) if found else Meant(None, _not_listed(text))
+    if column.kind == "labels":
+        names = [one.strip() for one in re.split(r"[\n、，,;；]", text) if one.strip()]
+        ids = [labels.meant(column.of, one) for one in names]
+        lost = [name for name, one in zip(names, ids, strict=True) if one is None]
+        return Meant(None, _not_listed(lost[0])) if lost else Meant(tuple(one for one in ids if one))
+    if column.kind == "tags":
+        parts = text.split("#") if "#" in text else re.split(r"[\s,，、]+", text)
+        return Meant(tuple(one for part in parts if (one := part.strip(" \n\t,，、"))))
+    if column.kind in ("day", "clock", "moment", "number"):
+        return _typed(column.kind, text, around)
+    return Meant(text if column.kind == "long" else " ".join(text.split()))
+
+
+def _not_listed(text: str) -> Message:
+    return msg("{name} is not in the list: it is not taken over", name=text[:60])
+
+
+def _typed(kind: str, text: str, around: Circumstances) -> Meant:
+    try:
+        if kind == "number":
+            return Meant(number(Decimal(text.replace(",", "").replace("，", ""))))
+        if kind == "clock":
+            return Meant(_time_of(text))
+        if kind == "moment":
+            read_moment(text)
+            return Meant(text)
+        return Meant(_day_of(text, around))
+    except InvalidOperation:
+        return Meant(None, msg("{text} is no number: it is not taken over", text=text[:60]))
+    except Malformed:
+        if kind == "clock":
+            return Meant(None, msg("{text} is no time of day: write it as 19:30", text=text[:60]))
+        return Meant(None, msg("{text} is no day that is sure: write it as 2026-03-20", text=text[:60]))
+
+
+def _time_of(text: str) -> str:
+    readings = clocks_in(text)
+    if len(readings) == 1 and readings[0].sure:
+        return f"{readings[0].clock:%H:%M}"
+    return f"{read_time(text):%H:%M}"
+
+
+def _day_of(text: str, around: Circumstances) -> str:
+    """A day, or a point in time as plans write it (`launch+1d`, `2026-W12`)."""
+    try:
+        read_when(text)
+    except Malformed:
+        readings = days_in(text, around)
+        if len(readings) == 1 and readings[0].sure:
+            return readings[0].day.isoformat()
+        raise
+    return text

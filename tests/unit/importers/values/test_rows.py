@@ -1,0 +1,408 @@
+"""Rows → contents with their posts: names, several values in a cell, and nothing lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entered import AROUND, KNOWN, doubts, known, mapped, read, table
+from paiqi.importers.cells import Fault
+from paiqi.importers.entries import Entry
+from paiqi.importers.mapping import FIELDS
+from paiqi.importers.table import Row
+from paiqi.importers.values import NewAccount, Read, entries_of
+
+
+def _posts(entry: Entry) -> dict[str, dict[str, object]]:
+    return {one.account: {key: said.value for key, said in one.fields.items()} for one in entry.posts}
+
+
+def _said(entry: Entry) -> dict[str, object]:
+    return {key: said.value for key, said in entry.fields.items()}
+
+
+def _row(found: Read) -> Entry:
+    (entry,) = found.entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("cell", "accounts"),
+    [
+        ("Instagram, Facebook & TikTok", ["ig-main", "fb-main", "tt-main"]),
+        ("抖音/小红书", ["dy-main", "xhs-main"]),
+        ("抖音、小红书", ["dy-main", "xhs-main"]),
+        ("IG + FB", ["ig-main", "fb-main"]),
+        ("Instagram\nTikTok", ["ig-main", "tt-main"]),
+        ("Instagram,", ["ig-main"]),
+        ("Acme IG", ["ig-main"]),
+        ("抖音", ["dy-main"]),
+    ],
+)
+def test_several_platforms_in_one_cell_are_several_posts(cell: str, accounts: list[str]) -> None:
+    found = read(("Title", "Platform"), ("title", "account"), [("A", cell)])
+    assert [one.account for one in _row(found).posts] == accounts
+    assert not found.questions
+    assert not _row(found).notes
+
+
+def test_a_platform_with_several_accounts_is_asked_about_and_gets_no_post() -> None:
+    rows = [("A", "微博"), ("B", "微博, 抖音")]
+    found = read(("Title", "平台"), ("title", "account"), rows)
+    (question,) = found.questions
+    assert (question.id, question.places) == ("account:微博", ("B2", "B3"))
+    assert [one.value for one in question.choices] == ["wb-one", "wb-two", "all", "skip"]
+    assert [len(one.posts) for one in found.entries] == [0, 1]
+    assert found.entries[0].notes == ("平台：微博",)
+    told = read(("Title", "平台"), ("title", "account"), rows, {"account:微博": "all"})
+    assert [one.account for one in told.entries[0].posts] == ["wb-one", "wb-two"]
+    told = read(("Title", "平台"), ("title", "account"), rows, {"account:微博": "wb-two"})
+    assert [one.account for one in told.entries[1].posts] == ["wb-two", "dy-main"]
+
+
+def test_a_workspace_without_accounts_gets_them_by_answers() -> None:
+    rows = [("A", "Instagram, 抖音", "Reel, 视频")]
+    titles, fields = ("Title", "Platform", "Type"), ("title", "account", "format")
+    empty = known(accounts="")
+    found = read(titles, fields, rows, knows=empty)
+    assert [one.id for one in found.questions] == ["account:Instagram", "account:抖音"]
+    assert not found.entries[0].posts
+    answers = {"account:Instagram": "new", "account:抖音": "new"}
+    found = read(titles, fields, rows, answers, knows=empty)
+    assert found.new_accounts == (
+        NewAccount("instagram", "instagram", "Instagram"),
+        NewAccount("douyin", "douyin", "抖音"),
+    )
+    assert _posts(_row(found)) == {"instagram": {"format": "reel"}, "douyin": {"format": "video"}}
+
+
+def test_a_name_that_nobody_knows_is_asked_about_and_kept() -> None:
+    found = read(("Title", "Channel"), ("title", "account"), [("A", "Community page")])
+    assert [one.id for one in found.questions] == ["account:Community page"]
+    assert _row(found).notes == ("Channel: Community page",)
+    assert "account-unknown" in doubts(found)
+
+
+def test_formats_are_those_of_each_platform() -> None:
+    found = read(
+        ("Title", "Platform", "Type"),
+        ("title", "account", "format"),
+        [("A", "Instagram, Facebook, TikTok", "Post, Reel"), ("B", "TikTok", "Story")],
+    )
+    assert _posts(found.entries[0]) == {
+        "ig-main": {"format": "image-post"},
+        "fb-main": {"format": "post"},
+        "tt-main": {"format": "video"},
+    }
+    assert _posts(found.entries[1]) == {"tt-main": {}}
+    assert found.entries[1].notes == ("Type: Story",)
+    assert doubts(found)["format-unknown"] == ("C3",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Planned", "draft"),
+        ("待发布", "approved"),
+        ("审核通过", "approved"),
+        ("In progress", "draft"),
+        ("✅ Scheduled", "approved"),
+        ("`not started`", "draft"),
+        ("拍摄中", "shooting"),
+        ("Whatever", None),
+    ],
+)
+def test_statuses_are_read_by_all_their_names_and_told(cell: str, status: str | None) -> None:
+    found = read(("Title", "Status"), ("title", "status"), [("A", cell), ("B", cell)])
+    assert [one.get("status") for one in map(_said, found.entries)] == [status, status]
+    code = "status-read" if status else "status-unknown"
+    assert doubts(found)[code] == ("B2", "B3")
+    assert bool(found.entries[0].notes) is (status is None)
+
+
+def test_what_went_out_is_written_back() -> None:
+    found = read(
+        ("Date", "Title", "Platform", "Status", "Link"),
+        ("date", "title", "account", "status", "published_url"),
+        [
+            ("2026-03-04 20:00", "A", "Instagram", "Published ✅", "https://instagram.com/p/1"),
+            ("2026-12-24", "B", "Instagram", "已发布", None),
+            ("2026-03-05", "C", None, "Posted", None),
+        ],
+    )
+    first, second, third = found.entries
+    assert _said(first)["status"] == "approved"
+    assert _posts(first) == {
+        "ig-main": {
+            "at": "20:00",
+            "published.at": "2026-03-04 20:00",
+            "published.url": "https://instagram.com/p/1",
+        }
+    }
+    # A day that is still to come is no proof that it went out.
+    assert _posts(second) == {"ig-main": {}}
+    assert doubts(found)["published-bare"] == ("D3",)
+    assert _said(third)["status"] == "done"
+
+
+def test_the_first_person_is_the_owner_and_the_others_are_kept() -> None:
+    found = read(
+        ("Title", "负责人"),
+        ("title", "owner"),
+        [("A", "@林悦, Wang Fang"), ("B", "张三"), ("C", "Wang Fagn"), ("D", "Wang Fang")],
+    )
+    assert [one.get("owner") for one in map(_said, found.entries)] == ["lin-yue", None, None, "wang"]
+    assert [one.notes for one in found.entries] == [
+        ("负责人：Wang Fang",),
+        ("负责人：张三",),
+        ("负责人：Wang Fagn",),
+        (),
+    ]
+    told = doubts(found)
+    assert (told["person-more"], told["person-unknown"], told["person-near"]) == (("B2",), ("B3",), ("B4",))
+
+
+def test_hashtags_links_pillars_and_what_no_key_fits() -> None:
+    found = read(
+        ("Title", "Tags", "Link", "Pillar", "For", "Reach", "Attachment"),
+        ("title", "hashtags", "link", "pillar", "segments", "notes", "assets"),
+        [
+            (
+                "[Post](https://a.example/1)",
+                "#春茶 #tea#x",
+                "https://b.example/2 https://c.example/3 (draft)",
+                "工艺",
+                "茶客",
+                2026.0,
+                "a.jpg",
+            )
+        ],
+    )
+    assert _said(_row(found)) == {
+        "title": "Post",
+        "link": "https://a.example/1",
+        "hashtags": ("春茶", "tea", "x"),
+        "pillar": "craft",
+        "segments": ("tea-lovers",),
+    }
+    assert _row(found).notes == (
+        "Link: https://b.example/2",
+        "Link: https://c.example/3",
+        "Link: (draft)",
+        "Reach: 2026",
+        "Attachment: a.jpg",
+    )
+
+
+def test_columns_of_platforms_are_posts_of_their_own() -> None:
+    found = read(
+        ("DATE", "INSTAGRAM", "STATUS", "抖音", "STATUS", "FACEBOOK"),
+        ("date", "copy@Instagram", "status@Instagram", "title@抖音", "status@抖音", "account@Facebook"),
+        [
+            ("2026-06-17", "Hello", "Ready", "片子", "草稿", "✓"),
+            ("2026-06-18", "Only here", None, None, "草稿", "no"),
+        ],
+    )
+    first, second = found.entries
+    assert _posts(first) == {
+        "ig-main": {"copy": "Hello", "status": "approved"},
+        "dy-main": {"title": "片子", "status": "draft"},
+        "fb-main": {},
+    }
+    assert [one.account for one in second.posts] == ["ig-main"]
+    assert doubts(found)["post-status"] == ("E3",)
+
+
+def test_rows_of_one_title_and_day_on_several_platforms_are_one_content() -> None:
+    titles, fields = ("Date", "Title", "Platform", "Status"), ("date", "title", "account", "status")
+    found = read(
+        titles,
+        fields,
+        [
+            ("2026-03-04", "A", "Instagram", "Ready"),
+            ("2026-03-04", "A", "TikTok", "Draft"),
+            ("2026-03-11", "A", "TikTok", "Draft"),
+        ],
+    )
+    assert [one.key for one in found.entries] == ["a", "a · 2026-03-11"]
+    assert _posts(found.entries[0]) == {"ig-main": {}, "tt-main": {"status": "draft"}}
+    assert _said(found.entries[0])["status"] == "approved"
+    assert doubts(found)["rows-joined"] == ("A2", "A3")
+
+
+def test_keys_stay_when_rows_are_added_and_moved() -> None:
+    titles, fields = ("Date", "Title"), ("date", "title")
+    rows = [("2026-03-04", "A"), ("2026-03-05", "B"), ("2026-03-11", "A")]
+    before = {one.fields["date"].value: one.key for one in read(titles, fields, rows).entries}
+    moved = [("2026-04-01", "A"), ("2026-04-02", "C"), *reversed(rows)]
+    after = {one.fields["date"].value: one.key for one in read(titles, fields, moved).entries}
+    assert before == {day: after[day] for day in before}
+
+
+def test_a_rows_own_id_is_its_key_unless_another_has_it() -> None:
+    found = read(("No", "Title"), ("id", "title"), [("007", "A"), ("8", "B"), ("8", "C")])
+    assert [one.key for one in found.entries] == ["007", "b", "c"]
+    assert doubts(found)["id-twice"] == ("A3", "A4")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["8pm", "9 AM"], ["20:00", "09:00"]),
+        (["8:00", "20:30"], ["08:00", "20:30"]),
+        ([8, "20"], ["08:00", "20:00"]),
+        (["晚8点", "早上9点半"], ["20:00", "09:30"]),
+        (["8点", "20点"], ["08:00", "20:00"]),
+        (["8点", "9点"], [None, None]),
+        (["8:00", "9:00 PM"], [None, "21:00"]),
+        (["7:00-8:00 PM"], ["19:00"]),
+        ([time(9, 30), 0.75], ["09:30", "18:00"]),
+        (["20：00"], ["20:00"]),
+        (["TBC"], [None]),
+        (["after lunch"], [None]),
+    ],
+)
+def test_times_are_read_by_their_column(cells: list[object], expected: list[str | None]) -> None:
+    rows = [("2026-03-04", cell, f"T{number}", "TikTok") for number, cell in enumerate(cells)]
+    found = read(("Date", "Time", "Title", "On"), ("date", "time", "title", "account"), rows)  # type: ignore[arg-type]
+    assert [_posts(one)["tt-main"].get("at") for one in found.entries] == expected
+    for entry, clock in zip(found.entries, expected, strict=True):
+        assert clock is not None or entry.notes
+
+
+def test_times_of_another_zone_are_those_of_the_workspace() -> None:
+    found = read(
+        ("Date", "Posting Time - UTC", "Title", "On"),
+        ("date", "time", "title", "account"),
+        [("2026-03-04", "20:00", "A", "TikTok"), (None, "20:00", "B", "TikTok")],
+    )
+    assert _said(found.entries[0])["date"] == "2026-03-05"
+    assert _posts(found.entries[0])["tt-main"]["at"] == "04:00"
+    assert doubts(found)["zone-told"] == ("B2",)
+    assert doubts(found)["zone-unknown"] == ("B3",)
+
+
+def test_a_content_without_a_post_has_its_time_itself() -> None:
+    found = read(("Date", "Time", "Title"), ("date", "time", "title"), [("2026-03-04", "20:00", "A")])
+    assert _said(_row(found)) == {"date": "2026-03-04 20:00", "title": "A"}
+
+
+def test_rows_without_a_title_are_named_by_what_they_say() -> None:
+    found = read(
+        ("Date", "Caption", "Platform", "Type"),
+        ("date", "copy", "account", "format"),
+        [("2026-03-04", "First line\nSecond", None, None), ("2026-03-05", None, "TikTok", "Reel")],
+    )
+    assert [one["title"] for one in map(_said, found.entries)] == ["First line", "Reel · TikTok"]
+    assert doubts(found)["title-made"] == ("A2", "A3")
+
+
+def test_rows_that_say_nothing_are_told_by_their_place() -> None:
+    found = read(
+        ("Date", "Title", "Status"),
+        ("date", "title", "status"),
+        [("2026-03-04", None, "Planned"), (None, " ", None), ("2026-03-05", Fault("#REF!"), None)],
+    )
+    assert not found.entries
+    assert found.rows == 3
+    assert doubts(found)["row-empty"] == ("A2", "A4")
+    assert doubts(found)["row-blank"] == ("A3",)
+    assert doubts(found)["fault"] == ("B4",)
+
+
+def test_long_titles_and_texts_keep_all_their_words() -> None:
+    title, brief = "word " * 100, "x" * 9000
+    found = read(("Title", "Brief"), ("title", "brief"), [(title, None), ("B", brief)])
+    assert len(str(_said(found.entries[0])["title"])) <= 61
+    assert _said(found.entries[0])["brief"] == title.strip()
+    assert _said(found.entries[1])["copy"] == brief
+    assert {"title-long", "text-long"} <= doubts(found).keys()
+
+
+def test_control_characters_are_taken_out_and_told() -> None:
+    found = read(("Title",), ("title",), [("A\x00B\u200b",)])
+    assert _said(_row(found)) == {"title": "AB"}
+    assert doubts(found)["text-control"] == ("A2",)
+
+
+def _same_elsewhere(row: Row, number: int) -> bool:
+    """Whether another cell of the row says the same."""
+    return [str(value) for value in row.values].count(str(row.values[number])) > 1
+
+
+_CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            "Instagram",
+            "微博",
+            "Reel",
+            "Posted",
+            "林悦",
+            "3/4/2024",
+            "9 Nov",
+            "8pm",
+            "#a #b",
+            "https://a.example/1",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12),
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(-5, 50000),
+    st.booleans(),
+)
+_COLUMNS = st.lists(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=7)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), _COLUMNS)
+def test_every_cell_is_in_an_entry_or_named_in_a_doubt(data: st.DataObject, fields: list[str]) -> None:
+    width = len(fields)
+    rows = data.draw(st.lists(st.lists(_CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+    one = table([f"C{number}" for number in range(width)], rows)
+    found = entries_of([(one, mapped(*fields))], KNOWN, AROUND, {})
+    named = {place for doubt in found.doubts for place in doubt.places}
+    said = {
+        value.place
+        for entry in found.entries
+        for fields_of in (entry.fields, *(post.fields for post in entry.posts))
+        for value in fields_of.values()
+    }
+    notes = "\n".join(note for entry in found.entries for note in entry.notes)
+    assert found.rows == len(rows)
+    places = {entry.place for entry in found.entries}
+    for row in one.rows:
+        cells = [one.place(row, number) for number in range(width)]
+        assert (named | places | said) & set(cells)
+        if not places & set(cells) and "rows-joined" not in doubts(found):
+            continue
+        for number, (cell, field) in enumerate(zip(cells, fields, strict=True)):
+            text = row.values[number]
+            if field in ("hashtags", "segments") and fields.count(field) > 1:
+                # Values of several cells in one list.
+                continue
+            if field in ("skip", "id", "weekday", "account", "format", "published_at", "published_url"):
+                continue
+            if text is None or not str(text).strip():
+                continue
+            assert cell in said or cell in named or f"C{number}" in notes or _same_elsewhere(row, number)
+
+
+def test_a_date_without_its_zone_keeps_the_day_where_no_time_stands() -> None:
+    found = read(("Date (UTC)", "Title"), ("date", "title"), [("2026-03-04", "A")])
+    assert _said(_row(found))["date"] == "2026-03-04"
+
+
+def test_without_the_workspaces_zone_times_of_others_stay_in_notes() -> None:
+    found = read(
+        ("Date", "Title"),
+        ("date", "title"),
+        [("2026-01-20T23:00:00Z", "A")],
+        around=replace(AROUND, zone=""),
+    )
+    assert _said(_row(found))["date"] == "2026-01-20"
+    assert _row(found).notes == ("Date: 2026-01-20T23:00:00Z",)
