@@ -4,7 +4,7 @@ others, for import.
 
 from __future__ import annotations
 
-import warnings
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +14,9 @@ import icalendar.error
 from dateutil.rrule import rrulestr
 
 from paiqi.model.zones import zone
+
+#: `TZID=/example.org/20190914_1/Europe/Berlin`.
+_MADE_BY = re.compile(rb"(TZID[=:])/[^:;\r\n]*/(\w+/[\w+-]+)(?=[:;\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ class Foreign:
 
 def foreign_events(data: bytes) -> Iterator[Foreign]:
     """The events of calendars of other programs, in their order; raises ValueError for no calendar."""
-    with warnings.catch_warnings():
-        # Of names of zones that are not quite those of the standard, and are understood.
-        warnings.simplefilter("ignore")
-        calendars = icalendar.Calendar.from_ical(data, multiple=True)
-        yield from [_foreign(event) for calendar in calendars for event in calendar.walk("VEVENT")]
+    # A zone's name behind that of who made its file is known as well, but icalendar warns at each.
+    plain = _MADE_BY.sub(rb"\1\2", data)
+    for calendar in icalendar.Calendar.from_ical(plain, multiple=True):
+        for event in calendar.walk("VEVENT"):
+            yield _foreign(event)
 
 
 def _foreign(event: icalendar.Component) -> Foreign:

@@ -33,12 +33,20 @@ def head_of(sheet: Sheet, region: Region, rows: Sequence[int]) -> Head | None:
     """The first row of titles among `rows` of a region."""
     if not rows:
         return None
+    # A file that says which row holds its titles is believed.
+    said = sheet.grid.titles
+    if said is not None and said in rows:
+        return Head(said, None, _said(sheet, region, said))
     row = _certain(sheet, region, rows)
     if row is None:
         row = _by_words(sheet, region, rows)
     if row is None:
         row = _by_shape(sheet, region, rows)
     return None if row is None else _with_groups(sheet, region, row)
+
+
+def _said(sheet: Sheet, region: Region, row: int) -> dict[int, str]:
+    return {at: str(sheet.value(row, at)) for at in sheet.columns(row, region)}
 
 
 def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -> Head | None:
@@ -52,7 +60,12 @@ def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -
             return Head(below, row, _titles(sheet, region, below, row))
     if same(sheet, row, columns, head.row):
         return Head(row, None, {at: _text(sheet.value(row, at)) for at in columns})
-    if not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
+    if (
+        sheet.grid.titles is not None
+        or not apart
+        or len(columns) < 2
+        or not speaks_of_titles(sheet, row, columns, share=0.6)
+    ):
         return None
     return _with_groups(sheet, region, row)
 

@@ -131,7 +131,7 @@ def test_lines_of_json_are_records() -> None:
 
 
 def test_broken_json_names_its_line() -> None:
-    with pytest.raises(Unreadable, match="line 3: this is no JSON any more"):
+    with pytest.raises(Unreadable, match=r"line 3: this is no JSON any more"):
         read_grids("a.json", b'[{"a": 1},\n{"a": 2},\n')
 
 
@@ -221,5 +221,5 @@ def test_a_zip_of_pages_is_a_grid_a_page_and_a_broken_one_is_told() -> None:
 
 
 def test_yaml_of_which_nothing_is_left_says_where_it_breaks() -> None:
-    with pytest.raises(Unreadable, match="a.yml:1: "):
+    with pytest.raises(Unreadable, match=r"a\.yml:1: "):
         read_grids("a.yml", b"a: [1\n")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +135,20 @@ def test_no_changed_byte_of_a_workbook_brings_a_reader_down(at: int, byte: int) 
         read_grids("a.xlsx", BOOK[:at] + bytes([byte]) + BOOK[at + 1 :])
     except Unreadable as refused:
         assert refused.message.english()
+
+
+def test_what_an_old_workbook_announces_is_not_believed() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Plan").write(0, 0, "x")
+    file = io.BytesIO()
+    book.save(file)
+    data = file.getvalue()
+    head = struct.pack("<HH", 0x200, 14)
+    # Only one record says how far the sheet reaches.
+    assert data.count(head) == 1
+    at = data.index(head) + 4
+    for rows in (0xFFFFFFF0, 70_000):
+        with pytest.raises(Unreadable, match="the file is cut short or damaged"):
+            read_grids("a.xls", data[:at] + struct.pack("<II", 0, rows) + data[at + 8 :])
+    (grid,), _ = read_grids("a.xls", data)
+    assert list(grid.rows) == [("x",)]
