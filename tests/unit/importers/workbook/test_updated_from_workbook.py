@@ -56,7 +56,11 @@ def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
     """An edit of one cell."""
 
     def edit(book: Workbook) -> None:
-        book[sheet].cell(row, column(book[sheet], title)).value = value
+        cell = book[sheet].cell(row, column(book[sheet], title))
+        cell.value = value
+        if isinstance(value, str):
+            # A text, whatever it begins with.
+            cell.data_type = "s"
 
     return edit
 
