@@ -22,7 +22,10 @@ def readable_fields(
         column = columns[field]
         if column.kind == "id" or column.fixed:
             continue
-        whole = field in was if was is not None else len((here or {}).get(field, "")) <= MOST
+        # Without a record nobody knows whether an empty cell was emptied: an audience may have had less.
+        whole = (
+            field in was if was is not None else 0 < len(text) and len((here or {}).get(field, "")) <= MOST
+        )
         if whole:
             found[field] = text
     return found

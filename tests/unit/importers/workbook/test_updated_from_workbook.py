@@ -56,7 +56,11 @@ def put(title: str, row: int, value: object, sheet: str = "发布") -> Edit:
     """An edit of one cell."""
 
     def edit(book: Workbook) -> None:
-        book[sheet].cell(row, column(book[sheet], title)).value = value
+        cell = book[sheet].cell(row, column(book[sheet], title))
+        cell.value = value
+        if isinstance(value, str):
+            # A text, whatever it begins with.
+            cell.data_type = "s"
 
     return edit
 
@@ -231,7 +235,7 @@ def test_without_its_hidden_sheet_a_workbook_is_held_against_the_plan() -> None:
     def without(book: Workbook) -> None:
         del book["paiqi"]
 
-    back = edited(without, put("发布标题", 3, "第一采"))
+    back = edited(without, put("发布标题", 3, "第一采"), put("文案", 3, None))
     assert [code for code, _ in codes(back)] == ["workbook-without-record"]
     assert [one.now for one in back.edited] == ["第一采"]
 
