@@ -24,7 +24,7 @@ def readable_fields(
             continue
         # Without a record nobody knows whether an empty cell was emptied: an audience may have had less.
         whole = (
-            field in was if was is not None else 0 < len(text) and len((here or {}).get(field, "")) <= MOST
+            field in was if was is not None else len(text) > 0 and len((here or {}).get(field, "")) <= MOST
         )
         if whole:
             found[field] = text
