@@ -79,7 +79,7 @@ def _columns(looked: Looked) -> Mapping[str, str]:
 def _made(
     files: Mapping[str, bytes], plan: Plan, wish: Wish, looked: Looked, kept: Kept
 ) -> Drafted | Updated:
-    new = Newcomers(looked.read.new_accounts)
+    new = Newcomers(looked.read.new_accounts, looked.read.new_people, looked.read.new_pillars)
     if wish.into:
         return updated(files, plan, looked.entries, kept, wish.into, kept.answers, new)
     return drafted(files, plan, looked.entries, kept, wish.campaign, new)

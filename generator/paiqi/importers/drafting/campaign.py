@@ -113,7 +113,7 @@ def _campaign_id(files: Mapping[str, bytes], plan: Plan, asked: str, title: str)
     if asked in plan.campaigns or asked in {campaign_of(path) for path in files}:
         raise NotWritable(
             msg(
-                "there is a campaign {id} already: import into it with --into {id}, or give another one with --as",
+                "there is a campaign {id} already: --into {id} updates it, --as gives another id",
                 id=asked,
             )
         )
