@@ -59,18 +59,9 @@ def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -
         if below <= region.bottom and same(sheet, below, sheet.columns(below, region), head.row):
             return Head(below, row, _titles(sheet, region, below, row))
     if same(sheet, row, columns, head.row):
-<<<<<<< HEAD
-        return Head(row, None, head.titles)
-    if (
-        sheet.grid.titles is not None
-        or not apart
-        or len(columns) < 2
-        or not speaks_of_titles(sheet, row, columns, share=0.6)
-    ):
-=======
         return Head(row, None, {at: _text(sheet.value(row, at)) for at in columns})
-    if not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
->>>>>>> main
+    said = sheet.grid.titles is not None
+    if said or not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
         return None
     return _with_groups(sheet, region, row)
 
