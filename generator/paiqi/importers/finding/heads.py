@@ -60,17 +60,8 @@ def next_head(sheet: Sheet, region: Region, row: int, head: Head, apart: bool) -
             return Head(below, row, _titles(sheet, region, below, row))
     if same(sheet, row, columns, head.row):
         return Head(row, None, {at: _text(sheet.value(row, at)) for at in columns})
-<<<<<<< HEAD
-    if (
-        sheet.grid.titles is not None
-        or not apart
-        or len(columns) < 2
-        or not speaks_of_titles(sheet, row, columns, share=0.6)
-    ):
-=======
     said = sheet.grid.titles is not None
     if said or not apart or len(columns) < 2 or not speaks_of_titles(sheet, row, columns, share=0.6):
->>>>>>> wt-grids
         return None
     return _with_groups(sheet, region, row)
 
