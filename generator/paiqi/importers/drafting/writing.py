@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from paiqi.importers.drafting.items import Held, Place
-from paiqi.importers.drafting.laying import new_value, own_fields, short_post, written_content
+from paiqi.importers.drafting.laying import nested, new_value, own_fields, short_post, written_content
 from paiqi.importers.drafting.room import beside, roomy
 from paiqi.importers.drafting.whens import (
     DAY,
@@ -20,7 +20,7 @@ from paiqi.importers.drafting.whens import (
 )
 from paiqi.importers.entries import PlanValue
 from paiqi.importers.merging import Edited, Items, Merged
-from paiqi.write import Add, New, Noted, Remove, Set, changed
+from paiqi.write import Add, New, Noted, Path, Remove, Set, changed
 
 Edit = Set | Add | Remove
 _HALVES = (DAY, TIME)
@@ -36,7 +36,8 @@ def written(
     Fields that were edited, new items (from `sheet`, where their posts are too) at the end of their list, and
     posts in `dropped` taken away; of conflicts nothing. `places` are comments for new items, by their paths;
     `more` are further edits of files. Contents that a file has no room for stand in new files beside it: a
-    campaign of one file becomes a folder, and its file goes (None). Raises NotWritable where a file cannot take it.
+    campaign of one file becomes a folder, and its file goes (None).
+    Raises NotWritable where a file cannot take it.
     """
     edits: dict[str, list[Edit]] = {}
     for file, edit in (*_edits(held, merged, sheet, dropped), *more):
@@ -113,7 +114,8 @@ def _plain(place: Place, fields: Fields, edited: Sequence[Edited]) -> Iterator[E
 
 
 def _set(place: Place, key: str, value: PlanValue | None, before: PlanValue | None = None) -> Iterator[Edit]:
-    path = (*place.path, place.words.get(key, key))
+    first, *inside = key.split(".")
+    path: Path = (*place.path, place.words.get(first, first), *inside)
     if value is not None:
         yield Set(path, _kept(place.own.get(key), value))
     elif before is not None or key in place.words:
@@ -229,13 +231,13 @@ def _in_list(name: str, own: Mapping[str, Any]) -> New:
     if not own:
         return name
     head: dict[str, New] = {"id": name} if "account" in own else {"account": name}
-    return {**head, **{key: _any(value) for key, value in own.items()}}
+    return {**head, **nested({key: _any(value) for key, value in own.items()})}
 
 
 def _short(own: Mapping[str, Any]) -> New:
     if list(own) == ["at"]:
         return str(own["at"])
-    return {key: _any(value) for key, value in own.items()}
+    return nested({key: _any(value) for key, value in own.items()})
 
 
 def _any(value: Any) -> New:

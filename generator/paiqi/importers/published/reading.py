@@ -11,7 +11,8 @@ from paiqi.importers.mapping import Mapped
 from paiqi.importers.matching.known import Known
 from paiqi.importers.published.joining import Sent
 from paiqi.importers.table import Row, Table
-from paiqi.importers.values.date_columns import DateCell, DateColumn, DateRead, dates_of
+from paiqi.importers.values.date_cells import DateCell, DateColumn, DateRead
+from paiqi.importers.values.date_columns import dates_of
 from paiqi.importers.values.kinds import KINDS
 from paiqi.importers.values.remarks import doubts_of
 from paiqi.intent.meaning import Circumstances
