@@ -23,9 +23,7 @@ def readable_fields(
         if column.kind == "id" or column.fixed:
             continue
         # Without a record nobody knows whether an empty cell was emptied: an audience may have had less.
-        whole = (
-            field in was if was is not None else len(text) > 0 and len((here or {}).get(field, "")) <= MOST
-        )
+        whole = field in was if was is not None else bool(text) and len((here or {}).get(field, "")) <= MOST
         if whole:
             found[field] = text
     return found

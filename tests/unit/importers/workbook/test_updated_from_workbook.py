@@ -156,7 +156,8 @@ def test_rows_without_ids_are_new_contents_posts_and_ideas() -> None:
         book["发布"].append(["example/film", None, None, None, None, "微信公众号·山野茶事", date(2026, 4, 3)])
         book["选题"].append([None, "小罐装", "产品"])
 
-    back = edited(rows)
+    files = example_files(PLAN)
+    back = brought_back(files, exported(files), rows)
     assert back.added == ("example/film/wechat-sub", "example/xin-pian", "xiao-guan-zhuang")
     plan = plan_of_files(after(example_files(PLAN), back))
     assert [post.slot.iso for post in plan.contents["example/xin-pian"].posts] == [
@@ -164,6 +165,9 @@ def test_rows_without_ids_are_new_contents_posts_and_ideas() -> None:
         "2026-04-02",
     ]
     assert plan.ideas[0].pillar == "product"
+    # The same file once more: nothing is added twice, and every such row is told.
+    again = brought_back(after(files, back), exported(files), rows)
+    assert not again.changes and not again.added and len(again.doubts) == 4
 
 
 def test_a_row_that_went_is_told_and_its_post_stays() -> None:
